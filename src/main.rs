@@ -1,0 +1,3 @@
+//! The `govrep` command.
+
+fn main() {}
