@@ -21,7 +21,7 @@ pub enum Severity {
 }
 
 /// A place in a file, with the line that a person would look at.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The file as the user named it.
     pub file: String,
@@ -39,7 +39,7 @@ pub struct Place {
 ///
 /// `message` says what is wrong, in the user's words, in lower case and without a full stop;
 /// `help` says what to do.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
