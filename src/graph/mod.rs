@@ -1,1 +1,3 @@
-//! (to come)
+//! RDF: the vocabulary, and how entities and facts map to it.
+
+pub mod vocab;
