@@ -365,7 +365,7 @@ pub mod code {
         /// Extraction methods.
         extraction_method = "https://w3id.org/govrep/code/extraction-method/" {
             EXTRACTED = "extracted", RULE = "rule", DICTIONARY = "dictionary", TABLE = "table",
-            CURATED = "curated", INFERRED = "inferred",
+            CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
         }
     }
 
