@@ -15,6 +15,12 @@
 //! assert_eq!(code::bound::MORE_THAN, code::concept("bound", "more-than").as_ref());
 //! ```
 
+use oxigraph::model::NamedNodeRef;
+
+/// The ontology that declares the terms of [`govrep`].
+pub const ONTOLOGY: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/govrep/ns");
+
 /// Declares a module of terms that share a namespace: the constants, and `TERMS` with all of them.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $module:ident = $namespace:literal { $($name:ident = $local:literal,)* }) => {
@@ -191,8 +197,9 @@ vocabulary! {
 vocabulary! {
     /// RDF.
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
-        PROPERTY = "Property", STATEMENT = "Statement", LANG_STRING = "langString",
-        OBJECT = "object", PREDICATE = "predicate", SUBJECT = "subject", TYPE = "type",
+        PROPERTY = "Property", STATEMENT = "Statement", FIRST = "first",
+        LANG_STRING = "langString", NIL = "nil", OBJECT = "object", PREDICATE = "predicate",
+        REST = "rest", SUBJECT = "subject", TYPE = "type",
     }
 }
 
@@ -269,7 +276,7 @@ vocabulary! {
 
 /// The code lists in `ontology/scheme`: one SKOS concept scheme each.
 pub mod code {
-    use oxigraph::model::NamedNode;
+    use oxigraph::model::{NamedNode, NamedNodeRef};
 
     /// What the IRIs of schemes and concepts begin with.
     pub const NAMESPACE: &str = "https://w3id.org/govrep/code/";
@@ -365,7 +372,7 @@ pub mod code {
         /// Extraction methods.
         extraction_method = "https://w3id.org/govrep/code/extraction-method/" {
             EXTRACTED = "extracted", RULE = "rule", DICTIONARY = "dictionary", TABLE = "table",
-            CURATED = "curated", INFERRED = "inferred",
+            CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
         }
     }
 
@@ -590,33 +597,33 @@ pub mod code {
         }
     }
 
-    /// The names of all code lists, sorted.
-    pub const SCHEMES: &[&str] = &[
-        "assertion-status",
-        "bound",
-        "candidacy-status",
-        "discrepancy-kind",
-        "discrepancy-scope",
-        "document-type",
-        "event-type",
-        "extraction-method",
-        "irm-indicator",
-        "irm-phase",
-        "irm-rating",
-        "jurisdiction-level",
-        "measure",
-        "modality",
-        "ogp-value",
-        "organisation-type",
-        "outcome",
-        "role",
-        "session-format",
-        "side",
-        "statement-kind",
-        "step-type",
-        "theme-ogp-2016",
-        "undertaking-status",
-        "unit",
+    /// Every code list: its name and its concepts, sorted by name.
+    pub const SCHEMES: &[(&str, &[NamedNodeRef<'static>])] = &[
+        ("assertion-status", assertion_status::TERMS),
+        ("bound", bound::TERMS),
+        ("candidacy-status", candidacy_status::TERMS),
+        ("discrepancy-kind", discrepancy_kind::TERMS),
+        ("discrepancy-scope", discrepancy_scope::TERMS),
+        ("document-type", document_type::TERMS),
+        ("event-type", event_type::TERMS),
+        ("extraction-method", extraction_method::TERMS),
+        ("irm-indicator", irm_indicator::TERMS),
+        ("irm-phase", irm_phase::TERMS),
+        ("irm-rating", irm_rating::TERMS),
+        ("jurisdiction-level", jurisdiction_level::TERMS),
+        ("measure", measure::TERMS),
+        ("modality", modality::TERMS),
+        ("ogp-value", ogp_value::TERMS),
+        ("organisation-type", organisation_type::TERMS),
+        ("outcome", outcome::TERMS),
+        ("role", role::TERMS),
+        ("session-format", session_format::TERMS),
+        ("side", side::TERMS),
+        ("statement-kind", statement_kind::TERMS),
+        ("step-type", step_type::TERMS),
+        ("theme-ogp-2016", theme_ogp_2016::TERMS),
+        ("undertaking-status", undertaking_status::TERMS),
+        ("unit", unit::TERMS),
     ];
 }
 
@@ -668,3 +675,193 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("void", void::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use oxigraph::model::TermRef;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::graph::ontology;
+
+    /// Every constant of a vocabulary of others or our own, code lists apart.
+    const VOCABULARIES: &[&[NamedNodeRef<'static>]] = &[
+        bibo::TERMS,
+        csvw::TERMS,
+        cv::TERMS,
+        dcat::TERMS,
+        dcterms::TERMS,
+        eli::TERMS,
+        foaf::TERMS,
+        geo::TERMS,
+        govrep::TERMS,
+        oa::TERMS,
+        org::TERMS,
+        owl::TERMS,
+        prov::TERMS,
+        rdf::TERMS,
+        rdfs::TERMS,
+        schema::TERMS,
+        skos::TERMS,
+        vann::TERMS,
+        void::TERMS,
+        xsd::TERMS,
+    ];
+
+    #[test]
+    fn constants_and_declared_terms_are_the_same() {
+        let graph = ontology::graph("govrep.ttl");
+        let declared: BTreeSet<String> = graph
+            .subjects_for_predicate_object(rdfs::IS_DEFINED_BY, ONTOLOGY)
+            .map(|term| term.to_string())
+            .collect();
+        let constants: BTreeSet<String> = govrep::TERMS.iter().map(ToString::to_string).collect();
+        assert_eq!(declared, constants);
+    }
+
+    #[test]
+    fn constants_and_concepts_are_the_same() {
+        let files: Vec<&str> = ontology::FILES
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix("scheme/")?.strip_suffix(".ttl"))
+            .collect();
+        let names: Vec<&str> = code::SCHEMES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, files);
+        for (name, constants) in code::SCHEMES {
+            let scheme = code::scheme(name);
+            let concepts: BTreeSet<String> = ontology::graph(&format!("scheme/{name}.ttl"))
+                .subjects_for_predicate_object(skos::IN_SCHEME, scheme.as_ref())
+                .map(|concept| concept.to_string())
+                .collect();
+            let constants: BTreeSet<String> = constants.iter().map(ToString::to_string).collect();
+            assert_eq!(concepts, constants, "{name}");
+        }
+    }
+
+    #[test]
+    fn own_terms_that_the_ontology_files_use_are_declared() {
+        for (path, _) in ontology::FILES
+            .iter()
+            .filter(|(path, _)| path.ends_with(".ttl"))
+        {
+            for triple in &ontology::graph(path) {
+                let object = match triple.object {
+                    TermRef::NamedNode(node) => Some(node),
+                    _ => None,
+                };
+                for node in [Some(triple.predicate), object].into_iter().flatten() {
+                    if node.as_str().starts_with(govrep::NAMESPACE) {
+                        assert!(govrep::TERMS.contains(&node), "{node} in {path}");
+                    }
+                    if node.as_str().starts_with(code::NAMESPACE) {
+                        let known = code::SCHEMES.iter().any(|(name, concepts)| {
+                            concepts.contains(&node) || code::scheme(name).as_ref() == node
+                        });
+                        assert!(known, "{node} in {path}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn concept_of_a_code_list() {
+        assert_eq!(
+            code::concept("session-format", "panel").as_ref(),
+            code::session_format::PANEL
+        );
+        assert_eq!(
+            code::scheme("role").as_str(),
+            "https://w3id.org/govrep/code/role"
+        );
+    }
+
+    #[test]
+    fn prefixes_are_sorted_and_each_stands_for_one_namespace() {
+        assert!(PREFIXES.is_sorted_by(|a, b| a.0 < b.0));
+        let namespaces: BTreeSet<&str> = PREFIXES.iter().map(|(_, namespace)| *namespace).collect();
+        assert_eq!(namespaces.len(), PREFIXES.len());
+        for (name, _) in code::SCHEMES {
+            assert!(PREFIXES.contains(&(*name, &*format!("{}{name}/", code::NAMESPACE))));
+        }
+    }
+
+    #[test]
+    fn turtle_files_use_the_prefixes_of_the_table() {
+        let table: BTreeMap<&str, &str> = PREFIXES.iter().copied().collect();
+        let shapes = "https://w3id.org/govrep/shapes#";
+        for (path, text) in ontology::FILES
+            .iter()
+            .filter(|(path, _)| path.ends_with(".ttl"))
+        {
+            for line in text.lines() {
+                let Some(rest) = line.strip_prefix("@prefix ") else {
+                    continue;
+                };
+                let (prefix, namespace) = rest.split_once(": <").expect("a prefix line");
+                let namespace = namespace.trim_end_matches("> .");
+                if namespace != shapes && namespace != "http://www.w3.org/ns/shacl#" {
+                    assert_eq!(table.get(prefix), Some(&namespace), "{prefix} in {path}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_json_ld_context_names_known_terms_only() {
+        let text = ontology::FILES
+            .iter()
+            .find(|(path, _)| *path == "context.jsonld")
+            .expect("the context is embedded")
+            .1;
+        let document: Value = serde_json::from_str(text).expect("valid JSON");
+        let context = document["@context"].as_object().expect("one context");
+        let namespaces: BTreeSet<&str> = PREFIXES
+            .iter()
+            .map(|(_, namespace)| *namespace)
+            .chain([code::NAMESPACE])
+            .collect();
+        let expand = |name: &str| match name.split_once(':') {
+            Some((prefix, local)) if !local.starts_with("//") => {
+                let namespace = context[prefix].as_str().expect("a declared prefix");
+                format!("{namespace}{local}")
+            }
+            _ => name.to_owned(),
+        };
+        let mut mapped = 0;
+        for (key, definition) in context {
+            let id = match definition {
+                Value::String(id) => id,
+                Value::Object(definition) => {
+                    definition["@id"].as_str().expect("a term names its IRI")
+                }
+                _ => continue, // @version
+            };
+            if id.starts_with('@') || namespaces.contains(id) {
+                continue;
+            }
+            let iri = expand(id);
+            assert!(
+                VOCABULARIES
+                    .iter()
+                    .any(|terms| terms.iter().any(|term| term.as_str() == iri)),
+                "{key} stands for {iri}, which no constant names"
+            );
+            mapped += 1;
+        }
+        let own = govrep::TERMS.len();
+        assert!(
+            mapped > own,
+            "the context maps all {own} own terms and more"
+        );
+        for term in govrep::TERMS {
+            let local = &term.as_str()[govrep::NAMESPACE.len()..];
+            assert!(
+                context.contains_key(local),
+                "{local} has no key in the context"
+            );
+        }
+    }
+}
