@@ -50,9 +50,9 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// Where, if it has a place in a file.
+    /// Where, if it has a place in a file (boxed, so that results stay small).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
@@ -148,7 +148,7 @@ impl Diagnostic {
     /// The same, at a place in a file.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+        self.place = Some(Box::new(place));
         self
     }
 
@@ -176,6 +176,17 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     }
     diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
+}
+
+/// The known word that was probably meant, for `did you mean …?`; none if all are far off.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|k| (strsim::osa_distance(word, k), k))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, k)| k)
 }
 
 /// How many diagnostics there are of each severity; displayed as `1 error, 2 warnings`.
@@ -601,6 +612,16 @@ warning[date-month]: there is no month 13
         ];
         sort(&mut all);
         assert_eq!(all, [at("a", 1), at("a", 4), at("b", 0), nowhere]);
+    }
+
+    #[test]
+    fn the_nearest_word_is_offered_only_when_it_is_near() {
+        let known = ["base", "dataset", "languages", "publisher"];
+        assert_eq!(nearest("langauges", known), Some("languages"));
+        assert_eq!(nearest("bas", known), Some("base"));
+        assert_eq!(nearest("title", known), None);
+        assert_eq!(nearest("高家良", ["高嘉良", "唐鳳"]), Some("高嘉良"));
+        assert_eq!(nearest("x", []), None);
     }
 
     #[test]
