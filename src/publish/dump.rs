@@ -123,6 +123,15 @@ impl DumpError {
     }
 }
 
+impl From<DumpError> for io::Error {
+    fn from(error: DumpError) -> Self {
+        match error {
+            DumpError::Io(error) => error,
+            other => Self::other(other),
+        }
+    }
+}
+
 /// Writes a graph in one format.
 ///
 /// Turtle, N-Triples, JSON-LD and RDF/XML hold the union of all graphs, each triple once;
