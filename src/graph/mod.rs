@@ -1,1 +1,6 @@
-//! (to come)
+//! Entities and facts → RDF.
+
+pub mod language;
+pub mod quads;
+
+pub use quads::Quads;
