@@ -1,1 +1,245 @@
-//! (to come)
+//! The graph in Oxigraph, to be asked; the only file that knows memory from disk.
+
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::{GraphName, NamedNode, Quad};
+pub use oxigraph::sparql::{CancellationToken, QueryResults};
+use oxigraph::sparql::{
+    DefaultServiceHandler, QueryEvaluationError, QuerySolutionIter, SparqlEvaluator,
+};
+use spargebra::algebra::GraphPattern;
+use thiserror::Error;
+
+/// Why the store could not be opened or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The program was built without the on-disk store.
+    #[error("cannot open the store `{}`: this govrep was built without the on-disk store", .0.display())]
+    NoDisk(PathBuf),
+    /// The store failed.
+    #[error("the store failed: {0}")]
+    Storage(#[from] oxigraph::store::StorageError),
+}
+
+impl StoreError {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoDisk(_) => "store-no-disk",
+            Self::Storage(_) => "store-failed",
+        }
+    }
+
+    /// What to do.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::NoDisk(_) => Some(
+                "build it with `cargo build --release --features rocksdb` (needs a C++20 \
+                 compiler and libclang), or leave the path out to work in memory",
+            ),
+            Self::Storage(_) => None,
+        }
+    }
+}
+
+/// Named graphs of quads that answer SPARQL queries.
+#[derive(Clone)]
+pub struct Store(oxigraph::store::Store);
+
+impl Store {
+    /// An empty store in memory.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no memory.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self(oxigraph::store::Store::new()?))
+    }
+
+    /// The store in the folder `path`, made if it does not exist.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be opened as a store, and always without the cargo feature
+    /// `rocksdb`.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        #[cfg(feature = "rocksdb")]
+        return Ok(Self(oxigraph::store::Store::open(path)?));
+        #[cfg(not(feature = "rocksdb"))]
+        Err(StoreError::NoDisk(path.to_owned()))
+    }
+
+    /// Adds quads, all or none.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub fn load(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), StoreError> {
+        let mut loader = self.0.bulk_loader();
+        // Oxigraph can query the named graphs as if they were one, but then counts a triple
+        // once for each graph that holds it. So the store's default graph holds their union.
+        loader.load_quads(quads.into_iter().flat_map(|quad| {
+            let merged = Quad {
+                graph_name: GraphName::DefaultGraph,
+                ..quad.clone()
+            };
+            [merged, quad]
+        }))?;
+        Ok(loader.commit()?)
+    }
+
+    /// Answers a query over this store alone.
+    ///
+    /// The default graph is the union of all named graphs, unless the query says `FROM`. There
+    /// is no way out: `SERVICE` fails without a network connection being tried. Cancelling the
+    /// token, from a timer for example, ends the query with an error, which the results may
+    /// yield at any row.
+    ///
+    /// # Errors
+    ///
+    /// When the query calls a service or an unknown function, is cancelled, or the store fails.
+    pub fn query(
+        &self,
+        query: spargebra::Query,
+        cancellation: Option<&CancellationToken>,
+    ) -> Result<QueryResults<'static>, QueryEvaluationError> {
+        // Other crates in the build may switch on Oxigraph's HTTP client; a handler of our own
+        // takes its place whether they do or not.
+        let mut evaluator = SparqlEvaluator::new().with_default_service_handler(NoService);
+        if let Some(token) = cancellation {
+            evaluator = evaluator.with_cancellation_token(token.clone());
+        }
+        evaluator.for_query(query).on_store(&self.0).execute()
+    }
+}
+
+/// Refuses `SERVICE`.
+struct NoService;
+
+#[derive(Debug, Error)]
+#[error("the query calls the service {0}, but queries may only read this project's data")]
+struct ServiceRefused(NamedNode);
+
+impl DefaultServiceHandler for NoService {
+    type Error = ServiceRefused;
+
+    fn handle(
+        &self,
+        service_name: &NamedNode,
+        _: &GraphPattern,
+        _: Option<&oxiri::Iri<String>>,
+    ) -> Result<QuerySolutionIter<'static>, ServiceRefused> {
+        Err(ServiceRefused(service_name.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use spargebra::SparqlParser;
+
+    fn store() -> Store {
+        let node = |tail: &str| NamedNode::new(format!("https://e.org/{tail}")).unwrap();
+        let store = Store::in_memory().unwrap();
+        store
+            .load([
+                Quad::new(node("s"), node("p"), node("o"), node("graph/1")),
+                Quad::new(node("s"), node("p"), node("o"), node("graph/2")),
+                Quad::new(node("s"), node("q"), node("o"), node("graph/2")),
+            ])
+            .unwrap();
+        store
+    }
+
+    /// The number of rows, or what is wrong.
+    fn rows(query: &str, cancellation: Option<&CancellationToken>) -> Result<usize, String> {
+        let query = SparqlParser::new().parse_query(query).unwrap();
+        let results = store()
+            .query(query, cancellation)
+            .map_err(|e| e.to_string())?;
+        let QueryResults::Solutions(solutions) = results else {
+            panic!("not a SELECT")
+        };
+        let rows: Result<Vec<_>, _> = solutions.collect();
+        rows.map(|rows| rows.len()).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn the_default_graph_is_the_union_and_each_triple_counts_once() {
+        assert_eq!(rows("SELECT * WHERE { ?s ?p ?o }", None), Ok(2));
+    }
+
+    #[test]
+    fn named_graphs_can_be_told_apart() {
+        assert_eq!(
+            rows("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+            Ok(3)
+        );
+        assert_eq!(
+            rows(
+                "SELECT * FROM <https://e.org/graph/1> WHERE { ?s ?p ?o }",
+                None
+            ),
+            Ok(1)
+        );
+    }
+
+    #[test]
+    fn a_service_is_refused_before_the_network_is_tried() {
+        // A listener that nobody accepts: a connection would hang or be counted.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let query = format!("SELECT * WHERE {{ SERVICE <http://{address}/> {{ ?s ?p ?o }} }}");
+        assert_eq!(
+            rows(&query, None),
+            Err(format!(
+                "the query calls the service <http://{address}/>, but queries may only read this \
+                 project's data"
+            ))
+        );
+        assert!(listener.accept().is_err());
+    }
+
+    #[test]
+    fn a_cancelled_query_ends() {
+        let token = CancellationToken::new();
+        token.cancel();
+        assert_eq!(
+            rows("SELECT * WHERE { ?s ?p ?o }", Some(&token)),
+            Err("The SPARQL operation has been cancelled".to_owned())
+        );
+    }
+
+    #[cfg(not(feature = "rocksdb"))]
+    #[test]
+    fn without_the_feature_the_error_names_the_command() {
+        let Err(error) = Store::open(Path::new("data/store")) else {
+            panic!("opened")
+        };
+        assert_eq!(
+            error.to_string(),
+            "cannot open the store `data/store`: this govrep was built without the on-disk store"
+        );
+        assert!(
+            error
+                .help()
+                .is_some_and(|help| help.contains("cargo build --release --features rocksdb"))
+        );
+    }
+
+    #[cfg(feature = "rocksdb")]
+    #[test]
+    fn a_store_on_disk_keeps_its_quads() {
+        let folder = tempfile::tempdir().unwrap();
+        let node = NamedNode::new("https://e.org/s").unwrap();
+        let quad = Quad::new(node.clone(), node.clone(), node.clone(), node);
+        Store::open(folder.path()).unwrap().load([quad]).unwrap();
+        let query = SparqlParser::new()
+            .parse_query("ASK { GRAPH ?g { ?s ?p ?o } }")
+            .unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let answer = store.query(query, None).unwrap();
+        assert!(matches!(answer, QueryResults::Boolean(true)));
+    }
+}

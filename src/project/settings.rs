@@ -1,0 +1,162 @@
+//! Settings files: TOML in, values checked one by one, each problem at its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use oxigraph::model::{Literal, NamedNode};
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::{Labels, slug};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+
+/// A text in several languages as written: `{ zh-Hant = "…", en = "…" }`.
+pub(super) type LabelTable = BTreeMap<String, Spanned<String>>;
+
+/// A settings file, decoded.
+pub(super) struct Settings<'a> {
+    file: &'a str,
+    text: &'a str,
+}
+
+impl<'a> Settings<'a> {
+    /// TOML is UTF-8 by definition; a byte order mark is passed over.
+    pub fn decode(file: &'a str, bytes: &'a [u8]) -> Result<Self, Diagnostic> {
+        match str::from_utf8(bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+                Ok(Self { file, text })
+            }
+            Err(error) => {
+                // Up to the first wrong byte the text is the same, and there it has U+FFFD.
+                let text = String::from_utf8_lossy(bytes);
+                let start = error.valid_up_to();
+                let wrong = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+                Err(
+                    Diagnostic::error("settings-encoding", "the file is not UTF-8")
+                        .at(Place::in_text(file, &text, wrong))
+                        .help("save it as UTF-8"),
+                )
+            }
+        }
+    }
+
+    /// The place of a range of bytes.
+    pub fn place(&self, bytes: Range<usize>) -> Place {
+        Place::in_text(self.file, self.text, bytes)
+    }
+
+    /// Reads the file into a structure of which every key is known.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+        let deserializer = match toml::Deserializer::parse(self.text) {
+            Ok(deserializer) => deserializer,
+            Err(error) => {
+                let place = self.place(error.span().unwrap_or_default());
+                return Err(Diagnostic::error("settings-syntax", error.message())
+                    .at(place)
+                    .help("the file is TOML: https://toml.io/en/v1.0.0"));
+            }
+        };
+        serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            let path = error.path().to_string();
+            let error = error.into_inner();
+            let place = self.place(error.span().unwrap_or_default());
+            let message = error.message();
+            let Some((key, known)) = unknown_key(message) else {
+                let message = format!("`{path}`: {message}");
+                return Diagnostic::error("settings-value", message).at(place);
+            };
+            let help = match nearest(key, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known here: {}", known.join(", ")),
+            };
+            Diagnostic::error("settings-key", format!("unknown key `{key}`"))
+                .at(place)
+                .help(help)
+        })
+    }
+
+    /// What is wrong with a name that becomes part of IRIs or file names, if anything.
+    pub fn check_slug(&self, what: &str, value: &Spanned<String>) -> Option<Diagnostic> {
+        let text = value.get_ref();
+        let slug = slug(text);
+        (slug.is_empty() || slug != *text).then(|| {
+            let message =
+                format!("{what}, `{text}`, is not made of lower-case letters, digits and hyphens");
+            let diagnostic =
+                Diagnostic::error("settings-name", message).at(self.place(value.span()));
+            if slug.is_empty() {
+                diagnostic
+            } else {
+                diagnostic.help(format!("write `{slug}`"))
+            }
+        })
+    }
+
+    /// What is wrong with an IRI, if anything.
+    pub fn check_iri(&self, what: &str, value: &Spanned<String>) -> Option<Diagnostic> {
+        NamedNode::new(value.get_ref()).is_err().then(|| {
+            let message = format!("{what}, `{}`, is not an absolute IRI", value.get_ref());
+            Diagnostic::error("settings-iri", message)
+                .at(self.place(value.span()))
+                .help("write it whole, such as https://spdx.org/licenses/OGDL-Taiwan-1.0")
+        })
+    }
+
+    /// The languages of the project: at least one, each a BCP 47 tag.
+    pub fn languages(
+        &self,
+        tags: Spanned<Vec<Spanned<String>>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
+        if tags.get_ref().is_empty() {
+            let empty = Diagnostic::error("settings-language", "`languages` names no language")
+                .at(self.place(tags.span()))
+                .help("write `languages = [\"zh-Hant\", \"en\"]`, or leave the key out");
+            found.push(empty);
+        }
+        let tags = tags.into_inner().into_iter();
+        tags.map(|tag| {
+            found.extend(self.check_language(tag.get_ref(), tag.span()));
+            tag.into_inner()
+        })
+        .collect()
+    }
+
+    /// What is wrong with a language tag, if anything.
+    pub fn check_language(&self, tag: &str, bytes: Range<usize>) -> Option<Diagnostic> {
+        Literal::new_language_tagged_literal("", tag)
+            .is_err()
+            .then(|| {
+                let message = format!("`{tag}` is not a BCP 47 language tag");
+                Diagnostic::error("settings-language", message)
+                    .at(self.place(bytes))
+                    .help("write a tag such as `zh-Hant` or `en`")
+            })
+    }
+
+    /// Texts in several languages, in the order of the project's languages, then by tag.
+    pub fn labels(
+        &self,
+        table: LabelTable,
+        languages: &[String],
+        found: &mut Vec<Diagnostic>,
+    ) -> Labels {
+        let mut labels = Vec::new();
+        for (tag, text) in table {
+            found.extend(self.check_language(&tag, text.span()));
+            labels.push((tag, text.into_inner()));
+        }
+        let rank = |tag: &str| languages.iter().position(|l| l == tag);
+        labels.sort_by_key(|(tag, _)| rank(tag).unwrap_or(languages.len()));
+        Labels(labels)
+    }
+}
+
+/// The unknown key and the known ones, from the message that serde writes for them:
+/// ``unknown field `a`, expected one of `b`, `c` ``.
+fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
+    let names = message.strip_prefix("unknown field ")?;
+    let mut names = names.split('`').skip(1).step_by(2);
+    Some((names.next()?, names.collect()))
+}

@@ -1,0 +1,676 @@
+//! A graph in the six formats of RDF 1.1, the same bytes whatever the order it was found in.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io::{self, BufWriter, Write};
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::model::{
+    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
+    vocab::{rdf, xsd},
+};
+use thiserror::Error;
+
+use crate::graph::Quads;
+use crate::graph::language::Tags;
+
+/// The formats of a dump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// [Turtle](https://www.w3.org/TR/turtle/).
+    Turtle,
+    /// [N-Triples](https://www.w3.org/TR/n-triples/).
+    NTriples,
+    /// [N-Quads](https://www.w3.org/TR/n-quads/).
+    NQuads,
+    /// [TriG](https://www.w3.org/TR/trig/).
+    TriG,
+    /// [JSON-LD 1.1](https://www.w3.org/TR/json-ld11/).
+    JsonLd,
+    /// [RDF/XML](https://www.w3.org/TR/rdf-syntax-grammar/).
+    RdfXml,
+}
+
+impl Format {
+    /// All formats, in the order in which files are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Turtle,
+        Self::NTriples,
+        Self::NQuads,
+        Self::TriG,
+        Self::JsonLd,
+        Self::RdfXml,
+    ];
+
+    /// The ending of file names, without the dot; also the name of the format on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Turtle => "ttl",
+            Self::NTriples => "nt",
+            Self::NQuads => "nq",
+            Self::TriG => "trig",
+            Self::JsonLd => "jsonld",
+            Self::RdfXml => "rdf",
+        }
+    }
+
+    /// The format of that name, such as `ttl`.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+
+    /// Whether the format tells the named graphs apart; the others hold their union.
+    pub fn has_graphs(self) -> bool {
+        matches!(self, Self::NQuads | Self::TriG)
+    }
+
+    /// The same format in Oxigraph's terms.
+    pub(crate) fn in_oxigraph(self) -> RdfFormat {
+        match self {
+            Self::Turtle => RdfFormat::Turtle,
+            Self::NTriples => RdfFormat::NTriples,
+            Self::NQuads => RdfFormat::NQuads,
+            Self::TriG => RdfFormat::TriG,
+            Self::JsonLd => RdfFormat::JsonLd {
+                profile: JsonLdProfileSet::empty(),
+            },
+            Self::RdfXml => RdfFormat::RdfXml,
+        }
+    }
+}
+
+/// How IRIs are shortened where the format can: a base and prefixes.
+///
+/// Only prefixes that the graph uses are written, sorted by name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Names<'a> {
+    /// Turtle and TriG write the IRIs below it, in the folder sense, relative to it; must end
+    /// in a slash for that.
+    pub base: Option<&'a str>,
+    /// Pairs of prefix (without the colon) and namespace IRI.
+    pub prefixes: &'a [(&'a str, &'a str)],
+}
+
+/// Why a graph could not be written.
+#[derive(Debug, Error)]
+pub enum DumpError {
+    /// The writer failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// A prefix or the base is not an IRI.
+    #[error("`{0}` is not an IRI that can be a prefix or base")]
+    Name(String),
+    /// XML 1.0 has no way to write some control characters, not even escaped.
+    #[error("a text of <{subject}> holds the character U+{:04X}, which XML cannot hold", u32::from(*character))]
+    NotXml {
+        /// The subject of the triple.
+        subject: String,
+        /// The character.
+        character: char,
+    },
+}
+
+impl DumpError {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "dump-write",
+            Self::Name(_) => "dump-name",
+            Self::NotXml { .. } => "dump-not-xml",
+        }
+    }
+}
+
+impl From<DumpError> for io::Error {
+    fn from(error: DumpError) -> Self {
+        match error {
+            DumpError::Io(error) => error,
+            other => Self::other(other),
+        }
+    }
+}
+
+/// Writes a graph in one format.
+///
+/// Turtle, N-Triples, JSON-LD and RDF/XML hold the union of all graphs, each triple once;
+/// N-Quads and TriG the named graphs. Lines of N-Triples and N-Quads are in byte order. The
+/// others are grouped by subject, `rdf:type` first, then predicates and objects in order;
+/// JSON-LD has a line for each subject. Language tags stand in the case of
+/// [BCP 47](crate::graph::language::bcp47_case) in all of them.
+///
+/// # Errors
+///
+/// When `out` fails, when a prefix is not an IRI, and for RDF/XML when a literal holds a
+/// character that XML does not have (a form feed, say).
+pub fn write(
+    quads: &Quads,
+    format: Format,
+    names: &Names<'_>,
+    out: impl Write,
+) -> Result<(), DumpError> {
+    let tags = Tags::of(quads.iter().map(Into::into));
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    match format {
+        Format::NQuads => {
+            let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut out);
+            for quad in quads.iter() {
+                serializer.serialize_quad(tags.cased(quad.as_ref()))?;
+            }
+            serializer.finish()?;
+        }
+        Format::NTriples => {
+            let mut serializer =
+                RdfSerializer::from_format(RdfFormat::NTriples).for_writer(&mut out);
+            for triple in quads.union() {
+                serializer.serialize_quad(tags.cased(triple))?;
+            }
+            serializer.finish()?;
+        }
+        Format::TriG => {
+            let mut rows: Vec<QuadRef<'_>> = quads.iter().map(Into::into).collect();
+            // Stable: inside a graph the rows keep the order of the lines.
+            rows.sort_by(|a, b| graph_key(a).cmp(&graph_key(b)));
+            write_base(&mut rows, names, &mut out)?;
+            write_grouped(&rows, format, names, &tags, &mut out)?;
+        }
+        Format::Turtle => {
+            let mut rows: Vec<QuadRef<'_>> = quads.union().collect();
+            write_base(&mut rows, names, &mut out)?;
+            write_grouped(&rows, format, names, &tags, &mut out)?;
+        }
+        Format::RdfXml => {
+            let rows: Vec<QuadRef<'_>> = quads.union().collect();
+            for row in &rows {
+                check_xml(row)?;
+            }
+            let out = CarriageReturns(&mut out);
+            write_grouped(&rows, format, names, &tags, out)?;
+        }
+        Format::JsonLd => {
+            let rows: Vec<QuadRef<'_>> = quads.union().collect();
+            write_json_ld(&rows, &tags, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn graph_key<'a>(quad: &QuadRef<'a>) -> Option<&'a str> {
+    match quad.graph_name {
+        GraphNameRef::NamedNode(name) => Some(name.as_str()),
+        GraphNameRef::BlankNode(name) => Some(name.as_str()),
+        GraphNameRef::DefaultGraph => None,
+    }
+}
+
+/// Turtle, TriG, RDF/XML: one block for each subject, with the types first.
+fn write_grouped(
+    rows: &[QuadRef<'_>],
+    format: Format,
+    names: &Names<'_>,
+    tags: &Tags<'_>,
+    out: impl Write,
+) -> Result<(), DumpError> {
+    let mut serializer = RdfSerializer::from_format(format.in_oxigraph());
+    let prefixes = used_prefixes(rows, format, names);
+    for (prefix, namespace) in &prefixes {
+        serializer = serializer
+            .with_prefix(*prefix, *namespace)
+            .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
+    }
+    let lines = if format == Format::RdfXml {
+        0
+    } else {
+        prefixes.len()
+    };
+    let mut serializer = serializer.for_writer(SortedHead::new(out, lines));
+    for subject in subjects(rows) {
+        for row in types_first(subject) {
+            serializer.serialize_quad(tags.cased(row))?;
+        }
+    }
+    serializer.finish()?;
+    Ok(())
+}
+
+/// Turtle and TriG: a base line, and the rows with the IRIs below the base made relative.
+///
+/// Oxigraph's serializer can do this too, but shortens every IRI of the same scheme, down to
+/// `<//schema.org/>`.
+fn write_base(
+    rows: &mut [QuadRef<'_>],
+    names: &Names<'_>,
+    out: &mut impl Write,
+) -> Result<(), DumpError> {
+    let Some(base) = names.base else {
+        return Ok(());
+    };
+    let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
+    writeln!(out, "@base {base} .")?;
+    for row in rows {
+        if let NamedOrBlankNodeRef::NamedNode(node) = row.subject {
+            row.subject = below(base, node).into();
+        }
+        if let TermRef::NamedNode(node) = row.object {
+            row.object = below(base, node).into();
+        }
+        if let GraphNameRef::NamedNode(node) = row.graph_name {
+            row.graph_name = below(base, node).into();
+        }
+    }
+    Ok(())
+}
+
+/// The part of an IRI after a base that ends in a slash, if it resolves to the same IRI again
+/// (RFC 3986, section 5.2): not where it could be read as a scheme, a root or a dot segment.
+fn below<'a>(base: NamedNodeRef<'_>, node: NamedNodeRef<'a>) -> NamedNodeRef<'a> {
+    match node.as_str().strip_prefix(base.as_str()) {
+        Some(path)
+            if base.as_str().ends_with('/')
+                && path.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && !path.contains([':', '.']) =>
+        {
+            NamedNodeRef::new_unchecked(path)
+        }
+        _ => node,
+    }
+}
+
+fn subjects<'r, 'a>(rows: &'r [QuadRef<'a>]) -> impl Iterator<Item = &'r [QuadRef<'a>]> {
+    rows.chunk_by(|a, b| a.subject == b.subject && a.graph_name == b.graph_name)
+}
+
+fn types_first<'r, 'a>(subject: &'r [QuadRef<'a>]) -> impl Iterator<Item = QuadRef<'a>> + 'r {
+    let types = subject.iter().filter(|row| row.predicate == rdf::TYPE);
+    let others = subject.iter().filter(|row| row.predicate != rdf::TYPE);
+    types.chain(others).copied()
+}
+
+/// JSON-LD in expanded form, a line for each subject, so that versions can be compared by line.
+fn write_json_ld(
+    rows: &[QuadRef<'_>],
+    tags: &Tags<'_>,
+    out: &mut impl Write,
+) -> Result<(), DumpError> {
+    out.write_all(b"[")?;
+    let mut separator: &[u8] = b"\n";
+    for subject in subjects(rows) {
+        let mut serializer =
+            RdfSerializer::from_format(Format::JsonLd.in_oxigraph()).for_writer(Vec::new());
+        for row in types_first(subject) {
+            serializer.serialize_quad(tags.cased(row))?;
+        }
+        let array = serializer.finish()?;
+        let node = array
+            .strip_prefix(b"[")
+            .and_then(|rest| rest.trim_ascii_end().strip_suffix(b"]"))
+            .ok_or_else(|| io::Error::other("the JSON-LD writer wrote no array"))?;
+        out.write_all(separator)?;
+        out.write_all(node)?;
+        separator = b",\n";
+    }
+    out.write_all(b"\n]\n")?;
+    Ok(())
+}
+
+/// The prefixes that the writer will use: for each IRI that can be shortened, the longest.
+fn used_prefixes<'n>(
+    rows: &[QuadRef<'_>],
+    format: Format,
+    names: &Names<'n>,
+) -> Vec<(&'n str, &'n str)> {
+    let mut longest_first = names.prefixes.to_vec();
+    longest_first.sort_by_key(|(_, namespace)| Reverse(namespace.len()));
+    let mut used = vec![false; longest_first.len()];
+    // Thousands of IRIs share a few namespaces: the list is searched once for each of them.
+    let mut found: HashMap<&str, Option<usize>> = HashMap::new();
+    for_each_iri(rows, format, |iri| {
+        let namespace = &iri[..iri.rfind(['#', '/', ':']).map_or(0, |at| at + 1)];
+        let index = *found.entry(namespace).or_insert_with(|| {
+            longest_first.iter().position(|(_, prefix)| match format {
+                // XML names have no escapes, so the namespace is all but the name.
+                Format::RdfXml => namespace == *prefix,
+                _ => namespace.starts_with(prefix),
+            })
+        });
+        if let Some(index) = index
+            && !used[index]
+        {
+            used[index] = is_local_name(&iri[longest_first[index].1.len()..]);
+        }
+    });
+    let used = longest_first.into_iter().zip(used);
+    used.filter_map(|(prefix, is_used)| is_used.then_some(prefix))
+        .collect()
+}
+
+/// Visits the IRIs that the format could write with a prefix.
+fn for_each_iri<'a>(rows: &[QuadRef<'a>], format: Format, mut visit: impl FnMut(&'a str)) {
+    let mut last: Option<QuadRef<'a>> = None;
+    for &row in rows {
+        let is_type = row.predicate == rdf::TYPE;
+        if let (NamedOrBlankNodeRef::NamedNode(subject), false) = (
+            row.subject,
+            format == Format::RdfXml || last.is_some_and(|last| last.subject == row.subject),
+        ) {
+            visit(subject.as_str());
+        }
+        if !is_type && last.is_none_or(|last| last.predicate != row.predicate) {
+            visit(row.predicate.as_str());
+        }
+        match row.object {
+            TermRef::NamedNode(object) if is_type || format != Format::RdfXml => {
+                visit(object.as_str());
+            }
+            TermRef::Literal(literal) if format != Format::RdfXml => {
+                // Turtle writes these without naming the type.
+                let datatype = literal.datatype();
+                if !matches!(
+                    datatype,
+                    xsd::STRING
+                        | rdf::LANG_STRING
+                        | xsd::BOOLEAN
+                        | xsd::INTEGER
+                        | xsd::DECIMAL
+                        | xsd::DOUBLE
+                ) {
+                    visit(datatype.as_str());
+                }
+            }
+            _ => {}
+        }
+        if let GraphNameRef::NamedNode(name) = row.graph_name
+            && last.is_none_or(|last| last.graph_name != row.graph_name)
+        {
+            visit(name.as_str());
+        }
+        last = Some(row);
+    }
+}
+
+/// Whether Turtle can write `local` after a prefix, with escapes where needed (`PN_LOCAL`).
+fn is_local_name(local: &str) -> bool {
+    let is_escapable = |c| "_~.-!$&'()*+,;=/?#@%".contains(c);
+    local.chars().all(|c| {
+        c.is_ascii_alphanumeric()
+            || c == ':'
+            || is_escapable(c)
+            || matches!(c, '\u{b7}' | '\u{c0}'..='\u{1fff}' | '\u{200c}' | '\u{200d}' | '\u{203f}'
+                | '\u{2040}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}'
+                | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+                | '\u{10000}'..)
+    })
+}
+
+/// Refuses what XML 1.0 cannot hold (its production `Char`).
+fn check_xml(row: &QuadRef<'_>) -> Result<(), DumpError> {
+    let TermRef::Literal(literal) = row.object else {
+        return Ok(());
+    };
+    let is_forbidden = |c: char| {
+        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    match literal.value().chars().find(|&c| is_forbidden(c)) {
+        None => Ok(()),
+        Some(character) => Err(DumpError::NotXml {
+            subject: match row.subject {
+                NamedOrBlankNodeRef::NamedNode(node) => node.as_str().to_owned(),
+                NamedOrBlankNodeRef::BlankNode(node) => node.to_string(),
+            },
+            character,
+        }),
+    }
+}
+
+/// Sorts the first lines: Oxigraph writes prefixes by length, people look for them by name.
+struct SortedHead<W> {
+    out: W,
+    head: Vec<u8>,
+    lines: usize,
+}
+
+impl<W: Write> SortedHead<W> {
+    fn new(out: W, lines: usize) -> Self {
+        Self {
+            out,
+            head: Vec::new(),
+            lines,
+        }
+    }
+}
+
+impl<W: Write> Write for SortedHead<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.lines == 0 {
+            return self.out.write(bytes);
+        }
+        let end = bytes.iter().position(|&byte| byte == b'\n');
+        let taken = &bytes[..end.map_or(bytes.len(), |at| at + 1)];
+        self.head.extend_from_slice(taken);
+        if end.is_some() {
+            self.lines -= 1;
+            if self.lines == 0 {
+                let mut lines: Vec<&[u8]> = self.head.split_inclusive(|&b| b == b'\n').collect();
+                lines.sort_unstable();
+                for line in lines {
+                    self.out.write_all(line)?;
+                }
+                // One empty line between the prefixes and the data.
+                self.out.write_all(b"\n")?;
+            }
+        }
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes carriage returns as `&#13;`: XML readers take plain ones for line feeds.
+struct CarriageReturns<W>(W);
+
+impl<W: Write> Write for CarriageReturns<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match bytes.iter().position(|&byte| byte == b'\r') {
+            Some(0) => {
+                self.0.write_all(b"&#13;")?;
+                Ok(1)
+            }
+            Some(at) => self.0.write(&bytes[..at]),
+            None => self.0.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{Literal, NamedNode, Quad, Term};
+
+    const NAMES: Names<'static> = Names {
+        base: Some("https://data.example.org/id/"),
+        prefixes: &[
+            ("schema", "https://schema.org/"),
+            ("foaf", "http://xmlns.com/foaf/0.1/"),
+            ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+            ("unused", "https://example.org/"),
+            ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+        ],
+    };
+
+    fn iri(iri: &str) -> NamedNode {
+        NamedNode::new(iri).unwrap()
+    }
+
+    fn id(path: &str) -> NamedNode {
+        iri(&format!("https://data.example.org/id/{path}"))
+    }
+
+    fn quad(s: NamedNode, p: &str, o: impl Into<Term>, graph: &str) -> Quad {
+        Quad::new(
+            s,
+            iri(p),
+            o,
+            iri(&format!("https://data.example.org/graph/{graph}")),
+        )
+    }
+
+    fn example() -> Vec<Quad> {
+        let label = "http://www.w3.org/2000/01/rdf-schema#label";
+        let tagged = |text, tag| Literal::new_language_tagged_literal(text, tag).unwrap();
+        vec![
+            quad(id("person/唐鳳"), label, tagged("唐鳳", "zh-Hant"), "facts"),
+            quad(
+                id("person/唐鳳"),
+                label,
+                tagged("Audrey Tang", "en"),
+                "facts",
+            ),
+            quad(
+                id("person/唐鳳"),
+                "http://xmlns.com/foaf/0.1/name",
+                Literal::from("唐鳳"),
+                "facts",
+            ),
+            quad(
+                id("person/唐鳳"),
+                rdf::TYPE.as_str(),
+                iri("http://xmlns.com/foaf/0.1/Person"),
+                "facts",
+            ),
+            quad(
+                id("person/唐鳳"),
+                rdf::TYPE.as_str(),
+                iri("http://xmlns.com/foaf/0.1/Person"),
+                "authority",
+            ),
+            quad(
+                id("event/ogp"),
+                "https://schema.org/startDate",
+                Literal::new_typed_literal("2016-12-07", xsd::DATE),
+                "facts",
+            ),
+            quad(
+                id("event/ogp"),
+                "https://schema.org/attendees",
+                Literal::from(5),
+                "facts",
+            ),
+        ]
+    }
+
+    fn dump(quads: &Quads, format: Format) -> String {
+        let mut out = Vec::new();
+        write(quads, format, &NAMES, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn turtle_has_used_prefixes_types_first_and_bcp_47_tags() {
+        assert_eq!(
+            dump(&Quads::new(example()), Format::Turtle),
+            "@base <https://data.example.org/id/> .\n\
+             @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n\
+             @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\
+             @prefix schema: <https://schema.org/> .\n\
+             @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n\
+             \n\
+             <event/ogp> schema:attendees 5 ;\n\
+             \tschema:startDate \"2016-12-07\"^^xsd:date .\n\
+             <person/唐鳳> a foaf:Person ;\n\
+             \trdfs:label \"Audrey Tang\"@en , \"唐鳳\"@zh-Hant ;\n\
+             \tfoaf:name \"唐鳳\" .\n"
+        );
+    }
+
+    #[test]
+    fn n_quads_are_in_byte_order_and_n_triples_hold_each_triple_once() {
+        let quads = Quads::new(example());
+        let n_quads = dump(&quads, Format::NQuads);
+        assert!(n_quads.lines().is_sorted());
+        assert_eq!(n_quads.lines().count(), 7);
+        let n_triples = dump(&quads, Format::NTriples);
+        assert!(n_triples.lines().is_sorted());
+        assert_eq!(n_triples.lines().count(), 6);
+        assert!(n_triples.contains("\"唐鳳\"@zh-Hant ."));
+    }
+
+    #[test]
+    fn json_ld_has_a_line_for_each_subject() {
+        let json_ld = dump(&Quads::new(example()), Format::JsonLd);
+        assert_eq!(json_ld.lines().count(), 4);
+        assert!(json_ld.contains(r#"{"@language":"zh-Hant","@value":"唐鳳"}"#));
+    }
+
+    #[test]
+    fn rdf_xml_declares_the_prefixes_of_its_elements() {
+        let rdf_xml = dump(&Quads::new(example()), Format::RdfXml);
+        assert!(rdf_xml.contains("xmlns:foaf="), "{rdf_xml}");
+        assert!(!rdf_xml.contains("xmlns:xsd="), "{rdf_xml}");
+        assert!(rdf_xml.contains("xml:lang=\"zh-Hant\""), "{rdf_xml}");
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter() {
+        let mut turned = example();
+        turned.reverse();
+        for format in Format::ALL {
+            assert_eq!(
+                dump(&Quads::new(example()), format),
+                dump(&Quads::new(turned.clone()), format)
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_graph_is_a_valid_file_of_each_format() {
+        for format in Format::ALL {
+            let text = dump(&Quads::default(), format);
+            assert!(
+                crate::publish::reread::check(text.as_bytes(), format, &Quads::default()).is_ok(),
+                "{format:?}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_feed_cannot_be_written_as_rdf_xml() {
+        let quads = Quads::new(vec![quad(
+            id("passage/1"),
+            "http://www.w3.org/ns/oa#exact",
+            Literal::from("壹、\u{c}目的"),
+            "text",
+        )]);
+        let error = write(&quads, Format::RdfXml, &NAMES, Vec::new()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a text of <https://data.example.org/id/passage/1> holds the character U+000C, \
+             which XML cannot hold"
+        );
+        assert_eq!(error.code(), "dump-not-xml");
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        for format in Format::ALL {
+            let error = write(&Quads::new(example()), format, &NAMES, Full).unwrap_err();
+            assert!(matches!(error, DumpError::Io(e) if e.kind() == io::ErrorKind::StorageFull));
+        }
+    }
+}
