@@ -1,10 +1,11 @@
 //! Things in the world: what the mentions name.
 
-pub mod iri;
+mod fold;
 mod resolve;
 
 use crate::document::Span;
 
+pub use fold::fold;
 pub use resolve::{Resolved, resolve};
 
 /// What kind of thing an entity is.

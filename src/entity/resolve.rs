@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::iri::{fold, slug};
-use super::{Entity, EntityId, Kind};
-use crate::authority::Authority;
+use super::{Entity, EntityId, Kind, fold};
+use crate::authority::{Authority, Entry};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::mention::{self, EventReading, Mention, Naming, PersonReading, Reading};
+use crate::project::slug;
 
 /// The entities of a document and which mention names which.
 #[derive(Clone, Debug, Default)]
@@ -175,9 +175,14 @@ impl<'a> Clusters<'a> {
     }
 
     fn row_named(&self, kind: Kind, name: &str) -> Option<String> {
+        fn only<'r, T: Entry + 'r>(mut rows: impl Iterator<Item = &'r T>) -> Option<String> {
+            let row = rows.next()?;
+            // A name of several rows says none of them.
+            rows.next().is_none().then(|| row.key().to_string())
+        }
         match kind {
-            Kind::Organisation => self.authority.organisation_named(name).map(|row| row.key.to_string()),
-            Kind::Jurisdiction => self.authority.jurisdiction_named(name).map(|row| row.key.to_string()),
+            Kind::Organisation => only(self.authority.organisations.named(name)),
+            Kind::Jurisdiction => only(self.authority.jurisdictions.named(name)),
             _ => None,
         }
     }

@@ -106,7 +106,10 @@ fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<Entit
     (!from || role(material, title).is_some()).then_some(body)
 }
 
-/// The concept of a title in the code list `role`.
+/// The concept of a title in the code list `role`: of the longest known title at its end.
 pub fn role(material: &Material, title: &str) -> Option<String> {
-    material.authority.title_ending(title)?.role.clone().map(Into::into)
+    let row = title
+        .char_indices()
+        .find_map(|(at, _)| material.authority.titles.named(&title[at..]).next())?;
+    row.role.as_ref().map(ToString::to_string)
 }

@@ -2,9 +2,9 @@
 
 use super::{Facts, Material, Occasion, Participation, Session, sentence};
 use crate::document::{BlockKind, NodeId, Span};
-use crate::entity::iri::slug;
 use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
+use crate::project::slug;
 
 /// Reads the sessions of the report's main event.
 pub fn find(material: &Material, facts: &mut Facts) {

@@ -55,10 +55,7 @@ fn by_name<'a>(
                         .is_some_and(|from| glyphs.starts_with(from, word) && from + word.chars().count() < end + 2)
                 })
             });
-    (!by_chance).then(|| {
-        let row = &knowledge.authority.jurisdictions[row];
-        (end, row.key.as_ref(), Rule::Dictionary)
-    })
+    (!by_chance).then_some((end, row.key.as_ref(), Rule::Dictionary))
 }
 
 /// 我國, 我方.
@@ -68,7 +65,7 @@ fn by_reference<'a>(
     at: usize,
     own: &str,
 ) -> Option<(usize, &'a str, Rule)> {
-    let row = knowledge.authority.jurisdiction(own)?;
+    let row = knowledge.authority.jurisdictions.get(own)?;
     let length = knowledge
         .authority
         .lexicon
@@ -108,11 +105,10 @@ fn by_side<'a>(
     if !stands_alone || runs_on {
         return None;
     }
-    let short = glyphs.char(at);
     let row = knowledge
         .authority
         .jurisdictions
-        .iter()
-        .find(|row| row.short.contains(short))?;
+        .weakly_named(&glyphs.text(at..at + 1))
+        .next()?;
     Some((at + 2, row.key.as_ref(), Rule::Reference))
 }

@@ -1,20 +1,23 @@
 //! What is known beforehand, indexed for the rules.
 
+use std::collections::HashSet;
+
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
-use crate::authority::{Authority, Title};
+use crate::authority::{Authority, Entry, Jurisdiction, Organisation, Text, Title, Uses};
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
 pub struct Knowledge<'a> {
     /// The tables themselves.
     pub authority: &'a Authority,
-    /// Names of countries and places → index in [`Authority::jurisdictions`].
-    pub jurisdictions: Gazetteer<usize>,
-    /// Names of organisations → index in [`Authority::organisations`].
-    pub organisations: Gazetteer<usize>,
-    /// Titles and honorifics → index in [`Authority::titles`].
-    pub titles: Gazetteer<usize>,
+    /// Names of countries and places.
+    pub jurisdictions: Gazetteer<&'a Jurisdiction>,
+    /// Names of organisations.
+    pub organisations: Gazetteer<&'a Organisation>,
+    /// Titles and honorifics → index in the rows of titles.
+    titles: Gazetteer<usize>,
+    title_rows: Vec<&'a Title>,
     /// Words before a title that change it: 副, 前, 時任.
     pub title_prefixes: Gazetteer<()>,
     /// Words that hold a title and are none: 代表團, 記者會.
@@ -35,80 +38,106 @@ pub struct Knowledge<'a> {
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
     pub descriptors: Gazetteer<()>,
+    /// Characters that no given name holds: 的, 等, 會.
+    never_given: HashSet<char>,
+}
+
+/// The words of a group whose value is as wanted.
+fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()> {
+    Gazetteer::new(
+        words
+            .iter()
+            .filter(|(_, value)| wanted(value))
+            .map(|(word, _)| (word.as_ref(), ())),
+    )
+}
+
+/// The rows of a table by their names; a name of several rows stands for the first.
+fn named<'a, T: Entry>(rows: impl Iterator<Item = &'a T>) -> Gazetteer<&'a T> {
+    Gazetteer::new(rows.flat_map(|row| row.names().map(move |name| (name.as_ref(), row))))
 }
 
 impl<'a> Knowledge<'a> {
     /// Indexes the tables.
     pub fn new(authority: &'a Authority) -> Self {
-        let words = |group: &str| Gazetteer::new(authority.lexicon.group(group).iter().map(|(word, _)| (word.as_ref(), ())));
-        let with_value = |group: &str, value: &str| {
-            Gazetteer::new(
-                authority
-                    .lexicon
-                    .group(group)
-                    .iter()
-                    .filter(|(_, v)| v.as_ref() == value)
-                    .map(|(word, _)| (word.as_ref(), ())),
-            )
-        };
+        let words = |group: &str| plain(authority.lexicon.group(group), |_| true);
+        let valued = |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
+        let titles: Vec<&Title> = authority.titles.iter().collect();
         Self {
             authority,
-            jurisdictions: Gazetteer::new(
-                authority
-                    .jurisdictions
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(i, row)| row.names().map(move |name| (name, i))),
-            ),
-            organisations: Gazetteer::new(
-                authority
-                    .organisations
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(i, row)| row.names().map(move |name| (name, i))),
-            ),
-            titles: Gazetteer::new(
-                authority
-                    .titles
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, row)| !row.uses.prefix)
-                    .flat_map(|(i, row)| row.names().map(move |name| (name, i))),
-            ),
+            jurisdictions: named(authority.jurisdictions.iter()),
+            organisations: named(authority.organisations.iter()),
+            titles: Gazetteer::new(titles.iter().enumerate().filter(|(_, row)| !row.uses.prefix).flat_map(
+                |(i, row)| row.names().map(move |name| (name.as_ref(), i)),
+            )),
             title_prefixes: Gazetteer::new(
-                authority
-                    .titles
+                titles
                     .iter()
                     .filter(|row| row.uses.prefix)
-                    .flat_map(|row| row.names().map(|name| (name, ()))),
+                    .flat_map(|row| row.names().map(|name| (name.as_ref(), ()))),
             ),
+            title_rows: titles,
             title_guards: words("title-guard"),
             before_name: words("boundary-before"),
             before_name_guards: words("boundary-guard"),
             after_name: words("boundary-after"),
             classifiers: words("classifier"),
-            strong_suffixes: with_value("org-suffix", "strong"),
-            weak_suffixes: with_value("org-suffix", "weak"),
+            strong_suffixes: valued("org-suffix", "strong"),
+            weak_suffixes: valued("org-suffix", "weak"),
             generic_organisations: words("org-generic"),
             descriptors: words("descriptor"),
+            never_given: authority
+                .lexicon
+                .group("not-given")
+                .iter()
+                .flat_map(|(word, _)| word.chars())
+                .collect(),
         }
     }
 
     /// The title at an index, unless it is part of another word (代表團).
-    pub fn title_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, &'a Title)> {
+    pub fn title_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, TitleRow)> {
         let (end, title) = self.titles.longest_at(glyphs, index)?;
         let guarded = self
             .title_guards
             .longest_at(glyphs, index)
             .is_some_and(|(guard_end, ())| guard_end > end);
-        (!guarded).then(|| (end, &self.authority.titles[title]))
+        (!guarded).then_some((end, TitleRow(title)))
+    }
+
+    /// The title that ends just before `end`, with the index where it begins.
+    pub fn title_before(&self, glyphs: &Glyphs, floor: usize, end: usize) -> Option<(usize, TitleRow)> {
+        let (start, title) = self.titles.longest_before(glyphs, floor, end)?;
+        Some((start, TitleRow(title)))
+    }
+
+    /// How a title may stand with a name.
+    pub fn uses(&self, row: TitleRow) -> Uses {
+        self.title_rows[row.0].uses
+    }
+
+    /// The length of the surname that begins at an index, in characters.
+    pub fn surname_at(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
+        [2, 1].into_iter().find(|&length| {
+            (index..index + length).all(|i| glyphs.class(i) == Class::Han)
+                && self.authority.surnames.contains(&glyphs.text(index..index + length))
+        })
+    }
+
+    /// Whether no given name holds a character.
+    pub fn never_given(&self, char: char) -> bool {
+        self.never_given.contains(&char)
+    }
+
+    /// Whether a word before which a name has ended begins at an index.
+    pub fn ends_name(&self, glyphs: &Glyphs, index: usize) -> bool {
+        self.after_name.longest_at(glyphs, index).is_some()
     }
 
     /// Whether a name that ends at `index` is followed by something that cannot belong to it:
     /// punctuation, a space, the end of the block, or a function word.
     pub fn name_may_end(&self, glyphs: &Glyphs, index: usize) -> bool {
-        !matches!(glyphs.class(index), Class::Han)
-            || self.after_name.longest_at(glyphs, index).is_some()
+        !matches!(glyphs.class(index), Class::Han) || self.ends_name(glyphs, index)
     }
 
     /// Where the name that ends at `end` begins, looking back no further than `floor`.
@@ -180,6 +209,10 @@ impl<'a> Knowledge<'a> {
             })
     }
 }
+
+/// A row of the table of titles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TitleRow(usize);
 
 /// Where a name begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -248,7 +248,9 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
 /// The names of the body that issued the report.
 fn issuer(knowledge: &Knowledge, report: &Report) -> Option<Naming> {
     let issuer = report.issuer.as_deref()?;
-    Some(match knowledge.authority.organisation(issuer) {
+    let organisations = &knowledge.authority.organisations;
+    let row = organisations.get(issuer).or_else(|| organisations.named(issuer).next());
+    Some(match row {
         Some(row) => Naming::known(&row.key),
         None => Naming {
             chinese: Some(issuer.to_owned()),

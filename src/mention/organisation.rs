@@ -14,7 +14,6 @@ pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> V
     while at < block.end {
         match knowledge.organisations.longest_at(glyphs, at) {
             Some((end, row)) if end <= block.end => {
-                let row = &knowledge.authority.organisations[row];
                 found.push(Found {
                     kind: Kind::Organisation,
                     range: at..end,

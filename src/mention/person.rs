@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
-use super::knowledge::{Knowledge, word_start};
+use super::knowledge::{Knowledge, TitleRow, word_start};
 use super::organisation::capitalised_run;
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
 use crate::authority::Uses;
@@ -27,7 +27,7 @@ pub struct Role {
     /// How the title may stand with a name.
     pub uses: Uses,
     /// The row of the last title, in the authority table.
-    pub row: usize,
+    pub row: TitleRow,
 }
 
 /// Finds the titles of a block, whether or not a person bears them.
@@ -45,8 +45,8 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
         }
         let role = Role {
             range: start..end,
-            uses: title.uses,
-            row: knowledge.title_row(title),
+            uses: knowledge.uses(title),
+            row: title,
         };
         match roles.last_mut() {
             // 執行副總裁|兼|常務董事, 總經理|暨|執行長
@@ -389,7 +389,7 @@ impl Scene<'_> {
     /// after the name.
     fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
         let glyphs = self.glyphs;
-        let ends = |at| self.knowledge.after_name_at(glyphs, at);
+        let ends = |at| self.knowledge.ends_name(glyphs, at);
         if !self.may_be_given(start) || ends(start) {
             return None;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
 use super::glyph::Glyphs;
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, TitleRow};
 use super::person::{self, Role};
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
 
@@ -235,7 +235,7 @@ fn the_one<'f>(
     glyphs: &Glyphs,
     found: &'f [Found],
     surname: &str,
-    title: usize,
+    title: TitleRow,
 ) -> Option<&'f PersonReading> {
     let mut candidates = found.iter().filter_map(|f| match &f.reading {
         Reading::Person(person) if person.name.starts_with(surname) && !person.partial => Some(person),
@@ -244,8 +244,7 @@ fn the_one<'f>(
         person.roles.iter().any(|role| {
             let range = glyphs.range(role.title);
             knowledge
-                .titles
-                .longest_before(glyphs, range.start, range.end)
+                .title_before(glyphs, range.start, range.end)
                 .is_some_and(|(_, row)| row == title)
         })
     });
