@@ -42,6 +42,16 @@ pub const FILES: &[(&str, &str)] = &[
     embedded!("shapes.ttl"),
 ];
 
+/// Those of [`FILES`] that are Turtle.
+#[cfg(test)]
+pub(crate) fn turtle() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let other = "context.jsonld";
+    FILES
+        .iter()
+        .copied()
+        .filter(move |(path, _)| *path != other)
+}
+
 /// The triples of one Turtle file of [`FILES`].
 #[cfg(test)]
 pub(crate) fn graph(path: &str) -> oxigraph::model::Graph {
@@ -71,16 +81,9 @@ mod tests {
     use rio_api::parser::TriplesParser;
 
     use super::*;
-    use crate::graph::vocab::{ONTOLOGY, code, dcterms, owl, rdf, rdfs, schema, skos};
+    use crate::graph::vocab::{ONTOLOGY, code, dcterms, govrep, owl, rdf, rdfs, schema, skos};
 
     const SHACL: &str = "http://www.w3.org/ns/shacl#";
-
-    fn turtle() -> impl Iterator<Item = &'static str> {
-        FILES
-            .iter()
-            .map(|file| file.0)
-            .filter(|path| path.ends_with(".ttl"))
-    }
 
     /// The values of a property, and the languages of those that are text, sorted.
     fn languages<'a>(
@@ -119,8 +122,7 @@ mod tests {
 
     #[test]
     fn two_parsers_read_the_same_graph() {
-        for path in turtle() {
-            let text = FILES.iter().find(|file| file.0 == path).expect("listed").1;
+        for (path, text) in turtle() {
             let mut second = Graph::new();
             rio_turtle::TurtleParser::new(text.as_bytes(), None)
                 .parse_all(&mut |triple| {
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn no_blank_nodes_but_the_lists_and_paths_of_the_shapes() {
-        for path in turtle().filter(|path| *path != "shapes.ttl") {
+        for (path, _) in turtle().filter(|file| file.0 != "shapes.ttl") {
             for triple in &graph(path) {
                 assert!(!triple.subject.is_blank_node(), "{triple} in {path}");
                 assert!(!triple.object.is_blank_node(), "{triple} in {path}");
@@ -336,5 +338,46 @@ mod tests {
             lists += 1;
         }
         assert!(lists > 10);
+    }
+
+    const README: &str = include_str!("../../ontology/README.md");
+
+    #[test]
+    fn the_readme_names_every_term_and_code_list() {
+        for term in govrep::TERMS {
+            let name = term.as_str().replace(govrep::NAMESPACE, "govrep:");
+            assert!(README.contains(&name), "{name} is not explained");
+        }
+        for (name, _) in code::SCHEMES {
+            assert!(
+                README.contains(&format!("`{name}`")),
+                "{name} is not explained"
+            );
+        }
+    }
+
+    #[test]
+    fn the_queries_of_the_readme_are_valid_and_use_declared_terms() {
+        let blocks: Vec<&str> = README
+            .split("```sparql\n")
+            .skip(1)
+            .map(|rest| rest.split("```").next().expect("a closed block"))
+            .collect();
+        assert!(blocks.len() >= 8, "one query per pattern");
+        for query in blocks {
+            spargebra::SparqlParser::new()
+                .parse_query(query)
+                .unwrap_or_else(|error| panic!("{error} in\n{query}"));
+            let word = |c: char| !(c.is_ascii_alphanumeric() || c == ':');
+            for local in query
+                .split(word)
+                .filter_map(|word| word.strip_prefix("govrep:"))
+            {
+                let iri = format!("{}{local}", govrep::NAMESPACE);
+                let known =
+                    local.is_empty() || govrep::TERMS.iter().any(|term| term.as_str() == iri);
+                assert!(known, "govrep:{local} in\n{query}");
+            }
+        }
     }
 }
