@@ -1,6 +1,7 @@
 //! RDF: the vocabulary, and how entities and facts map to it.
 
 pub mod language;
+pub mod ontology;
 pub mod quads;
 pub mod vocab;
 
