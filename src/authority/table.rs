@@ -71,13 +71,13 @@ impl Origin {
             severity,
             code,
             message,
-            place: Some(Place {
+            place: Some(Box::new(Place {
                 file: self.file.clone(),
                 line: self.line,
                 column,
                 excerpt: self.excerpt.clone(),
                 mark,
-            }),
+            })),
             help,
         }
     }
