@@ -1,6 +1,7 @@
-//! Entities and facts → RDF.
+//! RDF: the vocabulary, and how entities and facts map to it.
 
 pub mod language;
 pub mod quads;
+pub mod vocab;
 
 pub use quads::Quads;
