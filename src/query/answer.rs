@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::error::byte_at;
 use super::{Form, QueryError, ResultFormat, SavedQuery, result};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::publish::dump::Names;
+use crate::graph::Names;
 use crate::store::Store;
 
 /// How many rows a difference shows of each kind.

@@ -383,7 +383,7 @@ impl Queries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::dump::Names;
+    use crate::graph::Names;
     use oxigraph::model::{Literal, NamedNode, Quad};
 
     const BASE: &str = "https://data.example.org/id/";

@@ -7,9 +7,9 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use unicode_width::UnicodeWidthStr;
 
 use super::QueryError;
-use crate::graph::Quads;
 use crate::graph::language::bcp47_case;
-use crate::publish::dump::{self, Format, Names};
+use crate::graph::{Names, Quads};
+use crate::publish::dump::{self, Format};
 use crate::store::QueryResults;
 
 /// How an answer is written.
@@ -189,21 +189,7 @@ fn cell(term: Option<&Term>, names: &Names<'_>) -> String {
             let words: Vec<&str> = literal.value().split_whitespace().collect();
             words.join(" ")
         }
-        Some(Term::NamedNode(node)) => {
-            let iri = node.as_str();
-            if let Some(path) = names.base.and_then(|base| iri.strip_prefix(base)) {
-                return path.to_owned();
-            }
-            let namespace = names
-                .prefixes
-                .iter()
-                .filter(|(_, namespace)| iri.starts_with(namespace))
-                .max_by_key(|(_, namespace)| namespace.len());
-            match namespace {
-                Some((prefix, namespace)) => format!("{prefix}:{}", &iri[namespace.len()..]),
-                None => iri.to_owned(),
-            }
-        }
+        Some(Term::NamedNode(node)) => names.shorten(node.as_str()).into_owned(),
         Some(term) => term.to_string(),
     }
 }
