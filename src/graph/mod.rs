@@ -3,6 +3,7 @@
 pub mod iri;
 pub mod language;
 pub mod map;
+pub mod names;
 pub mod ontology;
 pub mod quads;
 pub mod vocab;
