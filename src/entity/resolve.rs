@@ -214,7 +214,7 @@ impl<'a> Clusters<'a> {
             Reading::Named(naming) => self.add_named(entity_kind(mention.kind)?, naming),
             Reading::Person(person) => Some(self.add_person(person)),
             Reading::Event(event) => self.add_event(event, main_event),
-            Reading::Date(_) | Reading::Url(_) => None,
+            Reading::Date(_) | Reading::Figure(_) | Reading::Url(_) => None,
         }
     }
 
@@ -409,7 +409,7 @@ impl Names {
                     self.foreign.clone_from(&person.foreign);
                 }
             }
-            Reading::Date(_) | Reading::Url(_) => {}
+            Reading::Date(_) | Reading::Figure(_) | Reading::Url(_) => {}
         }
     }
 

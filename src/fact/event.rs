@@ -62,8 +62,9 @@ fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Optio
     let held = material
         .authority
         .lexicon
-        .group("held-verb")
+        .group("event-verb")
         .iter()
+        .filter(|(_, role)| role == "hold")
         .filter_map(|(verb, _)| material.document.slice(rest).find(verb.as_ref()))
         .min()?;
     let said = Span::new(name.end, name.end + held);

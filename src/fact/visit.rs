@@ -92,7 +92,7 @@ fn field(material: &Material, label: Span) -> Option<FieldKind> {
     let label = material.document.slice(label);
     let label = label.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
-    if lexicon.value("time-label", label).is_some() {
+    if lexicon.value("field-label", label) == Some("time") {
         return Some(FieldKind::Time);
     }
     let (_, side) = lexicon
@@ -102,8 +102,8 @@ fn field(material: &Material, label: Span) -> Option<FieldKind> {
         .max_by_key(|(word, _)| word.len())?;
     Some(FieldKind::Attendees(match side.as_ref() {
         // The label's own word for a side (法方) stands before what makes it a list.
-        "" => side_of(material, label),
-        side => side.to_owned(),
+        side @ ("visitor" | "host") => side.to_owned(),
+        _ => side_of(material, label),
     }))
 }
 

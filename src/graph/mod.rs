@@ -8,4 +8,5 @@ pub mod ontology;
 pub mod quads;
 pub mod vocab;
 
+pub use names::Names;
 pub use quads::Quads;

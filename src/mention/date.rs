@@ -299,8 +299,8 @@ fn printed(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, Prin
 /// `同年 9 月`, `今年`, `去年 5 月 3 日`; `value` is `same` or a number of years.
 fn relative(glyphs: &Glyphs, end: usize, value: &str) -> Option<(usize, Printed)> {
     let mut date = Printed::default();
-    match value {
-        "same" => date.same_year = true,
+    match value.strip_prefix("year")? {
+        "=" => date.same_year = true,
         offset => date.from_report = Some(offset.parse().ok()?),
     }
     let after = glyphs.skip_space(end);

@@ -28,7 +28,7 @@ pub fn find(
     dates: &[DatePlace],
     found: &[Found],
 ) -> Vec<Found> {
-    let heads = knowledge.authority.lexicon.group("event-head");
+    let heads = knowledge.authority.lexicon.group("event-suffix");
     let mut events = Vec::new();
     for block in blocks {
         for at in block.clone() {
@@ -148,9 +148,13 @@ fn held(
     knowledge
         .authority
         .lexicon
-        .group("event-held")
+        .group("event-verb")
         .iter()
-        .find_map(|(word, _)| glyphs.ends_with(block.start, edge, word))?;
+        .filter(|(_, role)| role == "hold")
+        .find_map(|(verb, _)| {
+            let particle = edge.checked_sub(1).filter(|&i| matches!(glyphs.char(i), '之' | '的'))?;
+            glyphs.ends_with(block.start, particle, verb)
+        })?;
     let sentence = (block.start..edge)
         .rev()
         .find(|&i| matches!(glyphs.char(i), '。' | ';' | '\n'))

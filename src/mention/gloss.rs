@@ -164,7 +164,7 @@ fn unlabelled(
     let label = knowledge
         .authority
         .lexicon
-        .group("short-label")
+        .group("gloss-cue")
         .iter()
         .filter(|(word, _)| glyphs.starts_with(part.start, word))
         .map(|(word, _)| word.chars().count())
@@ -245,7 +245,7 @@ fn is_particle(knowledge: &Knowledge, word: &str) -> bool {
     knowledge
         .authority
         .lexicon
-        .value("name-particle", word)
+        .value("org-linker-en", word)
         .is_some()
 }
 

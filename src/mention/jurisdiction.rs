@@ -71,7 +71,7 @@ fn by_reference<'a>(
         .lexicon
         .group("self-jurisdiction")
         .iter()
-        .filter(|(word, _)| glyphs.starts_with(at, word))
+        .filter(|(word, _)| word.chars().count() > 1 && glyphs.starts_with(at, word))
         .map(|(word, _)| word.chars().count())
         .max()?;
     // 我國際能見度 is 我|國際, 我國人 is a person.
@@ -97,12 +97,15 @@ fn by_side<'a>(
     let stands_alone = at == floor
         || glyphs.class(at - 1) != Class::Han
         || knowledge.name_start(glyphs, floor, at).at == at;
-    // 辦法方面, 立法方式
+    // 立法方面, 以方便
+    let traps = knowledge.authority.lexicon.group("frame-trap");
+    let trapped = (at.saturating_sub(3).max(floor)..=at)
+        .any(|from| traps.iter().any(|(trap, _)| glyphs.starts_with(from, trap)));
     let runs_on = matches!(
         glyphs.char(at + 2),
         '面' | '式' | '案' | '向' | '法' | '針' | '程' | '塊' | '位' | '便' | '才' | '可' | '言'
     );
-    if !stands_alone || runs_on {
+    if !stands_alone || trapped || runs_on {
         return None;
     }
     let row = knowledge

@@ -280,7 +280,7 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
         };
         let generic = lexicon.value("org-generic", chinese).is_some();
         let candidates = [
-            (ends("work-suffix"), Kind::Work),
+            (ends("doc-suffix"), Kind::Work),
             (ends("programme-suffix"), Kind::Programme),
             (ends("platform-suffix"), Kind::Platform),
             (ends("event-suffix"), Kind::Event),

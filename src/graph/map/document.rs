@@ -49,5 +49,4 @@ pub fn write(writer: &mut Writer) {
     add(&run, prov::USED, text.clone().into());
     let version = concat!("govrep ", env!("CARGO_PKG_VERSION"));
     add(&run, schema::SOFTWARE_VERSION, Literal::new_simple_literal(version).into());
-    add(&document, prov::WAS_GENERATED_BY, run.into());
 }
