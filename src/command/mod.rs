@@ -1,9 +1,11 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
+mod explain;
 mod init;
+mod wrap;
 
 use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
