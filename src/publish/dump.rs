@@ -11,8 +11,8 @@ use oxigraph::model::{
 };
 use thiserror::Error;
 
-use crate::graph::Quads;
 use crate::graph::language::Tags;
+use crate::graph::{Names, Quads};
 
 /// The formats of a dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,18 +81,6 @@ impl Format {
     }
 }
 
-/// How IRIs are shortened where the format can: a base and prefixes.
-///
-/// Only prefixes that the graph uses are written, sorted by name.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Names<'a> {
-    /// Turtle and TriG write the IRIs below it, in the folder sense, relative to it; must end
-    /// in a slash for that.
-    pub base: Option<&'a str>,
-    /// Pairs of prefix (without the colon) and namespace IRI.
-    pub prefixes: &'a [(&'a str, &'a str)],
-}
-
 /// Why a graph could not be written.
 #[derive(Debug, Error)]
 pub enum DumpError {
@@ -137,7 +125,8 @@ impl From<DumpError> for io::Error {
 /// Turtle, N-Triples, JSON-LD and RDF/XML hold the union of all graphs, each triple once;
 /// N-Quads and TriG the named graphs. Lines of N-Triples and N-Quads are in byte order. The
 /// others are grouped by subject, `rdf:type` first, then predicates and objects in order;
-/// JSON-LD has a line for each subject. Language tags stand in the case of
+/// JSON-LD has a line for each subject. Of `names`, only prefixes that the graph uses are
+/// written, sorted. Language tags stand in the case of
 /// [BCP 47](crate::graph::language::bcp47_case) in all of them.
 ///
 /// # Errors

@@ -237,7 +237,8 @@ fn literal(literal: rio::Literal<'_>) -> Literal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::dump::{self, Names};
+    use crate::graph::Names;
+    use crate::publish::dump;
     use oxigraph::model::NamedOrBlankNode;
     use proptest::prelude::*;
 

@@ -33,276 +33,185 @@ where
     E: FnMut(&Expression),
 {
     /// Rewrites a query.
-    pub fn query(&mut self, query: Query) -> Query {
-        match query {
-            Query::Select {
-                dataset,
-                pattern,
-                base_iri,
-            } => Query::Select {
-                dataset,
-                pattern: self.pattern(pattern),
-                base_iri,
-            },
-            Query::Construct {
-                template,
-                dataset,
-                pattern,
-                base_iri,
-            } => Query::Construct {
-                template: template.into_iter().map(|t| self.triple(t)).collect(),
-                dataset,
-                pattern: self.pattern(pattern),
-                base_iri,
-            },
-            Query::Describe {
-                dataset,
-                pattern,
-                base_iri,
-            } => Query::Describe {
-                dataset,
-                pattern: self.pattern(pattern),
-                base_iri,
-            },
-            Query::Ask {
-                dataset,
-                pattern,
-                base_iri,
-            } => Query::Ask {
-                dataset,
-                pattern: self.pattern(pattern),
-                base_iri,
-            },
+    pub fn query(mut self, query: &mut Query) {
+        if let Query::Construct { template, .. } = query {
+            self.triples(template);
         }
+        let (Query::Select { pattern, .. }
+        | Query::Construct { pattern, .. }
+        | Query::Describe { pattern, .. }
+        | Query::Ask { pattern, .. }) = query;
+        self.pattern(pattern);
     }
 
-    fn boxed(&mut self, pattern: Box<GraphPattern>) -> Box<GraphPattern> {
-        Box::new(self.pattern(*pattern))
-    }
-
-    fn pattern(&mut self, pattern: GraphPattern) -> GraphPattern {
+    fn pattern(&mut self, pattern: &mut GraphPattern) {
         use GraphPattern as P;
         match pattern {
-            P::Bgp { patterns } => P::Bgp {
-                patterns: patterns.into_iter().map(|t| self.triple(t)).collect(),
-            },
+            P::Bgp { patterns } => self.triples(patterns),
             P::Path {
-                subject,
-                path,
-                object,
-            } => P::Path {
-                subject: self.term(subject, Position::Iri),
-                path,
-                object: self.term(object, Position::Term),
-            },
-            P::Join { left, right } => P::Join {
-                left: self.boxed(left),
-                right: self.boxed(right),
-            },
+                subject, object, ..
+            } => {
+                self.term(subject, Position::Iri);
+                self.term(object, Position::Term);
+            }
+            P::Join { left, right }
+            | P::Lateral { left, right }
+            | P::Union { left, right }
+            | P::Minus { left, right } => {
+                self.pattern(left);
+                self.pattern(right);
+            }
             P::LeftJoin {
                 left,
                 right,
                 expression,
-            } => P::LeftJoin {
-                left: self.boxed(left),
-                right: self.boxed(right),
-                expression: expression.map(|e| self.expression(e)),
-            },
-            P::Lateral { left, right } => P::Lateral {
-                left: self.boxed(left),
-                right: self.boxed(right),
-            },
-            P::Filter { expr, inner } => P::Filter {
-                expr: self.expression(expr),
-                inner: self.boxed(inner),
-            },
-            P::Union { left, right } => P::Union {
-                left: self.boxed(left),
-                right: self.boxed(right),
-            },
-            P::Graph { name, inner } => P::Graph {
-                name: self.name(name),
-                inner: self.boxed(inner),
-            },
+            } => {
+                self.pattern(left);
+                self.pattern(right);
+                if let Some(expression) = expression {
+                    self.expression(expression);
+                }
+            }
+            P::Filter { expr, inner } => {
+                self.expression(expr);
+                self.pattern(inner);
+            }
+            P::Graph { name, inner } | P::Service { name, inner, .. } => {
+                self.name(name);
+                self.pattern(inner);
+            }
             P::Extend {
                 inner,
                 variable,
                 expression,
             } => {
-                (self.variable)(&variable, Position::Assigned);
-                P::Extend {
-                    inner: self.boxed(inner),
-                    variable,
-                    expression: self.expression(expression),
-                }
+                (self.variable)(variable, Position::Assigned);
+                self.expression(expression);
+                self.pattern(inner);
             }
-            P::Minus { left, right } => P::Minus {
-                left: self.boxed(left),
-                right: self.boxed(right),
-            },
-            P::Values {
-                variables,
-                bindings,
-            } => {
-                for variable in &variables {
+            P::Values { variables, .. } => {
+                for variable in variables {
                     (self.variable)(variable, Position::Assigned);
                 }
-                P::Values {
-                    variables,
-                    bindings,
-                }
             }
-            P::OrderBy { inner, expression } => P::OrderBy {
-                inner: self.boxed(inner),
-                expression: expression
-                    .into_iter()
-                    .map(|order| match order {
-                        OrderExpression::Asc(e) => OrderExpression::Asc(self.expression(e)),
-                        OrderExpression::Desc(e) => OrderExpression::Desc(self.expression(e)),
-                    })
-                    .collect(),
-            },
-            P::Project { inner, variables } => P::Project {
-                inner: self.named(inner, &variables),
-                variables,
-            },
-            P::Distinct { inner } => P::Distinct {
-                inner: self.boxed(inner),
-            },
-            P::Reduced { inner } => P::Reduced {
-                inner: self.boxed(inner),
-            },
-            P::Slice {
-                inner,
-                start,
-                length,
-            } => P::Slice {
-                inner: self.boxed(inner),
-                start,
-                length,
-            },
+            P::OrderBy { inner, expression } => {
+                for OrderExpression::Asc(by) | OrderExpression::Desc(by) in expression {
+                    self.expression(by);
+                }
+                self.pattern(inner);
+            }
+            P::Project { inner, variables } => self.named(inner, variables),
+            P::Distinct { inner } | P::Reduced { inner } | P::Slice { inner, .. } => {
+                self.pattern(inner);
+            }
             P::Group {
                 inner,
                 variables,
                 aggregates,
-            } => P::Group {
-                inner: self.named(inner, &variables),
-                variables,
-                aggregates: aggregates
-                    .into_iter()
-                    .map(|(variable, aggregate)| (variable, self.aggregate(aggregate)))
-                    .collect(),
-            },
-            P::Service {
-                name,
-                inner,
-                silent,
-            } => P::Service {
-                name: self.name(name),
-                inner: self.boxed(inner),
-                silent,
-            },
+            } => {
+                for (_, aggregate) in aggregates {
+                    if let AggregateExpression::FunctionCall { expr, .. } = aggregate {
+                        self.expression(expr);
+                    }
+                }
+                self.named(inner, variables);
+            }
         }
     }
 
     /// The inside of a projection or grouping; variables that it names keep their column.
-    fn named(&mut self, inner: Box<GraphPattern>, variables: &[Variable]) -> Box<GraphPattern> {
-        let mut inner = self.boxed(inner);
+    fn named(&mut self, inner: &mut GraphPattern, variables: &[Variable]) {
+        self.pattern(inner);
         for variable in variables {
-            let Some(term) = (self.variable)(variable, Position::Term) else {
-                continue;
-            };
-            if let Some(expression) = constant(term) {
-                inner = Box::new(GraphPattern::Extend {
-                    inner,
+            let term = (self.variable)(variable, Position::Term);
+            if let Some(expression) = term.and_then(constant) {
+                let empty = GraphPattern::Bgp {
+                    patterns: Vec::new(),
+                };
+                *inner = GraphPattern::Extend {
+                    inner: Box::new(std::mem::replace(inner, empty)),
                     variable: variable.clone(),
                     expression,
-                });
+                };
             }
         }
-        inner
     }
 
-    fn triple(&mut self, triple: TriplePattern) -> TriplePattern {
-        TriplePattern {
-            subject: self.term(triple.subject, Position::Iri),
-            predicate: self.name(triple.predicate),
-            object: self.term(triple.object, Position::Term),
+    fn triples(&mut self, triples: &mut [TriplePattern]) {
+        for triple in triples {
+            self.term(&mut triple.subject, Position::Iri);
+            self.name(&mut triple.predicate);
+            self.term(&mut triple.object, Position::Term);
         }
     }
 
-    fn term(&mut self, pattern: TermPattern, position: Position) -> TermPattern {
-        if let TermPattern::Variable(variable) = &pattern {
+    fn term(&mut self, pattern: &mut TermPattern, position: Position) {
+        if let TermPattern::Variable(variable) = pattern {
             match (self.variable)(variable, position) {
-                Some(Term::NamedNode(node)) => return TermPattern::NamedNode(node),
-                Some(Term::Literal(literal)) => return TermPattern::Literal(literal),
+                Some(Term::NamedNode(node)) => *pattern = TermPattern::NamedNode(node),
+                Some(Term::Literal(literal)) => *pattern = TermPattern::Literal(literal),
                 _ => {}
             }
         }
-        pattern
     }
 
-    fn name(&mut self, pattern: NamedNodePattern) -> NamedNodePattern {
-        if let NamedNodePattern::Variable(variable) = &pattern
+    fn name(&mut self, pattern: &mut NamedNodePattern) {
+        if let NamedNodePattern::Variable(variable) = pattern
             && let Some(Term::NamedNode(node)) = (self.variable)(variable, Position::Iri)
         {
-            return NamedNodePattern::NamedNode(node);
-        }
-        pattern
-    }
-
-    fn aggregate(&mut self, aggregate: AggregateExpression) -> AggregateExpression {
-        match aggregate {
-            AggregateExpression::FunctionCall {
-                name,
-                expr,
-                distinct,
-            } => AggregateExpression::FunctionCall {
-                name,
-                expr: self.expression(expr),
-                distinct,
-            },
-            count @ AggregateExpression::CountSolutions { .. } => count,
+            *pattern = NamedNodePattern::NamedNode(node);
         }
     }
 
-    fn expressions(&mut self, expressions: Vec<Expression>) -> Vec<Expression> {
-        expressions.into_iter().map(|e| self.expression(e)).collect()
-    }
-
-    fn expression(&mut self, expression: Expression) -> Expression {
+    fn expression(&mut self, expression: &mut Expression) {
         use Expression as E;
-        (self.expression)(&expression);
-        let mut one = |e: Box<E>| Box::new(self.expression(*e));
+        (self.expression)(expression);
         match expression {
-            E::Or(a, b) => E::Or(one(a), one(b)),
-            E::And(a, b) => E::And(one(a), one(b)),
-            E::Equal(a, b) => E::Equal(one(a), one(b)),
-            E::SameTerm(a, b) => E::SameTerm(one(a), one(b)),
-            E::Greater(a, b) => E::Greater(one(a), one(b)),
-            E::GreaterOrEqual(a, b) => E::GreaterOrEqual(one(a), one(b)),
-            E::Less(a, b) => E::Less(one(a), one(b)),
-            E::LessOrEqual(a, b) => E::LessOrEqual(one(a), one(b)),
-            E::Add(a, b) => E::Add(one(a), one(b)),
-            E::Subtract(a, b) => E::Subtract(one(a), one(b)),
-            E::Multiply(a, b) => E::Multiply(one(a), one(b)),
-            E::Divide(a, b) => E::Divide(one(a), one(b)),
-            E::UnaryPlus(a) => E::UnaryPlus(one(a)),
-            E::UnaryMinus(a) => E::UnaryMinus(one(a)),
-            E::Not(a) => E::Not(one(a)),
-            E::If(a, b, c) => E::If(one(a), one(b), one(c)),
-            E::In(a, list) => E::In(one(a), self.expressions(list)),
-            E::Coalesce(list) => E::Coalesce(self.expressions(list)),
-            E::FunctionCall(function, list) => E::FunctionCall(function, self.expressions(list)),
-            E::Exists(pattern) => E::Exists(self.boxed(pattern)),
-            E::Variable(variable) => (self.variable)(&variable, Position::Term)
-                .and_then(constant)
-                .unwrap_or(E::Variable(variable)),
-            E::Bound(variable) => match (self.variable)(&variable, Position::Term) {
-                Some(_) => E::Literal(true.into()),
-                None => E::Bound(variable),
-            },
-            constant @ (E::NamedNode(_) | E::Literal(_)) => constant,
+            E::Or(a, b)
+            | E::And(a, b)
+            | E::Equal(a, b)
+            | E::SameTerm(a, b)
+            | E::Greater(a, b)
+            | E::GreaterOrEqual(a, b)
+            | E::Less(a, b)
+            | E::LessOrEqual(a, b)
+            | E::Add(a, b)
+            | E::Subtract(a, b)
+            | E::Multiply(a, b)
+            | E::Divide(a, b) => {
+                self.expression(a);
+                self.expression(b);
+            }
+            E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => self.expression(a),
+            E::If(a, b, c) => {
+                self.expression(a);
+                self.expression(b);
+                self.expression(c);
+            }
+            E::In(a, list) => {
+                self.expression(a);
+                self.expressions(list);
+            }
+            E::Coalesce(list) | E::FunctionCall(_, list) => self.expressions(list),
+            E::Exists(pattern) => self.pattern(pattern),
+            E::Variable(variable) => {
+                let term = (self.variable)(variable, Position::Term);
+                if let Some(constant) = term.and_then(constant) {
+                    *expression = constant;
+                }
+            }
+            E::Bound(variable) => {
+                if (self.variable)(variable, Position::Term).is_some() {
+                    *expression = E::Literal(true.into());
+                }
+            }
+            E::NamedNode(_) | E::Literal(_) => {}
+        }
+    }
+
+    fn expressions(&mut self, expressions: &mut [Expression]) {
+        for expression in expressions {
+            self.expression(expression);
         }
     }
 }
@@ -324,12 +233,13 @@ mod tests {
     /// The query with `?_p` bound, written out again.
     fn bound(query: &str, term: &str) -> String {
         let term: Term = Literal::from(term).into();
+        let mut query = SparqlParser::new().parse_query(query).unwrap();
         Walk {
             variable: |variable: &Variable, _| (variable.as_str() == "_p").then(|| term.clone()),
             expression: |_: &Expression| {},
         }
-        .query(SparqlParser::new().parse_query(query).unwrap())
-        .to_string()
+        .query(&mut query);
+        query.to_string()
     }
 
     #[test]
@@ -358,7 +268,10 @@ mod tests {
 
     #[test]
     fn bound_of_a_given_parameter_is_true() {
-        let text = bound("SELECT ?s WHERE { ?s ?q ?o FILTER(!BOUND(?_p) || ?o = ?_p) }", "5");
+        let text = bound(
+            "SELECT ?s WHERE { ?s ?q ?o FILTER(!BOUND(?_p) || ?o = ?_p) }",
+            "5",
+        );
         assert!(text.contains("true"), "{text}");
         assert!(!text.contains("?_p"), "{text}");
     }

@@ -114,7 +114,9 @@ impl<T> Entries<T> {
             Self::Map(map) => std::slice::from_ref(map),
             Self::List(maps) => maps.as_slice(),
         };
-        maps.iter().flatten().map(|(name, value)| (name.as_str(), value))
+        maps.iter()
+            .flatten()
+            .map(|(name, value)| (name.as_str(), value))
     }
 }
 
@@ -165,10 +167,17 @@ mod tests {
         assert_eq!(head.summary.in_language("fr"), "Founding members");
         assert_eq!(head.description.in_language("en"), "Who founded it.");
         assert_eq!(head.tags, ["country", "國家"]);
-        let defaults: Vec<_> = head.defaults.iter().map(|(n, v)| (n, v.to_text())).collect();
+        let defaults: Vec<_> = head
+            .defaults
+            .iter()
+            .map(|(n, v)| (n, v.to_text()))
+            .collect();
         assert_eq!(
             defaults,
-            [("organisation", "organisation/ogp".to_owned()), ("year", "2011".to_owned())]
+            [
+                ("organisation", "organisation/ogp".to_owned()),
+                ("year", "2011".to_owned())
+            ]
         );
         assert_eq!(head.enumerate.iter().next().unwrap().1.len(), 2);
     }

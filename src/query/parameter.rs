@@ -51,8 +51,10 @@ macro_rules! datatypes {
     ($($variant:ident $name:literal $iri:ident $reader:ty;)*) => {
         /// An XML Schema type that a parameter may have.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is the XML Schema type of that name")]
-        pub enum Datatype { $($variant),* }
+        pub enum Datatype { $(
+            #[doc = concat!("`xsd:", $name, "`.")]
+            $variant
+        ),* }
 
         impl Datatype {
             fn from_name(name: &str) -> Option<Self> {
@@ -158,7 +160,10 @@ impl Parameter {
                     Datatype::Integer => "`70`",
                     Datatype::Time => "`09:00:00`",
                 };
-                format!("must be a value of the type {} such as {example}", datatype.name())
+                format!(
+                    "must be a value of the type {} such as {example}",
+                    datatype.name()
+                )
             }),
         }
     }
@@ -255,7 +260,10 @@ mod tests {
             ("_date", "date", "text"),
         ] {
             let parameter = parameter(variable);
-            assert_eq!((parameter.name.as_str(), parameter.kind.to_string().as_str()), (name, kind));
+            assert_eq!(
+                (parameter.name.as_str(), parameter.kind.to_string().as_str()),
+                (name, kind)
+            );
             assert!(!parameter.is_optional);
         }
         assert!(parameter("__name_en").is_optional);
@@ -269,21 +277,48 @@ mod tests {
         for (variable, text, term) in [
             ("_name", "g0v\"}", "\"g0v\\\"}\""),
             ("_label_zh_Hant", "臺灣", "\"臺灣\"@zh-hant"),
-            ("_country_iri", "jurisdiction/TWN", "<https://data.example.org/id/jurisdiction/TWN>"),
+            (
+                "_country_iri",
+                "jurisdiction/TWN",
+                "<https://data.example.org/id/jurisdiction/TWN>",
+            ),
             ("_country_iri", "<https://e.org/1>", "<https://e.org/1>"),
-            ("_visit_date", "2016-12-07", "\"2016-12-07\"^^<http://www.w3.org/2001/XMLSchema#date>"),
-            ("_n_number", "5", "\"5\"^^<http://www.w3.org/2001/XMLSchema#integer>"),
-            ("_n_number", "0.5", "\"0.5\"^^<http://www.w3.org/2001/XMLSchema#decimal>"),
+            (
+                "_visit_date",
+                "2016-12-07",
+                "\"2016-12-07\"^^<http://www.w3.org/2001/XMLSchema#date>",
+            ),
+            (
+                "_n_number",
+                "5",
+                "\"5\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+            ),
+            (
+                "_n_number",
+                "0.5",
+                "\"0.5\"^^<http://www.w3.org/2001/XMLSchema#decimal>",
+            ),
         ] {
-            assert_eq!(parameter(variable).term(text, base).unwrap().to_string(), term);
+            assert_eq!(
+                parameter(variable).term(text, base).unwrap().to_string(),
+                term
+            );
         }
     }
 
     #[test]
     fn ill_typed_values_are_refused_with_an_example() {
         for (variable, text, message) in [
-            ("_n_integer", "seven", "must be a value of the type integer such as `70`"),
-            ("_visit_date", "2016-02-30", "must be a value of the type date such as `2016-12-07`"),
+            (
+                "_n_integer",
+                "seven",
+                "must be a value of the type integer such as `70`",
+            ),
+            (
+                "_visit_date",
+                "2016-02-30",
+                "must be a value of the type date such as `2016-12-07`",
+            ),
             ("_n_number", "1,000", "must be a number"),
         ] {
             assert_eq!(parameter(variable).term(text, None).unwrap_err(), message);
@@ -296,7 +331,10 @@ mod tests {
     fn only_listed_values_are_taken() {
         let mut side = parameter("_side");
         side.allowed = vec!["visitor".to_owned(), "host".to_owned()];
-        assert_eq!(side.term("guest", None).unwrap_err(), "must be one of visitor, host");
+        assert_eq!(
+            side.term("guest", None).unwrap_err(),
+            "must be one of visitor, host"
+        );
         assert_eq!(side.to_string(), "side (text: visitor, host; required)");
     }
 }
