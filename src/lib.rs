@@ -33,6 +33,8 @@ pub mod fact;
 
 pub mod graph;
 
+pub mod extraction;
+
 pub mod store;
 
 pub mod check;

@@ -1,1 +1,75 @@
-//! (to come)
+//! Things in the world: what the mentions name.
+
+mod fold;
+mod resolve;
+
+use crate::document::Span;
+
+pub use fold::fold;
+pub use resolve::{Resolved, resolve};
+
+/// What kind of thing an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A country, territory, region or city.
+    Jurisdiction,
+    /// A body.
+    Organisation,
+    /// A person.
+    Person,
+    /// A summit, conference or other event with a name.
+    Event,
+    /// A document with a name.
+    Work,
+    /// A programme or plan.
+    Programme,
+    /// A service on the web.
+    Platform,
+}
+
+impl Kind {
+    /// The first part of the IRI path of such a thing.
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Jurisdiction => "jurisdiction",
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+            Self::Event => "event",
+            Self::Work => "document",
+            Self::Programme => "programme",
+            Self::Platform => "platform",
+        }
+    }
+}
+
+/// The index of an entity in the list that [`resolve`] returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub usize);
+
+/// A thing that a document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Its key: the IRI path is `{kind segment}/{key}`.
+    pub key: String,
+    /// The key of its row in an authority table.
+    pub authority: Option<String>,
+    /// The Chinese name that stands for it.
+    pub chinese: Option<String>,
+    /// The name in another language that stands for it.
+    pub foreign: Option<String>,
+    /// Every other name that the document gives it, as printed, sorted.
+    pub aliases: Vec<String>,
+    /// The year of an edition of a recurring event.
+    pub year: Option<i16>,
+    /// Where the document names it, in the order of the text.
+    pub mentions: Vec<Span>,
+}
+
+impl Entity {
+    /// The IRI path below `{base}id/`, such as `person/唐鳳`.
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.kind.segment(), self.key)
+    }
+}

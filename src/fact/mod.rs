@@ -1,1 +1,247 @@
-//! (to come)
+//! What is said of things: facts, each with the words that say it.
+
+mod address;
+mod event;
+mod figure;
+mod membership;
+mod participation;
+mod sentence;
+mod session;
+mod undertaking;
+mod visit;
+
+use crate::authority::Authority;
+use crate::document::{Document, Span};
+use crate::entity::{EntityId, Resolved};
+use crate::mention::{Mention, numeral::Decimal};
+use crate::mention::date::DateReading;
+use crate::project::Report;
+
+pub use participation::Occasion;
+
+/// What facts are read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// The mentions in it, in order.
+    pub mentions: &'a [Mention],
+    /// The things they name.
+    pub resolved: &'a Resolved,
+    /// What is known beforehand.
+    pub authority: &'a Authority,
+    /// What the settings say of the report.
+    pub report: &'a Report,
+}
+
+/// The facts of a document, each kind in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Who holds which title where.
+    pub memberships: Vec<Membership>,
+    /// Titles of persons where no body is named.
+    pub titles: Vec<JobTitle>,
+    /// When and where named events took place.
+    pub events: Vec<EventFact>,
+    /// Parts of events.
+    pub sessions: Vec<Session>,
+    /// Meetings of two sides.
+    pub visits: Vec<Visit>,
+    /// Who took part in what, as what.
+    pub participations: Vec<Participation>,
+    /// Recommendations and follow-up actions.
+    pub undertakings: Vec<Undertaking>,
+    /// Numbers.
+    pub figures: Vec<Figure>,
+    /// Web addresses of things.
+    pub addresses: Vec<Address>,
+}
+
+/// A title or role of a person in a body or jurisdiction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The person.
+    pub member: EntityId,
+    /// The body or jurisdiction.
+    pub body: EntityId,
+    /// The title as printed, never corrected.
+    pub title: String,
+    /// The notation of the title's concept in the code list `role`, if it has one.
+    pub role: Option<String>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A title that stands with a person without a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobTitle {
+    /// The person.
+    pub person: EntityId,
+    /// The title as printed.
+    pub title: String,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// When and where a named event took place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventFact {
+    /// The event.
+    pub event: EntityId,
+    /// Its dates, with the words that print them.
+    pub date: Option<(DateReading, Span)>,
+    /// The most precise place named.
+    pub location: Option<EntityId>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A programme item of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The event that it is part of.
+    pub event: EntityId,
+    /// The last part of its IRI path.
+    pub key: String,
+    /// Its title in Chinese.
+    pub chinese: Option<String>,
+    /// Its title in another language.
+    pub foreign: Option<String>,
+    /// The notation of its format in the code list `session-format`.
+    pub format: String,
+    /// Its date, with the words that print it.
+    pub date: Option<(DateReading, Span)>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A meeting of two sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The body that was visited.
+    pub host: EntityId,
+    /// The last part of its IRI path.
+    pub key: String,
+    /// What the report calls it.
+    pub label: String,
+    /// Its dates as printed at several places; they may contradict each other.
+    pub dates: Vec<(DateReading, Span)>,
+    /// Whether a list of attendees says that it is not complete (等人).
+    pub open_list: bool,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A part that somebody took in something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participation {
+    /// In what.
+    pub occasion: Occasion,
+    /// Who: a person, or a body where no person is named.
+    pub agent: EntityId,
+    /// The notation of the role in the code list `role`: attendee, moderator …
+    pub role: String,
+    /// The notation of the side in the code list `side`.
+    pub side: Option<String>,
+    /// For whom.
+    pub acting_for: Option<EntityId>,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A statement that somebody should or will do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undertaking {
+    /// What kind of statement it is.
+    pub class: UndertakingClass,
+    /// Its number in the outline, from the root: `[3, 2, 1]`.
+    pub number: Vec<u32>,
+    /// The markers as printed: `參-二-（一）`.
+    pub marker: String,
+    /// What it says.
+    pub text: Span,
+    /// The notation of its status in the code list `undertaking-status`.
+    pub status: String,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// The kinds of undertakings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndertakingClass {
+    /// The maker advises.
+    Recommendation,
+    /// The maker binds itself.
+    Commitment,
+}
+
+/// A number that the report gives for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Of what.
+    pub about: EntityId,
+    /// The notation of what is measured in the code list `measure`.
+    pub measure: String,
+    /// The number.
+    pub value: Decimal,
+    /// The notation of its bound in the code list `bound`.
+    pub bound: String,
+    /// What is counted, as printed: 個會員國.
+    pub unit: String,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// The web address of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The thing.
+    pub of: EntityId,
+    /// The address.
+    pub url: String,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// Reads the facts of a document.
+pub fn find(material: &Material) -> Facts {
+    let mut facts = Facts {
+        events: event::find(material),
+        undertakings: undertaking::find(material),
+        figures: figure::find(material),
+        addresses: address::find(material),
+        ..Facts::default()
+    };
+    visit::find(material, &mut facts);
+    session::find(material, &mut facts);
+    membership::find(material, &mut facts);
+    facts
+}
+
+impl<'a> Material<'a> {
+    /// The mentions that lie inside a span, with their indices.
+    pub fn inside(&self, span: Span) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let mentions = self.mentions;
+        let first = mentions.partition_point(|m| m.span.start < span.start);
+        mentions[first..]
+            .iter()
+            .enumerate()
+            .map(move |(i, mention)| (first + i, mention))
+            .take_while(move |(_, mention)| mention.span.start < span.end)
+            .filter(move |(_, mention)| mention.span.end <= span.end)
+    }
+
+    /// The entity that the mention with exactly this span names.
+    pub fn entity_at(&self, span: Span) -> Option<EntityId> {
+        self.inside(span)
+            .filter(|(_, mention)| mention.span == span)
+            .find_map(|(index, _)| self.resolved.of_mention[index])
+    }
+
+    /// Whether a word stands at a byte of the text.
+    pub fn says(&self, at: usize, word: &str) -> bool {
+        self.document.text()[at..].starts_with(word)
+    }
+}

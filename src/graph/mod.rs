@@ -1,6 +1,8 @@
 //! RDF: the vocabulary, and how entities and facts map to it.
 
+pub mod iri;
 pub mod language;
+pub mod map;
 pub mod names;
 pub mod ontology;
 pub mod quads;

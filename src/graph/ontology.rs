@@ -81,7 +81,7 @@ mod tests {
     use rio_api::parser::TriplesParser;
 
     use super::*;
-    use crate::graph::vocab::{ONTOLOGY, code, dcterms, owl, rdf, rdfs, schema, skos};
+    use crate::graph::vocab::{ONTOLOGY, code, dcterms, govrep, owl, rdf, rdfs, schema, skos};
 
     const SHACL: &str = "http://www.w3.org/ns/shacl#";
 
@@ -338,5 +338,46 @@ mod tests {
             lists += 1;
         }
         assert!(lists > 10);
+    }
+
+    const README: &str = include_str!("../../ontology/README.md");
+
+    #[test]
+    fn the_readme_names_every_term_and_code_list() {
+        for term in govrep::TERMS {
+            let name = term.as_str().replace(govrep::NAMESPACE, "govrep:");
+            assert!(README.contains(&name), "{name} is not explained");
+        }
+        for (name, _) in code::SCHEMES {
+            assert!(
+                README.contains(&format!("`{name}`")),
+                "{name} is not explained"
+            );
+        }
+    }
+
+    #[test]
+    fn the_queries_of_the_readme_are_valid_and_use_declared_terms() {
+        let blocks: Vec<&str> = README
+            .split("```sparql\n")
+            .skip(1)
+            .map(|rest| rest.split("```").next().expect("a closed block"))
+            .collect();
+        assert!(blocks.len() >= 8, "one query per pattern");
+        for query in blocks {
+            spargebra::SparqlParser::new()
+                .parse_query(query)
+                .unwrap_or_else(|error| panic!("{error} in\n{query}"));
+            let word = |c: char| !(c.is_ascii_alphanumeric() || c == ':');
+            for local in query
+                .split(word)
+                .filter_map(|word| word.strip_prefix("govrep:"))
+            {
+                let iri = format!("{}{local}", govrep::NAMESPACE);
+                let known =
+                    local.is_empty() || govrep::TERMS.iter().any(|term| term.as_str() == iri);
+                assert!(known, "govrep:{local} in\n{query}");
+            }
+        }
     }
 }

@@ -1,1 +1,366 @@
-//! (to come)
+//! Places in the text that name a thing, give a date or a number.
+//!
+//! Rules find them: known names (a dictionary), names explained in brackets, names by their
+//! ending, persons by their titles, tables and lists. A name found once on good evidence is
+//! then looked for in the whole text. Offsets belong here; identity belongs to
+//! [`entity`](crate::entity).
+
+pub mod date;
+mod event;
+mod figure;
+mod gazetteer;
+mod gloss;
+mod glyph;
+mod jurisdiction;
+mod knowledge;
+mod list;
+pub mod numeral;
+mod organisation;
+mod person;
+mod repeated;
+mod table;
+mod url;
+
+use std::ops::Range;
+
+use crate::document::{BlockKind, Document, Span};
+use crate::project::Report;
+
+use glyph::Glyphs;
+use person::Scene;
+
+pub use event::EventReading;
+pub use figure::FigureReading;
+pub use knowledge::Knowledge;
+
+/// What kind of thing a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A country, territory, region or city, as place and as actor.
+    Jurisdiction,
+    /// A body: agency, association, company, partnership, community.
+    Organisation,
+    /// A person.
+    Person,
+    /// A summit, conference or other event with a name.
+    Event,
+    /// A document with a name: declaration, law, guideline.
+    Work,
+    /// A programme or plan.
+    Programme,
+    /// A service on the web.
+    Platform,
+    /// A date or range of dates.
+    Date,
+    /// A number of something.
+    Figure,
+    /// A web address.
+    Url,
+}
+
+/// How a mention was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// The name stands in the authority tables.
+    Dictionary,
+    /// The name is explained in brackets.
+    Gloss,
+    /// The name has the ending of its kind (基金會, Agency).
+    Ending,
+    /// A title stands before, in or after the name.
+    Title,
+    /// The name is a cell of a table.
+    Table,
+    /// The name is an item of a list that says its kind.
+    List,
+    /// A word that points to what the report's settings name (我國, 本會).
+    Reference,
+    /// A name that other evidence established, met again.
+    Repeated,
+    /// The form alone says it: dates, numbers, web addresses.
+    Form,
+}
+
+/// A place in the text and what it says there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// What kind of thing it names.
+    pub kind: Kind,
+    /// The words, in bytes of the reading text.
+    pub span: Span,
+    /// What they say.
+    pub reading: Reading,
+    /// How it was found.
+    pub rule: Rule,
+}
+
+/// What the words of a mention say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// A name.
+    Named(Naming),
+    /// A person's name with what stands around it.
+    Person(PersonReading),
+    /// A date.
+    Date(date::DateReading),
+    /// A web address, whole.
+    Url(String),
+    /// An event.
+    Event(EventReading),
+    /// A number of something.
+    Figure(FigureReading),
+}
+
+/// The names that one mention gives to a thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Naming {
+    /// The key of the authority row that the mention names.
+    pub key: Option<String>,
+    /// The Chinese name, without what merely describes it.
+    pub chinese: Option<String>,
+    /// The name in another language.
+    pub foreign: Option<String>,
+    /// Abbreviations.
+    pub short: Vec<String>,
+}
+
+impl Naming {
+    fn known(key: &str) -> Self {
+        Self {
+            key: Some(key.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
+/// A person as named at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonReading {
+    /// The name in its normal form: 唐鳳 for 唐政務委員鳳.
+    pub name: String,
+    /// The name in Latin script, if a gloss gives it.
+    pub foreign: Option<String>,
+    /// Whether the place gives only a part of the name (歐蘭德, 唐政委).
+    pub partial: bool,
+    /// The titles and roles that stand with the name.
+    pub roles: Vec<RoleReading>,
+}
+
+/// A title as printed beside a name, and whose title it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleReading {
+    /// The words of the title.
+    pub title: Span,
+    /// The words that name the body or jurisdiction, if some stand there.
+    pub of: Option<Span>,
+}
+
+/// Finds the mentions of a document, in the order of the text.
+///
+/// `report` says what the text leaves unsaid: which country 我國 is, which body 本會 is, in
+/// which year the report speaks.
+pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<Mention> {
+    let glyphs = Glyphs::new(document.text());
+    let ranges: Vec<Range<usize>> = document
+        .blocks()
+        .iter()
+        .map(|block| glyphs.range(block.span))
+        .collect();
+    let issuer = issuer(knowledge, report);
+    let mut found = Vec::new();
+    let mut blocks = Vec::new();
+    for (block, range) in document.blocks().iter().zip(&ranges) {
+        let glosses = gloss::find(knowledge, &glyphs, range.clone());
+        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, &issuer);
+        let roles = person::roles(knowledge, &glyphs, range.clone());
+        let scene = Scene {
+            knowledge,
+            glyphs: &glyphs,
+            block: range.clone(),
+            roles,
+            bodies: &bodies,
+            glosses: &glosses,
+        };
+        let mut persons = person::find(&scene);
+        match &block.kind {
+            BlockKind::Row { table, cells } => {
+                let headers: Vec<&str> = document.tables()[*table]
+                    .columns
+                    .iter()
+                    .map(|span| document.slice(*span))
+                    .collect();
+                let columns = table::columns(knowledge, &headers);
+                let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
+                let row = table::find(&scene, &columns, &cells);
+                // What the row says of its person stands above what a title in it suggests.
+                if row.iter().any(|f| f.kind == Kind::Person) {
+                    persons = row;
+                }
+            }
+            BlockKind::Field { label, value } if is_attendee_label(knowledge, document.slice(*label)) => {
+                let listed = list::find(&scene, glyphs.range(*value), &persons);
+                persons.extend(listed);
+            }
+            _ => {}
+        }
+        let roles = scene.roles;
+        bodies.extend(persons);
+        found.extend(bodies);
+        found.extend(url::find(&glyphs, range.clone()));
+        blocks.push(repeated::Block {
+            range: range.clone(),
+            roles,
+        });
+    }
+    repeated::trim_to_established(&glyphs, &mut found);
+    drop_nested(&mut found);
+    let again = repeated::find(knowledge, &glyphs, &blocks, &found);
+    found.extend(again);
+    let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
+    found.extend(again);
+    drop_nested(&mut found);
+    let year = report.date.as_ref().map(|date| date.year);
+    let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, year);
+    let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
+    found.extend(events);
+    found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
+    found.extend(figure::find(knowledge, &glyphs, &ranges, &dates));
+    found.extend(dates.into_iter().map(|place| Found {
+        kind: Kind::Date,
+        range: place.range,
+        reading: Reading::Date(place.reading),
+        rule: Rule::Form,
+        hard: true,
+    }));
+    let mut mentions: Vec<Mention> = found
+        .into_iter()
+        .map(|f| Mention {
+            kind: f.kind,
+            span: glyphs.span(f.range),
+            reading: f.reading,
+            rule: f.rule,
+        })
+        .collect();
+    mentions.sort_by_key(|m| (m.span, m.kind));
+    mentions
+}
+
+/// The names of the body that issued the report.
+fn issuer(knowledge: &Knowledge, report: &Report) -> Option<Naming> {
+    let issuer = report.issuer.as_deref()?;
+    let organisations = &knowledge.authority.organisations;
+    let row = organisations.get(issuer).or_else(|| organisations.named(issuer).next());
+    Some(match row {
+        Some(row) => Naming::known(&row.key),
+        None => Naming {
+            chinese: Some(issuer.to_owned()),
+            ..Naming::default()
+        },
+    })
+}
+
+fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
+    let label = label.trim_end_matches(['：', ':', ' ']);
+    knowledge
+        .authority
+        .lexicon
+        .group("attendee-label")
+        .iter()
+        .any(|(word, _)| label.ends_with(word.as_ref()))
+}
+
+/// The organisations, jurisdictions and other named things of a block, persons excepted.
+fn bodies(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    range: &Range<usize>,
+    glosses: &[gloss::Gloss],
+    report: &Report,
+    issuer: &Option<Naming>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for gloss in glosses {
+        if let Some(kind) = organisation::gloss_kind(knowledge, gloss) {
+            found.push(glossed(knowledge, glyphs, gloss, kind));
+        }
+    }
+    let mut bodies = organisation::by_name(knowledge, glyphs, range.clone());
+    if let Some(issuer) = issuer {
+        bodies.extend(organisation::by_reference(knowledge, glyphs, range.clone(), issuer));
+    }
+    bodies.extend(organisation::by_ending(knowledge, glyphs, range.clone()));
+    bodies.extend(organisation::by_foreign_head(knowledge, glyphs, range.clone()));
+    found.extend(bodies);
+    drop_nested(&mut found);
+    let own = report.jurisdiction.as_deref();
+    found.extend(jurisdiction::find(knowledge, glyphs, range.clone(), own));
+    found
+}
+
+/// The mention that a gloss makes.
+fn glossed(knowledge: &Knowledge, glyphs: &Glyphs, gloss: &gloss::Gloss, kind: Kind) -> Found {
+    let start = knowledge::NameStart {
+        at: gloss.name.start,
+        hard: gloss.hard,
+    };
+    let start = organisation::described(knowledge, glyphs, start, gloss.name.end);
+    let chinese = gloss.chinese.as_ref().map(|chinese| {
+        if glyphs.text(gloss.name.clone()) == *chinese {
+            glyphs.text(start.at..gloss.name.end)
+        } else {
+            chinese.clone()
+        }
+    });
+    Found {
+        kind,
+        range: start.at..gloss.whole.end,
+        reading: Reading::Named(Naming {
+            key: None,
+            chinese,
+            foreign: gloss.foreign.clone(),
+            short: gloss.short.clone(),
+        }),
+        rule: Rule::Gloss,
+        hard: start.hard,
+    }
+}
+
+/// Of overlapping mentions of bodies and works keeps the longest; of equal ones, the one found
+/// first. Jurisdictions and persons may lie inside a body's name and keep their own place.
+fn drop_nested(found: &mut Vec<Found>) {
+    let exclusive = |f: &Found| !matches!(f.kind, Kind::Jurisdiction | Kind::Person | Kind::Date | Kind::Url);
+    let mut order: Vec<usize> = (0..found.len()).filter(|&i| exclusive(&found[i])).collect();
+    order.sort_by_key(|&i| (found[i].range.start, std::cmp::Reverse(found[i].range.end), i));
+    let mut dropped = vec![false; found.len()];
+    let mut kept: Option<usize> = None;
+    for i in order {
+        let overlaps = kept.is_some_and(|k: usize| person::overlap(&found[k].range, &found[i].range));
+        match kept {
+            Some(k) if overlaps => {
+                if found[i].range.len() > found[k].range.len() {
+                    dropped[k] = true;
+                    kept = Some(i);
+                } else {
+                    dropped[i] = true;
+                }
+            }
+            _ => kept = Some(i),
+        }
+    }
+    let mut index = 0;
+    found.retain(|_| {
+        index += 1;
+        !dropped[index - 1]
+    });
+}
+
+/// A mention while rules still work on it, in glyphs.
+#[derive(Clone, Debug)]
+struct Found {
+    kind: Kind,
+    range: Range<usize>,
+    reading: Reading,
+    rule: Rule,
+    /// Whether the name certainly begins where it does.
+    hard: bool,
+}

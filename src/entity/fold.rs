@@ -1,0 +1,29 @@
+//! Names compared.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form of a name for comparing: folded to NFKC and lower case, without spaces and marks,
+/// with 台 for 臺.
+pub fn fold(name: &str) -> String {
+    let plain = |c: char| match c {
+        '臺' => '台',
+        other => other,
+    };
+    name.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric() || *c == '+')
+        .map(plain)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_of_one_name_fold_to_the_same() {
+        assert_eq!(fold("臺北市政府"), fold("台北市政府"));
+        assert_eq!(fold("OGP 推動委員會"), fold("ＯＧＰ推動委員會"));
+        assert_ne!(fold("DIGI"), fold("DIGI+"));
+    }
+}

@@ -1,0 +1,450 @@
+//! Which mentions are one thing.
+//!
+//! Mentions are one thing when they share a name: a gloss makes its Chinese name, its foreign
+//! name and its abbreviation one, an authority row makes all its names one. Nothing is merged
+//! because it looks alike.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Entity, EntityId, Kind, fold};
+use crate::authority::{Authority, Entry};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::mention::{self, EventReading, Mention, Naming, PersonReading, Reading};
+use crate::project::slug;
+
+/// The entities of a document and which mention names which.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// The entities, in the order of their paths.
+    pub entities: Vec<Entity>,
+    /// For each mention the entity that it names; dates and addresses name none.
+    pub of_mention: Vec<Option<EntityId>>,
+}
+
+impl Resolved {
+    /// The entity with an id.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+}
+
+/// Resolves mentions to entities.
+///
+/// Two entities that would get one IRI are an error (`entity-collision`), never one thing.
+pub fn resolve(
+    document: &Document,
+    mentions: &[Mention],
+    authority: &Authority,
+) -> (Resolved, Vec<Diagnostic>) {
+    let mut clusters = Clusters::new(authority);
+    let main_event = main_event(mentions);
+    let nodes: Vec<Option<usize>> = mentions
+        .iter()
+        .map(|m| clusters.add(m, main_event.as_ref()))
+        .collect();
+    clusters.join_scoped_names();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (mention, node) in nodes.iter().enumerate() {
+        if let Some(node) = node {
+            groups.entry(clusters.find(*node)).or_default().push(mention);
+        }
+    }
+    let mut entities: Vec<(Entity, Vec<usize>)> = groups
+        .into_iter()
+        .filter_map(|(root, members)| {
+            let entity = clusters.entity(root, document, mentions, &members)?;
+            Some((entity, members))
+        })
+        .collect();
+    entities.sort_by(|(a, _), (b, _)| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+    let diagnostics = collisions(document, &entities);
+    let mut resolved = Resolved {
+        entities: Vec::with_capacity(entities.len()),
+        of_mention: vec![None; mentions.len()],
+    };
+    for (entity, members) in entities {
+        let id = EntityId(resolved.entities.len());
+        for member in members {
+            resolved.of_mention[member] = Some(id);
+        }
+        resolved.entities.push(entity);
+    }
+    (resolved, diagnostics)
+}
+
+fn collisions(document: &Document, entities: &[(Entity, Vec<usize>)]) -> Vec<Diagnostic> {
+    entities
+        .windows(2)
+        .filter(|pair| pair[0].0.kind == pair[1].0.kind && pair[0].0.key == pair[1].0.key)
+        .map(|pair| {
+            let entity = &pair[1].0;
+            let names = |e: &Entity| e.chinese.clone().or(e.foreign.clone()).unwrap_or_default();
+            Diagnostic::error(
+                "entity-collision",
+                format!(
+                    "“{}” and “{}” would both be called {}",
+                    names(&pair[0].0),
+                    names(entity),
+                    entity.path()
+                ),
+            )
+            .at(document.place(entity.mentions[0]))
+            .help("give one of them a row of its own in data/authority, with another key")
+        })
+        .collect()
+}
+
+/// The name of the event that words like 本次高峰會 point to: the one that has a year and is
+/// named most often, the first of equals.
+fn main_event(mentions: &[Mention]) -> Option<EventReading> {
+    let mut counts: Vec<(&EventReading, usize)> = Vec::new();
+    for mention in mentions {
+        let Reading::Event(event) = &mention.reading else {
+            continue;
+        };
+        if event.year.is_none() {
+            continue;
+        }
+        match counts
+            .iter_mut()
+            .find(|(known, _)| known.head == event.head && known.year == event.year)
+        {
+            Some((_, count)) => *count += 1,
+            None => counts.push((event, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(event, _)| event.clone())
+}
+
+/// Names joined into things (union-find); a node is a folded name or a key of an authority row.
+struct Clusters<'a> {
+    authority: &'a Authority,
+    parent: Vec<usize>,
+    by_name: HashMap<(Kind, String), usize>,
+    /// What each node stands for, for the scoped names.
+    names: Vec<(Kind, String)>,
+    /// The authority row of a node.
+    rows: Vec<Option<String>>,
+}
+
+impl<'a> Clusters<'a> {
+    fn new(authority: &'a Authority) -> Self {
+        Self {
+            authority,
+            parent: Vec::new(),
+            by_name: HashMap::new(),
+            names: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn node(&mut self, kind: Kind, name: &str) -> usize {
+        let key = (kind, fold(name));
+        if let Some(&node) = self.by_name.get(&key) {
+            return node;
+        }
+        let node = self.parent.len();
+        self.parent.push(node);
+        self.names.push((kind, name.to_owned()));
+        self.rows.push(None);
+        self.by_name.insert(key, node);
+        if let Some(row) = self.row_named(kind, name) {
+            let row_node = self.row(kind, &row);
+            self.join(node, row_node);
+        }
+        node
+    }
+
+    /// The node of an authority row; its name cannot be folded from any text.
+    fn row(&mut self, kind: Kind, key: &str) -> usize {
+        let name = (kind, format!("#{key}"));
+        if let Some(&node) = self.by_name.get(&name) {
+            return node;
+        }
+        let node = self.parent.len();
+        self.parent.push(node);
+        self.names.push((kind, String::new()));
+        self.rows.push(Some(key.to_owned()));
+        self.by_name.insert(name, node);
+        node
+    }
+
+    fn row_named(&self, kind: Kind, name: &str) -> Option<String> {
+        fn only<'r, T: Entry + 'r>(mut rows: impl Iterator<Item = &'r T>) -> Option<String> {
+            let row = rows.next()?;
+            // A name of several rows says none of them.
+            rows.next().is_none().then(|| row.key().to_string())
+        }
+        match kind {
+            Kind::Organisation => only(self.authority.organisations.named(name)),
+            Kind::Jurisdiction => only(self.authority.jurisdictions.named(name)),
+            _ => None,
+        }
+    }
+
+    fn find(&mut self, node: usize) -> usize {
+        let mut root = node;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        let mut at = node;
+        while self.parent[at] != root {
+            at = std::mem::replace(&mut self.parent[at], root);
+        }
+        root
+    }
+
+    /// Joins two nodes; the older one leads.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        let (lead, follow) = if a <= b { (a, b) } else { (b, a) };
+        self.parent[follow] = lead;
+        if self.rows[lead].is_none() {
+            self.rows[lead] = self.rows[follow].take();
+        }
+    }
+
+    fn add(&mut self, mention: &Mention, main_event: Option<&EventReading>) -> Option<usize> {
+        match &mention.reading {
+            Reading::Named(naming) => self.add_named(entity_kind(mention.kind)?, naming),
+            Reading::Person(person) => Some(self.add_person(person)),
+            Reading::Event(event) => self.add_event(event, main_event),
+            Reading::Date(_) | Reading::Figure(_) | Reading::Url(_) => None,
+        }
+    }
+
+    fn add_named(&mut self, kind: Kind, naming: &Naming) -> Option<usize> {
+        let mut nodes: Vec<usize> = Vec::new();
+        if let Some(key) = &naming.key {
+            nodes.push(self.row(kind, key));
+        }
+        let names = naming.chinese.iter().chain(&naming.foreign).chain(&naming.short);
+        for name in names {
+            nodes.push(self.node(kind, name));
+        }
+        if let Some(head) = naming.chinese.as_deref().and_then(|name| self.foreign_head(name)) {
+            nodes.push(self.node(kind, &head));
+        }
+        let first = *nodes.first()?;
+        for node in &nodes[1..] {
+            self.join(first, *node);
+        }
+        Some(first)
+    }
+
+    /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
+    fn foreign_head(&self, chinese: &str) -> Option<String> {
+        let words = self.authority.lexicon.group("apposition-suffix");
+        if !words.iter().any(|(word, _)| chinese.ends_with(word.as_ref())) {
+            return None;
+        }
+        let (head, rest) = chinese.split_once(' ')?;
+        let latin = head.is_ascii() && head.chars().any(|c| c.is_ascii_alphabetic());
+        (latin && !rest.chars().any(|c| c.is_ascii_alphabetic())).then(|| head.to_owned())
+    }
+
+    fn add_person(&mut self, person: &PersonReading) -> usize {
+        let node = self.node(Kind::Person, &person.name);
+        if let Some(foreign) = &person.foreign {
+            let other = self.node(Kind::Person, foreign);
+            self.join(node, other);
+        }
+        node
+    }
+
+    /// Editions of one event are told apart by their year; a name without a year is the edition
+    /// that the report is about.
+    fn add_event(&mut self, event: &EventReading, main: Option<&EventReading>) -> Option<usize> {
+        let name = event.naming.chinese.as_deref()?;
+        let is_main = main.is_some_and(|main| {
+            main.head == event.head && (event.year == main.year || event.year.is_none())
+        });
+        if is_main {
+            let main = main?;
+            let year = main.year.unwrap_or_default();
+            let node = self.node(Kind::Event, &format!("{year} {}", main.head));
+            return Some(node);
+        }
+        match event.year {
+            Some(year) => Some(self.node(Kind::Event, &format!("{year} {}", event.head))),
+            None if event.points_back => None,
+            None => Some(self.node(Kind::Event, name)),
+        }
+    }
+
+    /// Joins `推動委員會` to `OGP 推動委員會`: the long name is the name of a body and the short
+    /// one, and only one body has it.
+    fn join_scoped_names(&mut self) {
+        let mut short: HashMap<String, usize> = HashMap::new();
+        let mut bodies: BTreeSet<String> = BTreeSet::new();
+        for node in 0..self.names.len() {
+            let (kind, name) = &self.names[node];
+            if *kind == Kind::Organisation && !name.is_empty() {
+                let name = fold(name);
+                bodies.insert(name.clone());
+                short.insert(name, node);
+            }
+        }
+        let mut joins: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for node in 0..self.names.len() {
+            let (kind, name) = &self.names[node];
+            if *kind != Kind::Organisation {
+                continue;
+            }
+            let folded = fold(name);
+            for (at, _) in folded.char_indices().skip(1) {
+                let (scope, rest) = folded.split_at(at);
+                if bodies.contains(scope)
+                    && rest.chars().count() >= 3
+                    && let Some(&other) = short.get(rest)
+                {
+                    joins.entry(other).or_default().insert(node);
+                }
+            }
+        }
+        for (short, scoped) in joins {
+            let roots: BTreeSet<usize> = scoped.iter().map(|&node| self.find(node)).collect();
+            if roots.len() == 1 {
+                for node in scoped {
+                    self.join(short, node);
+                }
+            }
+        }
+    }
+
+    /// Builds the entity of a cluster from its mentions.
+    fn entity(
+        &self,
+        root: usize,
+        document: &Document,
+        mentions: &[Mention],
+        members: &[usize],
+    ) -> Option<Entity> {
+        let kind = entity_kind(mentions[*members.first()?].kind)?;
+        let authority = self.rows[root].clone();
+        let mut names = Names::default();
+        for &member in members {
+            names.add(&mentions[member].reading);
+        }
+        let mut spans: Vec<_> = members.iter().map(|&m| mentions[m].span).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let aliases: BTreeSet<String> = spans
+            .iter()
+            .filter(|_| kind != Kind::Event)
+            .map(|&span| document.slice(span).to_owned())
+            .chain(names.all())
+            .filter(|alias| Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref())
+            .collect();
+        let year = members.iter().find_map(|&m| match &mentions[m].reading {
+            Reading::Event(event) => event.year,
+            _ => None,
+        });
+        let key = authority.clone().unwrap_or_else(|| names.key(year));
+        (!key.is_empty()).then(|| Entity {
+            kind,
+            key,
+            authority,
+            chinese: names.chinese.clone(),
+            foreign: names.foreign.clone(),
+            aliases: aliases.into_iter().collect(),
+            year,
+            mentions: spans,
+        })
+    }
+}
+
+/// The entity kind of a kind of mention, if it names a thing.
+fn entity_kind(kind: mention::Kind) -> Option<Kind> {
+    Some(match kind {
+        mention::Kind::Jurisdiction => Kind::Jurisdiction,
+        mention::Kind::Organisation => Kind::Organisation,
+        mention::Kind::Person => Kind::Person,
+        mention::Kind::Event => Kind::Event,
+        mention::Kind::Work => Kind::Work,
+        mention::Kind::Programme => Kind::Programme,
+        mention::Kind::Platform => Kind::Platform,
+        mention::Kind::Date | mention::Kind::Figure | mention::Kind::Url => return None,
+    })
+}
+
+/// The names that the mentions of one entity give it.
+#[derive(Default)]
+struct Names {
+    chinese: Option<String>,
+    foreign: Option<String>,
+    short: BTreeSet<String>,
+    other: BTreeSet<String>,
+}
+
+impl Names {
+    fn add(&mut self, reading: &Reading) {
+        match reading {
+            Reading::Named(naming) => self.add_naming(naming),
+            Reading::Event(event) => {
+                // The fullest name stands for an event: 全球高峰會 before 高峰會.
+                let longer = event.naming.chinese.as_ref().is_some_and(|name| {
+                    self.chinese.as_ref().is_none_or(|known| name.len() > known.len())
+                });
+                if longer && !event.points_back {
+                    self.chinese.clone_from(&event.naming.chinese);
+                }
+                if self.foreign.is_none() {
+                    self.foreign.clone_from(&event.naming.foreign);
+                }
+            }
+            Reading::Person(person) => {
+                let latin = person.name.chars().any(|c| c.is_ascii_alphabetic());
+                if latin {
+                    self.foreign.get_or_insert_with(|| person.name.clone());
+                } else {
+                    self.chinese.get_or_insert_with(|| person.name.clone());
+                }
+                if self.foreign.is_none() {
+                    self.foreign.clone_from(&person.foreign);
+                }
+            }
+            Reading::Date(_) | Reading::Figure(_) | Reading::Url(_) => {}
+        }
+    }
+
+    fn add_naming(&mut self, naming: &Naming) {
+        for (name, slot) in [(&naming.chinese, &mut self.chinese), (&naming.foreign, &mut self.foreign)] {
+            let Some(name) = name else { continue };
+            match slot {
+                None => *slot = Some(name.clone()),
+                Some(known) if known != name => {
+                    self.other.insert(name.clone());
+                }
+                Some(_) => {}
+            }
+        }
+        self.short.extend(naming.short.iter().cloned());
+    }
+
+    fn all(&self) -> impl Iterator<Item = String> + '_ {
+        self.short.iter().chain(&self.other).cloned()
+    }
+
+    /// The key of a thing without an authority row: its abbreviation or foreign name, else its
+    /// Chinese name; with the year of an edition.
+    fn key(&self, year: Option<i16>) -> String {
+        let name = self
+            .short
+            .iter()
+            .next()
+            .or(self.foreign.as_ref())
+            .or(self.chinese.as_ref())
+            .map(|name| slug(name))
+            .unwrap_or_default();
+        match year {
+            Some(year) => format!("{name}-{year}"),
+            None => name,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A report read whole: the stages from the source to the graph, in one call.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::Quad;
+
+
+use crate::authority::Authority;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, TableHeaders};
+use crate::entity::{self, Resolved};
+use crate::fact::{self, Facts, Material};
+use crate::graph::map;
+use crate::mention::{self, Knowledge, Mention};
+use crate::project::Report;
+use crate::source::Source;
+
+/// What was read from one report.
+#[derive(Debug)]
+pub struct Extraction {
+    /// The text.
+    pub document: Document,
+    /// The places in it that name things, in order.
+    pub mentions: Vec<Mention>,
+    /// The things.
+    pub resolved: Resolved,
+    /// What is said of them.
+    pub facts: Facts,
+}
+
+impl Extraction {
+    /// Reads a report; what is wrong with it is collected, and the rest is still read.
+    pub fn read(source: Source, knowledge: &Knowledge, report: &Report) -> (Self, Vec<Diagnostic>) {
+        let headers = TableHeaders::new(
+            knowledge
+                .authority
+                .lexicon
+                .group("table-header")
+                .iter()
+                .map(|(word, _)| word.as_ref()),
+        );
+        let (document, mut diagnostics) = Document::read(source, &headers);
+        let mentions = mention::find(&document, knowledge, report);
+        let (resolved, found) = entity::resolve(&document, &mentions, knowledge.authority);
+        diagnostics.extend(found);
+        let facts = fact::find(&Material {
+            document: &document,
+            mentions: &mentions,
+            resolved: &resolved,
+            authority: knowledge.authority,
+            report,
+        });
+        let extraction = Self {
+            document,
+            mentions,
+            resolved,
+            facts,
+        };
+        (extraction, diagnostics)
+    }
+
+    /// The quads of the report's own graphs, in no particular order.
+    ///
+    /// `base` is the base IRI of the dataset.
+    pub fn quads(&self, knowledge: &Knowledge, report: &Report, base: &str) -> Vec<Quad> {
+        let material = Material {
+            document: &self.document,
+            mentions: &self.mentions,
+            resolved: &self.resolved,
+            authority: knowledge.authority,
+            report,
+        };
+        map::report(&material, &self.facts, base)
+    }
+}
+
+/// The quads of what is known beforehand of the things that some reports name.
+pub fn authority_quads<'e>(
+    extractions: impl IntoIterator<Item = (&'e Extraction, &'e Report)>,
+    authority: &Authority,
+    base: &str,
+) -> Vec<Quad> {
+    let mut jurisdictions = BTreeSet::new();
+    let mut organisations = BTreeSet::new();
+    for (extraction, report) in extractions {
+        for entity in &extraction.resolved.entities {
+            match (&entity.authority, entity.kind) {
+                (Some(key), entity::Kind::Jurisdiction) => jurisdictions.insert(key.as_str()),
+                (Some(key), entity::Kind::Organisation) => organisations.insert(key.as_str()),
+                _ => false,
+            };
+        }
+        // The issuer and its country make the report's undertakings, named or not.
+        jurisdictions.extend(report.jurisdiction.as_deref());
+        let issuer = report.issuer.as_deref().and_then(|issuer| {
+            let rows = &authority.organisations;
+            rows.get(issuer).or_else(|| rows.named(issuer).next())
+        });
+        organisations.extend(issuer.map(|row| row.key.as_ref()));
+    }
+    map::authority(authority, jurisdictions, organisations, base)
+}

@@ -1,0 +1,115 @@
+//! Who holds which title in which body.
+
+use super::{Facts, JobTitle, Material, Membership, sentence};
+use crate::document::{BlockKind, Span};
+use crate::entity::{EntityId, Kind};
+use crate::mention::{Reading, RoleReading, Rule};
+
+/// Reads memberships from the titles that stand with persons; those of attendee lists come with
+/// the bodies that the lists imply.
+pub fn find(material: &Material, facts: &mut Facts) {
+    let mut memberships: Vec<Membership> = Vec::new();
+    for participation in &facts.participations {
+        if let (Some(body), Some(title)) = (participation.acting_for, &participation.title) {
+            let fact = Membership {
+                member: participation.agent,
+                body,
+                title: title.clone(),
+                role: role(material, title),
+                evidence: participation.evidence.clone(),
+            };
+            add(&mut memberships, fact);
+        }
+    }
+    let mut titles: Vec<JobTitle> = Vec::new();
+    for (index, mention) in material.mentions.iter().enumerate() {
+        let (Reading::Person(person), Some(member)) = (&mention.reading, material.resolved.of_mention[index]) else {
+            continue;
+        };
+        for reading in &person.roles {
+            let title = material.document.slice(reading.title).to_owned();
+            let evidence = vec![evidence(material, mention.span, reading)];
+            match body(material, reading, &title) {
+                Some(body) => add(
+                    &mut memberships,
+                    Membership {
+                        member,
+                        body,
+                        role: role(material, &title),
+                        title,
+                        evidence,
+                    },
+                ),
+                None => titles.push(JobTitle {
+                    person: member,
+                    title,
+                    evidence,
+                }),
+            }
+        }
+    }
+    // A title without a body adds nothing where the same title has one.
+    titles.retain(|t| {
+        !memberships.iter().any(|m| m.member == t.person && m.title == t.title)
+    });
+    titles.sort_by(|a, b| (a.person, &a.title, &a.evidence).cmp(&(b.person, &b.title, &b.evidence)));
+    titles.dedup_by(|b, a| {
+        let same = a.person == b.person && a.title == b.title;
+        if same {
+            a.evidence.append(&mut b.evidence);
+        }
+        same
+    });
+    facts.memberships = memberships;
+    facts.titles = titles;
+}
+
+fn add(memberships: &mut Vec<Membership>, fact: Membership) {
+    let known = memberships
+        .iter_mut()
+        .find(|m| m.member == fact.member && m.body == fact.body && m.title == fact.title);
+    match known {
+        Some(known) => {
+            known.evidence.extend(fact.evidence);
+            known.evidence.sort_unstable();
+            known.evidence.dedup();
+        }
+        None => memberships.push(fact),
+    }
+}
+
+/// The row of a table, or the sentence around the name.
+fn evidence(material: &Material, name: Span, role: &RoleReading) -> Span {
+    let block = material.document.block_at(name.start);
+    let whole = name.join(role.title);
+    let whole = role.of.map_or(whole, |of| whole.join(of));
+    match block.kind {
+        BlockKind::Row { .. } => block.span,
+        _ => sentence::around(material.document, whole),
+    }
+}
+
+/// The body that a title belongs to.
+///
+/// 我國 before a title only says where somebody is from, unless the title is an office of state:
+/// 我國總統, but not 我國倡議者.
+fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<EntityId> {
+    let of = reading.of?;
+    let index = material
+        .inside(of)
+        .filter(|(index, mention)| mention.span == of && material.resolved.of_mention[*index].is_some())
+        .map(|(index, _)| index)
+        .next()?;
+    let body = material.resolved.of_mention[index]?;
+    let from = material.mentions[index].rule == Rule::Reference
+        && material.resolved.entity(body).kind == Kind::Jurisdiction;
+    (!from || role(material, title).is_some()).then_some(body)
+}
+
+/// The concept of a title in the code list `role`: of the longest known title at its end.
+pub fn role(material: &Material, title: &str) -> Option<String> {
+    let row = title
+        .char_indices()
+        .find_map(|(at, _)| material.authority.titles.named(&title[at..]).next())?;
+    row.role.as_ref().map(ToString::to_string)
+}

@@ -1,0 +1,51 @@
+//! Recommendations and follow-up actions: the numbered items under a heading that says so.
+
+use super::{Material, Undertaking, UndertakingClass};
+use crate::document::{Block, BlockKind, NodeId};
+
+/// Reads the items under headings such as 建議 and 後續工作事項.
+pub fn find(material: &Material) -> Vec<Undertaking> {
+    let document = material.document;
+    let mut undertakings = Vec::new();
+    for (index, node) in document.nodes().iter().enumerate() {
+        if node.is_heading {
+            continue;
+        }
+        let Some(class) = node.parent.and_then(|parent| class(material, parent)) else {
+            continue;
+        };
+        let id = NodeId(index);
+        let block: &Block = &document.blocks()[node.block];
+        if block.kind != BlockKind::Item {
+            continue;
+        }
+        undertakings.push(Undertaking {
+            class,
+            number: document.number(id),
+            marker: document.markers(id).join("-"),
+            text: node.title,
+            status: match class {
+                UndertakingClass::Recommendation => "stated",
+                UndertakingClass::Commitment => "not-started",
+            }
+            .to_owned(),
+            evidence: vec![node.title],
+        });
+    }
+    undertakings
+}
+
+/// What a heading says of the items below it: its whole title must be the word, so that
+/// 心得及建議 above both 心得 and 建議 says nothing yet.
+fn class(material: &Material, heading: NodeId) -> Option<UndertakingClass> {
+    let node = &material.document.nodes()[heading.0];
+    let title = material.document.slice(node.title).trim();
+    let lexicon = &material.authority.lexicon;
+    if lexicon.value("followup-heading", title).is_some() {
+        Some(UndertakingClass::Commitment)
+    } else if lexicon.value("recommendation-heading", title).is_some() {
+        Some(UndertakingClass::Recommendation)
+    } else {
+        None
+    }
+}

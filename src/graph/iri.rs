@@ -1,0 +1,79 @@
+//! The IRIs of a dataset: things, graphs, passages.
+//!
+//! A name is made of what a thing is, never of a date, an offset or a counter, so that reading
+//! a report again, or another one, moves nothing. Only passages, which are places in one text,
+//! carry offsets, and with them the hash of that text.
+
+use oxigraph::model::NamedNode;
+
+use crate::document::Origin;
+use crate::source::Source;
+
+/// The IRIs below one base.
+#[derive(Clone, Copy, Debug)]
+pub struct Namer<'a> {
+    /// The base, ending in `/` or `#`.
+    base: &'a str,
+    /// The key of the report.
+    report: &'a str,
+    /// The first eight digits of the SHA-256 of the text.
+    text: &'a str,
+}
+
+impl<'a> Namer<'a> {
+    /// The names for one report; `base` was checked to be an absolute IRI, `report` is a slug.
+    pub fn new(base: &'a str, report: &'a str, source: &'a Source) -> Self {
+        Self {
+            base,
+            report,
+            text: &source.sha256[..8],
+        }
+    }
+
+    /// The key of the report.
+    pub fn report(&self) -> &'a str {
+        self.report
+    }
+
+    /// A thing, from its path: `person/唐鳳`. Paths are made of slugs, which are safe in IRIs.
+    pub fn thing(&self, path: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}id/{path}", self.base))
+    }
+
+    /// The report itself.
+    pub fn document(&self) -> NamedNode {
+        self.thing(&format!("document/{}", self.report))
+    }
+
+    /// Its text as received.
+    pub fn text(&self) -> NamedNode {
+        self.thing(&format!("document/{}/text/{}", self.report, self.text))
+    }
+
+    /// The run of the program that read it.
+    pub fn extraction(&self) -> NamedNode {
+        self.thing(&format!("activity/extraction/{}/{}", self.report, self.text))
+    }
+
+    /// A passage of the text.
+    pub fn passage(&self, origin: &Origin) -> NamedNode {
+        let (start, end) = (origin.chars.start, origin.chars.end);
+        self.thing(&format!("passage/{}/{start}-{end}", self.text))
+    }
+
+    /// The selector of a passage.
+    pub fn selector(&self, origin: &Origin) -> NamedNode {
+        let (start, end) = (origin.chars.start, origin.chars.end);
+        self.thing(&format!("passage/{}/{start}-{end}/selector", self.text))
+    }
+
+    /// A graph of this report: `meta`, `facts`, `text`.
+    pub fn graph(&self, part: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/{}/{part}", self.base, self.report))
+    }
+}
+
+/// The graph of what the authority tables know.
+pub fn authority_graph(base: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{base}graph/authority"))
+}

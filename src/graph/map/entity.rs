@@ -1,0 +1,144 @@
+//! Countries, bodies, persons, works, programmes and platforms.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
+
+use super::{Writer, chinese, english, method, tagged};
+use crate::authority::OrganisationClass;
+use crate::document::Span;
+use crate::entity::{Entity, EntityId, Kind};
+use crate::fact::Facts;
+use crate::graph::vocab::{dcterms, foaf, govrep, org, prov, rdfs, schema, skos};
+use crate::mention::Rule;
+
+/// Writes an entity: what the document itself says of it. What is known of it beforehand stands
+/// in the graph of the authority tables.
+pub fn write(writer: &mut Writer, id: EntityId, facts: &Facts) {
+    let entity = writer.material.resolved.entity(id);
+    if entity.kind == Kind::Event {
+        return;
+    }
+    let subject = writer.entity(id);
+    writer.types(&subject, classes(writer, entity));
+    names(writer, &subject, entity);
+    let rule = first_rule(writer, id);
+    writer.evidence(&subject, &entity.mentions, method(rule));
+    for address in facts.addresses.iter().filter(|address| address.of == id) {
+        if let Ok(url) = NamedNode::new(address.url.as_str()) {
+            writer.add(&subject, schema::URL, url);
+            derived(writer, &subject, &address.evidence);
+        }
+    }
+    for title in facts.titles.iter().filter(|title| title.person == id) {
+        let printed = writer.printed(&title.title);
+        writer.add(&subject, schema::JOB_TITLE, printed);
+        derived(writer, &subject, &title.evidence);
+    }
+}
+
+fn derived(writer: &mut Writer, subject: &NamedNode, evidence: &[Span]) {
+    for &span in evidence {
+        let passage = writer.passage(span);
+        writer.add(subject, prov::WAS_DERIVED_FROM, passage);
+    }
+}
+
+/// How the entity was found first.
+fn first_rule(writer: &Writer, id: EntityId) -> Rule {
+    let material = writer.material;
+    material
+        .mentions
+        .iter()
+        .zip(&material.resolved.of_mention)
+        .find(|(_, of)| **of == Some(id))
+        .map_or(Rule::Form, |(mention, _)| mention.rule)
+}
+
+fn classes(writer: &Writer, entity: &Entity) -> &'static [NamedNodeRef<'static>] {
+    match entity.kind {
+        Kind::Jurisdiction => &[
+            govrep::JURISDICTION,
+            schema::ADMINISTRATIVE_AREA,
+            dcterms::LOCATION,
+            foaf::AGENT,
+        ],
+        Kind::Organisation => organisation_classes(writer, entity),
+        Kind::Person => &[foaf::PERSON, schema::PERSON, foaf::AGENT],
+        Kind::Event => &[],
+        Kind::Work => &[schema::CREATIVE_WORK],
+        Kind::Programme => &[govrep::PROGRAMME, schema::PROJECT],
+        Kind::Platform => &[govrep::PLATFORM, schema::WEB_SITE],
+    }
+}
+
+fn organisation_classes(
+    writer: &Writer,
+    entity: &Entity,
+) -> &'static [NamedNodeRef<'static>] {
+    let row = entity
+        .authority
+        .as_deref()
+        .and_then(|key| writer.material.authority.organisations.get(key));
+    match row.map(|row| row.class) {
+        Some(
+            OrganisationClass::Formal
+            | OrganisationClass::Court
+            | OrganisationClass::Parliament
+            | OrganisationClass::Igo,
+        ) => &[org::ORGANIZATION_CLASS, org::FORMAL_ORGANIZATION, foaf::ORGANIZATION, foaf::AGENT],
+        Some(OrganisationClass::Unit) => {
+            &[org::ORGANIZATION_CLASS, org::ORGANIZATIONAL_UNIT, foaf::ORGANIZATION, foaf::AGENT]
+        }
+        Some(OrganisationClass::Collaboration) => &[
+            org::ORGANIZATION_CLASS,
+            org::ORGANIZATIONAL_COLLABORATION,
+            foaf::ORGANIZATION,
+            foaf::AGENT,
+        ],
+        _ => &[org::ORGANIZATION_CLASS, foaf::ORGANIZATION, foaf::AGENT],
+    }
+}
+
+/// Labels and other names. A thing of the authority tables has its labels there; here stand
+/// only the names that the document uses.
+fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
+    let mut printed: BTreeSet<&str> = entity.aliases.iter().map(String::as_str).collect();
+    if entity.authority.is_some() {
+        printed.extend(entity.chinese.as_deref());
+        printed.extend(entity.foreign.as_deref());
+    } else {
+        if let Some(name) = entity.chinese.as_deref() {
+            writer.add(subject, rdfs::LABEL, chinese(name));
+        }
+        if let Some(name) = entity.foreign.as_deref() {
+            writer.add(subject, rdfs::LABEL, foreign(entity.kind, name));
+        }
+        if matches!(entity.kind, Kind::Organisation | Kind::Person) {
+            let name = match entity.kind {
+                Kind::Person => entity.foreign.as_deref().or(entity.chinese.as_deref()),
+                _ => entity.chinese.as_deref().or(entity.foreign.as_deref()),
+            };
+            let name = Literal::new_simple_literal(name.unwrap_or(&entity.key));
+            writer.add(subject, foaf::NAME, name);
+        }
+    }
+    for name in printed {
+        let literal = if name.is_ascii() {
+            Literal::new_simple_literal(name)
+        } else {
+            writer.printed(name)
+        };
+        writer.add(subject, skos::ALT_LABEL, literal);
+    }
+}
+
+/// A name in Latin script. Persons are called so in English too; of other names with accents
+/// the language is not known.
+pub fn foreign(kind: Kind, name: &str) -> Literal {
+    if kind == Kind::Person || name.is_ascii() {
+        english(name)
+    } else {
+        tagged(name, "und")
+    }
+}

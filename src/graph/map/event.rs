@@ -1,0 +1,155 @@
+//! Events, sessions and visits, and who took part in them.
+
+use oxigraph::model::{Literal, NamedNode};
+
+use super::entity::foreign;
+use super::{Writer, chinese, english};
+use crate::document::Span;
+use crate::entity::{Entity, EntityId, Kind};
+use crate::fact::{Facts, Occasion, Participation, Session, Visit};
+use crate::graph::vocab::{code, cv, govrep, rdfs, schema, skos};
+use crate::mention::date::{DateReading, YearSource};
+
+/// Writes them.
+pub fn write(writer: &mut Writer, facts: &Facts) {
+    let events = writer.material.resolved.entities.iter().enumerate();
+    for (index, entity) in events.filter(|(_, entity)| entity.kind == Kind::Event) {
+        event(writer, EntityId(index), entity, facts);
+    }
+    for session in &facts.sessions {
+        write_session(writer, session);
+    }
+    for visit in &facts.visits {
+        write_visit(writer, visit);
+    }
+    for participation in &facts.participations {
+        write_participation(writer, participation, facts);
+    }
+}
+
+fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
+    let subject = writer.entity(id);
+    writer.types(&subject, &[cv::PUBLIC_EVENT, schema::EVENT]);
+    let label = entity.chinese.as_deref().unwrap_or(&entity.key);
+    let label = match entity.year {
+        Some(year) => format!("{year} 年 {label}"),
+        None => label.to_owned(),
+    };
+    writer.add(&subject, rdfs::LABEL, chinese(&label));
+    if let Some(name) = &entity.foreign {
+        let name = match entity.year {
+            Some(year) => format!("{name} {year}"),
+            None => name.clone(),
+        };
+        writer.add(&subject, rdfs::LABEL, foreign(entity.kind, &name));
+    }
+    for alias in &entity.aliases {
+        let alias = writer.printed(alias);
+        writer.add(&subject, skos::ALT_LABEL, alias);
+    }
+    let mut spans = entity.mentions.clone();
+    for fact in facts.events.iter().filter(|fact| fact.event == id) {
+        if let Some((date, printed)) = &fact.date {
+            write_date(writer, &subject, date, *printed);
+        }
+        if let Some(place) = fact.location {
+            let place = writer.entity(place);
+            writer.add(&subject, schema::LOCATION, place);
+        }
+        spans.extend(&fact.evidence);
+    }
+    writer.evidence(&subject, &spans, code::extraction_method::RULE);
+}
+
+/// A date, with the words that print it where more than reading them was needed.
+fn write_date(writer: &mut Writer, subject: &NamedNode, date: &DateReading, printed: Span) {
+    writer.dates(subject, date);
+    if date.year != YearSource::Printed {
+        write_expression(writer, subject, printed);
+    }
+}
+
+fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
+    let document = writer.material.document;
+    let printed = writer.printed(document.slice(printed));
+    writer.add(subject, govrep::DATE_EXPRESSION, printed);
+}
+
+fn session_path(writer: &Writer, session: &Session) -> String {
+    format!("event/{}/session/{}", writer.key(session.event), session.key)
+}
+
+fn visit_path(writer: &Writer, visit: &Visit) -> String {
+    format!("event/{}/visit/{}", writer.names.report(), visit.key)
+}
+
+fn write_session(writer: &mut Writer, session: &Session) {
+    let subject = writer.names.thing(&session_path(writer, session));
+    writer.types(&subject, &[govrep::SESSION, schema::EVENT]);
+    if let Some(title) = &session.chinese {
+        writer.add(&subject, rdfs::LABEL, chinese(title));
+    }
+    if let Some(title) = &session.foreign {
+        writer.add(&subject, rdfs::LABEL, english(title));
+    }
+    let event = writer.entity(session.event);
+    writer.add(&subject, schema::SUPER_EVENT, event);
+    writer.add(&subject, cv::FORMAT, code::concept("session-format", &session.format));
+    if let Some((date, printed)) = &session.date {
+        write_date(writer, &subject, date, *printed);
+    }
+    writer.evidence(&subject, &session.evidence, code::extraction_method::RULE);
+}
+
+/// A visit; dates that contradict each other are all kept as printed, and none is stated plain.
+fn write_visit(writer: &mut Writer, visit: &Visit) {
+    let subject = writer.names.thing(&visit_path(writer, visit));
+    writer.types(&subject, &[govrep::VISIT, schema::EVENT]);
+    let label = writer.printed(&visit.label);
+    writer.add(&subject, rdfs::LABEL, label);
+    let host = writer.entity(visit.host);
+    writer.add(&subject, schema::ABOUT, host);
+    for (_, printed) in &visit.dates {
+        write_expression(writer, &subject, *printed);
+    }
+    if let Some((first, _)) = visit.dates.first() {
+        let agree = visit.dates.iter().all(|(date, _)| (date.start, date.end) == (first.start, first.end));
+        if agree {
+            writer.dates(&subject, first);
+        }
+    }
+    if visit.open_list {
+        writer.add(&subject, govrep::OPEN_LIST, Literal::from(true));
+    }
+    writer.evidence(&subject, &visit.evidence, code::extraction_method::RULE);
+}
+
+fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts) {
+    let path = match fact.occasion {
+        Occasion::Event(event) => format!("event/{}", writer.key(event)),
+        Occasion::Session(index) => session_path(writer, &facts.sessions[index]),
+        Occasion::Visit(index) => visit_path(writer, &facts.visits[index]),
+    };
+    let event = writer.names.thing(&path);
+    let tail = path.strip_prefix("event/").unwrap_or(&path);
+    let agent_key = writer.key(fact.agent);
+    let subject = writer.names.thing(&format!("participation/{tail}/{agent_key}/{}", fact.role));
+    writer.types(&subject, &[cv::PARTICIPATION]);
+    writer.add(&event, cv::HAS_PARTICIPATION, subject.clone());
+    let agent = writer.entity(fact.agent);
+    writer.add(&event, govrep::INVOLVES, agent.clone());
+    writer.add(&subject, cv::HAS_PARTICIPANT, agent);
+    writer.add(&subject, cv::ROLE, code::concept("role", &fact.role));
+    if let Some(side) = &fact.side {
+        writer.add(&subject, govrep::SIDE, code::concept("side", side));
+    }
+    if let Some(body) = fact.acting_for {
+        let body = writer.entity(body);
+        writer.add(&subject, govrep::ACTING_FOR, body);
+    }
+    if let Some(title) = &fact.title {
+        let title = writer.printed(title);
+        writer.add(&subject, schema::ROLE_NAME, title);
+    }
+    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+}

@@ -1,0 +1,180 @@
+//! Documents, entities and facts as RDF.
+//!
+//! One file per kind of statement; each writes the triples of its kind through a [`Writer`],
+//! which knows the names, the graph and the passages.
+
+mod authority;
+mod document;
+mod entity;
+mod event;
+mod evidence;
+mod figure;
+mod membership;
+mod undertaking;
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
+
+use super::iri::Namer;
+use super::vocab::{code, govrep, prov, xsd};
+use crate::document::{Origin, Span};
+use crate::entity::EntityId;
+use crate::fact::{Facts, Material};
+use crate::mention::Rule;
+use crate::mention::date::{CivilDate, DateReading};
+
+pub use authority::authority;
+
+/// The tag of Traditional Chinese as the RDF model keeps it: lower case.
+const CHINESE: &str = "zh-hant";
+
+/// The graph of one report, in no particular order, each quad once or more.
+///
+/// `base` is the base IRI of the dataset.
+pub fn report(material: &Material, facts: &Facts, base: &str) -> Vec<Quad> {
+    let mut writer = Writer::new(material, base);
+    document::write(&mut writer);
+    for index in 0..material.resolved.entities.len() {
+        entity::write(&mut writer, EntityId(index), facts);
+    }
+    event::write(&mut writer, facts);
+    membership::write(&mut writer, facts);
+    undertaking::write(&mut writer, facts);
+    figure::write(&mut writer, facts);
+    evidence::write(&mut writer);
+    writer.quads
+}
+
+/// Collects quads.
+struct Writer<'a> {
+    material: &'a Material<'a>,
+    names: Namer<'a>,
+    facts: GraphName,
+    /// The entities' IRIs, by index.
+    entities: Vec<NamedNode>,
+    /// The passages that something is derived from, by their place in the text.
+    passages: BTreeMap<(usize, usize), (NamedNode, Origin, Span)>,
+    quads: Vec<Quad>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(material: &'a Material<'a>, base: &'a str) -> Self {
+        let names = Namer::new(base, &material.report.key, material.document.source());
+        Self {
+            material,
+            names,
+            facts: names.graph("facts").into(),
+            entities: material
+                .resolved
+                .entities
+                .iter()
+                .map(|entity| names.thing(&entity.path()))
+                .collect(),
+            passages: BTreeMap::new(),
+            quads: Vec::new(),
+        }
+    }
+
+    fn entity(&self, id: EntityId) -> NamedNode {
+        self.entities[id.0].clone()
+    }
+
+    /// The last part of an entity's path, for paths made of parts.
+    fn key(&self, id: EntityId) -> &'a str {
+        &self.material.resolved.entity(id).key
+    }
+
+    /// States a fact.
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        let graph = self.facts.clone();
+        self.add_to(subject, predicate, object, graph);
+    }
+
+    fn add_to(
+        &mut self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        object: impl Into<Term>,
+        graph: GraphName,
+    ) {
+        self.quads
+            .push(Quad::new(subject.clone(), predicate, object, graph));
+    }
+
+    fn types(&mut self, subject: &NamedNode, types: &[NamedNodeRef<'_>]) {
+        for class in types {
+            self.add(subject, rdf::TYPE, *class);
+        }
+    }
+
+    /// Says which words a node comes from, and how they were read.
+    fn evidence(&mut self, subject: &NamedNode, spans: &[Span], method: NamedNodeRef<'_>) {
+        for &span in spans {
+            let passage = self.passage(span);
+            self.add(subject, prov::WAS_DERIVED_FROM, passage);
+        }
+        self.add(subject, govrep::EXTRACTION_METHOD, method);
+    }
+
+    fn passage(&mut self, span: Span) -> NamedNode {
+        if let Some((passage, ..)) = self.passages.get(&(span.start, span.end)) {
+            return passage.clone();
+        }
+        let origin = self.material.document.origin(span);
+        let passage = self.names.passage(&origin);
+        self.passages
+            .insert((span.start, span.end), (passage.clone(), origin, span));
+        passage
+    }
+
+    /// A date or range on a node, at the precision printed.
+    fn dates(&mut self, subject: &NamedNode, reading: &DateReading) {
+        use super::vocab::schema;
+        self.add(subject, schema::START_DATE, date(reading.start));
+        self.add(subject, schema::END_DATE, date(reading.end.unwrap_or(reading.start)));
+    }
+
+    /// Text of the report, in its language.
+    fn printed(&self, text: &str) -> Literal {
+        tagged(text, &self.material.report.language.to_ascii_lowercase())
+    }
+}
+
+/// A literal with a language tag in lower case, as the RDF model keeps it.
+fn tagged(text: &str, tag: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(text, tag)
+}
+
+fn chinese(text: &str) -> Literal {
+    tagged(text, CHINESE)
+}
+
+fn english(text: &str) -> Literal {
+    tagged(text, "en")
+}
+
+/// A date at its precision: `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.
+fn date(date: CivilDate) -> Literal {
+    let datatype = match (date.month(), date.day()) {
+        (Some(_), Some(_)) => xsd::DATE,
+        (Some(_), None) => xsd::G_YEAR_MONTH,
+        (None, _) => xsd::G_YEAR,
+    };
+    Literal::new_typed_literal(date.to_string(), datatype)
+}
+
+/// The method in the code list `extraction-method` of a rule.
+fn method(rule: Rule) -> NamedNodeRef<'static> {
+    match rule {
+        Rule::Dictionary => code::extraction_method::DICTIONARY,
+        Rule::Table => code::extraction_method::TABLE,
+        Rule::Gloss
+        | Rule::Ending
+        | Rule::Title
+        | Rule::List
+        | Rule::Reference
+        | Rule::Repeated
+        | Rule::Form => code::extraction_method::RULE,
+    }
+}

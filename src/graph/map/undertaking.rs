@@ -1,0 +1,65 @@
+//! Recommendations and follow-up actions.
+
+use oxigraph::model::{Literal, NamedNode};
+
+use super::Writer;
+use crate::fact::{Facts, UndertakingClass};
+use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
+
+/// The longest label, in characters; the whole text stands beside it.
+const LABEL: usize = 40;
+
+/// Writes the undertakings. Their maker is the body that the settings name as the report's
+/// issuer, which the report itself may never name.
+pub fn write(writer: &mut Writer, facts: &Facts) {
+    let maker = maker(writer);
+    for fact in &facts.undertakings {
+        let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
+        let number = number.join("-");
+        let path = format!("undertaking/{}/{number}", writer.names.report());
+        let subject = writer.names.thing(&path);
+        let class = match fact.class {
+            UndertakingClass::Recommendation => govrep::RECOMMENDATION,
+            UndertakingClass::Commitment => govrep::COMMITMENT,
+        };
+        writer.types(&subject, &[class, govrep::UNDERTAKING]);
+        let text = writer.material.document.slice(fact.text).trim();
+        let label = writer.printed(&shortened(text));
+        writer.add(&subject, rdfs::LABEL, label);
+        let text = writer.printed(text);
+        writer.add(&subject, schema::TEXT, text);
+        writer.add(&subject, dcterms::IDENTIFIER, Literal::new_simple_literal(&fact.marker));
+        writer.add(&subject, govrep::OUTLINE_PATH, Literal::new_simple_literal(&number));
+        writer.add(&subject, govrep::MAKER, maker.clone());
+        writer.add(&subject, prov::WAS_ATTRIBUTED_TO, maker.clone());
+        let status = code::concept("undertaking-status", &fact.status);
+        writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
+        writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+    }
+}
+
+/// The issuer of the report; without one the report's own country speaks.
+fn maker(writer: &Writer) -> NamedNode {
+    let material = writer.material;
+    let key = |issuer: &str| {
+        let organisations = &material.authority.organisations;
+        let row = organisations.get(issuer).or_else(|| organisations.named(issuer).next());
+        row.map_or_else(|| crate::project::slug(issuer), |row| row.key.to_string())
+    };
+    match (&material.report.issuer, &material.report.jurisdiction) {
+        (Some(issuer), _) => writer.names.thing(&format!("organisation/{}", key(issuer))),
+        (None, Some(place)) => writer.names.thing(&format!("jurisdiction/{place}")),
+        (None, None) => writer.names.document(),
+    }
+}
+
+/// The first clause of a text, cut at a mark where there is one.
+fn shortened(text: &str) -> String {
+    let mut label: String = text.chars().take(LABEL).collect();
+    if label.len() < text.len() {
+        let cut = label.rfind(['，', '、', '；', '。', ',']).filter(|&at| at > 0);
+        label.truncate(cut.unwrap_or(label.len()));
+        label.push('…');
+    }
+    label
+}

@@ -1,0 +1,584 @@
+//! Dates as printed: `2016 年 12 月 7 日至 9 日`, `105 年 10 月 7 日上午`, `同年 9 月`,
+//! `105/12/07`, `7–9 December 2016`.
+//!
+//! Years of the Republic of China (民國) are 1911 behind. A date without a year takes it from
+//! its context, and says so in [`YearSource`].
+
+use std::fmt;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::glyph::{Class, Glyphs};
+use super::numeral;
+use crate::authority::Lexicon;
+
+/// A date of the Gregorian calendar at the precision printed: year, month or day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl CivilDate {
+    /// A date, if it exists: no thirteenth month, no 30 February.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        if month.is_none() && day.is_some() {
+            return None;
+        }
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month, if printed.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day, if printed.
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
+}
+
+impl fmt::Display for CivilDate {
+    /// The lexical form of `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Where the year of a date comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearSource {
+    /// Printed as it is.
+    Printed,
+    /// Printed in the calendar of the Republic of China.
+    Republic,
+    /// Taken from the context (`12 月 7 日`, `同年 9 月`, `今年`).
+    Context,
+}
+
+/// What a date in the text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateReading {
+    /// The date, or the first of a range.
+    pub start: CivilDate,
+    /// The last date of a range, included.
+    pub end: Option<CivilDate>,
+    /// Where the year comes from.
+    pub year: YearSource,
+}
+
+/// A date where it stands, with the glyphs that print it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatePlace {
+    /// The glyphs.
+    pub range: Range<usize>,
+    /// What they say.
+    pub reading: DateReading,
+}
+
+/// A date as far as it is printed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Printed {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    republic: bool,
+    /// 同年: the year of the date before.
+    same_year: bool,
+    /// 今年, 去年: that many years from the report's own.
+    from_report: Option<i16>,
+}
+
+/// Finds the dates of a text.
+///
+/// `report_year` is the year in which the report speaks, for 今年 and for dates without a year
+/// where no fuller date stands before them in the same block. `blocks` are the ranges of glyphs
+/// of the blocks, in order.
+pub fn find(
+    glyphs: &Glyphs,
+    blocks: &[Range<usize>],
+    lexicon: &Lexicon,
+    report_year: Option<i16>,
+) -> Vec<DatePlace> {
+    let mut raw = Vec::new();
+    for (block, range) in blocks.iter().enumerate() {
+        let mut at = range.start;
+        while at < range.end {
+            match printed_range(glyphs, at, lexicon) {
+                Some((end, first, last)) if end <= range.end => {
+                    raw.push((block, at..end, first, last));
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    let frame = report_year.or_else(|| most_frequent_year(&raw));
+    let mut places = Vec::new();
+    // The last full date of the same block, and of the text.
+    let (mut in_block, mut before): (Option<(usize, i16)>, Option<i16>) = (None, None);
+    for (block, range, first, last) in raw {
+        let here = in_block.filter(|(b, _)| *b == block).map(|(_, year)| year);
+        let (year, source) = if let Some(year) = first.year {
+            let source = if first.republic {
+                YearSource::Republic
+            } else {
+                YearSource::Printed
+            };
+            (Some(year), source)
+        } else if first.same_year {
+            (here.or(before).or(frame), YearSource::Context)
+        } else if let Some(offset) = first.from_report {
+            (frame.map(|y| y + offset), YearSource::Context)
+        } else {
+            (here.or(frame), YearSource::Context)
+        };
+        let Some(reading) = year.and_then(|year| resolve(year, source, first, last)) else {
+            continue;
+        };
+        before = Some(reading.start.year);
+        if reading.start.month.is_some() {
+            in_block = Some((block, reading.start.year));
+        }
+        places.push(DatePlace { range, reading });
+    }
+    places
+}
+
+/// The year that most dates with a month carry; of two, the later one.
+fn most_frequent_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -> Option<i16> {
+    let mut counts = std::collections::BTreeMap::new();
+    for (_, _, first, _) in raw {
+        if let (Some(year), Some(_)) = (first.year, first.month) {
+            *counts.entry(year).or_insert(0) += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|&(year, count)| (count, year))
+        .map(|(year, _)| year)
+}
+
+fn resolve(
+    year: i16,
+    source: YearSource,
+    first: Printed,
+    last: Option<Printed>,
+) -> Option<DateReading> {
+    let start = CivilDate::new(year, first.month, first.day)?;
+    let end = match last {
+        None => None,
+        Some(last) => {
+            let end_year = last.year.unwrap_or(year);
+            let month = last.month.or(first.month);
+            let end = CivilDate::new(end_year, month, last.day)?;
+            Some(end).filter(|end| *end > start)
+        }
+    };
+    Some(DateReading {
+        start,
+        end,
+        year: source,
+    })
+}
+
+/// A date or a range of dates at an index.
+fn printed_range(
+    glyphs: &Glyphs,
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, Printed, Option<Printed>)> {
+    if let Some(found) = english_range(glyphs, at, lexicon) {
+        return Some(found);
+    }
+    let (end, first) = printed(glyphs, at, lexicon)?;
+    if let Some((last_end, last)) = range_end(glyphs, end, first, lexicon) {
+        return Some((day_part(glyphs, last_end, lexicon), first, Some(last)));
+    }
+    Some((day_part(glyphs, end, lexicon), first, None))
+}
+
+/// `至 9 日`, `- 2017 年 1 月 3 日` after a first date.
+fn range_end(
+    glyphs: &Glyphs,
+    end: usize,
+    first: Printed,
+    lexicon: &Lexicon,
+) -> Option<(usize, Printed)> {
+    let joint = skip_weekday(glyphs, glyphs.skip_space(end));
+    let joint = glyphs.skip_space(joint);
+    if !matches!(glyphs.char(joint), '至' | '到' | '迄' | '-' | '~' | '～') {
+        return None;
+    }
+    let at = glyphs.skip_space(joint + 1);
+    if let Some((last_end, last)) = printed(glyphs, at, lexicon) {
+        return Some((last_end, last));
+    }
+    first.day?;
+    let day = numeral::read(glyphs, at)?;
+    let unit = glyphs.skip_space(day.range.end);
+    let is_day = matches!(glyphs.char(unit), '日' | '號');
+    let last = Printed {
+        day: Some(small(&day, 31)?),
+        ..Printed::default()
+    };
+    is_day.then_some((unit + 1, last))
+}
+
+/// `(星期三)` after a day.
+fn skip_weekday(glyphs: &Glyphs, at: usize) -> usize {
+    if glyphs.char(at) != '(' {
+        return at;
+    }
+    let close = (at + 1..at + 6).find(|&i| glyphs.char(i) == ')');
+    let weekday = ["星期", "週", "周", "禮拜"];
+    let named = weekday.iter().any(|w| glyphs.starts_with(at + 1, w))
+        || "一二三四五六日".contains(glyphs.char(at + 1)) && glyphs.char(at + 2) == ')';
+    match close {
+        Some(close) if named => close + 1,
+        _ => at,
+    }
+}
+
+/// `上午`, `初`, `底` belong to the date as printed.
+fn day_part(glyphs: &Glyphs, end: usize, lexicon: &Lexicon) -> usize {
+    let end = skip_weekday(glyphs, end);
+    lexicon
+        .group("date-part")
+        .iter()
+        .filter(|(word, _)| glyphs.starts_with(end, word))
+        .map(|(word, _)| end + word.chars().count())
+        .max()
+        .unwrap_or(end)
+}
+
+/// One date at an index.
+fn printed(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, Printed)> {
+    for (word, value) in lexicon.group("relative-date") {
+        if glyphs.starts_with(at, word) {
+            return relative(glyphs, at + word.chars().count(), value);
+        }
+    }
+    for era in ["中華民國", "民國", "西元", "公元"] {
+        if glyphs.starts_with(at, era) {
+            let number = glyphs.skip_space(at + era.chars().count());
+            return year_first(glyphs, number, Some(era.ends_with("民國")));
+        }
+    }
+    if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
+        return None;
+    }
+    numeric(glyphs, at)
+        .or_else(|| year_first(glyphs, at, None))
+        .or_else(|| month_first(glyphs, at).map(|(end, month, day)| {
+            let date = Printed {
+                month: Some(month),
+                day,
+                ..Printed::default()
+            };
+            (end, date)
+        }).filter(|(_, date)| date.day.is_some()))
+}
+
+/// `同年 9 月`, `今年`, `去年 5 月 3 日`; `value` is `same` or a number of years.
+fn relative(glyphs: &Glyphs, end: usize, value: &str) -> Option<(usize, Printed)> {
+    let mut date = Printed::default();
+    match value.strip_prefix("year")? {
+        "=" => date.same_year = true,
+        offset => date.from_report = Some(offset.parse().ok()?),
+    }
+    let after = glyphs.skip_space(end);
+    if let Some((month_end, month, day)) = month_first(glyphs, after) {
+        date.month = Some(month);
+        date.day = day;
+        return Some((month_end, date));
+    }
+    // 同年 alone points back to a date that is a mention already.
+    (!date.same_year).then_some((end, date))
+}
+
+/// `2016 年`, `2016 年 12 月`, `105 年 12 月 7 日`.
+///
+/// `republic` is what an era word before it said; without one, a number of two or three digits
+/// is a year of the Republic when a month follows or when it is at least 100: `5 年` and
+/// `15 年` are durations.
+fn year_first(glyphs: &Glyphs, at: usize, republic: Option<bool>) -> Option<(usize, Printed)> {
+    let number = numeral::read(glyphs, at)?;
+    let unit = glyphs.skip_space(number.range.end);
+    if glyphs.char(unit) != '年' {
+        return None;
+    }
+    let value = i16::try_from(number.value.as_integer()?).ok()?;
+    let after = glyphs.skip_space(unit + 1);
+    let month = month_first(glyphs, after);
+    let positional = number.digits == 4 && (1000..3000).contains(&value);
+    let republic = match republic {
+        Some(said) => said,
+        None if positional => false,
+        None if (100..200).contains(&value) && number.digits == 3 => true,
+        None if (1..200).contains(&value) && month.is_some() => true,
+        None => return None,
+    };
+    // 300 年 is nobody's year of the Republic; 150 年來 is a duration.
+    let duration = ["來", "內", "間", "以上", "歷史"];
+    if !positional && month.is_none() && duration.iter().any(|w| glyphs.starts_with(after, w)) {
+        return None;
+    }
+    let date = Printed {
+        year: Some(if republic { value + 1911 } else { value }),
+        month: month.map(|(_, month, _)| month),
+        day: month.and_then(|(_, _, day)| day),
+        republic,
+        ..Printed::default()
+    };
+    Some((month.map_or(unit + 1, |(end, _, _)| end), date))
+}
+
+/// `12 月`, `12 月 7 日`.
+fn month_first(glyphs: &Glyphs, at: usize) -> Option<(usize, i8, Option<i8>)> {
+    let number = numeral::read(glyphs, at)?;
+    let unit = glyphs.skip_space(number.range.end);
+    if glyphs.char(unit) != '月' {
+        return None;
+    }
+    let month = small(&number, 12)?;
+    let day_at = glyphs.skip_space(unit + 1);
+    let day = numeral::read(glyphs, day_at).and_then(|number| {
+        let unit = glyphs.skip_space(number.range.end);
+        let day = small(&number, 31)?;
+        matches!(glyphs.char(unit), '日' | '號').then_some((unit + 1, day))
+    });
+    Some(match day {
+        Some((end, day)) => (end, month, Some(day)),
+        None => (unit + 1, month, None),
+    })
+}
+
+/// `2016-12-07`, `2016/12/7`, `105/12/07`, `105.12.07`.
+fn numeric(glyphs: &Glyphs, at: usize) -> Option<(usize, Printed)> {
+    let (year_end, year) = digits(glyphs, at, 4)?;
+    let separator = glyphs.char(year_end);
+    if !matches!(separator, '-' | '/' | '.') || year_end - at < 2 {
+        return None;
+    }
+    let (month_end, month) = digits(glyphs, year_end + 1, 2)?;
+    if glyphs.char(month_end) != separator {
+        return None;
+    }
+    let (end, day) = digits(glyphs, month_end + 1, 2)?;
+    let republic = match year_end - at {
+        4 => false,
+        3 if year < 200 => true,
+        _ => return None,
+    };
+    let year = i16::try_from(year).ok()?;
+    let date = Printed {
+        year: Some(if republic { year + 1911 } else { year }),
+        month: Some(i8::try_from(month).ok()?),
+        day: Some(i8::try_from(day).ok()?),
+        republic,
+        ..Printed::default()
+    };
+    CivilDate::new(date.year?, date.month, date.day)?;
+    Some((end, date))
+}
+
+fn digits(glyphs: &Glyphs, at: usize, most: usize) -> Option<(usize, u32)> {
+    let mut end = at;
+    let mut value = 0;
+    while let Some(digit) = glyphs.char(end).to_digit(10) {
+        value = value * 10 + digit;
+        end += 1;
+        if end - at > most {
+            return None;
+        }
+    }
+    (end > at).then_some((end, value))
+}
+
+fn small(number: &numeral::Numeral, most: i64) -> Option<i8> {
+    let value = number.value.as_integer()?;
+    (1..=most).contains(&value).then_some(())?;
+    i8::try_from(value).ok()
+}
+
+/// `7 December 2016`, `7-9 December 2016`, `December 7, 2016`, `December 7-9, 2016`,
+/// `December 2016`.
+fn english_range(
+    glyphs: &Glyphs,
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, Printed, Option<Printed>)> {
+    if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
+        return None;
+    }
+    let date = |month, day, year| Printed {
+        year,
+        month: Some(month),
+        day,
+        ..Printed::default()
+    };
+    match glyphs.class(at) {
+        Class::Digit => {
+            let (first_end, first) = day_number(glyphs, at)?;
+            let second = day_range(glyphs, first_end);
+            let days_end = second.map_or(first_end, |(end, _)| end);
+            let (month_end, month) = month_name(glyphs, glyphs.skip_space(days_end), lexicon)?;
+            let (end, year) = trailing_year(glyphs, month_end);
+            let last = second.map(|(_, day)| date(month, Some(day), year));
+            Some((end, date(month, Some(first), year), last))
+        }
+        Class::Letter => {
+            let (month_end, month) = month_name(glyphs, at, lexicon)?;
+            let day_at = glyphs.skip_space(month_end);
+            let Some((first_end, first)) = day_number(glyphs, day_at) else {
+                let (end, year) = trailing_year(glyphs, month_end);
+                year?;
+                return Some((end, date(month, None, year), None));
+            };
+            let second = day_range(glyphs, first_end);
+            let days_end = second.map_or(first_end, |(end, _)| end);
+            let (end, year) = trailing_year(glyphs, days_end);
+            let last = second.map(|(_, day)| date(month, Some(day), year));
+            Some((end, date(month, Some(first), year), last))
+        }
+        _ => None,
+    }
+}
+
+/// A day of the month, with `st`, `nd`, `rd`, `th`.
+fn day_number(glyphs: &Glyphs, at: usize) -> Option<(usize, i8)> {
+    let (end, value) = digits(glyphs, at, 2)?;
+    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    let ordinal = ["st", "nd", "rd", "th"];
+    let end = if ordinal.iter().any(|o| glyphs.starts_with(end, o)) {
+        end + 2
+    } else {
+        end
+    };
+    (!matches!(glyphs.class(end), Class::Letter | Class::Digit)).then_some((end, day))
+}
+
+fn day_range(glyphs: &Glyphs, end: usize) -> Option<(usize, i8)> {
+    let joint = glyphs.skip_space(end);
+    let after = if glyphs.char(joint) == '-' {
+        joint + 1
+    } else if glyphs.starts_with(joint, "to ") {
+        joint + 3
+    } else {
+        return None;
+    };
+    day_number(glyphs, glyphs.skip_space(after))
+}
+
+fn month_name(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
+    if glyphs.class(at) != Class::Letter {
+        return None;
+    }
+    lexicon
+        .group("month-en")
+        .iter()
+        .filter(|(word, _)| {
+            glyphs.starts_with(at, word)
+                && super::gazetteer::is_word(glyphs, at, at + word.chars().count())
+        })
+        .max_by_key(|(word, _)| word.len())
+        .and_then(|(word, value)| {
+            let end = at + word.chars().count();
+            let end = if glyphs.char(end) == '.' { end + 1 } else { end };
+            Some((end, value.parse().ok()?))
+        })
+}
+
+fn trailing_year(glyphs: &Glyphs, end: usize) -> (usize, Option<i16>) {
+    let mut at = glyphs.skip_space(end);
+    if glyphs.char(at) == ',' {
+        at = glyphs.skip_space(at + 1);
+    }
+    match digits(glyphs, at, 4) {
+        Some((year_end, year)) if year_end - at == 4 => (year_end, i16::try_from(year).ok()),
+        _ => (end, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Authority;
+
+    /// The dates of a text of one block, as `printed = value`.
+    fn dates(text: &str) -> Vec<String> {
+        let authority = Authority::builtin();
+        let glyphs = Glyphs::new(text);
+        find(&glyphs, &[0..glyphs.len()], &authority.lexicon, Some(2016))
+            .into_iter()
+            .map(|place| {
+                let printed = glyphs.text(place.range);
+                let start = place.reading.start;
+                match place.reading.end {
+                    Some(end) => format!("{printed} = {start}/{end}"),
+                    None => format!("{printed} = {start}"),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn western_and_republican_years() {
+        assert_eq!(
+            dates("2016 年 12 月 7 日至 9 日於法國巴黎舉辦"),
+            ["2016 年 12 月 7 日至 9 日 = 2016-12-07/2016-12-09"]
+        );
+        assert_eq!(dates("時間：105 年 10 月 7 日上午"), ["105 年 10 月 7 日上午 = 2016-10-07"]);
+        assert_eq!(
+            dates("中華民國97年4月24日（星期四）上午9時14分"),
+            ["中華民國97年4月24日(星期四)上午 = 2008-04-24"]
+        );
+        assert_eq!(dates("民國一百零五年十二月"), ["民國一百零五年十二月 = 2016-12"]);
+        assert_eq!(dates("自 2013 年起"), ["2013 年 = 2013"]);
+        assert_eq!(dates("2013 年至 2022 年建置"), ["2013 年至 2022 年 = 2013/2022"]);
+        assert_eq!(dates("2017 年初施行"), ["2017 年初 = 2017"]);
+    }
+
+    #[test]
+    fn years_from_the_context() {
+        assert_eq!(
+            dates("2014 年 5 月提案，同年 9 月討論"),
+            ["2014 年 5 月 = 2014-05", "同年 9 月 = 2014-09"]
+        );
+        assert_eq!(dates("12 月 8 日至 9 日的議程"), ["12 月 8 日至 9 日 = 2016-12-08/2016-12-09"]);
+        assert_eq!(dates("今年巴黎高峰會"), ["今年 = 2016"]);
+    }
+
+    #[test]
+    fn numeric_and_english_dates() {
+        assert_eq!(dates("2016-12-07"), ["2016-12-07 = 2016-12-07"]);
+        assert_eq!(dates("105/12/07"), ["105/12/07 = 2016-12-07"]);
+        assert_eq!(dates("on 7–9 December 2016 in"), ["7-9 December 2016 = 2016-12-07/2016-12-09"]);
+        assert_eq!(dates("December 7th, 2016"), ["December 7th, 2016 = 2016-12-07"]);
+        assert_eq!(dates("in May 2014"), ["May 2014 = 2014-05"]);
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in ["約成立 1 年", "在不到 5 年內", "擁有 45 個成員", "2 月 30 日", "318 學運", "2456"] {
+            assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

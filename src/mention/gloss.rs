@@ -1,0 +1,314 @@
+//! Names given twice, the second time in brackets: `中文(English, 簡稱 ABC)`.
+//!
+//! A gloss is the best evidence that a report gives of a name: it says where the name ends,
+//! what it is called in another language and how it is abbreviated.
+
+use std::ops::Range;
+
+use super::glyph::{Class, Glyphs};
+use super::knowledge::{Knowledge, word_start};
+
+/// A name with its gloss, as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gloss {
+    /// The name before the bracket.
+    pub name: Range<usize>,
+    /// Whether the beginning of the name is certain (punctuation stands before it).
+    pub hard: bool,
+    /// The name together with the bracket.
+    pub whole: Range<usize>,
+    /// The Chinese name, wherever it stands.
+    pub chinese: Option<String>,
+    /// The name in another language, wherever it stands.
+    pub foreign: Option<String>,
+    /// Abbreviations: `OGP`, `PDIS`, 國發會.
+    pub short: Vec<String>,
+}
+
+/// The longest gloss worth reading, in characters; longer brackets hold sentences.
+const LONGEST: usize = 120;
+
+/// Finds the glosses of a block.
+pub fn find(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Gloss> {
+    let mut glosses = Vec::new();
+    for open in block.clone() {
+        if glyphs.char(open) != '(' {
+            continue;
+        }
+        let limit = block.end.min(open + LONGEST);
+        let Some(close) = (open + 1..limit).find(|&i| matches!(glyphs.char(i), ')' | '(')) else {
+            continue;
+        };
+        if glyphs.char(close) == ')' && close > open + 1 {
+            glosses.extend(read(knowledge, glyphs, block.start, open, close));
+        }
+    }
+    glosses
+}
+
+/// The gloss between two brackets.
+fn read(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    open: usize,
+    close: usize,
+) -> Option<Gloss> {
+    let end = glyphs.skip_space_back(floor, open);
+    let before = end.checked_sub(1).filter(|&i| i >= floor)?;
+    let inside = parts(knowledge, glyphs, open + 1..close)?;
+    // `聯盟」(…)`: the name stands in the quotation marks.
+    let (name, hard) = match glyphs.class(before) {
+        Class::Han => {
+            let start = knowledge.name_start(glyphs, floor, end);
+            (start.at..end, start.hard)
+        }
+        Class::Letter | Class::Digit => {
+            let start = foreign_start(knowledge, glyphs, floor, end);
+            (start..end, true)
+        }
+        _ if matches!(glyphs.char(before), '」' | '』' | '》') => {
+            let open = (floor..before)
+                .rev()
+                .find(|&i| matches!(glyphs.char(i), '「' | '『' | '《'))?;
+            (open + 1..before, true)
+        }
+        _ => return None,
+    };
+    if name.is_empty() {
+        return None;
+    }
+    let text = glyphs.text(name.clone());
+    let has_han = name.clone().any(|i| glyphs.class(i) == Class::Han);
+    let mut gloss = Gloss {
+        whole: name.start..close + 1,
+        name,
+        hard,
+        chinese: None,
+        foreign: None,
+        short: inside.short,
+    };
+    if has_han {
+        gloss.chinese = Some(text);
+        gloss.foreign = inside.foreign;
+        // A second Chinese name in brackets is a remark, not a gloss.
+        if inside.chinese.is_some() {
+            return None;
+        }
+    } else {
+        gloss.foreign = Some(text);
+        gloss.chinese = inside.chinese;
+        if inside.foreign.is_some() {
+            return None;
+        }
+    }
+    let says_something =
+        !gloss.short.is_empty() || gloss.chinese.is_some() && gloss.foreign.is_some();
+    says_something.then_some(gloss)
+}
+
+/// What a bracket holds.
+#[derive(Default)]
+struct Inside {
+    chinese: Option<String>,
+    foreign: Option<String>,
+    short: Vec<String>,
+}
+
+fn parts(knowledge: &Knowledge, glyphs: &Glyphs, range: Range<usize>) -> Option<Inside> {
+    let mut inside = Inside::default();
+    let mut rest = range.clone();
+    while !rest.is_empty() {
+        let comma = rest
+            .clone()
+            .find(|&i| matches!(glyphs.char(i), ',' | ';' | '、'))
+            .unwrap_or(rest.end);
+        let part = trim(glyphs, rest.start..comma);
+        rest = (comma + 1).min(rest.end)..rest.end;
+        let (part, labelled) = unlabelled(knowledge, glyphs, part);
+        if part.is_empty() {
+            continue;
+        }
+        let text = glyphs.text(part.clone());
+        let has_han = part.clone().any(|i| glyphs.class(i) == Class::Han);
+        if labelled || is_acronym(&text) {
+            inside.short.push(text);
+        } else if has_han {
+            if part.clone().any(|i| glyphs.class(i) == Class::Mark) || inside.chinese.is_some() {
+                return None;
+            }
+            inside.chinese = Some(text);
+        } else if inside.foreign.is_none() && glyphs.class(part.start) == Class::Letter {
+            inside.foreign = Some(text);
+        } else {
+            // `Transparency, accountability and …`: the comma belongs to the name.
+            let whole = trim(glyphs, range.clone());
+            inside.foreign = Some(glyphs.text(whole));
+            return Some(inside);
+        }
+    }
+    Some(inside)
+}
+
+fn trim(glyphs: &Glyphs, range: Range<usize>) -> Range<usize> {
+    let start = glyphs.skip_space(range.start).min(range.end);
+    start..glyphs.skip_space_back(start, range.end)
+}
+
+/// The part without 以下簡稱, and whether it had it.
+fn unlabelled(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    part: Range<usize>,
+) -> (Range<usize>, bool) {
+    let label = knowledge
+        .authority
+        .lexicon
+        .group("gloss-cue")
+        .iter()
+        .filter(|(word, _)| glyphs.starts_with(part.start, word))
+        .map(|(word, _)| word.chars().count())
+        .max();
+    match label {
+        Some(length) if part.start + length <= part.end => {
+            let mut rest = trim(glyphs, part.start + length..part.end);
+            // 簡稱「國發會」
+            if matches!(glyphs.char(rest.start), '「' | '"') && rest.len() > 2 {
+                rest = rest.start + 1..rest.end - 1;
+            }
+            (rest, true)
+        }
+        _ => (part, false),
+    }
+}
+
+/// Whether a word is an abbreviation: mostly capitals, no word of its own.
+pub fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '&' | ' ' | '.' | '/'));
+    plain && (2..=12).contains(&letters) && capitals >= 2 && capitals * 2 >= letters
+}
+
+/// Where the run of capitalised words that ends at `end` begins: `Conseil National du
+/// Numérique`.
+pub fn foreign_start(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, end: usize) -> usize {
+    let mut start = word_start(glyphs, floor, end);
+    loop {
+        let gap = glyphs.skip_space_back(floor, start);
+        if gap == start || gap == floor || glyphs.class(gap - 1) != Class::Letter {
+            break;
+        }
+        let word = word_start(glyphs, floor, gap);
+        let text = glyphs.text(word..gap);
+        if !is_capitalised(&text) && !is_particle(knowledge, &text) {
+            break;
+        }
+        start = word;
+    }
+    // A particle does not begin a name.
+    while start < end {
+        let word_end = (start..end)
+            .find(|&i| glyphs.class(i) == Class::Space)
+            .unwrap_or(end);
+        let text = glyphs.text(start..word_end);
+        if word_end < end && is_particle(knowledge, &text) && !is_capitalised(&text) {
+            start = glyphs.skip_space(word_end);
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// Whether a foreign text is a proper name: every word capitalised but particles.
+pub fn is_proper(knowledge: &Knowledge, text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some()
+        && words.all(|word| {
+            is_capitalised(word)
+                || is_particle(knowledge, word)
+                || word.chars().all(|c| !c.is_alphabetic())
+        })
+        && text.chars().any(char::is_uppercase)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    // l'Europe, d'Iéna
+    let word = word.split_once('\'').map_or(word, |(_, tail)| if tail.is_empty() { word } else { tail });
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_particle(knowledge: &Knowledge, word: &str) -> bool {
+    knowledge
+        .authority
+        .lexicon
+        .value("org-linker-en", word)
+        .is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Authority;
+
+    fn glosses(text: &str) -> Vec<String> {
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let glyphs = Glyphs::new(text);
+        find(&knowledge, &glyphs, 0..glyphs.len())
+            .into_iter()
+            .map(|g| {
+                format!(
+                    "{} = {} = {}",
+                    g.chinese.unwrap_or_default(),
+                    g.foreign.unwrap_or_default(),
+                    g.short.join(" ")
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_name_with_its_translation_and_abbreviation() {
+        assert_eq!(
+            glosses("開放政府夥伴關係聯盟（Open Government Partnership, 簡稱 OGP）係於"),
+            ["開放政府夥伴關係聯盟 = Open Government Partnership = OGP"]
+        );
+        assert_eq!(
+            glosses("接著由世界資源協會(World Resources Institute)執行副總裁"),
+            ["世界資源協會 = World Resources Institute = "]
+        );
+        assert_eq!(
+            glosses("成立的「公共數位創新空間（Public Digital Innovation Space, PDIS）」"),
+            ["公共數位創新空間 = Public Digital Innovation Space = PDIS"]
+        );
+    }
+
+    #[test]
+    fn the_other_way_round() {
+        assert_eq!(glosses("  CNNum(國家數位委員會)有別於"), ["國家數位委員會 = CNNum = "]);
+        assert_eq!(
+            glosses("法方：Conseil National du Numérique (CNNum)副主委"),
+            [" = Conseil National du Numérique = CNNum"]
+        );
+    }
+
+    #[test]
+    fn remarks_are_no_glosses() {
+        assert_eq!(glosses("擁有 30 個成員(男女各半)"), Vec::<String>::new());
+        assert_eq!(glosses("(例如民粹主義、難民危機等)"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn proper_names_are_told_from_translated_words() {
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        assert!(is_proper(&knowledge, "Conseil National du Numérique"));
+        assert!(is_proper(&knowledge, "Palais d'Iéna"));
+        assert!(!is_proper(&knowledge, "Open government for cities"));
+        assert!(!is_proper(&knowledge, "civic withdrawal"));
+    }
+}

@@ -1,0 +1,216 @@
+//! The reading text as classified characters, the form that the rules read.
+//!
+//! Chinese is matched on characters, never on words: a wrong segmentation would lose the name
+//! before any rule sees it. Full-width letters, digits and punctuation are folded to their
+//! ASCII forms here, so that a rule need not list both; spans always refer to the text as it is.
+
+use std::ops::Range;
+
+use crate::document::Span;
+
+/// What kind of character a [`Glyph`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A Chinese character.
+    Han,
+    /// A letter of another script, with its accents.
+    Letter,
+    /// A decimal digit.
+    Digit,
+    /// White space, the line end between two blocks excepted.
+    Space,
+    /// Anything else: punctuation, symbols, the end of a block.
+    Mark,
+}
+
+/// One character of the reading text.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// Where it begins, in bytes of the reading text.
+    pub at: usize,
+    /// The character, folded: `（` is `(`, `Ａ` is `A`.
+    pub char: char,
+    /// What kind of character it is.
+    pub class: Class,
+}
+
+/// A text as a row of glyphs; positions are indices into that row.
+#[derive(Clone, Debug)]
+pub struct Glyphs {
+    glyphs: Vec<Glyph>,
+    /// Length of the text in bytes.
+    end: usize,
+}
+
+impl Glyphs {
+    /// Reads a text.
+    pub fn new(text: &str) -> Self {
+        let glyphs = text
+            .char_indices()
+            .map(|(at, c)| {
+                let char = fold(c);
+                Glyph {
+                    at,
+                    char,
+                    class: class(char),
+                }
+            })
+            .collect();
+        Self {
+            glyphs,
+            end: text.len(),
+        }
+    }
+
+    /// The number of characters.
+    pub fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Whether there is no character.
+    pub fn is_empty(&self) -> bool {
+        self.glyphs.is_empty()
+    }
+
+    /// The folded character at an index, or the end-of-block mark outside the text.
+    pub fn char(&self, index: usize) -> char {
+        self.glyphs.get(index).map_or('\n', |g| g.char)
+    }
+
+    /// The class at an index; [`Class::Mark`] outside the text.
+    pub fn class(&self, index: usize) -> Class {
+        self.glyphs.get(index).map_or(Class::Mark, |g| g.class)
+    }
+
+    /// The index of the glyph that begins at a byte of the text.
+    pub fn index(&self, byte: usize) -> usize {
+        self.glyphs.partition_point(|g| g.at < byte)
+    }
+
+    /// The byte where an index begins.
+    pub fn byte(&self, index: usize) -> usize {
+        self.glyphs.get(index).map_or(self.end, |g| g.at)
+    }
+
+    /// The bytes of a range of indices.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.byte(range.start), self.byte(range.end))
+    }
+
+    /// The indices of a span.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        self.index(span.start)..self.index(span.end)
+    }
+
+    /// Whether a word stands at an index.
+    pub fn starts_with(&self, index: usize, word: &str) -> bool {
+        let mut at = index;
+        for c in word.chars() {
+            if self.char(at) != c || at >= self.len() {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// Where a word that ends at `end` begins, if it stands there and not before `floor`.
+    pub fn ends_with(&self, floor: usize, end: usize, word: &str) -> Option<usize> {
+        let mut at = end;
+        for c in word.chars().rev() {
+            if at <= floor || self.char(at - 1) != c {
+                return None;
+            }
+            at -= 1;
+        }
+        Some(at)
+    }
+
+    /// The folded characters of a range, as text.
+    pub fn text(&self, range: Range<usize>) -> String {
+        range.map(|i| self.char(i)).collect()
+    }
+
+    /// The first index at or after `index` that is not white space.
+    pub fn skip_space(&self, mut index: usize) -> usize {
+        while self.class(index) == Class::Space {
+            index += 1;
+        }
+        index
+    }
+
+    /// The index after the last glyph before `index` that is not white space, not below `floor`.
+    pub fn skip_space_back(&self, floor: usize, mut index: usize) -> usize {
+        while index > floor && self.class(index - 1) == Class::Space {
+            index -= 1;
+        }
+        index
+    }
+}
+
+/// Folds the full-width forms of ASCII and the kinds of brackets, quotes and dots that writers
+/// use for the same thing.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        '\u{3000}' | '\u{a0}' | '\t' => ' ',
+        '‧' | '·' | '・' | '•' | '．' => '‧',
+        '–' | '—' | '‐' | '‑' | '−' => '-',
+        '’' | '‘' | '＇' => '\'',
+        '“' | '”' => '"',
+        '〔' | '〈' => '(',
+        '〕' | '〉' => ')',
+        other => other,
+    }
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '0'..='9' => Class::Digit,
+        '\n' => Class::Mark,
+        c if c.is_ascii() => {
+            if c.is_ascii_alphabetic() {
+                Class::Letter
+            } else if c == ' ' {
+                Class::Space
+            } else {
+                Class::Mark
+            }
+        }
+        '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{323af}'
+        | '〇'
+        | '々' => Class::Han,
+        c if c.is_alphabetic() => Class::Letter,
+        c if c.is_whitespace() => Class::Space,
+        _ => Class::Mark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_is_folded_and_spans_stay() {
+        let text = "聯盟（ＯＧＰ）";
+        let glyphs = Glyphs::new(text);
+        assert_eq!(glyphs.text(0..glyphs.len()), "聯盟(OGP)");
+        assert_eq!(&text[Range::from(glyphs.span(3..6))], "ＯＧＰ");
+        assert_eq!(glyphs.class(0), Class::Han);
+        assert_eq!(glyphs.class(3), Class::Letter);
+    }
+
+    #[test]
+    fn words_are_found_forwards_and_backwards() {
+        let glyphs = Glyphs::new("接著由世界");
+        assert!(glyphs.starts_with(2, "由世"));
+        assert!(!glyphs.starts_with(4, "界限"));
+        assert_eq!(glyphs.ends_with(0, 3, "接著由"), Some(0));
+        assert_eq!(glyphs.ends_with(1, 3, "接著由"), None);
+    }
+}

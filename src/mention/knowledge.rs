@@ -1,0 +1,245 @@
+//! What is known beforehand, indexed for the rules.
+
+use std::collections::HashSet;
+
+use super::gazetteer::Gazetteer;
+use super::glyph::{Class, Glyphs};
+use crate::authority::{Authority, Entry, Jurisdiction, Organisation, Text, Title, Uses};
+
+/// The authority tables as gazetteers; built once, shared by all documents.
+#[derive(Debug)]
+pub struct Knowledge<'a> {
+    /// The tables themselves.
+    pub authority: &'a Authority,
+    /// Names of countries and places.
+    pub jurisdictions: Gazetteer<&'a Jurisdiction>,
+    /// Names of organisations.
+    pub organisations: Gazetteer<&'a Organisation>,
+    /// Titles and honorifics → index in the rows of titles.
+    titles: Gazetteer<usize>,
+    title_rows: Vec<&'a Title>,
+    /// Words before a title that change it: 副, 前, 時任.
+    pub title_prefixes: Gazetteer<()>,
+    /// Words that hold a title and are none: 代表團, 記者會.
+    title_guards: Gazetteer<()>,
+    /// Words after which a name may begin.
+    before_name: Gazetteer<()>,
+    /// Words that hold such a word and are none: 參與, 自由.
+    before_name_guards: Gazetteer<()>,
+    /// Words before which a name has ended.
+    after_name: Gazetteer<()>,
+    /// Counting words: a name may begin after `135 個`.
+    classifiers: Gazetteer<()>,
+    /// Endings that make a name an organisation's by themselves.
+    pub strong_suffixes: Gazetteer<()>,
+    /// Endings that do so only where the context agrees.
+    pub weak_suffixes: Gazetteer<()>,
+    /// Phrases that end like an organisation and name none.
+    pub generic_organisations: Gazetteer<()>,
+    /// Words put before a name that are not part of it: 我國, 民間.
+    pub descriptors: Gazetteer<()>,
+    /// Characters that no given name holds: 的, 等, 會.
+    never_given: HashSet<char>,
+}
+
+/// The words of a group whose value is as wanted.
+fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()> {
+    Gazetteer::new(
+        words
+            .iter()
+            .filter(|(_, value)| wanted(value))
+            .map(|(word, _)| (word.as_ref(), ())),
+    )
+}
+
+/// The rows of a table by their names; a name of several rows stands for the first.
+fn named<'a, T: Entry>(rows: impl Iterator<Item = &'a T>) -> Gazetteer<&'a T> {
+    Gazetteer::new(rows.flat_map(|row| row.names().map(move |name| (name.as_ref(), row))))
+}
+
+impl<'a> Knowledge<'a> {
+    /// Indexes the tables.
+    pub fn new(authority: &'a Authority) -> Self {
+        let words = |group: &str| plain(authority.lexicon.group(group), |_| true);
+        let valued = |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
+        let titles: Vec<&Title> = authority.titles.iter().collect();
+        Self {
+            authority,
+            jurisdictions: named(authority.jurisdictions.iter()),
+            organisations: named(authority.organisations.iter()),
+            titles: Gazetteer::new(titles.iter().enumerate().filter(|(_, row)| !row.uses.prefix).flat_map(
+                |(i, row)| row.names().map(move |name| (name.as_ref(), i)),
+            )),
+            title_prefixes: Gazetteer::new(
+                titles
+                    .iter()
+                    .filter(|row| row.uses.prefix)
+                    .flat_map(|row| row.names().map(|name| (name.as_ref(), ()))),
+            ),
+            title_rows: titles,
+            title_guards: words("title-guard"),
+            before_name: words("boundary-before"),
+            before_name_guards: words("boundary-guard"),
+            after_name: words("boundary-after"),
+            classifiers: words("classifier"),
+            strong_suffixes: valued("org-suffix", "strong"),
+            weak_suffixes: valued("org-suffix", "weak"),
+            generic_organisations: words("org-generic"),
+            descriptors: words("descriptor"),
+            never_given: authority
+                .lexicon
+                .group("not-given")
+                .iter()
+                .flat_map(|(word, _)| word.chars())
+                .collect(),
+        }
+    }
+
+    /// The title at an index, unless it is part of another word (代表團).
+    pub fn title_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, TitleRow)> {
+        let (end, title) = self.titles.longest_at(glyphs, index)?;
+        let guarded = self
+            .title_guards
+            .longest_at(glyphs, index)
+            .is_some_and(|(guard_end, ())| guard_end > end);
+        (!guarded).then_some((end, TitleRow(title)))
+    }
+
+    /// The title that ends just before `end`, with the index where it begins.
+    pub fn title_before(&self, glyphs: &Glyphs, floor: usize, end: usize) -> Option<(usize, TitleRow)> {
+        let (start, title) = self.titles.longest_before(glyphs, floor, end)?;
+        Some((start, TitleRow(title)))
+    }
+
+    /// How a title may stand with a name.
+    pub fn uses(&self, row: TitleRow) -> Uses {
+        self.title_rows[row.0].uses
+    }
+
+    /// The length of the surname that begins at an index, in characters.
+    pub fn surname_at(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
+        [2, 1].into_iter().find(|&length| {
+            (index..index + length).all(|i| glyphs.class(i) == Class::Han)
+                && self.authority.surnames.contains(&glyphs.text(index..index + length))
+        })
+    }
+
+    /// Whether no given name holds a character.
+    pub fn never_given(&self, char: char) -> bool {
+        self.never_given.contains(&char)
+    }
+
+    /// Whether a word before which a name has ended begins at an index.
+    pub fn ends_name(&self, glyphs: &Glyphs, index: usize) -> bool {
+        self.after_name.longest_at(glyphs, index).is_some()
+    }
+
+    /// Whether a name that ends at `index` is followed by something that cannot belong to it:
+    /// punctuation, a space, the end of the block, or a function word.
+    pub fn name_may_end(&self, glyphs: &Glyphs, index: usize) -> bool {
+        !matches!(glyphs.class(index), Class::Han) || self.ends_name(glyphs, index)
+    }
+
+    /// Where the name that ends at `end` begins, looking back no further than `floor`.
+    ///
+    /// A name may hold Chinese characters, letters and digits. It begins after punctuation (a
+    /// hard edge), or after a function word or a counted classifier (a soft edge: the word may
+    /// turn out to be part of the name).
+    pub fn name_start(&self, glyphs: &Glyphs, floor: usize, end: usize) -> NameStart {
+        let mut at = end;
+        let mut letters = false;
+        while at > floor {
+            let soft = NameStart { at, hard: false };
+            let previous = glyphs.class(at - 1);
+            match previous {
+                Class::Han if letters => return soft,
+                Class::Han => {
+                    if self.boundary_ends(glyphs, floor, at) {
+                        return soft;
+                    }
+                }
+                Class::Letter | Class::Digit => {
+                    // A counted noun: 135 個|國家行動計畫 was cut at the classifier already;
+                    // here a bare number ends the name, a word with letters joins it.
+                    let word = word_start(glyphs, floor, at);
+                    if (word..at).all(|i| glyphs.class(i) == Class::Digit) {
+                        return soft;
+                    }
+                    letters = true;
+                    at = word;
+                    continue;
+                }
+                Class::Space => {
+                    let before = glyphs.skip_space_back(floor, at);
+                    let joins = before > floor
+                        && glyphs.class(before - 1) == Class::Letter
+                        && matches!(glyphs.class(at), Class::Han | Class::Letter);
+                    if !joins {
+                        let hard = before == floor || glyphs.class(before - 1) == Class::Mark;
+                        return NameStart { at, hard };
+                    }
+                    at = before;
+                    continue;
+                }
+                Class::Mark if inside_name(glyphs, floor, at - 1) => {}
+                Class::Mark => return NameStart { at, hard: true },
+            }
+            at -= 1;
+        }
+        NameStart { at, hard: true }
+    }
+
+    /// Whether a word after which a name may begin ends at `at`.
+    fn boundary_ends(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+        if let Some((start, ())) = self.before_name.longest_before(glyphs, floor, at) {
+            let guarded = (start.saturating_sub(3).max(floor)..=start).any(|from| {
+                self.before_name_guards
+                    .longest_at(glyphs, from)
+                    .is_some_and(|(end, ())| end > at || (end == at && from < start))
+            });
+            if !guarded {
+                return true;
+            }
+        }
+        self.classifiers
+            .longest_before(glyphs, floor, at)
+            .is_some_and(|(start, ())| {
+                let number = glyphs.skip_space_back(floor, start);
+                number > floor && glyphs.class(number - 1) == Class::Digit
+            })
+    }
+}
+
+/// A row of the table of titles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TitleRow(usize);
+
+/// Where a name begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameStart {
+    /// The first glyph.
+    pub at: usize,
+    /// Whether punctuation or the edge of a block stands before it.
+    pub hard: bool,
+}
+
+/// The first glyph of the word of letters and digits that ends at `end`.
+pub fn word_start(glyphs: &Glyphs, floor: usize, end: usize) -> usize {
+    let mut at = end;
+    while at > floor
+        && (matches!(glyphs.class(at - 1), Class::Letter | Class::Digit)
+            || (at < end && inside_name(glyphs, floor, at - 1)))
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// A mark that joins the parts of one name: `Jean-Baptiste`, `g0v.news`, `d'Iéna`, `法蘭索瓦‧歐蘭德`.
+fn inside_name(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    at > floor
+        && matches!(glyphs.char(at), '-' | '.' | '\'' | '‧' | '&' | '+' | '_')
+        && matches!(glyphs.class(at - 1), Class::Letter | Class::Digit | Class::Han)
+        && matches!(glyphs.class(at + 1), Class::Letter | Class::Digit | Class::Han)
+        && glyphs.class(at - 1) == glyphs.class(at + 1)
+}

@@ -1,0 +1,120 @@
+//! Lists of persons after a label: `出席人員：行政院唐政務委員鳳、林分析師菊穗等人`.
+
+use std::ops::Range;
+
+use super::glyph::{Class, Glyphs};
+use super::person::Scene;
+use super::table::{is_name, naming};
+use super::{Found, Kind, PersonReading, Reading, Rule};
+
+/// The items of a list, without the spaces around them and without a closing 等人.
+pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
+    let glyphs = scene.glyphs;
+    let mut items = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = value.start;
+    for at in value.clone() {
+        match glyphs.char(at) {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '、' | ',' | ';' | '。' | '及' | '與' | '和' if depth == 0 && is_separator(scene, at) => {
+                items.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push(start..value.end);
+    items
+        .into_iter()
+        .filter_map(|item| {
+            let item = trimmed(glyphs, item);
+            let closed = closing(scene, &item);
+            let item = trimmed(glyphs, item.start..closed);
+            (!item.is_empty()).then_some(item)
+        })
+        .collect()
+}
+
+/// 及 separates items only where no name holds it.
+fn is_separator(scene: &Scene, at: usize) -> bool {
+    scene.glyphs.class(at) == Class::Mark
+        || scene
+            .knowledge
+            .name_start(scene.glyphs, scene.block.start, at + 2)
+            .at
+            == at + 1
+            && !scene
+                .bodies
+                .iter()
+                .any(|body| body.range.start < at && at < body.range.end)
+}
+
+fn trimmed(glyphs: &Glyphs, range: Range<usize>) -> Range<usize> {
+    let start = glyphs.skip_space(range.start).min(range.end);
+    start..glyphs.skip_space_back(start, range.end)
+}
+
+/// Where the words that close a list (等人) begin in its last item.
+fn closing(scene: &Scene, item: &Range<usize>) -> usize {
+    scene
+        .knowledge
+        .authority
+        .lexicon
+        .group("list-close")
+        .iter()
+        .filter_map(|(word, _)| scene.glyphs.ends_with(item.start, item.end, word))
+        .min()
+        .unwrap_or(item.end)
+}
+
+/// Whether a list says that it is not complete: 等人.
+pub fn is_open(scene: &Scene, value: Range<usize>) -> bool {
+    let end = (value.start..value.end)
+        .rev()
+        .find(|&i| scene.glyphs.class(i) == Class::Han)
+        .map_or(value.start, |i| i + 1);
+    closing(scene, &(value.start..end)) < end
+}
+
+/// Persons named without a title, and bodies that only their place before a person reveals.
+pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found> {
+    let glyphs = scene.glyphs;
+    let mut found = Vec::new();
+    for item in items(scene, value) {
+        let person = persons
+            .iter()
+            .find(|p| p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end);
+        let Some(person) = person else {
+            if is_name(scene, &item) {
+                found.push(Found {
+                    kind: Kind::Person,
+                    reading: Reading::Person(PersonReading {
+                        name: glyphs.text(item.clone()),
+                        foreign: None,
+                        partial: false,
+                        roles: Vec::new(),
+                    }),
+                    range: item,
+                    rule: Rule::List,
+                    hard: true,
+                });
+            }
+            continue;
+        };
+        let before = trimmed(glyphs, item.start..person.range.start);
+        let taken = scene.bodies.iter().chain(persons).any(|b| {
+            b.kind != Kind::Person && b.range.start < before.end && before.start < b.range.end
+        }) || scene.roles.iter().any(|role| role.range.end == before.end);
+        if before.len() >= 2 && !taken {
+            found.push(Found {
+                kind: Kind::Organisation,
+                reading: Reading::Named(naming(glyphs, before.clone())),
+                range: before,
+                rule: Rule::List,
+                hard: true,
+            });
+        }
+    }
+    found
+}

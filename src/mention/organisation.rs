@@ -1,0 +1,306 @@
+//! Bodies: by name, by gloss, by the ending of their name.
+
+use std::ops::Range;
+
+use super::gloss::{self, Gloss};
+use super::glyph::{Class, Glyphs};
+use super::knowledge::{Knowledge, NameStart};
+use super::{Found, Kind, Naming, Reading, Rule};
+
+/// Finds organisations whose names stand in the authority tables.
+pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = block.start;
+    while at < block.end {
+        match knowledge.organisations.longest_at(glyphs, at) {
+            Some((end, row)) if end <= block.end => {
+                found.push(Found {
+                    kind: Kind::Organisation,
+                    range: at..end,
+                    reading: Reading::Named(Naming::known(&row.key)),
+                    rule: Rule::Dictionary,
+                    hard: true,
+                });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// 本會, 本部: the body that the report's settings name as its issuer.
+pub fn by_reference(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: Range<usize>,
+    issuer: &Naming,
+) -> Vec<Found> {
+    let words = knowledge.authority.lexicon.group("self-organisation");
+    let guards = knowledge.authority.lexicon.group("self-organisation-guard");
+    let mut found = Vec::new();
+    for at in block {
+        let Some((word, _)) = words.iter().find(|(word, _)| glyphs.starts_with(at, word)) else {
+            continue;
+        };
+        let end = at + word.chars().count();
+        // 本會議, 基本會費: the word must stand alone.
+        let runs_on = guards.iter().any(|(guard, _)| {
+            let length = guard.chars().count();
+            (0..length).any(|back| {
+                at.checked_sub(back)
+                    .is_some_and(|from| glyphs.starts_with(from, guard) && from + length >= end)
+            })
+        });
+        if !runs_on {
+            found.push(Found {
+                kind: Kind::Organisation,
+                range: at..end,
+                reading: Reading::Named(issuer.clone()),
+                rule: Rule::Reference,
+                hard: true,
+            });
+        }
+    }
+    found
+}
+
+/// Finds organisations by the ending of their Chinese name (基金會, 研究中心).
+///
+/// A strong ending suffices. A weak one (部, 司, 中心) needs a known body or country at the
+/// beginning of the name: 外交部國際組織司, 法國經濟部.
+pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for at in block.clone() {
+        if glyphs.class(at) != Class::Han {
+            continue;
+        }
+        let strong = knowledge.strong_suffixes.longest_at(glyphs, at);
+        let weak = knowledge.weak_suffixes.longest_at(glyphs, at);
+        let Some((end, is_strong)) = (match (strong, weak) {
+            (Some((s, ())), Some((w, ()))) if w > s => Some((w, false)),
+            (Some((s, ())), _) => Some((s, true)),
+            (None, Some((w, ()))) => Some((w, false)),
+            (None, None) => None,
+        }) else {
+            continue;
+        };
+        if end > block.end || runs_on(knowledge, glyphs, at, end) {
+            continue;
+        }
+        let start = described(knowledge, glyphs, knowledge.name_start(glyphs, block.start, end), end);
+        if !is_name(knowledge, glyphs, start.at, at, end, is_strong) {
+            continue;
+        }
+        // 中央研究院|資訊科技創新研究中心: the longer name takes the place of the shorter.
+        if found.last().is_some_and(|last| last.range.start >= start.at) {
+            found.pop();
+        }
+        found.push(Found {
+            kind: Kind::Organisation,
+            range: start.at..end,
+            reading: Reading::Named(Naming {
+                chinese: Some(glyphs.text(start.at..end)),
+                ..Naming::default()
+            }),
+            rule: Rule::Ending,
+            hard: start.hard,
+        });
+    }
+    found
+}
+
+/// Whether the word goes on after its ending: 委員會議, 公司法.
+fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
+    knowledge
+        .authority
+        .lexicon
+        .group("org-guard")
+        .iter()
+        .any(|(guard, _)| {
+            let length = guard.chars().count();
+            (0..length).any(|back| {
+                at.checked_sub(back).is_some_and(|from| {
+                    from + length > end && from < end && glyphs.starts_with(from, guard)
+                })
+            })
+        })
+}
+
+/// The beginning of a name without what merely describes it: 我國, 民間, 相關.
+pub fn described(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    end: usize,
+) -> NameStart {
+    let mut start = start;
+    while let Some((after, ())) = knowledge.descriptors.longest_at(glyphs, start.at) {
+        if after + 2 > end {
+            break;
+        }
+        start = NameStart {
+            at: glyphs.skip_space(after),
+            hard: false,
+        };
+    }
+    start
+}
+
+fn is_name(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: usize,
+    suffix: usize,
+    end: usize,
+    strong: bool,
+) -> bool {
+    if start >= suffix {
+        return false;
+    }
+    if let Some((generic, ())) = knowledge.generic_organisations.longest_before(glyphs, start, end)
+        && generic == start
+    {
+        return false;
+    }
+    if strong {
+        return suffix - start >= 2 || glyphs.class(start) == Class::Letter;
+    }
+    let owner = knowledge
+        .organisations
+        .longest_at(glyphs, start)
+        .map(|(owner_end, _)| owner_end)
+        .or_else(|| {
+            knowledge
+                .jurisdictions
+                .longest_at(glyphs, start)
+                .map(|(owner_end, _)| owner_end)
+        });
+    owner.is_some_and(|owner_end| owner_end < suffix)
+}
+
+/// Names in Latin script that end or begin with the word for a body: `Digital Agency`,
+/// `Conseil National du Numérique`.
+pub fn by_foreign_head(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = block.start;
+    while at < block.end {
+        let begins = glyphs.class(at) == Class::Letter
+            && (at == block.start || !matches!(glyphs.class(at - 1), Class::Letter | Class::Digit));
+        if !begins {
+            at += 1;
+            continue;
+        }
+        let end = capitalised_run(knowledge, glyphs, at, block.end);
+        if end == at {
+            at = next_word(glyphs, at, block.end);
+            continue;
+        }
+        let text = glyphs.text(at..end);
+        let words = text.split_whitespace().count();
+        if words >= 2 && is_foreign_body(knowledge, &text) {
+            found.push(Found {
+                kind: Kind::Organisation,
+                range: at..end,
+                reading: Reading::Named(Naming {
+                    foreign: Some(text),
+                    ..Naming::default()
+                }),
+                rule: Rule::Ending,
+                hard: true,
+            });
+        }
+        at = end;
+    }
+    found
+}
+
+/// Whether a proper name in Latin script holds a word for a body.
+pub fn is_foreign_body(knowledge: &Knowledge, text: &str) -> bool {
+    gloss::is_proper(knowledge, text)
+        && text.split_whitespace().any(|word| {
+            knowledge
+                .authority
+                .lexicon
+                .value("org-head-en", word.trim_end_matches(['.', ',']))
+                .is_some()
+        })
+}
+
+/// The end of the run of capitalised words that begins at `at`.
+pub fn capitalised_run(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, limit: usize) -> usize {
+    let mut end = at;
+    let mut word = at;
+    while word < limit && glyphs.class(word) == Class::Letter {
+        let word_end = next_word(glyphs, word, limit);
+        let run_end = glyphs.skip_space_back(word, word_end);
+        let candidate = glyphs.text(at..run_end);
+        if !gloss::is_proper(knowledge, &candidate) {
+            break;
+        }
+        // A particle joins two words and does not end a name.
+        let last = candidate.split_whitespace().next_back().unwrap_or_default();
+        if last.chars().next().is_some_and(char::is_uppercase) || last.contains('\'') {
+            end = run_end;
+        }
+        if run_end == word_end {
+            break;
+        }
+        word = word_end;
+    }
+    end
+}
+
+/// The beginning of the word after the one at `at`: over letters, digits, joining marks, spaces.
+fn next_word(glyphs: &Glyphs, at: usize, limit: usize) -> usize {
+    let mut end = at;
+    while end < limit
+        && (matches!(glyphs.class(end), Class::Letter | Class::Digit)
+            || matches!(glyphs.char(end), '-' | '\'' | '&' | '.')
+                && matches!(glyphs.class(end + 1), Class::Letter))
+    {
+        end += 1;
+    }
+    let after = glyphs.skip_space(end).min(limit);
+    after.max(at + 1)
+}
+
+/// The kind of thing that a gloss names, by the ending of the Chinese name and the head of the
+/// foreign one.
+pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
+    let lexicon = &knowledge.authority.lexicon;
+    if let Some(chinese) = &gloss.chinese {
+        let ends = |group: &str| {
+            lexicon
+                .group(group)
+                .iter()
+                .filter(|(word, _)| chinese.ends_with(word.as_ref()) && chinese.len() > word.len())
+                .map(|(word, _)| word.len())
+                .max()
+        };
+        let generic = lexicon.value("org-generic", chinese).is_some();
+        let candidates = [
+            (ends("doc-suffix"), Kind::Work),
+            (ends("programme-suffix"), Kind::Programme),
+            (ends("platform-suffix"), Kind::Platform),
+            (ends("event-suffix"), Kind::Event),
+            (ends("org-suffix").filter(|_| !generic), Kind::Organisation),
+        ];
+        let longest = candidates
+            .into_iter()
+            .filter_map(|(length, kind)| length.map(|length| (length, kind)))
+            .max_by_key(|(length, _)| *length);
+        if let Some((_, kind)) = longest {
+            let proper = gloss
+                .foreign
+                .as_deref()
+                .is_none_or(|foreign| gloss::is_proper(knowledge, foreign) || kind != Kind::Organisation);
+            return proper.then_some(kind);
+        }
+        if generic {
+            return None;
+        }
+    }
+    let foreign = gloss.foreign.as_deref()?;
+    is_foreign_body(knowledge, foreign).then_some(Kind::Organisation)
+}

@@ -1,0 +1,253 @@
+//! Names that good evidence established, met again elsewhere in the text.
+
+use std::ops::Range;
+
+use super::gazetteer::Gazetteer;
+use super::glyph::Glyphs;
+use super::knowledge::{Knowledge, TitleRow};
+use super::person::{self, Role};
+use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
+
+/// Trims names whose beginning is uncertain to a name that stands by itself elsewhere: 民間
+/// 開放文化基金會 after 及, where a table has 開放文化基金會.
+pub fn trim_to_established(glyphs: &Glyphs, found: &mut [Found]) {
+    let established: Vec<String> = found
+        .iter()
+        .filter(|f| f.hard && f.kind == Kind::Organisation)
+        .filter_map(|f| match &f.reading {
+            Reading::Named(naming) => naming.chinese.clone(),
+            _ => None,
+        })
+        .filter(|name| name.chars().count() >= 4)
+        .collect();
+    for item in found.iter_mut().filter(|f| !f.hard) {
+        let Reading::Named(naming) = &mut item.reading else {
+            continue;
+        };
+        let Some(name) = naming.chinese.clone() else {
+            continue;
+        };
+        let shorter = established
+            .iter()
+            .filter(|known| known.len() < name.len() && name.ends_with(known.as_str()))
+            .max_by_key(|known| known.len());
+        if let Some(known) = shorter {
+            let dropped = name.chars().count() - known.chars().count();
+            item.range.start = glyphs.skip_space(item.range.start + dropped);
+            naming.chinese = Some(known.clone());
+        }
+    }
+}
+
+/// Finds further places of the names in `found`.
+pub fn find(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &[Found]) -> Vec<Found> {
+    let names = established(found);
+    let gazetteer = Gazetteer::new(names.iter().enumerate().map(|(i, name)| (name.text.as_str(), i)));
+    let mut taken: Vec<Range<usize>> = found
+        .iter()
+        .filter(|f| f.kind != Kind::Jurisdiction && f.kind != Kind::Date)
+        .map(|f| f.range.clone())
+        .collect();
+    taken.sort_by_key(|range| range.start);
+    let mut again = Vec::new();
+    for block in blocks {
+        let mut at = block.range.start;
+        while at < block.range.end {
+            let Some((end, name)) = gazetteer.longest_at(glyphs, at).filter(|(end, _)| *end <= block.range.end) else {
+                at += 1;
+                continue;
+            };
+            if !is_taken(&taken, &(at..end)) {
+                let name = &names[name];
+                again.push(name.met(knowledge, glyphs, block, at..end));
+            }
+            at = end;
+        }
+    }
+    again
+}
+
+/// A block and the titles in it.
+pub struct Block {
+    /// Its glyphs.
+    pub range: Range<usize>,
+    /// Its titles.
+    pub roles: Vec<Role>,
+}
+
+struct Name {
+    text: String,
+    kind: Kind,
+    reading: Reading,
+}
+
+impl Name {
+    fn met(&self, knowledge: &Knowledge, glyphs: &Glyphs, block: &Block, range: Range<usize>) -> Found {
+        let mut reading = self.reading.clone();
+        let mut range = range;
+        if let Reading::Person(person) = &mut reading {
+            person.roles = Vec::new();
+            let at = glyphs.skip_space(range.end);
+            if let Some(role) = block.roles.iter().find(|role| role.range.start == at && role.uses.after) {
+                if !role.uses.honorific {
+                    let before = glyphs.skip_space_back(block.range.start, range.start);
+                    person.roles.push(RoleReading {
+                        title: glyphs.span(role.range.clone()),
+                        of: knowledge
+                            .jurisdictions
+                            .longest_before(glyphs, block.range.start, before)
+                            .map(|(start, _)| glyphs.span(start..before)),
+                    });
+                }
+                range.end = role.range.end;
+            }
+        }
+        Found {
+            kind: self.kind,
+            range,
+            reading,
+            rule: Rule::Repeated,
+            hard: true,
+        }
+    }
+}
+
+fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
+    let from = taken.partition_point(|t| t.end.max(t.start + 64) <= range.start);
+    taken[from..]
+        .iter()
+        .take_while(|t| t.start < range.end)
+        .any(|t| person::overlap(t, range))
+}
+
+/// The names that may be looked for, each with what it stands for.
+fn established(found: &[Found]) -> Vec<Name> {
+    let mut names = Vec::new();
+    for item in found {
+        match &item.reading {
+            Reading::Named(naming) if item.rule != Rule::Reference => {
+                let certain = item.hard || !naming.short.is_empty() || naming.foreign.is_some();
+                let chinese = naming.chinese.iter().filter(|name| certain && name.chars().count() >= 3);
+                let all = chinese.chain(&naming.foreign).chain(&naming.short);
+                for text in all {
+                    names.push(Name {
+                        text: text.clone(),
+                        kind: item.kind,
+                        reading: Reading::Named(Naming {
+                            key: naming.key.clone(),
+                            ..by_script(text)
+                        }),
+                    });
+                }
+            }
+            Reading::Person(person) if !person.partial => names.extend(of_person(person)),
+            _ => {}
+        }
+    }
+    names
+}
+
+fn by_script(text: &str) -> Naming {
+    let has_han = text.chars().any(|c| !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
+    let text = Some(text.to_owned());
+    if has_han {
+        Naming {
+            chinese: text,
+            ..Naming::default()
+        }
+    } else {
+        Naming {
+            foreign: text,
+            ..Naming::default()
+        }
+    }
+}
+
+/// A person's whole names, and the last part of a transliterated one (歐蘭德).
+fn of_person(person: &PersonReading) -> Vec<Name> {
+    let reading = |partial| {
+        Reading::Person(PersonReading {
+            partial,
+            roles: Vec::new(),
+            ..person.clone()
+        })
+    };
+    let mut names = vec![Name {
+        text: person.name.clone(),
+        kind: Kind::Person,
+        reading: reading(false),
+    }];
+    if let Some(foreign) = &person.foreign {
+        names.push(Name {
+            text: foreign.clone(),
+            kind: Kind::Person,
+            reading: reading(false),
+        });
+    }
+    if let Some((_, last)) = person.name.rsplit_once('‧')
+        && last.chars().count() >= 2
+    {
+        names.push(Name {
+            text: last.to_owned(),
+            kind: Kind::Person,
+            reading: reading(true),
+        });
+    }
+    names
+}
+
+/// Finds short references, surname and title: 唐政委 where the text names one 唐 with that title.
+pub fn by_surname(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &[Found]) -> Vec<Found> {
+    let mut again = Vec::new();
+    for block in blocks {
+        for role in block.roles.iter().filter(|role| role.uses.inner && !role.uses.honorific) {
+            let start = role.range.start;
+            let Some(surname) = [2, 1].into_iter().find_map(|length| {
+                let from = start.checked_sub(length).filter(|&s| s >= block.range.start)?;
+                knowledge.authority.surnames.contains(&glyphs.text(from..start)).then_some(from)
+            }) else {
+                continue;
+            };
+            let range = surname..role.range.end;
+            let free = !found.iter().any(|f| f.kind != Kind::Jurisdiction && person::overlap(&f.range, &range));
+            let Some(person) = free.then(|| the_one(knowledge, glyphs, found, &glyphs.text(surname..start), role.row)).flatten() else {
+                continue;
+            };
+            again.push(Found {
+                kind: Kind::Person,
+                reading: Reading::Person(PersonReading {
+                    partial: true,
+                    roles: Vec::new(),
+                    ..person.clone()
+                }),
+                range,
+                rule: Rule::Repeated,
+                hard: true,
+            });
+        }
+    }
+    again
+}
+
+/// The only person of a surname who bears a title, if there is just one.
+fn the_one<'f>(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    found: &'f [Found],
+    surname: &str,
+    title: TitleRow,
+) -> Option<&'f PersonReading> {
+    let mut candidates = found.iter().filter_map(|f| match &f.reading {
+        Reading::Person(person) if person.name.starts_with(surname) && !person.partial => Some(person),
+        _ => None,
+    }).filter(|person| {
+        person.roles.iter().any(|role| {
+            let range = glyphs.range(role.title);
+            knowledge
+                .title_before(glyphs, range.start, range.end)
+                .is_some_and(|(_, row)| row == title)
+        })
+    });
+    let first = candidates.next()?;
+    candidates.all(|other| other.name == first.name).then_some(first)
+}
