@@ -8,17 +8,28 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Graph, NamedNode, Quad, Triple};
+use oxigraph::model::{Graph, GraphName, NamedNode, Quad, Triple};
 use rayon::prelude::*;
 
 use govrep::authority::Authority;
 use govrep::diagnostic::{self, Diagnostic, Place};
+use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::{Quads, ontology};
+use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, Project, Report};
-use govrep::source::Source;
+use govrep::source::{self, Source};
 use govrep::store::Store;
 
 use super::{Console, Stop};
+
+/// The folder of the tables with which a project adds to what is known.
+const AUTHORITY: &str = "data/authority";
+
+/// The ontology file that is not a part of the data.
+const SHAPES: &str = "shapes.ttl";
+
+/// The name that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
 
 /// The project in use: its settings, and the problems found in them.
 pub struct Opened {
@@ -75,21 +86,10 @@ pub enum Curation {
 pub struct ReportGraph {
     /// What is known of the report.
     pub report: Report,
-    /// The text as received.
-    pub source: Source,
-    /// What it says.
+    /// What was read from it.
+    pub extraction: Extraction,
+    /// The same as a graph.
     pub quads: Quads,
-    /// The rows of the authority tables that it names.
-    pub known: Known,
-}
-
-/// Rows of the authority tables, by key.
-#[derive(Default)]
-pub struct Known {
-    /// Countries and places.
-    pub jurisdictions: BTreeSet<String>,
-    /// Organisations.
-    pub organisations: BTreeSet<String>,
 }
 
 /// Reports that were read, in the order in which they were named.
@@ -110,9 +110,9 @@ impl Dataset {
     /// If the folder of reports cannot be listed. A report that cannot be read is a diagnostic.
     pub fn of_project(opened: Opened, console: Console) -> Result<(Project, Self)> {
         let Opened { project, mut found } = opened;
-        let (reports, problems) = project
-            .reports()
-            .with_context(|| format!("cannot list `{}`", project.path(project::REPORTS).display()))?;
+        let (reports, problems) = project.reports().with_context(|| {
+            format!("cannot list `{}`", project.path(project::REPORTS).display())
+        })?;
         found.extend(problems);
         let dataset = Self::read(reports, &project, Curation::On, found, console);
         Ok((project, dataset))
@@ -128,27 +128,32 @@ impl Dataset {
     ) -> Self {
         let mut authority = Authority::builtin();
         found.extend(extend_authority(&mut authority, project));
+        let knowledge = Knowledge::new(&authority);
         let (done, all) = (AtomicUsize::new(0), reports.len());
         let read: Vec<_> = reports
             .into_par_iter()
             .map(|report| {
-                let read = read_report(report, project, &authority, curation);
+                let read = read_report(report, project, &knowledge, curation);
                 console.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, all);
                 read
             })
             .collect();
         console.progress_ends();
-        let mut dataset = Self {
-            reports: Vec::new(),
-            authority: Quads::default(),
-            found,
-        };
+        let mut reports = Vec::new();
         for (report, problems) in read {
-            dataset.reports.extend(report);
-            dataset.found.extend(problems);
+            reports.extend(report);
+            found.extend(problems);
         }
-        diagnostic::sort(&mut dataset.found);
-        dataset
+        diagnostic::sort(&mut found);
+        let named = reports
+            .iter()
+            .map(|r: &ReportGraph| (&r.extraction, &r.report));
+        let known = authority_quads(named, &authority, &project.base);
+        Self {
+            authority: Quads::new(known),
+            reports,
+            found,
+        }
     }
 
     /// All quads but those of the ontology.
@@ -218,20 +223,28 @@ fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnos
 fn read_report(
     report: Report,
     project: &Project,
-    authority: &Authority,
-    curation: Curation,
+    knowledge: &Knowledge<'_>,
+    _curation: Curation,
 ) -> (Option<ReportGraph>, Vec<Diagnostic>) {
     let (source, mut found) = match read_source(&report.source, project) {
         Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
-    todo!()
+    let (extraction, problems) = Extraction::read(source, knowledge, &report);
+    found.extend(problems);
+    let quads = Quads::new(extraction.quads(knowledge, &report, &project.base));
+    let read = ReportGraph {
+        report,
+        extraction,
+        quads,
+    };
+    (Some(read), found)
 }
 
 /// Reads the text of a report.
 fn read_source(name: &str, project: &Project) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
-    let bytes = read_bytes(name, project)
-        .map_err(|error| unreadable("source-unreadable", name, &error))?;
+    let bytes =
+        read_bytes(name, project).map_err(|error| unreadable("source-unreadable", name, &error))?;
     source::decode(name, &bytes)
 }
 
@@ -243,7 +256,9 @@ fn read_bytes(name: &str, project: &Project) -> io::Result<Vec<u8>> {
     if name == STANDARD_INPUT {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
     } else {
-        File::open(project.path(name))?.take(limit).read_to_end(&mut bytes)?;
+        File::open(project.path(name))?
+            .take(limit)
+            .read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }

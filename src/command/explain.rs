@@ -5,15 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::path::Path;
 
+use anyhow::Result;
 use clap::builder::styling::{AnsiColor, Style};
 use oxigraph::model::{Graph, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
-use govrep::diagnostic::visible;
+use govrep::diagnostic::{Diagnostic, visible};
+use govrep::graph::iri::Namer;
 use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
 use govrep::project::slug;
 
-use super::wrap;
+use super::dataset::{Dataset, ontology, open};
+use super::{Console, Outcome, stdout, wrap};
+use crate::cli::Explain;
 
 /// How wide the text of a passage is set, in columns.
 const COLUMNS: usize = 76;
@@ -42,6 +47,46 @@ const TELLING: [&str; 6] = [
     foaf::NAMESPACE,
     schema::NAMESPACE,
 ];
+
+pub fn run(explain: &Explain, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let (project, dataset) = Dataset::of_project(open(project)?, console)?;
+    console.show_errors(&dataset.found);
+    let graph = dataset.graph(&ontology(&project.base)?);
+    let files: BTreeMap<String, String> = dataset
+        .reports
+        .iter()
+        .map(|read| {
+            let source = read.extraction.document.source();
+            let names = Namer::new(&project.base, &read.report.key, source);
+            let text = names.text().into_string();
+            (text, read.report.source.clone())
+        })
+        .collect();
+    let explainer = Explainer::new(&graph, &project.base, &files);
+    match explainer.find(&explain.thing) {
+        Found::Things(things) => {
+            let mut out = stdout();
+            for (number, thing) in things.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                explainer.write(thing.as_ref(), console.colors_data(), &mut out)?;
+            }
+            out.flush()?;
+            Ok(Outcome::Fine)
+        }
+        Found::Nearest(names) => {
+            let message = format!("nothing is called `{}`", explain.thing);
+            let unknown = Diagnostic::error("explain-unknown", message);
+            let unknown = match names.as_slice() {
+                [] => unknown.help("`govrep query` lists the saved queries, which list things"),
+                names => unknown.help(format!("did you mean {}?", names.join(", "))),
+            };
+            console.show(&[unknown]);
+            Ok(Outcome::Problems)
+        }
+    }
+}
 
 /// The graph of a project, to be explained.
 pub struct Explainer<'a> {
