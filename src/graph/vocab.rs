@@ -8,12 +8,18 @@
 //! folder `ontology/` to each other.
 //!
 //! ```
-//! use govrep::graph::vocab::{code, govrep, org};
+//! use ::govrep::graph::vocab::{code, govrep, org};
 //!
 //! assert_eq!(org::MEMBERSHIP.as_str(), "http://www.w3.org/ns/org#Membership");
 //! assert_eq!(govrep::ACTING_FOR.as_str(), "https://w3id.org/govrep/ns#actingFor");
 //! assert_eq!(code::bound::MORE_THAN, code::concept("bound", "more-than").as_ref());
 //! ```
+
+use oxigraph::model::NamedNodeRef;
+
+/// The ontology that declares the terms of [`govrep`].
+pub const ONTOLOGY: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/govrep/ns");
 
 /// Declares a module of terms that share a namespace: the constants, and `TERMS` with all of them.
 macro_rules! vocabulary {
@@ -191,8 +197,9 @@ vocabulary! {
 vocabulary! {
     /// RDF.
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" {
-        PROPERTY = "Property", STATEMENT = "Statement", LANG_STRING = "langString",
-        OBJECT = "object", PREDICATE = "predicate", SUBJECT = "subject", TYPE = "type",
+        PROPERTY = "Property", STATEMENT = "Statement", FIRST = "first",
+        LANG_STRING = "langString", NIL = "nil", OBJECT = "object", PREDICATE = "predicate",
+        REST = "rest", SUBJECT = "subject", TYPE = "type",
     }
 }
 
@@ -212,16 +219,16 @@ vocabulary! {
         IMAGE_OBJECT = "ImageObject", LEGISLATION = "Legislation", NGO = "NGO",
         NEWS_ARTICLE = "NewsArticle", OBSERVATION = "Observation", PERSON = "Person",
         PLACE = "Place", PROJECT = "Project", REPORT = "Report", VIDEO_OBJECT = "VideoObject",
-        WEB_SITE = "WebSite", ABOUT = "about", AUTHOR = "author", CAPTION = "caption",
-        CONDITIONS_OF_ACCESS = "conditionsOfAccess", CONTAINED_IN_PLACE = "containedInPlace",
-        DATE_PUBLISHED = "datePublished", DOMAIN_INCLUDES = "domainIncludes",
-        DURATION = "duration", END_DATE = "endDate", FOUNDER = "founder",
-        FOUNDING_DATE = "foundingDate", IS_PART_OF = "isPartOf", JOB_TITLE = "jobTitle",
-        LEGISLATION_JURISDICTION = "legislationJurisdiction", LOCATION = "location",
-        MEASURED_PROPERTY = "measuredProperty", OBSERVATION_ABOUT = "observationAbout",
-        OBSERVATION_DATE = "observationDate", ORGANIZER = "organizer", POSITION = "position",
-        RANGE_INCLUDES = "rangeIncludes", ROLE_NAME = "roleName",
-        SOFTWARE_VERSION = "softwareVersion", START_DATE = "startDate",
+        WEB_SITE = "WebSite", ABOUT = "about", ATTENDEE = "attendee", AUTHOR = "author",
+        CAPTION = "caption", CONDITIONS_OF_ACCESS = "conditionsOfAccess",
+        CONTAINED_IN_PLACE = "containedInPlace", DATE_PUBLISHED = "datePublished",
+        DOMAIN_INCLUDES = "domainIncludes", DURATION = "duration", END_DATE = "endDate",
+        FOUNDER = "founder", FOUNDING_DATE = "foundingDate", IS_PART_OF = "isPartOf",
+        JOB_TITLE = "jobTitle", LEGISLATION_JURISDICTION = "legislationJurisdiction",
+        LOCATION = "location", MEASURED_PROPERTY = "measuredProperty",
+        OBSERVATION_ABOUT = "observationAbout", OBSERVATION_DATE = "observationDate",
+        ORGANIZER = "organizer", POSITION = "position", RANGE_INCLUDES = "rangeIncludes",
+        ROLE_NAME = "roleName", SOFTWARE_VERSION = "softwareVersion", START_DATE = "startDate",
         SUPER_EVENT = "superEvent", TEXT = "text", UNIT_CODE = "unitCode",
         UNIT_TEXT = "unitText", URL = "url", VALUE = "value",
     }
@@ -268,357 +275,7 @@ vocabulary! {
 }
 
 /// The code lists in `ontology/scheme`: one SKOS concept scheme each.
-pub mod code {
-    use oxigraph::model::NamedNode;
-
-    /// What the IRIs of schemes and concepts begin with.
-    pub const NAMESPACE: &str = "https://w3id.org/govrep/code/";
-
-    /// The IRI of a code list, such as `https://w3id.org/govrep/code/role`.
-    pub fn scheme(scheme: &str) -> NamedNode {
-        NamedNode::new_unchecked(format!("{NAMESPACE}{scheme}"))
-    }
-
-    /// The IRI of a concept, from the name of its code list and its notation, for names that
-    /// come from data; both are slugs: lower-case ASCII letters, digits and hyphens.
-    pub fn concept(scheme: &str, notation: &str) -> NamedNode {
-        let slug = |name: &str| {
-            name.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        };
-        debug_assert!(
-            slug(scheme) && slug(notation),
-            "{scheme}/{notation} is not made of slugs"
-        );
-        NamedNode::new_unchecked(format!("{NAMESPACE}{scheme}/{notation}"))
-    }
-
-    vocabulary! {
-        /// Assertion statuses.
-        assertion_status = "https://w3id.org/govrep/code/assertion-status/" {
-            ASSERTED = "asserted", CONTRADICTED = "contradicted", CONTESTED = "contested",
-            SUPERSEDED = "superseded", REJECTED = "rejected",
-        }
-    }
-
-    vocabulary! {
-        /// Bounds.
-        bound = "https://w3id.org/govrep/code/bound/" {
-            EXACTLY = "exactly", MORE_THAN = "more-than", LESS_THAN = "less-than",
-            AT_LEAST = "at-least", AT_MOST = "at-most", ABOUT = "about",
-            SEVERAL_TIMES = "several-times",
-        }
-    }
-
-    vocabulary! {
-        /// Candidacy statuses.
-        candidacy_status = "https://w3id.org/govrep/code/candidacy-status/" {
-            PROSPECTIVE = "prospective", APPLIED = "applied", UNDER_REVIEW = "under-review",
-            REFUSED = "refused", ACCEPTED = "accepted", WITHDRAWN = "withdrawn",
-        }
-    }
-
-    vocabulary! {
-        /// Kinds of discrepancy.
-        discrepancy_kind = "https://w3id.org/govrep/code/discrepancy-kind/" {
-            DATE = "date", FIGURE = "figure", ROUNDING = "rounding", ARITHMETIC = "arithmetic",
-            DURATION = "duration", NAME = "name", PARTICIPANTS = "participants", ROLE = "role",
-            TRANSLATION = "translation", CLASSIFICATION = "classification",
-            REFERENCE = "reference", PLACEMENT = "placement", SPELLING = "spelling",
-            MISSING_CONTENT = "missing-content",
-        }
-    }
-
-    vocabulary! {
-        /// Scopes of discrepancy.
-        discrepancy_scope = "https://w3id.org/govrep/code/discrepancy-scope/" {
-            WITHIN_SOURCE = "within-source", ACROSS_SOURCES = "across-sources",
-            TEXT_EXTRACTION = "text-extraction",
-        }
-    }
-
-    vocabulary! {
-        /// Document types.
-        document_type = "https://w3id.org/govrep/code/document-type/" {
-            REPORT = "report", DECLARATION = "declaration", ACTION_PLAN = "action-plan",
-            LETTER = "letter", LETTER_OF_INTENT = "letter-of-intent", FORM = "form",
-            GUIDELINE = "guideline", POLICY = "policy", LAW = "law", AGENDA = "agenda",
-            ATTENDANCE_LIST = "attendance-list", TRANSCRIPT = "transcript", VIDEO = "video",
-            IMAGE = "image", PHOTO_COLLECTION = "photo-collection", NEWS_ITEM = "news-item",
-            WEB_PAGE = "web-page", DATA_SET = "data-set", HANDOUT = "handout",
-            SOFTWARE = "software",
-        }
-    }
-
-    vocabulary! {
-        /// Event types.
-        event_type = "https://w3id.org/govrep/code/event-type/" {
-            SUMMIT = "summit", CONFERENCE = "conference",
-            COMMITTEE_MEETING = "committee-meeting", FORUM = "forum", VISIT = "visit",
-            STUDY_VISIT = "study-visit", CONSULTATION = "consultation", TRIP = "trip",
-            PREPARATION = "preparation", RECEPTION = "reception", INTERVIEW = "interview",
-            SOCIAL_MOVEMENT = "social-movement", SERIES = "series",
-        }
-    }
-
-    vocabulary! {
-        /// Extraction methods.
-        extraction_method = "https://w3id.org/govrep/code/extraction-method/" {
-            EXTRACTED = "extracted", RULE = "rule", DICTIONARY = "dictionary", TABLE = "table",
-            CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
-        }
-    }
-
-    vocabulary! {
-        /// IRM indicators.
-        irm_indicator = "https://w3id.org/govrep/code/irm-indicator/" {
-            COMPLETION = "completion", EARLY_RESULTS = "early-results", AMBITION = "ambition",
-            POTENTIAL_IMPACT = "potential-impact", SPECIFICITY = "specificity",
-            VERIFIABILITY = "verifiability", RELEVANCE = "relevance",
-        }
-    }
-
-    vocabulary! {
-        /// IRM phases.
-        irm_phase = "https://w3id.org/govrep/code/irm-phase/" {
-            DESIGN = "design", MIDTERM = "midterm", END_OF_TERM = "end-of-term",
-            RESULTS = "results",
-        }
-    }
-
-    vocabulary! {
-        /// IRM ratings.
-        irm_rating = "https://w3id.org/govrep/code/irm-rating/" {
-            COMPLETION = "completion", COMPLETION_NO_EVIDENCE = "completion-no-evidence",
-            COMPLETION_NOT_STARTED = "completion-not-started",
-            COMPLETION_LIMITED = "completion-limited",
-            COMPLETION_SUBSTANTIAL = "completion-substantial",
-            COMPLETION_COMPLETE = "completion-complete", EARLY_RESULTS = "early-results",
-            EARLY_RESULTS_WORSENED = "early-results-worsened",
-            EARLY_RESULTS_NO_CHANGE = "early-results-no-change",
-            EARLY_RESULTS_MARGINAL = "early-results-marginal",
-            EARLY_RESULTS_MAJOR = "early-results-major",
-            EARLY_RESULTS_OUTSTANDING = "early-results-outstanding", AMBITION = "ambition",
-            AMBITION_UNCLEAR = "ambition-unclear", AMBITION_MODEST = "ambition-modest",
-            AMBITION_SUBSTANTIAL = "ambition-substantial",
-            POTENTIAL_IMPACT = "potential-impact", IMPACT_NONE = "impact-none",
-            IMPACT_MINOR = "impact-minor", IMPACT_MODERATE = "impact-moderate",
-            IMPACT_TRANSFORMATIVE = "impact-transformative", SPECIFICITY = "specificity",
-            SPECIFICITY_NONE = "specificity-none", SPECIFICITY_LOW = "specificity-low",
-            SPECIFICITY_MEDIUM = "specificity-medium", SPECIFICITY_HIGH = "specificity-high",
-            VERIFIABILITY = "verifiability", VERIFIABILITY_YES = "verifiability-yes",
-            VERIFIABILITY_NO = "verifiability-no", RELEVANCE = "relevance",
-            RELEVANCE_YES = "relevance-yes", RELEVANCE_NO = "relevance-no",
-        }
-    }
-
-    vocabulary! {
-        /// Jurisdiction levels.
-        jurisdiction_level = "https://w3id.org/govrep/code/jurisdiction-level/" {
-            NATIONAL = "national", SUBNATIONAL = "subnational", OTHER = "other",
-        }
-    }
-
-    vocabulary! {
-        /// Measures.
-        measure = "https://w3id.org/govrep/code/measure/" {
-            FOUNDING_MEMBERS = "founding-members", MEMBER_COUNTRIES = "member-countries",
-            MEMBERS = "members", GOVERNMENTS = "governments",
-            LOCAL_GOVERNMENTS = "local-governments", ORGANISATIONS = "organisations",
-            PERSONS = "persons", CHAIRS = "chairs", STAFF = "staff", ATTENDANCE = "attendance",
-            DELEGATES = "delegates", CLIENTS = "clients", ACTION_PLANS = "action-plans",
-            COMMITMENTS = "commitments",
-            TRANSFORMATIVE_COMMITMENTS = "transformative-commitments", ACTIONS = "actions",
-            GOALS = "goals", CONCLUSIONS = "conclusions", PROGRAMMES = "programmes",
-            PROJECTS = "projects", DOCUMENTS = "documents", DATASETS = "datasets",
-            ISSUES = "issues", CASES = "cases", EVENTS = "events", SESSIONS = "sessions",
-            PANELS = "panels", WORKSHOPS = "workshops", PITCHES = "pitches", TALKS = "talks",
-            CATEGORIES = "categories", VENUES = "venues", OFFICES = "offices",
-            CITIES = "cities", COUNTRIES = "countries", SHARE = "share",
-            TRANSFORMATIVE_SHARE = "transformative-share", GENDER_SHARE = "gender-share",
-            COVERAGE = "coverage", DURATION = "duration", AGE = "age", HORIZON = "horizon",
-            GROWTH_PERIOD = "growth-period", START_YEAR = "start-year", END_YEAR = "end-year",
-            FOUNDING_YEAR = "founding-year", FREQUENCY = "frequency", AMOUNT = "amount",
-            QUANTITY = "quantity",
-        }
-    }
-
-    vocabulary! {
-        /// Modalities.
-        modality = "https://w3id.org/govrep/code/modality/" {
-            DONE = "done", ONGOING = "ongoing", PLANNED = "planned",
-            UNDER_STUDY = "under-study", DECLARED = "declared", AIMED = "aimed",
-            HOPED = "hoped", REQUIRED = "required", CALLED_FOR = "called-for",
-            REQUESTED = "requested", ENCOURAGED = "encouraged", WELCOMED = "welcomed",
-            RECOMMENDED = "recommended", SUGGESTED = "suggested", PROPOSED = "proposed",
-            OBSERVED = "observed",
-        }
-    }
-
-    vocabulary! {
-        /// Open government values.
-        ogp_value = "https://w3id.org/govrep/code/ogp-value/" {
-            ACCESS_TO_INFORMATION = "access-to-information",
-            CIVIC_PARTICIPATION = "civic-participation",
-            PUBLIC_ACCOUNTABILITY = "public-accountability",
-            TECHNOLOGY_AND_INNOVATION = "technology-and-innovation",
-        }
-    }
-
-    vocabulary! {
-        /// Organisation types.
-        organisation_type = "https://w3id.org/govrep/code/organisation-type/" {
-            GOVERNMENT = "government", PARLIAMENT = "parliament",
-            INTERGOVERNMENTAL = "intergovernmental", MULTI_STAKEHOLDER = "multi-stakeholder",
-            CIVIL_SOCIETY = "civil-society", COMMUNITY = "community", MEDIA = "media",
-            BUSINESS = "business", ACADEMIA = "academia", COMMITTEE = "committee",
-            SECRETARIAT = "secretariat", DELEGATION = "delegation", MISSION = "mission",
-        }
-    }
-
-    vocabulary! {
-        /// Outcomes of a step.
-        outcome = "https://w3id.org/govrep/code/outcome/" {
-            ACCEPTED = "accepted", NOT_ACCEPTED = "not-accepted", NO_CONSENSUS = "no-consensus",
-            REFUSED = "refused", DEFERRED = "deferred",
-        }
-    }
-
-    vocabulary! {
-        /// Roles.
-        role = "https://w3id.org/govrep/code/role/" {
-            MEMBER = "member", FOUNDING_MEMBER = "founding-member", OBSERVER = "observer",
-            DELEGATE = "delegate", STEERING_COMMITTEE_MEMBER = "steering-committee-member",
-            BOARD_MEMBER = "board-member", PARTICIPANT = "participant", CHAIR = "chair",
-            CO_CHAIR = "co-chair", VICE_CHAIR = "vice-chair", FOUNDER = "founder",
-            CO_FOUNDER = "co-founder", SPEAKER = "speaker", MODERATOR = "moderator",
-            PANELLIST = "panellist", ATTENDEE = "attendee", HOST = "host",
-            ORGANISER = "organiser", VIDEO_MESSAGE = "video-message",
-            INTERVIEWER = "interviewer", INTERVIEWEE = "interviewee",
-            HEAD_OF_STATE = "head-of-state", PRESIDENT = "president",
-            PRIME_MINISTER = "prime-minister", MINISTER = "minister",
-            MINISTER_WITHOUT_PORTFOLIO = "minister-without-portfolio",
-            DEPUTY_MINISTER = "deputy-minister", AMBASSADOR = "ambassador",
-            DIRECTOR = "director", DIRECTOR_GENERAL = "director-general",
-            DEPUTY_DIRECTOR_GENERAL = "deputy-director-general",
-            SECTION_CHIEF = "section-chief", ANALYST = "analyst",
-            CHIEF_EXECUTIVE = "chief-executive",
-            DEPUTY_CHIEF_EXECUTIVE = "deputy-chief-executive",
-            VICE_PRESIDENT = "vice-president", MANAGING_DIRECTOR = "managing-director",
-            ASSOCIATION_PRESIDENT = "association-president",
-            SECRETARY_GENERAL = "secretary-general", RESEARCHER = "researcher",
-            JOURNALIST = "journalist", OFFICER = "officer",
-            ACTIVE_PARTICIPANT = "active-participant",
-        }
-    }
-
-    vocabulary! {
-        /// Session formats.
-        session_format = "https://w3id.org/govrep/code/session-format/" {
-            PANEL = "panel", WORKSHOP = "workshop", PITCH = "pitch",
-            DEMOCRACY_NIGHT = "democracy-night", TOOLBOX_HACKATHON = "toolbox-hackathon",
-            OPEN_PARLIAMENT = "open-parliament", SUBNATIONAL = "subnational",
-            CEREMONY = "ceremony", KEYNOTE = "keynote", SPEECH = "speech",
-            BILATERAL_MEETING = "bilateral-meeting", PLENARY = "plenary",
-        }
-    }
-
-    vocabulary! {
-        /// Sides of a visit.
-        side = "https://w3id.org/govrep/code/side/" {
-            VISITOR = "visitor", HOST = "host",
-        }
-    }
-
-    vocabulary! {
-        /// Kinds of statement.
-        statement_kind = "https://w3id.org/govrep/code/statement-kind/" {
-            PLEDGE = "pledge", FOLLOW_UP_ACTION = "follow-up-action", MEASURE = "measure",
-            MAIN_GOAL = "main-goal", PURPOSE = "purpose", STEP = "step",
-            INITIATIVE = "initiative", RECOMMENDATION = "recommendation",
-            SUGGESTION = "suggestion", CONCLUSION = "conclusion", REFLECTION = "reflection",
-            REASON = "reason", OBSTACLE = "obstacle", OBSERVATION = "observation",
-            RECEPTION = "reception",
-        }
-    }
-
-    vocabulary! {
-        /// Kinds of procedure step.
-        step_type = "https://w3id.org/govrep/code/step-type/" {
-            FOUNDING = "founding", CONSULTATION = "consultation", APPLICATION = "application",
-            ELIGIBILITY_ASSESSMENT = "eligibility-assessment",
-            LETTER_OF_INTENT = "letter-of-intent", SUBMISSION = "submission",
-            PROPOSAL = "proposal", DELIBERATION = "deliberation", DECISION = "decision",
-            NOTIFICATION = "notification", REQUEST = "request", INVITATION = "invitation",
-            ADOPTION = "adoption", SIGNATURE = "signature", PUBLICATION = "publication",
-            ACCESSION = "accession", WITHDRAWAL = "withdrawal",
-        }
-    }
-
-    vocabulary! {
-        /// Session themes of the OGP Global Summit 2016.
-        theme_ogp_2016 = "https://w3id.org/govrep/code/theme-ogp-2016/" {
-            CIVIC_TECH = "civic-tech", OPEN_PARLIAMENT = "open-parliament",
-            DIGITAL_AND_DEVELOPMENT = "digital-and-development",
-            ACCESS_TO_INFORMATION = "access-to-information",
-            OPEN_GOVERNMENT_FOR_CITIES = "open-government-for-cities",
-            PUBLIC_INNOVATION = "public-innovation",
-            REGIONAL_FOCUS_AND_FRANCOPHONIE = "regional-focus-and-francophonie",
-            TRANSPARENCY_AND_ANTI_CORRUPTION = "transparency-and-anti-corruption",
-            IMPLEMENTATION = "implementation", FUNDAMENTAL_LIBERTIES = "fundamental-liberties",
-            CLIMATE_AND_SUSTAINABLE_DEVELOPMENT = "climate-and-sustainable-development",
-            OPEN_DATA_AND_OPEN_RESOURCES = "open-data-and-open-resources",
-        }
-    }
-
-    vocabulary! {
-        /// Undertaking statuses.
-        undertaking_status = "https://w3id.org/govrep/code/undertaking-status/" {
-            STATED = "stated", NOT_STARTED = "not-started", UNDER_WAY = "under-way",
-            LIMITED = "limited", SUBSTANTIAL = "substantial", COMPLETE = "complete",
-            WITHDRAWN = "withdrawn", NO_EVIDENCE = "no-evidence",
-        }
-    }
-
-    vocabulary! {
-        /// Units.
-        unit = "https://w3id.org/govrep/code/unit/" {
-            ITEM = "item", PERSON = "person", COUNTRY = "country", GOVERNMENT = "government",
-            ORGANISATION = "organisation", PLACE = "place", PERCENT = "percent", YEAR = "year",
-            MONTH = "month", WEEK = "week", DAY = "day", HOUR = "hour", MINUTE = "minute",
-            TWD = "twd", USD = "usd", EUR = "eur",
-        }
-    }
-
-    /// The names of all code lists, sorted.
-    pub const SCHEMES: &[&str] = &[
-        "assertion-status",
-        "bound",
-        "candidacy-status",
-        "discrepancy-kind",
-        "discrepancy-scope",
-        "document-type",
-        "event-type",
-        "extraction-method",
-        "irm-indicator",
-        "irm-phase",
-        "irm-rating",
-        "jurisdiction-level",
-        "measure",
-        "modality",
-        "ogp-value",
-        "organisation-type",
-        "outcome",
-        "role",
-        "session-format",
-        "side",
-        "statement-kind",
-        "step-type",
-        "theme-ogp-2016",
-        "undertaking-status",
-        "unit",
-    ];
-}
+pub mod code;
 
 /// Prefixes and namespaces for writers, sorted by prefix; the prefix of a code list is its name.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -668,3 +325,187 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("void", void::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use oxigraph::model::TermRef;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::graph::ontology;
+
+    /// Every constant of a vocabulary of others or our own, code lists apart.
+    const VOCABULARIES: &[&[NamedNodeRef<'static>]] = &[
+        bibo::TERMS,
+        csvw::TERMS,
+        cv::TERMS,
+        dcat::TERMS,
+        dcterms::TERMS,
+        eli::TERMS,
+        foaf::TERMS,
+        geo::TERMS,
+        govrep::TERMS,
+        oa::TERMS,
+        org::TERMS,
+        owl::TERMS,
+        prov::TERMS,
+        rdf::TERMS,
+        rdfs::TERMS,
+        schema::TERMS,
+        skos::TERMS,
+        vann::TERMS,
+        void::TERMS,
+        xsd::TERMS,
+    ];
+
+    #[test]
+    fn constants_and_declared_terms_are_the_same() {
+        let graph = ontology::graph("govrep.ttl");
+        let declared: BTreeSet<String> = graph
+            .subjects_for_predicate_object(rdfs::IS_DEFINED_BY, ONTOLOGY)
+            .map(|term| term.to_string())
+            .collect();
+        let constants: BTreeSet<String> = govrep::TERMS.iter().map(ToString::to_string).collect();
+        assert_eq!(declared, constants);
+    }
+
+    #[test]
+    fn constants_and_concepts_are_the_same() {
+        let files: Vec<&str> = ontology::FILES
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix("scheme/")?.strip_suffix(".ttl"))
+            .collect();
+        let names: Vec<&str> = code::SCHEMES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, files);
+        for (name, constants) in code::SCHEMES {
+            let scheme = code::scheme(name);
+            let concepts: BTreeSet<String> = ontology::graph(&format!("scheme/{name}.ttl"))
+                .subjects_for_predicate_object(skos::IN_SCHEME, scheme.as_ref())
+                .map(|concept| concept.to_string())
+                .collect();
+            let constants: BTreeSet<String> = constants.iter().map(ToString::to_string).collect();
+            assert_eq!(concepts, constants, "{name}");
+        }
+    }
+
+    #[test]
+    fn own_terms_that_the_ontology_files_use_are_declared() {
+        for (path, _) in ontology::turtle() {
+            for triple in &ontology::graph(path) {
+                let object = match triple.object {
+                    TermRef::NamedNode(node) => Some(node),
+                    _ => None,
+                };
+                for node in [Some(triple.predicate), object].into_iter().flatten() {
+                    if node.as_str().starts_with(govrep::NAMESPACE) {
+                        assert!(govrep::TERMS.contains(&node), "{node} in {path}");
+                    }
+                    if node.as_str().starts_with(code::NAMESPACE) {
+                        let known = code::SCHEMES.iter().any(|(name, concepts)| {
+                            concepts.contains(&node) || code::scheme(name).as_ref() == node
+                        });
+                        assert!(known, "{node} in {path}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn concept_of_a_code_list() {
+        assert_eq!(
+            code::concept("session-format", "panel").as_ref(),
+            code::session_format::PANEL
+        );
+        assert_eq!(
+            code::scheme("role").as_str(),
+            "https://w3id.org/govrep/code/role"
+        );
+    }
+
+    #[test]
+    fn prefixes_are_sorted_and_each_stands_for_one_namespace() {
+        assert!(PREFIXES.is_sorted_by(|a, b| a.0 < b.0));
+        let namespaces: BTreeSet<&str> = PREFIXES.iter().map(|(_, namespace)| *namespace).collect();
+        assert_eq!(namespaces.len(), PREFIXES.len());
+        for (name, _) in code::SCHEMES {
+            assert!(PREFIXES.contains(&(*name, &*format!("{}{name}/", code::NAMESPACE))));
+        }
+    }
+
+    #[test]
+    fn turtle_files_use_the_prefixes_of_the_table() {
+        let table: BTreeMap<&str, &str> = PREFIXES.iter().copied().collect();
+        let shapes = "https://w3id.org/govrep/shapes#";
+        for (path, text) in ontology::turtle() {
+            for line in text.lines() {
+                let Some(rest) = line.strip_prefix("@prefix ") else {
+                    continue;
+                };
+                let (prefix, namespace) = rest.split_once(": <").expect("a prefix line");
+                let namespace = namespace.trim_end_matches("> .");
+                if namespace != shapes && namespace != "http://www.w3.org/ns/shacl#" {
+                    assert_eq!(table.get(prefix), Some(&namespace), "{prefix} in {path}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_json_ld_context_names_known_terms_only() {
+        let text = ontology::FILES
+            .iter()
+            .find(|(path, _)| *path == "context.jsonld")
+            .expect("the context is embedded")
+            .1;
+        let document: Value = serde_json::from_str(text).expect("valid JSON");
+        let context = document["@context"].as_object().expect("one context");
+        let namespaces: BTreeSet<&str> = PREFIXES
+            .iter()
+            .map(|(_, namespace)| *namespace)
+            .chain([code::NAMESPACE])
+            .collect();
+        let expand = |name: &str| match name.split_once(':') {
+            Some((prefix, local)) if !local.starts_with("//") => {
+                let namespace = context[prefix].as_str().expect("a declared prefix");
+                format!("{namespace}{local}")
+            }
+            _ => name.to_owned(),
+        };
+        let mut mapped = 0;
+        for (key, definition) in context {
+            let id = match definition {
+                Value::String(id) => id,
+                Value::Object(definition) => {
+                    definition["@id"].as_str().expect("a term names its IRI")
+                }
+                _ => continue, // @version
+            };
+            if id.starts_with('@') || namespaces.contains(id) {
+                continue;
+            }
+            let iri = expand(id);
+            assert!(
+                VOCABULARIES
+                    .iter()
+                    .any(|terms| terms.iter().any(|term| term.as_str() == iri)),
+                "{key} stands for {iri}, which no constant names"
+            );
+            mapped += 1;
+        }
+        let own = govrep::TERMS.len();
+        assert!(
+            mapped > own,
+            "the context maps all {own} own terms and more"
+        );
+        for term in govrep::TERMS {
+            let local = &term.as_str()[govrep::NAMESPACE.len()..];
+            assert!(
+                context.contains_key(local),
+                "{local} has no key in the context"
+            );
+        }
+    }
+}
