@@ -2,6 +2,7 @@
 
 pub mod language;
 pub mod names;
+pub mod ontology;
 pub mod quads;
 pub mod vocab;
 

@@ -1,1 +1,8 @@
 //! Tests of the program as a user meets it: one binary, one module per concern.
+
+/// The modules of the library use only what stands above them.
+mod architecture;
+/// Every dependency has a licence that `deny.toml` allows.
+mod licence;
+/// A folder for one test and the program run in it.
+mod sandbox;

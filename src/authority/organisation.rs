@@ -1,0 +1,203 @@
+//! Public bodies, international organisations, companies and other organisations.
+
+use super::register::Entry;
+use super::table::{self, Fault, Text};
+
+/// The columns of organisations.csv.
+pub(super) const COLUMNS: [&str; 12] = [
+    "key",
+    "zh-Hant",
+    "en",
+    "acronym",
+    "aliases",
+    "class",
+    "jurisdiction",
+    "within",
+    "from",
+    "until",
+    "wikidata",
+    "source",
+];
+
+/// An organisation that is known before a report is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The key, which is also the tail of its IRI: `twn-ndc`, `un`, `apec`.
+    pub key: Text,
+    /// Its official name in Traditional Chinese, or its usual one in Taiwan.
+    pub zh: Option<Text>,
+    /// Its official name in English.
+    pub en: Option<Text>,
+    /// Its abbreviation in Latin letters.
+    pub acronym: Option<Text>,
+    /// Other names, in any language, each of which tells it wherever it stands.
+    pub aliases: Vec<Text>,
+    /// What sort of body it is.
+    pub class: OrganisationClass,
+    /// The key of the jurisdiction that it belongs to; none for an international body.
+    pub jurisdiction: Option<Text>,
+    /// The key of the body that it is part of.
+    pub within: Option<Text>,
+    /// When it was founded or got this name: a year, a month or a day of ISO 8601.
+    pub from: Option<Text>,
+    /// When it ended or lost this name: a year, a month or a day of ISO 8601.
+    pub until: Option<Text>,
+    /// Its Wikidata identifier, where it is certain.
+    pub wikidata: Option<Text>,
+}
+
+/// What sort of body an organisation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrganisationClass {
+    /// A body of government: ministry, agency, local government, mission.
+    Formal,
+    /// A part of another organisation.
+    Unit,
+    /// An organisation of governments, or an organ of one.
+    Igo,
+    /// An association, a foundation, a civil society organisation.
+    Ngo,
+    /// A company, state enterprises included.
+    Company,
+    /// An undertaking of several bodies: a partnership, a joint programme.
+    Collaboration,
+    /// A university or a research institution.
+    University,
+    /// A newspaper, broadcaster or news agency.
+    Media,
+    /// A political party.
+    Party,
+    /// A court or a prosecutor's office.
+    Court,
+    /// A parliament or a council of elected members.
+    Parliament,
+    /// A community without legal form.
+    Group,
+}
+
+/// The words of the column `class`, with what they stand for.
+const CLASSES: [(&str, OrganisationClass); 12] = [
+    ("formal", OrganisationClass::Formal),
+    ("unit", OrganisationClass::Unit),
+    ("igo", OrganisationClass::Igo),
+    ("ngo", OrganisationClass::Ngo),
+    ("company", OrganisationClass::Company),
+    ("collaboration", OrganisationClass::Collaboration),
+    ("university", OrganisationClass::University),
+    ("media", OrganisationClass::Media),
+    ("party", OrganisationClass::Party),
+    ("court", OrganisationClass::Court),
+    ("parliament", OrganisationClass::Parliament),
+    ("group", OrganisationClass::Group),
+];
+
+impl Entry for Organisation {
+    fn key(&self) -> &Text {
+        &self.key
+    }
+
+    /// Labels and aliases, and the acronym of an international body.
+    ///
+    /// The acronym of a national body is weak: every country has its MOFA.
+    fn names(&self) -> impl Iterator<Item = &Text> {
+        let acronym = self.acronym.iter();
+        let acronym = acronym.filter(|_| self.jurisdiction.is_none());
+        let labels = self.zh.iter().chain(&self.en);
+        labels.chain(&self.aliases).chain(acronym)
+    }
+
+    fn weak_names(&self) -> impl Iterator<Item = &Text> {
+        let acronym = self.acronym.iter();
+        acronym.filter(|_| self.jurisdiction.is_some())
+    }
+}
+
+impl Organisation {
+    /// The label in Traditional Chinese or, where there is none, in English.
+    pub fn label(&self) -> &str {
+        let label = self.zh.as_deref().or(self.en.as_deref());
+        label.unwrap_or(&self.key)
+    }
+
+    /// Reads a row; a blank cell keeps what `known`, the row with the same key, says.
+    pub(super) fn from_cells(
+        cells: [Text; COLUMNS.len()],
+        known: Option<&Self>,
+    ) -> Result<Self, Fault> {
+        let [
+            key,
+            zh,
+            en,
+            acronym,
+            aliases,
+            class,
+            jurisdiction,
+            within,
+            from,
+            until,
+            wikidata,
+            _,
+        ] = cells;
+        let class = match (&*class, known) {
+            ("", Some(known)) => known.class,
+            ("", None) => return Err(Fault::missing("class")),
+            (class, _) => match CLASSES.iter().find(|(word, _)| *word == class) {
+                Some((_, class)) => *class,
+                None => {
+                    let known = CLASSES.map(|(word, _)| word);
+                    return Err(Fault::unknown("class", class, &known));
+                }
+            },
+        };
+        let row = Self {
+            key: table::filled(key).ok_or(Fault::missing("key"))?,
+            zh: table::filled(zh).or_else(|| known?.zh.clone()),
+            en: table::filled(en).or_else(|| known?.en.clone()),
+            acronym: table::filled(acronym).or_else(|| known?.acronym.clone()),
+            aliases: table::list(aliases),
+            class,
+            jurisdiction: table::filled(jurisdiction).or_else(|| known?.jurisdiction.clone()),
+            within: table::filled(within).or_else(|| known?.within.clone()),
+            from: table::filled(from).or_else(|| known?.from.clone()),
+            until: table::filled(until).or_else(|| known?.until.clone()),
+            wikidata: table::filled(wikidata).or_else(|| known?.wikidata.clone()),
+        };
+        if row.zh.is_none() && row.en.is_none() {
+            return Err(Fault::missing("zh-Hant or en"));
+        }
+        Ok(match known {
+            Some(known) => row.with_names_of(known),
+            None => row,
+        })
+    }
+
+    /// Keeps the names that the thing had before a project's row changed it.
+    fn with_names_of(mut self, known: &Self) -> Self {
+        let labels = known.zh.iter().chain(&known.en);
+        let mut aliases: Vec<Text> = labels.chain(&known.aliases).cloned().collect();
+        aliases.append(&mut self.aliases);
+        aliases.retain(|name| Some(name) != self.zh.as_ref() && Some(name) != self.en.as_ref());
+        self.aliases = table::distinct(aliases);
+        self
+    }
+
+    /// The columns in which a project's row contradicts the row that it changes.
+    pub(super) fn contradictions(&self, known: &Self) -> Vec<&'static str> {
+        let differ = |new: &Option<Text>, old: &Option<Text>| old.is_some() && new != old;
+        let pairs = [
+            ("zh-Hant", differ(&self.zh, &known.zh)),
+            ("en", differ(&self.en, &known.en)),
+            ("acronym", differ(&self.acronym, &known.acronym)),
+            ("class", self.class != known.class),
+            (
+                "jurisdiction",
+                differ(&self.jurisdiction, &known.jurisdiction),
+            ),
+            ("within", differ(&self.within, &known.within)),
+            ("from", differ(&self.from, &known.from)),
+            ("until", differ(&self.until, &known.until)),
+            ("wikidata", differ(&self.wikidata, &known.wikidata)),
+        ];
+        table::named(&pairs)
+    }
+}

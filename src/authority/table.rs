@@ -1,0 +1,282 @@
+//! Rows of a table, from the binary or from a project.
+//!
+//! The built-in tables are read by [`builtin`], which borrows every cell from the embedded
+//! text: they are read at each start, so a start must not pay for copies. It knows the part
+//! of RFC 4180 that these tables use (no line break inside a cell, no doubled quote), and a
+//! test compares it with the csv crate cell by cell. What a project brings is read by
+//! [`read`], with the csv crate.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+
+/// Words of a table: borrowed when built in, owned when a project brings them.
+pub type Text = Cow<'static, str>;
+
+/// What is wrong with one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The words of the cell.
+    words: String,
+    message: String,
+}
+
+impl Fault {
+    pub(super) fn missing(column: &str) -> Self {
+        Self {
+            words: String::new(),
+            message: format!("column {column} is blank"),
+        }
+    }
+
+    pub(super) fn unknown(column: &str, words: &str, known: &[&str]) -> Self {
+        let known = known.join(", ");
+        Self {
+            words: words.to_owned(),
+            message: format!("{words:?} is not a value of column {column}; known are {known}"),
+        }
+    }
+}
+
+/// A row of a project's table, with its place.
+pub(super) struct Row<const N: usize> {
+    pub(super) cells: [Text; N],
+    pub(super) origin: Origin,
+}
+
+/// The line that a row was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    file: String,
+    line: usize,
+    excerpt: String,
+}
+
+impl Origin {
+    /// A diagnostic at this line that marks `words`, or the whole line if they are not in it.
+    pub(super) fn diagnostic(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        words: &str,
+        message: String,
+        help: Option<String>,
+    ) -> Diagnostic {
+        let mark = match self.excerpt.find(words) {
+            Some(start) if !words.is_empty() => start..start + words.len(),
+            _ => 0..self.excerpt.len(),
+        };
+        let column = self.excerpt[..mark.start].chars().count() + 1;
+        Diagnostic {
+            severity,
+            code,
+            message,
+            place: Some(Box::new(Place {
+                file: self.file.clone(),
+                line: self.line,
+                column,
+                excerpt: self.excerpt.clone(),
+                mark,
+            })),
+            help,
+        }
+    }
+
+    /// The diagnostic of a row that is left out.
+    pub(super) fn fault(&self, fault: &Fault) -> Diagnostic {
+        self.diagnostic(
+            Severity::Error,
+            "authority-row",
+            &fault.words,
+            fault.message.clone(),
+            Some("the row is left out; correct the cell".to_owned()),
+        )
+    }
+}
+
+/// The rows of an embedded table, without its header.
+pub(super) fn builtin<const N: usize>(text: &'static str) -> impl Iterator<Item = [Text; N]> {
+    text.lines().skip(1).map(|line| {
+        let mut rest = line;
+        std::array::from_fn(|_| {
+            let (cell, after) = match rest.strip_prefix('"') {
+                Some(quoted) => {
+                    let (cell, after) = quoted.split_once('"').unwrap_or((quoted, ""));
+                    (cell, after.strip_prefix(',').unwrap_or(after))
+                }
+                None => rest.split_once(',').unwrap_or((rest, "")),
+            };
+            rest = after;
+            Cow::Borrowed(cell)
+        })
+    })
+}
+
+/// The words of a list cell, which stand between vertical bars.
+pub(super) fn list(cell: Text) -> Vec<Text> {
+    match cell {
+        Cow::Borrowed("") => Vec::new(),
+        Cow::Borrowed(cell) => cell.split('|').map(Cow::Borrowed).collect(),
+        Cow::Owned(cell) => cell
+            .split('|')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(|word| Cow::Owned(word.to_owned()))
+            .collect(),
+    }
+}
+
+/// The cell, unless it is blank.
+pub(super) fn filled(cell: Text) -> Option<Text> {
+    (!cell.is_empty()).then_some(cell)
+}
+
+/// The words without repetitions, in their order.
+pub(super) fn distinct(words: Vec<Text>) -> Vec<Text> {
+    let mut kept: Vec<Text> = Vec::with_capacity(words.len());
+    for word in words {
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    kept
+}
+
+/// The names of the pairs that hold.
+pub(super) fn named(pairs: &[(&'static str, bool)]) -> Vec<&'static str> {
+    let pairs = pairs.iter().filter(|(_, holds)| *holds);
+    pairs.map(|(name, _)| *name).collect()
+}
+
+/// The rows of a project's table, in the order of `columns` whatever the order in the file.
+///
+/// Columns that are not in the file are blank; one of `keys` must be there.
+pub(super) fn read<const N: usize>(
+    columns: &[&'static str; N],
+    keys: &[&str],
+    file: &str,
+    text: &str,
+) -> (Vec<Row<N>>, Vec<Diagnostic>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut diagnostics = Vec::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let lines: Vec<&str> = text.lines().collect();
+    let line = |number: usize| Origin {
+        file: file.to_owned(),
+        line: number,
+        excerpt: lines
+            .get(number - 1)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    // The text is UTF-8 already and rows may have any length, so only an empty file has no header.
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(str::to_owned).collect(),
+        Err(_) => Vec::new(),
+    };
+    if !header.iter().any(|name| keys.contains(&name.as_str())) {
+        diagnostics.push(line(1).diagnostic(
+            Severity::Error,
+            "authority-header",
+            "",
+            format!("the table has no column {}", keys.join(" or ")),
+            Some(format!(
+                "the first line names the columns: {}",
+                columns.join(",")
+            )),
+        ));
+        return (Vec::new(), diagnostics);
+    }
+    for name in &header {
+        if !columns.contains(&name.as_str()) {
+            diagnostics.push(line(1).diagnostic(
+                Severity::Warning,
+                "authority-column",
+                name,
+                format!("column {name:?} is not known and is left out"),
+                Some(format!("known columns are {}", columns.join(", "))),
+            ));
+        }
+    }
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        // The position is set by every successful read.
+        let number = record.position().map_or(1, csv::Position::line);
+        let origin = line(usize::try_from(number).unwrap_or(usize::MAX));
+        if record.len() != header.len() {
+            diagnostics.push(origin.diagnostic(
+                Severity::Error,
+                "authority-row",
+                "",
+                format!(
+                    "the row has {} cells, the header names {}",
+                    record.len(),
+                    header.len()
+                ),
+                Some("put a cell that holds a comma between double quotes".to_owned()),
+            ));
+            continue;
+        }
+        let cells = columns.map(|column| {
+            let place = header.iter().position(|name| name == column);
+            let cell = place.and_then(|place| record.get(place));
+            Cow::Owned(cell.unwrap_or_default().to_owned())
+        });
+        rows.push(Row { cells, origin });
+    }
+    (rows, diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_may_leave_columns_out_and_order_them_freely() {
+        let (rows, diagnostics) = read(&["key", "en", "aliases"], &["key"], "f", "en,key\nBee,b\n");
+        assert_eq!(diagnostics, []);
+        assert_eq!(rows[0].cells, ["b", "Bee", ""]);
+    }
+
+    #[test]
+    fn a_row_of_another_length_is_left_out_and_said() {
+        let (rows, diagnostics) = read(&["key", "en"], &["key"], "f.csv", "key,en\na,A\nb,B,x\n");
+        assert_eq!(rows.len(), 1);
+        assert_eq!(diagnostics[0].code, "authority-row");
+        assert_eq!(
+            diagnostics[0].message,
+            "the row has 3 cells, the header names 2"
+        );
+        let place = diagnostics[0].place.as_ref().unwrap();
+        assert_eq!((place.file.as_str(), place.line), ("f.csv", 3));
+    }
+
+    #[test]
+    fn a_table_without_its_key_column_is_left_out_and_said() {
+        let (rows, diagnostics) = read(&["key", "en"], &["key"], "f", "name\nx\n");
+        assert!(rows.is_empty());
+        assert_eq!(diagnostics[0].code, "authority-header");
+        assert_eq!(diagnostics[0].message, "the table has no column key");
+        let (_, diagnostics) = read(&["key", "en"], &["key"], "f", "");
+        assert_eq!(diagnostics[0].code, "authority-header");
+    }
+
+    #[test]
+    fn an_unknown_column_is_left_out_and_said() {
+        let (rows, diagnostics) = read(&["key", "en"], &["key"], "f", "key,color\na,red\n");
+        assert_eq!(rows.len(), 1);
+        assert_eq!(diagnostics[0].code, "authority-column");
+        assert_eq!(diagnostics[0].place.as_ref().unwrap().column, 5);
+    }
+
+    #[test]
+    fn a_cell_between_quotes_may_hold_a_comma() {
+        let rows: Vec<[Text; 3]> = builtin("key,en,zh\na,\"x, y\",甲\nb,,\n").collect();
+        assert_eq!(rows, [["a", "x, y", "甲"], ["b", "", ""]]);
+    }
+}

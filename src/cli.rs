@@ -1,0 +1,253 @@
+//! What can be typed: the types of the command line and their help, nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 fine, 1 problems found in the data, 2 wrong usage or a problem of the machine.
+Data goes to standard output, everything else to standard error.";
+
+/// Turns government reports into linked open data, each fact with the words that say it.
+///
+/// A source becomes a document; mentions are found in it; mentions resolve to entities; facts
+/// relate entities; entities and facts map to a graph; the graph goes into the store; the store
+/// is checked, queried and published.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_long_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The folder of the project [default: the nearest folder upwards with a govrep.toml]
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    pub project: Option<PathBuf>,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// When to use colour
+    ///
+    /// `auto` means: on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_name = "WHEN", global = true, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+
+    /// How many reports to read at a time [default: one per processor]
+    ///
+    /// The result does not depend on it.
+    #[arg(short, long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(Init),
+    Build(Build),
+    Check(Check),
+    Convert(Convert),
+    Query(Query),
+    Explain(Explain),
+}
+
+/// Start a new project
+///
+/// Writes govrep.toml, a README and the folders for reports and queries. Nothing that exists
+/// is overwritten.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Example:
+  govrep init 出國報告
+  mkdir 出國報告/data/report/ogp-2016
+  cp report.txt 出國報告/data/report/ogp-2016/
+  govrep -C 出國報告 build")]
+pub struct Init {
+    /// The folder of the project, made if it does not exist
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Build the dataset: read every report, check, answer the saved queries, write the files
+///
+/// The former release stays in place until the new one is whole. Nothing is written when an
+/// error is found in the graph; a report that cannot be read is left out, said, and makes the
+/// exit code 1.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep build
+  govrep -C path/to/project build -o /srv/www/data")]
+pub struct Build {
+    /// Where to write the release [default: public, in the folder of the project]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// Check the project: everything that build does, but nothing is written
+///
+/// Each problem is shown with file, line, the words meant and what to do. The exit code is 1 if
+/// one of them is an error.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep check
+  govrep check --format json | jq -r '.[] | select(.severity == \"error\") | .code'")]
+pub struct Check {
+    /// How to write the problems to standard output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, with the words marked
+    Text,
+    /// An array with one object per line
+    Json,
+}
+
+/// Convert sources to RDF, on standard output
+///
+/// Needs no project. A report.toml and a curation.toml beside the source are used. A source
+/// that cannot be read is left out, said, and makes the exit code 1.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep convert report.txt
+  govrep convert -f nq -o reports.nq reports/*.txt
+  pdftotext -layout report.pdf - | govrep convert - --base https://data.example.gov.tw/")]
+pub struct Convert {
+    /// Files, folders with a report, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// The format [default: as the ending of the output file says, otherwise ttl]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<GraphFormat>,
+
+    /// Write to a file, which is whole or not there
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Use the rules alone, without what an editor added or corrected
+    #[arg(long)]
+    pub no_curation: bool,
+
+    /// What the IRIs begin with [default: that of the project, otherwise
+    /// https://data.example.org/]
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// Turtle
+    Ttl,
+    /// N-Triples
+    Nt,
+    /// N-Quads
+    Nq,
+    /// TriG
+    Trig,
+    /// JSON-LD
+    Jsonld,
+    /// RDF/XML
+    Rdf,
+}
+
+/// Ask a saved query, or any SPARQL query; without a name, list the saved queries
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep query
+  govrep query country-mentions -p country=法國
+  govrep query --sparql 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' -f csv")]
+pub struct Query {
+    /// The name of a saved query
+    #[arg(value_name = "NAME", conflicts_with_all = ["file", "sparql"])]
+    pub name: Option<String>,
+
+    /// The value of a parameter of the query; may be given several times
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub parameters: Vec<(String, String)>,
+
+    /// Ask the query in a file
+    #[arg(long, value_name = "FILE", conflicts_with = "sparql")]
+    pub file: Option<PathBuf>,
+
+    /// Ask this query
+    #[arg(long, value_name = "QUERY")]
+    pub sparql: Option<String>,
+
+    /// The format: table, csv, tsv, json and xml for rows, ttl and nt for graphs
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<AnswerFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// Columns for people
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// SPARQL results in JSON
+    Json,
+    /// SPARQL results in XML
+    Xml,
+    /// Turtle
+    Ttl,
+    /// N-Triples
+    Nt,
+}
+
+/// Tell what is known of a thing, each fact with the words that it comes from
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep explain 高嘉良
+  govrep explain https://data.example.org/id/organisation/g0v")]
+pub struct Explain {
+    /// The IRI of the thing, or one of its names
+    #[arg(value_name = "IRI-OR-NAME")]
+    pub thing: String,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .filter(|(name, _)| !name.is_empty())
+        .ok_or("a parameter is written name=value")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound_and_everything_is_documented() {
+        let mut command = Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        for subcommand in command.get_subcommands() {
+            for argument in subcommand.get_arguments() {
+                assert!(
+                    argument.get_help().is_some(),
+                    "{} {} has no help",
+                    subcommand.get_name(),
+                    argument.get_id()
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `govrep init`: a new project.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use govrep::project::{self, slug};
+
+use super::{Console, Outcome};
+use crate::cli::Init;
+
+/// The files of a new project. In `govrep.toml`, the name of the dataset is filled in.
+const FILES: [(&str, &str); 5] = [
+    (project::FILE, include_str!("new/govrep.toml")),
+    ("README.md", include_str!("new/README.md")),
+    (".gitignore", "/public\n"),
+    ("data/report/README.md", include_str!("new/report.md")),
+    ("queries/README.md", include_str!("new/queries.md")),
+];
+
+/// Stands for the name of the dataset.
+const NAME: &str = "my-dataset";
+
+pub fn run(init: &Init, console: Console) -> Result<Outcome> {
+    let folder = &init.folder;
+    fs::create_dir_all(folder).with_context(|| cannot_make(folder))?;
+    let name = match folder.canonicalize() {
+        Ok(whole) => slug(&whole.file_name().unwrap_or_default().to_string_lossy()),
+        Err(_) => String::new(),
+    };
+    for (file, text) in FILES {
+        let path = folder.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| cannot_make(parent))?;
+        }
+        let text = match name.as_str() {
+            "" => text.to_owned(),
+            name => text.replace(NAME, name),
+        };
+        // `create_new` and not a check before: nothing that exists may be lost.
+        match File::create_new(&path) {
+            Ok(mut new) => {
+                new.write_all(text.as_bytes())
+                    .with_context(|| format!("cannot write `{}`", path.display()))?;
+                console.say(&format!("new   {}\n", path.display()));
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                console.say(&format!("kept  {}\n", path.display()));
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot write `{}`", path.display()));
+            }
+        }
+    }
+    console.say("\nPut a report into a folder below data/report, then run `govrep build`.\n");
+    Ok(Outcome::Fine)
+}
+
+fn cannot_make(folder: &Path) -> String {
+    format!("cannot make the folder `{}`", folder.display())
+}

@@ -1,0 +1,139 @@
+//! One file per subcommand; what they share is how they speak and how they end.
+
+mod explain;
+mod init;
+mod wrap;
+
+use std::fmt;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::Result;
+
+use govrep::diagnostic::{Diagnostic, Severity, render};
+
+use crate::cli::{Cli, Command, Global};
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing is wrong.
+    Fine,
+    /// Something is wrong in the data.
+    Problems,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Problems => Self::from(1),
+        }
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// On wrong usage, and when the machine refuses.
+pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
+    let Cli { global, command } = cli;
+    if let Some(jobs) = global.jobs {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.into())
+            .build_global()?;
+    }
+    match command {
+        Command::Init(init) => init::run(&init, console),
+        _ => todo!(),
+    }
+}
+
+/// Ends a command before it could do its work, with what the user should know.
+#[derive(Debug)]
+pub struct Stop(pub Vec<Diagnostic>);
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let messages: Vec<&str> = self.0.iter().map(|d| d.message.as_str()).collect();
+        f.write_str(&messages.join("; "))
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl From<Diagnostic> for Stop {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+/// How the program speaks to the person who started it: on standard error, in their colours.
+#[derive(Clone, Copy, Debug)]
+pub struct Console {
+    quiet: bool,
+    color: ColorChoice,
+}
+
+impl Console {
+    /// As the options say.
+    pub fn new(global: &Global) -> Self {
+        Self {
+            quiet: global.quiet,
+            color: match global.color {
+                clap::ColorChoice::Auto => ColorChoice::Auto,
+                clap::ColorChoice::Always => ColorChoice::Always,
+                clap::ColorChoice::Never => ColorChoice::Never,
+            },
+        }
+    }
+
+    /// Shows diagnostics; only errors when the user wants quiet.
+    pub fn show(self, diagnostics: &[Diagnostic]) {
+        let shown: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|d| !self.quiet || d.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let color = match self.color {
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()),
+            choice => choice,
+        };
+        to_stderr(&render(&shown, color != ColorChoice::Never));
+    }
+
+    /// Says something that is not an error, unless the user wants quiet.
+    pub fn say(self, text: &str) {
+        if !self.quiet {
+            to_stderr(text);
+        }
+    }
+
+    /// Shows what ended a command.
+    pub fn failure(self, error: &anyhow::Error) {
+        match error.downcast_ref() {
+            Some(Stop(diagnostics)) => self.show(diagnostics),
+            None => self.show(&[Diagnostic::error("machine", format!("{error:#}"))]),
+        }
+    }
+}
+
+/// Writes to standard error; that nobody reads it must not stop the work.
+pub fn to_stderr(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Standard output for data, in large pieces; flush it to learn whether all was written.
+fn stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+}
+
+/// Whether what stopped a command is that nobody reads its output any more.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
