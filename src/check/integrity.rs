@@ -169,13 +169,13 @@ mod tests {
             govrep:line 3 .
     "#;
 
-    const ONTOLOGY: &str = r#"
+    const ONTOLOGY: &str = r"
         @prefix govrep: <https://w3id.org/govrep/ns#> .
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
         @prefix role: <https://w3id.org/govrep/code/role/> .
         govrep:line a rdf:Property .
         role:delegate a <http://www.w3.org/2004/02/skos/core#Concept> .
-    "#;
+    ";
 
     fn quads(turtle: &str) -> Quads {
         RdfParser::from_format(RdfFormat::Turtle)
