@@ -67,13 +67,16 @@ const MARK_COLUMNS: usize = 100;
 /// How many columns of context stand before the mark when the line is cut.
 const BEFORE_COLUMNS: usize = 30;
 
+/// What ends a line; CR and LF together end it once.
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
 /// Stands for what was cut from a line.
 const CUT: char = '…';
 
 impl Place {
     /// The place of a range of bytes in the text of a file.
     ///
-    /// A line ends with LF or CRLF. Of a range that crosses lines, the first line is shown and
+    /// A line ends with LF, CRLF or CR. Of a range that crosses lines, the first line is shown and
     /// marked up to its end. A range outside the text, or one that cuts a character, is moved
     /// to the nearest characters, because a wrong position must not hide the message.
     ///
@@ -85,17 +88,20 @@ impl Place {
     /// assert_eq!(&place.excerpt[place.mark], "年 13 月");
     /// ```
     pub fn in_text(file: &str, text: &str, bytes: Range<usize>) -> Self {
-        let start = floor_char_boundary(text, bytes.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut start = floor_char_boundary(text, bytes.start);
+        if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
+            // Between the two is no line.
+            start -= 1;
+        }
+        let line_start = text[..start].rfind(LINE_ENDS).map_or(0, |end| end + 1);
         let rest = &text[line_start..];
-        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
-        let line = line.strip_suffix('\r').unwrap_or(line);
+        let line = &rest[..rest.find(LINE_ENDS).unwrap_or(rest.len())];
         let mark_start = (start - line_start).min(line.len());
         let mark_end = floor_char_boundary(line, bytes.end.saturating_sub(line_start));
         let (excerpt, mark) = cut(line, mark_start..mark_end.max(mark_start));
         Self {
             file: file.to_owned(),
-            line: text[..line_start].bytes().filter(|&b| b == b'\n').count() + 1,
+            line: 1 + line_ends(&text[..line_start]),
             column: line[..mark_start].chars().count() + 1,
             excerpt,
             mark,
@@ -358,6 +364,11 @@ fn is_terminal_control(c: char) -> bool {
         || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// How many lines end in the text.
+fn line_ends(text: &str) -> usize {
+    text.matches(LINE_ENDS).count() - text.matches("\r\n").count()
+}
+
 /// The line, cut around the mark when it is too long to show, with the mark moved along.
 fn cut(line: &str, mark: Range<usize>) -> (String, Range<usize>) {
     // No character takes more columns than bytes.
@@ -450,6 +461,25 @@ mod tests {
             (place.excerpt.as_str(), marked(&place), place.line),
             ("abc", "bc", 1)
         );
+    }
+
+    #[test]
+    fn lines_end_with_any_of_the_three_ends() {
+        let text = "a\nb\r\nc\rd";
+        let lines: Vec<(usize, &str, usize)> = (0..=text.len())
+            .map(|at| {
+                let place = Place::in_text("a.txt", text, at..at);
+                let line = text.lines().flat_map(|l| l.split('\r')).nth(place.line - 1);
+                assert_eq!(Some(place.excerpt.as_str()), line, "byte {at}");
+                (place.line, line.unwrap_or_default(), place.column)
+            })
+            .collect();
+        let columns = [1, 2, 1, 2, 2, 1, 2, 1, 2];
+        let expected = ["a", "a", "b", "b", "b", "c", "c", "d", "d"];
+        let numbers = [1, 1, 2, 2, 2, 3, 3, 4, 4];
+        for (at, line) in lines.into_iter().enumerate() {
+            assert_eq!(line, (numbers[at], expected[at], columns[at]), "byte {at}");
+        }
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
+mod convert;
+mod dataset;
+mod explain;
 mod init;
+mod query;
+mod wrap;
 
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -9,7 +14,7 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 
-use govrep::diagnostic::{Diagnostic, Severity, render};
+use govrep::diagnostic::{Count, Diagnostic, Severity, render};
 
 use crate::cli::{Cli, Command, Global};
 
@@ -43,8 +48,12 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
             .num_threads(jobs.into())
             .build_global()?;
     }
+    let project = global.project.as_deref();
     match command {
         Command::Init(init) => init::run(&init, console),
+        Command::Convert(convert) => convert::run(&convert, project, console),
+        Command::Query(query) => query::run(&query, project, console),
+        Command::Explain(explain) => explain::run(&explain, project, console),
         _ => todo!(),
     }
 }
@@ -95,11 +104,32 @@ impl Console {
             .filter(|d| !self.quiet || d.severity == Severity::Error)
             .cloned()
             .collect();
-        let color = match self.color {
-            ColorChoice::Auto => AutoStream::choice(&io::stderr()),
-            choice => choice,
-        };
-        to_stderr(&render(&shown, color != ColorChoice::Never));
+        to_stderr(&render(&shown, self.wants_color(&io::stderr())));
+    }
+
+    /// Shows the errors only, and how to see the rest: for commands that are not about them.
+    pub fn show_errors(self, diagnostics: &[Diagnostic]) {
+        let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) = diagnostics
+            .iter()
+            .cloned()
+            .partition(|d| d.severity == Severity::Error);
+        self.show(&errors);
+        if !others.is_empty() && !errors.is_empty() {
+            let count = Count::of(&others);
+            self.say(&format!("`govrep check` shows {count} more\n"));
+        }
+    }
+
+    /// Whether data on standard output should have colours.
+    pub fn colors_data(self) -> bool {
+        self.wants_color(&io::stdout())
+    }
+
+    fn wants_color(self, stream: &impl anstream::stream::RawStream) -> bool {
+        match self.color {
+            ColorChoice::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+            choice => choice != ColorChoice::Never,
+        }
     }
 
     /// Says something that is not an error, unless the user wants quiet.
@@ -107,6 +137,24 @@ impl Console {
         if !self.quiet {
             to_stderr(text);
         }
+    }
+
+    /// Shows how far the work is, on a terminal only.
+    pub fn progress(self, what: &str, done: usize, all: usize) {
+        if self.shows_progress() && all > 1 {
+            to_stderr(&format!("\r\x1b[K{what} {done} of {all}"));
+        }
+    }
+
+    /// Clears the line of [`progress`](Self::progress).
+    pub fn progress_ends(self) {
+        if self.shows_progress() {
+            to_stderr("\r\x1b[K");
+        }
+    }
+
+    fn shows_progress(self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
     }
 
     /// Shows what ended a command.

@@ -43,6 +43,29 @@ impl Quads {
         })
     }
 
+    /// What is said of a node, found by its place in the order.
+    pub fn about(&self, node: NamedNodeRef<'_>) -> &[Quad] {
+        let to_node = |quad: &Quad| compare_subjects(quad.subject.as_ref(), node.into());
+        let start = self.0.partition_point(|quad| to_node(quad).is_lt());
+        let length = self.0[start..].partition_point(|quad| to_node(quad).is_eq());
+        &self.0[start..start + length]
+    }
+
+    /// The values of a property of a node, each once.
+    pub fn objects<'q>(
+        &'q self,
+        node: NamedNodeRef<'_>,
+        property: NamedNodeRef<'q>,
+    ) -> impl Iterator<Item = TermRef<'q>> {
+        // The copies of a triple, from several graphs, are neighbours.
+        let mut last: Option<TermRef<'_>> = None;
+        self.about(node)
+            .iter()
+            .filter(move |quad| quad.predicate.as_ref() == property)
+            .map(|quad| quad.object.as_ref())
+            .filter(move |&object| last.replace(object) != Some(object))
+    }
+
     /// The first quad that has a blank node as subject, object or graph name.
     pub fn first_blank(&self) -> Option<QuadRef<'_>> {
         self.0.iter().map(Quad::as_ref).find(|quad| {
@@ -238,6 +261,17 @@ mod tests {
             lines.dedup();
             let sorted: Vec<String> = Quads::new(quads).iter().map(line).collect();
             prop_assert_eq!(sorted, lines);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_node_is_found_by_its_place(quads in prop::collection::vec(quad(), 0..40), node in iri()) {
+            let quads = Quads::new(quads);
+            let about = |q: &&Quad| q.subject.as_ref() == NamedOrBlankNodeRef::from(node.as_ref());
+            let searched: Vec<&Quad> = quads.iter().filter(about).collect();
+            let found: Vec<&Quad> = quads.about(node.as_ref()).iter().collect();
+            prop_assert_eq!(found, searched);
         }
     }
 

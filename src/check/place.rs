@@ -1,0 +1,146 @@
+//! From a node of the graph back to the words of the source.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use oxigraph::model::{NamedNodeRef, TermRef};
+
+use crate::diagnostic::Place;
+use crate::graph::Quads;
+use crate::graph::vocab::{oa, prov};
+
+/// The texts as received, by the IRI of their rendition in the graph.
+#[derive(Clone, Debug, Default)]
+pub struct Texts<'a>(BTreeMap<&'a str, Received<'a>>);
+
+impl<'a> Texts<'a> {
+    /// Adds a text under the IRI that `oa:hasSource` of its passages names.
+    pub fn insert(&mut self, iri: &'a str, received: Received<'a>) {
+        self.0.insert(iri, received);
+    }
+
+    pub(super) fn get(&self, iri: &str) -> Option<&Received<'a>> {
+        self.0.get(iri)
+    }
+}
+
+/// A text as received, with tables to find code points and lines in it.
+#[derive(Clone, Debug)]
+pub struct Received<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// Where each code point begins, in bytes, and the end of the text.
+    starts: Vec<usize>,
+    /// Where each line begins, in bytes.
+    lines: Vec<usize>,
+}
+
+impl<'a> Received<'a> {
+    /// Prepares the text of a file.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let after_newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            file,
+            text,
+            starts: starts.chain([text.len()]).collect(),
+            lines: [0].into_iter().chain(after_newlines).collect(),
+        }
+    }
+
+    /// A range of code points as a range of bytes, if the text is long enough.
+    pub(super) fn bytes(&self, code_points: &Range<usize>) -> Option<Range<usize>> {
+        let start = *self.starts.get(code_points.start)?;
+        let end = *self.starts.get(code_points.end)?;
+        (start <= end).then_some(start..end)
+    }
+
+    /// The text of a range of bytes.
+    pub(super) fn slice(&self, bytes: Range<usize>) -> &'a str {
+        &self.text[bytes]
+    }
+
+    /// The line, from 1, that a byte lies on.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|&start| start <= byte)
+    }
+
+    pub(super) fn place(&self, bytes: Range<usize>) -> Place {
+        Place::in_text(self.file, self.text, bytes)
+    }
+}
+
+/// The words behind a node: of a passage its own, of another node those of its first passage,
+/// of a selector those of the passage that it selects.
+pub(super) fn of_node(quads: &Quads, texts: &Texts<'_>, node: NamedNodeRef<'_>) -> Option<Place> {
+    of_passage(quads, texts, node)
+        .or_else(|| {
+            quads
+                .objects(node, prov::WAS_DERIVED_FROM)
+                .find_map(|source| match source {
+                    TermRef::NamedNode(passage) => of_passage(quads, texts, passage),
+                    _ => None,
+                })
+        })
+        .or_else(|| {
+            let quad = quads.iter().find(|quad| {
+                quad.predicate == oa::HAS_SELECTOR
+                    && quad.object.as_ref() == TermRef::NamedNode(node)
+            })?;
+            match quad.subject.as_ref() {
+                oxigraph::model::NamedOrBlankNodeRef::NamedNode(passage) => {
+                    of_passage(quads, texts, passage)
+                }
+                oxigraph::model::NamedOrBlankNodeRef::BlankNode(_) => None,
+            }
+        })
+}
+
+fn of_passage(quads: &Quads, texts: &Texts<'_>, passage: NamedNodeRef<'_>) -> Option<Place> {
+    let received = quads
+        .objects(passage, oa::HAS_SOURCE)
+        .find_map(|source| match source {
+            TermRef::NamedNode(source) => texts.get(source.as_str()),
+            _ => None,
+        })?;
+    let selector =
+        quads
+            .objects(passage, oa::HAS_SELECTOR)
+            .find_map(|selector| match selector {
+                TermRef::NamedNode(selector) => Some(selector),
+                _ => None,
+            })?;
+    let bytes = received.bytes(&position(quads, selector)?)?;
+    Some(received.place(bytes))
+}
+
+/// The range of code points of a selector.
+pub(super) fn position(quads: &Quads, selector: NamedNodeRef<'_>) -> Option<Range<usize>> {
+    let number = |property| quads.objects(selector, property).find_map(number);
+    Some(number(oa::START)?..number(oa::END)?)
+}
+
+/// A literal as a count.
+pub(super) fn number(term: TermRef<'_>) -> Option<usize> {
+    match term {
+        TermRef::Literal(literal) => literal.value().parse().ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_bytes_and_lines_of_a_text() {
+        let received = Received::new("a.txt", "臺灣\nOGP\n");
+        assert_eq!(received.bytes(&(1..4)), Some(3..8));
+        assert_eq!(received.slice(3..8), "灣\nO");
+        assert_eq!(
+            (received.line(3), received.line(7), received.line(11)),
+            (1, 2, 3)
+        );
+        assert_eq!(received.bytes(&(0..99)), None);
+    }
+}

@@ -1,0 +1,268 @@
+//! The reports of a run, read into graphs: what all commands but `init` begin with.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result};
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{Graph, GraphName, NamedNode, Quad, Triple};
+use rayon::prelude::*;
+
+use govrep::authority::Authority;
+use govrep::diagnostic::{self, Diagnostic, Place};
+use govrep::extraction::{Extraction, authority_quads};
+use govrep::graph::{Quads, ontology};
+use govrep::mention::Knowledge;
+use govrep::project::{self, LoadError, Project, Report};
+use govrep::source::{self, Source};
+use govrep::store::Store;
+
+use super::{Console, Stop};
+
+/// The folder of the tables with which a project adds to what is known.
+const AUTHORITY: &str = "data/authority";
+
+/// The ontology file that is not a part of the data.
+const SHAPES: &str = "shapes.ttl";
+
+/// The name that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// The project in use: its settings, and the problems found in them.
+pub struct Opened {
+    /// The settings.
+    pub project: Project,
+    /// What a person should know of them.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Opens the project that the user named, or the nearest one from the current folder upwards.
+///
+/// # Errors
+///
+/// If there is none, or its settings cannot be used.
+pub fn open(named: Option<&Path>) -> Result<Opened> {
+    let root = match named {
+        Some(folder) if folder.join(project::FILE).is_file() => folder.to_owned(),
+        Some(folder) => {
+            let message = format!("there is no {} in `{}`", project::FILE, folder.display());
+            return Err(no_project(message).into());
+        }
+        None => {
+            let here = std::env::current_dir().context("cannot tell the current folder")?;
+            let root = Project::find(&here).map(Path::to_owned);
+            root.ok_or_else(|| {
+                let file = project::FILE;
+                no_project(format!("there is no {file} here or in a folder above"))
+            })?
+        }
+    };
+    match Project::load(&root) {
+        Ok((project, found)) => Ok(Opened { project, found }),
+        Err(LoadError::Invalid(found)) => Err(Stop(found).into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn no_project(message: String) -> Stop {
+    Diagnostic::error("project-none", message)
+        .help("run `govrep init` to start a project, or name its folder with `-C`")
+        .into()
+}
+
+/// What of a report goes into the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curation {
+    /// The rules alone.
+    Off,
+    /// What an editor added or corrected, too.
+    On,
+}
+
+/// A report and its graph.
+pub struct ReportGraph {
+    /// What is known of the report.
+    pub report: Report,
+    /// What was read from it.
+    pub extraction: Extraction,
+    /// The same as a graph.
+    pub quads: Quads,
+}
+
+/// Reports that were read, in the order in which they were named.
+pub struct Dataset {
+    /// The reports that could be read.
+    pub reports: Vec<ReportGraph>,
+    /// What is known beforehand of the things that they name.
+    pub authority: Quads,
+    /// Every problem found so far, in order.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Dataset {
+    /// Reads the reports of a project.
+    ///
+    /// # Errors
+    ///
+    /// If the folder of reports cannot be listed. A report that cannot be read is a diagnostic.
+    pub fn of_project(opened: Opened, console: Console) -> Result<(Project, Self)> {
+        let Opened { project, mut found } = opened;
+        let (reports, problems) = project.reports().with_context(|| {
+            format!("cannot list `{}`", project.path(project::REPORTS).display())
+        })?;
+        found.extend(problems);
+        let dataset = Self::read(reports, &project, Curation::On, found, console);
+        Ok((project, dataset))
+    }
+
+    /// Reads reports, several at a time.
+    pub fn read(
+        reports: Vec<Report>,
+        project: &Project,
+        curation: Curation,
+        mut found: Vec<Diagnostic>,
+        console: Console,
+    ) -> Self {
+        let mut authority = Authority::builtin();
+        found.extend(extend_authority(&mut authority, project));
+        let knowledge = Knowledge::new(&authority);
+        let (done, all) = (AtomicUsize::new(0), reports.len());
+        let read: Vec<_> = reports
+            .into_par_iter()
+            .map(|report| {
+                let read = read_report(report, project, &knowledge, curation);
+                console.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, all);
+                read
+            })
+            .collect();
+        console.progress_ends();
+        let mut reports = Vec::new();
+        for (report, problems) in read {
+            reports.extend(report);
+            found.extend(problems);
+        }
+        diagnostic::sort(&mut found);
+        let named = reports
+            .iter()
+            .map(|r: &ReportGraph| (&r.extraction, &r.report));
+        let known = authority_quads(named, &authority, &project.base);
+        Self {
+            authority: Quads::new(known),
+            reports,
+            found,
+        }
+    }
+
+    /// All quads but those of the ontology.
+    pub fn quads(&self) -> impl Iterator<Item = &Quad> {
+        let reports = self.reports.iter().flat_map(|report| report.quads.iter());
+        reports.chain(self.authority.iter())
+    }
+
+    /// A store that holds everything, the ontology included, to be asked.
+    pub fn store(&self, ontology: &Quads) -> Result<Store> {
+        let store = Store::in_memory()?;
+        store.load(self.quads().chain(ontology.iter()).cloned())?;
+        Ok(store)
+    }
+
+    /// All triples, the ontology's included.
+    pub fn graph(&self, ontology: &Quads) -> Graph {
+        let quads = self.quads().chain(ontology.iter());
+        quads.map(|quad| Triple::from(quad.clone())).collect()
+    }
+}
+
+/// The vocabulary and the code lists, in a graph of their own.
+///
+/// # Errors
+///
+/// Never, unless the program was built wrongly: its tests read the same files.
+pub fn ontology(base: &str) -> Result<Quads> {
+    let graph: GraphName = NamedNode::new(format!("{base}graph/vocab"))?.into();
+    let mut quads = Vec::new();
+    for (file, text) in ontology::FILES {
+        if !file.ends_with(".ttl") || *file == SHAPES {
+            continue;
+        }
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(*text) {
+            let quad = quad.with_context(|| format!("the ontology file {file}"))?;
+            quads.push(Triple::from(quad).in_graph(graph.clone()));
+        }
+    }
+    Ok(Quads::new(quads))
+}
+
+/// Reads the tables with which a project adds to what is known.
+fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnostic> {
+    let folder = project.path(AUTHORITY);
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) => return vec![unreadable("authority-unreadable", AUTHORITY, &error)],
+    };
+    let names: BTreeSet<String> = entries
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| name.ends_with(".csv"))
+        .collect();
+    let mut found = Vec::new();
+    for name in names {
+        let file = format!("{AUTHORITY}/{name}");
+        match std::fs::read_to_string(project.path(&file)) {
+            Ok(text) => found.extend(authority.extend(&file, &text)),
+            Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
+        }
+    }
+    found
+}
+
+/// Reads one report; there is no graph if it cannot be read.
+fn read_report(
+    report: Report,
+    project: &Project,
+    knowledge: &Knowledge<'_>,
+    _curation: Curation,
+) -> (Option<ReportGraph>, Vec<Diagnostic>) {
+    let (source, mut found) = match read_source(&report.source, project) {
+        Ok(read) => read,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let (extraction, problems) = Extraction::read(source, knowledge, &report);
+    found.extend(problems);
+    let quads = Quads::new(extraction.quads(knowledge, &report, &project.base));
+    let read = ReportGraph {
+        report,
+        extraction,
+        quads,
+    };
+    (Some(read), found)
+}
+
+/// Reads the text of a report.
+fn read_source(name: &str, project: &Project) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
+    let bytes =
+        read_bytes(name, project).map_err(|error| unreadable("source-unreadable", name, &error))?;
+    source::decode(name, &bytes)
+}
+
+/// The bytes of a file or of standard input; of one that is too large only the beginning,
+/// enough to be told so.
+fn read_bytes(name: &str, project: &Project) -> io::Result<Vec<u8>> {
+    let limit = source::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if name == STANDARD_INPUT {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        File::open(project.path(name))?
+            .take(limit)
+            .read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+fn unreadable(code: &'static str, file: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(code, format!("cannot be read: {error}")).at(Place::file(file))
+}

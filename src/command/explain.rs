@@ -1,0 +1,744 @@
+//! `govrep explain`: what is known of a thing, each fact with the words that it comes from.
+//!
+//! Everything is read from the graph, so that the command tells what was published and nothing
+//! else: a fact is a node that points at the thing and was derived from a passage.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Result;
+use clap::builder::styling::{AnsiColor, Style};
+use oxigraph::model::{Graph, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+
+use govrep::diagnostic::{Diagnostic, visible};
+use govrep::graph::iri::Namer;
+use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
+use govrep::project::slug;
+
+use super::dataset::{Dataset, ontology, open};
+use super::{Console, Outcome, stdout, wrap};
+use crate::cli::Explain;
+
+/// How wide the text of a passage is set, in columns.
+const COLUMNS: usize = 76;
+
+/// How many names are offered when none is the one asked for.
+const OFFERED: usize = 5;
+
+/// Properties that say how a thing is called, or where a fact comes from: shown in their own way.
+const SHOWN_APART: [NamedNodeRef<'static>; 8] = [
+    rdf::TYPE,
+    rdfs::LABEL,
+    skos::ALT_LABEL,
+    foaf::NAME,
+    prov::WAS_DERIVED_FROM,
+    prov::WAS_GENERATED_BY,
+    vocab::govrep::EXTRACTION_METHOD,
+    vocab::govrep::CONFIDENCE,
+];
+
+/// Vocabularies by how much their classes say here; those not listed say least.
+const TELLING: [&str; 6] = [
+    vocab::govrep::NAMESPACE,
+    cv::NAMESPACE,
+    org::NAMESPACE,
+    bibo::NAMESPACE,
+    foaf::NAMESPACE,
+    schema::NAMESPACE,
+];
+
+pub fn run(explain: &Explain, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let (project, dataset) = Dataset::of_project(open(project)?, console)?;
+    console.show_errors(&dataset.found);
+    let graph = dataset.graph(&ontology(&project.base)?);
+    let files: BTreeMap<String, String> = dataset
+        .reports
+        .iter()
+        .map(|read| {
+            let source = read.extraction.document.source();
+            let names = Namer::new(&project.base, &read.report.key, source);
+            let text = names.text().into_string();
+            (text, read.report.source.clone())
+        })
+        .collect();
+    let explainer = Explainer::new(&graph, &project.base, &files);
+    match explainer.find(&explain.thing) {
+        Found::Things(things) => {
+            let mut out = stdout();
+            for (number, thing) in things.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                explainer.write(thing.as_ref(), console.colors_data(), &mut out)?;
+            }
+            out.flush()?;
+            Ok(Outcome::Fine)
+        }
+        Found::Nearest(names) => {
+            let message = format!("nothing is called `{}`", explain.thing);
+            let unknown = Diagnostic::error("explain-unknown", message);
+            let unknown = match names.as_slice() {
+                [] => unknown.help("`govrep query` lists the saved queries, which list things"),
+                names => unknown.help(format!("did you mean {}?", names.join(", "))),
+            };
+            console.show(&[unknown]);
+            Ok(Outcome::Problems)
+        }
+    }
+}
+
+/// The graph of a project, to be explained.
+pub struct Explainer<'a> {
+    /// All triples, the ontology's included.
+    graph: &'a Graph,
+    /// What the IRIs of the project begin with.
+    base: &'a str,
+    /// The file of each source, by the beginning of the IRIs of its texts.
+    files: &'a BTreeMap<String, String>,
+}
+
+/// What was found for a word.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The things of that name, by IRI.
+    Things(Vec<NamedNode>),
+    /// Nothing; the names that are nearest, best first.
+    Nearest(Vec<String>),
+}
+
+impl<'a> Explainer<'a> {
+    /// `files` names the file of each source by what the IRIs of its texts begin with.
+    pub fn new(graph: &'a Graph, base: &'a str, files: &'a BTreeMap<String, String>) -> Self {
+        Self { graph, base, files }
+    }
+
+    /// The things with an IRI, the end of one (`person/唐鳳`), or a name.
+    ///
+    /// Names are compared without case, accents, spaces and punctuation, when none is the same
+    /// to the letter.
+    pub fn find(&self, asked: &str) -> Found {
+        for iri in [
+            asked.to_owned(),
+            format!("{}id/{asked}", self.base),
+            format!("{}{asked}", self.base),
+        ] {
+            if let Ok(node) = NamedNode::new(iri)
+                && self.graph.triples_for_subject(&node).next().is_some()
+            {
+                return Found::Things(vec![node]);
+            }
+        }
+        let names = self.names();
+        let called = |same: &dyn Fn(&str) -> bool| -> Vec<NamedNode> {
+            let things = names.iter().filter(|(name, _)| same(name));
+            let things: BTreeSet<NamedNodeRef<'_>> = things.map(|(_, thing)| *thing).collect();
+            things.into_iter().map(NamedNodeRef::into_owned).collect()
+        };
+        let mut things = called(&|name| name == asked);
+        let key = slug(asked);
+        if things.is_empty() && !key.is_empty() {
+            things = called(&|name| slug(name) == key);
+        }
+        if !things.is_empty() {
+            return Found::Things(things);
+        }
+        let mut near: Vec<(usize, &str)> = names
+            .iter()
+            .filter_map(|(name, _)| Some((distance(asked, name)?, *name)))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        near.truncate(OFFERED);
+        Found::Nearest(near.into_iter().map(|(_, name)| name.to_owned()).collect())
+    }
+
+    /// Every name of every thing in the project's own space that words were found for, or that
+    /// facts point at.
+    fn names(&self) -> Vec<(&'a str, NamedNodeRef<'a>)> {
+        let mut names: Vec<_> = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, dcterms::TITLE]
+            .into_iter()
+            .flat_map(|property| self.graph.triples_for_predicate(property))
+            .filter_map(|triple| match (triple.subject, triple.object) {
+                (NamedOrBlankNodeRef::NamedNode(thing), TermRef::Literal(name))
+                    if thing.as_str().starts_with(self.base) =>
+                {
+                    Some((name.value(), thing))
+                }
+                _ => None,
+            })
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Writes what is known of a thing.
+    pub fn write(
+        &self,
+        thing: NamedNodeRef<'_>,
+        color: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let paint = Paint { color };
+        let title = self.label(thing);
+        let kind = self.kind(thing);
+        writeln!(out, "{}", paint.title(&visible(&title)))?;
+        writeln!(out, "{kind} · {}", paint.dim(&visible(thing.as_str())))?;
+
+        let names = self.names_of(thing);
+        let others: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|name| *name != title)
+            .collect();
+        if !others.is_empty() {
+            writeln!(out, "also {}", visible(&others.join(" · ")))?;
+        }
+        for (property, values) in self.values(thing, None) {
+            writeln!(out, "{property}: {}", visible(&values.join(" · ")))?;
+        }
+
+        for (heading, facts) in self.facts(thing) {
+            writeln!(out, "\n{} ({})", paint.heading(&heading), facts.len())?;
+            for fact in facts {
+                self.write_fact(fact.as_ref(), thing, &names, paint, out)?;
+            }
+        }
+
+        let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for passage in self.passages(thing) {
+            let lines = places.entry(passage.file).or_default();
+            lines.push(passage.line.to_string());
+        }
+        if !places.is_empty() {
+            writeln!(out, "\n{}", paint.heading("where it is named"))?;
+        }
+        for (file, mut lines) in places {
+            lines.dedup();
+            let place = visible(&format!("{file}:{}", lines.join(", ")));
+            for line in wrap::lines(&place, COLUMNS + 4) {
+                writeln!(out, "  {}", paint.dim(&place[line]))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_fact(
+        &self,
+        fact: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+        names: &[&str],
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut said: Vec<String> = Vec::new();
+        if let Some(label) = self.label_in_graph(fact) {
+            said.push(label.to_owned());
+        }
+        for (property, values) in self.values(fact, Some(thing)) {
+            said.push(format!("{property}: {}", values.join(", ")));
+        }
+        for (property, owner) in self.owners(fact) {
+            said.push(format!("{property} of: {owner}"));
+        }
+        let said = visible(&said.join(" · "));
+        for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
+            let mark = if number == 0 { "  - " } else { "    " };
+            writeln!(out, "{mark}{}", &said[line])?;
+        }
+        for passage in self.passages(fact) {
+            let words = visible(&passage.words);
+            let marks = marks(&words, names);
+            for line in wrap::lines(&words, COLUMNS) {
+                writeln!(
+                    out,
+                    "    {} {}",
+                    paint.dim("│"),
+                    paint.marked(&words, line, &marks)
+                )?;
+            }
+            writeln!(out, "    {}", paint.dim(&visible(&passage.place)))?;
+        }
+        Ok(())
+    }
+
+    /// The nodes that point at a thing and say where they are from, by what they are and what
+    /// the thing is to them: `membership, as member`.
+    fn facts(&self, thing: NamedNodeRef<'_>) -> BTreeMap<String, BTreeSet<NamedNode>> {
+        let mut facts: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
+        for triple in self.graph.triples_for_object(thing) {
+            let NamedOrBlankNodeRef::NamedNode(fact) = triple.subject else {
+                continue;
+            };
+            if self.objects(fact, prov::WAS_DERIVED_FROM).next().is_none() {
+                continue;
+            }
+            let heading = format!(
+                "{}, as {}",
+                self.kind(fact),
+                self.name_of_term(triple.predicate)
+            );
+            facts.entry(heading).or_default().insert(fact.into_owned());
+        }
+        facts
+    }
+
+    /// What is said of a node, by property; `except` leaves out what only says the thing again.
+    fn values(
+        &self,
+        node: NamedNodeRef<'_>,
+        except: Option<NamedNodeRef<'_>>,
+    ) -> BTreeMap<String, Vec<String>> {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for triple in self.graph.triples_for_subject(node) {
+            let value = match triple.object {
+                _ if SHOWN_APART.contains(&triple.predicate) => continue,
+                TermRef::NamedNode(value) if Some(value) == except => continue,
+                TermRef::NamedNode(value) => self.label(value),
+                TermRef::Literal(value) => value.value().to_owned(),
+                _ => continue,
+            };
+            let property = self.name_of_term(triple.predicate);
+            values.entry(property).or_default().push(value);
+        }
+        for values in values.values_mut() {
+            values.sort_unstable();
+        }
+        values
+    }
+
+    /// What a fact is a part of: an event has its participations.
+    fn owners(&self, fact: NamedNodeRef<'_>) -> BTreeSet<(String, String)> {
+        self.graph
+            .triples_for_object(fact)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(owner) => {
+                    Some((self.name_of_term(triple.predicate), self.label(owner)))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The passages that say it, in the order of file and line.
+    fn passages(&self, fact: NamedNodeRef<'_>) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = self
+            .objects(fact, prov::WAS_DERIVED_FROM)
+            .filter_map(|object| match object {
+                TermRef::NamedNode(passage) => Some(self.passage(passage)),
+                _ => None,
+            })
+            .collect();
+        passages.sort_unstable();
+        passages
+    }
+
+    fn passage(&self, passage: NamedNodeRef<'_>) -> Passage {
+        let selector = self.node(passage, oa::HAS_SELECTOR);
+        // The reading form has no line breaks of the page.
+        let words = self
+            .text(passage, schema::TEXT)
+            .or_else(|| self.text(selector?, oa::EXACT))
+            .unwrap_or_default();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let line = self.text(passage, vocab::govrep::LINE).unwrap_or_default();
+        let source = self.node(passage, oa::HAS_SOURCE).unwrap_or(passage);
+        let file = self
+            .files
+            .iter()
+            .find(|(iri, _)| source.as_str().starts_with(iri.as_str()))
+            .map_or(source.as_str(), |(_, file)| file);
+        let mut place = if line.is_empty() {
+            file.to_owned()
+        } else {
+            format!("{file}:{line}")
+        };
+        if let Some(section) = self.text(passage, vocab::govrep::IN_SECTION) {
+            place.push_str(" · ");
+            place.push_str(section);
+        }
+        Passage {
+            file: file.to_owned(),
+            line: line.parse().unwrap_or_default(),
+            place,
+            words: words.join(" "),
+        }
+    }
+
+    /// What a thing is, by the most telling of its classes: `person`, `membership`.
+    fn kind(&self, thing: NamedNodeRef<'_>) -> String {
+        let classes: Vec<NamedNodeRef<'_>> = self
+            .objects(thing, rdf::TYPE)
+            .filter_map(|class| match class {
+                TermRef::NamedNode(class) => Some(class),
+                _ => None,
+            })
+            .collect();
+        let is_above = |class: &NamedNodeRef<'_>| {
+            let mut others = classes.iter().filter(|other| *other != class);
+            others.any(|other| {
+                self.objects(*other, rdfs::SUB_CLASS_OF)
+                    .any(|above| above == TermRef::NamedNode(*class))
+            })
+        };
+        let rank = |class: &NamedNodeRef<'_>| {
+            let vocabulary = TELLING.iter().position(|v| class.as_str().starts_with(v));
+            (
+                *class == foaf::AGENT,
+                vocabulary.unwrap_or(TELLING.len()),
+                class.as_str().to_owned(),
+            )
+        };
+        let best = classes
+            .iter()
+            .filter(|class| !is_above(class))
+            .min_by_key(|class| rank(class));
+        best.map_or_else(|| "thing".to_owned(), |class| self.name_of_term(*class))
+    }
+
+    /// The English name of a class or property, in lower case.
+    fn name_of_term(&self, term: NamedNodeRef<'_>) -> String {
+        let english = self
+            .objects(term, rdfs::LABEL)
+            .find_map(|label| match label {
+                TermRef::Literal(label) if label.language() == Some("en") => Some(label.value()),
+                _ => None,
+            });
+        english.map_or_else(|| words_of_local_name(term.as_str()), str::to_owned)
+    }
+
+    /// What a thing is called where one name must do: in Chinese if it can be.
+    fn label(&self, thing: NamedNodeRef<'_>) -> String {
+        let label = self.label_in_graph(thing);
+        label.unwrap_or(thing.as_str()).to_owned()
+    }
+
+    fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
+        let labels = [rdfs::LABEL, skos::PREF_LABEL, foaf::NAME, dcterms::TITLE]
+            .into_iter()
+            .enumerate()
+            .flat_map(|(order, property)| {
+                let labels = self.objects(thing, property);
+                labels.map(move |label| (order, label))
+            });
+        labels
+            .filter_map(|(order, label)| match label {
+                TermRef::Literal(label) => {
+                    let language = match label.language() {
+                        Some(tag) if tag.starts_with("zh") => 0,
+                        Some("en") => 1,
+                        _ => 2,
+                    };
+                    Some((language, order, label.value()))
+                }
+                _ => None,
+            })
+            .min()
+            .map(|(_, _, label)| label)
+    }
+
+    /// Every name of a thing.
+    fn names_of(&self, thing: NamedNodeRef<'_>) -> Vec<&'a str> {
+        let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
+        let names: BTreeSet<&str> = names
+            .flat_map(|property| self.objects(thing, property))
+            .filter_map(|name| match name {
+                TermRef::Literal(name) => Some(name.value()),
+                _ => None,
+            })
+            .collect();
+        names.into_iter().collect()
+    }
+
+    fn objects(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> impl Iterator<Item = TermRef<'a>> + use<'a> {
+        let objects = self.graph.objects_for_subject_predicate(subject, property);
+        // Collected, because the iterator of the graph would borrow the arguments.
+        let objects: Vec<TermRef<'a>> = objects.collect();
+        objects.into_iter()
+    }
+
+    fn text(&self, subject: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> Option<&'a str> {
+        let texts = self.objects(subject, property);
+        let texts = texts.filter_map(|object| match object {
+            TermRef::Literal(text) => Some(text.value()),
+            _ => None,
+        });
+        // Whichever comes first in the graph may differ from run to run.
+        texts.min()
+    }
+
+    fn node(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Option<NamedNodeRef<'a>> {
+        let nodes = self.objects(subject, property);
+        let nodes = nodes.filter_map(|object| match object {
+            TermRef::NamedNode(node) => Some(node),
+            _ => None,
+        });
+        nodes.min()
+    }
+}
+
+/// Words of a source and where they stand; in the order of file and line.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Passage {
+    file: String,
+    line: usize,
+    place: String,
+    words: String,
+}
+
+/// How far a name is from what was asked; nothing if it is another name altogether.
+fn distance(asked: &str, name: &str) -> Option<usize> {
+    let (asked, name) = (slug(asked), slug(name));
+    if asked.is_empty() || name.is_empty() {
+        return None;
+    }
+    if name.contains(&asked) || asked.contains(&name) {
+        return Some(1);
+    }
+    let longer = asked.chars().count().max(name.chars().count());
+    let distance = strsim::osa_distance(&asked, &name);
+    (distance * 2 <= longer).then_some(distance)
+}
+
+/// `https://schema.org/startDate` → `start date`; a leading `has` says nothing here.
+fn words_of_local_name(iri: &str) -> String {
+    let local = iri.rsplit(['/', '#']).next().unwrap_or(iri);
+    let local = match local.strip_prefix("has") {
+        Some(rest) if rest.starts_with(char::is_uppercase) => rest,
+        _ => local,
+    };
+    let mut words = String::new();
+    for c in local.chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+}
+
+/// Where the names stand in the words: for each byte, whether it is marked.
+fn marks(words: &str, names: &[&str]) -> Vec<bool> {
+    let mut marks = vec![false; words.len()];
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        for (start, _) in words.match_indices(name) {
+            marks[start..start + name.len()].fill(true);
+        }
+    }
+    marks
+}
+
+/// Colours for a terminal, or none.
+#[derive(Clone, Copy)]
+struct Paint {
+    color: bool,
+}
+
+impl Paint {
+    fn title(self, text: &str) -> String {
+        self.with(Style::new().bold(), text)
+    }
+
+    fn heading(self, text: &str) -> String {
+        self.with(AnsiColor::Cyan.on_default().bold(), text)
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.with(Style::new().dimmed(), text)
+    }
+
+    /// A line of the words, with the marked ones in bold.
+    fn marked(self, words: &str, line: std::ops::Range<usize>, marks: &[bool]) -> String {
+        let mut painted = String::new();
+        let mut start = line.start;
+        while start < line.end {
+            let same = |at: &usize| marks[*at] == marks[start];
+            let end = start + (start..line.end).take_while(same).count();
+            let part = &words[start..end];
+            if marks[start] {
+                painted.push_str(&self.with(AnsiColor::Yellow.on_default().bold(), part));
+            } else {
+                painted.push_str(part);
+            }
+            start = end;
+        }
+        painted
+    }
+
+    fn with(self, style: Style, text: &str) -> String {
+        if self.color {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::io::{RdfFormat, RdfParser};
+    use oxigraph::model::Triple;
+
+    const BASE: &str = "https://e.org/";
+
+    const DATA: &str = r#"
+        @base <https://e.org/id/> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+        @prefix govrep: <https://w3id.org/govrep/ns#> .
+        @prefix oa: <http://www.w3.org/ns/oa#> .
+        @prefix org: <http://www.w3.org/ns/org#> .
+        @prefix cv: <http://data.europa.eu/m8g/> .
+        @prefix prov: <http://www.w3.org/ns/prov#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+        <person/a> a foaf:Person, foaf:Agent, schema:Person ;
+            foaf:name "高嘉良" ; rdfs:label "高嘉良"@zh-Hant ; skos:altLabel "CL Kao" ;
+            prov:wasDerivedFrom <p/1>, <p/2> .
+        <organisation/g0v> a org:Organization ; rdfs:label "g0v"@en .
+        <organisation/ocf> a org:Organization ;
+            rdfs:label "開放文化基金會"@zh-Hant, "Open Culture Foundation"@en .
+        <membership/1> a org:Membership ; org:member <person/a> ; org:organization <organisation/ocf> ;
+            schema:roleName "董事"@zh-Hant ; prov:wasDerivedFrom <p/2> .
+        <membership/2> a org:Membership ; org:member <person/a> ; org:organization <organisation/g0v> ;
+            schema:roleName "共同發起人"@zh-Hant ; prov:wasDerivedFrom <p/1> .
+        <event/s> a govrep:Session ; rdfs:label "分歧及融合"@zh-Hant ;
+            cv:hasParticipation <participation/1> ; prov:wasDerivedFrom <p/1> .
+        <participation/1> a cv:Participation ; cv:hasParticipant <person/a> ;
+            cv:role <https://w3id.org/govrep/code/role/moderator> ; prov:wasDerivedFrom <p/1> .
+        <https://w3id.org/govrep/code/role/moderator> skos:prefLabel "主持人"@zh-Hant, "moderator"@en .
+        <p/1> oa:hasSource <document/r/text/1> ; govrep:line 77 ; govrep:inSection "貳、過程 > 一、高峰會"@zh-Hant ;
+            schema:text "由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，討論「分歧及融合」。"@zh-Hant .
+        <p/2> oa:hasSource <document/r/text/1> ; govrep:line 120 ; oa:hasSelector <p/2/selector> .
+        <p/2/selector> oa:exact """開放文化基金會 董事
+高嘉良""" .
+    "#;
+
+    fn graph() -> Graph {
+        RdfParser::from_format(RdfFormat::Turtle)
+            .for_slice(DATA)
+            .map(|quad| Triple::from(quad.unwrap()))
+            .collect()
+    }
+
+    fn with<T>(test: impl FnOnce(Explainer<'_>) -> T) -> T {
+        let files = BTreeMap::from([(
+            "https://e.org/id/document/r/".to_owned(),
+            "data/report/r/source.txt".to_owned(),
+        )]);
+        test(Explainer::new(&graph(), BASE, &files))
+    }
+
+    #[test]
+    fn each_fact_comes_with_its_words() {
+        let text = with(|explainer| {
+            let Found::Things(things) = explainer.find("高嘉良") else {
+                panic!("he is known")
+            };
+            let mut out = Vec::new();
+            explainer
+                .write(things[0].as_ref(), false, &mut out)
+                .unwrap();
+            String::from_utf8(out).unwrap()
+        });
+        assert_eq!(
+            text,
+            "\
+高嘉良
+person · https://e.org/id/person/a
+also CL Kao
+
+membership, as member (2)
+  - organization: 開放文化基金會 · role name: 董事
+    │ 開放文化基金會 董事 高嘉良
+    data/report/r/source.txt:120
+  - organization: g0v · role name: 共同發起人
+    │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，
+    │ 討論「分歧及融合」。
+    data/report/r/source.txt:77 · 貳、過程 > 一、高峰會
+
+participation, as participant (1)
+  - role: 主持人 · participation of: 分歧及融合
+    │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，
+    │ 討論「分歧及融合」。
+    data/report/r/source.txt:77 · 貳、過程 > 一、高峰會
+
+where it is named
+  data/report/r/source.txt:77, 120
+"
+        );
+    }
+
+    #[test]
+    fn things_are_found_by_iri_path_and_name() {
+        let person = NamedNode::new("https://e.org/id/person/a").unwrap();
+        for asked in [
+            "https://e.org/id/person/a",
+            "person/a",
+            "id/person/a",
+            "高嘉良",
+            "CL Kao",
+            "cl kao",
+            "高 嘉 良",
+        ] {
+            let found = with(|explainer| explainer.find(asked));
+            let expected = match asked {
+                // Spaces between Han characters make another slug: offered, not taken.
+                "高 嘉 良" => Found::Nearest(vec!["高嘉良".to_owned()]),
+                _ => Found::Things(vec![person.clone()]),
+            };
+            assert_eq!(found, expected, "{asked}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_names_are_offered() {
+        let nearest = |asked| with(|explainer| explainer.find(asked));
+        assert_eq!(nearest("高家良"), Found::Nearest(vec!["高嘉良".to_owned()]));
+        assert_eq!(
+            nearest("基金會"),
+            Found::Nearest(vec!["開放文化基金會".to_owned()])
+        );
+        assert_eq!(nearest("火星"), Found::Nearest(vec![]));
+        assert_eq!(nearest("。"), Found::Nearest(vec![]));
+    }
+
+    #[test]
+    fn names_are_marked_where_they_stand() {
+        let paint = Paint { color: true };
+        let words = "由高嘉良主持";
+        let marks = marks(words, &["高嘉良", ""]);
+        let style = AnsiColor::Yellow.on_default().bold();
+        assert_eq!(
+            paint.marked(words, 0..words.len(), &marks),
+            format!("由{style}高嘉良{style:#}主持")
+        );
+    }
+
+    #[test]
+    fn local_names_read_as_words() {
+        assert_eq!(
+            words_of_local_name("https://schema.org/startDate"),
+            "start date"
+        );
+        assert_eq!(
+            words_of_local_name("http://data.europa.eu/m8g/hasParticipant"),
+            "participant"
+        );
+        assert_eq!(
+            words_of_local_name("http://www.w3.org/ns/org#Membership"),
+            "membership"
+        );
+    }
+}

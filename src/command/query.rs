@@ -1,0 +1,132 @@
+//! `govrep query`: a saved query by name, any other SPARQL, or the list of saved queries.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use govrep::diagnostic::{Count, Diagnostic, visible};
+use govrep::graph::Names;
+use govrep::graph::vocab::PREFIXES;
+use govrep::project::Project;
+use govrep::query::{Queries, QueryError, ResultFormat, SavedQuery, result};
+
+use super::dataset::{Dataset, ontology, open};
+use super::{Console, Outcome, Stop, stdout};
+use crate::cli::{AnswerFormat, Query};
+
+/// The folder of saved queries, below the folder of the project.
+pub const QUERIES: &str = "queries";
+
+pub fn run(query: &Query, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let opened = open(project)?;
+    let Some(asked) = find(query, &opened.project, console)? else {
+        return Ok(Outcome::Fine);
+    };
+    // Before the reports are read: a mistyped value should be told at once.
+    let bound = asked.bind(&query.parameters).map_err(|e| stop(&e))?;
+    let (project, dataset) = Dataset::of_project(opened, console)?;
+    console.show_errors(&dataset.found);
+    let store = dataset.store(&ontology(&project.base)?)?;
+    let answer = store.query(bound, None).map_err(|e| stop(&e.into()))?;
+    let names = Names {
+        base: Some(&project.base),
+        prefixes: PREFIXES,
+    };
+    let mut out = stdout();
+    let written = match format(query) {
+        ResultFormat::Table => {
+            // A table is read in a terminal, which must not obey what a document says.
+            let mut table = Vec::new();
+            let written = result::write(answer, ResultFormat::Table, &names, &mut table);
+            let table = String::from_utf8_lossy(&table);
+            out.write_all(visible(&table).as_bytes())?;
+            written
+        }
+        format => result::write(answer, format, &names, &mut out),
+    };
+    match written {
+        Ok(_) => out.flush()?,
+        Err(QueryError::Io(error)) => return Err(error.into()),
+        Err(error) => return Err(stop(&error).into()),
+    }
+    Ok(if Count::of(&dataset.found).errors == 0 {
+        Outcome::Fine
+    } else {
+        Outcome::Problems
+    })
+}
+
+/// The query that was asked for; none if the list of saved queries was, which is then written.
+fn find(query: &Query, project: &Project, console: Console) -> Result<Option<SavedQuery>> {
+    if let Some(text) = &query.sparql {
+        let parsed = SavedQuery::parse("--sparql", text, &project.base);
+        return Ok(Some(
+            parsed.map_err(|e| Stop::from(e.in_file("--sparql", text)))?,
+        ));
+    }
+    if let Some(file) = &query.file {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read `{name}`"))?;
+        let parsed = SavedQuery::parse(&name, &text, &project.base);
+        return Ok(Some(
+            parsed.map_err(|e| Stop::from(e.in_file(&name, &text)))?,
+        ));
+    }
+    let (queries, found) = Queries::read(&project.path(QUERIES), &project.base)
+        .with_context(|| format!("cannot read the folder `{QUERIES}`"))?;
+    match &query.name {
+        Some(name) => match queries.get(name) {
+            Ok(saved) => Ok(Some(saved.clone())),
+            Err(error) => {
+                // It may be missing because it is wrong.
+                console.show(&found);
+                Err(stop(&error).into())
+            }
+        },
+        None => {
+            console.show(&found);
+            list(&queries)?;
+            Ok(None)
+        }
+    }
+}
+
+/// Writes the names of the saved queries, what they answer and what may be given.
+fn list(queries: &Queries) -> io::Result<()> {
+    let mut out = stdout();
+    for query in queries.iter() {
+        let (chinese, english) = (
+            query.head.summary.in_language("zh-Hant"),
+            query.head.summary.in_language("en"),
+        );
+        writeln!(out, "{}", query.name)?;
+        writeln!(out, "    {}", visible(english))?;
+        if chinese != english {
+            writeln!(out, "    {}", visible(chinese))?;
+        }
+        for parameter in &query.parameters {
+            writeln!(out, "    -p {}", visible(&parameter.to_string()))?;
+        }
+    }
+    out.flush()
+}
+
+fn stop(error: &QueryError) -> Stop {
+    let mut diagnostic = Diagnostic::error(error.code(), error.to_string());
+    diagnostic.help = error.help();
+    diagnostic.into()
+}
+
+fn format(query: &Query) -> ResultFormat {
+    match query.format {
+        None | Some(AnswerFormat::Table) => ResultFormat::Table,
+        Some(AnswerFormat::Csv) => ResultFormat::Csv,
+        Some(AnswerFormat::Tsv) => ResultFormat::Tsv,
+        Some(AnswerFormat::Json) => ResultFormat::Json,
+        Some(AnswerFormat::Xml) => ResultFormat::Xml,
+        Some(AnswerFormat::Ttl) => ResultFormat::Turtle,
+        Some(AnswerFormat::Nt) => ResultFormat::NTriples,
+    }
+}
