@@ -48,7 +48,10 @@ pub fn resolve(
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
-            groups.entry(clusters.find(*node)).or_default().push(mention);
+            groups
+                .entry(clusters.find(*node))
+                .or_default()
+                .push(mention);
         }
     }
     let mut entities: Vec<(Entity, Vec<usize>)> = groups
@@ -224,11 +227,19 @@ impl<'a> Clusters<'a> {
         if let Some(key) = &naming.key {
             nodes.push(self.row(kind, key));
         }
-        let names = naming.chinese.iter().chain(&naming.foreign).chain(&naming.short);
+        let names = naming
+            .chinese
+            .iter()
+            .chain(&naming.foreign)
+            .chain(&naming.short);
         for name in names {
             nodes.push(self.node(kind, name));
         }
-        if let Some(head) = naming.chinese.as_deref().and_then(|name| self.foreign_head(name)) {
+        if let Some(head) = naming
+            .chinese
+            .as_deref()
+            .and_then(|name| self.foreign_head(name))
+        {
             nodes.push(self.node(kind, &head));
         }
         let first = *nodes.first()?;
@@ -241,7 +252,10 @@ impl<'a> Clusters<'a> {
     /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
     fn foreign_head(&self, chinese: &str) -> Option<String> {
         let words = self.authority.lexicon.group("apposition-suffix");
-        if !words.iter().any(|(word, _)| chinese.ends_with(word.as_ref())) {
+        if !words
+            .iter()
+            .any(|(word, _)| chinese.ends_with(word.as_ref()))
+        {
             return None;
         }
         let (head, rest) = chinese.split_once(' ')?;
@@ -359,7 +373,9 @@ impl<'a> Clusters<'a> {
             .filter(|_| kind != Kind::Event)
             .map(|&span| document.slice(span).to_owned())
             .chain(names.all())
-            .filter(|alias| Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref())
+            .filter(|alias| {
+                Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref()
+            })
             .collect();
         let year = members.iter().find_map(|&m| match &mentions[m].reading {
             Reading::Event(event) => event.year,
@@ -409,7 +425,9 @@ impl Names {
             Reading::Event(event) => {
                 // The fullest name stands for an event: 全球高峰會 before 高峰會.
                 let longer = event.naming.chinese.as_ref().is_some_and(|name| {
-                    self.chinese.as_ref().is_none_or(|known| name.len() > known.len())
+                    self.chinese
+                        .as_ref()
+                        .is_none_or(|known| name.len() > known.len())
                 });
                 if longer && !event.points_back {
                     self.chinese.clone_from(&event.naming.chinese);
@@ -434,7 +452,10 @@ impl Names {
     }
 
     fn add_naming(&mut self, naming: &Naming) {
-        for (name, slot) in [(&naming.chinese, &mut self.chinese), (&naming.foreign, &mut self.foreign)] {
+        for (name, slot) in [
+            (&naming.chinese, &mut self.chinese),
+            (&naming.foreign, &mut self.foreign),
+        ] {
             let Some(name) = name else { continue };
             match slot {
                 None => *slot = Some(name.clone()),

@@ -14,7 +14,10 @@ pub fn find(material: &Material) -> Vec<Figure> {
         let Reading::Figure(figure) = &mention.reading else {
             continue;
         };
-        let counted = figure.counted.map(|span| material.document.slice(span)).unwrap_or_default();
+        let counted = figure
+            .counted
+            .map(|span| material.document.slice(span))
+            .unwrap_or_default();
         let unit = material.document.slice(figure.unit);
         let Some(measure) = measure(material, unit, counted) else {
             continue;

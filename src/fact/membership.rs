@@ -23,7 +23,9 @@ pub fn find(material: &Material, facts: &mut Facts) {
     }
     let mut titles: Vec<JobTitle> = Vec::new();
     for (index, mention) in material.mentions.iter().enumerate() {
-        let (Reading::Person(person), Some(member)) = (&mention.reading, material.resolved.of_mention[index]) else {
+        let (Reading::Person(person), Some(member)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
             continue;
         };
         for reading in &person.roles {
@@ -50,9 +52,12 @@ pub fn find(material: &Material, facts: &mut Facts) {
     }
     // A title without a body adds nothing where the same title has one.
     titles.retain(|t| {
-        !memberships.iter().any(|m| m.member == t.person && m.title == t.title)
+        !memberships
+            .iter()
+            .any(|m| m.member == t.person && m.title == t.title)
     });
-    titles.sort_by(|a, b| (a.person, &a.title, &a.evidence).cmp(&(b.person, &b.title, &b.evidence)));
+    titles
+        .sort_by(|a, b| (a.person, &a.title, &a.evidence).cmp(&(b.person, &b.title, &b.evidence)));
     titles.dedup_by(|b, a| {
         let same = a.person == b.person && a.title == b.title;
         if same {
@@ -97,7 +102,9 @@ fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<Entit
     let of = reading.of?;
     let index = material
         .inside(of)
-        .filter(|(index, mention)| mention.span == of && material.resolved.of_mention[*index].is_some())
+        .filter(|(index, mention)| {
+            mention.span == of && material.resolved.of_mention[*index].is_some()
+        })
         .map(|(index, _)| index)
         .next()?;
     let body = material.resolved.of_mention[index]?;

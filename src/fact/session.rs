@@ -19,7 +19,12 @@ pub fn find(material: &Material, facts: &mut Facts) {
             continue;
         };
         let (chinese, foreign) = titles(material.document.slice(titled));
-        let key = slug(foreign.as_deref().or(chinese.as_deref()).unwrap_or_default());
+        let key = slug(
+            foreign
+                .as_deref()
+                .or(chinese.as_deref())
+                .unwrap_or_default(),
+        );
         if key.is_empty() || facts.sessions.iter().any(|known| known.key == key) {
             continue;
         }
@@ -157,7 +162,11 @@ fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
     let mut persons = material
         .inside(span)
         .filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)));
-    let person = if before { persons.last() } else { persons.next() };
+    let person = if before {
+        persons.last()
+    } else {
+        persons.next()
+    };
     person
         .filter(|(_, mention)| {
             let gap = if before {
@@ -182,7 +191,10 @@ fn listed(material: &Material, sentence: Span, cue: Span) -> Vec<EntityId> {
         .inside(Span::new(start, cue.start))
         .filter_map(|(index, _)| material.resolved.of_mention[index])
         .filter(|&id| {
-            matches!(material.resolved.entity(id).kind, Kind::Person | Kind::Organisation)
+            matches!(
+                material.resolved.entity(id).kind,
+                Kind::Person | Kind::Organisation
+            )
         })
         .collect();
     agents.sort_unstable();

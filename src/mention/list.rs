@@ -17,7 +17,9 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
         match glyphs.char(at) {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            '、' | ',' | ';' | '。' | '及' | '與' | '和' if depth == 0 && is_separator(scene, at) => {
+            '、' | ',' | ';' | '。' | '及' | '與' | '和'
+                if depth == 0 && is_separator(scene, at) =>
+            {
                 items.push(start..at);
                 start = at + 1;
             }
@@ -73,9 +75,9 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
     let glyphs = scene.glyphs;
     let mut found = Vec::new();
     for item in items(scene, value) {
-        let person = persons
-            .iter()
-            .find(|p| p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end);
+        let person = persons.iter().find(|p| {
+            p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end
+        });
         let Some(person) = person else {
             if is_name(scene, &item) {
                 found.push(Found {
