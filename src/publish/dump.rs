@@ -109,6 +109,15 @@ impl DumpError {
             Self::NotXml { .. } => "dump-not-xml",
         }
     }
+
+    /// What to do.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Io(_) => None,
+            Self::Name(_) => Some("check the base IRI in govrep.toml"),
+            Self::NotXml { .. } => Some("use another format: only RDF/XML lacks this character"),
+        }
+    }
 }
 
 impl From<DumpError> for io::Error {
@@ -604,6 +613,25 @@ mod tests {
         assert!(rdf_xml.contains("xmlns:foaf="), "{rdf_xml}");
         assert!(!rdf_xml.contains("xmlns:xsd="), "{rdf_xml}");
         assert!(rdf_xml.contains("xml:lang=\"zh-Hant\""), "{rdf_xml}");
+    }
+
+    #[test]
+    fn no_format_shows_the_lower_case_tags_of_the_model() {
+        for format in Format::ALL {
+            let text = dump(&Quads::new(example()), format);
+            assert!(
+                text.contains("zh-Hant") && !text.contains("zh-hant"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn tri_g_has_the_named_graphs_in_order() {
+        let tri_g = dump(&Quads::new(example()), Format::TriG);
+        let authority = tri_g.find("<https://data.example.org/graph/authority> {");
+        let facts = tri_g.find("<https://data.example.org/graph/facts> {");
+        assert!(authority.is_some() && authority < facts, "{tri_g}");
     }
 
     #[test]
