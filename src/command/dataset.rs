@@ -45,6 +45,18 @@ pub struct Opened {
 ///
 /// If there is none, or its settings cannot be used.
 pub fn open(named: Option<&Path>) -> Result<Opened> {
+    find(named)?.ok_or_else(|| {
+        let file = project::FILE;
+        no_project(format!("there is no {file} here or in a folder above")).into()
+    })
+}
+
+/// The same for what needs no project: none is no error, unless the user named one.
+///
+/// # Errors
+///
+/// If the settings of the project cannot be used.
+pub fn find(named: Option<&Path>) -> Result<Option<Opened>> {
     let root = match named {
         Some(folder) if folder.join(project::FILE).is_file() => folder.to_owned(),
         Some(folder) => {
@@ -53,15 +65,14 @@ pub fn open(named: Option<&Path>) -> Result<Opened> {
         }
         None => {
             let here = std::env::current_dir().context("cannot tell the current folder")?;
-            let root = Project::find(&here).map(Path::to_owned);
-            root.ok_or_else(|| {
-                let file = project::FILE;
-                no_project(format!("there is no {file} here or in a folder above"))
-            })?
+            match Project::find(&here) {
+                Some(root) => root.to_owned(),
+                None => return Ok(None),
+            }
         }
     };
     match Project::load(&root) {
-        Ok((project, found)) => Ok(Opened { project, found }),
+        Ok((project, found)) => Ok(Some(Opened { project, found })),
         Err(LoadError::Invalid(found)) => Err(Stop(found).into()),
         Err(error) => Err(error.into()),
     }
@@ -114,7 +125,9 @@ impl Dataset {
             format!("cannot list `{}`", project.path(project::REPORTS).display())
         })?;
         found.extend(problems);
-        let dataset = Self::read(reports, &project, Curation::On, found, console);
+        let (authority, problems) = authority(&project);
+        found.extend(problems);
+        let dataset = Self::read(reports, &project, &authority, Curation::On, found, console);
         Ok((project, dataset))
     }
 
@@ -122,13 +135,12 @@ impl Dataset {
     pub fn read(
         reports: Vec<Report>,
         project: &Project,
+        authority: &Authority,
         curation: Curation,
         mut found: Vec<Diagnostic>,
         console: Console,
     ) -> Self {
-        let mut authority = Authority::builtin();
-        found.extend(extend_authority(&mut authority, project));
-        let knowledge = Knowledge::new(&authority);
+        let knowledge = Knowledge::new(authority);
         let (done, all) = (AtomicUsize::new(0), reports.len());
         let read: Vec<_> = reports
             .into_par_iter()
@@ -148,7 +160,7 @@ impl Dataset {
         let named = reports
             .iter()
             .map(|r: &ReportGraph| (&r.extraction, &r.report));
-        let known = authority_quads(named, &authority, &project.base);
+        let known = authority_quads(named, authority, &project.base);
         Self {
             authority: Quads::new(known),
             reports,
@@ -196,13 +208,16 @@ pub fn ontology(base: &str) -> Result<Quads> {
     Ok(Quads::new(quads))
 }
 
-/// Reads the tables with which a project adds to what is known.
-fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnostic> {
-    let folder = project.path(AUTHORITY);
-    let entries = match std::fs::read_dir(&folder) {
+/// What is known before a report is read: the built-in tables with what the project adds.
+pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
+    let mut authority = Authority::builtin();
+    let entries = match std::fs::read_dir(project.path(AUTHORITY)) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => return vec![unreadable("authority-unreadable", AUTHORITY, &error)],
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (authority, Vec::new()),
+        Err(error) => {
+            let problem = unreadable("authority-unreadable", AUTHORITY, &error);
+            return (authority, vec![problem]);
+        }
     };
     let names: BTreeSet<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
@@ -216,7 +231,7 @@ fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnos
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }
     }
-    found
+    (authority, found)
 }
 
 /// Reads one report; there is no graph if it cannot be read.
