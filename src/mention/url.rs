@@ -25,7 +25,8 @@ pub fn find(glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
         while end > at && matches!(glyphs.char(end - 1), '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"') {
             end -= 1;
         }
-        while end > at && glyphs.char(end - 1) == ')' && !(at..end).any(|i| glyphs.char(i) == '(') {
+        let count = |end: usize, bracket| (at..end).filter(|&i| glyphs.char(i) == bracket).count();
+        while end > at && glyphs.char(end - 1) == ')' && count(end, ')') > count(end, '(') {
             end -= 1;
         }
         if end > at + scheme.len() {
