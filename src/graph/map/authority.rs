@@ -51,11 +51,8 @@ fn closure(keys: impl Iterator<Item = String>, above: impl Fn(&str) -> Option<St
     let mut all = BTreeSet::new();
     let mut open: Vec<String> = keys.collect();
     while let Some(key) = open.pop() {
-        if let Some(next) = above(&key) {
-            open.push(next);
-        }
-        if !all.insert(key) {
-            open.pop();
+        if all.insert(key.clone()) {
+            open.extend(above(&key));
         }
     }
     all
