@@ -159,25 +159,38 @@ impl Shapes {
     }
 }
 
-/// What the context says of the nodes that the data names, and its class hierarchy.
+/// What the context says of the nodes that the data names, of the nodes named there and so on
+/// (a town lies in a country, which must have a name, too), and its class hierarchy.
 fn named<'c>(data: &Quads, context: &'c Quads) -> impl Iterator<Item = QuadRef<'c>> {
-    let mut names: HashSet<&str> = HashSet::new();
-    for quad in data.iter() {
+    let mut said: HashMap<&str, Vec<&'c Quad>> = HashMap::new();
+    for quad in context.iter() {
         if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
-            names.insert(node.as_str());
-        }
-        if let TermRef::NamedNode(node) = quad.object.as_ref() {
-            names.insert(node.as_str());
+            said.entry(node.as_str()).or_default().push(quad);
         }
     }
-    let wanted: Vec<&Quad> = context
-        .iter()
-        .filter(|quad| {
-            quad.predicate == rdfs::SUB_CLASS_OF
-                || matches!(quad.subject.as_ref(), NamedOrBlankNodeRef::NamedNode(node)
-                    if names.contains(node.as_str()))
-        })
-        .collect();
+    let mut wanted: Vec<&'c Quad> = Vec::new();
+    // What was said of a node is taken once, so this ends.
+    let mut take = |node: &str| {
+        let quads = said.remove(node).unwrap_or_default();
+        wanted.extend(&quads);
+        quads
+    };
+    let mut open: Vec<&'c Quad> = Vec::new();
+    for quad in data.iter() {
+        if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
+            open.extend(take(node.as_str()));
+        }
+        if let TermRef::NamedNode(node) = quad.object.as_ref() {
+            open.extend(take(node.as_str()));
+        }
+    }
+    while let Some(quad) = open.pop() {
+        if let TermRef::NamedNode(node) = quad.object.as_ref() {
+            open.extend(take(node.as_str()));
+        }
+    }
+    let classes = said.into_values().flatten();
+    wanted.extend(classes.filter(|quad| quad.predicate == rdfs::SUB_CLASS_OF));
     wanted.into_iter().map(Quad::as_ref)
 }
 
