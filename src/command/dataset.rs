@@ -1,6 +1,5 @@
 //! The reports of a run, read into graphs: what all commands but `init` begin with.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -11,7 +10,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Graph, GraphName, NamedNode, Quad, Triple};
 use rayon::prelude::*;
 
-use govrep::authority::Authority;
+use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::{Quads, ontology};
@@ -219,10 +218,13 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
             return (authority, vec![problem]);
         }
     };
-    let names: BTreeSet<String> = entries
+    let mut names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
         .filter(|name| name.ends_with(".csv"))
         .collect();
+    // A table may name rows of one that is read before it.
+    names.sort_unstable();
+    names.sort_by_key(|name| TABLES.iter().position(|table| table == name));
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");

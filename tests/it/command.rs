@@ -153,7 +153,7 @@ fn convert_writes_each_format() {
         ("nt", "<"),
         ("nq", "<"),
         ("trig", "@"),
-        ("jsonld", "{"),
+        ("jsonld", "["),
         ("rdf", "<?xml"),
     ] {
         let written = sandbox

@@ -82,11 +82,10 @@ fn a_line_of_200_megabytes_ends_soon_in_little_memory() {
         .code(1)
         .stdout(contains("error[source-line-length]"))
         .stdout(contains("data/report/long/report.txt"));
-    assert!(
-        start.elapsed() < Duration::from_secs(10),
-        "took {:?}",
-        start.elapsed()
-    );
+    // Ten seconds are the promise of a release; tests run without optimisation.
+    let limit = if cfg!(debug_assertions) { 90 } else { 10 };
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(limit), "took {took:?}");
 }
 
 #[test]
