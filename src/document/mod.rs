@@ -33,7 +33,7 @@ mod span;
 mod table;
 mod unwrap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 
 use normal::Folded;
@@ -243,6 +243,16 @@ impl Document {
         titles.join(" > ")
     }
 
+    /// The markers from the root of the outline to a node, as printed: `參`, `二`, `（一）`.
+    pub fn markers(&self, id: NodeId) -> Vec<&str> {
+        let mut markers: Vec<&str> = self
+            .ancestors(id)
+            .map(|node| self.slice(node.marker).trim_end_matches(['、', '.', ' ']))
+            .collect();
+        markers.reverse();
+        markers
+    }
+
     /// A node, its parent and so on up to the root.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = &Node> {
         std::iter::successors(Some(&self.nodes[id.0]), |node| {
@@ -286,6 +296,15 @@ impl Document {
         }
     }
 
+    /// The place that a person would look at for a piece of the reading text.
+    ///
+    /// # Panics
+    ///
+    /// If the span is not one of this document, on character boundaries.
+    pub fn place(&self, span: Span) -> Place {
+        self.source.place(self.origin(span).bytes)
+    }
+
     fn received_start(&self, at: usize) -> usize {
         let at = self.reading.start(at);
         self.folded.as_ref().map_or(at, |folded| folded.start(at))
@@ -304,7 +323,7 @@ impl Document {
                 "`{}` is out of order: number {expected} was expected",
                 self.slice(marker).trim_end()
             ),
-            place: Some(self.source.place(self.origin(marker).bytes)),
+            place: Some(Box::new(self.place(marker))),
             help: Some(
                 "the outline follows the text as it is; the numbers may be a slip".to_owned(),
             ),

@@ -117,7 +117,7 @@ fn decode_utf16(name: &str, bytes: &[u8], encoding: Encoding) -> Result<String, 
             "the file begins with a UTF-16 byte order mark, but byte offset {at} (line {}) is not UTF-16",
             line_of(&text, text.len())
         ),
-        place: Some(place(name, &text, text.len()..text.len())),
+        place: Some(Box::new(place(name, &text, text.len()..text.len()))),
         help: Some("the file may be cut off or damaged; save it again as UTF-8".to_owned()),
     })
 }
@@ -320,7 +320,7 @@ fn not_text(name: &str, bytes: &[u8], valid: usize, skipped: usize) -> Diagnosti
             valid + skipped,
             line_of(text, valid)
         ),
-        place: Some(place(name, text, valid..valid)),
+        place: Some(Box::new(place(name, text, valid..valid))),
         help: Some(
             "save the file as UTF-8, for example with `iconv -f ENCODING -t UTF-8`, ENCODING being what it is now"
                 .to_owned(),
@@ -342,7 +342,7 @@ fn refuse_long_line(name: &str, text: &str) -> Result<(), Diagnostic> {
                         "line {} has {long} characters, more than the {MAX_LINE} that a line may have",
                         line_of(text, start)
                     ),
-                    place: Some(place(name, text, start..start)),
+                    place: Some(Box::new(place(name, text, start..start))),
                     help: Some("a report has line ends; is this a file of data?".to_owned()),
                 });
             }
@@ -363,7 +363,7 @@ fn replacement_characters(source: &Source) -> Option<Diagnostic> {
             "{count} character{} lost before this file was made (shown as U+FFFD)",
             if count == 1 { " was" } else { "s were" }
         ),
-        place: Some(source.place(first..first + mark.len_utf8())),
+        place: Some(Box::new(source.place(first..first + mark.len_utf8()))),
         help: Some("extract the text from the original again, or correct it by hand".to_owned()),
     })
 }
