@@ -115,7 +115,7 @@ pub enum CheckFormat {
 
 /// Convert sources to RDF, on standard output
 ///
-/// Needs no project. A report.toml and a curation.toml beside the source are used. A source
+/// Needs no project, but takes the base and the tables of the one around it. A report.toml and a curation.toml beside the source are used. A source
 /// that cannot be read is left out, said, and makes the exit code 1.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -140,8 +140,7 @@ pub struct Convert {
     #[arg(long)]
     pub no_curation: bool,
 
-    /// What the IRIs begin with [default: that of the project, otherwise
-    /// https://data.example.org/]
+    /// What the IRIs begin with [default: the base of the project, or https://data.example.org/]
     #[arg(long, value_name = "IRI")]
     pub base: Option<String>,
 }

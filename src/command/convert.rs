@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -12,20 +12,33 @@ use govrep::graph::{Names, Quads};
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 
-use super::dataset::{Curation, Dataset, STANDARD_INPUT, open};
+use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, find};
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Convert, GraphFormat};
 
 pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Result<Outcome> {
-    let project = settings(convert, project)?;
+    let mut project = find(project)?.map_or_else(Project::default, |opened| opened.project);
+    let (authority, mut found) = authority(&project);
+    // Sources are named from where the user is, not from the project.
+    project.root = PathBuf::new();
+    if let Some(base) = &convert.base {
+        valid_base(base).map_err(|message| {
+            Stop::from(
+                Diagnostic::error("convert-base", message)
+                    .help("write it whole, such as --base https://data.example.gov.tw/"),
+            )
+        })?;
+        base.clone_into(&mut project.base);
+    }
     let format = format(convert)?;
-    let (reports, found) = reports(convert, &project);
+    let (reports, problems) = reports(convert, &project);
+    found.extend(problems);
     let curation = if convert.no_curation {
         Curation::Off
     } else {
         Curation::On
     };
-    let dataset = Dataset::read(reports, &project, curation, found, console);
+    let dataset = Dataset::read(reports, &project, &authority, curation, found, console);
     console.show(&dataset.found);
     let count = Count::of(&dataset.found);
     // An empty graph would look like a report that says nothing.
@@ -49,26 +62,6 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     } else {
         Outcome::Problems
     })
-}
-
-/// The settings: those of the project that the user named, with the base that they gave.
-fn settings(convert: &Convert, named: Option<&Path>) -> Result<Project> {
-    let mut project = match named {
-        Some(folder) => open(Some(folder))?.project,
-        None => Project::default(),
-    };
-    // Sources are named from where the user is, not from the project.
-    project.root = std::path::PathBuf::new();
-    if let Some(base) = &convert.base {
-        valid_base(base).map_err(|message| {
-            Stop::from(
-                Diagnostic::error("convert-base", message)
-                    .help("write it whole, such as --base https://data.example.gov.tw/"),
-            )
-        })?;
-        base.clone_into(&mut project.base);
-    }
-    Ok(project)
 }
 
 fn format(convert: &Convert) -> Result<dump::Format, Stop> {

@@ -1,6 +1,5 @@
 //! The reports of a run, read into graphs: what all commands but `init` begin with.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -11,7 +10,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Graph, GraphName, NamedNode, Quad, Triple};
 use rayon::prelude::*;
 
-use govrep::authority::Authority;
+use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::{Quads, ontology};
@@ -45,6 +44,18 @@ pub struct Opened {
 ///
 /// If there is none, or its settings cannot be used.
 pub fn open(named: Option<&Path>) -> Result<Opened> {
+    find(named)?.ok_or_else(|| {
+        let file = project::FILE;
+        no_project(format!("there is no {file} here or in a folder above")).into()
+    })
+}
+
+/// The same for what needs no project: none is no error, unless the user named one.
+///
+/// # Errors
+///
+/// If the settings of the project cannot be used.
+pub fn find(named: Option<&Path>) -> Result<Option<Opened>> {
     let root = match named {
         Some(folder) if folder.join(project::FILE).is_file() => folder.to_owned(),
         Some(folder) => {
@@ -53,15 +64,14 @@ pub fn open(named: Option<&Path>) -> Result<Opened> {
         }
         None => {
             let here = std::env::current_dir().context("cannot tell the current folder")?;
-            let root = Project::find(&here).map(Path::to_owned);
-            root.ok_or_else(|| {
-                let file = project::FILE;
-                no_project(format!("there is no {file} here or in a folder above"))
-            })?
+            match Project::find(&here) {
+                Some(root) => root.to_owned(),
+                None => return Ok(None),
+            }
         }
     };
     match Project::load(&root) {
-        Ok((project, found)) => Ok(Opened { project, found }),
+        Ok((project, found)) => Ok(Some(Opened { project, found })),
         Err(LoadError::Invalid(found)) => Err(Stop(found).into()),
         Err(error) => Err(error.into()),
     }
@@ -114,7 +124,9 @@ impl Dataset {
             format!("cannot list `{}`", project.path(project::REPORTS).display())
         })?;
         found.extend(problems);
-        let dataset = Self::read(reports, &project, Curation::On, found, console);
+        let (authority, problems) = authority(&project);
+        found.extend(problems);
+        let dataset = Self::read(reports, &project, &authority, Curation::On, found, console);
         Ok((project, dataset))
     }
 
@@ -122,13 +134,12 @@ impl Dataset {
     pub fn read(
         reports: Vec<Report>,
         project: &Project,
+        authority: &Authority,
         curation: Curation,
         mut found: Vec<Diagnostic>,
         console: Console,
     ) -> Self {
-        let mut authority = Authority::builtin();
-        found.extend(extend_authority(&mut authority, project));
-        let knowledge = Knowledge::new(&authority);
+        let knowledge = Knowledge::new(authority);
         let (done, all) = (AtomicUsize::new(0), reports.len());
         let read: Vec<_> = reports
             .into_par_iter()
@@ -148,7 +159,7 @@ impl Dataset {
         let named = reports
             .iter()
             .map(|r: &ReportGraph| (&r.extraction, &r.report));
-        let known = authority_quads(named, &authority, &project.base);
+        let known = authority_quads(named, authority, &project.base);
         Self {
             authority: Quads::new(known),
             reports,
@@ -196,18 +207,24 @@ pub fn ontology(base: &str) -> Result<Quads> {
     Ok(Quads::new(quads))
 }
 
-/// Reads the tables with which a project adds to what is known.
-fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnostic> {
-    let folder = project.path(AUTHORITY);
-    let entries = match std::fs::read_dir(&folder) {
+/// What is known before a report is read: the built-in tables with what the project adds.
+pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
+    let mut authority = Authority::builtin();
+    let entries = match std::fs::read_dir(project.path(AUTHORITY)) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => return vec![unreadable("authority-unreadable", AUTHORITY, &error)],
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (authority, Vec::new()),
+        Err(error) => {
+            let problem = unreadable("authority-unreadable", AUTHORITY, &error);
+            return (authority, vec![problem]);
+        }
     };
-    let names: BTreeSet<String> = entries
+    let mut names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
         .filter(|name| name.ends_with(".csv"))
         .collect();
+    // A table may name rows of one that is read before it.
+    names.sort_unstable();
+    names.sort_by_key(|name| TABLES.iter().position(|table| table == name));
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");
@@ -216,7 +233,7 @@ fn extend_authority(authority: &mut Authority, project: &Project) -> Vec<Diagnos
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }
     }
-    found
+    (authority, found)
 }
 
 /// Reads one report; there is no graph if it cannot be read.

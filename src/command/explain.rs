@@ -233,22 +233,14 @@ impl<'a> Explainer<'a> {
         paint: Paint,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut said: Vec<String> = Vec::new();
-        if let Some(label) = self.label_in_graph(fact) {
-            said.push(label.to_owned());
-        }
-        for (property, values) in self.values(fact, Some(thing)) {
-            said.push(format!("{property}: {}", values.join(", ")));
-        }
-        for (property, owner) in self.owners(fact) {
-            said.push(format!("{property} of: {owner}"));
-        }
+        let passages = self.passages(fact);
+        let said = self.said(fact, thing, &passages);
         let said = visible(&said.join(" · "));
         for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
             let mark = if number == 0 { "  - " } else { "    " };
             writeln!(out, "{mark}{}", &said[line])?;
         }
-        for passage in self.passages(fact) {
+        for passage in passages {
             let words = visible(&passage.words);
             let marks = marks(&words, names);
             for line in wrap::lines(&words, COLUMNS) {
@@ -259,27 +251,61 @@ impl<'a> Explainer<'a> {
                     paint.marked(&words, line, &marks)
                 )?;
             }
-            writeln!(out, "    {}", paint.dim(&visible(&passage.place)))?;
+            let place = visible(&passage.place);
+            for line in wrap::lines(&place, COLUMNS + 2) {
+                writeln!(out, "    {}", paint.dim(&place[line]))?;
+            }
         }
         Ok(())
     }
 
+    /// What a fact says besides the thing, leaving out what its words say in the same words and
+    /// what was said already (a role and its printed name).
+    fn said(
+        &self,
+        fact: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+        passages: &[Passage],
+    ) -> Vec<String> {
+        let is_quoted = |text: &str| {
+            let text = text.trim_end_matches('…');
+            passages.iter().any(|passage| passage.words.contains(text))
+        };
+        let mut said: Vec<String> = Vec::new();
+        let label = self.label_in_graph(fact).filter(|label| !is_quoted(label));
+        said.extend(label.map(str::to_owned));
+        let mut shown: Vec<Vec<String>> = Vec::new();
+        for (property, values) in self.values(fact, Some(thing)) {
+            let is_text = property == self.name_of_term(schema::TEXT);
+            if is_text && values.iter().all(|text| is_quoted(text)) || shown.contains(&values) {
+                continue;
+            }
+            said.push(format!("{property}: {}", values.join(", ")));
+            shown.push(values);
+        }
+        for (property, owner) in self.owners(fact) {
+            said.push(format!("{property} of: {owner}"));
+        }
+        said
+    }
+
     /// The nodes that point at a thing and say where they are from, by what they are and what
-    /// the thing is to them: `membership, as member`.
+    /// the thing is to them: `membership · member`.
     fn facts(&self, thing: NamedNodeRef<'_>) -> BTreeMap<String, BTreeSet<NamedNode>> {
-        let mut facts: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
+        let mut roles: BTreeMap<NamedNodeRef<'_>, BTreeSet<String>> = BTreeMap::new();
         for triple in self.graph.triples_for_object(thing) {
             let NamedOrBlankNodeRef::NamedNode(fact) = triple.subject else {
                 continue;
             };
-            if self.objects(fact, prov::WAS_DERIVED_FROM).next().is_none() {
-                continue;
+            if self.objects(fact, prov::WAS_DERIVED_FROM).next().is_some() {
+                let role = self.name_of_term(triple.predicate);
+                roles.entry(fact).or_default().insert(role);
             }
-            let heading = format!(
-                "{}, as {}",
-                self.kind(fact),
-                self.name_of_term(triple.predicate)
-            );
+        }
+        let mut facts: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
+        for (fact, roles) in roles {
+            let roles: Vec<String> = roles.into_iter().collect();
+            let heading = format!("{} · {}", self.kind(fact), roles.join(", "));
             facts.entry(heading).or_default().insert(fact.into_owned());
         }
         facts
@@ -296,7 +322,12 @@ impl<'a> Explainer<'a> {
             let value = match triple.object {
                 _ if SHOWN_APART.contains(&triple.predicate) => continue,
                 TermRef::NamedNode(value) if Some(value) == except => continue,
-                TermRef::NamedNode(value) => self.label(value),
+                TermRef::NamedNode(value) => match self.label_in_graph(value) {
+                    Some(label) => label.to_owned(),
+                    // A fact of its own, which is shown as such.
+                    None if value.as_str().starts_with(self.base) => continue,
+                    None => value.as_str().to_owned(),
+                },
                 TermRef::Literal(value) => value.value().to_owned(),
                 _ => continue,
             };
@@ -356,8 +387,10 @@ impl<'a> Explainer<'a> {
             format!("{file}:{line}")
         };
         if let Some(section) = self.text(passage, vocab::govrep::IN_SECTION) {
-            place.push_str(" · ");
-            place.push_str(section);
+            for (level, heading) in section.split(" > ").enumerate() {
+                place.push_str(if level == 0 { " · " } else { " > " });
+                place.push_str(&shortened(heading));
+            }
         }
         Passage {
             file: file.to_owned(),
@@ -510,6 +543,15 @@ fn distance(asked: &str, name: &str) -> Option<usize> {
     (distance * 2 <= longer).then_some(distance)
 }
 
+/// The beginning of a long heading.
+fn shortened(heading: &str) -> String {
+    const CHARACTERS: usize = 18;
+    match heading.char_indices().nth(CHARACTERS) {
+        None => heading.to_owned(),
+        Some((end, _)) => format!("{}…", &heading[..end]),
+    }
+}
+
 /// `https://schema.org/startDate` → `start date`; a leading `has` says nothing here.
 fn words_of_local_name(iri: &str) -> String {
     let local = iri.rsplit(['/', '#']).next().unwrap_or(iri);
@@ -660,7 +702,7 @@ mod tests {
 person · https://e.org/id/person/a
 also CL Kao
 
-membership, as member (2)
+membership · member (2)
   - organization: 開放文化基金會 · role name: 董事
     │ 開放文化基金會 董事 高嘉良
     data/report/r/source.txt:120
@@ -669,7 +711,7 @@ membership, as member (2)
     │ 討論「分歧及融合」。
     data/report/r/source.txt:77 · 貳、過程 > 一、高峰會
 
-participation, as participant (1)
+participation · participant (1)
   - role: 主持人 · participation of: 分歧及融合
     │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，
     │ 討論「分歧及融合」。

@@ -78,6 +78,9 @@ fn find(query: &Query, project: &Project, console: Console) -> Result<Option<Sav
         },
         None => {
             console.show(&found);
+            if queries.iter().len() == 0 {
+                console.say(&format!("there is no saved query in `{QUERIES}`\n"));
+            }
             to_stdout(|out| list(&queries, out))?;
             Ok(None)
         }

@@ -2,6 +2,10 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// Each command: what it writes where, and its exit code.
+mod command;
+/// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
+mod fault;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
 /// A folder for one test and the program run in it.

@@ -1,0 +1,322 @@
+//! Each command as a user meets it.
+
+use predicates::prelude::*;
+use predicates::str::{contains, diff, is_match, starts_with};
+use serde_json::Value;
+
+use crate::sandbox::{REPORT, SETTINGS, Sandbox, tree};
+
+fn project() -> Sandbox {
+    Sandbox::project(SETTINGS).file("data/report/trip/report.txt", REPORT)
+}
+
+#[test]
+fn init_makes_a_project_that_builds_once_a_report_is_put_in() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .govrep("init new")
+        .assert()
+        .success()
+        .stdout("")
+        .stderr(contains("new   new/govrep.toml"))
+        .stderr(contains("Put a report into a folder below data/report"));
+    assert!(sandbox.read("new/govrep.toml").contains("name = \"new\""));
+    sandbox
+        .govrep("-C new build")
+        .assert()
+        .code(1)
+        .stderr(contains(
+            "warning[report-none]: there is no report in data/report",
+        ));
+    let sandbox = sandbox.file("new/data/report/trip/report.txt", REPORT);
+    sandbox
+        .govrep("-C new build")
+        .assert()
+        .success()
+        .stderr(contains("warning[settings-base-default]"));
+    assert!(sandbox.path("new/public/dump/new.ttl").is_file());
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let sandbox = Sandbox::new()
+        .file("README.md", "mine")
+        .file("govrep.toml", SETTINGS);
+    sandbox
+        .govrep("init")
+        .assert()
+        .success()
+        .stderr(contains("kept  ./README.md"))
+        .stderr(contains("kept  ./govrep.toml"))
+        .stderr(contains("new   ./queries/README.md"));
+    assert_eq!(sandbox.read("README.md"), "mine");
+    assert_eq!(sandbox.read("govrep.toml"), SETTINGS);
+}
+
+#[test]
+fn build_writes_a_release_and_says_what_it_holds() {
+    let sandbox = project();
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stdout(is_match(r"(?m)^sources +1$").expect("a pattern"))
+        .stdout(is_match(r"(?m)^entities +[1-9].*jurisdiction").expect("a pattern"))
+        .stdout(is_match(r"(?m)^facts +[1-9]").expect("a pattern"))
+        .stdout(is_match(r"(?m)^triples +[1-9]").expect("a pattern"))
+        .stdout(is_match(r"(?m)^files +[1-9].* in .*public$").expect("a pattern"));
+    let files = tree(&sandbox.path("public"));
+    for format in ["ttl", "nt", "nq", "trig", "jsonld", "rdf"] {
+        assert!(
+            files.contains_key(&format!("dump/test.{format}")),
+            "{format}"
+        );
+    }
+    sandbox
+        .shell("cd public && sha256sum --check --quiet SHA256SUMS")
+        .assert()
+        .success();
+    // Quiet is quiet.
+    sandbox
+        .govrep("build --quiet")
+        .assert()
+        .success()
+        .stdout("")
+        .stderr("");
+}
+
+#[test]
+fn a_bad_report_does_not_stop_the_others() {
+    let sandbox = project().file("data/report/empty/report.txt", "");
+    sandbox
+        .govrep("build")
+        .assert()
+        .code(1)
+        .stdout(is_match(r"(?m)^sources +1$").expect("a pattern"))
+        .stderr(contains("error[source-empty]"));
+    assert!(
+        sandbox
+            .read("public/dump/test.nt")
+            .contains("/id/document/trip>")
+    );
+}
+
+#[test]
+fn check_shows_problems_as_text_and_as_json() {
+    let sandbox = project().file("data/report/trip/report.toml", "date = \"2016-13\"\n");
+    sandbox
+        .govrep("check")
+        .assert()
+        .code(1)
+        .stdout(contains(
+            "error[report-date]: `2016-13` is not a date\n \
+             --> data/report/trip/report.toml:1:8\n  |\n\
+             1 | date = \"2016-13\"\n  |        ^^^^^^^^^\n  |\n  \
+             = help: write \"2016\", \"2016-12\" or \"2016-12-09\"\n",
+        ))
+        .stderr(contains("1 error"));
+    let json = sandbox.govrep("check --format json").assert().code(1);
+    let json: Value = serde_json::from_slice(&json.get_output().stdout).expect("JSON");
+    let problem = &json.as_array().expect("an array")[0];
+    assert_eq!(problem["code"], "report-date");
+    assert_eq!(problem["severity"], "error");
+    assert_eq!(problem["place"]["file"], "data/report/trip/report.toml");
+    assert_eq!(problem["place"]["line"], 1);
+    assert!(!sandbox.path("public").exists());
+}
+
+#[test]
+fn colours_are_for_terminals_unless_asked_for() {
+    let sandbox = Sandbox::project("bse = 1");
+    let escape = || contains("\u{1b}[");
+    sandbox.govrep("check").assert().stderr(escape().not());
+    sandbox
+        .govrep("check --color always")
+        .assert()
+        .stderr(escape());
+    sandbox
+        .govrep("check --color always")
+        .env("NO_COLOR", "1")
+        .assert()
+        .stderr(escape());
+    sandbox
+        .govrep("check --color never")
+        .assert()
+        .stderr(escape().not());
+}
+
+#[test]
+fn convert_writes_each_format() {
+    let sandbox = Sandbox::new().file("trip.txt", REPORT);
+    for (format, begins) in [
+        ("ttl", "@"),
+        ("nt", "<"),
+        ("nq", "<"),
+        ("trig", "@"),
+        ("jsonld", "["),
+        ("rdf", "<?xml"),
+    ] {
+        let written = sandbox
+            .govrep(&format!("convert trip.txt -f {format}"))
+            .assert()
+            .success();
+        let written = written
+            .stdout(starts_with(begins))
+            .stdout(contains("id/document/trip"));
+        let bytes = written.get_output().stdout.clone();
+        sandbox
+            .govrep(&format!("convert trip.txt -o out.{format}"))
+            .assert()
+            .success()
+            .stdout("");
+        assert_eq!(
+            std::fs::read(sandbox.path(&format!("out.{format}"))).expect("a file"),
+            bytes
+        );
+    }
+    sandbox
+        .govrep("convert trip.txt -o out.docx")
+        .assert()
+        .code(2)
+        .stderr(contains(
+            "error[convert-format]: the ending .docx says no format",
+        ));
+}
+
+#[test]
+fn convert_reads_standard_input_and_takes_a_base() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .govrep("convert - -f nt --base https://data.example.gov.tw/x/")
+        .write_stdin(REPORT)
+        .assert()
+        .success()
+        .stdout(contains(
+            "<https://data.example.gov.tw/x/id/document/stdin>",
+        ));
+    sandbox
+        .govrep("convert - --base data.example.gov.tw")
+        .write_stdin(REPORT)
+        .assert()
+        .code(2)
+        .stderr(contains(
+            "error[convert-base]: the base `data.example.gov.tw` is not an absolute",
+        ));
+}
+
+#[test]
+fn convert_tells_two_inputs_of_one_name() {
+    let sandbox = Sandbox::new()
+        .file("a/trip.txt", REPORT)
+        .file("b/trip.txt", REPORT);
+    sandbox
+        .govrep("convert a/trip.txt b/trip.txt")
+        .assert()
+        .code(1)
+        .stderr(contains(
+            "error[convert-key]: another input is called `trip`, too",
+        ));
+}
+
+#[test]
+fn a_missing_input_is_told_and_the_rest_converted() {
+    let sandbox = Sandbox::new().file("trip.txt", REPORT);
+    sandbox
+        .govrep("convert gone.txt trip.txt -f nt")
+        .assert()
+        .code(1)
+        .stdout(contains("id/document/trip"))
+        .stderr(contains(
+            "error[source-unreadable]: cannot be read: No such file or directory",
+        ))
+        .stderr(contains("--> gone.txt"));
+}
+
+#[test]
+fn what_is_published_is_what_is_converted() {
+    let sandbox = project();
+    sandbox.govrep("build").assert().success();
+    let all = sandbox.read("public/dump/test.nt");
+    let one = sandbox
+        .govrep("convert data/report/trip -f nt")
+        .assert()
+        .success();
+    let one = String::from_utf8(one.get_output().stdout.clone()).expect("text");
+    let all: std::collections::BTreeSet<&str> = all.lines().collect();
+    for line in one.lines() {
+        assert!(all.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn query_asks_by_name_file_and_text() {
+    let count = "SELECT (COUNT(?s) AS ?n) WHERE { ?s a <http://purl.org/ontology/bibo/Report> }";
+    let sandbox = project()
+        .file(
+            "queries/count.rq",
+            format!("#+ summary: How many reports\n{count}\n"),
+        )
+        .file("other.rq", count);
+    let mut by_text = sandbox.govrep("query -f csv --sparql");
+    by_text.arg(count);
+    for mut query in [
+        sandbox.govrep("query count -f csv"),
+        sandbox.govrep("query --file other.rq -f csv"),
+        by_text,
+    ] {
+        query
+            .assert()
+            .success()
+            .stdout(diff("n\r\n1\r\n"))
+            .stderr("");
+    }
+    sandbox
+        .govrep("query")
+        .assert()
+        .success()
+        .stdout("count\n    How many reports\n");
+}
+
+#[test]
+fn explain_shows_words_and_offers_near_names() {
+    let sandbox = project();
+    sandbox
+        .govrep("explain OGP")
+        .assert()
+        .success()
+        .stdout(contains("Open Government Partnership"))
+        .stdout(contains("│ "))
+        .stdout(contains("data/report/trip/report.txt:"));
+    sandbox
+        .govrep("explain 法囯")
+        .assert()
+        .code(1)
+        .stdout("")
+        .stderr(contains("error[explain-unknown]: nothing is called `法囯`"));
+}
+
+#[test]
+fn usage_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .govrep("")
+        .assert()
+        .code(2)
+        .stderr(contains("Usage: govrep"));
+    sandbox
+        .govrep("buld")
+        .assert()
+        .code(2)
+        .stderr(contains("'build'"));
+    sandbox.govrep("check --jobs 0").assert().code(2);
+    sandbox
+        .govrep("--version")
+        .assert()
+        .success()
+        .stdout(starts_with("govrep 0."));
+    sandbox
+        .govrep("help convert")
+        .assert()
+        .success()
+        .stdout(contains("--no-curation"));
+}
