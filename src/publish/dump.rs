@@ -4,8 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
-    vocab::{rdf, xsd},
+    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef, vocab::rdf,
 };
 use thiserror::Error;
 
@@ -375,7 +374,7 @@ impl<W: Write> Write for CarriageReturns<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, NamedNode, Quad, Term};
+    use oxigraph::model::{Literal, NamedNode, Quad, Term, vocab::xsd};
 
     const NAMES: Names<'static> = Names {
         base: Some("https://data.example.org/id/"),

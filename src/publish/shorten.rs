@@ -44,25 +44,24 @@ pub(super) fn shorten<'n>(rows: &mut [QuadRef<'_>], names: &Names<'n>) -> Vec<(&
         if row.predicate != rdf::TYPE {
             prefixes.see(row.predicate.as_str());
         }
-        match row.object {
-            TermRef::NamedNode(node) => row.object = prefixes.shorten(node).into(),
-            TermRef::Literal(literal) => {
-                let datatype = literal.datatype();
-                // Turtle writes these without naming the type.
-                let is_unnamed = matches!(
-                    datatype,
-                    xsd::STRING
-                        | rdf::LANG_STRING
-                        | xsd::BOOLEAN
-                        | xsd::INTEGER
-                        | xsd::DECIMAL
-                        | xsd::DOUBLE
-                );
-                if !is_unnamed {
-                    prefixes.see(datatype.as_str());
-                }
+        if let TermRef::NamedNode(node) = row.object {
+            row.object = prefixes.shorten(node).into();
+        }
+        if let TermRef::Literal(literal) = row.object {
+            let datatype = literal.datatype();
+            // Turtle writes these without naming the type.
+            let is_unnamed = matches!(
+                datatype,
+                xsd::STRING
+                    | rdf::LANG_STRING
+                    | xsd::BOOLEAN
+                    | xsd::INTEGER
+                    | xsd::DECIMAL
+                    | xsd::DOUBLE
+            );
+            if !is_unnamed {
+                prefixes.see(datatype.as_str());
             }
-            _ => {}
         }
         last = Some((before, *row));
     }
@@ -113,13 +112,11 @@ impl<'n> Prefixes<'n> {
 
     /// The IRI relative to the base if it lies below it; else notes the prefix that it needs.
     fn shorten<'a>(&mut self, node: NamedNodeRef<'a>) -> NamedNodeRef<'a> {
-        match self.base.and_then(|base| below(base, node.as_str())) {
-            Some(path) => NamedNodeRef::new_unchecked(path),
-            None => {
-                self.see(node.as_str());
-                node
-            }
+        if let Some(path) = self.base.and_then(|base| below(base, node.as_str())) {
+            return NamedNodeRef::new_unchecked(path);
         }
+        self.see(node.as_str());
+        node
     }
 
     fn see(&mut self, iri: &str) {
