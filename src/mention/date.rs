@@ -263,6 +263,8 @@ fn day_part(glyphs: &Glyphs, end: usize, lexicon: &Lexicon) -> usize {
         .group("date-part")
         .iter()
         .filter(|(word, _)| glyphs.starts_with(end, word))
+        // 2012 年|中央政府
+        .filter(|(word, _)| word != "中" || glyphs.class(end + 1) != Class::Han)
         .map(|(word, _)| end + word.chars().count())
         .max()
         .unwrap_or(end)

@@ -284,7 +284,9 @@ fn bodies(
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for gloss in glosses {
-        if let Some(kind) = organisation::gloss_kind(knowledge, gloss) {
+        let kind = organisation::gloss_kind(knowledge, gloss)
+            .or_else(|| list::kind_of_items(knowledge, glyphs, range.end, gloss.whole.end));
+        if let Some(kind) = kind {
             found.push(glossed(knowledge, glyphs, gloss, kind));
         }
     }

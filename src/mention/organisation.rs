@@ -178,7 +178,10 @@ fn is_name(
     // 公司|辦公室 of 該公司辦公室
     let before = glyphs.text(start..suffix);
     let lexicon = &knowledge.authority.lexicon;
-    if lexicon.contains("org-suffix", &before) || lexicon.contains("org-generic", &before) {
+    if lexicon.contains("org-suffix", &before)
+        || lexicon.contains("org-generic", &before)
+        || lexicon.contains("session-format", &glyphs.text(start..end))
+    {
         return false;
     }
     let place = knowledge
