@@ -31,14 +31,12 @@ impl Lexicon {
     /// Adds a word, or gives a known one a new value; returns the value that it had.
     pub(super) fn insert(&mut self, group: Text, word: Text, value: Text) -> Option<Text> {
         let Group { words, places } = self.groups.entry(group).or_default();
-        match places.get(&word) {
-            Some(&place) => Some(std::mem::replace(&mut words[place].1, value)),
-            None => {
-                places.insert(word.clone(), words.len());
-                words.push((word, value));
-                None
-            }
+        if let Some(&place) = places.get(&word) {
+            return Some(std::mem::replace(&mut words[place].1, value));
         }
+        places.insert(word.clone(), words.len());
+        words.push((word, value));
+        None
     }
 
     /// The words of a group with their values, sorted by word; none for an unknown group.

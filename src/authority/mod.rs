@@ -74,6 +74,11 @@ pub struct Authority {
 
 impl Authority {
     /// The tables inside the binary.
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "the tests read these very tables"
+    )]
+    #[must_use]
     pub fn builtin() -> Self {
         let jurisdiction = |cells| Jurisdiction::from_cells(cells, None).expect(CHECKED);
         let organisation = |cells| Organisation::from_cells(cells, None).expect(CHECKED);

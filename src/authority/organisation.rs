@@ -4,12 +4,13 @@ use super::register::Entry;
 use super::table::{self, Fault, Text};
 
 /// The columns of organisations.csv.
-pub(super) const COLUMNS: [&str; 12] = [
+pub(super) const COLUMNS: [&str; 13] = [
     "key",
     "zh-Hant",
     "en",
     "acronym",
     "aliases",
+    "short",
     "class",
     "jurisdiction",
     "within",
@@ -32,6 +33,9 @@ pub struct Organisation {
     pub acronym: Option<Text>,
     /// Other names, in any language, each of which tells it wherever it stands.
     pub aliases: Vec<Text>,
+    /// Abbreviations that ordinary words contain (政大 in 行政大樓), or that other bodies have
+    /// too: they tell it only beside other evidence, such as a table cell of their own.
+    pub short: Vec<Text>,
     /// What sort of body it is.
     pub class: OrganisationClass,
     /// The key of the jurisdiction that it belongs to; none for an international body.
@@ -108,11 +112,21 @@ impl Entry for Organisation {
 
     fn weak_names(&self) -> impl Iterator<Item = &Text> {
         let acronym = self.acronym.iter();
-        acronym.filter(|_| self.jurisdiction.is_some())
+        let acronym = acronym.filter(|_| self.jurisdiction.is_some());
+        self.short.iter().chain(acronym)
     }
 }
 
 impl Organisation {
+    /// Whether it is a public body of one jurisdiction.
+    ///
+    /// The bare name of such a body (財政部, Ministry of Finance) means it only in a report
+    /// from its own jurisdiction; after another's name (法國財政部) it is another body.
+    pub fn is_public(&self) -> bool {
+        use OrganisationClass::{Court, Formal, Parliament, Unit};
+        self.jurisdiction.is_some() && matches!(self.class, Formal | Unit | Court | Parliament)
+    }
+
     /// The label in Traditional Chinese or, where there is none, in English.
     pub fn label(&self) -> &str {
         let label = self.zh.as_deref().or(self.en.as_deref());
@@ -130,6 +144,7 @@ impl Organisation {
             en,
             acronym,
             aliases,
+            short,
             class,
             jurisdiction,
             within,
@@ -141,13 +156,13 @@ impl Organisation {
         let class = match (&*class, known) {
             ("", Some(known)) => known.class,
             ("", None) => return Err(Fault::missing("class")),
-            (class, _) => match CLASSES.iter().find(|(word, _)| *word == class) {
-                Some((_, class)) => *class,
-                None => {
-                    let known = CLASSES.map(|(word, _)| word);
-                    return Err(Fault::unknown("class", class, &known));
-                }
-            },
+            (class, _) => {
+                let found = CLASSES.iter().find(|(word, _)| *word == class);
+                let known = || CLASSES.map(|(word, _)| word);
+                found
+                    .ok_or_else(|| Fault::unknown("class", class, &known()))?
+                    .1
+            }
         };
         let row = Self {
             key: table::filled(key).ok_or(Fault::missing("key"))?,
@@ -155,6 +170,7 @@ impl Organisation {
             en: table::filled(en).or_else(|| known?.en.clone()),
             acronym: table::filled(acronym).or_else(|| known?.acronym.clone()),
             aliases: table::list(aliases),
+            short: table::list(short),
             class,
             jurisdiction: table::filled(jurisdiction).or_else(|| known?.jurisdiction.clone()),
             within: table::filled(within).or_else(|| known?.within.clone()),
@@ -177,7 +193,10 @@ impl Organisation {
         let mut aliases: Vec<Text> = labels.chain(&known.aliases).cloned().collect();
         aliases.append(&mut self.aliases);
         aliases.retain(|name| Some(name) != self.zh.as_ref() && Some(name) != self.en.as_ref());
+        let mut short = known.short.clone();
+        short.append(&mut self.short);
         self.aliases = table::distinct(aliases);
+        self.short = table::distinct(short);
         self
     }
 

@@ -110,16 +110,13 @@ impl<T: Entry> Register<T> {
 
     /// Adds a row, or puts it in the place of the row that has its key.
     pub(super) fn insert(&mut self, row: T) {
-        let place = match self.keys.get(row.key()) {
-            Some(&place) => {
-                self.rows[place] = row;
-                place
-            }
-            None => {
-                self.rows.push(row);
-                self.rows.len() - 1
-            }
-        };
+        let known = self.keys.get(row.key()).copied();
+        let place = known.unwrap_or(self.rows.len());
+        if known.is_some() {
+            self.rows[place] = row;
+        } else {
+            self.rows.push(row);
+        }
         self.index(place);
     }
 

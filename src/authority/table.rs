@@ -252,7 +252,7 @@ mod tests {
             diagnostics[0].message,
             "the row has 3 cells, the header names 2"
         );
-        let place = diagnostics[0].place.as_ref().unwrap();
+        let place = diagnostics[0].place.as_ref().expect("a place");
         assert_eq!((place.file.as_str(), place.line), ("f.csv", 3));
     }
 
@@ -271,7 +271,7 @@ mod tests {
         let (rows, diagnostics) = read(&["key", "en"], &["key"], "f", "key,color\na,red\n");
         assert_eq!(rows.len(), 1);
         assert_eq!(diagnostics[0].code, "authority-column");
-        assert_eq!(diagnostics[0].place.as_ref().unwrap().column, 5);
+        assert_eq!(diagnostics[0].place.as_ref().expect("a place").column, 5);
     }
 
     #[test]

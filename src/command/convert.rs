@@ -13,7 +13,7 @@ use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 
 use super::dataset::{Curation, Dataset, STANDARD_INPUT, open};
-use super::{Console, Outcome, Stop, stdout};
+use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Convert, GraphFormat};
 
 pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Result<Outcome> {
@@ -41,11 +41,7 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
         };
         match &convert.output {
             Some(file) => release::write_whole(file, content)?,
-            None => {
-                let mut out = stdout();
-                content(&mut out)?;
-                out.flush()?;
-            }
+            None => to_stdout(content)?,
         }
     }
     Ok(if count.errors == 0 {

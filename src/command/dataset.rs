@@ -26,7 +26,7 @@ use super::{Console, Stop};
 const AUTHORITY: &str = "data/authority";
 
 /// The ontology file that is not a part of the data.
-const SHAPES: &str = "shapes.ttl";
+pub const SHAPES: &str = "shapes.ttl";
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

@@ -17,7 +17,7 @@ use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rd
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
-use super::{Console, Outcome, stdout, wrap};
+use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
 /// How wide the text of a passage is set, in columns.
@@ -65,14 +65,15 @@ pub fn run(explain: &Explain, project: Option<&Path>, console: Console) -> Resul
     let explainer = Explainer::new(&graph, &project.base, &files);
     match explainer.find(&explain.thing) {
         Found::Things(things) => {
-            let mut out = stdout();
-            for (number, thing) in things.iter().enumerate() {
-                if number > 0 {
-                    writeln!(out)?;
+            to_stdout(|out| {
+                for (number, thing) in things.iter().enumerate() {
+                    if number > 0 {
+                        writeln!(out)?;
+                    }
+                    explainer.write(thing.as_ref(), console.colors_data(), out)?;
                 }
-                explainer.write(thing.as_ref(), console.colors_data(), &mut out)?;
-            }
-            out.flush()?;
+                Ok(())
+            })?;
             Ok(Outcome::Fine)
         }
         Found::Nearest(names) => {

@@ -1,5 +1,7 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
+mod build;
+mod check;
 mod convert;
 mod dataset;
 mod explain;
@@ -8,13 +10,15 @@ mod query;
 mod wrap;
 
 use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use govrep::diagnostic::{Count, Diagnostic, Severity, render};
+use govrep::publish::release::ReleaseError;
+use govrep::store::StoreError;
 
 use crate::cli::{Cli, Command, Global};
 
@@ -54,7 +58,8 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
         Command::Convert(convert) => convert::run(&convert, project, console),
         Command::Query(query) => query::run(&query, project, console),
         Command::Explain(explain) => explain::run(&explain, project, console),
-        _ => todo!(),
+        Command::Build(build) => build::run(&build, project, console),
+        Command::Check(check) => check::run(&check, project, console),
     }
 }
 
@@ -95,6 +100,11 @@ impl Console {
                 clap::ColorChoice::Never => ColorChoice::Never,
             },
         }
+    }
+
+    /// Whether the user wants nothing but errors.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
     }
 
     /// Shows diagnostics; only errors when the user wants quiet.
@@ -161,9 +171,28 @@ impl Console {
     pub fn failure(self, error: &anyhow::Error) {
         match error.downcast_ref() {
             Some(Stop(diagnostics)) => self.show(diagnostics),
-            None => self.show(&[Diagnostic::error("machine", format!("{error:#}"))]),
+            None => self.show(&[diagnosed(error)]),
         }
     }
+}
+
+/// What an error of the machine says to the user, with its code and help if it has them.
+fn diagnosed(error: &anyhow::Error) -> Diagnostic {
+    let (code, help) = if let Some(error) = error.downcast_ref::<ReleaseError>() {
+        (error.code(), Some(error.help()))
+    } else if let Some(error) = error.downcast_ref::<StoreError>() {
+        (error.code(), error.help())
+    } else {
+        ("machine", None)
+    };
+    let mut message = error.to_string();
+    // An error of the library says itself what the system said.
+    if code == "machine" {
+        message = format!("{error:#}");
+    }
+    let mut diagnostic = Diagnostic::error(code, message);
+    diagnostic.help = help.map(str::to_owned);
+    diagnostic
 }
 
 /// Writes to standard error; that nobody reads it must not stop the work.
@@ -171,9 +200,12 @@ pub fn to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Standard output for data, in large pieces; flush it to learn whether all was written.
-fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Writes data to standard output, in large pieces, and learns whether all arrived.
+fn to_stdout(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    content(&mut out)
+        .and_then(|()| out.flush())
+        .context("cannot write to standard output")
 }
 
 /// Whether what stopped a command is that nobody reads its output any more.

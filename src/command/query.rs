@@ -13,7 +13,7 @@ use govrep::project::Project;
 use govrep::query::{Queries, QueryError, ResultFormat, SavedQuery, result};
 
 use super::dataset::{Dataset, ontology, open};
-use super::{Console, Outcome, Stop, stdout};
+use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{AnswerFormat, Query};
 
 /// The folder of saved queries, below the folder of the project.
@@ -34,23 +34,15 @@ pub fn run(query: &Query, project: Option<&Path>, console: Console) -> Result<Ou
         base: Some(&project.base),
         prefixes: PREFIXES,
     };
-    let mut out = stdout();
-    let written = match format(query) {
-        ResultFormat::Table => {
-            // A table is read in a terminal, which must not obey what a document says.
-            let mut table = Vec::new();
-            let written = result::write(answer, ResultFormat::Table, &names, &mut table);
-            let table = String::from_utf8_lossy(&table);
-            out.write_all(visible(&table).as_bytes())?;
-            written
-        }
-        format => result::write(answer, format, &names, &mut out),
-    };
-    match written {
-        Ok(_) => out.flush()?,
-        Err(QueryError::Io(error)) => return Err(error.into()),
-        Err(error) => return Err(stop(&error).into()),
+    // In memory first: half an answer would look like a whole one.
+    let mut bytes = Vec::new();
+    let format = format(query);
+    result::write(answer, format, &names, &mut bytes).map_err(|e| stop(&e))?;
+    if format == ResultFormat::Table {
+        // A table is read in a terminal, which must not obey what a document says.
+        bytes = visible(&String::from_utf8_lossy(&bytes)).into_bytes();
     }
+    to_stdout(|out| out.write_all(&bytes))?;
     Ok(if Count::of(&dataset.found).errors == 0 {
         Outcome::Fine
     } else {
@@ -74,8 +66,7 @@ fn find(query: &Query, project: &Project, console: Console) -> Result<Option<Sav
             parsed.map_err(|e| Stop::from(e.in_file(&name, &text)))?,
         ));
     }
-    let (queries, found) = Queries::read(&project.path(QUERIES), &project.base)
-        .with_context(|| format!("cannot read the folder `{QUERIES}`"))?;
+    let (queries, found) = saved(project)?;
     match &query.name {
         Some(name) => match queries.get(name) {
             Ok(saved) => Ok(Some(saved.clone())),
@@ -87,15 +78,28 @@ fn find(query: &Query, project: &Project, console: Console) -> Result<Option<Sav
         },
         None => {
             console.show(&found);
-            list(&queries)?;
+            to_stdout(|out| list(&queries, out))?;
             Ok(None)
         }
     }
 }
 
+/// The saved queries of a project, with what is wrong in their files.
+pub fn saved(project: &Project) -> Result<(Queries, Vec<Diagnostic>)> {
+    let folder = project.path(QUERIES);
+    let (queries, mut found) = Queries::read(&folder, &project.base)
+        .with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+    // Files of a project are named from its own folder.
+    for place in found.iter_mut().filter_map(|d| d.place.as_mut()) {
+        if let Ok(inside) = Path::new(&place.file).strip_prefix(&folder) {
+            place.file = format!("{QUERIES}/{}", inside.display());
+        }
+    }
+    Ok((queries, found))
+}
+
 /// Writes the names of the saved queries, what they answer and what may be given.
-fn list(queries: &Queries) -> io::Result<()> {
-    let mut out = stdout();
+fn list(queries: &Queries, out: &mut dyn Write) -> io::Result<()> {
     for query in queries.iter() {
         let (chinese, english) = (
             query.head.summary.in_language("zh-Hant"),
@@ -110,7 +114,7 @@ fn list(queries: &Queries) -> io::Result<()> {
             writeln!(out, "    -p {}", visible(&parameter.to_string()))?;
         }
     }
-    out.flush()
+    Ok(())
 }
 
 fn stop(error: &QueryError) -> Stop {

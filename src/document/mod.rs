@@ -4,19 +4,329 @@
 //! and page numbers of the PDF it came from. The *reading* text is what a person would read:
 //! paragraphs joined, page furniture gone. Every character of the reading text keeps its
 //! place in the received text.
+//!
+//! ```
+//! use govrep::document::{Document, TableHeaders};
+//!
+//! let received = "壹、目的 \n\n國家發展委員會於會議前確認我方出席人員、駐外館處拜會行程，並協調公民社會\n\n之相關參訪。 \n";
+//! let (source, _) = govrep::source::decode("report.txt", received.as_bytes()).unwrap();
+//! let (document, _) = Document::read(source, &TableHeaders::default());
+//!
+//! assert!(document.text().ends_with("並協調公民社會之相關參訪。"));
+//! let block = document.blocks()[1].span;
+//! let origin = document.origin(block);
+//! assert_eq!((origin.line, origin.end_line), (3, 5));
+//! assert_eq!(origin.section.as_deref(), Some("壹、目的"));
+//! ```
 
+mod footnote;
+mod furniture;
+mod label;
+mod line;
+mod marker;
+mod normal;
+mod origin;
+mod outline;
+mod read;
+mod script;
 mod span;
+mod table;
+mod unwrap;
 
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::Source;
+
+use normal::Folded;
+use origin::{OffsetMap, Positions};
+
+pub use origin::Origin;
 pub use span::Span;
-// STUB
-use crate::source::Source; use crate::diagnostic::{Place}; use std::ops::Range;
-#[derive(Clone,Copy,Debug,PartialEq,Eq)] pub struct NodeId(pub usize);
-#[derive(Debug)] pub struct Document { s: Source }
-#[derive(Clone,Debug,PartialEq,Eq)] pub struct Block { pub span: Span, pub kind: BlockKind, pub node: Option<NodeId>, pub page: Option<u32> }
-#[derive(Clone,Debug,PartialEq,Eq)] pub enum BlockKind { Heading, Paragraph, Item, Field{label: Span, value: Span}, Caption{number: Option<u32>}, Footnote{number: u32}, Row{table: usize, cells: Vec<Span>} }
-#[derive(Debug)] pub struct Node { pub level: usize, pub marker: Span, pub ordinal: u32, pub title: Span, pub parent: Option<NodeId>, pub is_heading: bool, pub block: usize }
-#[derive(Clone,Debug)] pub struct Origin { pub bytes: Range<usize>, pub chars: Range<usize>, pub line: usize, pub end_line: usize, pub page: Option<u32>, pub section: Option<String> }
-#[derive(Debug)] pub struct Table { pub columns: Vec<Span> }
-impl Document { pub fn source(&self)->&Source{&self.s} pub fn text(&self)->&str{""} pub fn slice(&self,_:Span)->&str{""} pub fn blocks(&self)->&[Block]{&[]} pub fn block_at(&self,_:usize)->&Block{todo!()} pub fn nodes(&self)->&[Node]{&[]} pub fn origin(&self,_:Span)->Origin{todo!()} pub fn tables(&self)->&[Table]{&[]} pub fn number(&self,_:NodeId)->Vec<u32>{vec![]} pub fn markers(&self,_:NodeId)->Vec<&str>{vec![]} pub fn place(&self,_:Span)->Place{todo!()} }
-pub struct TableHeaders; impl TableHeaders { pub fn new<'a>(_: impl Iterator<Item=&'a str>) -> Self { Self } }
-impl Document { pub fn read(_s: Source, _h: &TableHeaders) -> (Self, Vec<crate::diagnostic::Diagnostic>) { todo!() } }
+pub use table::{Table, TableHeaders};
+
+/// A source as a person would read it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    source: Source,
+    text: String,
+    blocks: Vec<Block>,
+    nodes: Vec<Node>,
+    tables: Vec<Table>,
+    /// From the reading text to the folded text, and from there to the source.
+    reading: OffsetMap,
+    folded: Option<OffsetMap>,
+    positions: Positions,
+}
+
+/// A paragraph or another piece of the text that stands by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, without the line end after it.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The innermost outline node that it belongs to; for a heading or item, its own.
+    ///
+    /// A list item holds only itself: text after a list belongs to the heading above the list.
+    pub node: Option<NodeId>,
+    /// The page it begins on, from 1, if the text marks its pages with form feeds.
+    pub page: Option<u32>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A numbered heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// A list item: a numbered one, which has a node of its own, or one with a bullet.
+    Item,
+    /// A label and its value: `時間：105 年 10 月 7 日上午`.
+    ///
+    /// The value is empty where the label stands alone, as `會談內容：`; it is then the text
+    /// of the blocks that follow.
+    Field {
+        /// The label without its colon.
+        label: Span,
+        /// What follows the colon.
+        value: Span,
+    },
+    /// The caption of a figure or table, with its number if it has a plain one.
+    Caption {
+        /// 12 for `圖 12：…`.
+        number: Option<u32>,
+    },
+    /// A footnote, without its number. It stands after the block that it interrupted.
+    Footnote {
+        /// The number, as printed before the note.
+        number: u32,
+    },
+    /// The column heads of a table.
+    Columns {
+        /// The table, an index of [`Document::tables`].
+        table: usize,
+    },
+    /// A row of a table.
+    Row {
+        /// The table, an index of [`Document::tables`].
+        table: usize,
+        /// What white space separates, without the number before the row. There may be fewer
+        /// or more of them than columns.
+        cells: Vec<Span>,
+    },
+    /// A line of a table of contents: title, dots and page number.
+    Contents,
+}
+
+/// A node of the outline, an index of [`Document::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub usize);
+
+/// A numbered heading or list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// How deep it stands, from 1.
+    pub level: usize,
+    /// The marker as printed: `壹、` `（一）` `(1)` `I.`
+    pub marker: Span,
+    /// The number that the marker stands for.
+    pub ordinal: u32,
+    /// The words after the marker, for a heading without a closing colon.
+    pub title: Span,
+    /// The node that it stands under.
+    pub parent: Option<NodeId>,
+    /// Whether it is a heading, not an item of a list.
+    pub is_heading: bool,
+    /// The block that it begins, an index of [`Document::blocks`].
+    pub block: usize,
+}
+
+impl Document {
+    /// Reads a source: joins its paragraphs, leaves out what only the page needs, and finds
+    /// its outline, captions, fields, footnotes and tables.
+    ///
+    /// `headers` are the words that may head a column of a table. No text is refused. The
+    /// diagnostics are notes (`outline-order`) on numbers of headings that are out of order.
+    pub fn read(source: Source, headers: &TableHeaders) -> (Self, Vec<Diagnostic>) {
+        let folded = Folded::new(&source.text);
+        let reading = read::read(&folded.text, headers);
+        let mut document = Self {
+            folded: folded.map,
+            positions: Positions::new(&source.text),
+            source,
+            text: reading.text,
+            blocks: reading.blocks,
+            nodes: reading.nodes,
+            tables: reading.tables,
+            reading: reading.map,
+        };
+        for index in 0..document.blocks.len() {
+            let start = document.received_start(document.blocks[index].span.start);
+            document.blocks[index].page = document.positions.page(start);
+        }
+        let notes = reading
+            .slips
+            .iter()
+            .map(|&(at, expected)| document.slip(at, expected));
+        let notes = notes.collect();
+        (document, notes)
+    }
+
+    /// The source that it was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The reading text: the blocks in order, one `\n` between two.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A piece of the reading text.
+    ///
+    /// # Panics
+    ///
+    /// If the span is not one of this document.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.start..span.end]
+    }
+
+    /// The blocks in order; there is at least one.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block that a byte of the reading text lies in; a line end counts to the block before
+    /// it.
+    pub fn block_at(&self, byte: usize) -> &Block {
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start <= byte);
+        &self.blocks[after.saturating_sub(1)]
+    }
+
+    /// The nodes of the outline in order of reading.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// A node of the outline.
+    ///
+    /// # Panics
+    ///
+    /// If the node is not one of this document.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0]
+    }
+
+    /// The tables in order of reading.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The ordinals from the root of the outline to a node: `[3, 2, 1]` for 參、 二、 （一）.
+    pub fn path(&self, id: NodeId) -> Vec<u32> {
+        let mut path: Vec<u32> = self.ancestors(id).map(|node| node.ordinal).collect();
+        path.reverse();
+        path
+    }
+
+    /// The headings from the root of the outline to a node, as printed:
+    /// `參、心得及建議 > 二、建議`. Items of lists are not headings and do not appear.
+    pub fn section(&self, id: NodeId) -> String {
+        let mut titles: Vec<&str> = self
+            .ancestors(id)
+            .filter(|node| node.is_heading)
+            .map(|node| self.text[node.marker.start..node.title.end].trim_end())
+            .collect();
+        titles.reverse();
+        titles.join(" > ")
+    }
+
+    /// The markers from the root of the outline to a node, as printed: `參`, `二`, `（一）`.
+    pub fn markers(&self, id: NodeId) -> Vec<&str> {
+        let mut markers: Vec<&str> = self
+            .ancestors(id)
+            .map(|node| self.slice(node.marker).trim_end_matches(['、', '.', ' ']))
+            .collect();
+        markers.reverse();
+        markers
+    }
+
+    /// A node, its parent and so on up to the root.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = &Node> {
+        std::iter::successors(Some(&self.nodes[id.0]), |node| {
+            node.parent.map(|NodeId(parent)| &self.nodes[parent])
+        })
+    }
+
+    /// Where a piece of the reading text came from.
+    ///
+    /// # Panics
+    ///
+    /// If the span is not one of this document, on character boundaries.
+    pub fn origin(&self, span: Span) -> Origin {
+        let block = self.block_at(span.start);
+        let bytes = if span.is_empty() {
+            let at = self.received_start(span.start);
+            at..at
+        } else if block.span.contains(span) {
+            self.received_start(span.start)..self.received_end(span.end)
+        } else {
+            // Footnotes stand after the paragraph that they interrupted.
+            let hull = self.reading.hull(span.start..span.end);
+            match &self.folded {
+                Some(folded) => folded.start(hull.start)..folded.end(hull.end),
+                None => hull,
+            }
+        };
+        let text = &self.source.text;
+        let last = bytes.end.saturating_sub(1).max(bytes.start);
+        Origin {
+            chars: self.positions.code_point(text, bytes.start)
+                ..self.positions.code_point(text, bytes.end),
+            line: self.positions.line(bytes.start),
+            end_line: self.positions.line(last),
+            page: self.positions.page(bytes.start),
+            section: block
+                .node
+                .map(|node| self.section(node))
+                .filter(|path| !path.is_empty()),
+            bytes,
+        }
+    }
+
+    /// The place that a person would look at for a piece of the reading text.
+    ///
+    /// # Panics
+    ///
+    /// If the span is not one of this document, on character boundaries.
+    pub fn place(&self, span: Span) -> Place {
+        self.source.place(self.origin(span).bytes)
+    }
+
+    fn received_start(&self, at: usize) -> usize {
+        let at = self.reading.start(at);
+        self.folded.as_ref().map_or(at, |folded| folded.start(at))
+    }
+
+    fn received_end(&self, at: usize) -> usize {
+        let at = self.reading.end(at);
+        self.folded.as_ref().map_or(at, |folded| folded.end(at))
+    }
+
+    fn slip(&self, marker: Span, expected: u32) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Note,
+            code: "outline-order",
+            message: format!(
+                "`{}` is out of order: number {expected} was expected",
+                self.slice(marker).trim_end()
+            ),
+            place: Some(Box::new(self.place(marker))),
+            help: Some(
+                "the outline follows the text as it is; the numbers may be a slip".to_owned(),
+            ),
+        }
+    }
+}

@@ -44,6 +44,7 @@ pub fn resolve(
         .map(|m| clusters.add(m, main_event.as_ref()))
         .collect();
     clusters.join_scoped_names();
+    clusters.join_last_names();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
@@ -313,6 +314,25 @@ impl<'a> Clusters<'a> {
                 for node in scoped {
                     self.join(short, node);
                 }
+            }
+        }
+    }
+
+    /// Joins 歐蘭德 to 法蘭索瓦‧歐蘭德, if only one person has that last name.
+    fn join_last_names(&mut self) {
+        let mut whole: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (node, (kind, name)) in self.names.iter().enumerate() {
+            if *kind == Kind::Person
+                && let Some((_, last)) = name.rsplit_once('‧')
+            {
+                whole.entry(fold(last)).or_default().insert(node);
+            }
+        }
+        for (last, nodes) in whole {
+            let roots: BTreeSet<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
+            let short = self.by_name.get(&(Kind::Person, last)).copied();
+            if let (Some(short), 1, Some(&root)) = (short, roots.len(), roots.first()) {
+                self.join(root, short);
             }
         }
     }

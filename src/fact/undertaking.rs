@@ -21,7 +21,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         }
         undertakings.push(Undertaking {
             class,
-            number: document.number(id),
+            number: document.path(id),
             marker: document.markers(id).join("-"),
             text: node.title,
             status: match class {

@@ -75,7 +75,7 @@ fn key(material: &Material, facts: &Facts, host: EntityId, node: NodeId) -> Stri
     }
     let number: Vec<String> = material
         .document
-        .number(node)
+        .path(node)
         .iter()
         .map(ToString::to_string)
         .collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::date::DatePlace;
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, word_start};
 use super::{Found, Kind, Naming, Reading, Rule};
 
@@ -34,19 +34,37 @@ pub fn find(
         for at in block.clone() {
             let head = heads
                 .iter()
-                .filter(|(word, _)| glyphs.starts_with(at, word))
-                .map(|(word, _)| word.chars().count())
+                .filter(|(word, _)| word.chars().count() > 1 && glyphs.starts_with(at, word))
+                .map(|(word, kind)| (word.chars().count(), kind == "summit"))
+                // 高峰會|議程
+                .filter(|(length, _)| !runs_on(knowledge, glyphs, at + length))
                 .max();
-            let Some(end) = head.map(|length| at + length).filter(|&end| end <= block.end) else {
+            let Some((length, is_summit)) = head.filter(|(length, _)| at + length <= block.end) else {
                 continue;
             };
+            let end = at + length;
             if events.last().is_some_and(|last: &Found| last.range.end >= end) {
                 continue;
             }
-            events.push(read(knowledge, glyphs, block, dates, found, at, end));
+            let event = read(knowledge, glyphs, block, dates, found, at, end);
+            // Any meeting may be called 會議 or 典禮; a year makes it one of its own.
+            let named = matches!(&event.reading, Reading::Event(event) if event.year.is_some());
+            // 高峰會|閉幕儀式 is a part of the event that was found already.
+            let part = events.last().is_some_and(|last: &Found| last.range.end > event.range.start);
+            if is_summit || named && !part {
+                events.push(event);
+            }
         }
     }
     events
+}
+
+/// Whether a word goes on over the end of a head.
+fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    let guards = knowledge.authority.lexicon.group("event-guard");
+    guards.iter().any(|(guard, _)| {
+        (1..guard.chars().count()).any(|back| end >= back && glyphs.starts_with(end - back, guard))
+    })
 }
 
 fn read(
@@ -70,6 +88,13 @@ fn read(
     let (from, year) = edition(glyphs, block, dates, start);
     let clause_year = year.or_else(|| held(knowledge, glyphs, block, dates, start));
     let name = glyphs.text(words..end);
+    // The gloss of `OGP 高峰會(Global Summit)` translates the words without the letters.
+    let letters: String = name.chars().take_while(|c| !is_han(*c)).collect();
+    let foreign = foreign.map(|foreign| match letters.trim() {
+        "" => foreign,
+        letters if foreign.contains(letters) => foreign,
+        letters => format!("{letters} {foreign}"),
+    });
     let bare = words == head;
     Found {
         kind: Kind::Event,

@@ -156,14 +156,27 @@ pub fn fold(c: char) -> char {
             char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
         }
         '\u{3000}' | '\u{a0}' | '\t' => ' ',
-        '‧' | '·' | '・' | '•' | '．' => '‧',
+        '‧' | '·' | '・' | '•' => '‧',
         '–' | '—' | '‐' | '‑' | '−' => '-',
-        '’' | '‘' | '＇' => '\'',
+        '’' | '‘' => '\'',
         '“' | '”' => '"',
         '〔' | '〈' => '(',
         '〕' | '〉' => ')',
         other => other,
     }
+}
+
+/// Whether a character is Chinese.
+pub fn is_han(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{323af}'
+            | '〇'
+            | '々'
+    )
 }
 
 fn class(c: char) -> Class {
@@ -179,12 +192,7 @@ fn class(c: char) -> Class {
                 Class::Mark
             }
         }
-        '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{323af}'
-        | '〇'
-        | '々' => Class::Han,
+        c if is_han(c) => Class::Han,
         c if c.is_alphabetic() => Class::Letter,
         c if c.is_whitespace() => Class::Space,
         _ => Class::Mark,

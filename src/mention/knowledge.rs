@@ -38,6 +38,10 @@ pub struct Knowledge<'a> {
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
     pub descriptors: Gazetteer<()>,
+    /// Endings of events: 高峰會 ends like a body and is none.
+    pub event_endings: Gazetteer<()>,
+    /// Words that begin like a name: 陸續, 高峰.
+    not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
     never_given: HashSet<char>,
 }
@@ -52,9 +56,17 @@ fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()>
     )
 }
 
-/// The rows of a table by their names; a name of several rows stands for the first.
-fn named<'a, T: Entry>(rows: impl Iterator<Item = &'a T>) -> Gazetteer<&'a T> {
-    Gazetteer::new(rows.flat_map(|row| row.names().map(move |name| (name.as_ref(), row))))
+/// The rows of a table by their names; a name of several rows stands for the first. Names that
+/// are ordinary words (世界) say nothing.
+fn named<'a, T: Entry>(
+    authority: &'a Authority,
+    rows: impl Iterator<Item = &'a T>,
+) -> Gazetteer<&'a T> {
+    Gazetteer::new(rows.flat_map(|row| {
+        row.names()
+            .filter(|name| !authority.lexicon.contains("not-jurisdiction", name))
+            .map(move |name| (name.as_ref(), row))
+    }))
 }
 
 impl<'a> Knowledge<'a> {
@@ -65,8 +77,8 @@ impl<'a> Knowledge<'a> {
         let titles: Vec<&Title> = authority.titles.iter().collect();
         Self {
             authority,
-            jurisdictions: named(authority.jurisdictions.iter()),
-            organisations: named(authority.organisations.iter()),
+            jurisdictions: named(authority, authority.jurisdictions.iter()),
+            organisations: named(authority, authority.organisations.iter()),
             titles: Gazetteer::new(titles.iter().enumerate().filter(|(_, row)| !row.uses.prefix).flat_map(
                 |(i, row)| row.names().map(move |name| (name.as_ref(), i)),
             )),
@@ -86,6 +98,8 @@ impl<'a> Knowledge<'a> {
             weak_suffixes: valued("org-suffix", "weak"),
             generic_organisations: words("org-generic"),
             descriptors: words("descriptor"),
+            event_endings: words("event-suffix"),
+            not_names: words("not-name"),
             never_given: authority
                 .lexicon
                 .group("not-given")
@@ -122,6 +136,11 @@ impl<'a> Knowledge<'a> {
             (index..index + length).all(|i| glyphs.class(i) == Class::Han)
                 && self.authority.surnames.contains(&glyphs.text(index..index + length))
         })
+    }
+
+    /// Whether an ordinary word begins at an index, though its first character is a surname.
+    pub fn is_word(&self, glyphs: &Glyphs, index: usize) -> bool {
+        self.not_names.longest_at(glyphs, index).is_some()
     }
 
     /// Whether no given name holds a character.

@@ -68,15 +68,6 @@ fn closing(scene: &Scene, item: &Range<usize>) -> usize {
         .unwrap_or(item.end)
 }
 
-/// Whether a list says that it is not complete: 等人.
-pub fn is_open(scene: &Scene, value: Range<usize>) -> bool {
-    let end = (value.start..value.end)
-        .rev()
-        .find(|&i| scene.glyphs.class(i) == Class::Han)
-        .map_or(value.start, |i| i + 1);
-    closing(scene, &(value.start..end)) < end
-}
-
 /// Persons named without a title, and bodies that only their place before a person reveals.
 pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found> {
     let glyphs = scene.glyphs;

@@ -289,7 +289,7 @@ fn bodies(
         bodies.extend(organisation::by_reference(knowledge, glyphs, range.clone(), issuer));
     }
     bodies.extend(organisation::by_ending(knowledge, glyphs, range.clone()));
-    bodies.extend(organisation::by_foreign_head(knowledge, glyphs, range.clone()));
+    bodies.extend(organisation::by_foreign_head(knowledge, glyphs, range.clone(), glosses));
     found.extend(bodies);
     drop_nested(&mut found);
     let own = report.jurisdiction.as_deref();

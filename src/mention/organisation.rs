@@ -119,11 +119,13 @@ fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> boo
         .iter()
         .any(|(guard, _)| {
             let length = guard.chars().count();
-            (0..length).any(|back| {
-                at.checked_sub(back).is_some_and(|from| {
-                    from + length > end && from < end && glyphs.starts_with(from, guard)
-                })
-            })
+            (end.saturating_sub(length - 1)..end).any(|from| glyphs.starts_with(from, guard))
+        })
+        || (at..end).any(|from| {
+            // 處|長 is a title, no body.
+            knowledge
+                .title_at(glyphs, from)
+                .is_some_and(|(title_end, _)| title_end > end)
         })
 }
 
@@ -163,28 +165,53 @@ fn is_name(
     {
         return false;
     }
+    // 公司|辦公室 of 該公司辦公室
+    let before = glyphs.text(start..suffix);
+    let lexicon = &knowledge.authority.lexicon;
+    if lexicon.contains("org-suffix", &before) || lexicon.contains("org-generic", &before) {
+        return false;
+    }
+    let place = knowledge.jurisdictions.longest_at(glyphs, start).map(|(place_end, _)| place_end);
+    if let Some(place_end) = place
+        && let Some((generic, ())) = knowledge.generic_organisations.longest_before(glyphs, start, end)
+        && generic <= place_end
+    {
+        return false;
+    }
+    if knowledge.event_endings.longest_before(glyphs, start, end).is_some_and(|(event, ())| event <= suffix) {
+        return false;
+    }
     if strong {
         return suffix - start >= 2 || glyphs.class(start) == Class::Letter;
+    }
+    if glyphs.class(start) == Class::Letter {
+        return true;
     }
     let owner = knowledge
         .organisations
         .longest_at(glyphs, start)
         .map(|(owner_end, _)| owner_end)
-        .or_else(|| {
-            knowledge
-                .jurisdictions
-                .longest_at(glyphs, start)
-                .map(|(owner_end, _)| owner_end)
-        });
-    owner.is_some_and(|owner_end| owner_end < suffix)
+        .or(place);
+    owner.is_some_and(|owner_end| owner_end < suffix) && knowledge.name_may_end(glyphs, end)
 }
 
 /// Names in Latin script that end or begin with the word for a body: `Digital Agency`,
 /// `Conseil National du Numérique`.
-pub fn by_foreign_head(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+///
+/// What stands in the brackets of a gloss is the gloss's own matter.
+pub fn by_foreign_head(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: Range<usize>,
+    glosses: &[Gloss],
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = block.start;
     while at < block.end {
+        if let Some(gloss) = glosses.iter().find(|gloss| gloss.name.end < at && at < gloss.whole.end) {
+            at = gloss.whole.end;
+            continue;
+        }
         let begins = glyphs.class(at) == Class::Letter
             && (at == block.start || !matches!(glyphs.class(at - 1), Class::Letter | Class::Digit));
         if !begins {
@@ -278,12 +305,15 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
                 .map(|(word, _)| word.len())
                 .max()
         };
-        let generic = lexicon.value("org-generic", chinese).is_some();
+        let generic = lexicon.contains("org-generic", chinese);
+        if lexicon.contains("session-format", chinese) {
+            return None;
+        }
         let candidates = [
             (ends("doc-suffix"), Kind::Work),
             (ends("programme-suffix"), Kind::Programme),
             (ends("platform-suffix"), Kind::Platform),
-            (ends("event-suffix"), Kind::Event),
+            (ends("event-suffix").filter(|&length| length > 3), Kind::Event),
             (ends("org-suffix").filter(|_| !generic), Kind::Organisation),
         ];
         let longest = candidates
@@ -291,16 +321,42 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
             .filter_map(|(length, kind)| length.map(|length| (length, kind)))
             .max_by_key(|(length, _)| *length);
         if let Some((_, kind)) = longest {
-            let proper = gloss
-                .foreign
-                .as_deref()
-                .is_none_or(|foreign| gloss::is_proper(knowledge, foreign) || kind != Kind::Organisation);
+            // `集體行動(collective action)` explains a word; only programmes are written small.
+            let proper = gloss.foreign.as_deref().is_none_or(|foreign| {
+                let last = foreign.split_whitespace().next_back().unwrap_or_default();
+                gloss::is_proper(knowledge, foreign)
+                    || !foreign.contains(' ')
+                    || kind == Kind::Programme && lexicon.contains("programme-suffix-en", last)
+            });
             return proper.then_some(kind);
         }
         if generic {
             return None;
         }
     }
-    let foreign = gloss.foreign.as_deref()?;
-    is_foreign_body(knowledge, foreign).then_some(Kind::Organisation)
+    foreign_kind(knowledge, gloss.foreign.as_deref()?)
+}
+
+/// The kind of thing that a proper name in Latin script says, by its last word (English) or its
+/// first (French, Spanish).
+fn foreign_kind(knowledge: &Knowledge, foreign: &str) -> Option<Kind> {
+    if !gloss::is_proper(knowledge, foreign) {
+        return None;
+    }
+    let lexicon = &knowledge.authority.lexicon;
+    let mut words = foreign.split_whitespace();
+    let first = words.next()?;
+    let last = words.next_back()?;
+    let groups = [
+        ("programme-suffix-en", Kind::Programme),
+        ("org-head-en", Kind::Organisation),
+        ("doc-suffix-en", Kind::Work),
+        ("platform-suffix-en", Kind::Platform),
+    ];
+    [last, first].into_iter().find_map(|word| {
+        groups
+            .iter()
+            .find(|(group, _)| lexicon.contains(group, word))
+            .map(|(_, kind)| *kind)
+    })
 }

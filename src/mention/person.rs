@@ -420,7 +420,7 @@ impl Scene<'_> {
     pub fn full_name(&self, start: usize) -> Option<usize> {
         let glyphs = self.glyphs;
         let surname = self.knowledge.surname_at(glyphs, start)?;
-        if self.is_known_word(start) {
+        if self.is_known_word(start) || self.knowledge.is_word(glyphs, start) {
             return None;
         }
         [2, 1]
@@ -489,6 +489,7 @@ impl Scene<'_> {
             let surname = self.knowledge.surname_at(self.glyphs, start)?;
             let given = length.checked_sub(surname).filter(|g| (1..=2).contains(g))?;
             let plausible = (end - given..end).all(|i| self.may_be_given(i))
+                && !self.knowledge.is_word(self.glyphs, start)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &(start..end)))
                 && !self.roles.iter().any(|r| overlap(&r.range, &(start..end)));
             // A plain title needs the name to stand alone; after 先生 anything else would be odd.

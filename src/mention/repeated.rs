@@ -148,7 +148,7 @@ fn established(found: &[Found]) -> Vec<Name> {
 }
 
 fn by_script(text: &str) -> Naming {
-    let has_han = text.chars().any(|c| !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase() && c.is_alphabetic());
+    let has_han = text.chars().any(super::glyph::is_han);
     let text = Some(text.to_owned());
     if has_han {
         Naming {

@@ -41,7 +41,7 @@ pub fn write(writer: &mut Writer) {
         let reading = writer.printed(document.slice(span));
         writer.add_to(&passage, schema::TEXT, reading, graph.clone());
         if let Some(node) = document.block_at(span.start).node {
-            let number: Vec<String> = document.number(node).iter().map(u32::to_string).collect();
+            let number: Vec<String> = document.path(node).iter().map(u32::to_string).collect();
             let path = Literal::new_simple_literal(number.join("-"));
             writer.add_to(&passage, govrep::OUTLINE_PATH, path, graph.clone());
         }

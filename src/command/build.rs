@@ -1,0 +1,195 @@
+//! `govrep build`: the main job, from the reports to a release.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+
+use govrep::diagnostic::{Count, Diagnostic};
+use govrep::graph::vocab::{self, PREFIXES, cv, foaf, org, prov, rdf, schema};
+use govrep::graph::{Names, Quads};
+use govrep::publish::dump::Format;
+use govrep::publish::release::Release;
+use govrep::publish::{dump, reread};
+use govrep::query::{QueryError, result};
+
+use super::check::CheckedProject;
+use super::{Console, Outcome, Stop, to_stdout};
+use crate::cli::Build;
+
+/// Where a release is put if the user does not say, below the folder of the project.
+const PUBLIC: &str = "public";
+
+pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let checked = CheckedProject::new(project, console)?;
+    console.show(&checked.found);
+    let target = match &build.output {
+        Some(folder) => folder.clone(),
+        None => checked.project.path(PUBLIC),
+    };
+    if checked.is_wrong || checked.dataset.reports.is_empty() {
+        let why = if checked.is_wrong {
+            "errors in the graph"
+        } else {
+            "no report that can be read"
+        };
+        console.say(&format!(
+            "{why}: nothing was written to {}\n",
+            target.display()
+        ));
+        return Ok(Outcome::Problems);
+    }
+    let files = publish(&checked, &target)?;
+    if !console.is_quiet() {
+        let summary = summary(&checked, files, &target);
+        to_stdout(|out| out.write_all(summary.as_bytes()))?;
+    }
+    Ok(if Count::of(&checked.found).errors == 0 {
+        Outcome::Fine
+    } else {
+        Outcome::Problems
+    })
+}
+
+/// Writes the release, proves it with a second parser, puts it in place; returns how many files
+/// it has.
+fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
+    let names = Names {
+        base: Some(&checked.project.base),
+        prefixes: PREFIXES,
+    };
+    let mut release = Release::begin(target)?;
+    for format in Format::ALL {
+        let name = format!(
+            "dump/{}.{}",
+            checked.project.dataset.name,
+            format.extension()
+        );
+        release.write(&name, |out| {
+            Ok(dump::write(&checked.quads, format, &names, out)?)
+        })?;
+        let file = File::open(release.path(&name));
+        let file = file.with_context(|| format!("cannot read `{name}` again"))?;
+        reread::check(BufReader::new(file), format, &checked.quads).map_err(|error| {
+            let problem = Diagnostic::error(error.code(), format!("{name}: {error}"));
+            Stop::from(problem.help("this is a mistake in govrep; the former release is unchanged"))
+        })?;
+    }
+    for query in checked.queries.iter() {
+        let answer = match query.answer(&checked.store, &[], None) {
+            Ok(answer) => answer,
+            // It waits for values that only a reader can give.
+            Err(QueryError::Parameter { .. }) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let format = query.answer_format();
+        let name = format!("query/{}.{}", query.name, format.name());
+        let mut bytes = Vec::new();
+        result::write(answer, format, &names, &mut bytes)?;
+        release.write(&name, |out| out.write_all(&bytes))?;
+    }
+    Ok(release.publish()?.len())
+}
+
+/// What was made, in numbers.
+fn summary(checked: &CheckedProject, files: usize, target: &Path) -> String {
+    let reports = &checked.dataset.reports;
+    let counts = Counts::of(reports.iter().map(|read| &read.quads));
+    let kinds: Vec<String> = counts
+        .entities
+        .iter()
+        .filter(|(_, things)| !things.is_empty())
+        .map(|(kind, things)| format!("{} {kind}", things.len()))
+        .collect();
+    let entities: usize = counts.entities.iter().map(|(_, things)| things.len()).sum();
+    let found = Count::of(&checked.found);
+    let mut text = String::new();
+    let mut line = |what: &str, number: usize, more: &str| {
+        let _ = writeln!(
+            text,
+            "{}",
+            format!("{what:<13} {number:>7}  {more}").trim_end()
+        );
+    };
+    line("sources", reports.len(), "");
+    line("entities", entities, &kinds.join(" · "));
+    line("facts", counts.facts.len(), "");
+    line("triples", checked.quads.union().count(), "");
+    line("discrepancies", counts.discrepancies.len(), "");
+    line("warnings", found.warnings, "");
+    line("files", files, &format!("in {}", target.display()));
+    text
+}
+
+/// The things and facts that reports tell of, each once.
+struct Counts<'a> {
+    /// Entities by kind.
+    entities: Vec<(&'static str, BTreeSet<&'a str>)>,
+    /// Nodes that say something of entities.
+    facts: BTreeSet<&'a str>,
+    /// Contradictions.
+    discrepancies: BTreeSet<&'a str>,
+}
+
+/// The classes of entities, by the word for many of them.
+const ENTITIES: [(&str, &[NamedNodeRef<'static>]); 6] = [
+    ("jurisdictions", &[vocab::govrep::JURISDICTION]),
+    (
+        "organisations",
+        &[
+            org::ORGANIZATION_CLASS,
+            org::FORMAL_ORGANIZATION,
+            org::ORGANIZATIONAL_UNIT,
+            org::ORGANIZATIONAL_COLLABORATION,
+        ],
+    ),
+    ("persons", &[foaf::PERSON]),
+    ("events", &[cv::PUBLIC_EVENT, schema::EVENT]),
+    ("works", &[schema::CREATIVE_WORK]),
+    (
+        "programmes and platforms",
+        &[vocab::govrep::PROGRAMME, vocab::govrep::PLATFORM],
+    ),
+];
+
+impl<'a> Counts<'a> {
+    /// Counts what was derived from words.
+    fn of(graphs: impl Iterator<Item = &'a Quads> + Clone) -> Self {
+        let quads = || graphs.clone().flat_map(|graph| graph.iter());
+        let subject = |quad: &'a oxigraph::model::Quad| match quad.subject.as_ref() {
+            NamedOrBlankNodeRef::NamedNode(node) => Some(node.as_str()),
+            NamedOrBlankNodeRef::BlankNode(_) => None,
+        };
+        let mut facts: BTreeSet<&str> = quads()
+            .filter(|quad| quad.predicate == prov::WAS_DERIVED_FROM)
+            .filter_map(subject)
+            .collect();
+        let of_class = |classes: &[NamedNodeRef<'_>]| -> BTreeSet<&'a str> {
+            quads()
+                .filter(|quad| {
+                    let class = quad.object.as_ref();
+                    quad.predicate == rdf::TYPE
+                        && classes.iter().any(|c| class == TermRef::NamedNode(*c))
+                })
+                .filter_map(subject)
+                .collect()
+        };
+        let mut take = |classes: &[NamedNodeRef<'_>]| -> BTreeSet<&'a str> {
+            let things = of_class(classes);
+            let taken = facts.intersection(&things).copied().collect();
+            facts.retain(|node| !things.contains(node));
+            taken
+        };
+        let entities = ENTITIES.map(|(kind, classes)| (kind, take(classes))).into();
+        let discrepancies = take(&[vocab::govrep::DISCREPANCY]);
+        Self {
+            entities,
+            facts,
+            discrepancies,
+        }
+    }
+}

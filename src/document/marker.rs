@@ -1,0 +1,528 @@
+//! The number before a heading or a list item: 壹、 （一） 1. (1) I. 第一章 1.1.
+
+use super::script::{Class, class};
+
+/// How the ordinal is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numeral {
+    /// 壹貳參
+    Formal,
+    /// 一二三
+    Han,
+    /// 甲乙丙
+    Stem,
+    /// 1 2 3
+    Arabic,
+    /// 1.1, 1.1.1: as many components as the number says.
+    Decimal(u8),
+    /// ①②③
+    Circled,
+    /// I II III
+    RomanUpper,
+    /// i ii iii
+    RomanLower,
+    /// A B C
+    LetterUpper,
+    /// a b c
+    LetterLower,
+}
+
+/// What stands around the ordinal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// 一、
+    Comma,
+    /// 1.
+    Dot,
+    /// （一） and (一), which documents mix.
+    Brackets,
+    /// 1)
+    Close,
+    /// 1 and white space.
+    Bare,
+    /// 第一章: the unit.
+    Unit(char),
+    /// Chapter 1: the place of the word in [`UNIT_WORDS`].
+    Word(u8),
+}
+
+/// A way of numbering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    pub(super) numeral: Numeral,
+    pub(super) frame: Frame,
+}
+
+/// The most components of a decimal number that are told apart.
+pub(super) const COMPONENTS: usize = 4;
+
+/// A marker at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub(super) style: Style,
+    pub(super) ordinal: u32,
+    /// The components of a decimal number (zero where there are fewer).
+    pub(super) components: [u32; COMPONENTS],
+    /// Bytes of the marker as printed.
+    pub(super) len: usize,
+    /// Bytes of the marker and the white space after it.
+    pub(super) title: usize,
+}
+
+/// Units of 第一章, the largest first.
+const UNITS: [char; 9] = ['卷', '編', '篇', '部', '章', '節', '條', '項', '款'];
+
+/// Words of Chapter 1.
+const UNIT_WORDS: [&str; 7] = [
+    "Part", "Chapter", "Section", "Article", "Appendix", "Annex", "Schedule",
+];
+
+/// Larger ordinals are years and figures, not markers.
+const MOST: u32 = 200;
+
+impl Style {
+    /// The place of the style in the order that 《文書處理手冊》 prescribes for official
+    /// documents of Taiwan, and that units of division have by themselves: a style that begins
+    /// anew closes those that stand after it. Other styles have no order of their own.
+    pub(super) fn rank(self) -> Option<u32> {
+        match (self.frame, self.numeral) {
+            (Frame::Word(0 | 1 | 4..), _) => Some(0),
+            (Frame::Unit(unit), _) => UNITS
+                .iter()
+                .position(|&u| u == unit)
+                .and_then(|at| u32::try_from(at).ok()),
+            (Frame::Comma | Frame::Dot, Numeral::Formal) => Some(20),
+            (Frame::Comma | Frame::Dot, Numeral::Han) => Some(21),
+            (Frame::Brackets, Numeral::Han) => Some(22),
+            _ => None,
+        }
+    }
+
+    /// Whether this style, beginning anew, ends runs of `open`.
+    pub(super) fn closes(self, open: Self) -> bool {
+        match (self.rank(), open.rank()) {
+            // Parts, chapters and appendices stand outside all else.
+            (Some(0), other) if matches!(self.frame, Frame::Word(_)) => other != Some(0),
+            (Some(new), Some(old)) => new < old && (new < 20) == (old < 20),
+            // What the order does not name lies below what it names.
+            (Some(new), None) => new >= 20,
+            (None, _) => false,
+        }
+    }
+
+    /// Whether a marker of this style can hardly be a wrapped number or word, so that a gap in
+    /// its order is a slip of the writer.
+    pub(super) fn strong(self) -> bool {
+        match self.numeral {
+            Numeral::Formal => true,
+            Numeral::Han => self.frame != Frame::Bare,
+            _ => matches!(self.frame, Frame::Unit(_)),
+        }
+    }
+
+    /// Whether one marker alone is likely something else: an initial (`A. Smith`), a word.
+    pub(super) fn needs_second(self) -> bool {
+        matches!(
+            self.numeral,
+            Numeral::RomanUpper
+                | Numeral::RomanLower
+                | Numeral::LetterUpper
+                | Numeral::LetterLower
+                | Numeral::Decimal(_)
+        ) && !matches!(self.frame, Frame::Word(_))
+    }
+
+    /// Whether headings of this style are always headings, however short their sections.
+    pub(super) fn divides(self) -> bool {
+        matches!(self.rank(), Some(0..=21))
+    }
+}
+
+/// How the marker at the start of `text` may be read: `I.` is one in Roman numerals, or the
+/// ninth letter.
+pub(super) fn readings(text: &str) -> impl Iterator<Item = Marker> {
+    let mut two = [None, None];
+    if let Some(first) = text.chars().next()
+        && may_begin(first)
+    {
+        two = read(text, first);
+    }
+    two.into_iter().flatten()
+}
+
+/// Rules out nearly all lines at a glance.
+fn may_begin(c: char) -> bool {
+    matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '(' | '（' | '〔' | '第' | '０'..='９')
+        || matches!(c, '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{249B}' | '\u{2776}'..='\u{2793}')
+        || matches!(c, '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}')
+        || FORMAL.contains(&c)
+        || HAN.contains(&c)
+        || STEMS.contains(&c)
+}
+
+fn read(text: &str, first: char) -> [Option<Marker>; 2] {
+    let after = &text[first.len_utf8()..];
+    match first {
+        '(' | '（' | '〔' => brackets(text, after),
+        '第' => [unit(text, after), None],
+        _ => match single_sign(first) {
+            Some((style, ordinal)) => [sign(text, after, style, ordinal), None],
+            None => framed(text),
+        },
+    }
+}
+
+fn marker(text: &str, rest: &str, style: Style, ordinal: u32) -> Marker {
+    let title = rest.trim_start();
+    Marker {
+        style,
+        ordinal,
+        components: [0; COMPONENTS],
+        len: text.len() - rest.len(),
+        title: text.len() - title.len(),
+    }
+}
+
+/// （一） (1) (a) (iv)
+fn brackets(text: &str, after: &str) -> [Option<Marker>; 2] {
+    let Some((inside, close)) = after
+        .char_indices()
+        .take(6)
+        .find(|(_, c)| matches!(c, ')' | '）' | '〕'))
+        .map(|(at, c)| (&after[..at], at + c.len_utf8()))
+    else {
+        return [None, None];
+    };
+    let rest = &after[close..];
+    numerals(inside.trim()).map(|numeral| {
+        numeral.map(|(numeral, ordinal)| {
+            marker(
+                text,
+                rest,
+                Style {
+                    numeral,
+                    frame: Frame::Brackets,
+                },
+                ordinal,
+            )
+        })
+    })
+}
+
+/// 第一章, 第 2 節
+fn unit(text: &str, after: &str) -> Option<Marker> {
+    let after = after.trim_start_matches(' ');
+    let at = after
+        .char_indices()
+        .take(6)
+        .find(|(_, c)| UNITS.contains(c))?
+        .0;
+    let unit = after[at..].chars().next()?;
+    let (numeral, ordinal) = numerals(after[..at].trim())[0]?;
+    let rest = &after[at + unit.len_utf8()..];
+    let rest = if unit == '部' {
+        rest.strip_prefix('分').unwrap_or(rest)
+    } else {
+        rest
+    };
+    let end = rest.chars().next();
+    let alone = end.is_none_or(|c| c.is_whitespace() || matches!(c, '、' | '：' | ':'));
+    if !alone || !matches!(numeral, Numeral::Han | Numeral::Arabic | Numeral::Formal) {
+        return None;
+    }
+    let rest = rest.strip_prefix(['、', '：', ':']).unwrap_or(rest);
+    Some(marker(
+        text,
+        rest,
+        Style {
+            numeral,
+            frame: Frame::Unit(unit),
+        },
+        ordinal,
+    ))
+}
+
+/// One character that is a whole marker: ㈠ ⑴ ⒈ ① ❶; or a Roman numeral in one: Ⅳ.
+fn single_sign(c: char) -> Option<(Style, u32)> {
+    let at = |first: u32| u32::from(c) - first + 1;
+    let (numeral, frame, ordinal) = match c {
+        '\u{3220}'..='\u{3229}' => (Numeral::Han, Frame::Brackets, at(0x3220)),
+        '\u{2474}'..='\u{2487}' => (Numeral::Arabic, Frame::Brackets, at(0x2474)),
+        '\u{2488}'..='\u{249B}' => (Numeral::Arabic, Frame::Dot, at(0x2488)),
+        '\u{2460}'..='\u{2473}' => (Numeral::Circled, Frame::Bare, at(0x2460)),
+        '\u{3251}'..='\u{325F}' => (Numeral::Circled, Frame::Bare, at(0x3251) + 20),
+        '\u{32B1}'..='\u{32BF}' => (Numeral::Circled, Frame::Bare, at(0x32B1) + 35),
+        '\u{2776}'..='\u{277F}' => (Numeral::Circled, Frame::Close, at(0x2776)),
+        '\u{2780}'..='\u{2789}' => (Numeral::Circled, Frame::Comma, at(0x2780)),
+        '\u{278A}'..='\u{2793}' => (Numeral::Circled, Frame::Dot, at(0x278A)),
+        '\u{2160}'..='\u{216B}' => (Numeral::RomanUpper, Frame::Bare, at(0x2160)),
+        '\u{2170}'..='\u{217B}' => (Numeral::RomanLower, Frame::Bare, at(0x2170)),
+        _ => return None,
+    };
+    Some((Style { numeral, frame }, ordinal))
+}
+
+fn sign(text: &str, after: &str, style: Style, ordinal: u32) -> Option<Marker> {
+    if !matches!(style.numeral, Numeral::RomanUpper | Numeral::RomanLower) {
+        return Some(marker(text, after, style, ordinal));
+    }
+    let (frame, rest) = frame(after)?;
+    Some(marker(text, rest, Style { frame, ..style }, ordinal))
+}
+
+/// What follows an ordinal that has no opening bracket.
+fn frame(after: &str) -> Option<(Frame, &str)> {
+    let c = after.chars().next()?;
+    let frame = match c {
+        '、' => Frame::Comma,
+        '.' | '．' => Frame::Dot,
+        ')' | '）' => Frame::Close,
+        c if c.is_whitespace() => return Some((Frame::Bare, after)),
+        _ => return None,
+    };
+    Some((frame, &after[c.len_utf8()..]))
+}
+
+/// 壹、 一、 甲、 1. 1、 1) 1.1 I. A. Chapter 1
+fn framed(text: &str) -> [Option<Marker>; 2] {
+    let end = text
+        .char_indices()
+        .take(8)
+        .find(|&(_, c)| !is_numeral(c))
+        .map_or(text.len(), |(at, _)| at);
+    let (ordinal, after) = text.split_at(end);
+    if ordinal.is_empty() {
+        return [None, None];
+    }
+    if ordinal.as_bytes()[0].is_ascii_digit()
+        && let Some(decimal) = decimal(text)
+    {
+        return [decimal, None];
+    }
+    let Some((frame, rest)) = frame(after) else {
+        return [word(text), None];
+    };
+    // A letter's full stop is followed by a space: `e.g.`, `A.I.` and `i.e.` are words.
+    let apart = rest
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_ascii_alphanumeric());
+    let letters = ordinal.as_bytes()[0].is_ascii_alphabetic();
+    let two = numerals(ordinal).map(|numeral| {
+        let (numeral, ordinal) = numeral?;
+        let bare = frame == Frame::Bare && numeral != Numeral::Arabic;
+        let stuck = letters && !apart;
+        let figure = matches!(frame, Frame::Dot | Frame::Comma)
+            && numeral == Numeral::Arabic
+            && rest.starts_with(|c: char| c.is_ascii_digit());
+        (!bare && !stuck && !figure).then(|| marker(text, rest, Style { numeral, frame }, ordinal))
+    });
+    if two == [None, None] {
+        [word(text), None]
+    } else {
+        two
+    }
+}
+
+/// 1.1 or 1.1.2, or `Some(None)` for another number with a point.
+fn decimal(text: &str) -> Option<Option<Marker>> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let number = text[..end].trim_end_matches('.');
+    let mut components = [0; COMPONENTS];
+    let mut count = 0;
+    for part in number.split('.') {
+        let value = part.parse().ok().filter(|value| (1..=MOST).contains(value));
+        match (components.get_mut(count), value) {
+            (Some(slot), Some(value)) => *slot = value,
+            _ => return number.contains('.').then_some(None),
+        }
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    let rest = &text[end..];
+    let apart = rest.starts_with(|c: char| c.is_whitespace() || class(c) == Class::Han);
+    let numeral = Numeral::Decimal(u8::try_from(count).unwrap_or(u8::MAX));
+    Some(apart.then(|| Marker {
+        components,
+        ..marker(
+            text,
+            rest,
+            Style {
+                numeral,
+                frame: Frame::Bare,
+            },
+            components[count - 1],
+        )
+    }))
+}
+
+/// Chapter 1, Appendix A
+fn word(text: &str) -> Option<Marker> {
+    let end = text.bytes().take(10).position(|b| b == b' ')?;
+    let word = UNIT_WORDS
+        .iter()
+        .position(|unit| unit.eq_ignore_ascii_case(&text[..end]))?;
+    // `part 1` inside a sentence is no heading.
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let rest = text[end..].trim_start();
+    let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let [first, second] = numerals(&rest[..len]);
+    let (numeral, ordinal) = first.or(second)?;
+    let after = &rest[len..];
+    let after = after.strip_prefix(['.', ':', '：', '、']).unwrap_or(after);
+    if !after.starts_with(char::is_whitespace) && !after.is_empty() {
+        return None;
+    }
+    let frame = Frame::Word(u8::try_from(word).ok()?);
+    Some(marker(text, after, Style { numeral, frame }, ordinal))
+}
+
+/// The ordinals that a numeral may stand for.
+fn numerals(text: &str) -> [Option<(Numeral, u32)>; 2] {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return [None, None];
+    };
+    let single = chars.next().is_none();
+    let one = |numeral, value: Option<u32>| {
+        [
+            value
+                .filter(|v| (1..=MOST).contains(v))
+                .map(|value| (numeral, value)),
+            None,
+        ]
+    };
+    if first.is_ascii_digit() || ('０'..='９').contains(&first) {
+        return one(Numeral::Arabic, arabic(text));
+    }
+    if first.is_ascii_alphabetic() {
+        let upper = first.is_ascii_uppercase();
+        let roman = roman(text, upper).map(|value| {
+            (
+                if upper {
+                    Numeral::RomanUpper
+                } else {
+                    Numeral::RomanLower
+                },
+                value,
+            )
+        });
+        let letter = single.then(|| {
+            let base = if upper { 'A' } else { 'a' };
+            let numeral = if upper {
+                Numeral::LetterUpper
+            } else {
+                Numeral::LetterLower
+            };
+            (numeral, u32::from(first) - u32::from(base) + 1)
+        });
+        return [roman, letter];
+    }
+    if let Some(at) = STEMS.iter().position(|&stem| stem == first) {
+        return one(Numeral::Stem, u32::try_from(at + 1).ok().filter(|_| single));
+    }
+    if FORMAL.contains(&first) {
+        return one(Numeral::Formal, han(text, &FORMAL));
+    }
+    one(Numeral::Han, han(text, &HAN))
+}
+
+const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
+/// 1 to 10 in the forms of cheques, then variants of 3, 3, 2.
+const FORMAL: [char; 13] = [
+    '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖', '拾', '叁', '参', '貮',
+];
+const HAN: [char; 11] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇',
+];
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || ('０'..='９').contains(&c)
+        || FORMAL.contains(&c)
+        || HAN.contains(&c)
+        || STEMS.contains(&c)
+}
+
+fn arabic(text: &str) -> Option<u32> {
+    let mut value = 0;
+    for (count, c) in text.chars().enumerate() {
+        let digit = match c {
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => c.to_digit(10)?,
+        };
+        // A leading zero is a date or a code.
+        if count == 3 || count == 0 && digit == 0 {
+            return None;
+        }
+        value = value * 10 + digit;
+    }
+    Some(value)
+}
+
+/// The number that 一 to 九十九 stand for.
+pub(super) fn han_ordinal(text: &str) -> Option<u32> {
+    han(text, &HAN)
+}
+
+/// 一 to 九十九, in either set of signs.
+fn han(text: &str, signs: &[char]) -> Option<u32> {
+    let digit = |c: char| {
+        let at = signs.iter().position(|&sign| sign == c)?;
+        let value = match (at, c) {
+            (_, '〇') => 0,
+            (10 | 11, _) => 3,
+            (12, _) => 2,
+            _ => at + 1,
+        };
+        u32::try_from(value).ok()
+    };
+    let mut values = [0; 3];
+    let mut count = 0;
+    for c in text.chars() {
+        *values.get_mut(count)? = digit(c)?;
+        count += 1;
+    }
+    match &values[..count] {
+        [one] => Some(*one),
+        [10, ones @ 1..=9] => Some(10 + ones),
+        [tens @ 1..=9, 10] => Some(tens * 10),
+        [tens @ 1..=9, 10, ones @ 1..=9] => Some(tens * 10 + ones),
+        // 二一 for 21, 一〇 for 10.
+        [tens @ 1..=9, ones @ 0..=9] => Some(tens * 10 + ones),
+        _ => None,
+    }
+}
+
+/// A Roman numeral in its regular form, up to 89.
+fn roman(text: &str, upper: bool) -> Option<u32> {
+    let mut rest = text;
+    let mut value = 0;
+    let digits = [
+        (50, "L", "l"),
+        (40, "XL", "xl"),
+        (10, "X", "x"),
+        (9, "IX", "ix"),
+        (5, "V", "v"),
+        (4, "IV", "iv"),
+        (1, "I", "i"),
+    ];
+    for (worth, large, small) in digits {
+        let digit = if upper { large } else { small };
+        let most = if matches!(worth, 10 | 1) { 3 } else { 1 };
+        for _ in 0..most {
+            let Some(after) = rest.strip_prefix(digit) else {
+                break;
+            };
+            rest = after;
+            value += worth;
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}

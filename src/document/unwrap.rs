@@ -1,0 +1,176 @@
+//! Which lines belong to one paragraph, and what stands between them.
+
+use super::line::{Layout, Line};
+use super::script::{Class, Habits, class, finished};
+
+/// What the lines of a paragraph so far say about where it may go on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Lines so far.
+    pub(super) lines: usize,
+    /// Whether it begins with a number, a label or a bullet, so that later lines may hang.
+    pub(super) hangs: bool,
+}
+
+/// What lies between two lines of the received text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Between {
+    /// Something that is no part of the running text: a page number, footnotes, a page's edge.
+    pub(super) furniture: bool,
+    /// A drawn rule.
+    pub(super) rule: bool,
+}
+
+/// The text with all that was measured on it.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) layout: &'t Layout,
+    pub(super) habits: &'t Habits,
+}
+
+impl Page<'_> {
+    /// Whether `next` goes on with the paragraph whose last line is `line`, as far as spaces,
+    /// widths and blank lines tell.
+    pub(super) fn continues(
+        &self,
+        line: &Line,
+        next: &Line,
+        shape: Shape,
+        between: Between,
+    ) -> bool {
+        let layout = self.layout;
+        let crossing = between.furniture || next.page_start;
+        if !layout.wrapped || between.rule {
+            return false;
+        }
+        if !crossing && (next.gap && layout.marked || next.blanks > layout.spacing) {
+            return false;
+        }
+        if !(next.page_start && next.indent == 1) {
+            let deeper = next.indent >= line.indent + 2;
+            let hanging = shape.hangs && shape.lines == 1;
+            if deeper && !hanging {
+                return false;
+            }
+            // A paragraph whose lines hang is over where a line begins further left.
+            if shape.lines > 1 && !crossing && next.indent + 2 <= line.indent {
+                return false;
+            }
+        }
+        let short = layout.short(self.text, line, next);
+        if layout.marked {
+            if line.trailing {
+                return !short && self.may_be_wrap_space(line, next);
+            }
+            return !(short && finished(line.text(self.text)));
+        }
+        !short
+    }
+
+    /// Whether the space at the end of `line` can be one between two words, where the line was
+    /// broken, and not the mark of a paragraph's end.
+    fn may_be_wrap_space(&self, line: &Line, next: &Line) -> bool {
+        let (Some(before), Some(after)) = (self.last_class(line), self.first_class(next)) else {
+            return false;
+        };
+        match before {
+            Class::Han | Class::Wide => false,
+            Class::Close => self.habits.spaced(before, after) == Some(true),
+            Class::Word => self.habits.spaced(before, after) != Some(false) || after == Class::Open,
+            _ => true,
+        }
+    }
+
+    fn last_class(&self, line: &Line) -> Option<Class> {
+        line.text(self.text).chars().next_back().map(class)
+    }
+
+    fn first_class(&self, line: &Line) -> Option<Class> {
+        line.text(self.text).chars().next().map(class)
+    }
+
+    /// Whether a space stands between two lines of one paragraph in the reading text.
+    pub(super) fn spaced(&self, line: &Line, next: &Line, address: bool) -> bool {
+        let (words, more) = (line.text(self.text), next.text(self.text));
+        if address && self.address_goes_on(line, next) {
+            return false;
+        }
+        let mut ending = words.chars().rev();
+        let mut beginning = more.chars();
+        let (Some(a), Some(b)) = (ending.next(), beginning.next()) else {
+            return false;
+        };
+        let inner = ending.next();
+        let (before, after) = (class(a), class(b));
+        match (before, after) {
+            (Class::Wide, _) | (_, Class::Wide) | (Class::Han, Class::Han) => false,
+            (Class::Open, _) | (_, Class::Close) => false,
+            // A number broken at its comma or point; punctuation that slid to the next line.
+            (Class::Stop, Class::Word) if matches!(a, ',' | '.') && b.is_ascii_digit() => {
+                line.trailing || !inner.is_some_and(|c| c.is_ascii_digit())
+            }
+            (_, Class::Stop) => false,
+            (Class::Han, Class::Word) | (Class::Word, Class::Han) => {
+                line.trailing && before == Class::Word
+                    || self.habits.spaced(before, after) == Some(true)
+            }
+            (Class::Stop | Class::Sign, Class::Han) => line.trailing,
+            (Class::Han, _) | (_, Class::Han) => self.habits.spaced(before, after) == Some(true),
+            // A word broken at its hyphen or slash, but not a dash between words.
+            (Class::Sign, Class::Word) if matches!(a, '-' | '\u{AD}' | '\u{2010}' | '/') => {
+                line.trailing || !inner.is_some_and(char::is_alphanumeric)
+            }
+            (Class::Word, Class::Open) => {
+                line.trailing || self.habits.spaced(before, after) != Some(false)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether an address that reaches the end of `line` goes on in `next`.
+    fn address_goes_on(&self, line: &Line, next: &Line) -> bool {
+        let more = next.text(self.text);
+        let token = &more[..more.bytes().take_while(|&b| in_address(b)).count()];
+        let (Some(&last), Some(&first)) = (
+            self.text[line.start..line.end].as_bytes().last(),
+            token.as_bytes().first(),
+        ) else {
+            return false;
+        };
+        if line.trailing {
+            return false;
+        }
+        let joint = |b: u8| {
+            matches!(
+                b,
+                b'/' | b'?' | b'&' | b'=' | b'#' | b'%' | b'_' | b'-' | b'~' | b'+' | b'@'
+            )
+        };
+        joint(last)
+            || joint(first)
+            || last == b'.' && (first.is_ascii_lowercase() || first.is_ascii_digit())
+            || first == b'.' && token.len() > 1
+            || token
+                .bytes()
+                .any(|b| matches!(b, b'/' | b'?' | b'&' | b'=' | b'#' | b'%' | b'_' | b'@'))
+            || token.len() == more.len() && self.layout.full(line)
+    }
+
+    /// Whether an address (URL or e-mail) reaches the end of `line`; `before` says whether one
+    /// reached the end of the line before and goes on in this one.
+    pub(super) fn ends_in_address(&self, line: &Line, before: bool) -> bool {
+        let words = line.text(self.text);
+        let from = words.len() - words.bytes().rev().take_while(|&b| in_address(b)).count();
+        let token = &words[from..];
+        token.contains("://")
+            || token.starts_with("www.")
+            || token.find('@').is_some_and(|at| at > 0)
+            || before && from == 0
+    }
+}
+
+/// The characters that RFC 3986 allows in a URI.
+fn in_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
+}
