@@ -12,7 +12,7 @@ pub struct Edge {
     /// Whether the pair would be right, or the one mistaken for the other.
     pub hit: bool,
     /// Decides between pairings that are equally good otherwise: how much the two share.
-    pub weight: u32,
+    pub weight: usize,
 }
 
 /// Chooses edges so that nothing is paired twice and the sum of their values is the greatest
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn pairs(edges: &[(usize, usize, u32)]) -> Vec<(usize, usize)> {
+    fn pairs(edges: &[(usize, usize, usize)]) -> Vec<(usize, usize)> {
         let edges: Vec<Edge> = edges
             .iter()
             .map(|&(gold, given, weight)| Edge {
@@ -133,7 +133,7 @@ mod tests {
                 weight,
             })
             .collect();
-        let mut pairs: Vec<_> = align(&edges, |edge| edge.weight.into())
+        let mut pairs: Vec<_> = align(&edges, |edge| i128::try_from(edge.weight).unwrap())
             .iter()
             .map(|edge| (edge.gold, edge.given))
             .collect();

@@ -37,8 +37,6 @@ pub struct Comparison {
 const WANTED: i128 = 1 << 96;
 const OPTIONAL: i128 = 1 << 64;
 const MISTAKEN: i128 = 1 << 32;
-/// What two may share; above it, more does not matter.
-const MOST_WEIGHT: u32 = 1 << 12;
 
 impl Comparison {
     /// Pairs the two sides one to one: as many right pairs as possible, then as many with
@@ -50,7 +48,8 @@ impl Comparison {
                 (true, true) => OPTIONAL,
                 (false, _) => MISTAKEN,
             };
-            level + i128::from(edge.weight.min(MOST_WEIGHT))
+            // Beyond some point it does not matter that two share still more.
+            level + i128::from(u16::try_from(edge.weight).unwrap_or(u16::MAX))
         });
         Self {
             expected,
@@ -115,11 +114,14 @@ impl Comparison {
             match self.of_expected.get(&index) {
                 Some(edge) if edge.hit => measure.hits += 1,
                 Some(edge) => measure.mistaken.push(Difference {
-                    expected: Some(item.what.clone()),
-                    found: Some(self.given[edge.given].what.clone()),
+                    expected: some(&item.what),
+                    found: some(&self.given[edge.given].what),
                     ..Difference::new(item)
                 }),
-                None => measure.missed.push(Difference::new(item)),
+                None => measure.missed.push(Difference {
+                    expected: some(&item.what),
+                    ..Difference::new(item)
+                }),
             }
         }
         measure.sort();
@@ -128,7 +130,6 @@ impl Comparison {
 
     fn spurious(&self, given: usize, pair: Option<&Edge>) -> Difference {
         let item = &self.given[given];
-        let found = (!item.what.is_empty()).then(|| item.what.clone());
         // A right partner that is another's: the same thing a second time.
         let twice = || {
             self.edges
@@ -140,8 +141,8 @@ impl Comparison {
             None => twice().map(|edge| self.expected[edge.gold].id.clone()),
         };
         Difference {
-            expected: pair.map(|edge| self.expected[edge.gold].what.clone()),
-            found: pair.and(found),
+            expected: pair.and_then(|edge| some(&self.expected[edge.gold].what)),
+            found: some(&item.what),
             duplicate_of: duplicate,
             ..Difference::new(item)
         }
@@ -197,10 +198,10 @@ pub struct Difference {
     pub id: String,
     /// What to call it.
     pub name: String,
-    /// What it is or says in the gold file.
+    /// What it is or says in the gold file, where that can be mistaken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
-    /// What it was given as.
+    /// What it was given as, if it was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// The id of what was given a second time.
@@ -255,6 +256,11 @@ impl Measure {
         self.given
             .and_then(|given| ratio(2 * self.hits, given + self.gold))
     }
+}
+
+/// A word, if there is one.
+fn some(word: &str) -> Option<String> {
+    (!word.is_empty()).then(|| word.to_owned())
 }
 
 /// A ratio of counts; none where there is nothing to count.

@@ -1,45 +1,35 @@
 //! What is said of things, compared by way of the things' own pairing.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Edge;
-use super::answer::{Answer, Undertaking};
+use super::answer::Answer;
 use super::comparison::{Comparison, Item, Level, Measure};
-use super::gold::{Gold, Relation};
-use super::ink::{Place, shared};
+use super::gold::{Entity, Gold, Relation};
+use super::ink::Place;
 use super::kind::Kind;
-use super::located::Located;
 use crate::entity::fold;
 
 /// Words of a title that say when and not what; a title counts without them.
 const WHEN: [&str; 2] = ["現任", "時任"];
 
-/// Predicates whose objects are undertakings; the first alone binds its subject.
-const UNDERTAKING_PREDICATES: [&str; 4] = ["commitsTo", "recommends", "proposes", "callsFor"];
-
 /// Both sides and the pairing of their things.
 pub struct Facts<'a> {
     gold: &'a Gold,
-    located: &'a Located,
     answer: &'a Answer,
     /// For each given thing the one of the gold file that it is.
     is: BTreeMap<usize, usize>,
 }
 
-/// A fact of the gold file in terms that can be compared, and whether it is optional.
-type Wanted<T> = BTreeMap<T, (Item, bool)>;
+/// Facts of the gold file in terms that can be compared.
+type Wanted<T> = BTreeMap<T, Item>;
 
 impl<'a> Facts<'a> {
     /// Both sides, with the pairing of their things.
-    pub fn new(
-        gold: &'a Gold,
-        located: &'a Located,
-        answer: &'a Answer,
-        things: &Comparison,
-    ) -> Self {
+    pub fn new(gold: &'a Gold, answer: &'a Answer, things: &Comparison) -> Self {
         Self {
             gold,
-            located,
             answer,
             is: things.pairs().collect(),
         }
@@ -47,10 +37,12 @@ impl<'a> Facts<'a> {
 
     /// Counts facts by kind.
     pub fn measures(&self) -> Vec<Measure> {
-        let mut measures = vec![self.memberships(), self.roles(), self.participations()];
-        measures.extend(self.undertakings());
-        measures.push(self.figures());
-        measures
+        vec![
+            self.memberships(),
+            self.roles(),
+            self.participations(),
+            self.figures(),
+        ]
     }
 
     /// Pairs of member and body.
@@ -58,12 +50,10 @@ impl<'a> Facts<'a> {
         let mut wanted = Wanted::new();
         for relation in &self.gold.relations {
             if let Some((member, body)) = self.membership(relation) {
-                self.want(
+                add(
                     &mut wanted,
                     (member, body),
-                    relation,
-                    [member, body],
-                    String::new(),
+                    self.said(relation, [member, body], ""),
                 );
             }
         }
@@ -72,7 +62,7 @@ impl<'a> Facts<'a> {
             let item = self.item(&[fact.member, fact.body], String::new(), &fact.place);
             given.entry((fact.member, fact.body)).or_insert(item);
         }
-        self.compare(
+        compare(
             "membership",
             wanted,
             given,
@@ -115,16 +105,18 @@ impl<'a> Facts<'a> {
                 untitled.extend(self.membership(relation));
                 continue;
             }
+            // A role at an event is a participation; its title alone may be given here, too.
+            let at_event = self.occasion_of_role(relation).is_some();
             let org = relation.qualifiers.org.as_deref();
-            let body = org.and_then(|org| self.gold.index(org));
-            if self.occasion_of_role(relation).is_some() {
-                continue;
-            }
+            let body = org
+                .and_then(|org| self.gold.index(org))
+                .filter(|_| !at_event);
             let words = relation.object.as_str().unwrap_or_default();
             let title = self.title(words, body);
             let things = [subject, body.unwrap_or(subject)];
-            let fact = (subject, body, title);
-            self.want(&mut wanted, fact, relation, things, words.to_owned());
+            let mut item = self.said(relation, things, words);
+            item.optional |= at_event;
+            add(&mut wanted, (subject, body, title), item);
         }
         untitled.retain(|&(member, body)| {
             let titled = |(person, of, _): &(usize, Option<usize>, String)| {
@@ -155,7 +147,7 @@ impl<'a> Facts<'a> {
             (None, None) => true,
             _ => false,
         };
-        self.compare(
+        compare(
             "role",
             wanted,
             given,
@@ -220,13 +212,10 @@ impl<'a> Facts<'a> {
             if relation.predicate == "presents" && kind != Kind::Session {
                 continue;
             }
-            let fact = (subject, object, part);
-            self.want(
+            add(
                 &mut wanted,
-                fact,
-                relation,
-                [subject, object],
-                part.to_owned(),
+                (subject, object, part),
+                self.said(relation, [subject, object], part),
             );
         }
         let mut given = BTreeMap::new();
@@ -237,75 +226,13 @@ impl<'a> Facts<'a> {
                 .entry((fact.agent, fact.occasion, part))
                 .or_insert(item);
         }
-        self.compare(
+        compare(
             "participation",
             wanted,
             given,
             |want, have| self.same(have.0, want.0) && self.same(have.1, want.1),
             |want, have| want.2 == have.2,
         )
-    }
-
-    /// Recommendations and promises, by the words that make them.
-    fn undertakings(&self) -> Vec<Measure> {
-        let (mut expected, mut statements) = (Vec::new(), Vec::new());
-        for relation in &self.gold.relations {
-            let predicate = relation.predicate.as_str();
-            let object = relation.object.as_str().and_then(|id| self.gold.index(id));
-            let Some(object) = object.filter(|_| UNDERTAKING_PREDICATES.contains(&predicate))
-            else {
-                continue;
-            };
-            let entity = &self.gold.entities[object];
-            let (Some(mention), Some(place)) = (
-                entity.mentions.first(),
-                self.located.mentions[object].first(),
-            ) else {
-                continue;
-            };
-            if entity.r#type != "commitment" {
-                continue;
-            }
-            expected.push(Item {
-                id: entity.id.clone(),
-                name: mention.quote.clone(),
-                what: class(predicate == "commitsTo").to_owned(),
-                line: Some(mention.line),
-                // Who undertakes it is not compared, so that it may go without saying.
-                optional: relation.qualifiers.inferred,
-            });
-            statements.push((predicate, place));
-        }
-        let mut edges = Vec::new();
-        for (index, (predicate, place)) in statements.iter().enumerate() {
-            for (found, undertaking) in self.answer.undertakings.iter().enumerate() {
-                let common = shared(place, &undertaking.place);
-                if 2 * common >= place.len() {
-                    edges.push(Edge {
-                        gold: index,
-                        given: found,
-                        hit: (*predicate == "commitsTo") == undertaking.commitment,
-                        weight: u32::try_from(common).unwrap_or(u32::MAX),
-                    });
-                }
-            }
-        }
-        let given = self
-            .answer
-            .undertakings
-            .iter()
-            .map(|undertaking: &Undertaking| Item {
-                name: self.answer.ink.slice(&undertaking.place).to_owned(),
-                what: class(undertaking.commitment).to_owned(),
-                line: Some(self.answer.ink.line(&undertaking.place)),
-                ..Item::default()
-            });
-        let comparison = Comparison::new(expected, given.collect(), edges);
-        let mut measures = vec![comparison.measure(Level::Fact, "undertaking")];
-        measures.extend(UNDERTAKING_PREDICATES.map(|name| {
-            comparison.recall_of(Level::Fact, name, |index| statements[index].0 == name)
-        }));
-        measures
     }
 
     /// Numbers and what they are of.
@@ -322,15 +249,10 @@ impl<'a> Facts<'a> {
                 name: format!("{}: {}", entity.label(), figure.quote),
                 what: format!("{} {value}", figure.bound()),
                 line: Some(figure.line),
-                optional: false,
+                optional: figure.is_optional() || entity.is_optional(),
             };
-            let optional = figure.is_optional() || entity.is_optional();
-            add(
-                &mut wanted,
-                (subject, value, figure.bound().to_owned()),
-                item,
-                optional,
-            );
+            let fact = (subject, value, figure.bound().to_owned());
+            add(&mut wanted, fact, item);
         }
         let mut given = BTreeMap::new();
         for figure in &self.answer.figures {
@@ -340,7 +262,7 @@ impl<'a> Facts<'a> {
             let fact = (figure.about, number.value.clone(), number.bound.clone());
             given.entry(fact).or_insert(item);
         }
-        self.compare(
+        compare(
             "figure",
             wanted,
             given,
@@ -354,16 +276,8 @@ impl<'a> Facts<'a> {
         self.is.get(&given) == Some(&gold)
     }
 
-    /// Adds what a relation says; what several say alike is one fact, optional only if each of
-    /// them is.
-    fn want<T: Ord>(
-        &self,
-        wanted: &mut Wanted<T>,
-        fact: T,
-        relation: &Relation,
-        things: [usize; 2],
-        what: String,
-    ) {
+    /// What a relation says of things, and whether to give it neither helps nor hurts.
+    fn said(&self, relation: &Relation, things: [usize; 2], what: &str) -> Item {
         let entities = things.map(|index| &self.gold.entities[index]);
         let qualifiers = &relation.qualifiers;
         // Who stands in the list of a delegation takes part in what it was sent to, and that is
@@ -371,19 +285,17 @@ impl<'a> Facts<'a> {
         let delegate = relation.predicate == "memberOf"
             && qualifiers.row.is_some()
             && entities[1].subtype.as_deref() == Some("collective");
-        let optional = qualifiers.inferred
-            || qualifiers.inferred_subject
-            || delegate
-            || relation.predicate == "presents"
-            || entities.iter().any(|entity| entity.is_optional());
-        let item = Item {
+        Item {
             id: entities.map(|entity| &*entity.id).join(" → "),
-            name: entities.map(|entity| entity.label()).join(" → "),
-            what,
+            name: entities.map(Entity::label).join(" → "),
+            what: what.to_owned(),
             line: Some(relation.line),
-            optional: false,
-        };
-        add(wanted, fact, item, optional);
+            optional: qualifiers.inferred
+                || qualifiers.inferred_subject
+                || delegate
+                || relation.predicate == "presents"
+                || entities.iter().any(|entity| entity.is_optional()),
+        }
     }
 
     /// A given fact about things.
@@ -405,43 +317,41 @@ impl<'a> Facts<'a> {
             optional: false,
         }
     }
-
-    /// Compares facts: `near` says which two may be one, `right` whether they then agree.
-    fn compare<T, U>(
-        &self,
-        kind: &'static str,
-        wanted: Wanted<T>,
-        given: BTreeMap<U, Item>,
-        near: impl Fn(&T, &U) -> bool,
-        right: impl Fn(&T, &U) -> bool,
-    ) -> Measure {
-        let mut edges = Vec::new();
-        for (index, want) in wanted.keys().enumerate() {
-            for (found, have) in given.keys().enumerate() {
-                if near(want, have) {
-                    edges.push(Edge {
-                        gold: index,
-                        given: found,
-                        hit: right(want, have),
-                        weight: 0,
-                    });
-                }
-            }
-        }
-        let expected = wanted
-            .into_values()
-            .map(|(item, optional)| Item { optional, ..item })
-            .collect();
-        Comparison::new(expected, given.into_values().collect(), edges).measure(Level::Fact, kind)
-    }
 }
 
-/// Adds a fact, or makes a known one certain.
-fn add<T: Ord>(wanted: &mut Wanted<T>, fact: T, item: Item, optional: bool) {
-    wanted
-        .entry(fact)
-        .and_modify(|(_, known)| *known &= optional)
-        .or_insert((item, optional));
+/// Compares facts: `near` says which two may be one, `right` whether they then agree.
+fn compare<T, U>(
+    kind: &'static str,
+    wanted: Wanted<T>,
+    given: BTreeMap<U, Item>,
+    near: impl Fn(&T, &U) -> bool,
+    right: impl Fn(&T, &U) -> bool,
+) -> Measure {
+    let mut edges = Vec::new();
+    for (index, want) in wanted.keys().enumerate() {
+        for (found, have) in given.keys().enumerate() {
+            if near(want, have) {
+                edges.push(Edge {
+                    gold: index,
+                    given: found,
+                    hit: right(want, have),
+                    weight: 0,
+                });
+            }
+        }
+    }
+    let expected = wanted.into_values().collect();
+    Comparison::new(expected, given.into_values().collect(), edges).measure(Level::Fact, kind)
+}
+
+/// Adds a fact; what several relations say alike is one fact, optional only if each of them is.
+fn add<T: Ord>(wanted: &mut Wanted<T>, fact: T, item: Item) {
+    match wanted.entry(fact) {
+        Entry::Occupied(mut known) => known.get_mut().optional &= item.optional,
+        Entry::Vacant(new) => {
+            new.insert(item);
+        }
+    }
 }
 
 /// What kind of part a predicate of the gold file says.
@@ -466,14 +376,5 @@ fn given_part(role: &str) -> &'static str {
         "host" | "organiser" => "host",
         "chair" | "co-chair" | "vice-chair" => "chair",
         _ => "participant",
-    }
-}
-
-/// What a kind of undertaking is called.
-fn class(commitment: bool) -> &'static str {
-    if commitment {
-        "commitment"
-    } else {
-        "recommendation"
     }
 }

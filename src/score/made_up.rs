@@ -382,6 +382,24 @@ fn a_title_where_the_gold_file_gives_none_is_neither_right_nor_wrong() {
 }
 
 #[test]
+fn the_title_of_a_role_at_an_event_may_be_given_alone() {
+    let gold = GOLD
+        .replace("時任甲會主任", "主席")
+        .replace(r#""org": "alpha""#, r#""org": "meeting""#);
+    let gold = Gold::parse("gold.json", &gold).unwrap();
+    let mut answer = perfect();
+    answer.roles = vec![role(None, "主席")];
+    let chair = Part {
+        role: "co-chair".to_owned(),
+        ..answer.parts[0].clone()
+    };
+    answer.parts.push(chair);
+    let score = Score::of_answer(&gold, &answer).unwrap();
+    assert_eq!(counts(&score, Level::Fact, "role"), (0, 0, 0));
+    assert_eq!(counts(&score, Level::Fact, "participation"), (3, 3, 3));
+}
+
+#[test]
 fn an_inferred_fact_neither_helps_nor_hurts_and_an_unsaid_one_hurts() {
     let mut answer = perfect();
     let place = at("李小華", 2);
@@ -459,7 +477,8 @@ fn json_is_stable() {
         {
           "line": 2,
           "id": "li",
-          "name": "李小華"
+          "name": "李小華",
+          "expected": "person"
         }
       ],
       "mistaken": [],

@@ -14,6 +14,7 @@ mod kind;
 mod located;
 mod text;
 mod thing;
+mod undertaking;
 mod value;
 
 use serde::Serialize;
@@ -58,7 +59,8 @@ impl Score {
         let [found, valued] = value::dates(gold, &located, answer);
         let date_value_accuracy = ratio(valued.hits, found.hits);
         measures.extend([found, valued, value::figures(gold, &located, answer)]);
-        measures.extend(fact::Facts::new(gold, &located, answer, &things).measures());
+        measures.extend(fact::Facts::new(gold, answer, &things).measures());
+        measures.extend(undertaking::measures(gold, &located, answer));
         Ok(Self {
             measures,
             date_value_accuracy,

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Score;
 use super::comparison::{Difference, Level, Measure};
+use crate::diagnostic::visible;
 
 /// Writes a score as tables, then what was missed, mistaken and spurious.
 pub fn to_text(score: &Score) -> String {
@@ -79,14 +80,14 @@ fn lists(out: &mut String, title: &str, measure: &Measure) {
     let _ = writeln!(out, "{title}: {}", measure.kind);
     for (name, list) in lists {
         for difference in list {
-            let _ = writeln!(out, "  {name:<10}{}", describe(difference));
+            let _ = writeln!(out, "  {name:<10}{}", describe(difference, measure.level));
         }
     }
     out.push('\n');
 }
 
-/// `世界資源協會 (wri, line 260): programme, not organization`.
-fn describe(difference: &Difference) -> String {
+/// `數位社會 (societe-numerique, line 149): given as organisation, is programme`.
+fn describe(difference: &Difference, level: Level) -> String {
     let mut text = difference.name.clone();
     let id = (!difference.id.is_empty()).then(|| difference.id.clone());
     let line = difference.line.map(|line| format!("line {line}"));
@@ -94,11 +95,16 @@ fn describe(difference: &Difference) -> String {
     if !place.is_empty() {
         let _ = write!(text, " ({})", place.join(", "));
     }
-    if let (Some(expected), Some(found)) = (&difference.expected, &difference.found) {
-        let _ = write!(text, ": given as {found}, is {expected}");
-    }
+    let _ = match (&difference.expected, &difference.found) {
+        (Some(expected), Some(found)) => write!(text, ": given as {found}, is {expected}"),
+        // The heading of the list says the kind already.
+        (Some(word), None) | (None, Some(word)) if level != Level::Entity => {
+            write!(text, ": {word}")
+        }
+        _ => Ok(()),
+    };
     if let Some(duplicate) = &difference.duplicate_of {
         let _ = write!(text, ": {duplicate} once more");
     }
-    crate::diagnostic::visible(&text)
+    visible(&text)
 }

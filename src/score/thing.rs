@@ -65,7 +65,7 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
     let mut edges = Vec::new();
     for (given, thing) in answer.things.iter().enumerate() {
         let signs = Signs::new(thing.names.iter().map(String::as_str), &thing.places);
-        let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
         for place in &signs.places {
             for &index in placed.get(place).into_iter().flatten() {
                 *weights.entry(index).or_default() += 1;
@@ -169,7 +169,7 @@ pub fn mentions(gold: &Gold, located: &Located, answer: &Answer, level: Level) -
                         gold: index,
                         given: found,
                         hit,
-                        weight: u32::try_from(common).unwrap_or(u32::MAX),
+                        weight: common,
                     });
                 }
             }

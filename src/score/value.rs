@@ -43,7 +43,7 @@ pub fn dates(gold: &Gold, located: &Located, answer: &Answer) -> [Measure; 2] {
                         hit: level == Level::MentionOverlap
                             || date.is_optional()
                             || *iso == date.iso,
-                        weight: u32::try_from(common).unwrap_or(u32::MAX),
+                        weight: common,
                     });
                 }
             }
@@ -106,7 +106,7 @@ pub fn figures(gold: &Gold, located: &Located, answer: &Answer) -> Measure {
                     gold: index,
                     given: found,
                     hit: wanted.value.is_none() || wanted.bound == number.bound,
-                    weight: u32::try_from(here).unwrap_or(u32::MAX),
+                    weight: here,
                 });
             }
         }

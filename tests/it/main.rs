@@ -2,6 +2,8 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// What the rules find in this repository's report, against what a person found.
+mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
 /// A folder for one test and the program run in it.
