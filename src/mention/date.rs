@@ -538,7 +538,9 @@ mod tests {
     fn dates(text: &str) -> Vec<String> {
         let authority = Authority::builtin();
         let glyphs = Glyphs::new(text);
-        find(&glyphs, &[0..glyphs.len()], &authority.lexicon, Some(2016))
+        find(
+            &glyphs,
+            std::slice::from_ref(&(0..glyphs.len())), &authority.lexicon, Some(2016))
             .into_iter()
             .map(|place| {
                 let printed = glyphs.text(place.range);

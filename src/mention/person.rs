@@ -151,7 +151,7 @@ impl Scene<'_> {
             title: glyphs.span(title),
             of: body.map(|b| glyphs.span(b.range.clone())),
         };
-        Some(self.person(surname..given, name, vec![first], Rule::Title))
+        Some(Self::person(surname..given, name, vec![first], Rule::Title))
     }
 
     /// 主持人高嘉良, 執行長 Jean-Baptiste Bouzige, 總統法蘭索瓦‧歐蘭德.
@@ -172,7 +172,12 @@ impl Scene<'_> {
         };
         let name = self.glyphs.text(start..end);
         let range = start..self.with_title_after(end);
-        Some(self.person(range, name, self.roles_before(start), Rule::Title))
+        Some(Self::person(
+            range,
+            name,
+            self.roles_before(start),
+            Rule::Title,
+        ))
     }
 
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.
@@ -205,7 +210,12 @@ impl Scene<'_> {
                 },
             );
         }
-        Some(self.person(start..role.range.end, name, roles, Rule::Title))
+        Some(Self::person(
+            start..role.range.end,
+            name,
+            roles,
+            Rule::Title,
+        ))
     }
 
     /// 總統歐巴馬(Barack Obama): a foreign name of two or more words, with a title or a middle dot
@@ -241,7 +251,7 @@ impl Scene<'_> {
             return None;
         }
         let name = self.glyphs.text(start..gloss.name.end);
-        let mut found = self.person(
+        let mut found = Self::person(
             start..self.with_title_after(gloss.whole.end),
             name,
             self.roles_before(start),
@@ -253,13 +263,7 @@ impl Scene<'_> {
         Some(found)
     }
 
-    fn person(
-        &self,
-        range: Range<usize>,
-        name: String,
-        roles: Vec<RoleReading>,
-        rule: Rule,
-    ) -> Found {
+    fn person(range: Range<usize>, name: String, roles: Vec<RoleReading>, rule: Rule) -> Found {
         Found {
             kind: Kind::Person,
             range,
