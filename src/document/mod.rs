@@ -22,6 +22,7 @@
 mod footnote;
 mod furniture;
 mod label;
+mod layout;
 mod line;
 mod marker;
 mod normal;

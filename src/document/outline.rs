@@ -13,6 +13,17 @@ pub(super) struct Fit {
     pub(super) expected: Option<u32>,
 }
 
+/// Whether a paragraph begins where a marker stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// Surely: a marker may even be out of order.
+    Sure,
+    /// The line above may have ended one: a list may begin.
+    Possible,
+    /// The line above stops in the middle of a sentence: only the very next marker counts.
+    Unlikely,
+}
+
 /// The last marker of an open run: markers of one style under one parent, in order.
 #[derive(Clone, Copy, Debug)]
 struct Run {
@@ -64,9 +75,10 @@ impl Outline {
         }
     }
 
-    /// Where `marker` fits, if it does. `sure` says that a paragraph surely begins with it.
-    pub(super) fn fit(&self, marker: &Marker, sure: bool, line: usize) -> Option<Fit> {
+    /// Where `marker` fits, if it does; `at` says whether a paragraph begins with it.
+    pub(super) fn fit(&self, marker: &Marker, at: Beginning, line: usize) -> Option<Fit> {
         let style = marker.style;
+        let first = at != Beginning::Unlikely;
         let exact = |depth| {
             Some(Fit {
                 depth,
@@ -90,16 +102,16 @@ impl Outline {
             if follows(last, marker) {
                 return exact(depth);
             }
-            if marker.ordinal == 1 && sure && !matches!(style.numeral, Numeral::Decimal(_)) {
+            if marker.ordinal == 1 && first && !matches!(style.numeral, Numeral::Decimal(_)) {
                 return exact(depth);
             }
-            let slip = sure && style.strong();
+            let slip = at == Beginning::Sure && style.strong();
             return slip.then_some(Fit {
                 depth,
                 expected: Some(last.ordinal + 1),
             });
         }
-        if !sure || marker.ordinal != 1 && !style.strong() {
+        if !first || marker.ordinal != 1 && !(at == Beginning::Sure && style.strong()) {
             return None;
         }
         if style.needs_second() && !self.has_second(marker, line) {

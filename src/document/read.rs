@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::footnote::{self, Note};
 use super::label;
-use super::line::{self, Layout, Line};
+use super::layout::Layout;
+use super::line::{self, Line};
 use super::marker::{self, Marker};
 use super::origin::OffsetMap;
-use super::outline::{Fit, Outline};
-use super::script::finished;
+use super::outline::{Beginning, Fit, Outline};
 use super::table::{self, Table, TableHeaders};
 use super::unwrap::{Between, Page, Shape};
 use super::{Block, BlockKind, Node, Span, furniture};
@@ -199,7 +199,8 @@ impl Reader<'_> {
         }
         // A space at the end is where a line broke between two words, or where it ended.
         let marked = self.page.layout.marked;
-        if finished(last.text(self.page.text)) || marked && last.trailing {
+        let caption = matches!(open.start, Start::Caption(_));
+        if last.finished || caption || marked && last.trailing {
             GoesOn::Perhaps
         } else if marked {
             GoesOn::Surely
@@ -230,7 +231,7 @@ impl Reader<'_> {
         if let Some(number) = label::caption(words) {
             return Some(Start::Caption(number));
         }
-        if let Some((marker, fit)) = self.fitting(at, words, new, goes_on) {
+        if let Some((marker, fit)) = self.fitting(at, words, goes_on) {
             return Some(Start::Marker(marker, fit));
         }
         if label::bullet(words) {
@@ -239,27 +240,32 @@ impl Reader<'_> {
         if new && self.headers.columns(words).is_some() {
             return Some(Start::Columns);
         }
-        if !new {
-            return None;
+        let fields = goes_on == GoesOn::Perhaps
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|open| matches!(open.start, Start::Field));
+        if (new || fields) && label::field(words).is_some() {
+            return Some(Start::Field);
         }
-        Some(if label::field(words).is_some() {
-            Start::Field
-        } else {
-            Start::Paragraph
-        })
+        new.then_some(Start::Paragraph)
     }
 
-    fn fitting(&self, at: usize, words: &str, new: bool, goes_on: GoesOn) -> Option<(Marker, Fit)> {
-        // Inside a paragraph only the very next marker of the list that is being read counts.
-        let listing = self
-            .open
-            .as_ref()
-            .is_some_and(|open| matches!(open.start, Start::Marker(..)));
-        if goes_on == GoesOn::Likely && !listing {
-            return None;
-        }
+    fn fitting(&self, at: usize, words: &str, goes_on: GoesOn) -> Option<(Marker, Fit)> {
+        let beginning = match goes_on {
+            GoesOn::No => Beginning::Sure,
+            GoesOn::Perhaps => Beginning::Possible,
+            GoesOn::Likely | GoesOn::Surely => Beginning::Unlikely,
+        };
+        let open = self.open.as_ref();
+        let listing = open.is_some_and(|open| matches!(open.start, Start::Marker(..)));
         marker::readings(words)
-            .filter_map(|marker| self.outline.fit(&marker, new, at).map(|fit| (marker, fit)))
+            // In running text only the next item of a list that is being read, or a division.
+            .filter(|marker| goes_on != GoesOn::Likely || listing || marker.style.divides())
+            .filter_map(|marker| {
+                let fit = self.outline.fit(&marker, beginning, at)?;
+                Some((marker, fit))
+            })
             // `I.` goes on with A. to H. rather than beginning a run of its own.
             .min_by_key(|(marker, fit)| (fit.expected.is_some(), marker.ordinal == 1))
     }
@@ -289,7 +295,8 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let apart = line.gap && self.page.layout.marked || line.blanks > self.page.layout.spacing;
+        let apart = line.above.empty_paragraph && self.page.layout.marked
+            || line.above.blanks > self.page.layout.spacing;
         if count.is_none() {
             let row = table::looks_like_row(words, columns) && (first || !apart);
             return row.then_some(InTable::New(None));

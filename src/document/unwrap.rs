@@ -1,7 +1,8 @@
 //! Which lines belong to one paragraph, and what stands between them.
 
-use super::line::{Layout, Line};
-use super::script::{Class, Habits, class, finished};
+use super::layout::Layout;
+use super::line::Line;
+use super::script::{Class, Habits, class};
 
 /// What the lines of a paragraph so far say about where it may go on.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +41,16 @@ impl Page<'_> {
         between: Between,
     ) -> bool {
         let layout = self.layout;
-        let crossing = between.furniture || next.page_start;
+        let crossing = between.furniture || next.above.page_start;
         if !layout.wrapped || between.rule {
             return false;
         }
-        if !crossing && (next.gap && layout.marked || next.blanks > layout.spacing) {
+        if !crossing
+            && (next.above.empty_paragraph && layout.marked || next.above.blanks > layout.spacing)
+        {
             return false;
         }
-        if !(next.page_start && next.indent == 1) {
+        if !(next.above.page_start && next.indent == 1) {
             let deeper = next.indent >= line.indent + 2;
             let hanging = shape.hangs && shape.lines == 1;
             if deeper && !hanging {
@@ -63,7 +66,7 @@ impl Page<'_> {
             if line.trailing {
                 return !short && self.may_be_wrap_space(line, next);
             }
-            return !(short && finished(line.text(self.text)));
+            return !(short && line.finished);
         }
         !short
     }
