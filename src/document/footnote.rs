@@ -121,6 +121,7 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
         let shape = Shape {
             lines: note.lines.len(),
             hangs: true,
+            address,
         };
         if !page.continues(before, line, shape, Between::default()) {
             break;

@@ -97,10 +97,13 @@ fn page_numbers(page: &Page, lines: &[Line], left_out: &mut [bool]) {
     let single: Vec<(usize, u32)> = bare
         .iter()
         .copied()
-        .filter(|&(at, _)| !(at > 0 && is_bare(at - 1)) && !is_bare(at + 1))
+        .filter(|&(at, _)| !(is_bare(at + 1) || at > 0 && is_bare(at - 1)))
         .collect();
+    let paged = lines.iter().any(|line| line.above.page_start);
     for (index, &(at, value)) in single.iter().enumerate() {
-        let ends_page = lines.get(at + 1).is_none_or(|next| next.above.page_start);
+        let ends_page = lines
+            .get(at + 1)
+            .map_or(paged, |next| next.above.page_start);
         let begins_page = lines[at].above.page_start;
         let counted = [index.checked_sub(1), Some(index + 1)]
             .into_iter()
@@ -118,7 +121,7 @@ fn page_numbers(page: &Page, lines: &[Line], left_out: &mut [bool]) {
                 && page.layout.full(before)
                 && !before.finished
                 && !(page.layout.marked && before.trailing)
-                && lines.get(at + 1).is_some()
+                && at + 1 < lines.len()
         };
         left_out[at] |= interrupts || counted || (ends_page || begins_page) && value < 1000;
     }

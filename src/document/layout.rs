@@ -12,6 +12,8 @@ pub(super) struct Layout {
     pub(super) marked: bool,
     /// Blank lines between two lines of one paragraph.
     pub(super) spacing: usize,
+    /// Columns by which the first line of a paragraph is indented, if most are.
+    pub(super) first_indent: Option<usize>,
     /// Columns that a full line takes (the 95th percentile).
     limit: usize,
     /// Columns that a line and the first word of the next one take together at least, where the
@@ -42,6 +44,7 @@ impl Layout {
             wrapped: count.wrapped(limit),
             marked: count.marked(),
             spacing: count.spacing(),
+            first_indent: count.first_indent(),
             limit,
             fill,
             fill_finished,
@@ -115,6 +118,8 @@ struct Counts {
     closed_plain: usize,
     /// After an open line: no, one, more blank lines.
     blanks: [usize; 3],
+    /// Indents of open lines whose next line stands further left.
+    first_indents: Histogram,
     /// Columns of open lines with the first word of the next line.
     needed: Histogram,
 }
@@ -143,6 +148,9 @@ impl Counts {
             && !line.above.page_start
         {
             self.blanks[line.above.blanks.min(2)] += 1;
+            if above.indent >= line.indent + 2 {
+                self.first_indents.add(above.indent);
+            }
             self.needed
                 .add(above.reach() + first_chunk(line.text(text)));
         }
@@ -157,10 +165,20 @@ impl Counts {
         }
     }
 
+    fn first_indent(&self) -> Option<usize> {
+        let usual = self.first_indents.quantile(50);
+        let alike = self.first_indents.counts[usual];
+        (alike >= 3 && alike * 2 > self.first_indents.total).then_some(usual)
+    }
+
     /// Lines that stop at the limit in the middle of a sentence show that paragraphs wrap.
     fn wrapped(&self, limit: usize) -> bool {
         if self.open + self.closed < 4 {
             return self.open > 0 && (50..=130).contains(&limit);
+        }
+        // Short lines are more often a list than a narrow column.
+        if limit < 50 && self.needed.total < 3 * SAMPLES {
+            return false;
         }
         (24..=180).contains(&limit)
             && self.open * 10 >= (self.open + self.closed) * 3

@@ -1,8 +1,32 @@
 //! The outline: which marker stands under which.
 
-use super::marker::{Frame, Marker, Numeral, Style};
+use super::marker::{Frame, Marker, Style};
+use super::numeral::Numeral;
 use super::script::{sentence_ended, width};
-use super::{Block, BlockKind, Node, NodeId, Span};
+use super::{Block, BlockKind, Span};
+
+/// A node of the outline, an index of [`Document::nodes`](super::Document::nodes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub usize);
+
+/// A numbered heading or list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// How deep it stands, from 1.
+    pub level: usize,
+    /// The marker as printed: `壹、` `（一）` `(1)` `I.`
+    pub marker: Span,
+    /// The number that the marker stands for.
+    pub ordinal: u32,
+    /// The words after the marker, for a heading without a closing colon.
+    pub title: Span,
+    /// The node that it stands under.
+    pub parent: Option<NodeId>,
+    /// Whether it is a heading, not an item of a list.
+    pub is_heading: bool,
+    /// The block that it begins, an index of [`Document::blocks`](super::Document::blocks).
+    pub block: usize,
+}
 
 /// Where a marker fits into the outline as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +53,8 @@ pub(super) enum Beginning {
 struct Run {
     marker: Marker,
     node: NodeId,
-    run: usize,
+    /// Counts the runs of the document.
+    number: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +188,7 @@ impl Outline {
     /// Adds the node of a marker that fits; its words are [placed](Self::place) later.
     pub(super) fn open(&mut self, marker: &Marker, fit: Fit, block: usize) {
         let run = match self.stack.get(fit.depth) {
-            Some(open) if marker.ordinal != 1 => open.run,
+            Some(open) if marker.ordinal != 1 => open.number,
             _ => {
                 self.runs += 1;
                 self.runs - 1
@@ -187,7 +212,7 @@ impl Outline {
         self.stack.push(Run {
             marker: *marker,
             node,
-            run,
+            number: run,
         });
     }
 
