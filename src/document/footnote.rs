@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::script::{Class, class, finished};
+use super::script::{Class, class};
 use super::unwrap::{Between, Page, Shape};
 
 /// A footnote as received.
@@ -35,7 +35,7 @@ pub(super) fn find(page: &Page, lines: &[Line]) -> Footnotes {
     let mut top = 0;
     let mut at = 0;
     while at < lines.len() {
-        if lines[at].page_start {
+        if lines[at].above.page_start {
             top = at;
         }
         let below_rule = at > 0 && lines[at - 1].rule;
@@ -49,7 +49,7 @@ pub(super) fn find(page: &Page, lines: &[Line]) -> Footnotes {
         } else if starts_soon(lines, at) {
             block(page, lines, at, &found).filter(|notes| {
                 let end = notes.last().map_or(at, |note| note.lines.end);
-                lines.get(end).is_some_and(|line| line.page_start)
+                lines.get(end).is_some_and(|line| line.above.page_start)
             })
         } else {
             None
@@ -80,7 +80,7 @@ fn starts_soon(lines: &[Line], at: usize) -> bool {
     lines[at + 1..]
         .iter()
         .take(FOOT_LINES)
-        .any(|line| line.page_start)
+        .any(|line| line.above.page_start)
 }
 
 /// The footnotes that begin at line `first` and follow each other.
@@ -98,13 +98,13 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
     let mut address = page.ends_in_address(&lines[first], false);
     for at in first + 1..lines.len() {
         let (before, line) = (&lines[at - 1], &lines[at]);
-        if line.page_start || line.rule {
+        if line.above.page_start || line.rule {
             break;
         }
         let note = notes.last_mut()?;
         let ended = before.trailing
             || address
-            || finished(before.text(page.text))
+            || before.finished
             || page.layout.short(page.text, before, line);
         if let Some((number, start)) = note_start(page.text, line)
             && number == note.number + 1
@@ -121,6 +121,7 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
         let shape = Shape {
             lines: note.lines.len(),
             hangs: true,
+            address,
         };
         if !page.continues(before, line, shape, Between::default()) {
             break;

@@ -8,9 +8,15 @@ const CAPTIONS: [&str; 17] = [
     "Photo", "FIGURE", "TABLE", "Chart", "Picture",
 ];
 
-/// The number of a caption such as `圖 1：…`, `表二、…` or `Figure 3.`: `Some(None)` where it has
-/// none or a compound one (`圖 2-1：`), `None` where the text is no caption.
-pub(super) fn caption(text: &str) -> Option<Option<u32>> {
+/// The beginning of a caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Caption {
+    /// Its number, unless it has none or a compound one (`圖 2-1：`).
+    pub(super) number: Option<u32>,
+}
+
+/// Whether a text begins as a caption does: `圖 1：…`, `表二、…`, `Figure 3.`
+pub(super) fn caption(text: &str) -> Option<Caption> {
     let word = CAPTIONS
         .iter()
         .filter(|word| text.starts_with(**word))
@@ -26,7 +32,7 @@ pub(super) fn caption(text: &str) -> Option<Option<u32>> {
         })
         .map(|(at, _)| at)?;
     let (number, after) = (&rest[..end], rest[end..].trim_start());
-    if latin && !spaced || number.is_empty() && latin {
+    if latin && (!spaced || number.is_empty()) {
         return None;
     }
     if !after.starts_with(['：', ':', '、', '．', '.'])
@@ -38,7 +44,9 @@ pub(super) fn caption(text: &str) -> Option<Option<u32>> {
     if after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some(value(number))
+    Some(Caption {
+        number: value(number),
+    })
 }
 
 fn is_han_digit(c: char) -> bool {
@@ -55,7 +63,7 @@ fn value(number: &str) -> Option<u32> {
         .collect();
     match digits {
         Some(digits) => digits.parse().ok(),
-        None => super::marker::han_ordinal(number),
+        None => super::numeral::han_ordinal(number),
     }
 }
 
@@ -156,15 +164,15 @@ pub(super) fn contents_entry(text: &str) -> bool {
     (1..=3).contains(&digits) && head.ends_with([' ', '\t', '\u{3000}'])
 }
 
-/// Whether a line begins with a bullet.
-pub(super) fn bullet(text: &str) -> bool {
+/// Whether a line begins with a bullet. A dash is one only where a paragraph may begin (`sure`).
+pub(super) fn bullet(text: &str, sure: bool) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some(
             '•' | '●' | '○' | '◎' | '※' | '◆' | '◇' | '■' | '□' | '▪' | '▶' | '►' | '➢' | '✓' | '★'
             | '\u{F06C}' | '\u{F0B7}' | '\u{F0D8}',
         ) => true,
-        Some('-' | '–' | '*' | '·') => chars.next() == Some(' '),
+        Some('-' | '–' | '*' | '·') => sure && chars.next() == Some(' '),
         _ => false,
     }
 }

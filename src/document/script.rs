@@ -25,6 +25,8 @@ pub(super) enum Class {
 
 pub(super) fn class(c: char) -> Class {
     match c {
+        // The commonest first: this runs for every character.
+        '\u{4E00}'..='\u{9FFF}' => Class::Han,
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
         ' ' | '\t' | '\u{3000}' => Class::Space,
         '(' | '[' | '{' | '“' | '‘' | '«' => Class::Open,
@@ -38,16 +40,20 @@ pub(super) fn class(c: char) -> Class {
             }
         }
         // Ideographs, their radicals, kana and bopomofo; 〇 and 々 are used as ideographs.
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
+        '\u{3400}'..='\u{4DBF}'
         | '\u{2E80}'..='\u{2FDF}'
         | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30FA}'
         | '\u{3100}'..='\u{312F}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}' => Class::Han,
-        '\u{3001}'..='\u{33FF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}' => Class::Wide,
-        '…' | '‧' | '·' | '•' => Class::Wide,
+        '…'
+        | '‧'
+        | '·'
+        | '•'
+        | '\u{3001}'..='\u{33FF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF60}' => Class::Wide,
         _ if c.is_whitespace() => Class::Space,
         _ if c.is_alphanumeric() => Class::Word,
         _ => Class::Sign,
