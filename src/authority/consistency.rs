@@ -308,8 +308,14 @@ fn keys_identifiers_and_dates_have_their_form() {
 
 #[test]
 fn every_group_of_cue_words_is_documented() {
+    let documented: BTreeSet<&str> = README
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next())
+        .flat_map(|cell| cell.split(", "))
+        .map(|group| group.trim_matches('`'))
+        .collect();
     for group in builtin().lexicon.groups() {
-        assert!(README.contains(&format!("| `{group}` |")), "{group}");
+        assert!(documented.contains(group), "{group}");
     }
 }
 

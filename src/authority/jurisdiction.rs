@@ -25,8 +25,10 @@ pub struct Jurisdiction {
     pub en: Text,
     /// Other names, in any language, each of which tells it wherever it stands.
     pub aliases: List,
-    /// Forms that tell it only in a frame (駐法, 臺美, 法方) or after a larger place (法國尼斯);
-    /// two jurisdictions may share one.
+    /// Forms that tell it only beside other evidence: in a frame (駐法, 臺美, 法方), after a
+    /// larger place (法國尼斯), in a list of places, in a table cell of their own.
+    ///
+    /// Two jurisdictions may share one. A label that stands here too is weak as well.
     pub short: List,
     /// The key of the smallest listed jurisdiction that it lies in.
     pub within: Option<Text>,
@@ -78,9 +80,11 @@ impl Entry for Jurisdiction {
         &self.key
     }
 
+    /// Labels and aliases, without a label that the row calls weak (東加 in 股東加入).
     fn names(&self) -> impl Iterator<Item = Text> {
-        let labels = [self.zh.clone(), self.en.clone()];
-        labels.into_iter().chain(self.aliases.texts())
+        let labels = [&self.zh, &self.en].into_iter();
+        let labels = labels.filter(|label| !self.short.contains(label));
+        labels.cloned().chain(self.aliases.texts())
     }
 
     fn weak_names(&self) -> impl Iterator<Item = Text> {

@@ -35,6 +35,8 @@ pub struct Organisation {
     pub aliases: List,
     /// Abbreviations that ordinary words contain (政大 in 行政大樓), or that other bodies have
     /// too: they tell it only beside other evidence, such as a table cell of their own.
+    ///
+    /// A label that stands here too is weak as well.
     pub short: List,
     /// What sort of body it is.
     pub class: OrganisationClass,
@@ -107,6 +109,7 @@ impl Entry for Organisation {
         let acronym = self.acronym.iter();
         let acronym = acronym.filter(|_| self.jurisdiction.is_none());
         let labels = self.zh.iter().chain(&self.en).chain(acronym);
+        let labels = labels.filter(|label| !self.short.contains(label));
         labels.cloned().chain(self.aliases.texts())
     }
 
