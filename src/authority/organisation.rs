@@ -104,7 +104,8 @@ impl Entry for Organisation {
 
     /// Labels and aliases, and the acronym of an international body.
     ///
-    /// The acronym of a national body is weak: every country has its MOFA.
+    /// The acronym of a national body is weak, since every country has its MOFA, unless it is
+    /// one of the aliases too (NASA).
     fn names(&self) -> impl Iterator<Item = Text> {
         let acronym = self.acronym.iter();
         let acronym = acronym.filter(|_| self.jurisdiction.is_none());
@@ -115,7 +116,8 @@ impl Entry for Organisation {
 
     fn weak_names(&self) -> impl Iterator<Item = Text> {
         let acronym = self.acronym.iter();
-        let acronym = acronym.filter(|_| self.jurisdiction.is_some());
+        let acronym =
+            acronym.filter(|it| self.jurisdiction.is_some() && !self.aliases.contains(it));
         acronym.cloned().chain(self.short.texts())
     }
 }
