@@ -362,6 +362,21 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_no_iri_could_end_with_is_said() {
+        let mut authority = Authority::builtin();
+        let table = "key,zh-Hant,class\nexample body,範例會,ngo\n範例會,範例會,ngo\n";
+        assert_eq!(
+            said(&authority.extend("organisations.csv", table)),
+            [(
+                "authority-row",
+                2,
+                "key \"example body\" holds ' '; letters, digits, - . and _ may stand in it"
+            )]
+        );
+        assert!(authority.organisations.get("範例會").is_some());
+    }
+
+    #[test]
     fn a_cell_that_names_an_unlisted_row_is_emptied_and_said() {
         let mut authority = Authority::builtin();
         let table = "key,zh-Hant,class,jurisdiction,within\n\

@@ -141,7 +141,7 @@ impl Jurisdiction {
             (other, _) => return Err(Fault::unknown("eu", other, &["Y", "a blank cell"])),
         };
         let row = Self {
-            key: table::filled(key).ok_or_else(|| Fault::missing("key"))?,
+            key: table::key(key)?,
             kind,
             level,
             zh: table::filled(zh)

@@ -170,7 +170,7 @@ impl Organisation {
             }
         };
         let row = Self {
-            key: table::filled(key).ok_or_else(|| Fault::missing("key"))?,
+            key: table::key(key)?,
             zh: table::filled(zh).or_else(|| known?.zh.clone()),
             en: table::filled(en).or_else(|| known?.en.clone()),
             acronym: table::filled(acronym).or_else(|| known?.acronym.clone()),

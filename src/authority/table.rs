@@ -184,6 +184,27 @@ pub(super) fn filled(cell: Text) -> Option<Text> {
     (!cell.is_empty()).then_some(cell)
 }
 
+/// The cell of a key, which becomes the tail of an IRI (RFC 3987) as it is.
+pub(super) fn key(cell: Text) -> Result<Text, Fault> {
+    let allowed = |c: char| match c {
+        '-' | '.' | '_' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    };
+    if cell.is_empty() {
+        return Err(Fault::missing("key"));
+    }
+    match cell.chars().find(|&c| !allowed(c)) {
+        None => Ok(cell),
+        Some(c) => Err(Fault {
+            message: format!(
+                "key {cell:?} holds {c:?}; letters, digits, - . and _ may stand in it"
+            ),
+            words: cell.into_owned(),
+        }),
+    }
+}
+
 /// The names of the pairs that hold.
 pub(super) fn named(pairs: &[(&'static str, bool)]) -> Vec<&'static str> {
     let pairs = pairs.iter().filter(|(_, holds)| *holds);
