@@ -246,7 +246,7 @@ impl Document {
                 "`{}` is out of order: number {expected} was expected",
                 self.slice(marker).trim_end()
             ),
-            place: Some(self.place(marker)),
+            place: Some(Box::new(self.place(marker))),
             help: Some(
                 "the outline follows the text as it is; the numbers may be a slip".to_owned(),
             ),

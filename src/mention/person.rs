@@ -326,7 +326,7 @@ impl Scene<'_> {
         const NARROWING: usize = 8;
         let glyphs = self.glyphs;
         let edge = glyphs.skip_space_back(self.block.start, role.range.start);
-        if let Some(body) = self.body_ending(edge) {
+        if let Some(body) = self.body_ending(edge).or_else(|| self.body_within(role)) {
             return (role.range.clone(), Some(body.range.clone()));
         }
         // `g0v 共同發起人`, `Digital Agency 部長`
@@ -392,6 +392,15 @@ impl Scene<'_> {
             .iter()
             .filter(|body| body.range.end == at)
             .min_by_key(|body| body.range.start)
+    }
+
+    /// The body whose last character is the title's first: 外交部|長.
+    fn body_within(&self, role: &Role) -> Option<&Found> {
+        let title = self.glyphs.text(role.range.clone());
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon
+            .contains("head-suffix", &title)
+            .then(|| self.body_ending(role.range.start + 1))?
     }
 
     /// Whether a name may begin at an index: after punctuation, a space, a function word, a
