@@ -164,3 +164,42 @@ fn page_number(text: &str) -> Option<Number> {
         });
     (chinese == Some(true) || english).then_some(Number::Plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decorated_page_numbers_are_plain() {
+        for text in [
+            "- 18 -",
+            "－18－",
+            "第 18 頁",
+            "第18頁，共30頁",
+            "第 1 頁/共 3 頁",
+            "Page 3 of 9",
+            "page 4",
+            "p. 5",
+        ] {
+            assert!(matches!(page_number(text), Some(Number::Plain)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_may_be_content() {
+        assert!(matches!(page_number("18"), Some(Number::Bare(18))));
+        for text in [
+            "1 8",
+            "12345",
+            "- 18",
+            "第 18 條",
+            "18 日",
+            "3/9",
+            "-",
+            "pages",
+            "第頁",
+        ] {
+            assert!(page_number(text).is_none(), "{text}");
+        }
+    }
+}

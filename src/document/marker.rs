@@ -165,6 +165,7 @@ fn brackets(text: &str, after: &str) -> [Option<Marker>; 2] {
         return [None, None];
     };
     let rest = &after[close..];
+    let rest = rest.strip_prefix('、').unwrap_or(rest);
     numerals(inside.trim()).map(|numeral| {
         numeral.map(|(numeral, ordinal)| {
             marker(
@@ -351,4 +352,109 @@ fn word(text: &str) -> Option<Marker> {
     }
     let frame = Frame::Word(u8::try_from(word).ok()?);
     Some(marker(text, after, Style { numeral, frame }, ordinal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numeral, frame, ordinal, marker and title of the first reading.
+    fn first(text: &str) -> Option<(Numeral, Frame, u32, &str, &str)> {
+        let marker = readings(text).next()?;
+        let Style { numeral, frame } = marker.style;
+        Some((
+            numeral,
+            frame,
+            marker.ordinal,
+            &text[..marker.len],
+            &text[marker.title..],
+        ))
+    }
+
+    #[test]
+    fn all_usual_styles_are_read() {
+        use Frame::{Brackets, Close, Comma, Dot};
+        use Numeral::{Arabic, Circled, Formal, Han, LetterUpper, RomanLower, RomanUpper, Stem};
+        let cases = [
+            ("壹、目的", (Formal, Comma, 1, "壹、", "目的")),
+            ("拾參．結論", (Formal, Dot, 13, "拾參．", "結論")),
+            ("二十一、附則", (Han, Comma, 21, "二十一、", "附則")),
+            ("（三）12 月", (Han, Brackets, 3, "（三）", "12 月")),
+            ("(十)、其他", (Han, Brackets, 10, "(十)、", "其他")),
+            ("㈡拜會", (Han, Brackets, 2, "㈡", "拜會")),
+            ("乙、說明", (Stem, Comma, 2, "乙、", "說明")),
+            ("10. 開放", (Arabic, Dot, 10, "10.", "開放")),
+            ("３、開放", (Arabic, Comma, 3, "３、", "開放")),
+            ("2) open", (Arabic, Close, 2, "2)", "open")),
+            ("（1）擴大", (Arabic, Brackets, 1, "（1）", "擴大")),
+            ("⑴ 擴大", (Arabic, Brackets, 1, "⑴", "擴大")),
+            ("③三", (Circled, Frame::Bare, 3, "③", "三")),
+            ("IV.  四", (RomanUpper, Dot, 4, "IV.", "四")),
+            ("Ⅳ、四", (RomanUpper, Comma, 4, "Ⅳ、", "四")),
+            ("(iii) third", (RomanLower, Brackets, 3, "(iii)", "third")),
+            ("B. Data", (LetterUpper, Dot, 2, "B.", "Data")),
+            (
+                "第十二章 結論",
+                (Han, Frame::Unit('章'), 12, "第十二章", "結論"),
+            ),
+            (
+                "第 3 條：罰則",
+                (Arabic, Frame::Unit('條'), 3, "第 3 條：", "罰則"),
+            ),
+            (
+                "第一部分 總論",
+                (Han, Frame::Unit('部'), 1, "第一部分", "總論"),
+            ),
+            (
+                "Chapter 2: Method",
+                (Arabic, Frame::Word(1), 2, "Chapter 2:", "Method"),
+            ),
+            (
+                "APPENDIX A",
+                (LetterUpper, Frame::Word(4), 1, "APPENDIX A", ""),
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(first(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn decimal_numbers_have_their_components() {
+        let marker = readings("2.10.3 Scope").next().expect("it is a marker");
+        assert_eq!(marker.style.numeral, Numeral::Decimal(3));
+        assert_eq!((marker.ordinal, marker.components), (3, [2, 10, 3, 0]));
+    }
+
+    #[test]
+    fn a_letter_may_be_a_roman_numeral() {
+        let ordinals: Vec<u32> = readings("I. 結論").map(|marker| marker.ordinal).collect();
+        assert_eq!(ordinals, [1, 9]);
+    }
+
+    #[test]
+    fn dates_figures_and_words_are_no_markers() {
+        for text in [
+            "2011 年由巴西",
+            "14,000 名",
+            "1.5%",
+            "2016.12.7",
+            "007. Bond",
+            "e.g. this",
+            "A.I. strategy",
+            "第一次會議",
+            "第三條規定",
+            "part 1 of it",
+            "(CNNum)副主委",
+            "一百五十個",
+            "十分鐘",
+            "",
+            "1",
+        ] {
+            let markers: Vec<Marker> = readings(text)
+                .filter(|marker| marker.style.frame != Frame::Bare)
+                .collect();
+            assert_eq!(markers, [], "{text}");
+        }
+    }
 }

@@ -31,6 +31,7 @@ mod numeral;
 mod origin;
 mod outline;
 mod read;
+mod rows;
 mod script;
 mod span;
 mod table;

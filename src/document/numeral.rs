@@ -114,7 +114,7 @@ fn arabic(text: &str) -> Option<u32> {
 
 /// The number that 一 to 九十九 stand for.
 pub(super) fn han_ordinal(text: &str) -> Option<u32> {
-    han(text, &HAN)
+    han(text, &HAN).filter(|&value| value > 0)
 }
 
 /// 一 to 九十九, in either set of signs.
@@ -170,4 +170,46 @@ fn roman(text: &str, upper: bool) -> Option<u32> {
         }
     }
     (rest.is_empty() && value > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_ordinals_are_regular_or_nothing() {
+        let cases = [
+            ("一", 1),
+            ("十", 10),
+            ("十九", 19),
+            ("三十", 30),
+            ("九十九", 99),
+            ("二一", 21),
+            ("一〇", 10),
+        ];
+        for (text, value) in cases {
+            assert_eq!(han_ordinal(text), Some(value), "{text}");
+        }
+        for text in ["", "十十", "一十一十", "一二三", "〇", "百"] {
+            assert_eq!(han_ordinal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals_are_regular_or_nothing() {
+        for (value, text) in [
+            (1, "I"),
+            (4, "IV"),
+            (9, "IX"),
+            (14, "XIV"),
+            (49, "XLIX"),
+            (88, "LXXXVIII"),
+        ] {
+            assert_eq!(roman(text, true), Some(value), "{text}");
+            assert_eq!(roman(&text.to_lowercase(), false), Some(value), "{text}");
+        }
+        for text in ["IIII", "VX", "IC", "iv", ""] {
+            assert_eq!(roman(text, true), None, "{text}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use super::line::{self, Line};
 use super::marker::{self, Marker};
 use super::origin::OffsetMap;
 use super::outline::{Beginning, Fit, Outline};
+use super::rows::InTable;
 use super::table::{self, Table, TableHeaders};
 use super::unwrap::{Between, Page, Shape};
 use super::writer::Writer;
@@ -79,7 +80,7 @@ fn foresee(text: &str, lines: &[Line], left_out: &[bool]) -> Outline {
 
 /// What a block begins with.
 #[derive(Clone, Copy, Debug)]
-enum Start {
+pub(super) enum Start {
     Paragraph,
     Bullet,
     Marker(Marker, Fit),
@@ -91,32 +92,32 @@ enum Start {
 }
 
 /// The block that lines are being added to.
-struct Open {
-    start: Start,
+pub(super) struct Open {
+    pub(super) start: Start,
     /// Its lines, with whether a space stands before each.
     lines: Vec<(usize, bool)>,
     /// Whether its last line ends inside an address.
     address: bool,
     /// Cells so far, for a row.
-    cells: usize,
+    pub(super) cells: usize,
 }
 
-struct Reader<'r> {
-    page: Page<'r>,
-    lines: &'r [Line],
+pub(super) struct Reader<'r> {
+    pub(super) page: Page<'r>,
+    pub(super) lines: &'r [Line],
     notes: &'r [Note],
     headers: &'r TableHeaders,
     writer: Writer<'r>,
-    outline: Outline,
+    pub(super) outline: Outline,
     open: Option<Open>,
     /// The notes that stand after the open block.
     waiting: Range<usize>,
     /// Whether the lines of a table of contents are being read.
     in_contents: bool,
     /// The most cells of a row of the open table, rows that go on aside.
-    row_cells: usize,
+    pub(super) row_cells: usize,
     blocks: Vec<Block>,
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
     slips: Vec<(Span, u32)>,
 }
 
@@ -263,79 +264,6 @@ impl Reader<'_> {
             })
             // `I.` goes on with A. to H. rather than beginning a run of its own.
             .min_by_key(|(marker, fit)| (fit.expected.is_some(), marker.ordinal == 1))
-    }
-
-    /// What the line is to the table whose last block is `open`, or nothing if the table is over.
-    fn in_table(&self, open: &Open, at: usize, between: Between) -> Option<InTable> {
-        let line = &self.lines[at];
-        let words = line.text(self.page.text);
-        let over = between.rule || words.contains('。') || label::caption(words).is_some();
-        if over || self.divides(words, at) {
-            return None;
-        }
-        let layout = self.page.layout;
-        let apart = line.above.empty_paragraph && layout.marked
-            || line.above.blanks > layout.spacing && !between.furniture;
-        let number = table::row_number(words).map(|(number, _)| number);
-        match open.start {
-            Start::Columns if number == Some(1) => Some(InTable::New(number)),
-            Start::Row { number: Some(last) } if number == Some(last + 1) => {
-                Some(InTable::New(number))
-            }
-            Start::Row { number: Some(last) } if !apart => self.row_goes_on(open, at, last),
-            Start::Row { number: Some(_) } => None,
-            _ => {
-                let first = matches!(open.start, Start::Columns);
-                let columns = if first { open.cells } else { self.columns() };
-                let row = table::looks_like_row(words, columns) && (first || !apart);
-                row.then_some(InTable::New(None))
-            }
-        }
-    }
-
-    /// The columns of the open table.
-    fn columns(&self) -> usize {
-        self.tables.last().map_or(0, |table| table.columns.len())
-    }
-
-    /// Whether a heading that goes on with the outline begins with these words.
-    fn divides(&self, words: &str, at: usize) -> bool {
-        marker::readings(words).any(|marker| {
-            let fits = self.outline.fit(&marker, Beginning::Sure, at).is_some();
-            marker.style.strong() && fits
-        })
-    }
-
-    /// Whether a line goes on with a numbered row: a cell that wraps, or a cell on a line of its
-    /// own.
-    fn row_goes_on(&self, open: &Open, at: usize, number: u32) -> Option<InTable> {
-        let (last, line) = (&self.lines[open.last()], &self.lines[at]);
-        // A column may hold the numbers, so that earlier rows say best how many cells there are.
-        let cells = if self.row_cells == 0 {
-            self.columns()
-        } else {
-            self.columns().min(self.row_cells)
-        };
-        let unfinished = open.cells < cells;
-        let marked = self.page.layout.marked;
-        let wraps = if marked {
-            !last.trailing
-        } else {
-            self.row_follows(at, number)
-        };
-        if !unfinished && !wraps {
-            return None;
-        }
-        let apart = if marked { last.trailing } else { unfinished };
-        Some(InTable::Goes(apart || self.page.spaced(last, line, false)))
-    }
-
-    /// Whether the next row of a numbered table begins soon after line `at`.
-    fn row_follows(&self, at: usize, number: u32) -> bool {
-        self.lines[at + 1..].iter().take(3).any(|line| {
-            let next = table::row_number(line.text(self.page.text));
-            next.is_some_and(|(next, _)| next == number + 1)
-        })
     }
 
     fn begin(&mut self, start: Start, at: usize) {
@@ -495,7 +423,7 @@ fn number_len(row: &str, number: Option<u32>) -> usize {
 }
 
 impl Open {
-    fn last(&self) -> usize {
+    pub(super) fn last(&self) -> usize {
         self.lines.last().map_or(0, |&(at, _)| at)
     }
 
@@ -520,10 +448,4 @@ enum GoesOn {
     Likely,
     /// The text itself marks the ends of paragraphs, and here is none.
     Surely,
-}
-
-/// What a line is inside a table.
-enum InTable {
-    New(Option<u32>),
-    Goes(bool),
 }

@@ -132,3 +132,20 @@ impl Habits {
         a_with + b_with > 4 * (a_without + b_without)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_brackets_hide_no_sentence_end() {
+        assert!(finished("溝通。」") && finished("find allies.)") && finished("如下："));
+        assert!(!finished("政府組成，") && !finished("(NGO)") && !finished(""));
+        assert!(sentence_ended("願景。") && !sentence_ended("如下："));
+    }
+
+    #[test]
+    fn han_characters_take_two_columns() {
+        assert_eq!(width("OGP 高峰會，é"), 4 + 6 + 2 + 1);
+    }
+}

@@ -312,7 +312,7 @@ const PARAGRAPHS: [&str; 7] = [
 /// Breaks a paragraph at `limit` columns, between Han characters and at spaces.
 fn wrap(paragraph: &str, limit: usize, first: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let mut taken = first;
+    let mut used = first;
     let mut rest = paragraph;
     while let Some(c) = rest.chars().next() {
         let word = rest
@@ -322,13 +322,13 @@ fn wrap(paragraph: &str, limit: usize, first: usize) -> Vec<String> {
         rest = &rest[token.len()..];
         let columns = script::width(token);
         let line = lines.last_mut().expect("there is one");
-        if taken + columns > limit && !"，。、".contains(token) {
+        if used + columns > limit && !"，。、".contains(token) {
             line.truncate(line.trim_end().len());
             lines.push(token.trim_start().to_owned());
-            taken = columns;
+            used = columns;
         } else {
             line.push_str(token);
-            taken += columns;
+            used += columns;
         }
     }
     lines
@@ -406,8 +406,9 @@ fn pages() -> String {
     let body = wrap(&PARAGRAPHS[1..3].concat().repeat(4), 60, 0);
     let mut text = String::new();
     for (number, lines) in body.chunks(body.len() / 3 + 1).enumerate() {
-        text += &format!("開放政府考察報告\n\n{}\n", lines.join("\n"));
-        text += &format!("\n- {} -\n\x0C", number + 1);
+        text.push_str("開放政府考察報告\n\n");
+        text.push_str(&lines.join("\n"));
+        text.extend(["\n\n- ", &(number + 1).to_string(), " -\n\x0C"]);
     }
     text
 }
@@ -707,7 +708,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn blocks_cover_the_text_and_nodes_lie_in_them(text in texts()) {

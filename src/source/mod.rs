@@ -5,6 +5,7 @@
 //!
 //! [`Diagnostic`]: crate::diagnostic::Diagnostic
 
+mod binary;
 mod text;
 
 use std::ops::Range;
