@@ -7,6 +7,7 @@ mod dataset;
 mod explain;
 mod init;
 mod query;
+mod score;
 mod wrap;
 
 use std::fmt;
@@ -60,6 +61,7 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
         Command::Explain(explain) => explain::run(&explain, project, console),
         Command::Build(build) => build::run(&build, project, console),
         Command::Check(check) => check::run(&check, project, console),
+        Command::Score(score) => score::run(&score, project, console),
     }
 }
 

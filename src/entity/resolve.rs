@@ -238,7 +238,7 @@ impl<'a> Clusters<'a> {
         if let Some(head) = naming
             .chinese
             .as_deref()
-            .and_then(|name| self.foreign_head(name))
+            .and_then(|name| foreign_head(self.authority, name))
         {
             nodes.push(self.node(kind, &head));
         }
@@ -247,20 +247,6 @@ impl<'a> Clusters<'a> {
             self.join(first, *node);
         }
         Some(first)
-    }
-
-    /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
-    fn foreign_head(&self, chinese: &str) -> Option<String> {
-        let words = self.authority.lexicon.group("apposition-suffix");
-        if !words
-            .iter()
-            .any(|(word, _)| chinese.ends_with(word.as_ref()))
-        {
-            return None;
-        }
-        let (head, rest) = chinese.split_once(' ')?;
-        let latin = head.is_ascii() && head.chars().any(|c| c.is_ascii_alphabetic());
-        (latin && !rest.chars().any(|c| c.is_ascii_alphabetic())).then(|| head.to_owned())
     }
 
     fn add_person(&mut self, person: &PersonReading) -> usize {
@@ -363,7 +349,7 @@ impl<'a> Clusters<'a> {
         let authority = self.rows[root].clone();
         let mut names = Names::default();
         for &member in members {
-            names.add(&mentions[member].reading);
+            names.add(&mentions[member].reading, self.authority);
         }
         let mut spans: Vec<_> = members.iter().map(|&m| mentions[m].span).collect();
         spans.sort_unstable();
@@ -395,6 +381,20 @@ impl<'a> Clusters<'a> {
     }
 }
 
+/// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
+fn foreign_head(authority: &Authority, chinese: &str) -> Option<String> {
+    let words = authority.lexicon.group("apposition-suffix");
+    if !words
+        .iter()
+        .any(|(word, _)| chinese.ends_with(word.as_ref()))
+    {
+        return None;
+    }
+    let (head, rest) = chinese.split_once(' ')?;
+    let latin = head.is_ascii() && head.chars().any(|c| c.is_ascii_alphabetic());
+    (latin && !rest.chars().any(|c| c.is_ascii_alphabetic())).then(|| head.to_owned())
+}
+
 /// The entity kind of a kind of mention, if it names a thing.
 fn entity_kind(kind: mention::Kind) -> Option<Kind> {
     Some(match kind {
@@ -419,9 +419,15 @@ struct Names {
 }
 
 impl Names {
-    fn add(&mut self, reading: &Reading) {
+    fn add(&mut self, reading: &Reading, authority: &Authority) {
         match reading {
-            Reading::Named(naming) => self.add_naming(naming),
+            Reading::Named(naming) => {
+                self.add_naming(naming);
+                if self.foreign.is_none() {
+                    let chinese = naming.chinese.as_deref();
+                    self.foreign = chinese.and_then(|name| foreign_head(authority, name));
+                }
+            }
             Reading::Event(event) => {
                 // The fullest name stands for an event: 全球高峰會 before 高峰會.
                 let longer = event.naming.chinese.as_ref().is_some_and(|name| {
@@ -432,7 +438,12 @@ impl Names {
                 if longer && !event.points_back {
                     self.chinese.clone_from(&event.naming.chinese);
                 }
-                if self.foreign.is_none() {
+                let longer = |new: &String| {
+                    self.foreign
+                        .as_ref()
+                        .is_none_or(|old| new.len() > old.len())
+                };
+                if event.naming.foreign.as_ref().is_some_and(longer) {
                     self.foreign.clone_from(&event.naming.foreign);
                 }
             }

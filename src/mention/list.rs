@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
+use super::knowledge::Knowledge;
 use super::person::Scene;
 use super::table::{is_name, naming};
 use super::{Found, Kind, PersonReading, Reading, Rule};
@@ -68,6 +69,32 @@ fn closing(scene: &Scene, item: &Range<usize>) -> usize {
         .filter_map(|(word, _)| scene.glyphs.ends_with(item.start, item.end, word))
         .min()
         .unwrap_or(item.end)
+}
+
+/// What the closing words of a list say its items are: organisations before 等社群, documents
+/// before 等文件. `item_end` is where an item of the list ends.
+pub fn kind_of_items(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block_end: usize,
+    item_end: usize,
+) -> Option<Kind> {
+    if !matches!(glyphs.char(item_end), '、' | '等' | '及' | '與' | '和') {
+        return None;
+    }
+    let closing = (item_end..block_end)
+        .take_while(|&i| !matches!(glyphs.char(i), '。' | '，' | ';' | ':'))
+        .find(|&i| glyphs.char(i) == '等')?;
+    let nouns = knowledge.authority.lexicon.group("class-noun");
+    let (_, kind) = nouns
+        .iter()
+        .filter(|(noun, _)| glyphs.starts_with(closing + 1, noun))
+        .max_by_key(|(noun, _)| noun.len())?;
+    match kind.as_ref() {
+        "organisation" => Some(Kind::Organisation),
+        "document" => Some(Kind::Work),
+        _ => None,
+    }
 }
 
 /// Persons named without a title, and bodies that only their place before a person reveals.

@@ -171,7 +171,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     let mut blocks = Vec::new();
     for (block, range) in document.blocks().iter().zip(&ranges) {
         let glosses = gloss::find(knowledge, &glyphs, range.clone());
-        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, &issuer);
+        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, issuer.as_ref());
         let roles = person::roles(knowledge, &glyphs, range.clone());
         let scene = Scene {
             knowledge,
@@ -280,11 +280,13 @@ fn bodies(
     range: &Range<usize>,
     glosses: &[gloss::Gloss],
     report: &Report,
-    issuer: &Option<Naming>,
+    issuer: Option<&Naming>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for gloss in glosses {
-        if let Some(kind) = organisation::gloss_kind(knowledge, gloss) {
+        let kind = organisation::gloss_kind(knowledge, gloss)
+            .or_else(|| list::kind_of_items(knowledge, glyphs, range.end, gloss.whole.end));
+        if let Some(kind) = kind {
             found.push(glossed(knowledge, glyphs, gloss, kind));
         }
     }
