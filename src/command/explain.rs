@@ -348,7 +348,7 @@ impl<'a> Explainer<'a> {
                 NamedOrBlankNodeRef::NamedNode(owner) => {
                     Some((self.name_of_term(triple.predicate), self.label(owner)))
                 }
-                _ => None,
+                NamedOrBlankNodeRef::BlankNode(_) => None,
             })
             .collect()
     }

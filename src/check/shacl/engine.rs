@@ -1,6 +1,6 @@
 //! The SHACL engine of rudof, behind types of our own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
