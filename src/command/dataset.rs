@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
@@ -65,6 +65,8 @@ pub fn find(named: Option<&Path>) -> Result<Option<Opened>> {
         None => {
             let here = std::env::current_dir().context("cannot tell the current folder")?;
             match Project::find(&here) {
+                // Shorter in messages, and the same whatever lies above.
+                Some(root) if root == here => PathBuf::new(),
                 Some(root) => root.to_owned(),
                 None => return Ok(None),
             }
