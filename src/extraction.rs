@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::Quad;
 
-
 use crate::authority::Authority;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, TableHeaders};

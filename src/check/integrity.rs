@@ -137,18 +137,17 @@ fn subjects(quads: &Quads) -> BTreeSet<&str> {
 
 /// The IRIs of a quad that could be terms of a vocabulary.
 fn terms(quad: &Quad) -> impl Iterator<Item = &str> {
-    let object = match quad.object.as_ref() {
-        TermRef::NamedNode(object) => Some(object.as_str()),
-        TermRef::Literal(literal) => Some(literal.datatype().as_str()),
-        _ => None,
-    };
-    let graph = match quad.graph_name.as_ref() {
-        GraphNameRef::NamedNode(graph) => Some(graph.as_str()),
-        _ => None,
-    };
-    [Some(quad.predicate.as_str()), object, graph]
-        .into_iter()
-        .flatten()
+    let mut terms = vec![quad.predicate.as_str()];
+    if let TermRef::NamedNode(object) = quad.object.as_ref() {
+        terms.push(object.as_str());
+    }
+    if let TermRef::Literal(literal) = quad.object.as_ref() {
+        terms.push(literal.datatype().as_str());
+    }
+    if let GraphNameRef::NamedNode(graph) = quad.graph_name.as_ref() {
+        terms.push(graph.as_str());
+    }
+    terms.into_iter()
 }
 
 #[cfg(test)]

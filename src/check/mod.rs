@@ -43,11 +43,13 @@ impl Checked<'_> {
 
     /// How a message names a term.
     fn term(&self, term: TermRef<'_>) -> String {
-        match term {
-            TermRef::NamedNode(node) => self.name(node),
-            TermRef::Literal(literal) => format!("`{}`", shortened(literal.value())),
-            other => format!("`{other}`"),
+        if let TermRef::NamedNode(node) = term {
+            return self.name(node);
         }
+        if let TermRef::Literal(literal) = term {
+            return format!("`{}`", shortened(literal.value()));
+        }
+        format!("`{term}`")
     }
 }
 

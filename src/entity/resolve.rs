@@ -48,7 +48,10 @@ pub fn resolve(
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
-            groups.entry(clusters.find(*node)).or_default().push(mention);
+            groups
+                .entry(clusters.find(*node))
+                .or_default()
+                .push(mention);
         }
     }
     let mut entities: Vec<(Entity, Vec<usize>)> = groups
@@ -224,11 +227,19 @@ impl<'a> Clusters<'a> {
         if let Some(key) = &naming.key {
             nodes.push(self.row(kind, key));
         }
-        let names = naming.chinese.iter().chain(&naming.foreign).chain(&naming.short);
+        let names = naming
+            .chinese
+            .iter()
+            .chain(&naming.foreign)
+            .chain(&naming.short);
         for name in names {
             nodes.push(self.node(kind, name));
         }
-        if let Some(head) = naming.chinese.as_deref().and_then(|name| self.foreign_head(name)) {
+        if let Some(head) = naming
+            .chinese
+            .as_deref()
+            .and_then(|name| foreign_head(self.authority, name))
+        {
             nodes.push(self.node(kind, &head));
         }
         let first = *nodes.first()?;
@@ -236,17 +247,6 @@ impl<'a> Clusters<'a> {
             self.join(first, *node);
         }
         Some(first)
-    }
-
-    /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
-    fn foreign_head(&self, chinese: &str) -> Option<String> {
-        let words = self.authority.lexicon.group("apposition-suffix");
-        if !words.iter().any(|(word, _)| chinese.ends_with(word.as_ref())) {
-            return None;
-        }
-        let (head, rest) = chinese.split_once(' ')?;
-        let latin = head.is_ascii() && head.chars().any(|c| c.is_ascii_alphabetic());
-        (latin && !rest.chars().any(|c| c.is_ascii_alphabetic())).then(|| head.to_owned())
     }
 
     fn add_person(&mut self, person: &PersonReading) -> usize {
@@ -349,7 +349,7 @@ impl<'a> Clusters<'a> {
         let authority = self.rows[root].clone();
         let mut names = Names::default();
         for &member in members {
-            names.add(&mentions[member].reading);
+            names.add(&mentions[member].reading, self.authority);
         }
         let mut spans: Vec<_> = members.iter().map(|&m| mentions[m].span).collect();
         spans.sort_unstable();
@@ -359,7 +359,9 @@ impl<'a> Clusters<'a> {
             .filter(|_| kind != Kind::Event)
             .map(|&span| document.slice(span).to_owned())
             .chain(names.all())
-            .filter(|alias| Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref())
+            .filter(|alias| {
+                Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref()
+            })
             .collect();
         let year = members.iter().find_map(|&m| match &mentions[m].reading {
             Reading::Event(event) => event.year,
@@ -377,6 +379,20 @@ impl<'a> Clusters<'a> {
             mentions: spans,
         })
     }
+}
+
+/// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.
+fn foreign_head(authority: &Authority, chinese: &str) -> Option<String> {
+    let words = authority.lexicon.group("apposition-suffix");
+    if !words
+        .iter()
+        .any(|(word, _)| chinese.ends_with(word.as_ref()))
+    {
+        return None;
+    }
+    let (head, rest) = chinese.split_once(' ')?;
+    let latin = head.is_ascii() && head.chars().any(|c| c.is_ascii_alphabetic());
+    (latin && !rest.chars().any(|c| c.is_ascii_alphabetic())).then(|| head.to_owned())
 }
 
 /// The entity kind of a kind of mention, if it names a thing.
@@ -403,18 +419,31 @@ struct Names {
 }
 
 impl Names {
-    fn add(&mut self, reading: &Reading) {
+    fn add(&mut self, reading: &Reading, authority: &Authority) {
         match reading {
-            Reading::Named(naming) => self.add_naming(naming),
+            Reading::Named(naming) => {
+                self.add_naming(naming);
+                if self.foreign.is_none() {
+                    let chinese = naming.chinese.as_deref();
+                    self.foreign = chinese.and_then(|name| foreign_head(authority, name));
+                }
+            }
             Reading::Event(event) => {
                 // The fullest name stands for an event: 全球高峰會 before 高峰會.
                 let longer = event.naming.chinese.as_ref().is_some_and(|name| {
-                    self.chinese.as_ref().is_none_or(|known| name.len() > known.len())
+                    self.chinese
+                        .as_ref()
+                        .is_none_or(|known| name.len() > known.len())
                 });
                 if longer && !event.points_back {
                     self.chinese.clone_from(&event.naming.chinese);
                 }
-                if self.foreign.is_none() {
+                let longer = |new: &String| {
+                    self.foreign
+                        .as_ref()
+                        .is_none_or(|old| new.len() > old.len())
+                };
+                if event.naming.foreign.as_ref().is_some_and(longer) {
                     self.foreign.clone_from(&event.naming.foreign);
                 }
             }
@@ -434,7 +463,10 @@ impl Names {
     }
 
     fn add_naming(&mut self, naming: &Naming) {
-        for (name, slot) in [(&naming.chinese, &mut self.chinese), (&naming.foreign, &mut self.foreign)] {
+        for (name, slot) in [
+            (&naming.chinese, &mut self.chinese),
+            (&naming.foreign, &mut self.foreign),
+        ] {
             let Some(name) = name else { continue };
             match slot {
                 None => *slot = Some(name.clone()),

@@ -29,7 +29,8 @@ pub fn find(material: &Material) -> Vec<EventFact> {
             Some(known) => {
                 // The first full statement stands; others add their words where they agree.
                 let same = |a: &EventFact, b: &EventFact| {
-                    a.date.as_ref().map(|d| (d.0.start, d.0.end)) == b.date.as_ref().map(|d| (d.0.start, d.0.end))
+                    a.date.as_ref().map(|d| (d.0.start, d.0.end))
+                        == b.date.as_ref().map(|d| (d.0.start, d.0.end))
                 };
                 if same(known, &fact) {
                     known.evidence.extend(fact.evidence);
@@ -68,12 +69,14 @@ fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Optio
         .filter_map(|(verb, _)| material.document.slice(rest).find(verb.as_ref()))
         .min()?;
     let said = Span::new(name.end, name.end + held);
-    let date = material.inside(said).find_map(|(_, mention)| match &mention.reading {
-        Reading::Date(date) if date.start.day().is_some() || date.end.is_some() => {
-            Some((date.clone(), mention.span))
-        }
-        _ => None,
-    })?;
+    let date = material
+        .inside(said)
+        .find_map(|(_, mention)| match &mention.reading {
+            Reading::Date(date) if date.start.day().is_some() || date.end.is_some() => {
+                Some((date.clone(), mention.span))
+            }
+            _ => None,
+        })?;
     let location = material
         .inside(said)
         .filter_map(|(index, _)| material.resolved.of_mention[index])

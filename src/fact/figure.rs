@@ -7,14 +7,17 @@ use crate::mention::Reading;
 
 /// Reads the figures whose measure the authority tables know.
 ///
-/// A figure is about the nearest body, programme or event named before it in its sentence.
+/// A figure without anything to be about is left out.
 pub fn find(material: &Material) -> Vec<Figure> {
     let mut figures = Vec::new();
     for mention in material.mentions {
         let Reading::Figure(figure) = &mention.reading else {
             continue;
         };
-        let counted = figure.counted.map(|span| material.document.slice(span)).unwrap_or_default();
+        let counted = figure
+            .counted
+            .map(|span| material.document.slice(span))
+            .unwrap_or_default();
         let unit = material.document.slice(figure.unit);
         let Some(measure) = measure(material, unit, counted) else {
             continue;
@@ -39,29 +42,67 @@ pub fn find(material: &Material) -> Vec<Figure> {
 /// begin with.
 fn measure(material: &Material, unit: &str, counted: &str) -> Option<String> {
     let lexicon = &material.authority.lexicon;
-    let by_name = lexicon
-        .group("measure")
-        .iter()
-        .filter(|(word, _)| counted.starts_with(word.as_ref()) || counted.ends_with(word.as_ref()))
-        .max_by_key(|(word, _)| word.len())
-        .map(|(_, measure)| measure.to_string());
-    by_name.or_else(|| lexicon.value("unit-measure", unit).map(ToOwned::to_owned))
+    let group = if counted.is_empty() {
+        "unit-measure"
+    } else {
+        "measure"
+    };
+    let word = if counted.is_empty() { unit } else { counted };
+    // 15 分鐘的短講 measures time, whatever is 15 minutes long.
+    let time = lexicon.value("unit-measure", unit);
+    time.or_else(|| lexicon.value(group, word))
+        .map(ToOwned::to_owned)
 }
 
+/// What a figure is about: the subject of its clause, else of an earlier clause of the sentence,
+/// else what is named before it, else what a heading above is about.
 fn about(material: &Material, sentence: Span, figure: Span) -> Option<EntityId> {
-    let subject = |span: Span| {
-        material
-            .inside(span)
-            .filter_map(|(index, _)| material.resolved.of_mention[index])
-            .filter(|&id| {
-                matches!(
-                    material.resolved.entity(id).kind,
-                    Kind::Organisation | Kind::Programme | Kind::Event | Kind::Platform
-                )
-            })
-            .last()
+    let before = Span::new(sentence.start, figure.start);
+    let text = material.document.text();
+    // In `巴西、印尼等 8 國` the countries are what is counted.
+    let counts_list = text[before.start..before.end].trim_end().ends_with('等');
+    let subjects: Vec<(Span, EntityId)> = named(material, before)
+        .filter(|(_, id)| !counts_list || material.resolved.entity(*id).kind != Kind::Jurisdiction)
+        .collect();
+    let begins_clause = |span: Span| {
+        let clause = text[before.start..span.start]
+            .rfind(['，', '；', '、'])
+            .map_or(before.start, |at| before.start + at + '，'.len_utf8());
+        text[clause..span.start].chars().count() <= LEAD
     };
-    let block = material.document.block_at(figure.start).span;
-    subject(Span::new(sentence.start, figure.start))
-        .or_else(|| subject(Span::new(block.start, figure.start)))
+    subjects
+        .iter()
+        .rev()
+        .find(|(span, _)| begins_clause(*span))
+        .or_else(|| subjects.last())
+        .map(|(_, id)| *id)
+        .or_else(|| topic(material, figure))
+}
+
+/// The longest introduction before the subject of a clause, in characters: 本次, 目前.
+const LEAD: usize = 4;
+
+/// The things named in a span, without names inside other names.
+fn named<'m>(material: &'m Material, span: Span) -> impl Iterator<Item = (Span, EntityId)> + 'm {
+    material.inside(span).filter_map(move |(index, mention)| {
+        let id = material.resolved.of_mention[index]?;
+        let nested = material
+            .inside(span)
+            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
+        let kind = material.resolved.entity(id).kind;
+        (!nested && kind != Kind::Person && kind != Kind::Work).then_some((mention.span, id))
+    })
+}
+
+/// What the nearest heading above that names anything is about.
+fn topic(material: &Material, figure: Span) -> Option<EntityId> {
+    let document = material.document;
+    document
+        .ancestors(document.block_at(figure.start).node?)
+        .filter(|node| node.is_heading)
+        .find_map(|node| {
+            named(material, node.title)
+                .map(|(_, id)| id)
+                .find(|&id| material.resolved.entity(id).kind != Kind::Jurisdiction)
+        })
 }

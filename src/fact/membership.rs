@@ -1,6 +1,6 @@
 //! Who holds which title in which body.
 
-use super::{Facts, JobTitle, Material, Membership, sentence};
+use super::{Facts, JobTitle, Material, Membership, Occasion, Participation, sentence};
 use crate::document::{BlockKind, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Reading, RoleReading, Rule};
@@ -23,12 +23,26 @@ pub fn find(material: &Material, facts: &mut Facts) {
     }
     let mut titles: Vec<JobTitle> = Vec::new();
     for (index, mention) in material.mentions.iter().enumerate() {
-        let (Reading::Person(person), Some(member)) = (&mention.reading, material.resolved.of_mention[index]) else {
+        let (Reading::Person(person), Some(member)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
             continue;
         };
         for reading in &person.roles {
-            let title = material.document.slice(reading.title).to_owned();
             let evidence = vec![evidence(material, mention.span, reading)];
+            if let Some((event, title)) = of_event(material, reading) {
+                facts.participations.push(Participation {
+                    occasion: Occasion::Event(event),
+                    agent: member,
+                    role: role(material, &title).unwrap_or_else(|| "participant".to_owned()),
+                    side: None,
+                    acting_for: None,
+                    title: Some(title),
+                    evidence,
+                });
+                continue;
+            }
+            let title = material.document.slice(reading.title).to_owned();
             match body(material, reading, &title) {
                 Some(body) => add(
                     &mut memberships,
@@ -50,9 +64,12 @@ pub fn find(material: &Material, facts: &mut Facts) {
     }
     // A title without a body adds nothing where the same title has one.
     titles.retain(|t| {
-        !memberships.iter().any(|m| m.member == t.person && m.title == t.title)
+        !memberships
+            .iter()
+            .any(|m| m.member == t.person && m.title == t.title)
     });
-    titles.sort_by(|a, b| (a.person, &a.title, &a.evidence).cmp(&(b.person, &b.title, &b.evidence)));
+    titles
+        .sort_by(|a, b| (a.person, &a.title, &a.evidence).cmp(&(b.person, &b.title, &b.evidence)));
     titles.dedup_by(|b, a| {
         let same = a.person == b.person && a.title == b.title;
         if same {
@@ -78,6 +95,17 @@ fn add(memberships: &mut Vec<Membership>, fact: Membership) {
     }
 }
 
+/// The event that a title belongs to, and the title without its name: 高峰會|聯合主席.
+fn of_event(material: &Material, reading: &RoleReading) -> Option<(EntityId, String)> {
+    let (index, mention) = material
+        .inside(reading.title)
+        .find(|(_, mention)| matches!(mention.reading, Reading::Event(_)))?;
+    let event = material.resolved.of_mention[index]?;
+    let title = Span::new(mention.span.end, reading.title.end);
+    let title = material.document.slice(title).trim();
+    (!title.is_empty()).then(|| (event, title.to_owned()))
+}
+
 /// The row of a table, or the sentence around the name.
 fn evidence(material: &Material, name: Span, role: &RoleReading) -> Span {
     let block = material.document.block_at(name.start);
@@ -97,13 +125,21 @@ fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<Entit
     let of = reading.of?;
     let index = material
         .inside(of)
-        .filter(|(index, mention)| mention.span == of && material.resolved.of_mention[*index].is_some())
+        .filter(|(index, mention)| {
+            mention.span == of && material.resolved.of_mention[*index].is_some()
+        })
         .map(|(index, _)| index)
         .next()?;
     let body = material.resolved.of_mention[index]?;
     let from = material.mentions[index].rule == Rule::Reference
         && material.resolved.entity(body).kind == Kind::Jurisdiction;
-    (!from || role(material, title).is_some()).then_some(body)
+    let office = |title: &str| {
+        let offices = material.authority.lexicon.group("state-office");
+        offices
+            .iter()
+            .any(|(office, _)| title.ends_with(office.as_ref()))
+    };
+    (!from || office(title)).then_some(body)
 }
 
 /// The concept of a title in the code list `role`: of the longest known title at its end.

@@ -13,8 +13,8 @@ mod visit;
 use crate::authority::Authority;
 use crate::document::{Document, Span};
 use crate::entity::{EntityId, Resolved};
-use crate::mention::{Mention, numeral::Decimal};
 use crate::mention::date::DateReading;
+use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
 pub use participation::Occasion;

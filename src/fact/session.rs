@@ -19,18 +19,17 @@ pub fn find(material: &Material, facts: &mut Facts) {
             continue;
         };
         let (chinese, foreign) = titles(material.document.slice(titled));
-        let key = slug(foreign.as_deref().or(chinese.as_deref()).unwrap_or_default());
+        let key = slug(
+            foreign
+                .as_deref()
+                .or(chinese.as_deref())
+                .unwrap_or_default(),
+        );
         if key.is_empty() || facts.sessions.iter().any(|known| known.key == key) {
             continue;
         }
         let occasion = Occasion::Session(facts.sessions.len());
-        let body: Vec<Span> = material
-            .document
-            .blocks()
-            .iter()
-            .filter(|block| block.node == Some(NodeId(index)) && block.kind == BlockKind::Paragraph)
-            .map(|block| block.span)
-            .collect();
+        let body = body(material, NodeId(index));
         facts.sessions.push(Session {
             event,
             key,
@@ -45,6 +44,32 @@ pub fn find(material: &Material, facts: &mut Facts) {
             facts.participations.extend(found);
         }
     }
+}
+
+/// The paragraphs under a heading, those of its sub-headings included, but not those of
+/// sessions below it.
+fn body(material: &Material, session: NodeId) -> Vec<Span> {
+    let document = material.document;
+    let below = |node: NodeId| {
+        let mut at = Some(node);
+        while let Some(id) = at {
+            if id == session {
+                return true;
+            }
+            let node = document.node(id);
+            if node.is_heading && format(material, node.title).is_some() {
+                return false;
+            }
+            at = node.parent;
+        }
+        false
+    };
+    document
+        .blocks()
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph && block.node.is_some_and(below))
+        .map(|block| block.span)
+        .collect()
 }
 
 /// The event with dates that is named most often.
@@ -157,7 +182,11 @@ fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
     let mut persons = material
         .inside(span)
         .filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)));
-    let person = if before { persons.last() } else { persons.next() };
+    let person = if before {
+        persons.last()
+    } else {
+        persons.next()
+    };
     person
         .filter(|(_, mention)| {
             let gap = if before {
@@ -176,13 +205,16 @@ fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
 fn listed(material: &Material, sentence: Span, cue: Span) -> Vec<EntityId> {
     let text = material.document.text();
     let start = text[sentence.start..cue.start]
-        .rfind(['，', ','])
+        .rfind('，')
         .map_or(sentence.start, |at| sentence.start + at);
     let mut agents: Vec<EntityId> = material
         .inside(Span::new(start, cue.start))
         .filter_map(|(index, _)| material.resolved.of_mention[index])
         .filter(|&id| {
-            matches!(material.resolved.entity(id).kind, Kind::Person | Kind::Organisation)
+            matches!(
+                material.resolved.entity(id).kind,
+                Kind::Person | Kind::Organisation
+            )
         })
         .collect();
     agents.sort_unstable();

@@ -25,7 +25,11 @@ pub fn find(material: &Material, facts: &mut Facts) {
             evidence: vec![node.title],
         };
         let occasion = Occasion::Visit(facts.visits.len());
-        let fields = material.document.blocks().iter().filter(|block| block.node == Some(id));
+        let fields = material
+            .document
+            .blocks()
+            .iter()
+            .filter(|block| block.node == Some(id));
         for block in fields {
             let BlockKind::Field { label, value } = block.kind else {
                 continue;
@@ -115,7 +119,12 @@ fn side_of(material: &Material, label: &str) -> String {
         .group("self-jurisdiction")
         .iter()
         .any(|(word, _)| label.contains(word.as_ref()));
-    if own || !label.contains('方') { "visitor" } else { "host" }.to_owned()
+    if own || !label.contains('方') {
+        "visitor"
+    } else {
+        "host"
+    }
+    .to_owned()
 }
 
 fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateReading, Span)> {
@@ -153,7 +162,9 @@ fn attendees(
     let mut last_body = (side == "host").then_some(host);
     let mut attendees = Vec::new();
     for (index, mention) in material.inside(value) {
-        let (Reading::Person(person), Some(agent)) = (&mention.reading, material.resolved.of_mention[index]) else {
+        let (Reading::Person(person), Some(agent)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
             continue;
         };
         let body = body_of(material, value, mention, person).or(last_body);

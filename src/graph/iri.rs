@@ -52,7 +52,10 @@ impl<'a> Namer<'a> {
 
     /// The run of the program that read it.
     pub fn extraction(&self) -> NamedNode {
-        self.thing(&format!("activity/extraction/{}/{}", self.report, self.text))
+        self.thing(&format!(
+            "activity/extraction/{}/{}",
+            self.report, self.text
+        ))
     }
 
     /// A passage of the text.

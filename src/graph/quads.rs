@@ -21,12 +21,34 @@ pub struct Quads(Vec<Quad>);
 
 impl Quads {
     /// Sorts and drops repetitions.
-    pub fn new(mut quads: Vec<Quad>) -> Self {
-        // The stable sort is linear where the input is already in order, as the parts of a
-        // merge are.
-        quads.sort_by(|a, b| compare(a.as_ref(), b.as_ref()));
-        quads.dedup();
-        Self(quads)
+    pub fn new(quads: Vec<Quad>) -> Self {
+        Self::and_repeated(quads).0
+    }
+
+    /// The same, and the first quad that was repeated.
+    pub(crate) fn and_repeated(mut quads: Vec<Quad>) -> (Self, Option<Quad>) {
+        // Positions are sorted, not quads, which are large. The stable sort is linear where the
+        // input is already in order, as the parts of a merge are.
+        let mut order: Vec<usize> = (0..quads.len()).collect();
+        order.sort_by(|&a, &b| compare_quads(&quads[a], &quads[b]));
+        for target in 0..order.len() {
+            // What belongs here may have been swapped away since; its traces lead to it.
+            let mut source = order[target];
+            while source < target {
+                source = order[source];
+            }
+            quads.swap(target, source);
+            order[target] = source;
+        }
+        let mut repeated = None;
+        quads.dedup_by(|next, kept| {
+            let is_same = next == kept;
+            if is_same && repeated.is_none() {
+                repeated = Some(kept.clone());
+            }
+            is_same
+        });
+        (Self(quads), repeated)
     }
 
     /// The triples of all graphs together, each once, in N-Triples line order, as quads of the
@@ -104,6 +126,14 @@ pub(crate) fn compare(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
         .then_with(|| compare_iris(a.predicate, b.predicate))
         .then_with(|| compare_objects(a.object, b.object))
         .then_with(|| compare_graph_names(a.graph_name, b.graph_name))
+}
+
+/// The same of quads as they are kept; looks at no more than the first difference needs.
+pub(crate) fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
+    compare_subjects(a.subject.as_ref(), b.subject.as_ref())
+        .then_with(|| compare_iris(a.predicate.as_ref(), b.predicate.as_ref()))
+        .then_with(|| compare_objects(a.object.as_ref(), b.object.as_ref()))
+        .then_with(|| compare_graph_names(a.graph_name.as_ref(), b.graph_name.as_ref()))
 }
 
 fn compare_subjects(a: NamedOrBlankNodeRef<'_>, b: NamedOrBlankNodeRef<'_>) -> Ordering {

@@ -263,6 +263,8 @@ fn day_part(glyphs: &Glyphs, end: usize, lexicon: &Lexicon) -> usize {
         .group("date-part")
         .iter()
         .filter(|(word, _)| glyphs.starts_with(end, word))
+        // 2012 年|中央政府
+        .filter(|(word, _)| word != "中" || glyphs.class(end + 1) != Class::Han)
         .map(|(word, _)| end + word.chars().count())
         .max()
         .unwrap_or(end)
@@ -286,14 +288,18 @@ fn printed(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, Prin
     }
     numeric(glyphs, at)
         .or_else(|| year_first(glyphs, at, None))
-        .or_else(|| month_first(glyphs, at).map(|(end, month, day)| {
-            let date = Printed {
-                month: Some(month),
-                day,
-                ..Printed::default()
-            };
-            (end, date)
-        }).filter(|(_, date)| date.day.is_some()))
+        .or_else(|| {
+            month_first(glyphs, at)
+                .map(|(end, month, day)| {
+                    let date = Printed {
+                        month: Some(month),
+                        day,
+                        ..Printed::default()
+                    };
+                    (end, date)
+                })
+                .filter(|(_, date)| date.day.is_some())
+        })
 }
 
 /// `同年 9 月`, `今年`, `去年 5 月 3 日`; `value` is `same` or a number of years.
@@ -465,7 +471,9 @@ fn english_range(
 /// A day of the month, with `st`, `nd`, `rd`, `th`.
 fn day_number(glyphs: &Glyphs, at: usize) -> Option<(usize, i8)> {
     let (end, value) = digits(glyphs, at, 2)?;
-    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    let day = i8::try_from(value)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
     let ordinal = ["st", "nd", "rd", "th"];
     let end = if ordinal.iter().any(|o| glyphs.starts_with(end, o)) {
         end + 2
@@ -501,7 +509,11 @@ fn month_name(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, i
         .max_by_key(|(word, _)| word.len())
         .and_then(|(word, value)| {
             let end = at + word.chars().count();
-            let end = if glyphs.char(end) == '.' { end + 1 } else { end };
+            let end = if glyphs.char(end) == '.' {
+                end + 1
+            } else {
+                end
+            };
             Some((end, value.parse().ok()?))
         })
 }
@@ -545,14 +557,23 @@ mod tests {
             dates("2016 年 12 月 7 日至 9 日於法國巴黎舉辦"),
             ["2016 年 12 月 7 日至 9 日 = 2016-12-07/2016-12-09"]
         );
-        assert_eq!(dates("時間：105 年 10 月 7 日上午"), ["105 年 10 月 7 日上午 = 2016-10-07"]);
+        assert_eq!(
+            dates("時間：105 年 10 月 7 日上午"),
+            ["105 年 10 月 7 日上午 = 2016-10-07"]
+        );
         assert_eq!(
             dates("中華民國97年4月24日（星期四）上午9時14分"),
             ["中華民國97年4月24日(星期四)上午 = 2008-04-24"]
         );
-        assert_eq!(dates("民國一百零五年十二月"), ["民國一百零五年十二月 = 2016-12"]);
+        assert_eq!(
+            dates("民國一百零五年十二月"),
+            ["民國一百零五年十二月 = 2016-12"]
+        );
         assert_eq!(dates("自 2013 年起"), ["2013 年 = 2013"]);
-        assert_eq!(dates("2013 年至 2022 年建置"), ["2013 年至 2022 年 = 2013/2022"]);
+        assert_eq!(
+            dates("2013 年至 2022 年建置"),
+            ["2013 年至 2022 年 = 2013/2022"]
+        );
         assert_eq!(dates("2017 年初施行"), ["2017 年初 = 2017"]);
     }
 
@@ -562,7 +583,10 @@ mod tests {
             dates("2014 年 5 月提案，同年 9 月討論"),
             ["2014 年 5 月 = 2014-05", "同年 9 月 = 2014-09"]
         );
-        assert_eq!(dates("12 月 8 日至 9 日的議程"), ["12 月 8 日至 9 日 = 2016-12-08/2016-12-09"]);
+        assert_eq!(
+            dates("12 月 8 日至 9 日的議程"),
+            ["12 月 8 日至 9 日 = 2016-12-08/2016-12-09"]
+        );
         assert_eq!(dates("今年巴黎高峰會"), ["今年 = 2016"]);
     }
 
@@ -570,14 +594,27 @@ mod tests {
     fn numeric_and_english_dates() {
         assert_eq!(dates("2016-12-07"), ["2016-12-07 = 2016-12-07"]);
         assert_eq!(dates("105/12/07"), ["105/12/07 = 2016-12-07"]);
-        assert_eq!(dates("on 7–9 December 2016 in"), ["7-9 December 2016 = 2016-12-07/2016-12-09"]);
-        assert_eq!(dates("December 7th, 2016"), ["December 7th, 2016 = 2016-12-07"]);
+        assert_eq!(
+            dates("on 7–9 December 2016 in"),
+            ["7-9 December 2016 = 2016-12-07/2016-12-09"]
+        );
+        assert_eq!(
+            dates("December 7th, 2016"),
+            ["December 7th, 2016 = 2016-12-07"]
+        );
         assert_eq!(dates("in May 2014"), ["May 2014 = 2014-05"]);
     }
 
     #[test]
     fn what_is_no_date() {
-        for text in ["約成立 1 年", "在不到 5 年內", "擁有 45 個成員", "2 月 30 日", "318 學運", "2456"] {
+        for text in [
+            "約成立 1 年",
+            "在不到 5 年內",
+            "擁有 45 個成員",
+            "2 月 30 日",
+            "318 學運",
+            "2456",
+        ] {
             assert_eq!(dates(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -39,18 +39,24 @@ pub fn find(
                 // 高峰會|議程
                 .filter(|(length, _)| !runs_on(knowledge, glyphs, at + length))
                 .max();
-            let Some((length, is_summit)) = head.filter(|(length, _)| at + length <= block.end) else {
+            let Some((length, is_summit)) = head.filter(|(length, _)| at + length <= block.end)
+            else {
                 continue;
             };
             let end = at + length;
-            if events.last().is_some_and(|last: &Found| last.range.end >= end) {
+            if events
+                .last()
+                .is_some_and(|last: &Found| last.range.end >= end)
+            {
                 continue;
             }
             let event = read(knowledge, glyphs, block, dates, found, at, end);
             // Any meeting may be called 會議 or 典禮; a year makes it one of its own.
             let named = matches!(&event.reading, Reading::Event(event) if event.year.is_some());
             // 高峰會|閉幕儀式 is a part of the event that was found already.
-            let part = events.last().is_some_and(|last: &Found| last.range.end > event.range.start);
+            let part = events
+                .last()
+                .is_some_and(|last: &Found| last.range.end > event.range.start);
             if is_summit || named && !part {
                 events.push(event);
             }
@@ -177,7 +183,9 @@ fn held(
         .iter()
         .filter(|(_, role)| role == "hold")
         .find_map(|(verb, _)| {
-            let particle = edge.checked_sub(1).filter(|&i| matches!(glyphs.char(i), '之' | '的'))?;
+            let particle = edge
+                .checked_sub(1)
+                .filter(|&i| matches!(glyphs.char(i), '之' | '的'))?;
             glyphs.ends_with(block.start, particle, verb)
         })?;
     let sentence = (block.start..edge)

@@ -22,8 +22,8 @@ pub struct FigureReading {
     pub counted: Option<Span>,
 }
 
-/// The longest name of what is counted, in characters.
-const LONGEST_NAME: usize = 14;
+/// How far from its classifier the name of what is counted may stand, in characters.
+const FARTHEST: usize = 16;
 
 /// Finds the numbers that count or measure something; dates and numbers of an outline are none.
 pub fn find(
@@ -79,15 +79,25 @@ fn read(
         .map(|(word, _)| unit_start + word.chars().count())
         .max()
         .filter(|&end| end <= block.end)?;
-    let spelled = glyphs.class(at) == Class::Han;
+    // 數十個 is no ten.
+    if at > block.start && matches!(glyphs.char(at - 1), '數' | '幾' | '第') {
+        return None;
+    }
     let counted = counted(knowledge, glyphs, block, unit_end);
-    if spelled && counted.is_none() {
+    // 一個 and 一項 mostly only mean "a".
+    if glyphs.class(at) == Class::Han
+        && counted
+            .as_ref()
+            .is_none_or(|range| range.start > unit_end + 1)
+    {
         return None;
     }
     let before = glyphs.skip_space_back(block.start, at);
     let prefix = lexicon
         .group("bound")
         .iter()
+        // 以下 4 個 is no upper bound: such words stand after a number.
+        .filter(|(word, _)| !lexicon.contains("bound-after", word))
         .filter_map(|(word, bound)| Some((glyphs.ends_with(block.start, before, word)?, bound)))
         .min_by_key(|(start, _)| *start);
     let suffix = lexicon
@@ -111,24 +121,27 @@ fn read(
     ))
 }
 
-/// The words after a classifier that name what is counted.
+/// The word after a classifier that names what is counted: the first known measure before the
+/// clause ends (`2,456 個促進政府透明的|承諾`).
 fn counted(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
     block: &Range<usize>,
     start: usize,
 ) -> Option<Range<usize>> {
-    let start = match glyphs.char(start) {
-        '的' => start + 1,
-        _ => start,
-    };
-    let mut end = start;
-    while end < block.end
-        && end - start < LONGEST_NAME
-        && glyphs.class(end) == Class::Han
-        && (end == start || !knowledge.name_may_end(glyphs, end))
-    {
-        end += 1;
-    }
-    (end > start + 1).then_some(start..end)
+    let measures = knowledge.authority.lexicon.group("measure");
+    let clause = (start..block.end.min(start + FARTHEST))
+        .find(|&i| {
+            glyphs.class(i) == Class::Mark && glyphs.char(i) != '('
+                || glyphs.class(i) == Class::Digit
+        })
+        .unwrap_or(block.end.min(start + FARTHEST));
+    (start..clause).find_map(|at| {
+        let length = measures
+            .iter()
+            .filter(|(word, _)| glyphs.starts_with(at, word))
+            .map(|(word, _)| word.chars().count())
+            .max()?;
+        (at + length <= clause).then_some(at..at + length)
+    })
 }

@@ -48,7 +48,8 @@ impl<T: Copy> Gazetteer<T> {
         let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
             return;
         };
-        let exact = chars.iter().any(|c| c.is_uppercase()) && !chars.iter().any(|c| c.is_lowercase());
+        let exact =
+            chars.iter().any(|c| c.is_uppercase()) && !chars.iter().any(|c| c.is_lowercase());
         let name = Name { chars, exact };
         let second = name.chars.get(1).copied();
         let before_last = name.chars.iter().rev().nth(1).copied();
@@ -130,11 +131,12 @@ impl Name {
 /// `OGPX`, but Han characters need no space around them.
 pub fn is_word(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let runs_on = |inside: usize, outside: Class| {
-        matches!(glyphs.class(inside), Class::Letter | Class::Digit)
-            && outside == Class::Letter
+        matches!(glyphs.class(inside), Class::Letter | Class::Digit) && outside == Class::Letter
             || glyphs.class(inside) == Class::Letter && outside == Class::Digit
     };
-    let before = start.checked_sub(1).map_or(Class::Mark, |i| glyphs.class(i));
+    let before = start
+        .checked_sub(1)
+        .map_or(Class::Mark, |i| glyphs.class(i));
     !runs_on(start, before) && !runs_on(end - 1, glyphs.class(end))
 }
 
@@ -154,7 +156,11 @@ mod tests {
 
     #[test]
     fn letters_match_whole_words_and_keep_their_initial() {
-        let names = Gazetteer::new([("Open Government Partnership", 1), ("Georgia", 2), ("OGP", 3)]);
+        let names = Gazetteer::new([
+            ("Open Government Partnership", 1),
+            ("Georgia", 2),
+            ("OGP", 3),
+        ]);
         let at = |text: &str| names.longest_at(&Glyphs::new(text), 0).map(|(_, v)| v);
         assert_eq!(at("OPEN GOVERNMENT PARTNERSHIP"), Some(1));
         assert_eq!(at("georgia"), None);

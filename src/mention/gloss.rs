@@ -156,11 +156,7 @@ fn trim(glyphs: &Glyphs, range: Range<usize>) -> Range<usize> {
 }
 
 /// The part without 以下簡稱, and whether it had it.
-fn unlabelled(
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    part: Range<usize>,
-) -> (Range<usize>, bool) {
+fn unlabelled(knowledge: &Knowledge, glyphs: &Glyphs, part: Range<usize>) -> (Range<usize>, bool) {
     let label = knowledge
         .authority
         .lexicon
@@ -237,7 +233,9 @@ pub fn is_proper(knowledge: &Knowledge, text: &str) -> bool {
 
 fn is_capitalised(word: &str) -> bool {
     // l'Europe, d'Iéna
-    let word = word.split_once('\'').map_or(word, |(_, tail)| if tail.is_empty() { word } else { tail });
+    let word = word
+        .split_once('\'')
+        .map_or(word, |(_, tail)| if tail.is_empty() { word } else { tail });
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -289,7 +287,10 @@ mod tests {
 
     #[test]
     fn the_other_way_round() {
-        assert_eq!(glosses("  CNNum(國家數位委員會)有別於"), ["國家數位委員會 = CNNum = "]);
+        assert_eq!(
+            glosses("  CNNum(國家數位委員會)有別於"),
+            ["國家數位委員會 = CNNum = "]
+        );
         assert_eq!(
             glosses("法方：Conseil National du Numérique (CNNum)副主委"),
             [" = Conseil National du Numérique = CNNum"]

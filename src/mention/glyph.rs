@@ -152,9 +152,7 @@ impl Glyphs {
 /// use for the same thing.
 pub fn fold(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\t' => ' ',
         '‧' | '·' | '・' | '•' => '‧',
         '–' | '—' | '‐' | '‑' | '−' => '-',

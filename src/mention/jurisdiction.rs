@@ -51,8 +51,9 @@ fn by_name<'a>(
             .iter()
             .any(|(word, _)| {
                 (1..word.chars().count()).any(|back| {
-                    at.checked_sub(back)
-                        .is_some_and(|from| glyphs.starts_with(from, word) && from + word.chars().count() < end + 2)
+                    at.checked_sub(back).is_some_and(|from| {
+                        glyphs.starts_with(from, word) && from + word.chars().count() < end + 2
+                    })
                 })
             });
     (!by_chance).then_some((end, row.key.as_ref(), Rule::Dictionary))

@@ -73,15 +73,20 @@ impl<'a> Knowledge<'a> {
     /// Indexes the tables.
     pub fn new(authority: &'a Authority) -> Self {
         let words = |group: &str| plain(authority.lexicon.group(group), |_| true);
-        let valued = |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
+        let valued =
+            |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
         let titles: Vec<&Title> = authority.titles.iter().collect();
         Self {
             authority,
             jurisdictions: named(authority, authority.jurisdictions.iter()),
             organisations: named(authority, authority.organisations.iter()),
-            titles: Gazetteer::new(titles.iter().enumerate().filter(|(_, row)| !row.uses.prefix).flat_map(
-                |(i, row)| row.names().map(move |name| (name.as_ref(), i)),
-            )),
+            titles: Gazetteer::new(
+                titles
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, row)| !row.uses.prefix)
+                    .flat_map(|(i, row)| row.names().map(move |name| (name.as_ref(), i))),
+            ),
             title_prefixes: Gazetteer::new(
                 titles
                     .iter()
@@ -120,7 +125,12 @@ impl<'a> Knowledge<'a> {
     }
 
     /// The title that ends just before `end`, with the index where it begins.
-    pub fn title_before(&self, glyphs: &Glyphs, floor: usize, end: usize) -> Option<(usize, TitleRow)> {
+    pub fn title_before(
+        &self,
+        glyphs: &Glyphs,
+        floor: usize,
+        end: usize,
+    ) -> Option<(usize, TitleRow)> {
         let (start, title) = self.titles.longest_before(glyphs, floor, end)?;
         Some((start, TitleRow(title)))
     }
@@ -134,7 +144,10 @@ impl<'a> Knowledge<'a> {
     pub fn surname_at(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
         [2, 1].into_iter().find(|&length| {
             (index..index + length).all(|i| glyphs.class(i) == Class::Han)
-                && self.authority.surnames.contains(&glyphs.text(index..index + length))
+                && self
+                    .authority
+                    .surnames
+                    .contains(&glyphs.text(index..index + length))
         })
     }
 
@@ -258,7 +271,13 @@ pub fn word_start(glyphs: &Glyphs, floor: usize, end: usize) -> usize {
 fn inside_name(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
     at > floor
         && matches!(glyphs.char(at), '-' | '.' | '\'' | '‧' | '&' | '+' | '_')
-        && matches!(glyphs.class(at - 1), Class::Letter | Class::Digit | Class::Han)
-        && matches!(glyphs.class(at + 1), Class::Letter | Class::Digit | Class::Han)
+        && matches!(
+            glyphs.class(at - 1),
+            Class::Letter | Class::Digit | Class::Han
+        )
+        && matches!(
+            glyphs.class(at + 1),
+            Class::Letter | Class::Digit | Class::Han
+        )
         && glyphs.class(at - 1) == glyphs.class(at + 1)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
+use super::knowledge::Knowledge;
 use super::person::Scene;
 use super::table::{is_name, naming};
 use super::{Found, Kind, PersonReading, Reading, Rule};
@@ -17,7 +18,9 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
         match glyphs.char(at) {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            '、' | ',' | ';' | '。' | '及' | '與' | '和' if depth == 0 && is_separator(scene, at) => {
+            '、' | ',' | ';' | '。' | '及' | '與' | '和'
+                if depth == 0 && is_separator(scene, at) =>
+            {
                 items.push(start..at);
                 start = at + 1;
             }
@@ -68,14 +71,40 @@ fn closing(scene: &Scene, item: &Range<usize>) -> usize {
         .unwrap_or(item.end)
 }
 
+/// What the closing words of a list say its items are: organisations before 等社群, documents
+/// before 等文件. `item_end` is where an item of the list ends.
+pub fn kind_of_items(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block_end: usize,
+    item_end: usize,
+) -> Option<Kind> {
+    if !matches!(glyphs.char(item_end), '、' | '等' | '及' | '與' | '和') {
+        return None;
+    }
+    let closing = (item_end..block_end)
+        .take_while(|&i| !matches!(glyphs.char(i), '。' | '，' | ';' | ':'))
+        .find(|&i| glyphs.char(i) == '等')?;
+    let nouns = knowledge.authority.lexicon.group("class-noun");
+    let (_, kind) = nouns
+        .iter()
+        .filter(|(noun, _)| glyphs.starts_with(closing + 1, noun))
+        .max_by_key(|(noun, _)| noun.len())?;
+    match kind.as_ref() {
+        "organisation" => Some(Kind::Organisation),
+        "document" => Some(Kind::Work),
+        _ => None,
+    }
+}
+
 /// Persons named without a title, and bodies that only their place before a person reveals.
 pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut found = Vec::new();
     for item in items(scene, value) {
-        let person = persons
-            .iter()
-            .find(|p| p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end);
+        let person = persons.iter().find(|p| {
+            p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end
+        });
         let Some(person) = person else {
             if is_name(scene, &item) {
                 found.push(Found {

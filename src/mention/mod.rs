@@ -197,7 +197,9 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
                     persons = row;
                 }
             }
-            BlockKind::Field { label, value } if is_attendee_label(knowledge, document.slice(*label)) => {
+            BlockKind::Field { label, value }
+                if is_attendee_label(knowledge, document.slice(*label)) =>
+            {
                 let listed = list::find(&scene, glyphs.range(*value), &persons);
                 persons.extend(listed);
             }
@@ -249,7 +251,9 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
 fn issuer(knowledge: &Knowledge, report: &Report) -> Option<Naming> {
     let issuer = report.issuer.as_deref()?;
     let organisations = &knowledge.authority.organisations;
-    let row = organisations.get(issuer).or_else(|| organisations.named(issuer).next());
+    let row = organisations
+        .get(issuer)
+        .or_else(|| organisations.named(issuer).next());
     Some(match row {
         Some(row) => Naming::known(&row.key),
         None => Naming {
@@ -280,16 +284,28 @@ fn bodies(
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for gloss in glosses {
-        if let Some(kind) = organisation::gloss_kind(knowledge, gloss) {
+        let kind = organisation::gloss_kind(knowledge, gloss)
+            .or_else(|| list::kind_of_items(knowledge, glyphs, range.end, gloss.whole.end));
+        if let Some(kind) = kind {
             found.push(glossed(knowledge, glyphs, gloss, kind));
         }
     }
     let mut bodies = organisation::by_name(knowledge, glyphs, range.clone());
     if let Some(issuer) = issuer {
-        bodies.extend(organisation::by_reference(knowledge, glyphs, range.clone(), issuer));
+        bodies.extend(organisation::by_reference(
+            knowledge,
+            glyphs,
+            range.clone(),
+            issuer,
+        ));
     }
     bodies.extend(organisation::by_ending(knowledge, glyphs, range.clone()));
-    bodies.extend(organisation::by_foreign_head(knowledge, glyphs, range.clone(), glosses));
+    bodies.extend(organisation::by_foreign_head(
+        knowledge,
+        glyphs,
+        range.clone(),
+        glosses,
+    ));
     found.extend(bodies);
     drop_nested(&mut found);
     let own = report.jurisdiction.as_deref();
@@ -328,13 +344,25 @@ fn glossed(knowledge: &Knowledge, glyphs: &Glyphs, gloss: &gloss::Gloss, kind: K
 /// Of overlapping mentions of bodies and works keeps the longest; of equal ones, the one found
 /// first. Jurisdictions and persons may lie inside a body's name and keep their own place.
 fn drop_nested(found: &mut Vec<Found>) {
-    let exclusive = |f: &Found| !matches!(f.kind, Kind::Jurisdiction | Kind::Person | Kind::Date | Kind::Url);
+    let exclusive = |f: &Found| {
+        !matches!(
+            f.kind,
+            Kind::Jurisdiction | Kind::Person | Kind::Date | Kind::Url
+        )
+    };
     let mut order: Vec<usize> = (0..found.len()).filter(|&i| exclusive(&found[i])).collect();
-    order.sort_by_key(|&i| (found[i].range.start, std::cmp::Reverse(found[i].range.end), i));
+    order.sort_by_key(|&i| {
+        (
+            found[i].range.start,
+            std::cmp::Reverse(found[i].range.end),
+            i,
+        )
+    });
     let mut dropped = vec![false; found.len()];
     let mut kept: Option<usize> = None;
     for i in order {
-        let overlaps = kept.is_some_and(|k: usize| person::overlap(&found[k].range, &found[i].range));
+        let overlaps =
+            kept.is_some_and(|k: usize| person::overlap(&found[k].range, &found[i].range));
         match kept {
             Some(k) if overlaps => {
                 if found[i].range.len() > found[k].range.len() {

@@ -80,9 +80,8 @@ pub fn read(glyphs: &Glyphs, index: usize) -> Option<Numeral> {
 fn arabic(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
     if start > 0 {
         let before = glyphs.char(start - 1);
-        let inside_number = matches!(before, ',' | '.')
-            && start > 1
-            && glyphs.class(start - 2) == Class::Digit;
+        let inside_number =
+            matches!(before, ',' | '.') && start > 1 && glyphs.class(start - 2) == Class::Digit;
         if inside_number || matches!(glyphs.class(start - 1), Class::Digit | Class::Letter) {
             return None;
         }

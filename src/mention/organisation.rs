@@ -88,12 +88,20 @@ pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) ->
         if end > block.end || runs_on(knowledge, glyphs, at, end) {
             continue;
         }
-        let start = described(knowledge, glyphs, knowledge.name_start(glyphs, block.start, end), end);
+        let start = described(
+            knowledge,
+            glyphs,
+            knowledge.name_start(glyphs, block.start, end),
+            end,
+        );
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong) {
             continue;
         }
         // 中央研究院|資訊科技創新研究中心: the longer name takes the place of the shorter.
-        if found.last().is_some_and(|last| last.range.start >= start.at) {
+        if found
+            .last()
+            .is_some_and(|last| last.range.start >= start.at)
+        {
             found.pop();
         }
         found.push(Found {
@@ -160,7 +168,9 @@ fn is_name(
     if start >= suffix {
         return false;
     }
-    if let Some((generic, ())) = knowledge.generic_organisations.longest_before(glyphs, start, end)
+    if let Some((generic, ())) = knowledge
+        .generic_organisations
+        .longest_before(glyphs, start, end)
         && generic == start
     {
         return false;
@@ -168,17 +178,29 @@ fn is_name(
     // 公司|辦公室 of 該公司辦公室
     let before = glyphs.text(start..suffix);
     let lexicon = &knowledge.authority.lexicon;
-    if lexicon.contains("org-suffix", &before) || lexicon.contains("org-generic", &before) {
+    if lexicon.contains("org-suffix", &before)
+        || lexicon.contains("org-generic", &before)
+        || lexicon.contains("session-format", &glyphs.text(start..end))
+    {
         return false;
     }
-    let place = knowledge.jurisdictions.longest_at(glyphs, start).map(|(place_end, _)| place_end);
+    let place = knowledge
+        .jurisdictions
+        .longest_at(glyphs, start)
+        .map(|(place_end, _)| place_end);
     if let Some(place_end) = place
-        && let Some((generic, ())) = knowledge.generic_organisations.longest_before(glyphs, start, end)
+        && let Some((generic, ())) = knowledge
+            .generic_organisations
+            .longest_before(glyphs, start, end)
         && generic <= place_end
     {
         return false;
     }
-    if knowledge.event_endings.longest_before(glyphs, start, end).is_some_and(|(event, ())| event <= suffix) {
+    if knowledge
+        .event_endings
+        .longest_before(glyphs, start, end)
+        .is_some_and(|(event, ())| event <= suffix)
+    {
         return false;
     }
     if strong {
@@ -208,7 +230,10 @@ pub fn by_foreign_head(
     let mut found = Vec::new();
     let mut at = block.start;
     while at < block.end {
-        if let Some(gloss) = glosses.iter().find(|gloss| gloss.name.end < at && at < gloss.whole.end) {
+        if let Some(gloss) = glosses
+            .iter()
+            .find(|gloss| gloss.name.end < at && at < gloss.whole.end)
+        {
             at = gloss.whole.end;
             continue;
         }
@@ -313,7 +338,10 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
             (ends("doc-suffix"), Kind::Work),
             (ends("programme-suffix"), Kind::Programme),
             (ends("platform-suffix"), Kind::Platform),
-            (ends("event-suffix").filter(|&length| length > 3), Kind::Event),
+            (
+                ends("event-suffix").filter(|&length| length > 3),
+                Kind::Event,
+            ),
             (ends("org-suffix").filter(|_| !generic), Kind::Organisation),
         ];
         let longest = candidates

@@ -35,12 +35,19 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
     let mut roles: Vec<Role> = Vec::new();
     let mut at = block.start;
     while at < block.end {
-        let Some((end, title)) = knowledge.title_at(glyphs, at).filter(|(end, _)| *end <= block.end) else {
+        let Some((end, title)) = knowledge
+            .title_at(glyphs, at)
+            .filter(|(end, _)| *end <= block.end)
+        else {
             at += 1;
             continue;
         };
         let mut start = at;
-        while let Some((prefix, ())) = knowledge.title_prefixes.longest_before(glyphs, block.start, start) {
+        while let Some((prefix, ())) =
+            knowledge
+                .title_prefixes
+                .longest_before(glyphs, block.start, start)
+        {
             start = prefix;
         }
         let role = Role {
@@ -50,7 +57,10 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
         };
         match roles.last_mut() {
             // 執行副總裁|兼|常務董事, 總經理|暨|執行長
-            Some(last) if start == last.range.end + 1 && matches!(glyphs.char(last.range.end), '兼' | '暨') => {
+            Some(last)
+                if start == last.range.end + 1
+                    && matches!(glyphs.char(last.range.end), '兼' | '暨') =>
+            {
                 last.range.end = end;
                 last.row = role.row;
             }
@@ -147,13 +157,17 @@ impl Scene<'_> {
     /// 主持人高嘉良, 執行長 Jean-Baptiste Bouzige, 總統法蘭索瓦‧歐蘭德.
     fn title_before(&self, index: usize) -> Option<Found> {
         let role = &self.roles[index];
-        if !role.uses.before || role.uses.honorific && self.glyphs.class(role.range.start) == Class::Han {
+        if !role.uses.before
+            || role.uses.honorific && self.glyphs.class(role.range.start) == Class::Han
+        {
             return None;
         }
         let start = self.glyphs.skip_space(role.range.end);
         let end = match self.glyphs.class(start) {
             Class::Letter => self.foreign_name(start)?,
-            Class::Han => self.transliterated(start).or_else(|| self.full_name(start))?,
+            Class::Han => self
+                .transliterated(start)
+                .or_else(|| self.full_name(start))?,
             _ => return None,
         };
         let name = self.glyphs.text(start..end);
@@ -185,7 +199,9 @@ impl Scene<'_> {
                 0,
                 RoleReading {
                     title: glyphs.span(role.range.clone()),
-                    of: self.body_ending(glyphs.skip_space_back(self.block.start, start)).map(|b| glyphs.span(b.range.clone())),
+                    of: self
+                        .body_ending(glyphs.skip_space_back(self.block.start, start))
+                        .map(|b| glyphs.span(b.range.clone())),
                 },
             );
         }
@@ -201,7 +217,11 @@ impl Scene<'_> {
         if !(2..=5).contains(&words)
             || !gloss::is_proper(self.knowledge, foreign)
             || super::organisation::is_foreign_body(self.knowledge, foreign)
-            || self.knowledge.jurisdictions.longest_at(&Glyphs::new(foreign), 0).is_some_and(|(end, _)| end == foreign.chars().count())
+            || self
+                .knowledge
+                .jurisdictions
+                .longest_at(&Glyphs::new(foreign), 0)
+                .is_some_and(|(end, _)| end == foreign.chars().count())
         {
             return None;
         }
@@ -266,7 +286,11 @@ impl Scene<'_> {
             {
                 end = glyphs.skip_space_back(self.block.start, body.range.start);
             }
-            let Some(role) = self.roles.iter().find(|role| role.range.end == end && !role.uses.honorific) else {
+            let Some(role) = self
+                .roles
+                .iter()
+                .find(|role| role.range.end == end && !role.uses.honorific)
+            else {
                 break;
             };
             let (title, body) = self.title_and_body(role);
@@ -312,11 +336,16 @@ impl Scene<'_> {
                 return (role.range.clone(), Some(start..edge));
             }
         }
-        let start = self.knowledge.name_start(glyphs, self.block.start, role.range.start).at;
+        let start = self
+            .knowledge
+            .name_start(glyphs, self.block.start, role.range.start)
+            .at;
         let body = self
             .bodies
             .iter()
-            .filter(|b| b.range.end > start && b.range.end <= role.range.start && b.range.start >= start)
+            .filter(|b| {
+                b.range.end > start && b.range.end <= role.range.start && b.range.start >= start
+            })
             .max_by_key(|b| b.range.end);
         let from = body.map_or(start, |b| glyphs.skip_space(b.range.end));
         if role.range.start - from <= NARROWING {
@@ -366,7 +395,11 @@ impl Scene<'_> {
     fn begins_here(&self, at: usize) -> bool {
         at == self.block.start
             || self.glyphs.class(at - 1) != Class::Han
-            || self.knowledge.name_start(self.glyphs, self.block.start, at + 1).at == at
+            || self
+                .knowledge
+                .name_start(self.glyphs, self.block.start, at + 1)
+                .at
+                == at
             || self.roles.iter().any(|role| role.range.end == at)
             || self.body_ending(at).is_some()
     }
@@ -436,7 +469,9 @@ impl Scene<'_> {
     /// Whether a country, body or other known word begins here, which a name must not be cut
     /// from: 高雄市, 金管會.
     fn is_known_word(&self, start: usize) -> bool {
-        self.bodies.iter().any(|b| b.range.start == start && b.range.len() > 1)
+        self.bodies
+            .iter()
+            .any(|b| b.range.start == start && b.range.len() > 1)
     }
 
     fn name_ends_at(&self, end: usize) -> bool {
@@ -487,7 +522,9 @@ impl Scene<'_> {
         candidates.into_iter().find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
             let surname = self.knowledge.surname_at(self.glyphs, start)?;
-            let given = length.checked_sub(surname).filter(|g| (1..=2).contains(g))?;
+            let given = length
+                .checked_sub(surname)
+                .filter(|g| (1..=2).contains(g))?;
             let plausible = (end - given..end).all(|i| self.may_be_given(i))
                 && !self.knowledge.is_word(self.glyphs, start)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &(start..end)))

@@ -40,9 +40,19 @@ pub fn trim_to_established(glyphs: &Glyphs, found: &mut [Found]) {
 }
 
 /// Finds further places of the names in `found`.
-pub fn find(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &[Found]) -> Vec<Found> {
+pub fn find(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[Block],
+    found: &[Found],
+) -> Vec<Found> {
     let names = established(found);
-    let gazetteer = Gazetteer::new(names.iter().enumerate().map(|(i, name)| (name.text.as_str(), i)));
+    let gazetteer = Gazetteer::new(
+        names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (name.text.as_str(), i)),
+    );
     let mut taken: Vec<Range<usize>> = found
         .iter()
         .filter(|f| f.kind != Kind::Jurisdiction && f.kind != Kind::Date)
@@ -53,7 +63,10 @@ pub fn find(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &[F
     for block in blocks {
         let mut at = block.range.start;
         while at < block.range.end {
-            let Some((end, name)) = gazetteer.longest_at(glyphs, at).filter(|(end, _)| *end <= block.range.end) else {
+            let Some((end, name)) = gazetteer
+                .longest_at(glyphs, at)
+                .filter(|(end, _)| *end <= block.range.end)
+            else {
                 at += 1;
                 continue;
             };
@@ -82,13 +95,23 @@ struct Name {
 }
 
 impl Name {
-    fn met(&self, knowledge: &Knowledge, glyphs: &Glyphs, block: &Block, range: Range<usize>) -> Found {
+    fn met(
+        &self,
+        knowledge: &Knowledge,
+        glyphs: &Glyphs,
+        block: &Block,
+        range: Range<usize>,
+    ) -> Found {
         let mut reading = self.reading.clone();
         let mut range = range;
         if let Reading::Person(person) = &mut reading {
             person.roles = Vec::new();
             let at = glyphs.skip_space(range.end);
-            if let Some(role) = block.roles.iter().find(|role| role.range.start == at && role.uses.after) {
+            if let Some(role) = block
+                .roles
+                .iter()
+                .find(|role| role.range.start == at && role.uses.after)
+            {
                 if !role.uses.honorific {
                     let before = glyphs.skip_space_back(block.range.start, range.start);
                     person.roles.push(RoleReading {
@@ -127,7 +150,10 @@ fn established(found: &[Found]) -> Vec<Name> {
         match &item.reading {
             Reading::Named(naming) if item.rule != Rule::Reference => {
                 let certain = item.hard || !naming.short.is_empty() || naming.foreign.is_some();
-                let chinese = naming.chinese.iter().filter(|name| certain && name.chars().count() >= 3);
+                let chinese = naming
+                    .chinese
+                    .iter()
+                    .filter(|name| certain && name.chars().count() >= 3);
                 let all = chinese.chain(&naming.foreign).chain(&naming.short);
                 for text in all {
                     names.push(Name {
@@ -197,20 +223,48 @@ fn of_person(person: &PersonReading) -> Vec<Name> {
 }
 
 /// Finds short references, surname and title: 唐政委 where the text names one 唐 with that title.
-pub fn by_surname(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &[Found]) -> Vec<Found> {
+pub fn by_surname(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[Block],
+    found: &[Found],
+) -> Vec<Found> {
     let mut again = Vec::new();
     for block in blocks {
-        for role in block.roles.iter().filter(|role| role.uses.inner && !role.uses.honorific) {
+        for role in block
+            .roles
+            .iter()
+            .filter(|role| role.uses.inner && !role.uses.honorific)
+        {
             let start = role.range.start;
             let Some(surname) = [2, 1].into_iter().find_map(|length| {
-                let from = start.checked_sub(length).filter(|&s| s >= block.range.start)?;
-                knowledge.authority.surnames.contains(&glyphs.text(from..start)).then_some(from)
+                let from = start
+                    .checked_sub(length)
+                    .filter(|&s| s >= block.range.start)?;
+                knowledge
+                    .authority
+                    .surnames
+                    .contains(&glyphs.text(from..start))
+                    .then_some(from)
             }) else {
                 continue;
             };
             let range = surname..role.range.end;
-            let free = !found.iter().any(|f| f.kind != Kind::Jurisdiction && person::overlap(&f.range, &range));
-            let Some(person) = free.then(|| the_one(knowledge, glyphs, found, &glyphs.text(surname..start), role.row)).flatten() else {
+            let free = !found
+                .iter()
+                .any(|f| f.kind != Kind::Jurisdiction && person::overlap(&f.range, &range));
+            let Some(person) = free
+                .then(|| {
+                    the_one(
+                        knowledge,
+                        glyphs,
+                        found,
+                        &glyphs.text(surname..start),
+                        role.row,
+                    )
+                })
+                .flatten()
+            else {
                 continue;
             };
             again.push(Found {
@@ -237,17 +291,24 @@ fn the_one<'f>(
     surname: &str,
     title: TitleRow,
 ) -> Option<&'f PersonReading> {
-    let mut candidates = found.iter().filter_map(|f| match &f.reading {
-        Reading::Person(person) if person.name.starts_with(surname) && !person.partial => Some(person),
-        _ => None,
-    }).filter(|person| {
-        person.roles.iter().any(|role| {
-            let range = glyphs.range(role.title);
-            knowledge
-                .title_before(glyphs, range.start, range.end)
-                .is_some_and(|(_, row)| row == title)
+    let mut candidates = found
+        .iter()
+        .filter_map(|f| match &f.reading {
+            Reading::Person(person) if person.name.starts_with(surname) && !person.partial => {
+                Some(person)
+            }
+            _ => None,
         })
-    });
+        .filter(|person| {
+            person.roles.iter().any(|role| {
+                let range = glyphs.range(role.title);
+                knowledge
+                    .title_before(glyphs, range.start, range.end)
+                    .is_some_and(|(_, row)| row == title)
+            })
+        });
     let first = candidates.next()?;
-    candidates.all(|other| other.name == first.name).then_some(first)
+    candidates
+        .all(|other| other.name == first.name)
+        .then_some(first)
 }

@@ -29,13 +29,15 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
     headers
         .iter()
         .filter_map(|header| {
-            Some(match knowledge.authority.lexicon.value("table-header", header)? {
-                "organisation" | "country" => Column::Body,
-                "name" => Column::Name,
-                "title" => Column::Title,
-                "number" => return None,
-                _ => Column::Other,
-            })
+            Some(
+                match knowledge.authority.lexicon.value("table-header", header)? {
+                    "organisation" | "country" => Column::Body,
+                    "name" => Column::Name,
+                    "title" => Column::Title,
+                    "number" => return None,
+                    _ => Column::Other,
+                },
+            )
         })
         .collect()
 }
@@ -160,7 +162,10 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
             Column::Other => 0,
         };
     };
-    let spaces = range.clone().filter(|&i| scene.glyphs.class(i) == Class::Space).count();
+    let spaces = range
+        .clone()
+        .filter(|&i| scene.glyphs.class(i) == Class::Space)
+        .count();
     let spread = i32::try_from(spaces).unwrap_or(i32::MAX).min(20);
     match column {
         Column::Name if is_name(scene, range) => 6,
@@ -176,11 +181,9 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
 }
 
 fn is_body(scene: &Scene, range: &Range<usize>) -> bool {
-    scene
-        .bodies
-        .iter()
-        .any(|body| body.range.end == range.end && body.range.start <= range.start.max(body.range.start))
-        && scene.bodies.iter().any(|body| body.range == *range)
+    scene.bodies.iter().any(|body| {
+        body.range.end == range.end && body.range.start <= range.start.max(body.range.start)
+    }) && scene.bodies.iter().any(|body| body.range == *range)
 }
 
 /// Whether a stretch of text is a whole person's name.
@@ -188,14 +191,19 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     let glyphs = scene.glyphs;
     match glyphs.class(range.start) {
         Class::Han => {
-            let han: Vec<usize> = range.clone().filter(|&i| glyphs.class(i) != Class::Space).collect();
+            let han: Vec<usize> = range
+                .clone()
+                .filter(|&i| glyphs.class(i) != Class::Space)
+                .collect();
             let Some(surname) = scene.knowledge.surname_at(glyphs, range.start) else {
                 return false;
             };
             let all = han.iter().all(|&i| glyphs.class(i) == Class::Han);
             let given = han.len().saturating_sub(surname);
             all && (1..=2).contains(&given)
-                && han[surname..].iter().all(|&i| !scene.knowledge.never_given(glyphs.char(i)))
+                && han[surname..]
+                    .iter()
+                    .all(|&i| !scene.knowledge.never_given(glyphs.char(i)))
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !ends_with_title(scene, range)
         }
@@ -203,7 +211,9 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
             let words = glyphs.text(range.clone());
             let words: Vec<&str> = words.split_whitespace().collect();
             (2..=5).contains(&words.len())
-                && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+                && words
+                    .iter()
+                    .all(|word| word.chars().next().is_some_and(char::is_uppercase))
                 && range.clone().all(|i| glyphs.class(i) != Class::Han)
         }
         _ => false,
@@ -211,10 +221,9 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
 }
 
 fn ends_with_title(scene: &Scene, range: &Range<usize>) -> bool {
-    scene
-        .roles
-        .iter()
-        .any(|role| role.range.end == range.end && role.range.start >= range.start && !role.uses.honorific)
+    scene.roles.iter().any(|role| {
+        role.range.end == range.end && role.range.start >= range.start && !role.uses.honorific
+    })
 }
 
 /// A phrase that says what a person is, not which body: it ends in a title and is no body.

@@ -22,7 +22,12 @@ pub fn find(glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
             end += 1;
         }
         // Punctuation after an address is the sentence's.
-        while end > at && matches!(glyphs.char(end - 1), '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"') {
+        while end > at
+            && matches!(
+                glyphs.char(end - 1),
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"'
+            )
+        {
             end -= 1;
         }
         let count = |end: usize, bracket| (at..end).filter(|&i| glyphs.char(i) == bracket).count();
@@ -47,7 +52,13 @@ fn may_stand_in_url(glyphs: &Glyphs, at: usize) -> bool {
     let char = glyphs.char(at);
     let plain = match glyphs.class(at) {
         Class::Letter | Class::Digit => char.is_ascii(),
-        Class::Mark => char.is_ascii() && !matches!(char, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\n'),
+        Class::Mark => {
+            char.is_ascii()
+                && !matches!(
+                    char,
+                    '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\n'
+                )
+        }
         Class::Han | Class::Space => false,
     };
     plain
@@ -67,8 +78,14 @@ mod tests {
 
     #[test]
     fn addresses_end_where_the_sentence_goes_on() {
-        assert_eq!(urls("見 https://example.org/a?b=1&c=2。"), ["https://example.org/a?b=1&c=2"]);
-        assert_eq!(urls("(http://example.org/a_(b))"), ["http://example.org/a_(b)"]);
+        assert_eq!(
+            urls("見 https://example.org/a?b=1&c=2。"),
+            ["https://example.org/a?b=1&c=2"]
+        );
+        assert_eq!(
+            urls("(http://example.org/a_(b))"),
+            ["http://example.org/a_(b)"]
+        );
         assert_eq!(urls("網址：http://example.org/"), ["http://example.org/"]);
         assert_eq!(urls("https://"), Vec::<String>::new());
     }

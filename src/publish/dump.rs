@@ -1,16 +1,14 @@
 //! A graph in the six formats of RDF 1.1, the same bytes whatever the order it was found in.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
-    vocab::{rdf, xsd},
+    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef, vocab::rdf,
 };
 use thiserror::Error;
 
+use super::shorten;
 use crate::graph::language::Tags;
 use crate::graph::{Names, Quads};
 
@@ -109,6 +107,15 @@ impl DumpError {
             Self::NotXml { .. } => "dump-not-xml",
         }
     }
+
+    /// What to do.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Io(_) => None,
+            Self::Name(_) => Some("check the base IRI in govrep.toml"),
+            Self::NotXml { .. } => Some("use another format: only RDF/XML lacks this character"),
+        }
+    }
 }
 
 impl From<DumpError> for io::Error {
@@ -161,21 +168,19 @@ pub fn write(
             let mut rows: Vec<QuadRef<'_>> = quads.iter().map(Into::into).collect();
             // Stable: inside a graph the rows keep the order of the lines.
             rows.sort_by(|a, b| graph_key(a).cmp(&graph_key(b)));
-            write_base(&mut rows, names, &mut out)?;
-            write_grouped(&rows, format, names, &tags, &mut out)?;
+            write_turtle(&mut rows, format, names, &tags, &mut out)?;
         }
         Format::Turtle => {
             let mut rows: Vec<QuadRef<'_>> = quads.union().collect();
-            write_base(&mut rows, names, &mut out)?;
-            write_grouped(&rows, format, names, &tags, &mut out)?;
+            write_turtle(&mut rows, format, names, &tags, &mut out)?;
         }
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             for row in &rows {
                 check_xml(row)?;
             }
-            let out = CarriageReturns(&mut out);
-            write_grouped(&rows, format, names, &tags, out)?;
+            let prefixes = shorten::element_prefixes(&rows, names);
+            write_grouped(&rows, format, &prefixes, &tags, CarriageReturns(&mut out))?;
         }
         Format::JsonLd => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
@@ -194,27 +199,38 @@ fn graph_key<'a>(quad: &QuadRef<'a>) -> Option<&'a str> {
     }
 }
 
+/// Turtle and TriG: the base, the prefixes by name, then the blocks.
+fn write_turtle(
+    rows: &mut [QuadRef<'_>],
+    format: Format,
+    names: &Names<'_>,
+    tags: &Tags<'_>,
+    out: &mut impl Write,
+) -> Result<(), DumpError> {
+    if let Some(base) = names.base {
+        let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
+        writeln!(out, "@base {base} .")?;
+    }
+    let prefixes = shorten::shorten(rows, names);
+    let out = SortedHead::new(out, prefixes.len());
+    write_grouped(rows, format, &prefixes, tags, out)
+}
+
 /// Turtle, TriG, RDF/XML: one block for each subject, with the types first.
 fn write_grouped(
     rows: &[QuadRef<'_>],
     format: Format,
-    names: &Names<'_>,
+    prefixes: &[(&str, &str)],
     tags: &Tags<'_>,
     out: impl Write,
 ) -> Result<(), DumpError> {
     let mut serializer = RdfSerializer::from_format(format.in_oxigraph());
-    let prefixes = used_prefixes(rows, format, names);
-    for (prefix, namespace) in &prefixes {
+    for (prefix, namespace) in prefixes {
         serializer = serializer
             .with_prefix(*prefix, *namespace)
             .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
     }
-    let lines = if format == Format::RdfXml {
-        0
-    } else {
-        prefixes.len()
-    };
-    let mut serializer = serializer.for_writer(SortedHead::new(out, lines));
+    let mut serializer = serializer.for_writer(out);
     for subject in subjects(rows) {
         for row in types_first(subject) {
             serializer.serialize_quad(tags.cased(row))?;
@@ -222,49 +238,6 @@ fn write_grouped(
     }
     serializer.finish()?;
     Ok(())
-}
-
-/// Turtle and TriG: a base line, and the rows with the IRIs below the base made relative.
-///
-/// Oxigraph's serializer can do this too, but shortens every IRI of the same scheme, down to
-/// `<//schema.org/>`.
-fn write_base(
-    rows: &mut [QuadRef<'_>],
-    names: &Names<'_>,
-    out: &mut impl Write,
-) -> Result<(), DumpError> {
-    let Some(base) = names.base else {
-        return Ok(());
-    };
-    let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
-    writeln!(out, "@base {base} .")?;
-    for row in rows {
-        if let NamedOrBlankNodeRef::NamedNode(node) = row.subject {
-            row.subject = below(base, node).into();
-        }
-        if let TermRef::NamedNode(node) = row.object {
-            row.object = below(base, node).into();
-        }
-        if let GraphNameRef::NamedNode(node) = row.graph_name {
-            row.graph_name = below(base, node).into();
-        }
-    }
-    Ok(())
-}
-
-/// The part of an IRI after a base that ends in a slash, if it resolves to the same IRI again
-/// (RFC 3986, section 5.2): not where it could be read as a scheme, a root or a dot segment.
-fn below<'a>(base: NamedNodeRef<'_>, node: NamedNodeRef<'a>) -> NamedNodeRef<'a> {
-    match node.as_str().strip_prefix(base.as_str()) {
-        Some(path)
-            if base.as_str().ends_with('/')
-                && path.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && !path.contains([':', '.']) =>
-        {
-            NamedNodeRef::new_unchecked(path)
-        }
-        _ => node,
-    }
 }
 
 fn subjects<'r, 'a>(rows: &'r [QuadRef<'a>]) -> impl Iterator<Item = &'r [QuadRef<'a>]> {
@@ -302,95 +275,6 @@ fn write_json_ld(
     }
     out.write_all(b"\n]\n")?;
     Ok(())
-}
-
-/// The prefixes that the writer will use: for each IRI that can be shortened, the longest.
-fn used_prefixes<'n>(
-    rows: &[QuadRef<'_>],
-    format: Format,
-    names: &Names<'n>,
-) -> Vec<(&'n str, &'n str)> {
-    let mut longest_first = names.prefixes.to_vec();
-    longest_first.sort_by_key(|(_, namespace)| Reverse(namespace.len()));
-    let mut used = vec![false; longest_first.len()];
-    // Thousands of IRIs share a few namespaces: the list is searched once for each of them.
-    let mut found: HashMap<&str, Option<usize>> = HashMap::new();
-    for_each_iri(rows, format, |iri| {
-        let namespace = &iri[..iri.rfind(['#', '/', ':']).map_or(0, |at| at + 1)];
-        let index = *found.entry(namespace).or_insert_with(|| {
-            longest_first.iter().position(|(_, prefix)| match format {
-                // XML names have no escapes, so the namespace is all but the name.
-                Format::RdfXml => namespace == *prefix,
-                _ => namespace.starts_with(prefix),
-            })
-        });
-        if let Some(index) = index
-            && !used[index]
-        {
-            used[index] = is_local_name(&iri[longest_first[index].1.len()..]);
-        }
-    });
-    let used = longest_first.into_iter().zip(used);
-    used.filter_map(|(prefix, is_used)| is_used.then_some(prefix))
-        .collect()
-}
-
-/// Visits the IRIs that the format could write with a prefix.
-fn for_each_iri<'a>(rows: &[QuadRef<'a>], format: Format, mut visit: impl FnMut(&'a str)) {
-    let mut last: Option<QuadRef<'a>> = None;
-    for &row in rows {
-        let is_type = row.predicate == rdf::TYPE;
-        if let (NamedOrBlankNodeRef::NamedNode(subject), false) = (
-            row.subject,
-            format == Format::RdfXml || last.is_some_and(|last| last.subject == row.subject),
-        ) {
-            visit(subject.as_str());
-        }
-        if !is_type && last.is_none_or(|last| last.predicate != row.predicate) {
-            visit(row.predicate.as_str());
-        }
-        match row.object {
-            TermRef::NamedNode(object) if is_type || format != Format::RdfXml => {
-                visit(object.as_str());
-            }
-            TermRef::Literal(literal) if format != Format::RdfXml => {
-                // Turtle writes these without naming the type.
-                let datatype = literal.datatype();
-                if !matches!(
-                    datatype,
-                    xsd::STRING
-                        | rdf::LANG_STRING
-                        | xsd::BOOLEAN
-                        | xsd::INTEGER
-                        | xsd::DECIMAL
-                        | xsd::DOUBLE
-                ) {
-                    visit(datatype.as_str());
-                }
-            }
-            _ => {}
-        }
-        if let GraphNameRef::NamedNode(name) = row.graph_name
-            && last.is_none_or(|last| last.graph_name != row.graph_name)
-        {
-            visit(name.as_str());
-        }
-        last = Some(row);
-    }
-}
-
-/// Whether Turtle can write `local` after a prefix, with escapes where needed (`PN_LOCAL`).
-fn is_local_name(local: &str) -> bool {
-    let is_escapable = |c| "_~.-!$&'()*+,;=/?#@%".contains(c);
-    local.chars().all(|c| {
-        c.is_ascii_alphanumeric()
-            || c == ':'
-            || is_escapable(c)
-            || matches!(c, '\u{b7}' | '\u{c0}'..='\u{1fff}' | '\u{200c}' | '\u{200d}' | '\u{203f}'
-                | '\u{2040}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}'
-                | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
-                | '\u{10000}'..)
-    })
 }
 
 /// Refuses what XML 1.0 cannot hold (its production `Char`).
@@ -453,6 +337,15 @@ impl<W: Write> Write for SortedHead<W> {
         Ok(taken.len())
     }
 
+    fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while self.lines > 0 && !bytes.is_empty() {
+            let taken = self.write(bytes)?;
+            bytes = &bytes[taken..];
+        }
+        // The serializer writes in small pieces: from here on they take the short way.
+        self.out.write_all(bytes)
+    }
+
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
@@ -481,7 +374,7 @@ impl<W: Write> Write for CarriageReturns<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, NamedNode, Quad, Term};
+    use oxigraph::model::{Literal, NamedNode, Quad, Term, vocab::xsd};
 
     const NAMES: Names<'static> = Names {
         base: Some("https://data.example.org/id/"),
@@ -604,6 +497,25 @@ mod tests {
         assert!(rdf_xml.contains("xmlns:foaf="), "{rdf_xml}");
         assert!(!rdf_xml.contains("xmlns:xsd="), "{rdf_xml}");
         assert!(rdf_xml.contains("xml:lang=\"zh-Hant\""), "{rdf_xml}");
+    }
+
+    #[test]
+    fn no_format_shows_the_lower_case_tags_of_the_model() {
+        for format in Format::ALL {
+            let text = dump(&Quads::new(example()), format);
+            assert!(
+                text.contains("zh-Hant") && !text.contains("zh-hant"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn tri_g_has_the_named_graphs_in_order() {
+        let tri_g = dump(&Quads::new(example()), Format::TriG);
+        let authority = tri_g.find("<https://data.example.org/graph/authority> {");
+        let facts = tri_g.find("<https://data.example.org/graph/facts> {");
+        assert!(authority.is_some() && authority < facts, "{tri_g}");
     }
 
     #[test]

@@ -3,3 +3,4 @@
 pub mod dump;
 pub mod release;
 pub mod reread;
+mod shorten;

@@ -145,7 +145,7 @@ impl Release {
         }
         if metadata.is_ok()
             && !is_release(&target)
-            && let Some(example) = files_below(&target).map_err(at(&target))?.pop_first()
+            && let Some(example) = first_file(&target).map_err(at(&target))?
         {
             return Err(ReleaseError::Foreign {
                 path: target,
@@ -441,15 +441,31 @@ fn listed_files(folder: &Path) -> BTreeSet<String> {
         .collect()
 }
 
-/// The names of all files and links below a folder, with `/` between the parts.
+/// The first file below a folder, without looking at the others: it may be a whole home.
+fn first_file(folder: &Path) -> io::Result<Option<String>> {
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            return Ok(Some(name_below(folder, entry.path())));
+        }
+    }
+    Ok(None)
+}
+
+/// The name of a file relative to a folder, with `/` between the parts.
+fn name_below(folder: &Path, file: &Path) -> String {
+    let path = file.strip_prefix(folder).unwrap_or(file);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The names of all files and links below a folder.
 fn files_below(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut files = BTreeSet::new();
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry?;
         if !entry.file_type().is_dir() {
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            files.insert(parts.join("/"));
+            files.insert(name_below(folder, entry.path()));
         }
     }
     Ok(files)

@@ -91,17 +91,13 @@ pub fn check(file: impl BufRead, format: Format, expected: &Quads) -> Result<(),
         format: name,
         message,
     })?;
-    let stated = read.len();
-    let mut sorted = read;
-    sorted.sort_by(|a, b| crate::graph::quads::compare(a.as_ref(), b.as_ref()));
-    if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+    let (found, repeated) = Quads::and_repeated(read);
+    if let Some(quad) = repeated {
         return Err(RereadError::Repeated {
             format: name,
-            triple: pair[0].to_string(),
+            triple: quad.to_string(),
         });
     }
-    let found = Quads::new(sorted);
-    debug_assert_eq!(found.len(), stated);
     if format.has_graphs() {
         compare(name, expected.iter().map(Quad::as_ref), &found)
     } else {

@@ -1,6 +1,6 @@
 //! Terms put in the place of variables, in the algebra of a query.
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
@@ -216,12 +216,12 @@ where
     }
 }
 
+/// The term as it stands in an expression; blank nodes cannot.
 fn constant(term: Term) -> Option<Expression> {
-    match term {
-        Term::NamedNode(node) => Some(Expression::NamedNode(node)),
-        Term::Literal(literal) => Some(Expression::Literal(literal)),
-        _ => None,
+    if let Term::Literal(literal) = term {
+        return Some(Expression::Literal(literal));
     }
+    NamedNode::try_from(term).ok().map(Expression::NamedNode)
 }
 
 #[cfg(test)]

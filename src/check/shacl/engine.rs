@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef, vocab::rdfs,
+    NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, Term, TermRef, vocab::rdf, vocab::rdfs,
 };
 use rudof_rdf::rdf_core::{RDFFormat, SHACLPath};
 use rudof_rdf::rdf_impl::OxigraphInMemory;
@@ -19,6 +19,7 @@ use thiserror::Error;
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::graph::Quads;
+use crate::graph::vocab::skos;
 
 const MESSAGE: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://www.w3.org/ns/shacl#message");
@@ -159,38 +160,43 @@ impl Shapes {
     }
 }
 
-/// What the context says of the nodes that the data names, of the nodes named there and so on
-/// (a town lies in a country, which must have a name, too), and its class hierarchy.
+/// What the context says of the nodes that the data names, of the nodes that these name in
+/// turn (a city lies in a country, that in a continent), and its class hierarchy.
+///
+/// Concepts lead no further: each would bring the whole of its code list.
 fn named<'c>(data: &Quads, context: &'c Quads) -> impl Iterator<Item = QuadRef<'c>> {
-    let mut said: HashMap<&str, Vec<&'c Quad>> = HashMap::new();
+    let mut by_subject: HashMap<&str, Vec<&'c Quad>> = HashMap::new();
+    let mut wanted: Vec<&'c Quad> = Vec::new();
     for quad in context.iter() {
+        if quad.predicate == rdfs::SUB_CLASS_OF {
+            wanted.push(quad);
+        }
         if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
-            said.entry(node.as_str()).or_default().push(quad);
+            by_subject.entry(node.as_str()).or_default().push(quad);
         }
     }
-    let mut wanted: Vec<&'c Quad> = Vec::new();
-    // What was said of a node is taken once, so this ends.
-    let mut take = |node: &str| {
-        let quads = said.remove(node).unwrap_or_default();
-        wanted.extend(&quads);
-        quads
-    };
-    let mut open: Vec<&'c Quad> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     for quad in data.iter() {
         if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
-            open.extend(take(node.as_str()));
+            open.push(node.as_str());
         }
         if let TermRef::NamedNode(node) = quad.object.as_ref() {
-            open.extend(take(node.as_str()));
+            open.push(node.as_str());
         }
     }
-    while let Some(quad) = open.pop() {
-        if let TermRef::NamedNode(node) = quad.object.as_ref() {
-            open.extend(take(node.as_str()));
+    while let Some(node) = open.pop() {
+        let Some(quads) = by_subject.remove(node) else {
+            continue;
+        };
+        let concept = TermRef::from(skos::CONCEPT);
+        if !quads.iter().any(|quad| quad.object.as_ref() == concept) {
+            open.extend(quads.iter().filter_map(|quad| match quad.object.as_ref() {
+                TermRef::NamedNode(node) if quad.predicate != rdf::TYPE => Some(node.as_str()),
+                _ => None,
+            }));
         }
+        wanted.extend(quads);
     }
-    let classes = said.into_values().flatten();
-    wanted.extend(classes.filter(|quad| quad.predicate == rdfs::SUB_CLASS_OF));
     wanted.into_iter().map(Quad::as_ref)
 }
 

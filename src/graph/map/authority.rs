@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::{chinese, english};
-use crate::authority::{Authority, Jurisdiction, JurisdictionKind, Organisation, OrganisationClass};
+use crate::authority::{
+    Authority, Jurisdiction, JurisdictionKind, Organisation, OrganisationClass,
+};
 use crate::graph::iri::authority_graph;
 use crate::graph::vocab::{code, dcterms, foaf, govrep, org, rdf, rdfs, schema, skos};
 
@@ -23,37 +25,61 @@ pub fn authority<'k>(
 ) -> Vec<Quad> {
     let mut places: BTreeSet<String> = jurisdictions.into_iter().map(ToOwned::to_owned).collect();
     let bodies = closure(organisations.into_iter().map(ToOwned::to_owned), |key| {
-        authority.organisations.get(key)?.within.as_ref().map(ToString::to_string)
+        authority
+            .organisations
+            .get(key)?
+            .within
+            .as_ref()
+            .map(ToString::to_string)
     });
     for key in &bodies {
         let row = authority.organisations.get(key);
-        places.extend(row.and_then(|row| row.jurisdiction.as_ref()).map(ToString::to_string));
+        places.extend(
+            row.and_then(|row| row.jurisdiction.as_ref())
+                .map(ToString::to_string),
+        );
     }
     let places = closure(places.into_iter(), |key| {
-        authority.jurisdictions.get(key)?.within.as_ref().map(ToString::to_string)
+        authority
+            .jurisdictions
+            .get(key)?
+            .within
+            .as_ref()
+            .map(ToString::to_string)
     });
     let mut writer = Writer {
         base,
         graph: authority_graph(base).into(),
         quads: Vec::new(),
     };
-    for row in places.iter().filter_map(|key| authority.jurisdictions.get(key)) {
+    for row in places
+        .iter()
+        .filter_map(|key| authority.jurisdictions.get(key))
+    {
         writer.jurisdiction(row);
     }
-    for row in bodies.iter().filter_map(|key| authority.organisations.get(key)) {
+    for row in bodies
+        .iter()
+        .filter_map(|key| authority.organisations.get(key))
+    {
         writer.organisation(row);
     }
     writer.quads
 }
 
 /// The keys and everything above them.
-fn closure(keys: impl Iterator<Item = String>, above: impl Fn(&str) -> Option<String>) -> BTreeSet<String> {
+fn closure(
+    keys: impl Iterator<Item = String>,
+    above: impl Fn(&str) -> Option<String>,
+) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     let mut open: Vec<String> = keys.collect();
     while let Some(key) = open.pop() {
-        if all.insert(key.clone()) {
-            open.extend(above(&key));
+        if all.contains(&key) {
+            continue;
         }
+        open.extend(above(&key));
+        all.insert(key);
     }
     all
 }
@@ -95,7 +121,11 @@ impl Writer<'_> {
         let level = code::concept("jurisdiction-level", row.level.notation());
         self.add(&subject, govrep::JURISDICTION_LEVEL, level);
         if is_iso(row) {
-            self.add(&subject, dcterms::IDENTIFIER, Literal::new_simple_literal(&*row.key));
+            self.add(
+                &subject,
+                dcterms::IDENTIFIER,
+                Literal::new_simple_literal(&*row.key),
+            );
         }
         if let Some(within) = &row.within {
             let within = self.thing("jurisdiction", within);
@@ -120,9 +150,17 @@ impl Writer<'_> {
         if let Some(name) = &row.en {
             self.add(&subject, rdfs::LABEL, english(name));
         }
-        self.add(&subject, foaf::NAME, Literal::new_simple_literal(row.label()));
+        self.add(
+            &subject,
+            foaf::NAME,
+            Literal::new_simple_literal(row.label()),
+        );
         if let Some(acronym) = &row.acronym {
-            self.add(&subject, skos::ALT_LABEL, Literal::new_simple_literal(&**acronym));
+            self.add(
+                &subject,
+                skos::ALT_LABEL,
+                Literal::new_simple_literal(&**acronym),
+            );
         }
         if let Some(kind) = organisation_type(row.class) {
             self.add(&subject, org::CLASSIFICATION, kind);
@@ -130,7 +168,11 @@ impl Writer<'_> {
         if let Some(within) = &row.within {
             let within = self.thing("organisation", within);
             let unit = row.class == OrganisationClass::Unit;
-            let property = if unit { org::UNIT_OF } else { org::SUB_ORGANIZATION_OF };
+            let property = if unit {
+                org::UNIT_OF
+            } else {
+                org::SUB_ORGANIZATION_OF
+            };
             self.add(&subject, property, within);
         }
         if let Some(place) = &row.jurisdiction {

@@ -16,7 +16,12 @@ pub fn write(writer: &mut Writer) {
     let mut add = |subject, predicate, object: oxigraph::model::Term| {
         writer.add_to(subject, predicate, object, graph.clone());
     };
-    for class in [bibo::REPORT, schema::REPORT, schema::CREATIVE_WORK, prov::ENTITY] {
+    for class in [
+        bibo::REPORT,
+        schema::REPORT,
+        schema::CREATIVE_WORK,
+        prov::ENTITY,
+    ] {
         add(&document, rdf::TYPE, class.into());
     }
     let mut titles: Vec<(String, String)> = report
@@ -31,22 +36,42 @@ pub fn write(writer: &mut Writer) {
         add(&document, rdfs::LABEL, tagged(title, tag).into());
         add(&document, dcterms::TITLE, tagged(title, tag).into());
     }
-    add(&document, dcterms::LANGUAGE, Literal::new_simple_literal(&report.language).into());
+    add(
+        &document,
+        dcterms::LANGUAGE,
+        Literal::new_simple_literal(&report.language).into(),
+    );
     for class in [prov::ENTITY, dcterms::BIBLIOGRAPHIC_RESOURCE] {
         add(&text, rdf::TYPE, class.into());
     }
     add(&text, rdfs::LABEL, chinese("純文字版").into());
     add(&text, rdfs::LABEL, english("plain text").into());
     add(&text, dcterms::IS_FORMAT_OF, document.clone().into());
-    add(&text, dcterms::FORMAT, Literal::new_simple_literal("text/plain").into());
+    add(
+        &text,
+        dcterms::FORMAT,
+        Literal::new_simple_literal("text/plain").into(),
+    );
     let digest = format!("sha256:{}", source.sha256);
-    add(&text, dcterms::IDENTIFIER, Literal::new_simple_literal(digest).into());
+    add(
+        &text,
+        dcterms::IDENTIFIER,
+        Literal::new_simple_literal(digest).into(),
+    );
     let extent = format!("{} Unicode code points", source.text.chars().count());
-    add(&text, dcterms::EXTENT, Literal::new_simple_literal(extent).into());
+    add(
+        &text,
+        dcterms::EXTENT,
+        Literal::new_simple_literal(extent).into(),
+    );
     add(&run, rdf::TYPE, prov::ACTIVITY.into());
     add(&run, rdfs::LABEL, chinese("擷取").into());
     add(&run, rdfs::LABEL, english("extraction").into());
     add(&run, prov::USED, text.clone().into());
     let version = concat!("govrep ", env!("CARGO_PKG_VERSION"));
-    add(&run, schema::SOFTWARE_VERSION, Literal::new_simple_literal(version).into());
+    add(
+        &run,
+        schema::SOFTWARE_VERSION,
+        Literal::new_simple_literal(version).into(),
+    );
 }

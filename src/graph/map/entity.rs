@@ -72,10 +72,7 @@ fn classes(writer: &Writer, entity: &Entity) -> &'static [NamedNodeRef<'static>]
     }
 }
 
-fn organisation_classes(
-    writer: &Writer,
-    entity: &Entity,
-) -> &'static [NamedNodeRef<'static>] {
+fn organisation_classes(writer: &Writer, entity: &Entity) -> &'static [NamedNodeRef<'static>] {
     let row = entity
         .authority
         .as_deref()
@@ -86,10 +83,18 @@ fn organisation_classes(
             | OrganisationClass::Court
             | OrganisationClass::Parliament
             | OrganisationClass::Igo,
-        ) => &[org::ORGANIZATION_CLASS, org::FORMAL_ORGANIZATION, foaf::ORGANIZATION, foaf::AGENT],
-        Some(OrganisationClass::Unit) => {
-            &[org::ORGANIZATION_CLASS, org::ORGANIZATIONAL_UNIT, foaf::ORGANIZATION, foaf::AGENT]
-        }
+        ) => &[
+            org::ORGANIZATION_CLASS,
+            org::FORMAL_ORGANIZATION,
+            foaf::ORGANIZATION,
+            foaf::AGENT,
+        ],
+        Some(OrganisationClass::Unit) => &[
+            org::ORGANIZATION_CLASS,
+            org::ORGANIZATIONAL_UNIT,
+            foaf::ORGANIZATION,
+            foaf::AGENT,
+        ],
         Some(OrganisationClass::Collaboration) => &[
             org::ORGANIZATION_CLASS,
             org::ORGANIZATIONAL_COLLABORATION,

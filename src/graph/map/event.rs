@@ -76,7 +76,11 @@ fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
 }
 
 fn session_path(writer: &Writer, session: &Session) -> String {
-    format!("event/{}/session/{}", writer.key(session.event), session.key)
+    format!(
+        "event/{}/session/{}",
+        writer.key(session.event),
+        session.key
+    )
 }
 
 fn visit_path(writer: &Writer, visit: &Visit) -> String {
@@ -94,7 +98,11 @@ fn write_session(writer: &mut Writer, session: &Session) {
     }
     let event = writer.entity(session.event);
     writer.add(&subject, schema::SUPER_EVENT, event);
-    writer.add(&subject, cv::FORMAT, code::concept("session-format", &session.format));
+    writer.add(
+        &subject,
+        cv::FORMAT,
+        code::concept("session-format", &session.format),
+    );
     if let Some((date, printed)) = &session.date {
         write_date(writer, &subject, date, *printed);
     }
@@ -113,7 +121,10 @@ fn write_visit(writer: &mut Writer, visit: &Visit) {
         write_expression(writer, &subject, *printed);
     }
     if let Some((first, _)) = visit.dates.first() {
-        let agree = visit.dates.iter().all(|(date, _)| (date.start, date.end) == (first.start, first.end));
+        let agree = visit
+            .dates
+            .iter()
+            .all(|(date, _)| (date.start, date.end) == (first.start, first.end));
         if agree {
             writer.dates(&subject, first);
         }
@@ -133,7 +144,9 @@ fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts)
     let event = writer.names.thing(&path);
     let tail = path.strip_prefix("event/").unwrap_or(&path);
     let agent_key = writer.key(fact.agent);
-    let subject = writer.names.thing(&format!("participation/{tail}/{agent_key}/{}", fact.role));
+    let subject = writer
+        .names
+        .thing(&format!("participation/{tail}/{agent_key}/{}", fact.role));
     writer.types(&subject, &[cv::PARTICIPATION]);
     writer.add(&event, cv::HAS_PARTICIPATION, subject.clone());
     let agent = writer.entity(fact.agent);

@@ -25,19 +25,43 @@ pub fn write(writer: &mut Writer) {
         add(&passage, rdf::TYPE, oa::SPECIFIC_RESOURCE.into());
         add(&passage, oa::HAS_SOURCE, text.clone().into());
         add(&passage, oa::HAS_SELECTOR, selector.clone().into());
-        add(&passage, govrep::LINE, number(origin.line, xsd::INTEGER).into());
+        add(
+            &passage,
+            govrep::LINE,
+            number(origin.line, xsd::INTEGER).into(),
+        );
         if origin.end_line != origin.line {
-            add(&passage, govrep::END_LINE, number(origin.end_line, xsd::INTEGER).into());
+            add(
+                &passage,
+                govrep::END_LINE,
+                number(origin.end_line, xsd::INTEGER).into(),
+            );
         }
         if let Some(page) = origin.page {
-            add(&passage, govrep::PAGE, number(page as usize, xsd::INTEGER).into());
+            add(
+                &passage,
+                govrep::PAGE,
+                number(page as usize, xsd::INTEGER).into(),
+            );
         }
         add(&selector, rdf::TYPE, oa::TEXT_POSITION_SELECTOR.into());
         add(&selector, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR.into());
-        add(&selector, oa::START, number(origin.chars.start, xsd::INTEGER).into());
-        add(&selector, oa::END, number(origin.chars.end, xsd::INTEGER).into());
+        add(
+            &selector,
+            oa::START,
+            number(origin.chars.start, xsd::INTEGER).into(),
+        );
+        add(
+            &selector,
+            oa::END,
+            number(origin.chars.end, xsd::INTEGER).into(),
+        );
         let exact = &received[origin.bytes.clone()];
-        add(&selector, oa::EXACT, Literal::new_simple_literal(exact).into());
+        add(
+            &selector,
+            oa::EXACT,
+            Literal::new_simple_literal(exact).into(),
+        );
         let reading = writer.printed(document.slice(span));
         writer.add_to(&passage, schema::TEXT, reading, graph.clone());
         if let Some(node) = document.block_at(span.start).node {

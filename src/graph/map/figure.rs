@@ -19,14 +19,22 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         writer.add(&subject, rdfs::LABEL, label);
         let about = writer.entity(fact.about);
         writer.add(&subject, schema::OBSERVATION_ABOUT, about);
-        writer.add(&subject, schema::MEASURED_PROPERTY, code::concept("measure", &fact.measure));
+        writer.add(
+            &subject,
+            schema::MEASURED_PROPERTY,
+            code::concept("measure", &fact.measure),
+        );
         let datatype = match fact.value.as_integer() {
             Some(_) => xsd::INTEGER,
             None => xsd::DECIMAL,
         };
         let value = Literal::new_typed_literal(fact.value.to_string(), datatype);
         writer.add(&subject, schema::VALUE, value);
-        writer.add(&subject, schema::UNIT_TEXT, Literal::new_simple_literal(&fact.unit));
+        writer.add(
+            &subject,
+            schema::UNIT_TEXT,
+            Literal::new_simple_literal(&fact.unit),
+        );
         writer.add(&subject, govrep::BOUND, code::concept("bound", &fact.bound));
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
     }
@@ -48,5 +56,8 @@ fn quote_hash(writer: &Writer, fact: &Figure) -> String {
         hash.update(quote);
     }
     let digest = hash.finalize();
-    digest[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    digest[..4]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

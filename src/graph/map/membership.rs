@@ -26,9 +26,10 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         let title = writer.printed(&fact.title);
         writer.add(&subject, schema::ROLE_NAME, title);
         let document = writer.material.document;
-        let from_table = fact.evidence.iter().all(|span| {
-            matches!(document.block_at(span.start).kind, BlockKind::Row { .. })
-        });
+        let from_table = fact
+            .evidence
+            .iter()
+            .all(|span| matches!(document.block_at(span.start).kind, BlockKind::Row { .. }));
         let method = if from_table {
             code::extraction_method::TABLE
         } else {

@@ -132,7 +132,11 @@ impl<'a> Writer<'a> {
     fn dates(&mut self, subject: &NamedNode, reading: &DateReading) {
         use super::vocab::schema;
         self.add(subject, schema::START_DATE, date(reading.start));
-        self.add(subject, schema::END_DATE, date(reading.end.unwrap_or(reading.start)));
+        self.add(
+            subject,
+            schema::END_DATE,
+            date(reading.end.unwrap_or(reading.start)),
+        );
     }
 
     /// Text of the report, in its language.

@@ -28,8 +28,16 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         writer.add(&subject, rdfs::LABEL, label);
         let text = writer.printed(text);
         writer.add(&subject, schema::TEXT, text);
-        writer.add(&subject, dcterms::IDENTIFIER, Literal::new_simple_literal(&fact.marker));
-        writer.add(&subject, govrep::OUTLINE_PATH, Literal::new_simple_literal(&number));
+        writer.add(
+            &subject,
+            dcterms::IDENTIFIER,
+            Literal::new_simple_literal(&fact.marker),
+        );
+        writer.add(
+            &subject,
+            govrep::OUTLINE_PATH,
+            Literal::new_simple_literal(&number),
+        );
         writer.add(&subject, govrep::MAKER, maker.clone());
         writer.add(&subject, prov::WAS_ATTRIBUTED_TO, maker.clone());
         let status = code::concept("undertaking-status", &fact.status);
@@ -43,7 +51,9 @@ fn maker(writer: &Writer) -> NamedNode {
     let material = writer.material;
     let key = |issuer: &str| {
         let organisations = &material.authority.organisations;
-        let row = organisations.get(issuer).or_else(|| organisations.named(issuer).next());
+        let row = organisations
+            .get(issuer)
+            .or_else(|| organisations.named(issuer).next());
         row.map_or_else(|| crate::project::slug(issuer), |row| row.key.to_string())
     };
     match (&material.report.issuer, &material.report.jurisdiction) {
@@ -57,7 +67,9 @@ fn maker(writer: &Writer) -> NamedNode {
 fn shortened(text: &str) -> String {
     let mut label: String = text.chars().take(LABEL).collect();
     if label.len() < text.len() {
-        let cut = label.rfind(['，', '、', '；', '。', ',']).filter(|&at| at > 0);
+        let cut = label
+            .rfind(['，', '、', '；', '。', ','])
+            .filter(|&at| at > 0);
         label.truncate(cut.unwrap_or(label.len()));
         label.push('…');
     }
