@@ -55,6 +55,7 @@ pub enum Command {
     Convert(Convert),
     Query(Query),
     Explain(Explain),
+    Score(Score),
 }
 
 /// Start a new project
@@ -218,6 +219,43 @@ pub struct Explain {
     /// The IRI of the thing, or one of its names
     #[arg(value_name = "IRI-OR-NAME")]
     pub thing: String,
+}
+
+/// Compare what is read from a report with a gold file: precision, recall and F1 per kind
+///
+/// tests/gold/README.md in the sources of govrep describes gold files, the measure and the
+/// JSON.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep score tests/gold/ogp-summit-2016.json --no-curation
+  govrep score gold.json report.txt
+  govrep score gold.json report.txt --format json | jq '.measures[] | {level, kind, f1}'")]
+pub struct Score {
+    /// What a person found in the report, as JSON
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// The source, or - for standard input [default: the report of the project that is called
+    /// as the gold file]
+    #[arg(value_name = "INPUT")]
+    pub input: Option<PathBuf>,
+
+    /// Use the rules alone, without what an editor added or corrected
+    #[arg(long)]
+    pub no_curation: bool,
+
+    /// How to write the score to standard output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ScoreFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// Tables for people, then what was missed, mistaken and spurious
+    Text,
+    /// An object with one measure per kind
+    Json,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

@@ -35,6 +35,8 @@ pub mod graph;
 
 pub mod extraction;
 
+pub mod score;
+
 pub mod store;
 
 pub mod check;

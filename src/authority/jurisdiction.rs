@@ -1,7 +1,7 @@
 //! Countries, territories, regions, cities, and areas of the world.
 
 use super::register::Entry;
-use super::table::{self, Fault, Text};
+use super::table::{self, Fault, List, Text};
 
 /// The columns of jurisdictions.csv, without the last, `source`.
 pub(super) const COLUMNS: [&str; 11] = [
@@ -24,10 +24,12 @@ pub struct Jurisdiction {
     /// Its label in English.
     pub en: Text,
     /// Other names, in any language, each of which tells it wherever it stands.
-    pub aliases: Vec<Text>,
-    /// Forms that tell it only in a frame (駐法, 臺美, 法方) or after a larger place (法國尼斯);
-    /// two jurisdictions may share one.
-    pub short: Vec<Text>,
+    pub aliases: List,
+    /// Forms that tell it only beside other evidence: in a frame (駐法, 臺美, 法方), after a
+    /// larger place (法國尼斯), in a list of places, in a table cell of their own.
+    ///
+    /// Two jurisdictions may share one. A label that stands here too is weak as well.
+    pub short: List,
     /// The key of the smallest listed jurisdiction that it lies in.
     pub within: Option<Text>,
     /// Its Wikidata identifier, where it is certain.
@@ -78,12 +80,15 @@ impl Entry for Jurisdiction {
         &self.key
     }
 
-    fn names(&self) -> impl Iterator<Item = &Text> {
-        [&self.zh, &self.en].into_iter().chain(&self.aliases)
+    /// Labels and aliases, without a label that the row calls weak (東加 in 股東加入).
+    fn names(&self) -> impl Iterator<Item = Text> {
+        let labels = [&self.zh, &self.en].into_iter();
+        let labels = labels.filter(|label| !self.short.contains(label));
+        labels.cloned().chain(self.aliases.texts())
     }
 
-    fn weak_names(&self) -> impl Iterator<Item = &Text> {
-        self.short.iter()
+    fn weak_names(&self) -> impl Iterator<Item = Text> {
+        self.short.texts()
     }
 }
 
@@ -136,17 +141,17 @@ impl Jurisdiction {
             (other, _) => return Err(Fault::unknown("eu", other, &["Y", "a blank cell"])),
         };
         let row = Self {
-            key: table::filled(key).ok_or(Fault::missing("key"))?,
+            key: table::key(key)?,
             kind,
             level,
             zh: table::filled(zh)
                 .or_else(|| known.map(|known| known.zh.clone()))
-                .ok_or(Fault::missing("zh-Hant"))?,
+                .ok_or_else(|| Fault::missing("zh-Hant"))?,
             en: table::filled(en)
                 .or_else(|| known.map(|known| known.en.clone()))
-                .ok_or(Fault::missing("en"))?,
-            aliases: table::list(aliases),
-            short: table::list(short),
+                .ok_or_else(|| Fault::missing("en"))?,
+            aliases: List::new(aliases),
+            short: List::new(short),
             within: table::filled(within).or_else(|| known?.within.clone()),
             wikidata: table::filled(wikidata).or_else(|| known?.wikidata.clone()),
             eu,
@@ -159,13 +164,11 @@ impl Jurisdiction {
 
     /// Keeps the names that the thing had before a project's row changed it.
     fn with_names_of(mut self, known: &Self) -> Self {
-        let mut aliases: Vec<Text> = known.names().cloned().collect();
-        aliases.append(&mut self.aliases);
-        aliases.retain(|name| *name != self.zh && *name != self.en);
-        let mut short = known.short.clone();
-        short.append(&mut self.short);
-        self.aliases = table::distinct(aliases);
-        self.short = table::distinct(short);
+        let aliases = known.aliases.iter().chain(self.aliases.iter());
+        let labels = [&*known.zh, &*known.en].into_iter();
+        let aliases = labels.chain(aliases);
+        self.aliases = List::of(aliases.filter(|&name| name != self.zh && name != self.en));
+        self.short = List::of(known.short.iter().chain(self.short.iter()));
         self
     }
 

@@ -1,7 +1,7 @@
 //! Public bodies, international organisations, companies and other organisations.
 
 use super::register::Entry;
-use super::table::{self, Fault, Text};
+use super::table::{self, Fault, List, Text};
 
 /// The columns of organisations.csv.
 pub(super) const COLUMNS: [&str; 13] = [
@@ -32,10 +32,12 @@ pub struct Organisation {
     /// Its abbreviation in Latin letters.
     pub acronym: Option<Text>,
     /// Other names, in any language, each of which tells it wherever it stands.
-    pub aliases: Vec<Text>,
+    pub aliases: List,
     /// Abbreviations that ordinary words contain (政大 in 行政大樓), or that other bodies have
     /// too: they tell it only beside other evidence, such as a table cell of their own.
-    pub short: Vec<Text>,
+    ///
+    /// A label that stands here too is weak as well.
+    pub short: List,
     /// What sort of body it is.
     pub class: OrganisationClass,
     /// The key of the jurisdiction that it belongs to; none for an international body.
@@ -102,18 +104,21 @@ impl Entry for Organisation {
 
     /// Labels and aliases, and the acronym of an international body.
     ///
-    /// The acronym of a national body is weak: every country has its MOFA.
-    fn names(&self) -> impl Iterator<Item = &Text> {
+    /// The acronym of a national body is weak, since every country has its MOFA, unless it is
+    /// one of the aliases too (NASA).
+    fn names(&self) -> impl Iterator<Item = Text> {
         let acronym = self.acronym.iter();
         let acronym = acronym.filter(|_| self.jurisdiction.is_none());
-        let labels = self.zh.iter().chain(&self.en);
-        labels.chain(&self.aliases).chain(acronym)
+        let labels = self.zh.iter().chain(&self.en).chain(acronym);
+        let labels = labels.filter(|label| !self.short.contains(label));
+        labels.cloned().chain(self.aliases.texts())
     }
 
-    fn weak_names(&self) -> impl Iterator<Item = &Text> {
+    fn weak_names(&self) -> impl Iterator<Item = Text> {
         let acronym = self.acronym.iter();
-        let acronym = acronym.filter(|_| self.jurisdiction.is_some());
-        self.short.iter().chain(acronym)
+        let acronym =
+            acronym.filter(|it| self.jurisdiction.is_some() && !self.aliases.contains(it));
+        acronym.cloned().chain(self.short.texts())
     }
 }
 
@@ -165,12 +170,12 @@ impl Organisation {
             }
         };
         let row = Self {
-            key: table::filled(key).ok_or(Fault::missing("key"))?,
+            key: table::key(key)?,
             zh: table::filled(zh).or_else(|| known?.zh.clone()),
             en: table::filled(en).or_else(|| known?.en.clone()),
             acronym: table::filled(acronym).or_else(|| known?.acronym.clone()),
-            aliases: table::list(aliases),
-            short: table::list(short),
+            aliases: List::new(aliases),
+            short: List::new(short),
             class,
             jurisdiction: table::filled(jurisdiction).or_else(|| known?.jurisdiction.clone()),
             within: table::filled(within).or_else(|| known?.within.clone()),
@@ -189,14 +194,14 @@ impl Organisation {
 
     /// Keeps the names that the thing had before a project's row changed it.
     fn with_names_of(mut self, known: &Self) -> Self {
-        let labels = known.zh.iter().chain(&known.en);
-        let mut aliases: Vec<Text> = labels.chain(&known.aliases).cloned().collect();
-        aliases.append(&mut self.aliases);
-        aliases.retain(|name| Some(name) != self.zh.as_ref() && Some(name) != self.en.as_ref());
-        let mut short = known.short.clone();
-        short.append(&mut self.short);
-        self.aliases = table::distinct(aliases);
-        self.short = table::distinct(short);
+        let labels = [&self.zh, &self.en].map(Option::as_deref);
+        let former = known.zh.iter().chain(&known.en).map(|label| &**label);
+        let aliases = former
+            .chain(known.aliases.iter())
+            .chain(self.aliases.iter());
+        let aliases = List::of(aliases.filter(|&name| !labels.contains(&Some(name))));
+        self.short = List::of(known.short.iter().chain(self.short.iter()));
+        self.aliases = aliases;
         self
     }
 

@@ -1,6 +1,8 @@
 //! Rows found by their key or by one of their names.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::table::Text;
 
@@ -9,46 +11,64 @@ pub trait Entry {
     /// The key, unique in its table.
     fn key(&self) -> &Text;
     /// Names that tell the thing wherever they stand.
-    fn names(&self) -> impl Iterator<Item = &Text>;
+    fn names(&self) -> impl Iterator<Item = Text>;
     /// Forms that tell the thing only beside other evidence.
-    fn weak_names(&self) -> impl Iterator<Item = &Text>;
+    fn weak_names(&self) -> impl Iterator<Item = Text>;
 }
 
-/// The rows of one table, found by key and by name.
+/// The rows of one table, sorted by key, found by key and by name.
 #[derive(Clone, Debug)]
 pub struct Register<T> {
     rows: Vec<T>,
-    keys: HashMap<Text, usize>,
-    names: HashMap<Text, Places>,
-    weak_names: HashMap<Text, Places>,
+    /// Made when a name is first asked for, since many runs never ask.
+    names: OnceLock<Names>,
 }
 
-/// Where the rows of one name are; nearly always there is one, which then costs no allocation.
-#[derive(Clone, Debug)]
-enum Places {
-    One(usize),
-    Many(Vec<usize>),
+/// The keys of the rows with each name.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    strong: Keys,
+    weak: Keys,
 }
 
-impl Places {
-    fn as_slice(&self) -> &[usize] {
-        match self {
-            Self::One(place) => std::slice::from_ref(place),
-            Self::Many(places) => places,
+impl Names {
+    fn add(&mut self, row: &impl Entry) {
+        for name in row.names() {
+            self.strong.insert(name, row.key());
+        }
+        for form in row.weak_names() {
+            self.weak.insert(form, row.key());
+        }
+    }
+}
+
+/// Nearly every name has one key, which then costs no allocation.
+#[derive(Clone, Debug, Default)]
+struct Keys {
+    first: FxHashMap<Text, Text>,
+    further: FxHashMap<Text, Vec<Text>>,
+}
+
+impl Keys {
+    fn insert(&mut self, name: Text, key: &Text) {
+        let first = self.first.entry(name.clone());
+        if first.or_insert_with(|| key.clone()) != key {
+            let further = self.further.entry(name).or_default();
+            if !further.contains(key) {
+                further.push(key.clone());
+            }
         }
     }
 
-    fn insert(&mut self, place: usize) {
-        match self {
-            Self::One(only) if *only != place => *self = Self::Many(vec![*only, place]),
-            Self::Many(places) if !places.contains(&place) => places.push(place),
-            _ => {}
-        }
+    fn get(&self, name: &str) -> impl Iterator<Item = &Text> {
+        let first = self.first.get(name);
+        let further = first.and_then(|_| self.further.get(name));
+        first.into_iter().chain(further.into_iter().flatten())
     }
 }
 
 impl<T> Register<T> {
-    /// The rows: built-in ones in the order of their keys, then a project's own as they came.
+    /// The rows, sorted by key.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.rows.iter()
     }
@@ -62,26 +82,6 @@ impl<T> Register<T> {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
-
-    /// The row with this key.
-    pub fn get(&self, key: &str) -> Option<&T> {
-        self.keys.get(key).map(|&place| &self.rows[place])
-    }
-
-    /// The rows with exactly this name, letter case included; a few names have more than one.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = &T> {
-        self.at(self.names.get(name))
-    }
-
-    /// The rows with exactly this weak form, which is no evidence when it stands alone.
-    pub fn weakly_named(&self, form: &str) -> impl Iterator<Item = &T> {
-        self.at(self.weak_names.get(form))
-    }
-
-    fn at(&self, places: Option<&Places>) -> impl Iterator<Item = &T> {
-        let places = places.map_or(&[][..], Places::as_slice);
-        places.iter().map(|&place| &self.rows[place])
-    }
 }
 
 impl<'a, T> IntoIterator for &'a Register<T> {
@@ -94,46 +94,55 @@ impl<'a, T> IntoIterator for &'a Register<T> {
 }
 
 impl<T: Entry> Register<T> {
+    /// `rows` are sorted by key, each key once, as the built-in tables are.
     pub(super) fn new(rows: impl Iterator<Item = T>) -> Self {
-        let rows: Vec<T> = rows.collect();
-        let mut register = Self {
-            keys: HashMap::with_capacity(rows.len()),
-            names: HashMap::with_capacity(4 * rows.len()),
-            weak_names: HashMap::new(),
-            rows,
-        };
-        for place in 0..register.rows.len() {
-            register.index(place);
+        Self {
+            rows: rows.collect(),
+            names: OnceLock::new(),
         }
-        register
     }
 
     /// Adds a row, or puts it in the place of the row that has its key.
     pub(super) fn insert(&mut self, row: T) {
-        let known = self.keys.get(row.key()).copied();
-        let place = known.unwrap_or(self.rows.len());
-        if known.is_some() {
-            self.rows[place] = row;
-        } else {
-            self.rows.push(row);
+        if let Some(names) = self.names.get_mut() {
+            names.add(&row);
         }
-        self.index(place);
-    }
-
-    fn index(&mut self, place: usize) {
-        let row = &self.rows[place];
-        self.keys.entry(row.key().clone()).or_insert(place);
-        for name in row.names() {
-            insert(&mut self.names, name, place);
-        }
-        for name in row.weak_names() {
-            insert(&mut self.weak_names, name, place);
+        match self.place(row.key()) {
+            Ok(place) => self.rows[place] = row,
+            Err(place) => self.rows.insert(place, row),
         }
     }
-}
 
-fn insert(map: &mut HashMap<Text, Places>, name: &Text, place: usize) {
-    map.entry(name.clone())
-        .and_modify(|places| places.insert(place))
-        .or_insert(Places::One(place));
+    /// The row with this key.
+    pub fn get(&self, key: &str) -> Option<&T> {
+        let place = self.place(key).ok()?;
+        self.rows.get(place)
+    }
+
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.rows.binary_search_by(|row| (**row.key()).cmp(key))
+    }
+
+    /// The rows with exactly this name, letter case included; a few names have more than one.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &T> {
+        self.names()
+            .strong
+            .get(name)
+            .filter_map(|key| self.get(key))
+    }
+
+    /// The rows with exactly this weak form, which is no evidence when it stands alone.
+    pub fn weakly_named(&self, form: &str) -> impl Iterator<Item = &T> {
+        self.names().weak.get(form).filter_map(|key| self.get(key))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for row in &self.rows {
+                names.add(row);
+            }
+            names
+        })
+    }
 }

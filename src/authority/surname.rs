@@ -1,6 +1,6 @@
 //! Surnames in Han characters.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::table::{Fault, Text};
 
@@ -37,7 +37,7 @@ impl SurnameKind {
 /// The surnames that are known; a surname alone is no evidence of a person.
 #[derive(Clone, Debug)]
 pub struct Surnames {
-    kinds: HashMap<Text, SurnameKind>,
+    kinds: FxHashMap<Text, SurnameKind>,
     /// The length of the longest, in code points.
     longest: usize,
 }
@@ -45,7 +45,7 @@ pub struct Surnames {
 impl Surnames {
     pub(super) fn new(rows: impl Iterator<Item = (Text, SurnameKind)>) -> Self {
         let mut surnames = Self {
-            kinds: HashMap::with_capacity(1024),
+            kinds: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
             longest: 0,
         };
         for (surname, kind) in rows {

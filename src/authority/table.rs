@@ -13,6 +13,60 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 /// Words of a table: borrowed when built in, owned when a project brings them.
 pub type Text = Cow<'static, str>;
 
+/// The words of a list cell, which stand between vertical bars.
+///
+/// It is split when it is read: most lists of most rows are read once or never.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List(Text);
+
+impl List {
+    pub(super) fn new(cell: Text) -> Self {
+        Self(cell)
+    }
+
+    /// The words, in their order, without the blanks around them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let words = self.0.split('|').map(str::trim);
+        words.filter(|word| !word.is_empty())
+    }
+
+    /// The words, borrowed from the embedded text where they are built in.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Text> {
+        let (builtin, own) = match &self.0 {
+            Cow::Borrowed(words) => (*words, ""),
+            Cow::Owned(words) => ("", &**words),
+        };
+        let builtin = builtin.split('|').filter(|word| !word.is_empty());
+        let own = own
+            .split('|')
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        let own = own.map(|word| Cow::Owned(word.to_owned()));
+        builtin.map(Cow::Borrowed).chain(own)
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Whether `word` is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+
+    /// The words of all the lists, each once.
+    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut distinct: Vec<&str> = Vec::new();
+        for word in words {
+            if !distinct.contains(&word) {
+                distinct.push(word);
+            }
+        }
+        Self(Cow::Owned(distinct.join("|")))
+    }
+}
+
 /// What is wrong with one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
@@ -96,33 +150,32 @@ impl Origin {
 
 /// The rows of an embedded table, without its header.
 pub(super) fn builtin<const N: usize>(text: &'static str) -> impl Iterator<Item = [Text; N]> {
-    text.lines().skip(1).map(|line| {
-        let mut rest = line;
-        std::array::from_fn(|_| {
-            let (cell, after) = match rest.strip_prefix('"') {
-                Some(quoted) => {
-                    let (cell, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-                    (cell, after.strip_prefix(',').unwrap_or(after))
+    let (_header, mut rest) = split_at_byte(text, b'\n');
+    let rows = memchr::memchr_iter(b'\n', rest.as_bytes()).count();
+    (0..rows).map(move |_| {
+        let mut cells = [const { Cow::Borrowed("") }; N];
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let last = column + 1 == N;
+            let words;
+            (words, rest) = match rest.as_bytes().first() {
+                Some(b',') if !last => ("", &rest[1..]),
+                Some(b'"') => {
+                    let (words, after) = split_at_byte(&rest[1..], b'"');
+                    (words, after.get(1..).unwrap_or_default())
                 }
-                None => rest.split_once(',').unwrap_or((rest, "")),
+                _ => split_at_byte(rest, if last { b'\n' } else { b',' }),
             };
-            rest = after;
-            Cow::Borrowed(cell)
-        })
+            *cell = Cow::Borrowed(words);
+        }
+        cells
     })
 }
 
-/// The words of a list cell, which stand between vertical bars.
-pub(super) fn list(cell: Text) -> Vec<Text> {
-    match cell {
-        Cow::Borrowed("") => Vec::new(),
-        Cow::Borrowed(cell) => cell.split('|').map(Cow::Borrowed).collect(),
-        Cow::Owned(cell) => cell
-            .split('|')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
-            .map(|word| Cow::Owned(word.to_owned()))
-            .collect(),
+/// The text before the first `separator`, an ASCII byte, and the text after it.
+fn split_at_byte(text: &'static str, separator: u8) -> (&'static str, &'static str) {
+    match memchr::memchr(separator, text.as_bytes()) {
+        Some(place) => (&text[..place], &text[place + 1..]),
+        None => (text, ""),
     }
 }
 
@@ -131,15 +184,25 @@ pub(super) fn filled(cell: Text) -> Option<Text> {
     (!cell.is_empty()).then_some(cell)
 }
 
-/// The words without repetitions, in their order.
-pub(super) fn distinct(words: Vec<Text>) -> Vec<Text> {
-    let mut kept: Vec<Text> = Vec::with_capacity(words.len());
-    for word in words {
-        if !kept.contains(&word) {
-            kept.push(word);
-        }
+/// The cell of a key, which becomes the tail of an IRI (RFC 3987) as it is.
+pub(super) fn key(cell: Text) -> Result<Text, Fault> {
+    let allowed = |c: char| match c {
+        '-' | '.' | '_' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphanumeric(),
+    };
+    if cell.is_empty() {
+        return Err(Fault::missing("key"));
     }
-    kept
+    match cell.chars().find(|&c| !allowed(c)) {
+        None => Ok(cell),
+        Some(c) => Err(Fault {
+            message: format!(
+                "key {cell:?} holds {c:?}; letters, digits, - . and _ may stand in it"
+            ),
+            words: cell.into_owned(),
+        }),
+    }
 }
 
 /// The names of the pairs that hold.

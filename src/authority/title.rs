@@ -1,7 +1,7 @@
 //! Official titles, roles, honorifics, and the prefixes that titles take.
 
 use super::register::Entry;
-use super::table::{self, Fault, Text};
+use super::table::{self, Fault, List, Text};
 
 /// The columns of titles.csv.
 pub(super) const COLUMNS: [&str; 6] = ["zh-Hant", "en", "aliases", "use", "role", "source"];
@@ -14,7 +14,7 @@ pub struct Title {
     /// In English, where it has an established equivalent.
     pub en: Option<Text>,
     /// Abbreviations and variants: 政委 for 政務委員.
-    pub aliases: Vec<Text>,
+    pub aliases: List,
     /// Where it may stand.
     pub uses: Uses,
     /// The notation of its concept in the code list `role`.
@@ -48,11 +48,12 @@ impl Entry for Title {
         self.zh.as_ref().or(self.en.as_ref()).unwrap_or(&NONE)
     }
 
-    fn names(&self) -> impl Iterator<Item = &Text> {
-        self.zh.iter().chain(&self.en).chain(&self.aliases)
+    fn names(&self) -> impl Iterator<Item = Text> {
+        let labels = self.zh.iter().chain(&self.en);
+        labels.cloned().chain(self.aliases.texts())
     }
 
-    fn weak_names(&self) -> impl Iterator<Item = &Text> {
+    fn weak_names(&self) -> impl Iterator<Item = Text> {
         std::iter::empty()
     }
 }
@@ -67,7 +68,7 @@ impl Title {
         let mut title = Self {
             zh: table::filled(zh),
             en: table::filled(en).or_else(|| known?.en.clone()),
-            aliases: table::list(aliases),
+            aliases: List::new(aliases),
             uses: known.map_or_else(Uses::default, |known| known.uses),
             role: table::filled(role).or_else(|| known?.role.clone()),
         };
@@ -92,10 +93,10 @@ impl Title {
             }
         }
         if let Some(known) = known {
-            let mut aliases: Vec<Text> = known.en.iter().chain(&known.aliases).cloned().collect();
-            aliases.append(&mut title.aliases);
-            aliases.retain(|name| Some(name) != title.en.as_ref());
-            title.aliases = table::distinct(aliases);
+            let former = known.en.iter().map(|en| &**en).chain(known.aliases.iter());
+            let aliases = former.chain(title.aliases.iter());
+            let aliases = List::of(aliases.filter(|&name| title.en.as_deref() != Some(name)));
+            title.aliases = aliases;
         }
         Ok(title)
     }

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod paint;
 mod query;
+mod score;
 mod wrap;
 
 use std::fmt;
@@ -61,6 +62,7 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
         Command::Explain(explain) => explain::run(&explain, project, console),
         Command::Build(build) => build::run(&build, project, console),
         Command::Check(check) => check::run(&check, project, console),
+        Command::Score(score) => score::run(&score, project, console),
     }
 }
 

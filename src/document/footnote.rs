@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::script::{Class, class, finished};
+use super::script::{Class, class};
 use super::unwrap::{Between, Page, Shape};
 
 /// A footnote as received.
@@ -35,7 +35,7 @@ pub(super) fn find(page: &Page, lines: &[Line]) -> Footnotes {
     let mut top = 0;
     let mut at = 0;
     while at < lines.len() {
-        if lines[at].page_start {
+        if lines[at].above.page_start {
             top = at;
         }
         let below_rule = at > 0 && lines[at - 1].rule;
@@ -49,7 +49,7 @@ pub(super) fn find(page: &Page, lines: &[Line]) -> Footnotes {
         } else if starts_soon(lines, at) {
             block(page, lines, at, &found).filter(|notes| {
                 let end = notes.last().map_or(at, |note| note.lines.end);
-                lines.get(end).is_some_and(|line| line.page_start)
+                lines.get(end).is_some_and(|line| line.above.page_start)
             })
         } else {
             None
@@ -80,7 +80,7 @@ fn starts_soon(lines: &[Line], at: usize) -> bool {
     lines[at + 1..]
         .iter()
         .take(FOOT_LINES)
-        .any(|line| line.page_start)
+        .any(|line| line.above.page_start)
 }
 
 /// The footnotes that begin at line `first` and follow each other.
@@ -98,13 +98,13 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
     let mut address = page.ends_in_address(&lines[first], false);
     for at in first + 1..lines.len() {
         let (before, line) = (&lines[at - 1], &lines[at]);
-        if line.page_start || line.rule {
+        if line.above.page_start || line.rule {
             break;
         }
         let note = notes.last_mut()?;
         let ended = before.trailing
             || address
-            || finished(before.text(page.text))
+            || before.finished
             || page.layout.short(page.text, before, line);
         if let Some((number, start)) = note_start(page.text, line)
             && number == note.number + 1
@@ -121,6 +121,7 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
         let shape = Shape {
             lines: note.lines.len(),
             hangs: true,
+            address,
         };
         if !page.continues(before, line, shape, Between::default()) {
             break;
@@ -268,5 +269,86 @@ fn strength(page: &Page, before: &str, after: &str, raised: bool) -> u8 {
             2
         }
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::Layout;
+    use super::super::line;
+    use super::*;
+
+    /// The numbers and words of the footnotes, and what stands before each reference.
+    fn notes(text: &str) -> (Vec<(u32, &str)>, Vec<&str>) {
+        let (mut lines, habits) = line::split(text);
+        let layout = Layout::measure(text, &mut lines);
+        let found = find(
+            &Page {
+                text,
+                layout: &layout,
+                habits: &habits,
+            },
+            &lines,
+        );
+        let notes = found.notes.iter().map(|note| {
+            let end = lines[note.lines.end - 1].end;
+            (note.number, &text[note.start..end])
+        });
+        let before = |range: &Range<usize>| &text[..range.start];
+        let references = found.references.iter().map(before);
+        (notes.collect(), references.collect())
+    }
+
+    #[test]
+    fn a_reference_touches_a_bracket_a_word_or_a_full_stop() {
+        for sentence in [
+            "秘書處（OGP）1透過",
+            "最新消息1。",
+            "參與會議。1 其後",
+            "the law.1 It",
+            "宣言¹通過",
+        ] {
+            let text = format!("{sentence}\n____________\n1 註釋文字。\n");
+            let (found, references) = notes(&text);
+            assert_eq!(found, [(1, "註釋文字。")], "{text}");
+            assert_eq!(references.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_no_references() {
+        for sentence in [
+            "第 1 次會議",
+            "1.5 倍、2,456 個",
+            "G1 領袖",
+            "增加1%",
+            "(1) 擴大",
+            "於 1月",
+        ] {
+            let text = format!("{sentence}\n____________\n1 註釋文字。\n");
+            assert_eq!(notes(&text).1, Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_several_numbers_the_surest_is_the_reference() {
+        let text = "於第1次會議（Letter）1通過，第1案\n____________\n1 註釋文字。\n";
+        assert_eq!(notes(text).1, ["於第1次會議（Letter）"]);
+    }
+
+    #[test]
+    fn a_rule_without_a_number_below_begins_no_footnote() {
+        assert_eq!(notes("甲方1。\n____________\n乙方\n").0, []);
+        assert_eq!(notes("甲方1。\n____________\n1. 清單\n").0, []);
+        assert_eq!(notes("甲方1。\n____________\n1 月 5 日\n").0, []);
+    }
+
+    #[test]
+    fn footnotes_follow_each_other() {
+        let text = "甲）1及乙）2。\n____________\n1 第一註。\n2 第二註，見 http://a.example/b\n/c。\n\x0C丙\n";
+        let (found, references) = notes(text);
+        assert_eq!(found[0], (1, "第一註。"));
+        assert_eq!(found[1].0, 2);
+        assert_eq!(references.len(), 2);
     }
 }

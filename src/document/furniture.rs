@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::label;
 use super::line::Line;
 use super::marker;
-use super::script::finished;
 use super::unwrap::Page;
 
 /// Marks in `left_out` the lines that are no part of the running text.
@@ -35,7 +34,7 @@ fn running_heads(page: &Page, lines: &[Line], left_out: &mut [bool]) {
         let edge = |place: usize| place < EDGE || place + EDGE >= texts.len();
         for (_, &at) in texts.iter().enumerate().filter(|&(place, _)| edge(place)) {
             let words = lines[at].text(page.text);
-            let plain = !finished(words)
+            let plain = !lines[at].finished
                 && label::caption(words).is_none()
                 && label::field(words).is_none()
                 && marker::readings(words).next().is_none();
@@ -69,7 +68,7 @@ fn running_heads(page: &Page, lines: &[Line], left_out: &mut [bool]) {
 
 fn page_starts(lines: &[Line]) -> Vec<usize> {
     (0..lines.len())
-        .filter(|&at| at == 0 || lines[at].page_start)
+        .filter(|&at| at == 0 || lines[at].above.page_start)
         .collect()
 }
 
@@ -98,11 +97,14 @@ fn page_numbers(page: &Page, lines: &[Line], left_out: &mut [bool]) {
     let single: Vec<(usize, u32)> = bare
         .iter()
         .copied()
-        .filter(|&(at, _)| !(at > 0 && is_bare(at - 1)) && !is_bare(at + 1))
+        .filter(|&(at, _)| !(is_bare(at + 1) || at > 0 && is_bare(at - 1)))
         .collect();
+    let paged = lines.iter().any(|line| line.above.page_start);
     for (index, &(at, value)) in single.iter().enumerate() {
-        let ends_page = lines.get(at + 1).is_none_or(|next| next.page_start);
-        let begins_page = lines[at].page_start;
+        let ends_page = lines
+            .get(at + 1)
+            .map_or(paged, |next| next.above.page_start);
+        let begins_page = lines[at].above.page_start;
         let counted = [index.checked_sub(1), Some(index + 1)]
             .into_iter()
             .flatten()
@@ -115,12 +117,11 @@ fn page_numbers(page: &Page, lines: &[Line], left_out: &mut [bool]) {
             });
         let interrupts = at > 0 && {
             let before = &lines[at - 1];
-            let words = before.text(page.text);
             page.layout.wrapped
                 && page.layout.full(before)
-                && !finished(words)
+                && !before.finished
                 && !(page.layout.marked && before.trailing)
-                && lines.get(at + 1).is_some()
+                && at + 1 < lines.len()
         };
         left_out[at] |= interrupts || counted || (ends_page || begins_page) && value < 1000;
     }
@@ -162,4 +163,43 @@ fn page_number(text: &str) -> Option<Number> {
             digits(page) && digits(total)
         });
     (chinese == Some(true) || english).then_some(Number::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decorated_page_numbers_are_plain() {
+        for text in [
+            "- 18 -",
+            "－18－",
+            "第 18 頁",
+            "第18頁，共30頁",
+            "第 1 頁/共 3 頁",
+            "Page 3 of 9",
+            "page 4",
+            "p. 5",
+        ] {
+            assert!(matches!(page_number(text), Some(Number::Plain)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_may_be_content() {
+        assert!(matches!(page_number("18"), Some(Number::Bare(18))));
+        for text in [
+            "1 8",
+            "12345",
+            "- 18",
+            "第 18 條",
+            "18 日",
+            "3/9",
+            "-",
+            "pages",
+            "第頁",
+        ] {
+            assert!(page_number(text).is_none(), "{text}");
+        }
+    }
 }

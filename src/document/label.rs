@@ -8,9 +8,15 @@ const CAPTIONS: [&str; 17] = [
     "Photo", "FIGURE", "TABLE", "Chart", "Picture",
 ];
 
-/// The number of a caption such as `圖 1：…`, `表二、…` or `Figure 3.`: `Some(None)` where it has
-/// none or a compound one (`圖 2-1：`), `None` where the text is no caption.
-pub(super) fn caption(text: &str) -> Option<Option<u32>> {
+/// The beginning of a caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Caption {
+    /// Its number, unless it has none or a compound one (`圖 2-1：`).
+    pub(super) number: Option<u32>,
+}
+
+/// Whether a text begins as a caption does: `圖 1：…`, `表二、…`, `Figure 3.`
+pub(super) fn caption(text: &str) -> Option<Caption> {
     let word = CAPTIONS
         .iter()
         .filter(|word| text.starts_with(**word))
@@ -26,7 +32,7 @@ pub(super) fn caption(text: &str) -> Option<Option<u32>> {
         })
         .map(|(at, _)| at)?;
     let (number, after) = (&rest[..end], rest[end..].trim_start());
-    if latin && !spaced || number.is_empty() && latin {
+    if latin && (!spaced || number.is_empty()) {
         return None;
     }
     if !after.starts_with(['：', ':', '、', '．', '.'])
@@ -38,7 +44,9 @@ pub(super) fn caption(text: &str) -> Option<Option<u32>> {
     if after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some(value(number))
+    Some(Caption {
+        number: value(number),
+    })
 }
 
 fn is_han_digit(c: char) -> bool {
@@ -55,7 +63,7 @@ fn value(number: &str) -> Option<u32> {
         .collect();
     match digits {
         Some(digits) => digits.parse().ok(),
-        None => super::marker::han_ordinal(number),
+        None => super::numeral::han_ordinal(number),
     }
 }
 
@@ -156,15 +164,105 @@ pub(super) fn contents_entry(text: &str) -> bool {
     (1..=3).contains(&digits) && head.ends_with([' ', '\t', '\u{3000}'])
 }
 
-/// Whether a line begins with a bullet.
-pub(super) fn bullet(text: &str) -> bool {
+/// Whether a line begins with a bullet. A dash is one only where a paragraph may begin (`sure`).
+pub(super) fn bullet(text: &str, sure: bool) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some(
             '•' | '●' | '○' | '◎' | '※' | '◆' | '◇' | '■' | '□' | '▪' | '▶' | '►' | '➢' | '✓' | '★'
             | '\u{F06C}' | '\u{F0B7}' | '\u{F0D8}',
         ) => true,
-        Some('-' | '–' | '*' | '·') => chars.next() == Some(' '),
+        Some('-' | '–' | '*' | '·') => sure && chars.next() == Some(' '),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_by_word_number_and_colon() {
+        let number = |text| caption(text).map(|caption| caption.number);
+        assert_eq!(number("圖 1：OGP 簡要統計"), Some(Some(1)));
+        assert_eq!(number("圖 17:領取手冊"), Some(Some(17)));
+        assert_eq!(number("表二、團員名單"), Some(Some(2)));
+        assert_eq!(number("照片１２：合照"), Some(Some(12)));
+        assert_eq!(number("附圖：路線"), Some(None));
+        assert_eq!(number("圖 2-1：會場"), Some(None));
+        assert_eq!(number("Figure 3. The sources"), Some(Some(3)));
+        assert_eq!(number("Table 4: Costs"), Some(Some(4)));
+    }
+
+    #[test]
+    fn sentences_about_figures_are_no_captions() {
+        for text in [
+            "圖 1 顯示",
+            "表示：感謝",
+            "圖書館：地點",
+            "如圖 1：",
+            "Tables: two",
+            "Figure 1.5 shows",
+            "圖",
+        ] {
+            assert_eq!(caption(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_are_told_by_their_shape() {
+        let parts =
+            |text: &'static str| field(text).map(|(label, value)| (&text[..label], &text[value..]));
+        assert_eq!(parts("時間：105 年"), Some(("時間", "105 年")));
+        assert_eq!(parts("我方出席人員：唐鳳"), Some(("我方出席人員", "唐鳳")));
+        assert_eq!(parts("地　　點: 巴黎"), Some(("地　　點", "巴黎")));
+        assert_eq!(parts("會談內容："), Some(("會談內容", "")));
+        assert_eq!(parts("Date: 7 December"), Some(("Date", "7 December")));
+        assert_eq!(
+            parts("Place of meeting: Paris"),
+            Some(("Place of meeting", "Paris"))
+        );
+    }
+
+    #[test]
+    fn sentences_with_a_colon_are_no_fields() {
+        for text in [
+            "最後，座談會有以下結論：",
+            "歐蘭德總統並提出今年的主要目標如下：",
+            "他指出：「開放政府」",
+            "https://a.b",
+            "10:30 開會",
+            "note: small",
+            "比例 3：1",
+            "：",
+        ] {
+            assert_eq!(field(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_contents_have_leaders_and_a_page() {
+        for text in [
+            "壹、目的……………1",
+            "一、行前準備......... 12",
+            "Preface ........ iv",
+            "附錄‧‧‧‧‧‧‧‧-3-",
+        ] {
+            assert!(contents(text), "{text}");
+        }
+        for text in ["他沉默了……", "等等...", "A ... 1", "目的 1", "第 3 項"] {
+            assert!(!contents(text), "{text}");
+        }
+        assert!(contents_heading("目　次") && contents_heading("Contents"));
+        assert!(!contents_heading("目次表"));
+        assert!(contents_entry("壹、目的 1") && !contents_entry("壹、目的1"));
+    }
+
+    #[test]
+    fn a_dash_is_a_bullet_only_where_a_paragraph_may_begin() {
+        assert!(bullet("● 公開", false));
+        assert!(bullet("- open", true));
+        assert!(!bullet("- open", false));
+        assert!(!bullet("-5 度", true));
     }
 }

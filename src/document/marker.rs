@@ -1,31 +1,7 @@
 //! The number before a heading or a list item: 壹、 （一） 1. (1) I. 第一章 1.1.
 
+use super::numeral::{MOST, Numeral, begins_numeral, is_numeral, numerals};
 use super::script::{Class, class};
-
-/// How the ordinal is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numeral {
-    /// 壹貳參
-    Formal,
-    /// 一二三
-    Han,
-    /// 甲乙丙
-    Stem,
-    /// 1 2 3
-    Arabic,
-    /// 1.1, 1.1.1: as many components as the number says.
-    Decimal(u8),
-    /// ①②③
-    Circled,
-    /// I II III
-    RomanUpper,
-    /// i ii iii
-    RomanLower,
-    /// A B C
-    LetterUpper,
-    /// a b c
-    LetterLower,
-}
 
 /// What stands around the ordinal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +52,6 @@ const UNITS: [char; 9] = ['卷', '編', '篇', '部', '章', '節', '條', '項'
 const UNIT_WORDS: [&str; 7] = [
     "Part", "Chapter", "Section", "Article", "Appendix", "Annex", "Schedule",
 ];
-
-/// Larger ordinals are years and figures, not markers.
-const MOST: u32 = 200;
 
 impl Style {
     /// The place of the style in the order that 《文書處理手冊》 prescribes for official
@@ -155,9 +128,7 @@ fn may_begin(c: char) -> bool {
     matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '(' | '（' | '〔' | '第' | '０'..='９')
         || matches!(c, '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{249B}' | '\u{2776}'..='\u{2793}')
         || matches!(c, '\u{3220}'..='\u{3229}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}')
-        || FORMAL.contains(&c)
-        || HAN.contains(&c)
-        || STEMS.contains(&c)
+        || begins_numeral(c)
 }
 
 fn read(text: &str, first: char) -> [Option<Marker>; 2] {
@@ -194,6 +165,7 @@ fn brackets(text: &str, after: &str) -> [Option<Marker>; 2] {
         return [None, None];
     };
     let rest = &after[close..];
+    let rest = rest.strip_prefix('、').unwrap_or(rest);
     numerals(inside.trim()).map(|numeral| {
         numeral.map(|(numeral, ordinal)| {
             marker(
@@ -294,10 +266,8 @@ fn framed(text: &str) -> [Option<Marker>; 2] {
     if ordinal.is_empty() {
         return [None, None];
     }
-    if ordinal.as_bytes()[0].is_ascii_digit()
-        && let Some(decimal) = decimal(text)
-    {
-        return [decimal, None];
+    if has_point(text) {
+        return [decimal(text), None];
     }
     let Some((frame, rest)) = frame(after) else {
         return [word(text), None];
@@ -324,40 +294,41 @@ fn framed(text: &str) -> [Option<Marker>; 2] {
     }
 }
 
-/// 1.1 or 1.1.2, or `Some(None)` for another number with a point.
-fn decimal(text: &str) -> Option<Option<Marker>> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
-        .unwrap_or(text.len());
-    let number = text[..end].trim_end_matches('.');
+/// Whether a text begins with a number that has a point, be it a marker or not.
+fn has_point(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut after = rest.chars();
+    rest.len() < text.len()
+        && after.next() == Some('.')
+        && after.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// 1.1, 1.1.2
+fn decimal(text: &str) -> Option<Marker> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let mut components = [0; COMPONENTS];
     let mut count = 0;
-    for part in number.split('.') {
-        let value = part.parse().ok().filter(|value| (1..=MOST).contains(value));
-        match (components.get_mut(count), value) {
-            (Some(slot), Some(value)) => *slot = value,
-            _ => return number.contains('.').then_some(None),
-        }
+    for part in text[..end].trim_end_matches('.').split('.') {
+        let value = part
+            .parse()
+            .ok()
+            .filter(|value| (1..=MOST).contains(value))?;
+        *components.get_mut(count)? = value;
         count += 1;
     }
-    if count < 2 {
+    let rest = &text[end..];
+    if !rest.starts_with(|c: char| c.is_whitespace() || class(c) == Class::Han) {
         return None;
     }
-    let rest = &text[end..];
-    let apart = rest.starts_with(|c: char| c.is_whitespace() || class(c) == Class::Han);
-    let numeral = Numeral::Decimal(u8::try_from(count).unwrap_or(u8::MAX));
-    Some(apart.then(|| Marker {
+    let numeral = Numeral::Decimal(u8::try_from(count).ok()?);
+    let style = Style {
+        numeral,
+        frame: Frame::Bare,
+    };
+    Some(Marker {
         components,
-        ..marker(
-            text,
-            rest,
-            Style {
-                numeral,
-                frame: Frame::Bare,
-            },
-            components[count - 1],
-        )
-    }))
+        ..marker(text, rest, style, components[count.checked_sub(1)?])
+    })
 }
 
 /// Chapter 1, Appendix A
@@ -383,146 +354,107 @@ fn word(text: &str) -> Option<Marker> {
     Some(marker(text, after, Style { numeral, frame }, ordinal))
 }
 
-/// The ordinals that a numeral may stand for.
-fn numerals(text: &str) -> [Option<(Numeral, u32)>; 2] {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else {
-        return [None, None];
-    };
-    let single = chars.next().is_none();
-    let one = |numeral, value: Option<u32>| {
-        [
-            value
-                .filter(|v| (1..=MOST).contains(v))
-                .map(|value| (numeral, value)),
-            None,
-        ]
-    };
-    if first.is_ascii_digit() || ('０'..='９').contains(&first) {
-        return one(Numeral::Arabic, arabic(text));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numeral, frame, ordinal, marker and title of the first reading.
+    fn first(text: &str) -> Option<(Numeral, Frame, u32, &str, &str)> {
+        let marker = readings(text).next()?;
+        let Style { numeral, frame } = marker.style;
+        Some((
+            numeral,
+            frame,
+            marker.ordinal,
+            &text[..marker.len],
+            &text[marker.title..],
+        ))
     }
-    if first.is_ascii_alphabetic() {
-        let upper = first.is_ascii_uppercase();
-        let roman = roman(text, upper).map(|value| {
+
+    #[test]
+    fn all_usual_styles_are_read() {
+        use Frame::{Brackets, Close, Comma, Dot};
+        use Numeral::{Arabic, Circled, Formal, Han, LetterUpper, RomanLower, RomanUpper, Stem};
+        let cases = [
+            ("壹、目的", (Formal, Comma, 1, "壹、", "目的")),
+            ("拾參．結論", (Formal, Dot, 13, "拾參．", "結論")),
+            ("二十一、附則", (Han, Comma, 21, "二十一、", "附則")),
+            ("（三）12 月", (Han, Brackets, 3, "（三）", "12 月")),
+            ("(十)、其他", (Han, Brackets, 10, "(十)、", "其他")),
+            ("㈡拜會", (Han, Brackets, 2, "㈡", "拜會")),
+            ("乙、說明", (Stem, Comma, 2, "乙、", "說明")),
+            ("10. 開放", (Arabic, Dot, 10, "10.", "開放")),
+            ("３、開放", (Arabic, Comma, 3, "３、", "開放")),
+            ("2) open", (Arabic, Close, 2, "2)", "open")),
+            ("（1）擴大", (Arabic, Brackets, 1, "（1）", "擴大")),
+            ("⑴ 擴大", (Arabic, Brackets, 1, "⑴", "擴大")),
+            ("③三", (Circled, Frame::Bare, 3, "③", "三")),
+            ("IV.  四", (RomanUpper, Dot, 4, "IV.", "四")),
+            ("Ⅳ、四", (RomanUpper, Comma, 4, "Ⅳ、", "四")),
+            ("(iii) third", (RomanLower, Brackets, 3, "(iii)", "third")),
+            ("B. Data", (LetterUpper, Dot, 2, "B.", "Data")),
             (
-                if upper {
-                    Numeral::RomanUpper
-                } else {
-                    Numeral::RomanLower
-                },
-                value,
-            )
-        });
-        let letter = single.then(|| {
-            let base = if upper { 'A' } else { 'a' };
-            let numeral = if upper {
-                Numeral::LetterUpper
-            } else {
-                Numeral::LetterLower
-            };
-            (numeral, u32::from(first) - u32::from(base) + 1)
-        });
-        return [roman, letter];
-    }
-    if let Some(at) = STEMS.iter().position(|&stem| stem == first) {
-        return one(Numeral::Stem, u32::try_from(at + 1).ok().filter(|_| single));
-    }
-    if FORMAL.contains(&first) {
-        return one(Numeral::Formal, han(text, &FORMAL));
-    }
-    one(Numeral::Han, han(text, &HAN))
-}
-
-const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
-/// 1 to 10 in the forms of cheques, then variants of 3, 3, 2.
-const FORMAL: [char; 13] = [
-    '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖', '拾', '叁', '参', '貮',
-];
-const HAN: [char; 11] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇',
-];
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || ('０'..='９').contains(&c)
-        || FORMAL.contains(&c)
-        || HAN.contains(&c)
-        || STEMS.contains(&c)
-}
-
-fn arabic(text: &str) -> Option<u32> {
-    let mut value = 0;
-    for (count, c) in text.chars().enumerate() {
-        let digit = match c {
-            '０'..='９' => u32::from(c) - u32::from('０'),
-            _ => c.to_digit(10)?,
-        };
-        // A leading zero is a date or a code.
-        if count == 3 || count == 0 && digit == 0 {
-            return None;
-        }
-        value = value * 10 + digit;
-    }
-    Some(value)
-}
-
-/// The number that 一 to 九十九 stand for.
-pub(super) fn han_ordinal(text: &str) -> Option<u32> {
-    han(text, &HAN)
-}
-
-/// 一 to 九十九, in either set of signs.
-fn han(text: &str, signs: &[char]) -> Option<u32> {
-    let digit = |c: char| {
-        let at = signs.iter().position(|&sign| sign == c)?;
-        let value = match (at, c) {
-            (_, '〇') => 0,
-            (10 | 11, _) => 3,
-            (12, _) => 2,
-            _ => at + 1,
-        };
-        u32::try_from(value).ok()
-    };
-    let mut values = [0; 3];
-    let mut count = 0;
-    for c in text.chars() {
-        *values.get_mut(count)? = digit(c)?;
-        count += 1;
-    }
-    match &values[..count] {
-        [one] => Some(*one),
-        [10, ones @ 1..=9] => Some(10 + ones),
-        [tens @ 1..=9, 10] => Some(tens * 10),
-        [tens @ 1..=9, 10, ones @ 1..=9] => Some(tens * 10 + ones),
-        // 二一 for 21, 一〇 for 10.
-        [tens @ 1..=9, ones @ 0..=9] => Some(tens * 10 + ones),
-        _ => None,
-    }
-}
-
-/// A Roman numeral in its regular form, up to 89.
-fn roman(text: &str, upper: bool) -> Option<u32> {
-    let mut rest = text;
-    let mut value = 0;
-    let digits = [
-        (50, "L", "l"),
-        (40, "XL", "xl"),
-        (10, "X", "x"),
-        (9, "IX", "ix"),
-        (5, "V", "v"),
-        (4, "IV", "iv"),
-        (1, "I", "i"),
-    ];
-    for (worth, large, small) in digits {
-        let digit = if upper { large } else { small };
-        let most = if matches!(worth, 10 | 1) { 3 } else { 1 };
-        for _ in 0..most {
-            let Some(after) = rest.strip_prefix(digit) else {
-                break;
-            };
-            rest = after;
-            value += worth;
+                "第十二章 結論",
+                (Han, Frame::Unit('章'), 12, "第十二章", "結論"),
+            ),
+            (
+                "第 3 條：罰則",
+                (Arabic, Frame::Unit('條'), 3, "第 3 條：", "罰則"),
+            ),
+            (
+                "第一部分 總論",
+                (Han, Frame::Unit('部'), 1, "第一部分", "總論"),
+            ),
+            (
+                "Chapter 2: Method",
+                (Arabic, Frame::Word(1), 2, "Chapter 2:", "Method"),
+            ),
+            (
+                "APPENDIX A",
+                (LetterUpper, Frame::Word(4), 1, "APPENDIX A", ""),
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(first(text), Some(expected), "{text}");
         }
     }
-    (rest.is_empty() && value > 0).then_some(value)
+
+    #[test]
+    fn decimal_numbers_have_their_components() {
+        let marker = readings("2.10.3 Scope").next().expect("it is a marker");
+        assert_eq!(marker.style.numeral, Numeral::Decimal(3));
+        assert_eq!((marker.ordinal, marker.components), (3, [2, 10, 3, 0]));
+    }
+
+    #[test]
+    fn a_letter_may_be_a_roman_numeral() {
+        let ordinals: Vec<u32> = readings("I. 結論").map(|marker| marker.ordinal).collect();
+        assert_eq!(ordinals, [1, 9]);
+    }
+
+    #[test]
+    fn dates_figures_and_words_are_no_markers() {
+        for text in [
+            "2011 年由巴西",
+            "14,000 名",
+            "1.5%",
+            "2016.12.7",
+            "007. Bond",
+            "e.g. this",
+            "A.I. strategy",
+            "第一次會議",
+            "第三條規定",
+            "part 1 of it",
+            "(CNNum)副主委",
+            "一百五十個",
+            "十分鐘",
+            "",
+            "1",
+        ] {
+            let markers: Vec<Marker> = readings(text)
+                .filter(|marker| marker.style.frame != Frame::Bare)
+                .collect();
+            assert_eq!(markers, [], "{text}");
+        }
+    }
 }

@@ -19,19 +19,24 @@
 //! assert_eq!(origin.section.as_deref(), Some("壹、目的"));
 //! ```
 
+mod block;
 mod footnote;
 mod furniture;
 mod label;
+mod layout;
 mod line;
 mod marker;
 mod normal;
+mod numeral;
 mod origin;
 mod outline;
 mod read;
+mod rows;
 mod script;
 mod span;
 mod table;
 mod unwrap;
+mod writer;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
@@ -39,7 +44,9 @@ use crate::source::Source;
 use normal::Folded;
 use origin::{OffsetMap, Positions};
 
+pub use block::{Block, BlockKind};
 pub use origin::Origin;
+pub use outline::{Node, NodeId};
 pub use span::Span;
 pub use table::{Table, TableHeaders};
 
@@ -55,90 +62,6 @@ pub struct Document {
     reading: OffsetMap,
     folded: Option<OffsetMap>,
     positions: Positions,
-}
-
-/// A paragraph or another piece of the text that stands by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// Where it stands, without the line end after it.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-    /// The innermost outline node that it belongs to; for a heading or item, its own.
-    ///
-    /// A list item holds only itself: text after a list belongs to the heading above the list.
-    pub node: Option<NodeId>,
-    /// The page it begins on, from 1, if the text marks its pages with form feeds.
-    pub page: Option<u32>,
-}
-
-/// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A numbered heading.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// A list item: a numbered one, which has a node of its own, or one with a bullet.
-    Item,
-    /// A label and its value: `時間：105 年 10 月 7 日上午`.
-    ///
-    /// The value is empty where the label stands alone, as `會談內容：`; it is then the text
-    /// of the blocks that follow.
-    Field {
-        /// The label without its colon.
-        label: Span,
-        /// What follows the colon.
-        value: Span,
-    },
-    /// The caption of a figure or table, with its number if it has a plain one.
-    Caption {
-        /// 12 for `圖 12：…`.
-        number: Option<u32>,
-    },
-    /// A footnote, without its number. It stands after the block that it interrupted.
-    Footnote {
-        /// The number, as printed before the note.
-        number: u32,
-    },
-    /// The column heads of a table.
-    Columns {
-        /// The table, an index of [`Document::tables`].
-        table: usize,
-    },
-    /// A row of a table.
-    Row {
-        /// The table, an index of [`Document::tables`].
-        table: usize,
-        /// What white space separates, without the number before the row. There may be fewer
-        /// or more of them than columns.
-        cells: Vec<Span>,
-    },
-    /// A line of a table of contents: title, dots and page number.
-    Contents,
-}
-
-/// A node of the outline, an index of [`Document::nodes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub usize);
-
-/// A numbered heading or list item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// How deep it stands, from 1.
-    pub level: usize,
-    /// The marker as printed: `壹、` `（一）` `(1)` `I.`
-    pub marker: Span,
-    /// The number that the marker stands for.
-    pub ordinal: u32,
-    /// The words after the marker, for a heading without a closing colon.
-    pub title: Span,
-    /// The node that it stands under.
-    pub parent: Option<NodeId>,
-    /// Whether it is a heading, not an item of a list.
-    pub is_heading: bool,
-    /// The block that it begins, an index of [`Document::blocks`].
-    pub block: usize,
 }
 
 impl Document {
@@ -296,13 +219,14 @@ impl Document {
         }
     }
 
-    /// The place that a person would look at for a piece of the reading text.
+    /// The place of a piece of the reading text in the file, for a diagnostic.
     ///
     /// # Panics
     ///
     /// If the span is not one of this document, on character boundaries.
     pub fn place(&self, span: Span) -> Place {
-        self.source.place(self.origin(span).bytes)
+        let origin = self.origin(span);
+        self.source.place_on_line(origin.bytes, origin.line)
     }
 
     fn received_start(&self, at: usize) -> usize {
@@ -330,3 +254,6 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,9 +63,11 @@ pub(super) enum Fold {
 
 /// Folds one character.
 pub(super) fn fold(c: char) -> Fold {
+    // Nearly every character of a report.
+    if c < '\u{A0}' || ('\u{3000}'..'\u{F900}').contains(&c) {
+        return Fold::Keep;
+    }
     match c {
-        // Nearly every character of a report.
-        ..'\u{A0}' | '\u{3000}'..'\u{F900}' => Fold::Keep,
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => Fold::To(' '),
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' => Fold::Drop,
         '\u{2E80}'..='\u{2EF3}' => unified(RADICALS.chars().nth(c as usize - 0x2E80), c),

@@ -1,8 +1,32 @@
 //! The outline: which marker stands under which.
 
-use super::marker::{Frame, Marker, Numeral, Style};
+use super::marker::{Frame, Marker, Style};
+use super::numeral::Numeral;
 use super::script::{sentence_ended, width};
-use super::{Block, BlockKind, Node, NodeId, Span};
+use super::{Block, BlockKind, Span};
+
+/// A node of the outline, an index of [`Document::nodes`](super::Document::nodes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub usize);
+
+/// A numbered heading or list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// How deep it stands, from 1.
+    pub level: usize,
+    /// The marker as printed: `壹、` `（一）` `(1)` `I.`
+    pub marker: Span,
+    /// The number that the marker stands for.
+    pub ordinal: u32,
+    /// The words after the marker, for a heading without a closing colon.
+    pub title: Span,
+    /// The node that it stands under.
+    pub parent: Option<NodeId>,
+    /// Whether it is a heading, not an item of a list.
+    pub is_heading: bool,
+    /// The block that it begins, an index of [`Document::blocks`](super::Document::blocks).
+    pub block: usize,
+}
 
 /// Where a marker fits into the outline as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +37,24 @@ pub(super) struct Fit {
     pub(super) expected: Option<u32>,
 }
 
+/// Whether a paragraph begins where a marker stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// Surely: a marker may even be out of order.
+    Sure,
+    /// The line above may have ended one: a list may begin.
+    Possible,
+    /// The line above stops in the middle of a sentence: only the very next marker counts.
+    Unlikely,
+}
+
 /// The last marker of an open run: markers of one style under one parent, in order.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     marker: Marker,
     node: NodeId,
-    run: usize,
+    /// Counts the runs of the document.
+    number: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +100,10 @@ impl Outline {
         }
     }
 
-    /// Where `marker` fits, if it does. `sure` says that a paragraph surely begins with it.
-    pub(super) fn fit(&self, marker: &Marker, sure: bool, line: usize) -> Option<Fit> {
+    /// Where `marker` fits, if it does; `at` says whether a paragraph begins with it.
+    pub(super) fn fit(&self, marker: &Marker, at: Beginning, line: usize) -> Option<Fit> {
         let style = marker.style;
+        let first = at != Beginning::Unlikely;
         let exact = |depth| {
             Some(Fit {
                 depth,
@@ -90,16 +127,16 @@ impl Outline {
             if follows(last, marker) {
                 return exact(depth);
             }
-            if marker.ordinal == 1 && sure && !matches!(style.numeral, Numeral::Decimal(_)) {
+            if marker.ordinal == 1 && first && !matches!(style.numeral, Numeral::Decimal(_)) {
                 return exact(depth);
             }
-            let slip = sure && style.strong();
+            let slip = at == Beginning::Sure && style.strong();
             return slip.then_some(Fit {
                 depth,
                 expected: Some(last.ordinal + 1),
             });
         }
-        if !sure || marker.ordinal != 1 && !style.strong() {
+        if !first || marker.ordinal != 1 && !(at == Beginning::Sure && style.strong()) {
             return None;
         }
         if style.needs_second() && !self.has_second(marker, line) {
@@ -151,7 +188,7 @@ impl Outline {
     /// Adds the node of a marker that fits; its words are [placed](Self::place) later.
     pub(super) fn open(&mut self, marker: &Marker, fit: Fit, block: usize) {
         let run = match self.stack.get(fit.depth) {
-            Some(open) if marker.ordinal != 1 => open.run,
+            Some(open) if marker.ordinal != 1 => open.number,
             _ => {
                 self.runs += 1;
                 self.runs - 1
@@ -175,7 +212,7 @@ impl Outline {
         self.stack.push(Run {
             marker: *marker,
             node,
-            run,
+            number: run,
         });
     }
 

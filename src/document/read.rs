@@ -4,14 +4,16 @@
 use std::ops::Range;
 
 use super::footnote::{self, Note};
-use super::label;
-use super::line::{self, Layout, Line};
+use super::label::{self, Caption};
+use super::layout::Layout;
+use super::line::{self, Line};
 use super::marker::{self, Marker};
 use super::origin::OffsetMap;
-use super::outline::{Fit, Outline};
-use super::script::finished;
+use super::outline::{Beginning, Fit, Outline};
+use super::rows::InTable;
 use super::table::{self, Table, TableHeaders};
 use super::unwrap::{Between, Page, Shape};
+use super::writer::Writer;
 use super::{Block, BlockKind, Node, Span, furniture};
 
 /// The reading text and its structure, with the way back to the text it was read from.
@@ -47,25 +49,21 @@ pub(super) fn read(text: &str, headers: &TableHeaders) -> Reading {
         page,
         lines: &lines,
         notes: &footnotes.notes,
-        references: &footnotes.references,
         headers,
+        writer: Writer::new(text, &footnotes.references),
+        outline: foresee(text, &lines, &left_out),
         open: None,
         waiting: 0..0,
-        contents: false,
-        outline: foresee(text, &lines, &left_out),
-        reading: Reading {
-            text: String::with_capacity(text.len()),
-            map: OffsetMap::default(),
-            blocks: Vec::new(),
-            nodes: Vec::new(),
-            tables: Vec::new(),
-            slips: Vec::new(),
-        },
-        end: 0,
+        in_contents: false,
+        row_cells: 0,
+        blocks: Vec::new(),
+        tables: Vec::new(),
+        slips: Vec::new(),
     };
     reader.run(&left_out)
 }
 
+/// Shows the outline all markers, before it decides on the first.
 fn foresee(text: &str, lines: &[Line], left_out: &[bool]) -> Outline {
     let mut outline = Outline::default();
     for (at, line) in lines
@@ -82,11 +80,11 @@ fn foresee(text: &str, lines: &[Line], left_out: &[bool]) -> Outline {
 
 /// What a block begins with.
 #[derive(Clone, Copy, Debug)]
-enum Start {
+pub(super) enum Start {
     Paragraph,
     Bullet,
     Marker(Marker, Fit),
-    Caption(Option<u32>),
+    Caption(Caption),
     Field,
     Contents,
     Columns,
@@ -94,45 +92,44 @@ enum Start {
 }
 
 /// The block that lines are being added to.
-struct Open {
-    start: Start,
+pub(super) struct Open {
+    pub(super) start: Start,
     /// Its lines, with whether a space stands before each.
     lines: Vec<(usize, bool)>,
     /// Whether its last line ends inside an address.
     address: bool,
     /// Cells so far, for a row.
-    cells: usize,
+    pub(super) cells: usize,
 }
 
-struct Reader<'r> {
-    page: Page<'r>,
-    lines: &'r [Line],
+pub(super) struct Reader<'r> {
+    pub(super) page: Page<'r>,
+    pub(super) lines: &'r [Line],
     notes: &'r [Note],
-    references: &'r [Range<usize>],
     headers: &'r TableHeaders,
+    writer: Writer<'r>,
+    pub(super) outline: Outline,
     open: Option<Open>,
     /// The notes that stand after the open block.
     waiting: Range<usize>,
     /// Whether the lines of a table of contents are being read.
-    contents: bool,
-    outline: Outline,
-    reading: Reading,
-    /// Where the text read last ends.
-    end: usize,
+    in_contents: bool,
+    /// The most cells of a row of the open table, rows that go on aside.
+    pub(super) row_cells: usize,
+    blocks: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    slips: Vec<(Span, u32)>,
 }
 
 impl Reader<'_> {
     fn run(mut self, left_out: &[bool]) -> Reading {
         let mut between = Between::default();
-        for at in 0..self.lines.len() {
-            if self
-                .notes
-                .get(self.waiting.end)
-                .is_some_and(|note| note.lines.start == at)
-            {
+        for (at, &left_out) in left_out.iter().enumerate() {
+            let next = self.notes.get(self.waiting.end);
+            if next.is_some_and(|note| note.lines.start == at) {
                 self.waiting.end += 1;
             }
-            if left_out[at] {
+            if left_out {
                 between.furniture = true;
             } else if self.lines[at].rule {
                 between.rule = true;
@@ -142,20 +139,19 @@ impl Reader<'_> {
             }
         }
         self.close();
-        if self.reading.blocks.is_empty() {
-            let span = Span::new(0, 0);
-            let kind = BlockKind::Paragraph;
-            self.reading.blocks.push(Block {
-                span,
-                kind,
-                node: None,
-                page: None,
-            });
+        if self.blocks.is_empty() {
+            self.push(Span::new(0, 0), BlockKind::Paragraph);
         }
-        self.reading.nodes = self
-            .outline
-            .finish(&self.reading.text, &mut self.reading.blocks);
-        self.reading
+        let nodes = self.outline.finish(self.writer.text(), &mut self.blocks);
+        let (text, map) = self.writer.finish();
+        Reading {
+            text,
+            map,
+            blocks: self.blocks,
+            nodes,
+            tables: self.tables,
+            slips: self.slips,
+        }
     }
 
     /// Adds a line to the open block or begins a new one with it.
@@ -199,7 +195,8 @@ impl Reader<'_> {
         }
         // A space at the end is where a line broke between two words, or where it ended.
         let marked = self.page.layout.marked;
-        if finished(last.text(self.page.text)) || marked && last.trailing {
+        let caption = matches!(open.start, Start::Caption(_));
+        if last.finished || caption || marked && last.trailing {
             GoesOn::Perhaps
         } else if marked {
             GoesOn::Surely
@@ -215,120 +212,70 @@ impl Reader<'_> {
             return Some(Start::Contents);
         }
         if new && label::contents_heading(words) {
-            self.contents = true;
+            self.in_contents = true;
             return Some(Start::Paragraph);
         }
-        if self.contents {
+        if self.in_contents {
             if label::contents_entry(words) {
                 return Some(Start::Contents);
             }
-            self.contents = false;
+            self.in_contents = false;
         }
         if goes_on == GoesOn::Surely {
             return None;
         }
-        if let Some(number) = label::caption(words) {
-            return Some(Start::Caption(number));
+        if let Some(caption) = label::caption(words) {
+            return Some(Start::Caption(caption));
         }
-        if let Some((marker, fit)) = self.fitting(at, words, new, goes_on) {
+        if let Some((marker, fit)) = self.fitting(at, words, goes_on) {
             return Some(Start::Marker(marker, fit));
         }
-        if label::bullet(words) {
+        if label::bullet(words, goes_on != GoesOn::Likely) {
             return Some(Start::Bullet);
         }
         if new && self.headers.columns(words).is_some() {
             return Some(Start::Columns);
         }
-        if !new {
-            return None;
+        let fields = goes_on == GoesOn::Perhaps
+            && self
+                .open
+                .as_ref()
+                .is_some_and(|open| matches!(open.start, Start::Field));
+        if (new || fields) && label::field(words).is_some() {
+            return Some(Start::Field);
         }
-        Some(if label::field(words).is_some() {
-            Start::Field
-        } else {
-            Start::Paragraph
-        })
+        new.then_some(Start::Paragraph)
     }
 
-    fn fitting(&self, at: usize, words: &str, new: bool, goes_on: GoesOn) -> Option<(Marker, Fit)> {
-        // Inside a paragraph only the very next marker of the list that is being read counts.
-        let listing = self
-            .open
-            .as_ref()
-            .is_some_and(|open| matches!(open.start, Start::Marker(..)));
-        if goes_on == GoesOn::Likely && !listing {
-            return None;
-        }
+    fn fitting(&self, at: usize, words: &str, goes_on: GoesOn) -> Option<(Marker, Fit)> {
+        let beginning = match goes_on {
+            GoesOn::No => Beginning::Sure,
+            GoesOn::Perhaps => Beginning::Possible,
+            GoesOn::Likely | GoesOn::Surely => Beginning::Unlikely,
+        };
+        let open = self.open.as_ref();
+        let listing = open.is_some_and(|open| matches!(open.start, Start::Marker(..)));
         marker::readings(words)
-            .filter_map(|marker| self.outline.fit(&marker, new, at).map(|fit| (marker, fit)))
+            // In running text only the next item of a list that is being read, or a division.
+            .filter(|marker| goes_on != GoesOn::Likely || listing || marker.style.divides())
+            .filter_map(|marker| {
+                let fit = self.outline.fit(&marker, beginning, at)?;
+                Some((marker, fit))
+            })
             // `I.` goes on with A. to H. rather than beginning a run of its own.
             .min_by_key(|(marker, fit)| (fit.expected.is_some(), marker.ordinal == 1))
-    }
-
-    /// What the line is to the table whose last block is `open`, or nothing if the table is over.
-    fn in_table(&self, open: &Open, at: usize, between: Between) -> Option<InTable> {
-        let (last, line) = (&self.lines[open.last()], &self.lines[at]);
-        let words = line.text(self.page.text);
-        if between.rule || words.contains('。') || label::caption(words).is_some() {
-            return None;
-        }
-        let first = matches!(open.start, Start::Columns);
-        let columns = if first {
-            open.cells
-        } else {
-            self.reading.tables.last()?.columns.len()
-        };
-        let numbered = table::row_number(words);
-        let count = match open.start {
-            Start::Row { number } => number,
-            _ => None,
-        };
-        match (numbered, count) {
-            (Some((1, _)), _) if first => return Some(InTable::New(Some(1))),
-            (Some((number, _)), Some(count)) if number == count + 1 => {
-                return Some(InTable::New(Some(number)));
-            }
-            _ => {}
-        }
-        let apart = line.gap && self.page.layout.marked || line.blanks > self.page.layout.spacing;
-        if count.is_none() {
-            let row = table::looks_like_row(words, columns) && (first || !apart);
-            return row.then_some(InTable::New(None));
-        }
-        // A cell that wraps, or cells that stand on lines of their own.
-        let unfinished = open.cells < columns;
-        let marked = self.page.layout.marked;
-        let goes_on = marked && !last.trailing || !marked && self.row_follows(at, count);
-        if apart && !between.furniture || !(unfinished || goes_on) {
-            return None;
-        }
-        let spaced = if marked {
-            last.trailing || self.page.spaced(last, line, false)
-        } else {
-            unfinished || self.page.spaced(last, line, false)
-        };
-        Some(InTable::Goes(spaced))
-    }
-
-    /// Whether the next row of a numbered table begins soon after line `at`.
-    fn row_follows(&self, at: usize, count: Option<u32>) -> bool {
-        self.lines[at + 1..].iter().take(3).any(|line| {
-            let number = table::row_number(line.text(self.page.text)).map(|(number, _)| number);
-            number.is_some() && number == count.map(|count| count + 1)
-        })
     }
 
     fn begin(&mut self, start: Start, at: usize) {
         self.close();
         if let Start::Marker(marker, fit) = start {
-            self.outline.open(&marker, fit, self.reading.blocks.len());
+            self.outline.open(&marker, fit, self.blocks.len());
         }
         let words = self.lines[at].text(self.page.text);
         let cells = match start {
             Start::Columns => table::cells(words).count(),
             Start::Row { number } => {
-                let skipped = number
-                    .and_then(|_| table::row_number(words))
-                    .map_or(0, |(_, len)| len);
+                let skipped = number_len(words, number);
                 table::cells(&words[skipped..]).count()
             }
             _ => 0,
@@ -367,62 +314,68 @@ impl Reader<'_> {
     }
 
     fn write(&mut self, open: &Open) {
-        let start = self.separate();
+        let start = self.begin_block();
         for (index, &(at, spaced)) in open.lines.iter().enumerate() {
             if index > 0 && spaced {
-                self.join();
+                self.writer.join();
             }
             let line = &self.lines[at];
-            self.copy(line.start..line.end);
+            self.writer.copy(line.start..line.end);
         }
-        let span = Span::new(start, self.reading.text.len());
+        let span = Span::new(start, self.writer.text().len());
         let kind = self.kind(open, span);
-        let node = self.outline.innermost();
-        self.reading.blocks.push(Block {
+        self.push(span, kind);
+    }
+
+    fn begin_block(&mut self) -> usize {
+        if !self.blocks.is_empty() {
+            self.writer.separate();
+        }
+        self.writer.text().len()
+    }
+
+    fn push(&mut self, span: Span, kind: BlockKind) {
+        self.blocks.push(Block {
             span,
             kind,
-            node,
+            node: self.outline.innermost(),
             page: None,
         });
     }
 
     fn write_note(&mut self, note: &Note) {
-        let start = self.separate();
+        let start = self.begin_block();
         let mut address = false;
         for at in note.lines.clone() {
             let line = &self.lines[at];
             if at > note.lines.start {
                 let spaced = self.page.spaced(&self.lines[at - 1], line, address);
                 if spaced {
-                    self.join();
+                    self.writer.join();
                 }
                 address = self.page.ends_in_address(line, address && !spaced);
-                self.copy(line.start..line.end);
+                self.writer.copy(line.start..line.end);
             } else {
                 address = self.page.ends_in_address(line, false);
-                self.copy(note.start..line.end);
+                self.writer.copy(note.start..line.end);
             }
         }
-        let span = Span::new(start, self.reading.text.len());
-        self.reading.blocks.push(Block {
-            span,
-            kind: BlockKind::Footnote {
-                number: note.number,
-            },
-            node: self.outline.innermost(),
-            page: None,
-        });
+        let span = Span::new(start, self.writer.text().len());
+        let number = note.number;
+        self.push(span, BlockKind::Footnote { number });
     }
 
     /// The kind of a block that is written at `span`; opens its outline node or table.
     fn kind(&mut self, open: &Open, span: Span) -> BlockKind {
-        let words = &self.reading.text[span.start..span.end];
+        let words = &self.writer.text()[span.start..span.end];
         let within =
             |range: Range<usize>| Span::new(span.start + range.start, span.start + range.end);
         match open.start {
             Start::Paragraph => BlockKind::Paragraph,
             Start::Bullet => BlockKind::Item,
-            Start::Caption(number) => BlockKind::Caption { number },
+            Start::Caption(caption) => BlockKind::Caption {
+                number: caption.number,
+            },
             Start::Contents => BlockKind::Contents,
             Start::Field => label::field(words).map_or(BlockKind::Paragraph, |(label, value)| {
                 BlockKind::Field {
@@ -433,90 +386,44 @@ impl Reader<'_> {
             Start::Marker(marker, fit) => {
                 let (at, title) = (within(0..marker.len), within(marker.title..words.len()));
                 if let Some(expected) = fit.expected {
-                    self.reading.slips.push((at, expected));
+                    self.slips.push((at, expected));
                 }
                 self.outline.place(at, title);
                 BlockKind::Item
             }
             Start::Columns => {
                 let columns = table::cells(words).map(within).collect();
-                self.reading.tables.push(Table { columns });
+                self.tables.push(Table { columns });
+                self.row_cells = 0;
                 BlockKind::Columns {
-                    table: self.reading.tables.len() - 1,
+                    table: self.tables.len() - 1,
                 }
             }
             Start::Row { number } => {
-                let skipped = number
-                    .and_then(|_| table::row_number(words))
-                    .map_or(0, |(_, len)| len);
-                let cells = table::cells(&words[skipped..])
+                let skipped = number_len(words, number);
+                let cells: Vec<Span> = table::cells(&words[skipped..])
                     .map(|cell| within(skipped + cell.start..skipped + cell.end))
                     .collect();
+                self.row_cells = self.row_cells.max(cells.len());
                 BlockKind::Row {
-                    table: self.reading.tables.len().saturating_sub(1),
+                    table: self.tables.len().saturating_sub(1),
                     cells,
                 }
             }
         }
     }
+}
 
-    /// Begins a block: a line end after the one before it.
-    fn separate(&mut self) -> usize {
-        if !self.reading.blocks.is_empty() {
-            self.white('\n');
-        }
-        self.reading.text.len()
-    }
-
-    /// A space between two lines of a paragraph.
-    fn join(&mut self) {
-        self.white(' ');
-    }
-
-    /// White space that stands for the white space (perhaps none) after what was read last.
-    fn white(&mut self, c: char) {
-        let rest = &self.page.text[self.end..];
-        let len = match rest.as_bytes() {
-            [b'\r', b'\n', ..] => 2,
-            _ => rest
-                .chars()
-                .next()
-                .filter(|c| c.is_whitespace())
-                .map_or(0, char::len_utf8),
-        };
-        self.reading
-            .map
-            .replace(self.reading.text.len(), self.end..self.end + len);
-        self.reading.text.push(c);
-    }
-
-    /// Copies a range of the text but the numbers that refer to footnotes.
-    fn copy(&mut self, range: Range<usize>) {
-        let first = self
-            .references
-            .partition_point(|reference| reference.start < range.start);
-        let mut from = range.start;
-        for reference in &self.references[first..] {
-            if reference.end > range.end {
-                break;
-            }
-            self.copy_whole(from..reference.start);
-            from = reference.end;
-        }
-        self.copy_whole(from..range.end);
-        self.end = range.end;
-    }
-
-    fn copy_whole(&mut self, range: Range<usize>) {
-        self.reading
-            .map
-            .copy(self.reading.text.len(), range.clone());
-        self.reading.text.push_str(&self.page.text[range]);
-    }
+/// The bytes of the number before a numbered row and the white space after it.
+fn number_len(row: &str, number: Option<u32>) -> usize {
+    let (_, len) = number
+        .and_then(|_| table::row_number(row))
+        .unwrap_or_default();
+    len
 }
 
 impl Open {
-    fn last(&self) -> usize {
+    pub(super) fn last(&self) -> usize {
         self.lines.last().map_or(0, |&(at, _)| at)
     }
 
@@ -525,6 +432,7 @@ impl Open {
         Shape {
             lines: self.lines.len(),
             hangs,
+            address: self.address,
         }
     }
 }
@@ -540,10 +448,4 @@ enum GoesOn {
     Likely,
     /// The text itself marks the ends of paragraphs, and here is none.
     Surely,
-}
-
-/// What a line is inside a table.
-enum InTable {
-    New(Option<u32>),
-    Goes(bool),
 }

@@ -25,6 +25,8 @@ pub(super) enum Class {
 
 pub(super) fn class(c: char) -> Class {
     match c {
+        // The commonest first: this runs for every character.
+        '\u{4E00}'..='\u{9FFF}' => Class::Han,
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
         ' ' | '\t' | '\u{3000}' => Class::Space,
         '(' | '[' | '{' | '“' | '‘' | '«' => Class::Open,
@@ -38,16 +40,20 @@ pub(super) fn class(c: char) -> Class {
             }
         }
         // Ideographs, their radicals, kana and bopomofo; 〇 and 々 are used as ideographs.
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
+        '\u{3400}'..='\u{4DBF}'
         | '\u{2E80}'..='\u{2FDF}'
         | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30FA}'
         | '\u{3100}'..='\u{312F}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}' => Class::Han,
-        '\u{3001}'..='\u{33FF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}' => Class::Wide,
-        '…' | '‧' | '·' | '•' => Class::Wide,
+        '…'
+        | '‧'
+        | '·'
+        | '•'
+        | '\u{3001}'..='\u{33FF}'
+        | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF60}' => Class::Wide,
         _ if c.is_whitespace() => Class::Space,
         _ if c.is_alphanumeric() => Class::Word,
         _ => Class::Sign,
@@ -124,5 +130,22 @@ impl Habits {
             self.counts[Class::Word as usize][Class::Han as usize],
         ];
         a_with + b_with > 4 * (a_without + b_without)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_brackets_hide_no_sentence_end() {
+        assert!(finished("溝通。」") && finished("find allies.)") && finished("如下："));
+        assert!(!finished("政府組成，") && !finished("(NGO)") && !finished(""));
+        assert!(sentence_ended("願景。") && !sentence_ended("如下："));
+    }
+
+    #[test]
+    fn han_characters_take_two_columns() {
+        assert_eq!(width("OGP 高峰會，é"), 4 + 6 + 2 + 1);
     }
 }

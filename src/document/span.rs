@@ -43,6 +43,7 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -51,5 +52,20 @@ impl Span {
 impl From<Span> for Range<usize> {
     fn from(span: Span) -> Self {
         span.start..span.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_meet_contain_and_join() {
+        let (a, b, c) = (Span::new(0, 4), Span::new(2, 6), Span::new(4, 6));
+        assert!(a.overlaps(b) && !a.overlaps(c));
+        assert!(b.contains(c) && !a.contains(b));
+        assert_eq!(a.join(c), Span::new(0, 6));
+        assert!(Span::new(3, 3).is_empty());
+        assert_eq!(Range::from(b), 2..6);
     }
 }

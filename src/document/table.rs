@@ -73,3 +73,30 @@ pub(super) fn looks_like_row(line: &str, columns: usize) -> bool {
     let count = cells(line).count();
     (columns..=columns + 3).contains(&count) && !line.contains(['。', '；', '：'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_has_two_known_words_or_more() {
+        let headers = TableHeaders::new(["單位", "姓名"]);
+        assert_eq!(headers.columns("單位 \u{3000}姓名"), Some(2));
+        assert_eq!(headers.columns("姓名"), None);
+        assert_eq!(headers.columns("單位 電話"), None);
+    }
+
+    #[test]
+    fn rows_have_numbers_and_cells() {
+        assert_eq!(row_number("10. 開放文化基金會 吳銘軒"), Some((10, 4)));
+        assert_eq!(row_number("7 開放"), Some((7, 2)));
+        assert_eq!(row_number("2016年"), None);
+        assert_eq!(row_number("1.5 倍"), None);
+        let row = "g0v  劉宇庭 活躍參與者";
+        let words: Vec<&str> = cells(row).map(|cell| &row[cell]).collect();
+        assert_eq!(words, ["g0v", "劉宇庭", "活躍參與者"]);
+        let tabbed = "Aaron Wytze\tg0v.news\t 記者 ";
+        let words: Vec<&str> = cells(tabbed).map(|cell| &tabbed[cell]).collect();
+        assert_eq!(words, ["Aaron Wytze", "g0v.news", "記者"]);
+    }
+}

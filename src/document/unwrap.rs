@@ -1,7 +1,8 @@
 //! Which lines belong to one paragraph, and what stands between them.
 
-use super::line::{Layout, Line};
-use super::script::{Class, Habits, class, finished};
+use super::layout::Layout;
+use super::line::Line;
+use super::script::{Class, Habits, class};
 
 /// What the lines of a paragraph so far say about where it may go on.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +11,8 @@ pub(super) struct Shape {
     pub(super) lines: usize,
     /// Whether it begins with a number, a label or a bullet, so that later lines may hang.
     pub(super) hangs: bool,
+    /// Whether its last line ends inside an address (URL or e-mail).
+    pub(super) address: bool,
 }
 
 /// What lies between two lines of the received text.
@@ -40,16 +43,19 @@ impl Page<'_> {
         between: Between,
     ) -> bool {
         let layout = self.layout;
-        let crossing = between.furniture || next.page_start;
+        let crossing = between.furniture || next.above.page_start;
         if !layout.wrapped || between.rule {
             return false;
         }
-        if !crossing && (next.gap && layout.marked || next.blanks > layout.spacing) {
+        if !crossing
+            && (next.above.empty_paragraph && layout.marked || next.above.blanks > layout.spacing)
+        {
             return false;
         }
-        if !(next.page_start && next.indent == 1) {
+        if !(next.above.page_start && next.indent == 1) {
             let deeper = next.indent >= line.indent + 2;
-            let hanging = shape.hangs && shape.lines == 1;
+            let usual = layout.first_indent == Some(next.indent);
+            let hanging = shape.hangs && shape.lines == 1 && !usual;
             if deeper && !hanging {
                 return false;
             }
@@ -63,9 +69,24 @@ impl Page<'_> {
             if line.trailing {
                 return !short && self.may_be_wrap_space(line, next);
             }
-            return !(short && finished(line.text(self.text)));
+            return !(short && line.finished);
         }
         !short
+            || self.goes_on_in_lower_case(line, next)
+            || shape.address && self.address_goes_on(line, next)
+    }
+
+    /// Whether a Latin sentence goes on, however short its line is.
+    fn goes_on_in_lower_case(&self, line: &Line, next: &Line) -> bool {
+        let latin = matches!(self.last_class(line), Some(Class::Word | Class::Sign))
+            || self.text[line.start..line.end].ends_with([',', ';']);
+        let first = next
+            .text(self.text)
+            .split(|c: char| !c.is_alphabetic())
+            .next();
+        latin
+            && !line.finished
+            && first.is_some_and(|word| word.len() > 1 && word.chars().all(char::is_lowercase))
     }
 
     /// Whether the space at the end of `line` can be one between two words, where the line was
@@ -103,14 +124,21 @@ impl Page<'_> {
         };
         let inner = ending.next();
         let (before, after) = (class(a), class(b));
+        // A dash between words has a space on both sides, or it would belong to one of them.
+        let dash = |c: char, beside: Option<char>| {
+            matches!(c, '-' | '–' | '—') && beside.is_some_and(char::is_whitespace)
+        };
+        if dash(b, beginning.next()) || dash(a, inner) {
+            return true;
+        }
         match (before, after) {
-            (Class::Wide, _) | (_, Class::Wide) | (Class::Han, Class::Han) => false,
-            (Class::Open, _) | (_, Class::Close) => false,
-            // A number broken at its comma or point; punctuation that slid to the next line.
+            (Class::Wide | Class::Open, _)
+            | (_, Class::Wide | Class::Close | Class::Stop)
+            | (Class::Han, Class::Han) => false,
+            // A number broken at its comma or point.
             (Class::Stop, Class::Word) if matches!(a, ',' | '.') && b.is_ascii_digit() => {
                 line.trailing || !inner.is_some_and(|c| c.is_ascii_digit())
             }
-            (_, Class::Stop) => false,
             (Class::Han, Class::Word) | (Class::Word, Class::Han) => {
                 line.trailing && before == Class::Word
                     || self.habits.spaced(before, after) == Some(true)
@@ -133,7 +161,7 @@ impl Page<'_> {
         let more = next.text(self.text);
         let token = &more[..more.bytes().take_while(|&b| in_address(b)).count()];
         let (Some(&last), Some(&first)) = (
-            self.text[line.start..line.end].as_bytes().last(),
+            self.text.as_bytes()[line.start..line.end].last(),
             token.as_bytes().first(),
         ) else {
             return false;

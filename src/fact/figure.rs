@@ -66,9 +66,13 @@ fn about(material: &Material, sentence: Span, figure: Span) -> Option<EntityId> 
         .collect();
     let begins_clause = |span: Span| {
         let clause = text[before.start..span.start]
-            .rfind(['，', '；', '、'])
+            .rfind(['，', '；'])
             .map_or(before.start, |at| before.start + at + '，'.len_utf8());
-        text[clause..span.start].chars().count() <= LEAD
+        let lead = text[clause..span.start].trim();
+        let lexicon = &material.authority.lexicon;
+        lead.is_empty()
+            || lexicon.contains("pronoun", lead)
+            || lexicon.contains("event-pointer", lead)
     };
     subjects
         .iter()
@@ -78,9 +82,6 @@ fn about(material: &Material, sentence: Span, figure: Span) -> Option<EntityId> 
         .map(|(_, id)| *id)
         .or_else(|| topic(material, figure))
 }
-
-/// The longest introduction before the subject of a clause, in characters: 本次, 目前.
-const LEAD: usize = 4;
 
 /// The things named in a span, without names inside other names.
 fn named<'m>(material: &'m Material, span: Span) -> impl Iterator<Item = (Span, EntityId)> + 'm {

@@ -538,17 +538,22 @@ mod tests {
     fn dates(text: &str) -> Vec<String> {
         let authority = Authority::builtin();
         let glyphs = Glyphs::new(text);
-        find(&glyphs, &[0..glyphs.len()], &authority.lexicon, Some(2016))
-            .into_iter()
-            .map(|place| {
-                let printed = glyphs.text(place.range);
-                let start = place.reading.start;
-                match place.reading.end {
-                    Some(end) => format!("{printed} = {start}/{end}"),
-                    None => format!("{printed} = {start}"),
-                }
-            })
-            .collect()
+        find(
+            &glyphs,
+            std::slice::from_ref(&(0..glyphs.len())),
+            &authority.lexicon,
+            Some(2016),
+        )
+        .into_iter()
+        .map(|place| {
+            let printed = glyphs.text(place.range);
+            let start = place.reading.start;
+            match place.reading.end {
+                Some(end) => format!("{printed} = {start}/{end}"),
+                None => format!("{printed} = {start}"),
+            }
+        })
+        .collect()
     }
 
     #[test]

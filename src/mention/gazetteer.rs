@@ -26,13 +26,13 @@ struct Name {
 
 impl<T: Copy> Gazetteer<T> {
     /// Indexes names; of two equal names the first one stands.
-    pub fn new<'n>(names: impl IntoIterator<Item = (&'n str, T)>) -> Self {
+    pub fn new(names: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
         let mut gazetteer = Self {
             forward: HashMap::new(),
             backward: HashMap::new(),
         };
         for (name, value) in names {
-            gazetteer.insert(name, value);
+            gazetteer.insert(name.as_ref(), value);
         }
         for bucket in gazetteer.forward.values_mut() {
             bucket.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars.len()));

@@ -104,14 +104,9 @@ impl Glyphs {
 
     /// Whether a word stands at an index.
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
-        let mut at = index;
-        for c in word.chars() {
-            if self.char(at) != c || at >= self.len() {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        (index..)
+            .zip(word.chars())
+            .all(|(at, c)| at < self.len() && self.char(at) == c)
     }
 
     /// Where a word that ends at `end` begins, if it stands there and not before `floor`.

@@ -16,7 +16,7 @@ pub fn find(
     let mut found = Vec::new();
     let mut at = block.start;
     while at < block.end {
-        let hit = by_name(knowledge, glyphs, at)
+        let hit = by_name(knowledge, glyphs, block.start, at)
             .or_else(|| own.and_then(|key| by_reference(knowledge, glyphs, at, key)))
             .or_else(|| by_side(knowledge, glyphs, block.start, at));
         match hit {
@@ -39,24 +39,15 @@ pub fn find(
 fn by_name<'a>(
     knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
+    floor: usize,
     at: usize,
 ) -> Option<(usize, &'a str, Rule)> {
     let (end, row) = knowledge.jurisdictions.longest_at(glyphs, at)?;
-    // 今日|本會 holds 日本 by chance.
-    let by_chance = at > 0
-        && knowledge
-            .authority
-            .lexicon
-            .group("name-by-chance")
-            .iter()
-            .any(|(word, _)| {
-                (1..word.chars().count()).any(|back| {
-                    at.checked_sub(back).is_some_and(|from| {
-                        glyphs.starts_with(from, word) && from + word.chars().count() < end + 2
-                    })
-                })
-            });
-    (!by_chance).then_some((end, row.key.as_ref(), Rule::Dictionary))
+    (!knowledge.is_trapped(glyphs, floor, &(at..end))).then_some((
+        end,
+        row.key.as_ref(),
+        Rule::Dictionary,
+    ))
 }
 
 /// 我國, 我方.

@@ -1,6 +1,7 @@
 //! What is known beforehand, indexed for the rules.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
@@ -38,6 +39,8 @@ pub struct Knowledge<'a> {
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
     pub descriptors: Gazetteer<()>,
+    /// Words that hold a name by chance: 今日本會.
+    name_traps: Gazetteer<()>,
     /// Endings of events: 高峰會 ends like a body and is none.
     pub event_endings: Gazetteer<()>,
     /// Words that begin like a name: 陸續, 高峰.
@@ -65,7 +68,7 @@ fn named<'a, T: Entry>(
     Gazetteer::new(rows.flat_map(|row| {
         row.names()
             .filter(|name| !authority.lexicon.contains("not-jurisdiction", name))
-            .map(move |name| (name.as_ref(), row))
+            .map(move |name| (name, row))
     }))
 }
 
@@ -85,13 +88,13 @@ impl<'a> Knowledge<'a> {
                     .iter()
                     .enumerate()
                     .filter(|(_, row)| !row.uses.prefix)
-                    .flat_map(|(i, row)| row.names().map(move |name| (name.as_ref(), i))),
+                    .flat_map(|(i, row)| row.names().map(move |name| (name, i))),
             ),
             title_prefixes: Gazetteer::new(
                 titles
                     .iter()
                     .filter(|row| row.uses.prefix)
-                    .flat_map(|row| row.names().map(|name| (name.as_ref(), ()))),
+                    .flat_map(|row| row.names().map(|name| (name, ()))),
             ),
             title_rows: titles,
             title_guards: words("title-guard"),
@@ -103,6 +106,7 @@ impl<'a> Knowledge<'a> {
             weak_suffixes: valued("org-suffix", "weak"),
             generic_organisations: words("org-generic"),
             descriptors: words("descriptor"),
+            name_traps: words("name-trap"),
             event_endings: words("event-suffix"),
             not_names: words("not-name"),
             never_given: authority
@@ -148,6 +152,16 @@ impl<'a> Knowledge<'a> {
                     .authority
                     .surnames
                     .contains(&glyphs.text(index..index + length))
+        })
+    }
+
+    /// Whether a name only stands inside a longer word: 日本 in 今日本會.
+    pub fn is_trapped(&self, glyphs: &Glyphs, floor: usize, name: &Range<usize>) -> bool {
+        const LONGEST: usize = 6;
+        (name.start.saturating_sub(LONGEST).max(floor)..=name.start).any(|from| {
+            self.name_traps
+                .longest_at(glyphs, from)
+                .is_some_and(|(end, ())| end >= name.end)
         })
     }
 

@@ -171,7 +171,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     let mut blocks = Vec::new();
     for (block, range) in document.blocks().iter().zip(&ranges) {
         let glosses = gloss::find(knowledge, &glyphs, range.clone());
-        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, &issuer);
+        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, issuer.as_ref());
         let roles = person::roles(knowledge, &glyphs, range.clone());
         let scene = Scene {
             knowledge,
@@ -280,7 +280,7 @@ fn bodies(
     range: &Range<usize>,
     glosses: &[gloss::Gloss],
     report: &Report,
-    issuer: &Option<Naming>,
+    issuer: Option<&Naming>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for gloss in glosses {

@@ -6,13 +6,22 @@ use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
 use super::{Found, Kind, Naming, Reading, Rule};
+use crate::authority::Organisation;
 
 /// Finds organisations whose names stand in the authority tables.
 pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = block.start;
     while at < block.end {
-        match knowledge.organisations.longest_at(glyphs, at) {
+        let hit = knowledge
+            .organisations
+            .longest_at(glyphs, at)
+            .filter(|(end, row)| {
+                let range = at..*end;
+                !knowledge.is_trapped(glyphs, block.start, &range)
+                    && !is_abroad(knowledge, glyphs, &block, at, row)
+            });
+        match hit {
             Some((end, row)) if end <= block.end => {
                 found.push(Found {
                     kind: Kind::Organisation,
@@ -27,6 +36,23 @@ pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> V
         }
     }
     found
+}
+
+/// Whether the name of a public body has another country before it: 法國|財政部 is not the
+/// ministry that is called 財政部 at home.
+fn is_abroad(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    at: usize,
+    row: &Organisation,
+) -> bool {
+    let before = glyphs.skip_space_back(block.start, at);
+    let country = knowledge
+        .jurisdictions
+        .longest_before(glyphs, block.start, before)
+        .map(|(_, country)| country.key.as_ref());
+    row.is_public() && country.is_some_and(|country| row.jurisdiction.as_deref() != Some(country))
 }
 
 /// 本會, 本部: the body that the report's settings name as its issuer.

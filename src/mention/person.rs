@@ -151,7 +151,7 @@ impl Scene<'_> {
             title: glyphs.span(title),
             of: body.map(|b| glyphs.span(b.range.clone())),
         };
-        Some(self.person(surname..given, name, vec![first], Rule::Title))
+        Some(Self::person(surname..given, name, vec![first], Rule::Title))
     }
 
     /// 主持人高嘉良, 執行長 Jean-Baptiste Bouzige, 總統法蘭索瓦‧歐蘭德.
@@ -172,7 +172,12 @@ impl Scene<'_> {
         };
         let name = self.glyphs.text(start..end);
         let range = start..self.with_title_after(end);
-        Some(self.person(range, name, self.roles_before(start), Rule::Title))
+        Some(Self::person(
+            range,
+            name,
+            self.roles_before(start),
+            Rule::Title,
+        ))
     }
 
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.
@@ -205,7 +210,12 @@ impl Scene<'_> {
                 },
             );
         }
-        Some(self.person(start..role.range.end, name, roles, Rule::Title))
+        Some(Self::person(
+            start..role.range.end,
+            name,
+            roles,
+            Rule::Title,
+        ))
     }
 
     /// 總統歐巴馬(Barack Obama): a foreign name of two or more words, with a title or a middle dot
@@ -241,7 +251,7 @@ impl Scene<'_> {
             return None;
         }
         let name = self.glyphs.text(start..gloss.name.end);
-        let mut found = self.person(
+        let mut found = Self::person(
             start..self.with_title_after(gloss.whole.end),
             name,
             self.roles_before(start),
@@ -253,13 +263,7 @@ impl Scene<'_> {
         Some(found)
     }
 
-    fn person(
-        &self,
-        range: Range<usize>,
-        name: String,
-        roles: Vec<RoleReading>,
-        rule: Rule,
-    ) -> Found {
+    fn person(range: Range<usize>, name: String, roles: Vec<RoleReading>, rule: Rule) -> Found {
         Found {
             kind: Kind::Person,
             range,
@@ -322,7 +326,7 @@ impl Scene<'_> {
         const NARROWING: usize = 8;
         let glyphs = self.glyphs;
         let edge = glyphs.skip_space_back(self.block.start, role.range.start);
-        if let Some(body) = self.body_ending(edge) {
+        if let Some(body) = self.body_ending(edge).or_else(|| self.body_within(role)) {
             return (role.range.clone(), Some(body.range.clone()));
         }
         // `g0v 共同發起人`, `Digital Agency 部長`
@@ -388,6 +392,15 @@ impl Scene<'_> {
             .iter()
             .filter(|body| body.range.end == at)
             .min_by_key(|body| body.range.start)
+    }
+
+    /// The body whose last character is the title's first: 外交部|長.
+    fn body_within(&self, role: &Role) -> Option<&Found> {
+        let title = self.glyphs.text(role.range.clone());
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon
+            .contains("head-suffix", &title)
+            .then(|| self.body_ending(role.range.start + 1))?
     }
 
     /// Whether a name may begin at an index: after punctuation, a space, a function word, a

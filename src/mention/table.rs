@@ -171,12 +171,11 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         Column::Name if is_name(scene, range) => 6,
         Column::Name => -6 - spread,
         Column::Title if ends_with_title(scene, range) => 4 - spread,
-        Column::Title => -spread,
         Column::Body if is_body(scene, range) => 4,
         Column::Body if ends_with_title(scene, range) => -1 - spread,
         Column::Body if is_name(scene, range) => -spread,
         Column::Body => 1 - spread,
-        Column::Other => -spread,
+        Column::Title | Column::Other => -spread,
     }
 }
 

@@ -50,7 +50,7 @@ pub fn find(glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
 
 fn may_stand_in_url(glyphs: &Glyphs, at: usize) -> bool {
     let char = glyphs.char(at);
-    let plain = match glyphs.class(at) {
+    match glyphs.class(at) {
         Class::Letter | Class::Digit => char.is_ascii(),
         Class::Mark => {
             char.is_ascii()
@@ -60,8 +60,7 @@ fn may_stand_in_url(glyphs: &Glyphs, at: usize) -> bool {
                 )
         }
         Class::Han | Class::Space => false,
-    };
-    plain
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //!
 //! [`Diagnostic`]: crate::diagnostic::Diagnostic
 
+mod binary;
 mod text;
 
 use std::ops::Range;
@@ -44,19 +45,29 @@ pub enum Encoding {
 impl Source {
     /// The place of some of the text, for a diagnostic: `bytes` is a range of `text`.
     ///
-    /// Takes time in proportion to the offset; for very many places keep a line index.
+    /// Takes time in proportion to the offset; [`Document::place`](crate::document::Document::place) looks the line up.
     pub fn place(&self, bytes: Range<usize>) -> Place {
         place(&self.name, &self.text, bytes)
+    }
+
+    /// The same for one who knows the line of `bytes.start` already.
+    pub(crate) fn place_on_line(&self, bytes: Range<usize>, line: usize) -> Place {
+        place_on_line(&self.name, &self.text, bytes, line)
     }
 }
 
 /// The most of a line that is shown on each side of the marked words, in code points.
 const EXCERPT_CONTEXT: usize = 120;
 
+fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
+    let line = line_of(text, bytes.start);
+    place_on_line(file, text, bytes, line)
+}
+
 /// The place of `bytes`, a range of `text`, with the line it begins in.
 ///
 /// A mark that goes over the end of the line is cut there.
-fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
+fn place_on_line(file: &str, text: &str, bytes: Range<usize>, line: usize) -> Place {
     let start = text[..bytes.start]
         .rfind(['\n', '\r'])
         .map_or(0, |at| at + 1);
@@ -75,7 +86,7 @@ fn place(file: &str, text: &str, bytes: Range<usize>) -> Place {
         .map_or(end, |(at, _)| mark.end + at);
     Place {
         file: file.to_owned(),
-        line: line_of(text, start),
+        line,
         column: text[start..mark.start].chars().count() + 1,
         excerpt: text[from..to].to_owned(),
         mark: mark.start - from..mark.end - from,

@@ -8,6 +8,7 @@
 use encoding_rs::{BIG5, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
+use super::binary::{SAVE_AS_TEXT, refuse_binary};
 use super::{Encoding, Source, line_of, place};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -187,112 +188,6 @@ fn empty(name: &str, nothing: bool) -> Diagnostic {
     }
 }
 
-/// Kinds of files that users mistake for the text in them, by their first bytes.
-const MAGIC: [(&[u8], &str, &str); 17] = [
-    (
-        b"%PDF-",
-        "a PDF",
-        "extract its text first, for example with pdftotext",
-    ),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive, perhaps DOCX, ODT or XLSX",
-        SAVE_AS_TEXT,
-    ),
-    (
-        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-        "an old Microsoft Office document",
-        SAVE_AS_TEXT,
-    ),
-    (b"{\\rtf", "a Rich Text document", SAVE_AS_TEXT),
-    (b"\x89PNG\r\n\x1A\n", "a PNG image", RECOGNISE),
-    (b"\xFF\xD8\xFF", "a JPEG image", RECOGNISE),
-    (b"GIF8", "a GIF image", RECOGNISE),
-    (b"II*\0", "a TIFF image", RECOGNISE),
-    (b"MM\0*", "a TIFF image", RECOGNISE),
-    (b"\x1F\x8B", "gzip data", UNPACK),
-    (b"BZh", "bzip2 data", UNPACK),
-    (b"\xFD7zXZ\0", "xz data", UNPACK),
-    (b"\x28\xB5\x2F\xFD", "Zstandard data", UNPACK),
-    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
-    (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
-    (b"SQLite format 3\0", "a SQLite database", SAVE_AS_TEXT),
-    (b"\x7FELF", "a program", SAVE_AS_TEXT),
-];
-const SAVE_AS_TEXT: &str = "save its text as a UTF-8 text file and read that";
-const RECOGNISE: &str = "a picture needs text recognition first";
-const UNPACK: &str = "unpack it first";
-
-/// Share of control characters from which a file is no text: more than one byte in `50`.
-const CONTROL_SHARE: usize = 50;
-
-fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let known = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic));
-    // "BZh" and "GIF8" could begin a text; the longer signatures hold bytes that no text has.
-    let sure = known.is_some_and(|(magic, ..)| magic.len() > 4 || !magic.is_ascii());
-    let controls = bytes
-        .iter()
-        .filter(|b| matches!(b, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F))
-        .count();
-    let nul = bytes.iter().position(|&b| b == 0);
-    if !sure && nul.is_none() && controls * CONTROL_SHARE <= bytes.len() {
-        return Ok(());
-    }
-    if known.is_none()
-        && let Some(error) = utf16_without_mark(name, bytes)
-    {
-        return Err(error);
-    }
-    let (kind, help) = match known {
-        Some((_, kind, help)) => (format!("it is {kind}"), *help),
-        None => (
-            match nul {
-                Some(at) => format!("it has a NUL byte at offset {at}"),
-                None => format!(
-                    "{controls} of its {} bytes are control characters",
-                    bytes.len()
-                ),
-            },
-            SAVE_AS_TEXT,
-        ),
-    };
-    Err(Diagnostic {
-        severity: Severity::Error,
-        code: "source-binary",
-        message: format!("{name} is not a text file: {kind}"),
-        place: None,
-        help: Some(help.to_owned()),
-    })
-}
-
-/// Text in UTF-16 or UTF-32 that does not say so has a NUL beside every Latin letter and line
-/// end, nearly always at odd or nearly always at even offsets.
-fn utf16_without_mark(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let wide = matches!(bytes, [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..]);
-    let mut nul = [0_usize; 2];
-    for (at, _) in bytes.iter().enumerate().filter(|(_, b)| **b == 0) {
-        nul[at % 2] += 1;
-    }
-    let lopsided = nul[0].abs_diff(nul[1]) * 10 >= (nul[0] + nul[1]) * 9;
-    let many = (nul[0] + nul[1]) * 50 >= bytes.len();
-    let pairs = bytes.len().is_multiple_of(2);
-    if !(wide || lopsided && many && pairs) {
-        return None;
-    }
-    let kind = if wide {
-        "UTF-32"
-    } else {
-        "UTF-16 without a byte order mark"
-    };
-    Some(Diagnostic {
-        severity: Severity::Error,
-        code: "source-encoding",
-        message: format!("{name} seems to be {kind}, which is not read"),
-        place: None,
-        help: Some("save the file as UTF-8".to_owned()),
-    })
-}
-
 fn refuse_nul(name: &str, text: &str) -> Result<(), Diagnostic> {
     let Some(at) = text.find('\0') else {
         return Ok(());
@@ -329,6 +224,9 @@ fn not_text(name: &str, bytes: &[u8], valid: usize, skipped: usize) -> Diagnosti
 }
 
 fn refuse_long_line(name: &str, text: &str) -> Result<(), Diagnostic> {
+    if text.len() <= MAX_LINE {
+        return Ok(());
+    }
     let mut start = 0;
     for line in text.split(['\n', '\r']) {
         // No line has more code points than bytes, so that most are never counted.
@@ -375,4 +273,246 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .flat_map(|b| [b >> 4, b & 15])
         .map(|half| char::from(DIGITS[usize::from(half)]))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const REPORT: &[u8] = include_bytes!("../../data/report/ogp-summit-2016/source.txt");
+
+    fn read(bytes: &[u8]) -> Source {
+        let (source, notes) = decode("report.txt", bytes).expect("it is text");
+        assert_eq!(notes, []);
+        source
+    }
+
+    fn refused(bytes: &[u8]) -> Diagnostic {
+        decode("report.txt", bytes).expect_err("it cannot be read")
+    }
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        let unit = |unit: u16| {
+            if little {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            }
+        };
+        std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(unit)
+            .collect()
+    }
+
+    #[test]
+    fn a_report_keeps_its_bytes_and_their_hash() {
+        let source = read(REPORT);
+        assert_eq!(source.text.as_bytes(), REPORT);
+        assert_eq!(source.encoding, Encoding::Utf8);
+        assert_eq!(
+            source.sha256,
+            "4e300b23d9479409a38ce5545d5f9cc6becb64071e7ec53c439c7ec660d4ff4e"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped_and_line_ends_are_kept() {
+        let source = read(b"\xEF\xBB\xBFa\r\nb\rc\n");
+        assert_eq!(source.text, "a\r\nb\rc\n");
+    }
+
+    #[test]
+    fn utf_16_is_read_by_its_mark() {
+        let little = read(&utf16("行政院\n𠘨", true));
+        assert_eq!(
+            (little.text.as_str(), little.encoding),
+            ("行政院\n𠘨", Encoding::Utf16Le)
+        );
+        let big = read(&utf16("行政院\n𠘨", false));
+        assert_eq!(
+            (big.text.as_str(), big.encoding),
+            ("行政院\n𠘨", Encoding::Utf16Be)
+        );
+        assert_eq!(little.sha256, big.sha256);
+    }
+
+    #[test]
+    fn big5_is_read_and_said() {
+        let (bytes, ..) = BIG5.encode("國家發展委員會於會議前確認我方出席人員。");
+        let (source, notes) = decode("report.txt", &bytes).expect("it is Big5");
+        assert_eq!(source.text, "國家發展委員會於會議前確認我方出席人員。");
+        assert_eq!(source.encoding, Encoding::Big5);
+        let [note] = notes.as_slice() else {
+            panic!("{notes:?}")
+        };
+        assert_eq!(
+            (note.severity, note.code),
+            (Severity::Note, "source-encoding")
+        );
+        assert_eq!(note.message, "report.txt is not UTF-8 and was read as Big5");
+    }
+
+    #[test]
+    fn other_encodings_are_refused_with_the_first_wrong_byte() {
+        let latin = refused(b"first line\nSoci\xE9t\xE9 num\xE9rique\n");
+        assert_eq!(latin.code, "source-encoding");
+        assert_eq!(
+            latin.message,
+            "report.txt is neither UTF-8 nor Big5: byte 0xE9 at byte offset 15 (line 2)"
+        );
+        let place = latin.place.expect("it has a place");
+        assert_eq!(
+            (place.line, place.column, place.excerpt.as_str()),
+            (2, 5, "Soci")
+        );
+        let (gbk, ..) = encoding_rs::GBK.encode("国家发展委员会在会议前确认出席人员。");
+        assert_eq!(refused(&gbk).code, "source-encoding");
+    }
+
+    #[test]
+    fn a_damaged_utf_16_file_is_refused() {
+        let mut bytes = utf16("壹、\n目的", true);
+        bytes.pop();
+        let error = refused(&bytes);
+        assert_eq!(error.code, "source-encoding");
+        assert!(
+            error
+                .message
+                .ends_with("byte offset 10 (line 2) is not UTF-16"),
+            "{error:?}"
+        );
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_named() {
+        let bytes: Vec<u8> = "plain words\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let error = refused(&bytes);
+        assert_eq!(error.code, "source-encoding");
+        assert_eq!(
+            error.message,
+            "report.txt seems to be UTF-16 without a byte order mark, which is not read"
+        );
+        assert!(refused(b"\xFF\xFE\0\0a\0\0\0").message.contains("UTF-32"));
+    }
+
+    #[test]
+    fn an_empty_file_is_refused() {
+        assert_eq!(refused(b"").message, "report.txt is empty");
+        let blank = refused("\u{FEFF} \r\n\u{3000}\x0C".as_bytes());
+        assert_eq!(blank.code, "source-empty");
+        assert_eq!(blank.message, "report.txt holds only white space");
+    }
+
+    #[test]
+    fn binary_files_are_refused_by_name() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"%PDF-1.7\nwords", "it is a PDF"),
+            (
+                b"PK\x03\x04\x14\0",
+                "it is a ZIP archive, perhaps DOCX, ODT or XLSX",
+            ),
+            (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "it is a PNG image"),
+            (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "it is a JPEG image"),
+            (b"\x1F\x8B\x08\0\0", "it is gzip data"),
+            (
+                b"some words \0 and a NUL\0",
+                "it has a NUL byte at offset 11",
+            ),
+        ];
+        for (bytes, kind) in cases {
+            let error = refused(bytes);
+            assert_eq!(error.code, "source-binary");
+            assert_eq!(
+                error.message,
+                format!("report.txt is not a text file: {kind}")
+            );
+            assert!(error.help.is_some());
+        }
+    }
+
+    #[test]
+    fn many_control_characters_make_a_binary_file() {
+        assert_eq!(refused(b"ab\x01\x02\x03").code, "source-binary");
+        assert_eq!(
+            read("頁一\x0C頁二\t欄\x1B".as_bytes()).text,
+            "頁一\x0C頁二\t欄\x1B"
+        );
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_refused() {
+        let error = refused(&vec![0; MAX_BYTES + 1]);
+        assert_eq!(error.code, "source-size");
+        assert_eq!(
+            error.message,
+            "report.txt has 268435457 bytes, more than the 268435456 that a report may have"
+        );
+    }
+
+    #[test]
+    fn a_line_over_the_limit_is_refused_and_one_at_the_limit_is_not() {
+        let long = format!("title\n{}\n", "國".repeat(MAX_LINE + 1));
+        let error = refused(long.as_bytes());
+        assert_eq!(error.code, "source-line-length");
+        assert_eq!(
+            error.message,
+            "line 2 has 1000001 characters, more than the 1000000 that a line may have"
+        );
+        assert_eq!(error.place.expect("it has a place").line, 2);
+        read("國".repeat(MAX_LINE).as_bytes());
+    }
+
+    #[test]
+    fn lost_characters_are_pointed_at() {
+        let (_, notes) =
+            decode("report.txt", "一\r\n唐\u{FFFD}鳳\u{FFFD}".as_bytes()).expect("text");
+        let [warning] = notes.as_slice() else {
+            panic!("{notes:?}")
+        };
+        assert_eq!(
+            (warning.severity, warning.code),
+            (Severity::Warning, "source-replacement")
+        );
+        assert_eq!(
+            warning.message,
+            "2 characters were lost before this file was made (shown as U+FFFD)"
+        );
+        let place = warning.place.as_ref().expect("it has a place");
+        assert_eq!((place.line, place.column), (2, 2));
+        assert_eq!(&place.excerpt[place.mark.clone()], "\u{FFFD}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_unicode_text_is_read_back(text in "[\\PC\r\n\t]{1,80}") {
+            prop_assume!(!text.trim().is_empty() && !text.starts_with('\u{FEFF}'));
+            prop_assume!(!text.starts_with("%PDF-") && !text.starts_with("{\\rtf"));
+            for bytes in [text.clone().into_bytes(), utf16(&text, true), utf16(&text, false)] {
+                let (source, _) = decode("t", &bytes).expect("it is text");
+                prop_assert_eq!(&source.text, &text);
+            }
+        }
+
+        #[test]
+        fn every_chinese_text_in_big5_is_read_back(
+            text in "[的一是不了人在有我他這個們中來上大為和國地到以說時要就出會可也你對生，。、（）\\n]{8,200}",
+        ) {
+            prop_assume!(text.chars().any(|c| c > '\u{4E00}' && c < '\u{A000}'));
+            let (bytes, ..) = BIG5.encode(&text);
+            let (source, notes) = decode("t", &bytes).expect("it is Big5");
+            prop_assert_eq!(source.text, text);
+            prop_assert_eq!(notes.len(), 1);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode("t", &bytes);
+        }
+    }
 }

@@ -6,6 +6,8 @@ mod architecture;
 mod command;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
+/// What the rules find in this repository's report, against what a person found.
+mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
 /// A folder for one test and the program run in it.

@@ -1,0 +1,94 @@
+//! `govrep score`: how well a report is read, against what a person found in it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use govrep::diagnostic::{Count, Diagnostic, Place};
+use govrep::project::{Project, Report};
+use govrep::score::{self, Gold};
+
+use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, open};
+use super::{Console, Outcome, Stop, to_stdout};
+use crate::cli::{Score, ScoreFormat};
+
+pub fn run(options: &Score, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let file = options.gold.to_string_lossy();
+    let text =
+        fs::read_to_string(&options.gold).with_context(|| format!("cannot read `{file}`"))?;
+    let gold = Gold::parse(&file, &text).map_err(Stop::from)?;
+    let (report, project, found) = match &options.input {
+        Some(input) => named(&input.to_string_lossy())?,
+        None => of_project(&options.gold, project)?,
+    };
+    let curation = if options.no_curation {
+        Curation::Off
+    } else {
+        Curation::On
+    };
+    let (authority, problems) = authority(&project);
+    let mut found = found;
+    found.extend(problems);
+    let dataset = Dataset::read(vec![report], &project, &authority, curation, found, console);
+    console.show_errors(&dataset.found);
+    let Some(read) = dataset.reports.first() else {
+        return Ok(Outcome::Problems);
+    };
+    let score = score::Score::new(&gold, &read.extraction).map_err(|found| {
+        let at = |diagnostic: Diagnostic| diagnostic.at(Place::file(&file));
+        Stop(found.into_iter().map(at).collect())
+    })?;
+    let text = match options.format {
+        ScoreFormat::Text => score::to_text(&score),
+        ScoreFormat::Json => score.to_json(),
+    };
+    to_stdout(|out| out.write_all(text.as_bytes()))?;
+    Ok(if Count::of(&dataset.found).errors == 0 {
+        Outcome::Fine
+    } else {
+        Outcome::Problems
+    })
+}
+
+/// A source that the user named, read as `convert` would read it.
+fn named(input: &str) -> Result<(Report, Project, Vec<Diagnostic>)> {
+    let project = Project::default();
+    if input == STANDARD_INPUT {
+        let report = Report::undescribed("stdin", STANDARD_INPUT, &project);
+        return Ok((report, project, Vec::new()));
+    }
+    match Report::at(input, &project) {
+        (Some(report), found) => Ok((report, project, found)),
+        (None, found) => Err(Stop(found).into()),
+    }
+}
+
+/// The report of the project that is called as the gold file.
+fn of_project(gold: &Path, project: Option<&Path>) -> Result<(Report, Project, Vec<Diagnostic>)> {
+    let opened = open(project)?;
+    let (project, mut found) = (opened.project, opened.found);
+    let (reports, problems) = project.reports().with_context(|| {
+        format!(
+            "cannot list `{}`",
+            project.path(govrep::project::REPORTS).display()
+        )
+    })?;
+    found.extend(problems);
+    let stem = gold
+        .file_stem()
+        .map(OsStr::to_string_lossy)
+        .unwrap_or_default();
+    let keys: Vec<&str> = reports.iter().map(|report| &*report.key).collect();
+    let Some(index) = keys.iter().position(|key| *key == stem) else {
+        let message = format!("no report of the project is called `{stem}`");
+        let mut help = "name the source after the gold file".to_owned();
+        if !keys.is_empty() {
+            help = format!("{help}; the reports are {}", keys.join(", "));
+        }
+        found.push(Diagnostic::error("score-report", message).help(help));
+        return Err(Stop(found).into());
+    };
+    Ok((reports[index].clone(), project, found))
+}

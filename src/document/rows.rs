@@ -1,0 +1,89 @@
+//! Which lines are rows of a table, and where it ends.
+
+use super::outline::Beginning;
+use super::read::{Open, Reader, Start};
+use super::unwrap::Between;
+use super::{label, marker, table};
+
+/// What a line is inside a table.
+pub(super) enum InTable {
+    /// It begins a row, with this number if the rows are numbered.
+    New(Option<u32>),
+    /// It goes on with the row above, with or without a space between.
+    Goes(bool),
+}
+
+impl Reader<'_> {
+    /// What the line is to the table whose last block is `open`, or nothing if the table is over.
+    pub(super) fn in_table(&self, open: &Open, at: usize, between: Between) -> Option<InTable> {
+        let line = &self.lines[at];
+        let words = line.text(self.page.text);
+        let over = between.rule || words.contains('。') || label::caption(words).is_some();
+        if over || self.divides(words, at) {
+            return None;
+        }
+        let layout = self.page.layout;
+        let apart = line.above.empty_paragraph && layout.marked
+            || line.above.blanks > layout.spacing && !between.furniture;
+        let number = table::row_number(words).map(|(number, _)| number);
+        match open.start {
+            Start::Columns if number == Some(1) => Some(InTable::New(number)),
+            Start::Row { number: Some(last) } if number == Some(last + 1) => {
+                Some(InTable::New(number))
+            }
+            Start::Row { number: Some(last) } if !apart => self.row_goes_on(open, at, last),
+            Start::Row { number: Some(_) } => None,
+            _ => {
+                let first = matches!(open.start, Start::Columns);
+                let columns = if first { open.cells } else { self.columns() };
+                let row = table::looks_like_row(words, columns) && (first || !apart);
+                row.then_some(InTable::New(None))
+            }
+        }
+    }
+
+    /// The columns of the open table.
+    fn columns(&self) -> usize {
+        self.tables.last().map_or(0, |table| table.columns.len())
+    }
+
+    /// Whether a heading that goes on with the outline begins with these words.
+    fn divides(&self, words: &str, at: usize) -> bool {
+        marker::readings(words).any(|marker| {
+            let fits = self.outline.fit(&marker, Beginning::Sure, at).is_some();
+            marker.style.strong() && fits
+        })
+    }
+
+    /// Whether a line goes on with a numbered row: a cell that wraps, or a cell on a line of its
+    /// own.
+    fn row_goes_on(&self, open: &Open, at: usize, number: u32) -> Option<InTable> {
+        let (last, line) = (&self.lines[open.last()], &self.lines[at]);
+        // A column may hold the numbers, so that earlier rows say best how many cells there are.
+        let cells = if self.row_cells == 0 {
+            self.columns()
+        } else {
+            self.columns().min(self.row_cells)
+        };
+        let unfinished = open.cells < cells;
+        let marked = self.page.layout.marked;
+        let wraps = if marked {
+            !last.trailing
+        } else {
+            self.row_follows(at, number)
+        };
+        if !unfinished && !wraps {
+            return None;
+        }
+        let apart = if marked { last.trailing } else { unfinished };
+        Some(InTable::Goes(apart || self.page.spaced(last, line, false)))
+    }
+
+    /// Whether the next row of a numbered table begins soon after line `at`.
+    fn row_follows(&self, at: usize, number: u32) -> bool {
+        self.lines[at + 1..].iter().take(3).any(|line| {
+            let next = table::row_number(line.text(self.page.text));
+            next.is_some_and(|(next, _)| next == number + 1)
+        })
+    }
+}

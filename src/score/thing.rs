@@ -1,0 +1,185 @@
+//! Things and the places that name them, compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::Edge;
+use super::answer::Answer;
+use super::comparison::{Comparison, Item, Level, Measure};
+use super::gold::Gold;
+use super::ink::{Place, shared};
+use super::kind::Kind;
+use super::located::Located;
+use crate::entity::fold;
+
+/// The gold types that make up countries and places.
+const PLACE_TYPES: [&str; 3] = ["country", "subnational", "place"];
+
+/// The names and places of one thing, of either side.
+struct Signs<'a> {
+    names: BTreeSet<String>,
+    places: BTreeSet<(usize, usize)>,
+    at: &'a [Place],
+}
+
+impl<'a> Signs<'a> {
+    fn new<'n>(names: impl Iterator<Item = &'n str>, places: &'a [Place]) -> Self {
+        let names = names.map(fold).filter(|name| !name.is_empty());
+        Self {
+            names: names.collect(),
+            places: places
+                .iter()
+                .map(|place| (place.start, place.end))
+                .collect(),
+            at: places,
+        }
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.at
+            .iter()
+            .any(|a| other.at.iter().any(|b| shared(a, b) > 0))
+    }
+}
+
+/// Pairs the things of both sides.
+///
+/// Two may be one if they share a name that only one thing of the gold file has, or a place, or
+/// any name together with an overlapping place.
+pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
+    let wanted: Vec<Signs> = gold
+        .entities
+        .iter()
+        .zip(&located.mentions)
+        .map(|(entity, places)| Signs::new(entity.names(), places))
+        .collect();
+    let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut placed: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (index, signs) in wanted.iter().enumerate() {
+        for name in &signs.names {
+            named.entry(name).or_default().push(index);
+        }
+        for place in &signs.places {
+            placed.entry(*place).or_default().push(index);
+        }
+    }
+    let mut edges = Vec::new();
+    for (given, thing) in answer.things.iter().enumerate() {
+        let signs = Signs::new(thing.names.iter().map(String::as_str), &thing.places);
+        let mut weights: BTreeMap<usize, usize> = BTreeMap::new();
+        for place in &signs.places {
+            for &index in placed.get(place).into_iter().flatten() {
+                *weights.entry(index).or_default() += 1;
+            }
+        }
+        for name in &signs.names {
+            let owners = named.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+            for &index in owners {
+                if owners.len() == 1 || signs.overlaps(&wanted[index]) {
+                    weights.entry(index).or_default();
+                }
+            }
+        }
+        edges.extend(weights.into_iter().map(|(index, weight)| Edge {
+            gold: index,
+            given,
+            hit: gold.entities[index].kind() == thing.kind,
+            weight,
+        }));
+    }
+    let expected = gold.entities.iter().map(|entity| Item {
+        id: entity.id.clone(),
+        name: entity.label().to_owned(),
+        what: entity.r#type.clone(),
+        line: entity.mentions.first().map(|mention| mention.line),
+        optional: entity.is_optional(),
+    });
+    let given = answer.things.iter().map(|thing| Item {
+        id: thing.label.clone(),
+        name: thing.names.first().unwrap_or(&thing.label).clone(),
+        what: thing.kind.name().to_owned(),
+        line: thing
+            .places
+            .iter()
+            .map(|place| answer.ink.line(place))
+            .min(),
+        optional: false,
+    });
+    Comparison::new(expected.collect(), given.collect(), edges)
+}
+
+/// Counts things by kind.
+pub fn measures(comparison: &Comparison, gold: &Gold, answer: &Answer) -> Vec<Measure> {
+    let mut measures = Vec::new();
+    for kind in Kind::SCORED {
+        measures.push(comparison.measure_of(
+            Level::Entity,
+            kind.name(),
+            |index| gold.entities[index].kind() == kind,
+            |index| answer.things[index].kind == kind,
+        ));
+        if kind == Kind::Place {
+            // Extraction knows one kind for the three.
+            measures.extend(PLACE_TYPES.map(|name| {
+                let of_type = |index: usize| gold.entities[index].r#type == name;
+                comparison.recall_of(Level::Entity, name, of_type)
+            }));
+        }
+    }
+    measures
+}
+
+/// Counts the places that name things, by kind.
+pub fn mentions(gold: &Gold, located: &Located, answer: &Answer, level: Level) -> Vec<Measure> {
+    let measure = |kind| {
+        let (mut expected, mut places) = (Vec::new(), Vec::new());
+        for (entity, at) in gold.entities.iter().zip(&located.mentions) {
+            if entity.kind() != kind {
+                continue;
+            }
+            for (mention, place) in entity.mentions.iter().zip(at) {
+                if mention.statement {
+                    continue;
+                }
+                expected.push(Item {
+                    id: entity.id.clone(),
+                    name: mention.quote.clone(),
+                    line: Some(mention.line),
+                    optional: mention.nested_in.is_some(),
+                    ..Item::default()
+                });
+                places.push(place);
+            }
+        }
+        let given: Vec<&Place> = answer
+            .mentions
+            .iter()
+            .filter(|(given, _)| *given == kind)
+            .map(|(_, place)| place)
+            .collect();
+        let mut edges = Vec::new();
+        for (index, wanted) in places.iter().enumerate() {
+            for (found, place) in given.iter().enumerate() {
+                let common = shared(wanted, place);
+                let hit = match level {
+                    Level::MentionExact => wanted == place,
+                    _ => common > 0,
+                };
+                if hit {
+                    edges.push(Edge {
+                        gold: index,
+                        given: found,
+                        hit,
+                        weight: common,
+                    });
+                }
+            }
+        }
+        let given = given.into_iter().map(|place| Item {
+            name: answer.ink.slice(place).to_owned(),
+            line: Some(answer.ink.line(place)),
+            ..Item::default()
+        });
+        Comparison::new(expected, given.collect(), edges).measure(level, kind.name())
+    };
+    Kind::MENTIONED.into_iter().map(measure).collect()
+}
