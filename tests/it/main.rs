@@ -10,5 +10,7 @@ mod fault;
 mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// The saved queries of this repository, on the data of its own reports.
+mod query;
 /// A folder for one test and the program run in it.
 mod sandbox;
