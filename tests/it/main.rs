@@ -12,5 +12,7 @@ mod gold;
 mod licence;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
+/// What the README shows is what the program prints.
+mod readme;
 /// A folder for one test and the program run in it.
 mod sandbox;
