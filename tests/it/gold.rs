@@ -49,8 +49,8 @@ fn any_source_can_be_scored_without_a_project() {
     let sandbox = Sandbox::new()
         .file("gold.json", MADE_UP)
         .file("trip.txt", "本次赴法國參加會議。\n");
-    let output = sandbox.govrep("score gold.json trip.txt --format json");
-    let output = output.unwrap();
+    let mut score = sandbox.govrep("score gold.json trip.txt --format json");
+    let output = score.output().expect("it runs");
     let score: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let measures = score["measures"].as_array().expect("a list");
     let place = &measures[2];
