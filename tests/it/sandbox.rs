@@ -64,15 +64,9 @@ impl Sandbox {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// The program, to be run in the folder with these arguments, separated by spaces, and
-    /// with nothing of the tester's settings.
+    /// The program, to be run in the folder with these arguments, separated by spaces.
     pub fn govrep(&self, arguments: &str) -> Command {
-        let mut command = Command::new(program());
-        command
-            .current_dir(self.0.path())
-            .env_clear()
-            .args(arguments.split_whitespace());
-        command
+        govrep_in(self.0.path(), arguments)
     }
 
     /// A script for bash, to be run in the folder; `$GOVREP` is the program.
@@ -84,6 +78,16 @@ impl Sandbox {
             .args(["-c", script]);
         command
     }
+}
+
+/// The program, to be run in a folder, with nothing of the tester's settings.
+pub fn govrep_in(folder: &Path, arguments: &str) -> Command {
+    let mut command = Command::new(program());
+    command
+        .current_dir(folder)
+        .env_clear()
+        .args(arguments.split_whitespace());
+    command
 }
 
 /// The files below a folder: names with `/`, and contents.
