@@ -83,7 +83,7 @@ impl Place {
     /// ```
     /// use govrep::diagnostic::Place;
     ///
-    /// let place = Place::in_text("report.txt", "壹、目的\n2016 年 13 月\n", 18..27);
+    /// let place = Place::in_text("report.txt", "壹、目的\n2016 年 13 月\n", 18..28);
     /// assert_eq!((place.line, place.column), (2, 6));
     /// assert_eq!(&place.excerpt[place.mark], "年 13 月");
     /// ```

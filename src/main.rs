@@ -32,7 +32,10 @@ fn report_bug(panic: &PanicHookInfo<'_>) {
     let place = panic
         .location()
         .map_or(String::new(), |place| format!(" ({place})"));
-    let message = panic.payload_as_str().unwrap_or("no message");
+    let payload = panic.payload();
+    let message = payload.downcast_ref::<&str>().copied();
+    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let message = message.unwrap_or("no message");
     let report = format!(
         "error[bug]: {message}{place}\n \
          = help: this is a mistake in govrep {}, not yours; please report it with the command \

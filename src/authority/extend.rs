@@ -205,10 +205,15 @@ fn contradiction(key: &str, columns: &[&str], origin: &Origin) -> Option<Diagnos
     })
 }
 
-/// One warning for each name of `row` that tells another row too.
+/// One warning for each name of `row` that tells another row too and did not do so before.
 fn shared_names<T: Entry>(register: &Register<T>, row: &T, origin: &Origin) -> Vec<Diagnostic> {
     let mut clashes = Vec::new();
-    for name in row.names() {
+    let known: Vec<_> = register
+        .get(row.key())
+        .into_iter()
+        .flat_map(Entry::names)
+        .collect();
+    for name in row.names().filter(|name| !known.contains(name)) {
         for other in register.named(&name).map(Entry::key) {
             if other != row.key() {
                 clashes.push(origin.diagnostic(

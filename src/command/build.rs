@@ -10,14 +10,15 @@ use anyhow::{Context, Result};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use govrep::diagnostic::{Count, Diagnostic};
+use govrep::graph::Names;
 use govrep::graph::vocab::{self, PREFIXES, cv, foaf, org, prov, rdf, schema};
-use govrep::graph::{Names, Quads};
 use govrep::publish::dump::Format;
 use govrep::publish::release::Release;
 use govrep::publish::{dump, reread};
 use govrep::query::{QueryError, result};
 
 use super::check::CheckedProject;
+use super::dataset::ReportGraph;
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::Build;
 
@@ -98,7 +99,7 @@ fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
 /// What was made, in numbers.
 fn summary(checked: &CheckedProject, files: usize, target: &Path) -> String {
     let reports = &checked.dataset.reports;
-    let counts = Counts::of(reports.iter().map(|read| &read.quads));
+    let counts = Counts::of(reports);
     let kinds: Vec<String> = counts
         .entities
         .iter()
@@ -158,8 +159,8 @@ const ENTITIES: [(&str, &[NamedNodeRef<'static>]); 6] = [
 
 impl<'a> Counts<'a> {
     /// Counts what was derived from words.
-    fn of(graphs: impl Iterator<Item = &'a Quads> + Clone) -> Self {
-        let quads = || graphs.clone().flat_map(|graph| graph.iter());
+    fn of(reports: &'a [ReportGraph]) -> Self {
+        let quads = || reports.iter().flat_map(|read| read.quads.iter());
         let subject = |quad: &'a oxigraph::model::Quad| match quad.subject.as_ref() {
             NamedOrBlankNodeRef::NamedNode(node) => Some(node.as_str()),
             NamedOrBlankNodeRef::BlankNode(_) => None,

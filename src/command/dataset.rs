@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
@@ -65,6 +65,8 @@ pub fn find(named: Option<&Path>) -> Result<Option<Opened>> {
         None => {
             let here = std::env::current_dir().context("cannot tell the current folder")?;
             match Project::find(&here) {
+                // Shorter in messages, and the same whatever lies above.
+                Some(root) if root == here => PathBuf::new(),
                 Some(root) => root.to_owned(),
                 None => return Ok(None),
             }
@@ -196,7 +198,7 @@ pub fn ontology(base: &str) -> Result<Quads> {
     let graph: GraphName = NamedNode::new(format!("{base}graph/vocab"))?.into();
     let mut quads = Vec::new();
     for (file, text) in ontology::FILES {
-        if !file.ends_with(".ttl") || *file == SHAPES {
+        if !has_ending(file, "ttl") || *file == SHAPES {
             continue;
         }
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(*text) {
@@ -220,7 +222,7 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
     };
     let mut names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .filter(|name| name.ends_with(".csv"))
+        .filter(|name| has_ending(name, "csv"))
         .collect();
     // A table may name rows of one that is read before it.
     names.sort_unstable();
@@ -234,6 +236,10 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
         }
     }
     (authority, found)
+}
+
+fn has_ending(file: &str, ending: &str) -> bool {
+    Path::new(file).extension().is_some_and(|e| e == ending)
 }
 
 /// Reads one report; there is no graph if it cannot be read.

@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Result;
-use clap::builder::styling::{AnsiColor, Style};
 use oxigraph::model::{Graph, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use govrep::diagnostic::{Diagnostic, visible};
@@ -17,6 +16,7 @@ use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rd
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
+use super::paint::{Paint, marks};
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
@@ -181,7 +181,7 @@ impl<'a> Explainer<'a> {
         color: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let paint = Paint { color };
+        let paint = Paint::new(color);
         let title = self.label(thing);
         let kind = self.kind(thing);
         writeln!(out, "{}", paint.title(&visible(&title)))?;
@@ -348,7 +348,7 @@ impl<'a> Explainer<'a> {
                 NamedOrBlankNodeRef::NamedNode(owner) => {
                     Some((self.name_of_term(triple.predicate), self.label(owner)))
                 }
-                _ => None,
+                NamedOrBlankNodeRef::BlankNode(_) => None,
             })
             .collect()
     }
@@ -569,63 +569,6 @@ fn words_of_local_name(iri: &str) -> String {
     words
 }
 
-/// Where the names stand in the words: for each byte, whether it is marked.
-fn marks(words: &str, names: &[&str]) -> Vec<bool> {
-    let mut marks = vec![false; words.len()];
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        for (start, _) in words.match_indices(name) {
-            marks[start..start + name.len()].fill(true);
-        }
-    }
-    marks
-}
-
-/// Colours for a terminal, or none.
-#[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
-}
-
-impl Paint {
-    fn title(self, text: &str) -> String {
-        self.with(Style::new().bold(), text)
-    }
-
-    fn heading(self, text: &str) -> String {
-        self.with(AnsiColor::Cyan.on_default().bold(), text)
-    }
-
-    fn dim(self, text: &str) -> String {
-        self.with(Style::new().dimmed(), text)
-    }
-
-    /// A line of the words, with the marked ones in bold.
-    fn marked(self, words: &str, line: std::ops::Range<usize>, marks: &[bool]) -> String {
-        let mut painted = String::new();
-        let mut start = line.start;
-        while start < line.end {
-            let same = |at: &usize| marks[*at] == marks[start];
-            let end = start + (start..line.end).take_while(same).count();
-            let part = &words[start..end];
-            if marks[start] {
-                painted.push_str(&self.with(AnsiColor::Yellow.on_default().bold(), part));
-            } else {
-                painted.push_str(part);
-            }
-            start = end;
-        }
-        painted
-    }
-
-    fn with(self, style: Style, text: &str) -> String {
-        if self.color {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_owned()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -755,18 +698,6 @@ where it is named
         );
         assert_eq!(nearest("火星"), Found::Nearest(vec![]));
         assert_eq!(nearest("。"), Found::Nearest(vec![]));
-    }
-
-    #[test]
-    fn names_are_marked_where_they_stand() {
-        let paint = Paint { color: true };
-        let words = "由高嘉良主持";
-        let marks = marks(words, &["高嘉良", ""]);
-        let style = AnsiColor::Yellow.on_default().bold();
-        assert_eq!(
-            paint.marked(words, 0..words.len(), &marks),
-            format!("由{style}高嘉良{style:#}主持")
-        );
     }
 
     #[test]

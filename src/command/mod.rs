@@ -6,6 +6,7 @@ mod convert;
 mod dataset;
 mod explain;
 mod init;
+mod paint;
 mod query;
 mod score;
 mod wrap;

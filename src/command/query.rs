@@ -67,24 +67,19 @@ fn find(query: &Query, project: &Project, console: Console) -> Result<Option<Sav
         ));
     }
     let (queries, found) = saved(project)?;
-    match &query.name {
-        Some(name) => match queries.get(name) {
-            Ok(saved) => Ok(Some(saved.clone())),
-            Err(error) => {
-                // It may be missing because it is wrong.
-                console.show(&found);
-                Err(stop(&error).into())
-            }
-        },
-        None => {
-            console.show(&found);
-            if queries.iter().len() == 0 {
-                console.say(&format!("there is no saved query in `{QUERIES}`\n"));
-            }
-            to_stdout(|out| list(&queries, out))?;
-            Ok(None)
+    let Some(name) = &query.name else {
+        console.show(&found);
+        if queries.iter().len() == 0 {
+            console.say(&format!("there is no saved query in `{QUERIES}`\n"));
         }
-    }
+        to_stdout(|out| list(&queries, out))?;
+        return Ok(None);
+    };
+    queries.get(name).cloned().map(Some).map_err(|error| {
+        // It may be missing because it is wrong.
+        console.show(&found);
+        stop(&error).into()
+    })
 }
 
 /// The saved queries of a project, with what is wrong in their files.

@@ -1,8 +1,9 @@
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::sandbox::{Sandbox, govrep_in};
+use crate::sandbox::{Sandbox, program};
 
 /// What a person found in the report of this repository.
 const GOLD: &str = "tests/gold/ogp-summit-2016.json";
@@ -12,7 +13,11 @@ fn score() -> (Value, String) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let run = |format: &str| {
         let arguments = format!("score {GOLD} --no-curation --format {format}");
-        let output = govrep_in(here, &arguments).output().expect("it runs");
+        let output = Command::new(program())
+            .current_dir(here)
+            .args(arguments.split_whitespace())
+            .output()
+            .expect("it runs");
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{errors}");
         String::from_utf8(output.stdout).expect("UTF-8")
@@ -49,8 +54,10 @@ fn any_source_can_be_scored_without_a_project() {
     let sandbox = Sandbox::new()
         .file("gold.json", MADE_UP)
         .file("trip.txt", "本次赴法國參加會議。\n");
-    let output = sandbox.govrep("score gold.json trip.txt --format json");
-    let output = output.unwrap();
+    let output = sandbox
+        .govrep("score gold.json trip.txt --format json")
+        .output()
+        .expect("it runs");
     let score: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let measures = score["measures"].as_array().expect("a list");
     let place = &measures[2];
