@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use assert_cmd::Command;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use predicates::str::{contains, diff};
@@ -16,11 +17,21 @@ use govrep::project::Project;
 use govrep::query::{Form, Head, Kind, Parameter, Queries, ResultFormat, SavedQuery, result};
 use govrep::store::Store;
 
-use crate::sandbox::govrep_in;
+use crate::sandbox::program;
 
 /// The folder of this repository, which is a project itself.
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, to be run in this repository with these arguments, separated by spaces.
+fn govrep(arguments: &str) -> Command {
+    let mut command = Command::new(program());
+    command
+        .current_dir(here())
+        .env_clear()
+        .args(arguments.split_whitespace());
+    command
 }
 
 /// The saved queries, and this repository's data in two stores that were filled in opposite
@@ -40,7 +51,7 @@ static SAVED: LazyLock<Saved> = LazyLock::new(|| {
     assert_eq!(found, [], "no query is wrong or needs a second look");
     assert!(queries.iter().len() >= 20);
 
-    let converted = govrep_in(here(), "convert --format nq")
+    let converted = govrep("convert --format nq")
         .args(reports())
         .output()
         .expect("it runs");
@@ -136,7 +147,12 @@ fn the_order_of_an_answer_does_not_depend_on_the_order_of_the_data() {
         assert_eq!(query.form, Form::Rows, "{}", query.name);
         assert!(query.is_ordered(), "{} has no ORDER BY", query.name);
         let forwards = csv(query, &SAVED.store, &[]);
-        assert_eq!(forwards, csv(query, &SAVED.backwards, &[]), "{}", query.name);
+        assert_eq!(
+            forwards,
+            csv(query, &SAVED.backwards, &[]),
+            "{}",
+            query.name
+        );
     }
 }
 
@@ -159,43 +175,57 @@ fn each_query_says_in_both_languages_what_it_answers() {
         let Head {
             summary,
             description,
-            tags,
             ..
         } = &query.head;
         for text in [summary, description] {
             let (chinese, english) = (text.in_language("zh-Hant"), text.in_language("en"));
             let has_han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             assert!(has_han(chinese), "{}: {chinese}", query.name);
-            assert!(!has_han(english) && !english.is_empty(), "{}: {english}", query.name);
+            assert!(
+                !has_han(english) && !english.is_empty(),
+                "{}: {english}",
+                query.name
+            );
         }
-        assert!(!tags.is_empty(), "{} has no tag", query.name);
     }
+}
+
+/// What a question is about: the first tag of each query, in the order of the table.
+const KINDS: [&str; 11] = [
+    "country",
+    "organisation",
+    "person",
+    "event",
+    "session",
+    "commitment",
+    "figure",
+    "programme",
+    "document",
+    "evidence",
+    "vocabulary",
+];
+
+/// The place of a query in the table: kind, then name.
+fn place(query: &SavedQuery) -> (usize, &str) {
+    let first = query.head.tags.first().map(String::as_str);
+    let kind = KINDS.iter().position(|kind| first == Some(*kind));
+    let kind = kind.unwrap_or_else(|| panic!("{} has no kind as first tag", query.name));
+    (kind, &query.name)
 }
 
 #[test]
 fn every_kind_of_question_can_be_asked() {
-    let tags: BTreeSet<&str> = SAVED
-        .queries
-        .iter()
-        .flat_map(|query| query.head.tags.iter().map(String::as_str))
-        .collect();
-    for kind in [
-        "country",
-        "organisation",
-        "person",
-        "session",
-        "commitment",
-        "evidence",
-    ] {
-        assert!(tags.contains(kind), "no query is tagged {kind}");
-    }
+    let asked: BTreeSet<usize> = SAVED.queries.iter().map(|query| place(query).0).collect();
+    assert_eq!(asked, (0..KINDS.len()).collect());
 }
 
 #[test]
 fn each_query_declares_the_prefixes_that_it_uses_in_order() {
     for query in SAVED.queries.iter() {
-        let (head, body): (Vec<&str>, Vec<&str>) =
-            query.text.lines().partition(|line| line.starts_with("PREFIX "));
+        let (head, body): (Vec<&str>, Vec<&str>) = query
+            .text
+            .lines()
+            .partition(|line| line.starts_with("PREFIX "));
         let prefixes: Vec<&str> = head
             .iter()
             .filter_map(|line| line.split_whitespace().nth(1))
@@ -223,7 +253,7 @@ fn the_program_lists_every_query_with_its_parameters() {
             writeln!(expected, "    -p {parameter}").expect("text");
         }
     }
-    govrep_in(here(), "query")
+    govrep("query")
         .assert()
         .success()
         .stdout(diff(expected))
@@ -232,8 +262,12 @@ fn the_program_lists_every_query_with_its_parameters() {
 
 #[test]
 fn the_readme_has_a_table_of_all_queries() {
-    let mut table = String::from("| query | question | 問題 | parameters |\n| --- | --- | --- | --- |\n");
-    for query in SAVED.queries.iter() {
+    let mut queries: Vec<&SavedQuery> = SAVED.queries.iter().collect();
+    queries.sort_by_key(|query| place(query));
+    let mut table = String::from(
+        "| about | query | question | 問題 | parameters |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for query in queries {
         let parameters: Vec<String> = query
             .parameters
             .iter()
@@ -245,7 +279,8 @@ fn the_readme_has_a_table_of_all_queries() {
         let summary = &query.head.summary;
         writeln!(
             table,
-            "| [{name}]({name}.rq) | {} | {} | {} |",
+            "| {} | [{name}]({name}.rq) | {} | {} | {} |",
+            KINDS[place(query).0],
             summary.in_language("en"),
             summary.in_language("zh-Hant"),
             parameters.join(" "),
@@ -266,7 +301,11 @@ fn a_parameter_that_a_query_does_not_have_is_refused() {
         let unknown = [("nothing-like-it".to_owned(), "1".to_owned())];
         let error = query.bind(&unknown).expect_err(&query.name);
         assert_eq!(error.code(), "query-parameter");
-        assert!(error.to_string().contains("has no parameter `nothing-like-it`"));
+        assert!(
+            error
+                .to_string()
+                .contains("has no parameter `nothing-like-it`")
+        );
         for parameter in &query.parameters {
             let help = error.help().expect("the parameters that it has");
             assert!(help.contains(&parameter.to_string()), "{help}");
@@ -290,13 +329,19 @@ fn a_value_of_another_type_is_refused() {
                 let error = query.bind(&given(parameter, value)).expect_err(value);
                 assert_eq!(error.code(), "query-parameter");
                 let message = error.to_string();
-                let expected = format!("the parameter `{}` of the query `{}` must be", parameter.name, query.name);
+                let expected = format!(
+                    "the parameter `{}` of the query `{}` must be",
+                    parameter.name, query.name
+                );
                 assert!(message.starts_with(&expected), "{message}");
             }
         }
     }
     for kind in ["IRI", "number", "integer", "date"] {
-        assert!(kinds.contains(kind), "no query has a parameter of the type {kind}");
+        assert!(
+            kinds.contains(kind),
+            "no query has a parameter of the type {kind}"
+        );
     }
 }
 
@@ -324,7 +369,7 @@ fn the_program_refuses_values_and_says_what_it_takes() {
             "= help: did you mean `person-roles`?",
         ),
     ] {
-        govrep_in(here(), arguments)
+        govrep(arguments)
             .assert()
             .code(2)
             .stdout("")
@@ -357,7 +402,9 @@ const HOSTILE: [&str; 16] = [
 fn is_one_term(query: &SavedQuery, parameter: &Parameter, value: &str) {
     let marker = "a-harmless-text";
     let text = |value: &str| {
-        let bound = query.bind(&given(parameter, value)).expect("any text is fine");
+        let bound = query
+            .bind(&given(parameter, value))
+            .expect("any text is fine");
         bound.to_string()
     };
     let literal = |value: &str| Literal::from(value).to_string();
@@ -383,7 +430,7 @@ fn a_hostile_value_finds_nothing_and_breaks_nothing() {
             assert_eq!(answer.lines().count(), 1, "{}: {answer}", query.name);
         }
     }
-    govrep_in(here(), "query body-people -f csv -p")
+    govrep("query body-people -f csv -p")
         .arg("organisation=\" } DROP ALL #")
         .assert()
         .success()
