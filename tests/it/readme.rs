@@ -29,7 +29,10 @@ fn examples() -> Vec<(String, String)> {
     let readme = include_str!("../../README.md");
     let mut examples: Vec<(String, String)> = Vec::new();
     let blocks = readme.split("```console\n").skip(1);
-    for block in blocks.filter_map(|rest| rest.split_once("```")).map(|(block, _)| block) {
+    for block in blocks
+        .filter_map(|rest| rest.split_once("```"))
+        .map(|(block, _)| block)
+    {
         for line in block.lines() {
             match line.strip_prefix("$ ") {
                 Some(command) => examples.push((command.to_owned(), String::new())),
@@ -67,7 +70,9 @@ fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match (expected.split_first(), printed.split_first()) {
         (None, None) => true,
         (None, Some(_)) => false,
-        (Some((&"…", more)), _) => (0..=printed.len()).any(|skip| matches(more, &printed[skip..])),
+        (Some((&"…", more)), _) => {
+            (0..=printed.len()).any(|skip| matches(more, &printed[skip..]))
+        }
         (Some(_), None) => false,
         (Some((line, more)), Some((found, rest))) => {
             line_matches(line, found) && matches(more, rest)
@@ -95,7 +100,10 @@ fn the_commands_of_the_readme_print_what_it_shows() {
             .expect("bash");
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         let lines = |text: &str| -> Vec<String> {
-            text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect()
+            text.trim_end()
+                .lines()
+                .map(|line| line.trim_end().to_owned())
+                .collect()
         };
         let (expected, found) = (lines(&expected), lines(&printed));
         let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
