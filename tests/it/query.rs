@@ -6,7 +6,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use assert_cmd::Command;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 use predicates::str::{contains, diff};
@@ -17,21 +16,11 @@ use govrep::project::Project;
 use govrep::query::{Form, Head, Kind, Parameter, Queries, ResultFormat, SavedQuery, result};
 use govrep::store::Store;
 
-use crate::sandbox::program;
+use crate::sandbox::govrep_in;
 
 /// The folder of this repository, which is a project itself.
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The program, to be run in this repository with these arguments, separated by spaces.
-fn govrep(arguments: &str) -> Command {
-    let mut command = Command::new(program());
-    command
-        .current_dir(here())
-        .env_clear()
-        .args(arguments.split_whitespace());
-    command
 }
 
 /// The saved queries, and this repository's data in two stores that were filled in opposite
@@ -51,7 +40,7 @@ static SAVED: LazyLock<Saved> = LazyLock::new(|| {
     assert_eq!(found, [], "no query is wrong or needs a second look");
     assert!(queries.iter().len() >= 20);
 
-    let converted = govrep("convert --format nq")
+    let converted = govrep_in(here(), "convert --format nq")
         .args(reports())
         .output()
         .expect("it runs");
@@ -61,7 +50,10 @@ static SAVED: LazyLock<Saved> = LazyLock::new(|| {
     let mut quads: Vec<Quad> = nquads.map(|quad| quad.expect("N-Quads")).collect();
     let vocabulary = NamedNode::new(format!("{}graph/vocab", project.base)).expect("an IRI");
     for (file, text) in ontology::FILES {
-        if file.ends_with(".ttl") && *file != "shapes.ttl" {
+        let is_turtle = Path::new(file)
+            .extension()
+            .is_some_and(|ending| ending == "ttl");
+        if is_turtle && *file != "shapes.ttl" {
             let graph = GraphName::from(vocabulary.clone());
             let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph);
             quads.extend(parser.for_slice(text).map(|quad| quad.expect("Turtle")));
@@ -253,7 +245,7 @@ fn the_program_lists_every_query_with_its_parameters() {
             writeln!(expected, "    -p {parameter}").expect("text");
         }
     }
-    govrep("query")
+    govrep_in(here(), "query")
         .assert()
         .success()
         .stdout(diff(expected))
@@ -369,7 +361,7 @@ fn the_program_refuses_values_and_says_what_it_takes() {
             "= help: did you mean `person-roles`?",
         ),
     ] {
-        govrep(arguments)
+        govrep_in(here(), arguments)
             .assert()
             .code(2)
             .stdout("")
@@ -430,7 +422,7 @@ fn a_hostile_value_finds_nothing_and_breaks_nothing() {
             assert_eq!(answer.lines().count(), 1, "{}: {answer}", query.name);
         }
     }
-    govrep("query body-people -f csv -p")
+    govrep_in(here(), "query body-people -f csv -p")
         .arg("organisation=\" } DROP ALL #")
         .assert()
         .success()
