@@ -71,6 +71,12 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// The organisation that somebody names by its key or by one of its names.
+    pub fn issuer(&self, issuer: &str) -> Option<&Organisation> {
+        let by_name = || self.organisations.named(issuer).next();
+        self.organisations.get(issuer).or_else(by_name)
+    }
+
     /// The tables inside the binary.
     #[expect(
         clippy::missing_panics_doc,
