@@ -46,6 +46,9 @@ pub const TABLES: [&str; 5] = [
     "lexicon.csv",
 ];
 
+/// The tables inside the binary, in the same order.
+const BUILTIN: [&str; TABLES.len()] = [JURISDICTIONS, ORGANISATIONS, TITLES, SURNAMES, LEXICON];
+
 const JURISDICTIONS: &str = include_str!("../../data/authority/jurisdictions.csv");
 const ORGANISATIONS: &str = include_str!("../../data/authority/organisations.csv");
 const TITLES: &str = include_str!("../../data/authority/titles.csv");
