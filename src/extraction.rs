@@ -91,10 +91,10 @@ pub fn authority_quads<'e>(
         }
         // The issuer and its country make the report's undertakings, named or not.
         jurisdictions.extend(report.jurisdiction.as_deref());
-        let issuer = report.issuer.as_deref().and_then(|issuer| {
-            let rows = &authority.organisations;
-            rows.get(issuer).or_else(|| rows.named(issuer).next())
-        });
+        let issuer = report
+            .issuer
+            .as_deref()
+            .and_then(|name| authority.issuer(name));
         organisations.extend(issuer.map(|row| row.key.as_ref()));
     }
     map::authority(authority, jurisdictions, organisations, base)

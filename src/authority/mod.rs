@@ -46,6 +46,9 @@ pub const TABLES: [&str; 5] = [
     "lexicon.csv",
 ];
 
+/// The tables inside the binary, in the same order.
+const BUILTIN: [&str; TABLES.len()] = [JURISDICTIONS, ORGANISATIONS, TITLES, SURNAMES, LEXICON];
+
 const JURISDICTIONS: &str = include_str!("../../data/authority/jurisdictions.csv");
 const ORGANISATIONS: &str = include_str!("../../data/authority/organisations.csv");
 const TITLES: &str = include_str!("../../data/authority/titles.csv");
@@ -71,6 +74,12 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// The organisation that somebody names by its key or by one of its names.
+    pub fn issuer(&self, issuer: &str) -> Option<&Organisation> {
+        let by_name = || self.organisations.named(issuer).next();
+        self.organisations.get(issuer).or_else(by_name)
+    }
+
     /// The tables inside the binary.
     #[expect(
         clippy::missing_panics_doc,

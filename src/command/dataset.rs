@@ -143,14 +143,17 @@ impl Dataset {
     ) -> Self {
         let knowledge = Knowledge::new(authority);
         let (done, all) = (AtomicUsize::new(0), reports.len());
-        let read: Vec<_> = reports
-            .into_par_iter()
-            .map(|report| {
-                let read = read_report(report, project, &knowledge, curation);
-                console.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, all);
-                read
-            })
-            .collect();
+        let read_one = |report| {
+            let read = read_report(report, project, &knowledge, curation);
+            console.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            read
+        };
+        // Starting threads would cost more than they save on a single report.
+        let read: Vec<_> = if all > 1 {
+            reports.into_par_iter().map(read_one).collect()
+        } else {
+            reports.into_iter().map(read_one).collect()
+        };
         console.progress_ends();
         let mut reports = Vec::new();
         for (report, problems) in read {

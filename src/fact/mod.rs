@@ -164,6 +164,8 @@ pub struct Undertaking {
     pub text: Span,
     /// The notation of its status in the code list `undertaking-status`.
     pub status: String,
+    /// The body whose report it is, if the report itself names it on its cover page.
+    pub maker: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
 }

@@ -2,10 +2,15 @@
 
 use super::{Material, Undertaking, UndertakingClass};
 use crate::document::{Block, BlockKind, NodeId};
+use crate::mention;
 
 /// Reads the items under headings such as 建議 and 後續工作事項.
 pub fn find(material: &Material) -> Vec<Undertaking> {
     let document = material.document;
+    let maker = mention::issuer(document, &material.authority.lexicon).and_then(|name| {
+        let mut named = material.inside(name);
+        named.find_map(|(index, _)| material.resolved.of_mention[index])
+    });
     let mut undertakings = Vec::new();
     for (index, node) in document.nodes().iter().enumerate() {
         if node.is_heading {
@@ -29,6 +34,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
                 UndertakingClass::Commitment => "not-started",
             }
             .to_owned(),
+            maker,
             evidence: vec![node.title],
         });
     }

@@ -34,7 +34,7 @@ pub fn find(
         for at in block.clone() {
             let head = heads
                 .iter()
-                .filter(|(word, _)| word.chars().count() > 1 && glyphs.starts_with(at, word))
+                .filter(|(word, _)| glyphs.starts_with(at, word) && word.chars().count() > 1)
                 .map(|(word, kind)| (word.chars().count(), kind == "summit"))
                 // 高峰會|議程
                 .filter(|(length, _)| !runs_on(knowledge, glyphs, at + length))

@@ -1,6 +1,9 @@
 //! Known names, found at a place in the text: the longest one wins.
 
-use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::glyph::{Class, Glyphs};
 
@@ -11,61 +14,83 @@ use super::glyph::{Class, Glyphs};
 /// not `georgia`) and whole words only; names in capitals (`OGP`) match as written.
 #[derive(Clone, Debug)]
 pub struct Gazetteer<T> {
-    /// By the first two characters (the second is `\0` in names of one), longest name first.
-    forward: HashMap<[char; 2], Vec<(Name, T)>>,
-    /// The same by the last two characters.
-    backward: HashMap<[char; 2], Vec<(Name, T)>>,
+    /// The characters of all names, one name after the other: an allocation for each of some
+    /// ten thousand names would cost more than reading a report.
+    chars: Vec<char>,
+    names: Vec<Name<T>>,
+    /// By the first two characters.
+    forward: Index,
+    /// By the last two characters, made when it is first asked for: few lists are read backwards.
+    backward: OnceLock<Index>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
-    chars: Box<[char]>,
+#[derive(Clone, Debug)]
+struct Name<T> {
+    /// Where its characters are.
+    chars: Range<usize>,
     /// Compare letters as written.
     exact: bool,
+    value: T,
+}
+
+/// Names by the two characters at one of their ends.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// The longest name with such an end; of equally long ones the first.
+    longest: FxHashMap<u64, usize>,
+    /// For each name the one that comes after it with the same end.
+    next: Vec<Option<usize>>,
+    /// Whether some names have one character only.
+    has_single: bool,
 }
 
 impl<T: Copy> Gazetteer<T> {
     /// Indexes names; of two equal names the first one stands.
-    pub fn new(names: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
-        let mut gazetteer = Self {
-            forward: HashMap::new(),
-            backward: HashMap::new(),
-        };
+    pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = (N, T)>) -> Self {
+        let mut chars = Vec::new();
+        let mut listed = Vec::new();
         for (name, value) in names {
-            gazetteer.insert(name.as_ref(), value);
+            let start = chars.len();
+            chars.extend(name.as_ref().chars().map(super::glyph::fold));
+            let name = &chars[start..];
+            let exact =
+                name.iter().any(|c| c.is_uppercase()) && !name.iter().any(|c| c.is_lowercase());
+            listed.push(Name {
+                chars: start..chars.len(),
+                exact,
+                value,
+            });
         }
-        for bucket in gazetteer.forward.values_mut() {
-            bucket.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars.len()));
+        let ends = listed.iter().map(|name| {
+            let chars = &chars[name.chars.clone()];
+            (chars.first(), chars.get(1), chars.len())
+        });
+        let forward = Index::new(ends);
+        Self {
+            chars,
+            names: listed,
+            forward,
+            backward: OnceLock::new(),
         }
-        for bucket in gazetteer.backward.values_mut() {
-            bucket.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars.len()));
-        }
-        gazetteer
     }
 
-    fn insert(&mut self, name: &str, value: T) {
-        let chars: Box<[char]> = name.chars().map(super::glyph::fold).collect();
-        let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
-            return;
-        };
-        let exact =
-            chars.iter().any(|c| c.is_uppercase()) && !chars.iter().any(|c| c.is_lowercase());
-        let name = Name { chars, exact };
-        let second = name.chars.get(1).copied();
-        let before_last = name.chars.iter().rev().nth(1).copied();
-        push(&mut self.forward, head(first, second), &name, value);
-        push(&mut self.backward, head(last, before_last), &name, value);
+    fn backward(&self) -> &Index {
+        self.backward.get_or_init(|| {
+            Index::new(self.names.iter().map(|name| {
+                let chars = &self.chars[name.chars.clone()];
+                (chars.last(), chars.iter().nth_back(1), chars.len())
+            }))
+        })
     }
 
     /// The longest name that begins at `index`, with the index after it.
     pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, T)> {
-        let first = glyphs.char(index);
-        let pairs = [head(first, Some(glyphs.char(index + 1))), head(first, None)];
-        pairs.into_iter().find_map(|pair| {
-            self.forward.get(&pair)?.iter().find_map(|(name, value)| {
-                let end = index + name.chars.len();
-                name.stands(glyphs, index).then_some((end, *value))
-            })
+        let (first, second) = (glyphs.char(index), glyphs.char(index + 1));
+        self.forward.candidates(first, Some(second)).find_map(|i| {
+            let name = &self.names[i];
+            let end = index + name.chars.len();
+            self.stands(name, glyphs, index)
+                .then_some((end, name.value))
         })
     }
 
@@ -77,53 +102,88 @@ impl<T: Copy> Gazetteer<T> {
         }
         let last = glyphs.char(end - 1);
         let before = (end >= 2).then(|| glyphs.char(end - 2));
-        let pairs = [before.map(|b| head(last, Some(b))), Some(head(last, None))];
-        pairs.into_iter().flatten().find_map(|pair| {
-            self.backward.get(&pair)?.iter().find_map(|(name, value)| {
-                let start = end.checked_sub(name.chars.len()).filter(|&s| s >= floor)?;
-                name.stands(glyphs, start).then_some((start, *value))
-            })
+        self.backward().candidates(last, before).find_map(|i| {
+            let name = &self.names[i];
+            let start = end.checked_sub(name.chars.len()).filter(|&s| s >= floor)?;
+            self.stands(name, glyphs, start)
+                .then_some((start, name.value))
         })
     }
-}
 
-fn push<T: Copy>(
-    index: &mut HashMap<[char; 2], Vec<(Name, T)>>,
-    key: [char; 2],
-    name: &Name,
-    value: T,
-) {
-    let bucket = index.entry(key).or_default();
-    if !bucket.iter().any(|(known, _)| known == name) {
-        bucket.push((name.clone(), value));
-    }
-}
-
-fn head(first: char, second: Option<char>) -> [char; 2] {
-    [lower(first), second.map_or('\0', lower)]
-}
-
-fn lower(c: char) -> char {
-    if c.is_ascii() {
-        c.to_ascii_lowercase()
-    } else if c.is_uppercase() {
-        c.to_lowercase().next().unwrap_or(c)
-    } else {
-        c
-    }
-}
-
-impl Name {
-    fn stands(&self, glyphs: &Glyphs, start: usize) -> bool {
-        let end = start + self.chars.len();
+    fn stands(&self, name: &Name<T>, glyphs: &Glyphs, start: usize) -> bool {
+        let end = start + name.chars.len();
         if end > glyphs.len() {
             return false;
         }
-        let same = self.chars.iter().enumerate().all(|(i, &expected)| {
+        let chars = &self.chars[name.chars.clone()];
+        let same = chars.iter().enumerate().all(|(i, &expected)| {
             let found = glyphs.char(start + i);
-            found == expected || (!self.exact && i > 0 && lower(found) == lower(expected))
+            found == expected || (!name.exact && i > 0 && lower(found) == lower(expected))
         });
         same && is_word(glyphs, start, end)
+    }
+}
+
+impl Index {
+    /// `names` are the two characters at the end of each name, the outer one first, and its
+    /// length in characters.
+    fn new<'c>(
+        names: impl ExactSizeIterator<Item = (Option<&'c char>, Option<&'c char>, usize)>,
+    ) -> Self {
+        let mut index = Self {
+            longest: FxHashMap::with_capacity_and_hasher(names.len(), rustc_hash::FxBuildHasher),
+            next: vec![None; names.len()],
+            has_single: false,
+        };
+        let mut lengths = Vec::with_capacity(names.len());
+        for (name, (outer, inner, length)) in names.enumerate() {
+            lengths.push(length);
+            let Some(&outer) = outer else { continue };
+            index.has_single |= inner.is_none();
+            let longest = index.longest.entry(key(outer, inner.copied()));
+            let longest = *longest.or_insert(name);
+            if longest == name {
+                continue;
+            }
+            if lengths[longest] < length {
+                index.longest.insert(key(outer, inner.copied()), name);
+                index.next[name] = Some(longest);
+                continue;
+            }
+            let mut before = longest;
+            while let Some(next) = index.next[before].filter(|&next| lengths[next] >= length) {
+                before = next;
+            }
+            index.next[name] = index.next[before].replace(name);
+        }
+        index
+    }
+
+    /// The names with such an end, longest first.
+    fn candidates(&self, outer: char, inner: Option<char>) -> impl Iterator<Item = usize> {
+        let pair = inner.and_then(|inner| self.longest.get(&key(outer, Some(inner))));
+        let single = self
+            .has_single
+            .then(|| self.longest.get(&key(outer, None)))
+            .flatten();
+        let along =
+            |first: Option<&usize>| std::iter::successors(first.copied(), |&name| self.next[name]);
+        along(pair).chain(along(single))
+    }
+}
+
+/// Two characters at the end of a name, in any case; names of one character have no second.
+fn key(outer: char, inner: Option<char>) -> u64 {
+    u64::from(u32::from(lower(outer))) << 32 | inner.map_or(0, |c| u64::from(u32::from(lower(c))))
+}
+
+fn lower(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        // Nearly all of a Chinese text: no case, and no look into the tables of Unicode.
+        '\u{3000}'..='\u{9fff}' => c,
+        c if c.is_uppercase() => c.to_lowercase().next().unwrap_or(c),
+        c => c,
     }
 }
 

@@ -63,7 +63,7 @@ fn by_reference<'a>(
         .lexicon
         .group("self-jurisdiction")
         .iter()
-        .filter(|(word, _)| word.chars().count() > 1 && glyphs.starts_with(at, word))
+        .filter(|(word, _)| glyphs.starts_with(at, word) && word.chars().count() > 1)
         .map(|(word, _)| word.chars().count())
         .max()?;
     // 我國際能見度 is 我|國際, 我國人 is a person.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::person::Scene;
-use super::table::{is_name, naming};
-use super::{Found, Kind, PersonReading, Reading, Rule};
+use super::table::is_name;
+use super::{Found, Kind, PersonReading, Reading, Rule, by_script};
 
 /// The items of a list, without the spaces around them and without a closing 等人.
 pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
@@ -97,6 +97,27 @@ pub fn kind_of_items(
     }
 }
 
+/// What the items of a list are, by the words that end with a colon before it: programmes after
+/// `3 個重要計畫如下：`.
+pub fn intro_kind(knowledge: &Knowledge, text: &str) -> Option<Kind> {
+    let text = text.trim_end().strip_suffix(['：', ':'])?;
+    let clause = text
+        .rfind(['，', '。', '；'])
+        .map_or(text, |at| &text[at..]);
+    let groups = [
+        ("programme-suffix", Kind::Programme),
+        ("platform-suffix", Kind::Platform),
+    ];
+    let lexicon = &knowledge.authority.lexicon;
+    groups.into_iter().find_map(|(group, kind)| {
+        lexicon
+            .group(group)
+            .iter()
+            .any(|(word, _)| word.chars().count() > 1 && clause.contains(word.as_ref()))
+            .then_some(kind)
+    })
+}
+
 /// Persons named without a title, and bodies that only their place before a person reveals.
 pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found> {
     let glyphs = scene.glyphs;
@@ -129,7 +150,7 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
         if before.len() >= 2 && !taken {
             found.push(Found {
                 kind: Kind::Organisation,
-                reading: Reading::Named(naming(glyphs, before.clone())),
+                reading: Reading::Named(by_script(&glyphs.text(before.clone()))),
                 range: before,
                 rule: Rule::List,
                 hard: true,

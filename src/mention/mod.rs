@@ -5,6 +5,7 @@
 //! then looked for in the whole text. Offsets belong here; identity belongs to
 //! [`entity`](crate::entity).
 
+mod cover;
 pub mod date;
 mod event;
 mod figure;
@@ -23,12 +24,14 @@ mod url;
 
 use std::ops::Range;
 
-use crate::document::{BlockKind, Document, Span};
+use crate::document::{Block, BlockKind, Document, Span};
 use crate::project::Report;
 
+use cover::Cover;
 use glyph::Glyphs;
 use person::Scene;
 
+pub use cover::issuer;
 pub use event::EventReading;
 pub use figure::FigureReading;
 pub use knowledge::Knowledge;
@@ -166,12 +169,21 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         .iter()
         .map(|block| glyphs.range(block.span))
         .collect();
-    let issuer = issuer(knowledge, report);
+    let cover = Cover::read(document, knowledge, report);
+    let mut intro = None;
     let mut found = Vec::new();
     let mut blocks = Vec::new();
     for (block, range) in document.blocks().iter().zip(&ranges) {
         let glosses = gloss::find(knowledge, &glyphs, range.clone());
-        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, issuer.as_ref());
+        let issuer = cover.issuer.as_ref();
+        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, issuer);
+        if block.kind == BlockKind::Item {
+            if let Some(kind) = intro {
+                classify_item(document, &glyphs, block, &glosses, kind, &mut bodies);
+            }
+        } else {
+            intro = list::intro_kind(knowledge, document.slice(block.span));
+        }
         let roles = person::roles(knowledge, &glyphs, range.clone());
         let scene = Scene {
             knowledge,
@@ -221,8 +233,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
     drop_nested(&mut found);
-    let year = report.date.as_ref().map(|date| date.year);
-    let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, year);
+    let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
@@ -247,30 +258,62 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     mentions
 }
 
-/// The names of the body that issued the report.
-fn issuer(knowledge: &Knowledge, report: &Report) -> Option<Naming> {
-    let issuer = report.issuer.as_deref()?;
-    let organisations = &knowledge.authority.organisations;
-    let row = organisations
-        .get(issuer)
-        .or_else(|| organisations.named(issuer).next());
-    Some(match row {
-        Some(row) => Naming::known(&row.key),
-        None => Naming {
-            chinese: Some(issuer.to_owned()),
+/// Gives the glossed name that an item begins with the kind that the words before the list say.
+fn classify_item(
+    document: &Document,
+    glyphs: &Glyphs,
+    block: &Block,
+    glosses: &[gloss::Gloss],
+    kind: Kind,
+    bodies: &mut Vec<Found>,
+) {
+    let Some(title) = block.node.map(|node| document.node(node).title) else {
+        return;
+    };
+    let start = glyphs.index(title.start);
+    if let Some(gloss) = glosses.iter().find(|gloss| gloss.name.start == start) {
+        bodies.retain(|body| {
+            !person::overlap(&body.range, &gloss.whole) || body.kind == Kind::Jurisdiction
+        });
+        bodies.push(Found {
+            kind,
+            range: gloss.whole.clone(),
+            reading: Reading::Named(Naming {
+                key: None,
+                chinese: gloss.chinese.clone(),
+                foreign: gloss.foreign.clone(),
+                short: gloss.short.clone(),
+            }),
+            rule: Rule::List,
+            hard: true,
+        });
+    }
+}
+
+/// A name, filed by its script.
+fn by_script(name: &str) -> Naming {
+    let name = Some(name.to_owned());
+    if name.iter().any(|name| name.chars().any(glyph::is_han)) {
+        Naming {
+            chinese: name,
             ..Naming::default()
-        },
-    })
+        }
+    } else {
+        Naming {
+            foreign: name,
+            ..Naming::default()
+        }
+    }
 }
 
 fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
     let label = label.trim_end_matches(['：', ':', ' ']);
-    knowledge
-        .authority
-        .lexicon
-        .group("attendee-label")
-        .iter()
-        .any(|(word, _)| label.ends_with(word.as_ref()))
+    let lexicon = &knowledge.authority.lexicon;
+    lexicon.value("field-label", label) == Some("traveller")
+        || lexicon
+            .group("attendee-label")
+            .iter()
+            .any(|(word, _)| label.ends_with(word.as_ref()))
 }
 
 /// The organisations, jurisdictions and other named things of a block, persons excepted.

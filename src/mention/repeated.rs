@@ -6,7 +6,7 @@ use super::gazetteer::Gazetteer;
 use super::glyph::Glyphs;
 use super::knowledge::{Knowledge, TitleRow};
 use super::person::{self, Role};
-use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
+use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// Trims names whose beginning is uncertain to a name that stands by itself elsewhere: 民間
 /// 開放文化基金會 after 及, where a table has 開放文化基金會.
@@ -171,22 +171,6 @@ fn established(found: &[Found]) -> Vec<Name> {
         }
     }
     names
-}
-
-fn by_script(text: &str) -> Naming {
-    let has_han = text.chars().any(super::glyph::is_han);
-    let text = Some(text.to_owned());
-    if has_han {
-        Naming {
-            chinese: text,
-            ..Naming::default()
-        }
-    } else {
-        Naming {
-            foreign: text,
-            ..Naming::default()
-        }
-    }
 }
 
 /// A person's whole names, and the last part of a transliterated one (歐蘭德).

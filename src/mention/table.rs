@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::glyph::{Class, Glyphs};
+use super::glyph::Class;
 use super::knowledge::Knowledge;
 use super::person::Scene;
-use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
+use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// What a column holds, by the word that heads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         if !known {
             found.push(Found {
                 kind: Kind::Organisation,
-                reading: Reading::Named(naming(glyphs, range.clone())),
+                reading: Reading::Named(by_script(&glyphs.text(range.clone()))),
                 range,
                 rule: Rule::Table,
                 hard: true,
@@ -97,23 +97,6 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         }
     }
     found
-}
-
-/// The name that a cell or list item gives, by its script.
-pub fn naming(glyphs: &Glyphs, range: Range<usize>) -> Naming {
-    let has_han = range.clone().any(|i| glyphs.class(i) == Class::Han);
-    let text = Some(glyphs.text(range));
-    if has_han {
-        Naming {
-            chinese: text,
-            ..Naming::default()
-        }
-    } else {
-        Naming {
-            foreign: text,
-            ..Naming::default()
-        }
-    }
 }
 
 /// Deals the cells out to the columns, in order, a column taking none, one or several

@@ -3,12 +3,13 @@
 use oxigraph::model::{GraphName, Literal};
 
 use super::{Writer, chinese, english, tagged};
-use crate::graph::vocab::{bibo, dcterms, prov, rdf, rdfs, schema};
+use crate::graph::vocab::{bibo, dcterms, foaf, org, prov, rdf, rdfs, schema};
 
 /// Writes them into the graph `meta`.
 pub fn write(writer: &mut Writer) {
     let graph: GraphName = writer.names.graph("meta").into();
     let report = writer.material.report;
+    let authority = writer.material.authority;
     let source = writer.material.document.source();
     let document = writer.names.document();
     let text = writer.names.text();
@@ -41,6 +42,40 @@ pub fn write(writer: &mut Writer) {
         dcterms::LANGUAGE,
         Literal::new_simple_literal(&report.language).into(),
     );
+    let author = writer.author();
+    let mut add = |subject, predicate, object: oxigraph::model::Term| {
+        writer.add_to(subject, predicate, object, graph.clone());
+    };
+    add(&document, dcterms::CREATOR, author.clone().into());
+    match report.issuer.as_deref() {
+        // The authority graph says who it is.
+        Some(issuer) if authority.issuer(issuer).is_some() => {}
+        Some(issuer) => {
+            for class in [org::ORGANIZATION_CLASS, foaf::AGENT] {
+                add(&author, rdf::TYPE, class.into());
+            }
+            add(
+                &author,
+                rdfs::LABEL,
+                tagged(issuer, &report.language.to_ascii_lowercase()).into(),
+            );
+            add(
+                &author,
+                foaf::NAME,
+                Literal::new_simple_literal(issuer).into(),
+            );
+        }
+        None => {
+            add(&author, rdf::TYPE, foaf::AGENT.into());
+            add(&author, rdfs::LABEL, chinese("報告作者").into());
+            add(&author, rdfs::LABEL, english("author of the report").into());
+            add(
+                &author,
+                foaf::NAME,
+                Literal::new_simple_literal("報告作者").into(),
+            );
+        }
+    }
     for class in [prov::ENTITY, dcterms::BIBLIOGRAPHIC_RESOURCE] {
         add(&text, rdf::TYPE, class.into());
     }

@@ -23,6 +23,7 @@ use crate::entity::EntityId;
 use crate::fact::{Facts, Material};
 use crate::mention::Rule;
 use crate::mention::date::{CivilDate, DateReading};
+use crate::project::slug;
 
 pub use authority::authority;
 
@@ -73,6 +74,19 @@ impl<'a> Writer<'a> {
                 .collect(),
             passages: BTreeMap::new(),
             quads: Vec::new(),
+        }
+    }
+
+    /// Who speaks in the report: the body that its settings name, else its unnamed author.
+    fn author(&self) -> NamedNode {
+        let report = self.material.report;
+        match report.issuer.as_deref() {
+            Some(issuer) => {
+                let row = self.material.authority.issuer(issuer);
+                let key = row.map_or_else(|| slug(issuer), |row| row.key.to_string());
+                self.names.thing(&format!("organisation/{key}"))
+            }
+            None => self.names.thing(&format!("agent/{}-author", report.key)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Recommendations and follow-up actions.
 
-use oxigraph::model::{Literal, NamedNode};
+use oxigraph::model::Literal;
 
 use super::Writer;
 use crate::fact::{Facts, UndertakingClass};
@@ -12,8 +12,12 @@ const LABEL: usize = 40;
 /// Writes the undertakings. Their maker is the body that the settings name as the report's
 /// issuer, which the report itself may never name.
 pub fn write(writer: &mut Writer, facts: &Facts) {
-    let maker = maker(writer);
+    let author = writer.author();
     for fact in &facts.undertakings {
+        let maker = fact
+            .maker
+            .filter(|_| writer.material.report.issuer.is_none())
+            .map_or_else(|| author.clone(), |maker| writer.entity(maker));
         let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
         let number = number.join("-");
         let path = format!("undertaking/{}/{number}", writer.names.report());
@@ -43,23 +47,6 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         let status = code::concept("undertaking-status", &fact.status);
         writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
-    }
-}
-
-/// The issuer of the report; without one the report's own country speaks.
-fn maker(writer: &Writer) -> NamedNode {
-    let material = writer.material;
-    let key = |issuer: &str| {
-        let organisations = &material.authority.organisations;
-        let row = organisations
-            .get(issuer)
-            .or_else(|| organisations.named(issuer).next());
-        row.map_or_else(|| crate::project::slug(issuer), |row| row.key.to_string())
-    };
-    match (&material.report.issuer, &material.report.jurisdiction) {
-        (Some(issuer), _) => writer.names.thing(&format!("organisation/{}", key(issuer))),
-        (None, Some(place)) => writer.names.thing(&format!("jurisdiction/{place}")),
-        (None, None) => writer.names.document(),
     }
 }
 

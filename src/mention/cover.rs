@@ -1,0 +1,79 @@
+//! What a report says of itself: who speaks, and in which year.
+//!
+//! The settings of a report say it; where they do not, the fields of its cover page may:
+//! `服務機關：國家發展委員會`, `報告日期：106 年 3 月 1 日`.
+
+use super::date;
+use super::glyph::Glyphs;
+use super::knowledge::Knowledge;
+use super::{Naming, by_script};
+use crate::authority::Lexicon;
+use crate::document::{Block, BlockKind, Document, Span};
+use crate::project::Report;
+
+/// Who speaks in a report, and when.
+#[derive(Clone, Debug, Default)]
+pub struct Cover {
+    /// The body that 本會 and 本部 mean.
+    pub issuer: Option<Naming>,
+    /// The year that 今年 means.
+    pub year: Option<i16>,
+}
+
+impl Cover {
+    /// Reads the settings, else the first fields that say it.
+    pub fn read(document: &Document, knowledge: &Knowledge, report: &Report) -> Self {
+        let year = report.date.as_ref().map(|date| date.year);
+        let lexicon = &knowledge.authority.lexicon;
+        let mut fields = fields(document, lexicon, "report-date");
+        Self {
+            issuer: report
+                .issuer
+                .as_deref()
+                .or_else(|| issuer(document, lexicon).map(|span| document.slice(span)))
+                .map(|name| named(knowledge, name)),
+            year: year.or_else(|| fields.find_map(|span| year_of(document, knowledge, span))),
+        }
+    }
+}
+
+/// Where the cover page names the body whose report it is.
+pub fn issuer(document: &Document, lexicon: &Lexicon) -> Option<Span> {
+    let separators = ['、', '，', ',', '；'];
+    fields(document, lexicon, "issuer").next().map(|value| {
+        let text = document.slice(value);
+        let end = text.find(separators).unwrap_or(text.len());
+        Span::new(value.start, value.start + text[..end].trim_end().len())
+    })
+}
+
+/// The values of the fields whose label says what is wanted.
+fn fields<'d>(
+    document: &'d Document,
+    lexicon: &'d Lexicon,
+    wanted: &'d str,
+) -> impl Iterator<Item = Span> + 'd {
+    let is_wanted = move |block: &Block| match block.kind {
+        BlockKind::Field { label, value } if !value.is_empty() => {
+            let label = document.slice(label).trim();
+            (lexicon.value("field-label", label) == Some(wanted)).then_some(value)
+        }
+        _ => None,
+    };
+    document.blocks().iter().filter_map(is_wanted)
+}
+
+fn named(knowledge: &Knowledge, name: &str) -> Naming {
+    let row = knowledge.authority.issuer(name);
+    match row {
+        Some(row) => Naming::known(&row.key),
+        None => by_script(name),
+    }
+}
+
+fn year_of(document: &Document, knowledge: &Knowledge, span: Span) -> Option<i16> {
+    let glyphs = Glyphs::new(document.slice(span));
+    let whole = std::slice::from_ref(&(0..glyphs.len())).to_vec();
+    let dates = date::find(&glyphs, &whole, &knowledge.authority.lexicon, None);
+    dates.first().map(|place| place.reading.start.year())
+}
