@@ -1,6 +1,7 @@
 //! What is said of things: facts, each with the words that say it.
 
 mod address;
+mod discrepancy;
 mod event;
 mod figure;
 mod membership;
@@ -17,6 +18,7 @@ use crate::mention::date::DateReading;
 use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
+pub use discrepancy::{DateConflict, Preference};
 pub use participation::Occasion;
 
 /// What facts are read from.
@@ -55,6 +57,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Web addresses of things.
     pub addresses: Vec<Address>,
+    /// Visits whose dates contradict each other.
+    pub date_conflicts: Vec<DateConflict>,
 }
 
 /// A title or role of a person in a body or jurisdiction.
@@ -219,6 +223,7 @@ pub fn find(material: &Material) -> Facts {
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
     membership::find(material, &mut facts);
+    discrepancy::find(material, &mut facts);
     facts
 }
 

@@ -70,6 +70,11 @@ impl<'a> Namer<'a> {
         self.thing(&format!("passage/{}/{start}-{end}/selector", self.text))
     }
 
+    /// The graph of discrepancies, one for all reports.
+    pub fn quality(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/quality", self.base))
+    }
+
     /// A graph of this report: `meta`, `facts`, `text`.
     pub fn graph(&self, part: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}graph/{}/{part}", self.base, self.report))

@@ -83,7 +83,8 @@ fn session_path(writer: &Writer, session: &Session) -> String {
     )
 }
 
-fn visit_path(writer: &Writer, visit: &Visit) -> String {
+/// The path of a visit.
+pub fn visit_path(writer: &Writer, visit: &Visit) -> String {
     format!("event/{}/visit/{}", writer.names.report(), visit.key)
 }
 
@@ -109,7 +110,8 @@ fn write_session(writer: &mut Writer, session: &Session) {
     writer.evidence(&subject, &session.evidence, code::extraction_method::RULE);
 }
 
-/// A visit; dates that contradict each other are all kept as printed, and none is stated plain.
+/// A visit; dates that contradict each other are all kept as printed, and are the business of
+/// its discrepancy.
 fn write_visit(writer: &mut Writer, visit: &Visit) {
     let subject = writer.names.thing(&visit_path(writer, visit));
     writer.types(&subject, &[govrep::VISIT, schema::EVENT]);

@@ -56,10 +56,5 @@ fn quote_hash(writer: &Writer, fact: &Figure) -> String {
         hash.update(quote);
     }
     let digest = hash.finalize();
-    digest[..4].iter().fold(String::new(), |mut hex, byte| {
-        use std::fmt::Write as _;
-        // Writing to a string does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    super::hex(&digest[..4])
 }

@@ -4,6 +4,7 @@
 //! which knows the names, the graph and the passages.
 
 mod authority;
+mod discrepancy;
 mod document;
 mod entity;
 mod event;
@@ -43,6 +44,7 @@ pub fn report(material: &Material, facts: &Facts, base: &str) -> Vec<Quad> {
     membership::write(&mut writer, facts);
     undertaking::write(&mut writer, facts);
     figure::write(&mut writer, facts);
+    discrepancy::write(&mut writer, facts);
     evidence::write(&mut writer);
     writer.quads
 }
@@ -180,6 +182,16 @@ fn date(date: CivilDate) -> Literal {
         (None, _) => xsd::G_YEAR,
     };
     Literal::new_typed_literal(date.to_string(), datatype)
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        use std::fmt::Write as _;
+        // Writing to a string does not fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The method in the code list `extraction-method` of a rule.

@@ -1,0 +1,125 @@
+//! Contradictions: each value as an assertion of its own, and what joins them.
+
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Term};
+use sha2::{Digest, Sha256};
+
+use super::event::visit_path;
+use super::{Writer, chinese, date, english};
+use crate::fact::{DateConflict, Facts};
+use crate::graph::vocab::{code, govrep, prov, rdf, rdfs, schema};
+
+/// Writes them: assertions into the graph `evidence` of the report, discrepancies into the graph
+/// of quality.
+pub fn write(writer: &mut Writer, facts: &Facts) {
+    for conflict in &facts.date_conflicts {
+        write_dates(writer, conflict, facts);
+    }
+}
+
+fn write_dates(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) {
+    let visit = &facts.visits[conflict.visit];
+    let subject = writer.names.thing(&visit_path(writer, visit));
+    let assertions: Vec<NamedNode> = conflict
+        .dates
+        .iter()
+        .enumerate()
+        .map(|(index, (reading, places))| {
+            let value = date(reading.start);
+            let status = match conflict.preferred {
+                Some(preferred) if preferred.date == index => code::assertion_status::ASSERTED,
+                Some(_) => code::assertion_status::CONTRADICTED,
+                None => code::assertion_status::CONTESTED,
+            };
+            let assertion = assert(writer, &subject, schema::START_DATE, value.into(), status);
+            for &place in places {
+                let passage = writer.passage(place);
+                let graph = assertions_graph(writer);
+                writer.add_to(&assertion, prov::WAS_DERIVED_FROM, passage, graph);
+            }
+            assertion
+        })
+        .collect();
+    let path = format!(
+        "discrepancy/{}/visit-{}-start-date",
+        writer.names.report(),
+        visit.key
+    );
+    let discrepancy = writer.names.thing(&path);
+    let graph: GraphName = writer.names.quality().into();
+    let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
+        writer.add_to(&discrepancy, predicate, object, graph.clone());
+    };
+    add(rdf::TYPE, govrep::DISCREPANCY.into());
+    add(rdf::TYPE, prov::ENTITY.into());
+    add(
+        rdfs::LABEL,
+        chinese(&format!("{}：日期不一致", visit.label)).into(),
+    );
+    add(
+        rdfs::LABEL,
+        english(&format!("dates that differ: {}", visit.label)).into(),
+    );
+    add(schema::ABOUT, subject.clone().into());
+    add(
+        govrep::DISCREPANCY_KIND,
+        code::discrepancy_kind::DATE.into(),
+    );
+    add(
+        govrep::DISCREPANCY_SCOPE,
+        code::discrepancy_scope::WITHIN_SOURCE.into(),
+    );
+    for assertion in &assertions {
+        add(govrep::CONFLICTING_ASSERTION, assertion.clone().into());
+    }
+    if let Some(preferred) = conflict.preferred {
+        add(
+            govrep::PREFERRED_ASSERTION,
+            assertions[preferred.date].clone().into(),
+        );
+        let (first, last) = preferred.days;
+        let reason = format!("唯一落在所屬活動期間（{first} 至 {last}）之內的日期");
+        add(govrep::REASON, chinese(&reason).into());
+        let reason = format!("the only date within the days of the event ({first} to {last})");
+        add(govrep::REASON, english(&reason).into());
+        // Only the preferred value is a plain triple.
+        let (reading, _) = &conflict.dates[preferred.date];
+        let reading = reading.clone();
+        writer.dates(&subject, &reading);
+    }
+}
+
+fn assertions_graph(writer: &Writer) -> GraphName {
+    writer.names.graph("evidence").into()
+}
+
+/// A reified triple, named by the SHA-256 of its N-Triples form.
+fn assert(
+    writer: &mut Writer,
+    subject: &NamedNode,
+    predicate: NamedNodeRef<'_>,
+    object: Term,
+    status: NamedNodeRef<'_>,
+) -> NamedNode {
+    let triple = format!("{subject} {predicate} {object}");
+    let digest = Sha256::digest(triple);
+    let hash = super::hex(&digest[..8]);
+    let assertion = writer.names.thing(&format!("assertion/{hash}"));
+    let graph = assertions_graph(writer);
+    let run = writer.names.extraction();
+    let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
+        writer.add_to(&assertion, predicate, object, graph.clone());
+    };
+    for class in [govrep::ASSERTION, rdf::STATEMENT, prov::ENTITY] {
+        add(rdf::TYPE, class.into());
+    }
+    add(rdf::SUBJECT, subject.clone().into());
+    add(rdf::PREDICATE, predicate.into_owned().into());
+    add(rdf::OBJECT, object);
+    add(govrep::ASSERTION_STATUS, status.into());
+    add(
+        govrep::EXTRACTION_METHOD,
+        code::extraction_method::RULE.into(),
+    );
+    add(prov::WAS_GENERATED_BY, run.into());
+    assertion
+}
