@@ -149,6 +149,15 @@ fn the_order_of_an_answer_does_not_depend_on_the_order_of_the_data() {
 }
 
 #[test]
+fn nothing_is_answered_where_nothing_is_known() {
+    let empty = Store::in_memory().expect("memory");
+    for query in SAVED.queries.iter() {
+        let answer = csv(query, &empty, &[]);
+        assert_eq!(answer.lines().count(), 1, "{}: {answer}", query.name);
+    }
+}
+
+#[test]
 fn no_answer_says_a_thing_twice() {
     for query in SAVED.queries.iter() {
         let answer = csv(query, &SAVED.store, &[]);
