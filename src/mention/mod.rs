@@ -5,6 +5,7 @@
 //! then looked for in the whole text. Offsets belong here; identity belongs to
 //! [`entity`](crate::entity).
 
+mod cue;
 pub mod date;
 mod event;
 mod figure;
