@@ -43,7 +43,7 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     let count = Count::of(&dataset.found);
     // An empty graph would look like a report that says nothing.
     if !dataset.reports.is_empty() {
-        let quads = Quads::new(dataset.quads().cloned().collect());
+        let quads = Quads::new(dataset.into_quads());
         let names = Names {
             base: Some(&project.base),
             prefixes: PREFIXES,

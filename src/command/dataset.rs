@@ -178,6 +178,13 @@ impl Dataset {
         reports.chain(self.authority.iter())
     }
 
+    /// The same, without a copy of each.
+    pub fn into_quads(self) -> Vec<Quad> {
+        let reports = self.reports.into_iter();
+        let reports = reports.flat_map(|report| report.quads.into_vec());
+        reports.chain(self.authority.into_vec()).collect()
+    }
+
     /// A store that holds everything, the ontology included, to be asked.
     pub fn store(&self, ontology: &Quads) -> Result<Store> {
         let store = Store::in_memory()?;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::numeral;
 use crate::authority::Lexicon;
@@ -105,6 +106,27 @@ struct Printed {
     from_report: Option<i16>,
 }
 
+/// The words of dates.
+struct Words<'a> {
+    /// 同年, 去年.
+    relative: Cues<'a>,
+    /// 上午, 初, 底.
+    part: Cues<'a>,
+    /// December, Dec.
+    month: Cues<'a>,
+}
+
+impl<'a> Words<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        let cues = |group| Cues::new(lexicon.group(group));
+        Self {
+            relative: cues("relative-date"),
+            part: cues("date-part"),
+            month: cues("month-en"),
+        }
+    }
+}
+
 /// Finds the dates of a text.
 ///
 /// `report_year` is the year in which the report speaks, for 今年 and for dates without a year
@@ -116,11 +138,12 @@ pub fn find(
     lexicon: &Lexicon,
     report_year: Option<i16>,
 ) -> Vec<DatePlace> {
+    let words = Words::new(lexicon);
     let mut raw = Vec::new();
     for (block, range) in blocks.iter().enumerate() {
         let mut at = range.start;
         while at < range.end {
-            match printed_range(glyphs, at, lexicon) {
+            match printed_range(glyphs, at, &words) {
                 Some((end, first, last)) if end <= range.end => {
                     raw.push((block, at..end, first, last));
                     at = end;
@@ -202,16 +225,16 @@ fn resolve(
 fn printed_range(
     glyphs: &Glyphs,
     at: usize,
-    lexicon: &Lexicon,
+    words: &Words,
 ) -> Option<(usize, Printed, Option<Printed>)> {
-    if let Some(found) = english_range(glyphs, at, lexicon) {
+    if let Some(found) = english_range(glyphs, at, words) {
         return Some(found);
     }
-    let (end, first) = printed(glyphs, at, lexicon)?;
-    if let Some((last_end, last)) = range_end(glyphs, end, first, lexicon) {
-        return Some((day_part(glyphs, last_end, lexicon), first, Some(last)));
+    let (end, first) = printed(glyphs, at, words)?;
+    if let Some((last_end, last)) = range_end(glyphs, end, first, words) {
+        return Some((day_part(glyphs, last_end, words), first, Some(last)));
     }
-    Some((day_part(glyphs, end, lexicon), first, None))
+    Some((day_part(glyphs, end, words), first, None))
 }
 
 /// `至 9 日`, `- 2017 年 1 月 3 日` after a first date.
@@ -219,7 +242,7 @@ fn range_end(
     glyphs: &Glyphs,
     end: usize,
     first: Printed,
-    lexicon: &Lexicon,
+    words: &Words,
 ) -> Option<(usize, Printed)> {
     let joint = skip_weekday(glyphs, glyphs.skip_space(end));
     let joint = glyphs.skip_space(joint);
@@ -227,7 +250,7 @@ fn range_end(
         return None;
     }
     let at = glyphs.skip_space(joint + 1);
-    if let Some((last_end, last)) = printed(glyphs, at, lexicon) {
+    if let Some((last_end, last)) = printed(glyphs, at, words) {
         return Some((last_end, last));
     }
     first.day?;
@@ -257,12 +280,11 @@ fn skip_weekday(glyphs: &Glyphs, at: usize) -> usize {
 }
 
 /// `上午`, `初`, `底` belong to the date as printed.
-fn day_part(glyphs: &Glyphs, end: usize, lexicon: &Lexicon) -> usize {
+fn day_part(glyphs: &Glyphs, end: usize, words: &Words) -> usize {
     let end = skip_weekday(glyphs, end);
-    lexicon
-        .group("date-part")
-        .iter()
-        .filter(|(word, _)| glyphs.starts_with(end, word))
+    words
+        .part
+        .at(glyphs, end)
         // 2012 年|中央政府
         .filter(|(word, _)| word != "中" || glyphs.class(end + 1) != Class::Han)
         .map(|(word, _)| end + word.chars().count())
@@ -271,11 +293,9 @@ fn day_part(glyphs: &Glyphs, end: usize, lexicon: &Lexicon) -> usize {
 }
 
 /// One date at an index.
-fn printed(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, Printed)> {
-    for (word, value) in lexicon.group("relative-date") {
-        if glyphs.starts_with(at, word) {
-            return relative(glyphs, at + word.chars().count(), value);
-        }
+fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)> {
+    if let Some((word, value)) = words.relative.at(glyphs, at).next() {
+        return relative(glyphs, at + word.chars().count(), value);
     }
     for era in ["中華民國", "民國", "西元", "公元"] {
         if glyphs.starts_with(at, era) {
@@ -429,7 +449,7 @@ fn small(number: &numeral::Numeral, most: i64) -> Option<i8> {
 fn english_range(
     glyphs: &Glyphs,
     at: usize,
-    lexicon: &Lexicon,
+    words: &Words,
 ) -> Option<(usize, Printed, Option<Printed>)> {
     if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
         return None;
@@ -445,13 +465,13 @@ fn english_range(
             let (first_end, first) = day_number(glyphs, at)?;
             let second = day_range(glyphs, first_end);
             let days_end = second.map_or(first_end, |(end, _)| end);
-            let (month_end, month) = month_name(glyphs, glyphs.skip_space(days_end), lexicon)?;
+            let (month_end, month) = month_name(glyphs, glyphs.skip_space(days_end), words)?;
             let (end, year) = trailing_year(glyphs, month_end);
             let last = second.map(|(_, day)| date(month, Some(day), year));
             Some((end, date(month, Some(first), year), last))
         }
         Class::Letter => {
-            let (month_end, month) = month_name(glyphs, at, lexicon)?;
+            let (month_end, month) = month_name(glyphs, at, words)?;
             let day_at = glyphs.skip_space(month_end);
             let Some((first_end, first)) = day_number(glyphs, day_at) else {
                 let (end, year) = trailing_year(glyphs, month_end);
@@ -495,17 +515,14 @@ fn day_range(glyphs: &Glyphs, end: usize) -> Option<(usize, i8)> {
     day_number(glyphs, glyphs.skip_space(after))
 }
 
-fn month_name(glyphs: &Glyphs, at: usize, lexicon: &Lexicon) -> Option<(usize, i8)> {
+fn month_name(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, i8)> {
     if glyphs.class(at) != Class::Letter {
         return None;
     }
-    lexicon
-        .group("month-en")
-        .iter()
-        .filter(|(word, _)| {
-            glyphs.starts_with(at, word)
-                && super::gazetteer::is_word(glyphs, at, at + word.chars().count())
-        })
+    words
+        .month
+        .at(glyphs, at)
+        .filter(|(word, _)| super::gazetteer::is_word(glyphs, at, at + word.chars().count()))
         .max_by_key(|(word, _)| word.len())
         .and_then(|(word, value)| {
             let end = at + word.chars().count();

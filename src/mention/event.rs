@@ -28,14 +28,14 @@ pub fn find(
     dates: &[DatePlace],
     found: &[Found],
 ) -> Vec<Found> {
-    let heads = knowledge.authority.lexicon.group("event-suffix");
     let mut events = Vec::new();
     for block in blocks {
         for at in block.clone() {
-            let head = heads
-                .iter()
-                .filter(|(word, _)| glyphs.starts_with(at, word) && word.chars().count() > 1)
+            let head = knowledge
+                .event_heads
+                .at(glyphs, at)
                 .map(|(word, kind)| (word.chars().count(), kind == "summit"))
+                .filter(|(length, _)| *length > 1)
                 // 高峰會|議程
                 .filter(|(length, _)| !runs_on(knowledge, glyphs, at + length))
                 .max();

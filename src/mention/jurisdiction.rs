@@ -57,15 +57,13 @@ fn by_reference<'a>(
     at: usize,
     own: &str,
 ) -> Option<(usize, &'a str, Rule)> {
-    let row = knowledge.authority.jurisdictions.get(own)?;
     let length = knowledge
-        .authority
-        .lexicon
-        .group("self-jurisdiction")
-        .iter()
-        .filter(|(word, _)| glyphs.starts_with(at, word) && word.chars().count() > 1)
+        .self_jurisdictions
+        .at(glyphs, at)
         .map(|(word, _)| word.chars().count())
+        .filter(|length| *length > 1)
         .max()?;
+    let row = knowledge.authority.jurisdictions.get(own)?;
     // 我國際能見度 is 我|國際, 我國人 is a person.
     let runs_on = knowledge
         .authority

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
 use crate::authority::{Authority, Entry, Jurisdiction, Organisation, Text, Title, Uses};
@@ -43,6 +44,12 @@ pub struct Knowledge<'a> {
     name_traps: Gazetteer<()>,
     /// Endings of events: 高峰會 ends like a body and is none.
     pub event_endings: Gazetteer<()>,
+    /// The same with their kinds, as cues: `summit` for 高峰會.
+    pub event_heads: Cues<'a>,
+    /// Words for the body that speaks: 本會.
+    pub self_organisations: Cues<'a>,
+    /// Words for the country that speaks: 我國.
+    pub self_jurisdictions: Cues<'a>,
     /// Words that begin like a name: 陸續, 高峰.
     not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
@@ -65,9 +72,10 @@ fn named<'a, T: Entry>(
     authority: &'a Authority,
     rows: impl Iterator<Item = &'a T>,
 ) -> Gazetteer<&'a T> {
+    let ordinary = authority.lexicon.group("not-jurisdiction");
     Gazetteer::new(rows.flat_map(|row| {
         row.names()
-            .filter(|name| !authority.lexicon.contains("not-jurisdiction", name))
+            .filter(|name| !ordinary.iter().any(|(word, _)| word == name))
             .map(move |name| (name, row))
     }))
 }
@@ -78,6 +86,7 @@ impl<'a> Knowledge<'a> {
         let words = |group: &str| plain(authority.lexicon.group(group), |_| true);
         let valued =
             |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
+        let cues = |group: &str| Cues::new(authority.lexicon.group(group));
         let titles: Vec<&Title> = authority.titles.iter().collect();
         Self {
             authority,
@@ -108,6 +117,9 @@ impl<'a> Knowledge<'a> {
             descriptors: words("descriptor"),
             name_traps: words("name-trap"),
             event_endings: words("event-suffix"),
+            event_heads: cues("event-suffix"),
+            self_organisations: cues("self-organisation"),
+            self_jurisdictions: cues("self-jurisdiction"),
             not_names: words("not-name"),
             never_given: authority
                 .lexicon

@@ -6,6 +6,7 @@
 //! [`entity`](crate::entity).
 
 mod cover;
+mod cue;
 pub mod date;
 mod event;
 mod figure;

@@ -62,11 +62,10 @@ pub fn by_reference(
     block: Range<usize>,
     issuer: &Naming,
 ) -> Vec<Found> {
-    let words = knowledge.authority.lexicon.group("self-organisation");
     let guards = knowledge.authority.lexicon.group("self-organisation-guard");
     let mut found = Vec::new();
     for at in block {
-        let Some((word, _)) = words.iter().find(|(word, _)| glyphs.starts_with(at, word)) else {
+        let Some((word, _)) = knowledge.self_organisations.at(glyphs, at).next() else {
             continue;
         };
         let end = at + word.chars().count();
