@@ -2,6 +2,8 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// What the rules find in made-up reports of many kinds, against what a person found.
+mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
