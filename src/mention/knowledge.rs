@@ -1,12 +1,14 @@
 //! What is known beforehand, indexed for the rules.
 
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
-use crate::authority::{Authority, Entry, Jurisdiction, Organisation, Text, Title, Uses};
+use crate::authority::{
+    Authority, Entry, Jurisdiction, Organisation, SurnameKind, Text, Title, Uses,
+};
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
@@ -66,6 +68,16 @@ fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()>
     )
 }
 
+/// The words of several groups.
+fn groups(authority: &Authority, names: &[&str]) -> Gazetteer<()> {
+    Gazetteer::new(
+        names
+            .iter()
+            .flat_map(|name| authority.lexicon.group(name))
+            .map(|(word, _)| (word.as_ref(), ())),
+    )
+}
+
 /// The rows of a table by their names; a name of several rows stands for the first. Names that
 /// are ordinary words (世界) say nothing.
 fn named<'a, T: Entry>(
@@ -107,14 +119,33 @@ impl<'a> Knowledge<'a> {
             ),
             title_rows: titles,
             title_guards: words("title-guard"),
-            before_name: words("boundary-before"),
+            before_name: groups(
+                authority,
+                &["boundary-before", "speech-verb", "location-verb"],
+            ),
             before_name_guards: words("boundary-guard"),
-            after_name: words("boundary-after"),
+            after_name: groups(
+                authority,
+                &["boundary-after", "speech-verb", "event-verb", "visit-verb"],
+            ),
             classifiers: words("classifier"),
             strong_suffixes: valued("org-suffix", "strong"),
             weak_suffixes: valued("org-suffix", "weak"),
             generic_organisations: words("org-generic"),
-            descriptors: words("descriptor"),
+            descriptors: Gazetteer::new(
+                authority
+                    .lexicon
+                    .group("descriptor")
+                    .iter()
+                    .chain(
+                        authority
+                            .lexicon
+                            .group("legal-form")
+                            .iter()
+                            .filter(|(_, place)| place == "prefix"),
+                    )
+                    .map(|(word, _)| (word.as_ref(), ())),
+            ),
             name_traps: words("name-trap"),
             event_endings: words("event-suffix"),
             event_heads: cues("event-suffix"),
@@ -156,14 +187,23 @@ impl<'a> Knowledge<'a> {
         self.title_rows[row.0].uses
     }
 
-    /// The length of the surname that begins at an index, in characters.
-    pub fn surname_at(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
-        [2, 1].into_iter().find(|&length| {
-            (index..index + length).all(|i| glyphs.class(i) == Class::Han)
-                && self
-                    .authority
-                    .surnames
-                    .contains(&glyphs.text(index..index + length))
+    /// The surnames that begin at an index, longest first: their lengths, and how many
+    /// characters the given name after each may have.
+    pub fn surnames_at(
+        &self,
+        glyphs: &Glyphs,
+        index: usize,
+    ) -> impl Iterator<Item = (usize, RangeInclusive<usize>)> {
+        [3, 2, 1].into_iter().filter_map(move |length| {
+            let range = index..index + length;
+            if !range.clone().all(|i| glyphs.class(i) == Class::Han) {
+                return None;
+            }
+            let given = match self.authority.surnames.kind(&glyphs.text(range))? {
+                SurnameKind::Single | SurnameKind::Compound => 1..=2,
+                SurnameKind::Japanese => 1..=3,
+            };
+            Some((length, given))
         })
     }
 
