@@ -38,6 +38,8 @@ pub struct Knowledge<'a> {
     pub strong_suffixes: Gazetteer<()>,
     /// Endings that do so only where the context agrees.
     pub weak_suffixes: Gazetteer<()>,
+    /// All endings of bodies, those included that prove nothing outside a list or table.
+    body_endings: Gazetteer<()>,
     /// Phrases that end like an organisation and name none.
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
@@ -131,6 +133,7 @@ impl<'a> Knowledge<'a> {
             classifiers: words("classifier"),
             strong_suffixes: valued("org-suffix", "strong"),
             weak_suffixes: valued("org-suffix", "weak"),
+            body_endings: words("org-suffix"),
             generic_organisations: words("org-generic"),
             descriptors: Gazetteer::new(
                 authority
@@ -205,6 +208,13 @@ impl<'a> Knowledge<'a> {
             };
             Some((length, given))
         })
+    }
+
+    /// Whether the ending of a body stands before an index: 經濟組|許組長承翰.
+    pub fn ends_body(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+        self.body_endings
+            .longest_before(glyphs, floor, at)
+            .is_some()
     }
 
     /// Whether a name only stands inside a longer word: 日本 in 今日本會.

@@ -245,7 +245,8 @@ impl Scene<'_> {
         let start = match title_end {
             Some(end) => end,
             None if dotted => gloss.name.start,
-            None => return None,
+            // 朴智恩(Park Ji-eun)
+            None => self.name_before(gloss.name.end, false)?,
         };
         if gloss.name.end < start + 2 {
             return None;
@@ -268,7 +269,7 @@ impl Scene<'_> {
             kind: Kind::Person,
             range,
             reading: Reading::Person(PersonReading {
-                name,
+                name: without_spaces(name),
                 foreign: None,
                 partial: false,
                 roles,
@@ -415,6 +416,7 @@ impl Scene<'_> {
                 == at
             || self.roles.iter().any(|role| role.range.end == at)
             || self.body_ending(at).is_some()
+            || self.knowledge.ends_body(self.glyphs, self.block.start, at)
     }
 
     /// Where a surname that ends at `end` begins.
@@ -510,7 +512,7 @@ impl Scene<'_> {
     }
 
     /// The end of a transliterated name with a middle dot: 法蘭索瓦‧歐蘭德.
-    fn transliterated(&self, start: usize) -> Option<usize> {
+    pub fn transliterated(&self, start: usize) -> Option<usize> {
         let glyphs = self.glyphs;
         let mut end = start;
         let mut dots = 0;

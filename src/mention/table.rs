@@ -173,7 +173,12 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     let glyphs = scene.glyphs;
     match glyphs.class(range.start) {
         Class::Han => {
-            scene.names_at(range.start).any(|end| end == range.end)
+            let whole = scene.names_at(range.start).any(|end| end == range.end)
+                || range.clone().any(|i| glyphs.char(i) == '‧')
+                    && range
+                        .clone()
+                        .all(|i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧');
+            whole
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !ends_with_title(scene, range)
         }
