@@ -46,7 +46,7 @@ fn headers(knowledge: &Knowledge) -> TableHeaders {
 fn stages(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut project, _) = Project::load(root).expect("this repository is a project");
-    project.root = root.to_owned();
+    root.clone_into(&mut project.root);
     let bytes = std::fs::read(root.join(SOURCE)).expect("the report is in the repository");
     let (report, _) = Report::at(SOURCE, &project);
     let report = report.expect("the report is described");

@@ -32,11 +32,13 @@ pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Ou
         Some(folder) => folder.clone(),
         None => checked.project.path(PUBLIC),
     };
-    if checked.is_wrong || checked.dataset.reports.is_empty() {
-        let why = if checked.is_wrong {
-            "errors in the graph"
-        } else {
-            "no report that can be read"
+    // A report that cannot be read would silently vanish from what was published before.
+    let errors = Count::of(&checked.found).errors > 0;
+    if errors || checked.is_wrong || checked.dataset.reports.is_empty() {
+        let why = match (checked.dataset.reports.is_empty(), checked.is_wrong) {
+            (true, _) => "no report that can be read",
+            (false, true) => "errors in the graph or in an answer",
+            (false, false) => "errors in a report",
         };
         console.say(&format!(
             "{why}: nothing was written to {}\n",
@@ -49,11 +51,7 @@ pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Ou
         let summary = summary(&checked, files, &target);
         to_stdout(|out| out.write_all(summary.as_bytes()))?;
     }
-    Ok(if Count::of(&checked.found).errors == 0 {
-        Outcome::Fine
-    } else {
-        Outcome::Problems
-    })
+    Ok(Outcome::Fine)
 }
 
 /// Writes the release, proves it with a second parser, puts it in place; returns how many files

@@ -263,6 +263,7 @@ fn read_report(
         Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
+    found.extend(unknown_names(&report, knowledge.authority));
     let (extraction, problems) = Extraction::read(source, knowledge, &report);
     found.extend(problems);
     let quads = Quads::new(extraction.quads(knowledge, &report, &project.base));
@@ -272,6 +273,45 @@ fn read_report(
         quads,
     };
     (Some(read), found)
+}
+
+/// What the settings of a report name and no table lists.
+fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Some(place) = &report.jurisdiction
+        && authority.jurisdictions.get(place).is_none()
+    {
+        let message = format!(
+            "the report `{}` says that 我國 is `{place}`, which no table lists",
+            report.key
+        );
+        found.push(Diagnostic::error("report-jurisdiction", message).help(
+            "set `jurisdiction` in its report.toml to a code of ISO 3166-1 such as TWN, \
+             or add a row to data/authority/jurisdictions.csv",
+        ));
+    }
+    let is_key = |name: &str| {
+        name.bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if let Some(issuer) = report.issuer.as_deref().filter(|name| is_key(name))
+        && authority.issuer(issuer).is_none()
+    {
+        let keys = authority.organisations.iter().map(|row| row.key.as_ref());
+        let help = match diagnostic::nearest(issuer, keys) {
+            Some(key) => {
+                format!("did you mean `{key}`? a body that no table lists is given by its name")
+            }
+            None => "give the body by its name, or add a row to data/authority/organisations.csv"
+                .to_owned(),
+        };
+        let message = format!(
+            "the report `{}` has the issuer `{issuer}`, which no table lists",
+            report.key
+        );
+        found.push(Diagnostic::error("report-issuer", message).help(help));
+    }
+    found
 }
 
 /// Reads the text of a report.

@@ -360,10 +360,15 @@ impl<'a> Clusters<'a> {
         let mut spans: Vec<_> = members.iter().map(|&m| mentions[m].span).collect();
         spans.sort_unstable();
         spans.dedup();
-        let aliases: BTreeSet<String> = spans
+        // 本會 is a name only where it stands, and a gloss gives several.
+        let printed = members
             .iter()
-            .filter(|_| kind != Kind::Event)
-            .map(|&span| document.slice(span).to_owned())
+            .map(|&member| &mentions[member])
+            .filter(|m| kind != Kind::Event && m.rule != mention::Rule::Reference)
+            .map(|m| document.slice(m.span))
+            .filter(|name| !name.contains(['(', '（']));
+        let aliases: BTreeSet<String> = printed
+            .map(ToOwned::to_owned)
             .chain(names.all())
             .filter(|alias| {
                 Some(alias) != names.chinese.as_ref() && Some(alias) != names.foreign.as_ref()

@@ -7,7 +7,8 @@ use crate::mention::Reading;
 
 /// Reads the figures whose measure the authority tables know.
 ///
-/// A figure without anything to be about is left out.
+/// A figure without anything to be about is left out, as is one whose measure says nothing by
+/// itself (5 % of what?).
 pub fn find(material: &Material) -> Vec<Figure> {
     let mut figures = Vec::new();
     for mention in material.mentions {
@@ -23,7 +24,12 @@ pub fn find(material: &Material) -> Vec<Figure> {
             continue;
         };
         let evidence = sentence::around(material.document, mention.span);
-        let Some(about) = about(material, evidence, mention.span) else {
+        let subject = material
+            .authority
+            .lexicon
+            .value("measure-subject", &measure);
+        let Some(about) = subject.and_then(|kind| about(material, evidence, mention.span, kind))
+        else {
             continue;
         };
         figures.push(Figure {
@@ -56,12 +62,25 @@ fn measure(material: &Material, unit: &str, counted: &str) -> Option<String> {
 
 /// What a figure is about: the subject of its clause, else of an earlier clause of the sentence,
 /// else what is named before it, else what a heading above is about.
-fn about(material: &Material, sentence: Span, figure: Span) -> Option<EntityId> {
+///
+/// Only a thing of the kind that has such a figure can be its subject: bodies have members,
+/// events have an attendance.
+fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Option<EntityId> {
+    let fits = |id: &EntityId| {
+        let entity = material.resolved.entity(*id).kind;
+        match kind {
+            "organisation" => matches!(entity, Kind::Organisation | Kind::Programme),
+            "event" => entity == Kind::Event,
+            "jurisdiction" => entity == Kind::Jurisdiction,
+            _ => false,
+        }
+    };
     let before = Span::new(sentence.start, figure.start);
     let text = material.document.text();
     // In `巴西、印尼等 8 國` the countries are what is counted.
     let counts_list = text[before.start..before.end].trim_end().ends_with('等');
     let subjects: Vec<(Span, EntityId)> = named(material, before)
+        .filter(|(_, id)| fits(id))
         .filter(|(_, id)| !counts_list || material.resolved.entity(*id).kind != Kind::Jurisdiction)
         .collect();
     let begins_clause = |span: Span| {
@@ -80,7 +99,7 @@ fn about(material: &Material, sentence: Span, figure: Span) -> Option<EntityId> 
         .find(|(span, _)| begins_clause(*span))
         .or_else(|| subjects.last())
         .map(|(_, id)| *id)
-        .or_else(|| topic(material, figure))
+        .or_else(|| topic(material, figure).filter(fits))
 }
 
 /// The things named in a span, without names inside other names.

@@ -29,11 +29,8 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             number: document.path(id),
             marker: document.markers(id).join("-"),
             text: node.title,
-            status: match class {
-                UndertakingClass::Recommendation => "stated",
-                UndertakingClass::Commitment => "not-started",
-            }
-            .to_owned(),
+            // What has become of it the report does not say.
+            status: "stated".to_owned(),
             maker,
             evidence: vec![node.title],
         });

@@ -123,7 +123,7 @@ impl<'a> Knowledge<'a> {
             title_guards: words("title-guard"),
             before_name: groups(
                 authority,
-                &["boundary-before", "speech-verb", "location-verb"],
+                &["boundary-before", "location-verb", "visit-verb"],
             ),
             before_name_guards: words("boundary-guard"),
             after_name: groups(
@@ -240,6 +240,14 @@ impl<'a> Knowledge<'a> {
     /// Whether a word before which a name has ended begins at an index.
     pub fn ends_name(&self, glyphs: &Glyphs, index: usize) -> bool {
         self.after_name.longest_at(glyphs, index).is_some()
+    }
+
+    /// Whether a word of two characters or more, before which a name has ended, begins at an
+    /// index.
+    pub fn is_function_word(&self, glyphs: &Glyphs, index: usize) -> bool {
+        self.after_name
+            .longest_at(glyphs, index)
+            .is_some_and(|(end, ())| end > index + 1)
     }
 
     /// Whether a name that ends at `index` is followed by something that cannot belong to it:

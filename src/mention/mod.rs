@@ -195,29 +195,26 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             glosses: &glosses,
         };
         let mut persons = person::find(&scene);
-        match &block.kind {
-            BlockKind::Row { table, cells } => {
-                let headers: Vec<&str> = document.tables()[*table]
-                    .columns
-                    .iter()
-                    .map(|span| document.slice(*span))
-                    .collect();
-                let columns = table::columns(knowledge, &headers);
-                let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
-                let row = table::find(&scene, &columns, &cells);
-                // What the row says of its person stands above what a title in it suggests.
-                if row.iter().any(|f| f.kind == Kind::Person) {
-                    persons = row;
-                }
+        if let BlockKind::Row { table, cells } = &block.kind {
+            let headers: Vec<&str> = document.tables()[*table]
+                .columns
+                .iter()
+                .map(|span| document.slice(*span))
+                .collect();
+            let columns = table::columns(knowledge, &headers);
+            let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
+            let row = table::find(&scene, &columns, &cells);
+            // What the row says of its person stands above what a title in it suggests.
+            if row.iter().any(|f| f.kind == Kind::Person) {
+                persons = row;
             }
-            _ => {
-                let field = document.field(block);
-                let list =
-                    field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
-                if let Some((_, value)) = list {
-                    let listed = list::find(&scene, glyphs.range(value), &persons);
-                    persons.extend(listed);
-                }
+        } else {
+            let field = document.field(block);
+            let list =
+                field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
+            if let Some((_, value)) = list {
+                let listed = list::find(&scene, glyphs.range(value), &persons);
+                persons.extend(listed);
             }
         }
         let roles = scene.roles;

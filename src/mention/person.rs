@@ -437,10 +437,16 @@ impl Scene<'_> {
     fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
         let glyphs = self.glyphs;
         let ends = |at| self.knowledge.ends_name(glyphs, at);
+        let hard = |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han;
+        // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
+        // the first is a word (時); only a longer word (表示) is not.
+        let both = self.may_be_given(start) && self.may_be_given(start + 1);
+        if certain && both && hard(start + 2) && !self.knowledge.is_function_word(glyphs, start) {
+            return Some(start + 2);
+        }
         if !self.may_be_given(start) || ends(start) {
             return None;
         }
-        let hard = |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han;
         if hard(start + 1) {
             return Some(start + 1);
         }

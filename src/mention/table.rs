@@ -180,7 +180,7 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
                         .all(|i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧');
             whole
                 && !scene.bodies.iter().any(|body| body.range == *range)
-                && !ends_with_title(scene, range)
+                && !scene.roles.iter().any(|role| role.range.end == range.end)
         }
         Class::Letter => {
             let words = glyphs.text(range.clone());

@@ -329,6 +329,9 @@ pub fn valid_base(base: &str) -> Result<(), String> {
             "the base `{base}` is not an absolute http or https IRI"
         ));
     }
+    if base.contains('?') {
+        return Err(format!("the base `{base}` has a query part (?)"));
+    }
     if !base.ends_with(['/', '#']) {
         return Err(format!("the base `{base}` does not end in / or #"));
     }

@@ -1,10 +1,5 @@
 //! Files that are no text, told by their first bytes and by what no text has.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a refusal is made once for a file and shown; it does not travel"
-)]
-
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Kinds of files that users mistake for the text in them, by their first bytes.

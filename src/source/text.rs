@@ -1,10 +1,5 @@
 //! Plain text: UTF-8, UTF-16 with a byte order mark, Big5.
 
-#![expect(
-    clippy::result_large_err,
-    reason = "a refusal is made once for a file and shown; it does not travel"
-)]
-
 use encoding_rs::{BIG5, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 

@@ -34,13 +34,12 @@ fn examples() -> Vec<(String, String)> {
         .map(|(block, _)| block)
     {
         for line in block.lines() {
-            match line.strip_prefix("$ ") {
-                Some(command) => examples.push((command.to_owned(), String::new())),
-                None => {
-                    let (_, expected) = examples.last_mut().expect("a command first");
-                    expected.push_str(line);
-                    expected.push('\n');
-                }
+            if let Some(command) = line.strip_prefix("$ ") {
+                examples.push((command.to_owned(), String::new()));
+            } else {
+                let (_, expected) = examples.last_mut().expect("a command first");
+                expected.push_str(line);
+                expected.push('\n');
             }
         }
     }
@@ -69,11 +68,10 @@ fn line_matches(expected: &str, printed: &str) -> bool {
 fn matches(expected: &[&str], printed: &[&str]) -> bool {
     match (expected.split_first(), printed.split_first()) {
         (None, None) => true,
-        (None, Some(_)) => false,
         (Some((&"…", more)), _) => {
             (0..=printed.len()).any(|skip| matches(more, &printed[skip..]))
         }
-        (Some(_), None) => false,
+        (None, Some(_)) | (Some(_), None) => false,
         (Some((line, more)), Some((found, rest))) => {
             line_matches(line, found) && matches(more, rest)
         }

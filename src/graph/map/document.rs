@@ -1,29 +1,37 @@
 //! The report, its text, and the run that read it.
 
-use oxigraph::model::{GraphName, Literal};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Term};
 
 use super::{Writer, chinese, english, tagged};
 use crate::graph::vocab::{bibo, dcterms, foaf, org, prov, rdf, rdfs, schema};
 
 /// Writes them into the graph `meta`.
 pub fn write(writer: &mut Writer) {
+    report(writer);
+    author(writer);
+    text(writer);
+    run(writer);
+}
+
+fn add(writer: &mut Writer, subject: &NamedNode, predicate: NamedNodeRef, object: impl Into<Term>) {
     let graph: GraphName = writer.names.graph("meta").into();
+    writer.add_to(subject, predicate, object.into(), graph);
+}
+
+fn plain(text: impl Into<String>) -> Literal {
+    Literal::new_simple_literal(text)
+}
+
+fn report(writer: &mut Writer) {
     let report = writer.material.report;
-    let authority = writer.material.authority;
-    let source = writer.material.document.source();
     let document = writer.names.document();
-    let text = writer.names.text();
-    let run = writer.names.extraction();
-    let mut add = |subject, predicate, object: oxigraph::model::Term| {
-        writer.add_to(subject, predicate, object, graph.clone());
-    };
     for class in [
         bibo::REPORT,
         schema::REPORT,
         schema::CREATIVE_WORK,
         prov::ENTITY,
     ] {
-        add(&document, rdf::TYPE, class.into());
+        add(writer, &document, rdf::TYPE, class);
     }
     let mut titles: Vec<(String, String)> = report
         .title
@@ -34,79 +42,69 @@ pub fn write(writer: &mut Writer) {
         titles.push((report.language.to_ascii_lowercase(), report.key.clone()));
     }
     for (tag, title) in &titles {
-        add(&document, rdfs::LABEL, tagged(title, tag).into());
-        add(&document, dcterms::TITLE, tagged(title, tag).into());
+        add(writer, &document, rdfs::LABEL, tagged(title, tag));
+        add(writer, &document, dcterms::TITLE, tagged(title, tag));
     }
-    add(
-        &document,
-        dcterms::LANGUAGE,
-        Literal::new_simple_literal(&report.language).into(),
-    );
+    let language = plain(&report.language);
+    add(writer, &document, dcterms::LANGUAGE, language);
     let author = writer.author();
-    let mut add = |subject, predicate, object: oxigraph::model::Term| {
-        writer.add_to(subject, predicate, object, graph.clone());
-    };
-    add(&document, dcterms::CREATOR, author.clone().into());
+    add(writer, &document, dcterms::CREATOR, author);
+}
+
+/// The issuer of the report, where the authority data do not say who it is already.
+fn author(writer: &mut Writer) {
+    let report = writer.material.report;
+    let author = writer.author();
     match report.issuer.as_deref() {
-        // The authority graph says who it is.
-        Some(issuer) if authority.issuer(issuer).is_some() => {}
+        Some(issuer) if writer.material.authority.issuer(issuer).is_some() => {}
         Some(issuer) => {
             for class in [org::ORGANIZATION_CLASS, foaf::AGENT] {
-                add(&author, rdf::TYPE, class.into());
+                add(writer, &author, rdf::TYPE, class);
             }
-            add(
-                &author,
-                rdfs::LABEL,
-                tagged(issuer, &report.language.to_ascii_lowercase()).into(),
-            );
-            add(
-                &author,
-                foaf::NAME,
-                Literal::new_simple_literal(issuer).into(),
-            );
+            let label = tagged(issuer, &report.language.to_ascii_lowercase());
+            add(writer, &author, rdfs::LABEL, label);
+            add(writer, &author, foaf::NAME, plain(issuer));
         }
         None => {
-            add(&author, rdf::TYPE, foaf::AGENT.into());
-            add(&author, rdfs::LABEL, chinese("報告作者").into());
-            add(&author, rdfs::LABEL, english("author of the report").into());
+            add(writer, &author, rdf::TYPE, foaf::AGENT);
+            add(writer, &author, rdfs::LABEL, chinese("報告作者"));
             add(
+                writer,
                 &author,
-                foaf::NAME,
-                Literal::new_simple_literal("報告作者").into(),
+                rdfs::LABEL,
+                english("author of the report"),
             );
+            add(writer, &author, foaf::NAME, plain("報告作者"));
         }
     }
+}
+
+/// The text as received: its digest and length.
+fn text(writer: &mut Writer) {
+    let source = writer.material.document.source();
+    let text = writer.names.text();
     for class in [prov::ENTITY, dcterms::BIBLIOGRAPHIC_RESOURCE] {
-        add(&text, rdf::TYPE, class.into());
+        add(writer, &text, rdf::TYPE, class);
     }
-    add(&text, rdfs::LABEL, chinese("純文字版").into());
-    add(&text, rdfs::LABEL, english("plain text").into());
-    add(&text, dcterms::IS_FORMAT_OF, document.clone().into());
-    add(
-        &text,
-        dcterms::FORMAT,
-        Literal::new_simple_literal("text/plain").into(),
-    );
+    add(writer, &text, rdfs::LABEL, chinese("純文字版"));
+    add(writer, &text, rdfs::LABEL, english("plain text"));
+    let document = writer.names.document();
+    add(writer, &text, dcterms::IS_FORMAT_OF, document);
+    add(writer, &text, dcterms::FORMAT, plain("text/plain"));
     let digest = format!("sha256:{}", source.sha256);
-    add(
-        &text,
-        dcterms::IDENTIFIER,
-        Literal::new_simple_literal(digest).into(),
-    );
+    add(writer, &text, dcterms::IDENTIFIER, plain(digest));
     let extent = format!("{} Unicode code points", source.text.chars().count());
-    add(
-        &text,
-        dcterms::EXTENT,
-        Literal::new_simple_literal(extent).into(),
-    );
-    add(&run, rdf::TYPE, prov::ACTIVITY.into());
-    add(&run, rdfs::LABEL, chinese("擷取").into());
-    add(&run, rdfs::LABEL, english("extraction").into());
-    add(&run, prov::USED, text.clone().into());
+    add(writer, &text, dcterms::EXTENT, plain(extent));
+}
+
+/// The run of this program that read the text.
+fn run(writer: &mut Writer) {
+    let run = writer.names.extraction();
+    add(writer, &run, rdf::TYPE, prov::ACTIVITY);
+    add(writer, &run, rdfs::LABEL, chinese("擷取"));
+    add(writer, &run, rdfs::LABEL, english("extraction"));
+    let text = writer.names.text();
+    add(writer, &run, prov::USED, text);
     let version = concat!("govrep ", env!("CARGO_PKG_VERSION"));
-    add(
-        &run,
-        schema::SOFTWARE_VERSION,
-        Literal::new_simple_literal(version).into(),
-    );
+    add(writer, &run, schema::SOFTWARE_VERSION, plain(version));
 }

@@ -27,6 +27,11 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             UndertakingClass::Commitment => govrep::COMMITMENT,
         };
         writer.types(&subject, &[class, govrep::UNDERTAKING]);
+        let kind = match fact.class {
+            UndertakingClass::Recommendation => code::statement_kind::RECOMMENDATION,
+            UndertakingClass::Commitment => code::statement_kind::FOLLOW_UP_ACTION,
+        };
+        writer.add(&subject, dcterms::TYPE, kind);
         let text = writer.material.document.slice(fact.text).trim();
         let label = writer.printed(&shortened(text));
         writer.add(&subject, rdfs::LABEL, label);
