@@ -40,6 +40,9 @@ struct Index {
     longest: FxHashMap<u64, usize>,
     /// For each name the one that comes after it with the same end.
     next: Vec<Option<usize>>,
+    /// A bit for each outer character, modulo the number of bits: most places of a text are
+    /// told here that no name of a short list stands there.
+    outer: [u64; 16],
     /// Whether some names have one character only.
     has_single: bool,
 }
@@ -133,6 +136,7 @@ impl Index {
         let mut index = Self {
             longest: FxHashMap::with_capacity_and_hasher(names.len(), rustc_hash::FxBuildHasher),
             next: vec![None; names.len()],
+            outer: [0; 16],
             has_single: false,
         };
         let mut lengths = Vec::with_capacity(names.len());
@@ -140,6 +144,8 @@ impl Index {
             lengths.push(length);
             let Some(&outer) = outer else { continue };
             index.has_single |= inner.is_none();
+            let (word, bit) = outer_bit(outer);
+            index.outer[word] |= bit;
             let longest = index.longest.entry(key(outer, inner.copied()));
             let longest = *longest.or_insert(name);
             if longest == name {
@@ -161,15 +167,24 @@ impl Index {
 
     /// The names with such an end, longest first.
     fn candidates(&self, outer: char, inner: Option<char>) -> impl Iterator<Item = usize> {
-        let pair = inner.and_then(|inner| self.longest.get(&key(outer, Some(inner))));
-        let single = self
-            .has_single
+        let (word, bit) = outer_bit(outer);
+        let may_stand = self.outer[word] & bit != 0;
+        let pair = inner
+            .filter(|_| may_stand)
+            .and_then(|inner| self.longest.get(&key(outer, Some(inner))));
+        let single = (may_stand && self.has_single)
             .then(|| self.longest.get(&key(outer, None)))
             .flatten();
         let along =
             |first: Option<&usize>| std::iter::successors(first.copied(), |&name| self.next[name]);
         along(pair).chain(along(single))
     }
+}
+
+/// The place of an outer character, in any case, among the bits of [`Index::outer`].
+fn outer_bit(outer: char) -> (usize, u64) {
+    let place = u32::from(lower(outer));
+    ((place >> 6 & 15) as usize, 1 << (place & 63))
 }
 
 /// Two characters at the end of a name, in any case; names of one character have no second.
