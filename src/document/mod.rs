@@ -128,6 +128,25 @@ impl Document {
         &self.blocks[after.saturating_sub(1)]
     }
 
+    /// The label and the value of a block that has them: a field, or a list item that begins like
+    /// one (`（三）日方出席人員：…`).
+    pub fn field(&self, block: &Block) -> Option<(Span, Span)> {
+        const LONGEST_LABEL: usize = 12;
+        let title = match (&block.kind, block.node) {
+            (BlockKind::Field { label, value }, _) => return Some((*label, *value)),
+            (BlockKind::Item, Some(node)) => self.node(node).title,
+            _ => return None,
+        };
+        let text = self.slice(title);
+        let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+        let label = &text[..at];
+        let plain = label.chars().all(char::is_alphanumeric);
+        (plain && label.chars().count() <= LONGEST_LABEL).then(|| {
+            let value = Span::new(title.start + at + colon.len_utf8(), title.end);
+            (Span::new(title.start, title.start + at), value)
+        })
+    }
+
     /// The nodes of the outline in order of reading.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

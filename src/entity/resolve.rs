@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Entity, EntityId, Kind, fold};
-use crate::authority::{Authority, Entry};
+use crate::authority::{Authority, Entry, Organisation};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::mention::{self, EventReading, Mention, Naming, PersonReading, Reading};
@@ -191,6 +191,11 @@ impl<'a> Clusters<'a> {
         }
     }
 
+    fn is_of_public_body(&self, kind: Kind, name: &str) -> bool {
+        let mut rows = self.authority.organisations.named(name);
+        kind == Kind::Organisation && rows.any(Organisation::is_public)
+    }
+
     fn find(&mut self, node: usize) -> usize {
         let mut root = node;
         while self.parent[root] != root {
@@ -227,13 +232,14 @@ impl<'a> Clusters<'a> {
         if let Some(key) = &naming.key {
             nodes.push(self.row(kind, key));
         }
-        let names = naming
-            .chinese
-            .iter()
-            .chain(&naming.foreign)
-            .chain(&naming.short);
-        for name in names {
+        for name in naming.chinese.iter().chain(&naming.foreign) {
             nodes.push(self.node(kind, name));
+        }
+        for name in &naming.short {
+            // Every country has its MOFA: an abbreviation after another name is that name's.
+            if nodes.is_empty() || !self.is_of_public_body(kind, name) {
+                nodes.push(self.node(kind, name));
+            }
         }
         if let Some(head) = naming
             .chinese

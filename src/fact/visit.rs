@@ -1,7 +1,7 @@
 //! Visits: a heading that says who was visited, with fields for the time and the attendees.
 
 use super::{Facts, Material, Occasion, Participation, Visit, sentence};
-use crate::document::{Block, BlockKind, NodeId, Span};
+use crate::document::{Block, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, PersonReading, Reading};
 
@@ -25,13 +25,19 @@ pub fn find(material: &Material, facts: &mut Facts) {
             evidence: vec![node.title],
         };
         let occasion = Occasion::Visit(facts.visits.len());
+        // Fields stand under the heading, numbered or not.
+        let parent = |block: &Block| {
+            let node = block.node?;
+            let item = !material.document.node(node).is_heading;
+            item.then(|| material.document.node(node).parent)?
+        };
         let fields = material
             .document
             .blocks()
             .iter()
-            .filter(|block| block.node == Some(id));
+            .filter(|block| block.node == Some(id) || parent(block) == Some(id));
         for block in fields {
-            let BlockKind::Field { label, value } = block.kind else {
+            let Some((label, value)) = material.document.field(block) else {
                 continue;
             };
             match field(material, label) {

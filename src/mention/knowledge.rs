@@ -1,12 +1,14 @@
 //! What is known beforehand, indexed for the rules.
 
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
-use crate::authority::{Authority, Entry, Jurisdiction, Organisation, Text, Title, Uses};
+use crate::authority::{
+    Authority, Entry, Jurisdiction, Organisation, SurnameKind, Text, Title, Uses,
+};
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct Knowledge<'a> {
     pub strong_suffixes: Gazetteer<()>,
     /// Endings that do so only where the context agrees.
     pub weak_suffixes: Gazetteer<()>,
+    /// All endings of bodies, those included that prove nothing outside a list or table.
+    body_endings: Gazetteer<()>,
     /// Phrases that end like an organisation and name none.
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
@@ -62,6 +66,16 @@ fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()>
         words
             .iter()
             .filter(|(_, value)| wanted(value))
+            .map(|(word, _)| (word.as_ref(), ())),
+    )
+}
+
+/// The words of several groups.
+fn groups(authority: &Authority, names: &[&str]) -> Gazetteer<()> {
+    Gazetteer::new(
+        names
+            .iter()
+            .flat_map(|name| authority.lexicon.group(name))
             .map(|(word, _)| (word.as_ref(), ())),
     )
 }
@@ -107,14 +121,34 @@ impl<'a> Knowledge<'a> {
             ),
             title_rows: titles,
             title_guards: words("title-guard"),
-            before_name: words("boundary-before"),
+            before_name: groups(
+                authority,
+                &["boundary-before", "speech-verb", "location-verb"],
+            ),
             before_name_guards: words("boundary-guard"),
-            after_name: words("boundary-after"),
+            after_name: groups(
+                authority,
+                &["boundary-after", "speech-verb", "event-verb", "visit-verb"],
+            ),
             classifiers: words("classifier"),
             strong_suffixes: valued("org-suffix", "strong"),
             weak_suffixes: valued("org-suffix", "weak"),
+            body_endings: words("org-suffix"),
             generic_organisations: words("org-generic"),
-            descriptors: words("descriptor"),
+            descriptors: Gazetteer::new(
+                authority
+                    .lexicon
+                    .group("descriptor")
+                    .iter()
+                    .chain(
+                        authority
+                            .lexicon
+                            .group("legal-form")
+                            .iter()
+                            .filter(|(_, place)| place == "prefix"),
+                    )
+                    .map(|(word, _)| (word.as_ref(), ())),
+            ),
             name_traps: words("name-trap"),
             event_endings: words("event-suffix"),
             event_heads: cues("event-suffix"),
@@ -156,15 +190,31 @@ impl<'a> Knowledge<'a> {
         self.title_rows[row.0].uses
     }
 
-    /// The length of the surname that begins at an index, in characters.
-    pub fn surname_at(&self, glyphs: &Glyphs, index: usize) -> Option<usize> {
-        [2, 1].into_iter().find(|&length| {
-            (index..index + length).all(|i| glyphs.class(i) == Class::Han)
-                && self
-                    .authority
-                    .surnames
-                    .contains(&glyphs.text(index..index + length))
+    /// The surnames that begin at an index, longest first: their lengths, and how many
+    /// characters the given name after each may have.
+    pub fn surnames_at(
+        &self,
+        glyphs: &Glyphs,
+        index: usize,
+    ) -> impl Iterator<Item = (usize, RangeInclusive<usize>)> {
+        [3, 2, 1].into_iter().filter_map(move |length| {
+            let range = index..index + length;
+            if !range.clone().all(|i| glyphs.class(i) == Class::Han) {
+                return None;
+            }
+            let given = match self.authority.surnames.kind(&glyphs.text(range))? {
+                SurnameKind::Single | SurnameKind::Compound => 1..=2,
+                SurnameKind::Japanese => 1..=3,
+            };
+            Some((length, given))
         })
+    }
+
+    /// Whether the ending of a body stands before an index: 經濟組|許組長承翰.
+    pub fn ends_body(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+        self.body_endings
+            .longest_before(glyphs, floor, at)
+            .is_some()
     }
 
     /// Whether a name only stands inside a longer word: 日本 in 今日本會.

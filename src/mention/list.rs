@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
-use super::person::Scene;
+use super::person::{Scene, without_spaces};
 use super::table::is_name;
 use super::{Found, Kind, PersonReading, Reading, Rule, by_script};
 
@@ -131,7 +131,7 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
                 found.push(Found {
                     kind: Kind::Person,
                     reading: Reading::Person(PersonReading {
-                        name: glyphs.text(item.clone()),
+                        name: without_spaces(glyphs.text(item.clone())),
                         foreign: None,
                         partial: false,
                         roles: Vec::new(),

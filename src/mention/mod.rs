@@ -210,13 +210,15 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
                     persons = row;
                 }
             }
-            BlockKind::Field { label, value }
-                if is_attendee_label(knowledge, document.slice(*label)) =>
-            {
-                let listed = list::find(&scene, glyphs.range(*value), &persons);
-                persons.extend(listed);
+            _ => {
+                let field = document.field(block);
+                let list =
+                    field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
+                if let Some((_, value)) = list {
+                    let listed = list::find(&scene, glyphs.range(value), &persons);
+                    persons.extend(listed);
+                }
             }
-            _ => {}
         }
         let roles = scene.roles;
         bodies.extend(persons);

@@ -338,6 +338,10 @@ fn next_word(glyphs: &Glyphs, at: usize, limit: usize) -> usize {
     {
         end += 1;
     }
+    // An initial: `Mark T. Johnson`.
+    if end == at + 1 && glyphs.char(end) == '.' {
+        end += 1;
+    }
     let after = glyphs.skip_space(end).min(limit);
     after.max(at + 1)
 }

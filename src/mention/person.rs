@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::gloss::{self, Gloss};
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, TitleRow, word_start};
 use super::organisation::capitalised_run;
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
@@ -245,7 +245,8 @@ impl Scene<'_> {
         let start = match title_end {
             Some(end) => end,
             None if dotted => gloss.name.start,
-            None => return None,
+            // 朴智恩(Park Ji-eun)
+            None => self.name_before(gloss.name.end, false)?,
         };
         if gloss.name.end < start + 2 {
             return None;
@@ -268,7 +269,7 @@ impl Scene<'_> {
             kind: Kind::Person,
             range,
             reading: Reading::Person(PersonReading {
-                name,
+                name: without_spaces(name),
                 foreign: None,
                 partial: false,
                 roles,
@@ -415,16 +416,16 @@ impl Scene<'_> {
                 == at
             || self.roles.iter().any(|role| role.range.end == at)
             || self.body_ending(at).is_some()
+            || self.knowledge.ends_body(self.glyphs, self.block.start, at)
     }
 
     /// Where a surname that ends at `end` begins.
     fn surname_before(&self, end: usize) -> Option<usize> {
-        [2, 1].into_iter().find_map(|length| {
+        [3, 2, 1].into_iter().find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
             self.knowledge
-                .authority
-                .surnames
-                .contains(&self.glyphs.text(start..end))
+                .surnames_at(self.glyphs, start)
+                .any(|(surname, _)| surname == length)
                 .then_some(start)
         })
     }
@@ -462,20 +463,37 @@ impl Scene<'_> {
             && !self.knowledge.never_given(self.glyphs.char(at))
     }
 
-    /// The end of a full Chinese name (surname first) that begins at `start`.
+    /// The end of a full name in Han characters, surname first, that begins at `start`.
     pub fn full_name(&self, start: usize) -> Option<usize> {
-        let glyphs = self.glyphs;
-        let surname = self.knowledge.surname_at(glyphs, start)?;
-        if self.is_known_word(start) || self.knowledge.is_word(glyphs, start) {
+        if self.is_known_word(start) || self.knowledge.is_word(self.glyphs, start) {
             return None;
         }
-        [2, 1]
-            .into_iter()
-            .map(|given| start + surname + given)
-            .find(|&end| {
-                end <= self.block.end
-                    && (start + surname..end).all(|i| self.may_be_given(i))
-                    && self.name_ends_at(end)
+        self.names_at(start).find(|&end| self.name_ends_at(end))
+    }
+
+    /// Where names in Han characters that begin at `start` may end, the likeliest first: given
+    /// names of two characters, of one, of three. A name of two may be printed with a space in
+    /// it (邱　毅).
+    pub fn names_at(&self, start: usize) -> impl Iterator<Item = usize> {
+        let glyphs = self.glyphs;
+        self.knowledge
+            .surnames_at(glyphs, start)
+            .flat_map(move |(surname, given)| {
+                let after = start + surname;
+                let spaced = glyphs.class(after) == Class::Space && surname == 1;
+                let spaced = spaced.then_some(after + 2);
+                let given = [2, 1, 3].into_iter().filter(move |g| given.contains(g));
+                spaced
+                    .into_iter()
+                    .chain(given.map(move |length| after + length))
+                    .filter(move |&end| {
+                        let from = if Some(end) == spaced {
+                            after + 1
+                        } else {
+                            after
+                        };
+                        end <= self.block.end && (from..end).all(|i| self.may_be_given(i))
+                    })
             })
     }
 
@@ -494,7 +512,7 @@ impl Scene<'_> {
     }
 
     /// The end of a transliterated name with a middle dot: 法蘭索瓦‧歐蘭德.
-    fn transliterated(&self, start: usize) -> Option<usize> {
+    pub fn transliterated(&self, start: usize) -> Option<usize> {
         let glyphs = self.glyphs;
         let mut end = start;
         let mut dots = 0;
@@ -529,22 +547,22 @@ impl Scene<'_> {
             && !self.bodies.iter().any(|b| overlap(&b.range, &range))
     }
 
-    /// Where the Chinese name that ends at a title begins.
+    /// Where the name in Han characters that ends at a title begins.
     fn name_before(&self, end: usize, honorific: bool) -> Option<usize> {
-        let candidates = [3, 2, 4];
-        candidates.into_iter().find_map(|length| {
+        let glyphs = self.glyphs;
+        [3, 4, 5, 2, 6].into_iter().find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
-            let surname = self.knowledge.surname_at(self.glyphs, start)?;
-            let given = length
-                .checked_sub(surname)
-                .filter(|g| (1..=2).contains(g))?;
-            let plausible = (end - given..end).all(|i| self.may_be_given(i))
-                && !self.knowledge.is_word(self.glyphs, start)
-                && !self.bodies.iter().any(|b| overlap(&b.range, &(start..end)))
-                && !self.roles.iter().any(|r| overlap(&r.range, &(start..end)));
-            // A plain title needs the name to stand alone; after 先生 anything else would be odd.
+            let range = start..end;
+            let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
+            let plausible = self.names_at(start).any(|name_end| name_end == end)
+                && !self.knowledge.is_word(glyphs, start)
+                && !self.bodies.iter().any(|b| overlap(&b.range, &range))
+                && !self.roles.iter().any(|r| overlap(&r.range, &range));
+            // After 先生 three characters are a name wherever they stand; before a plain title
+            // the name must stand alone, and two characters may be any word (安全主任).
             let evidence = self.begins_here(start) || honorific && length == 3;
-            (plausible && evidence && (honorific || length == 3)).then_some(start)
+            let long_enough = honorific || spaced || length > 2;
+            (plausible && evidence && long_enough).then_some(start)
         })
     }
 
@@ -555,5 +573,14 @@ impl Scene<'_> {
             .iter()
             .find(|role| role.range.start == at && role.uses.after)
             .map_or(end, |role| role.range.end)
+    }
+}
+
+/// A name in Han characters without the space that may stand in it; other names as they are.
+pub fn without_spaces(name: String) -> String {
+    if name.chars().any(is_han) {
+        name.split_whitespace().collect()
+    } else {
+        name
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::glyph::Class;
 use super::knowledge::Knowledge;
-use super::person::Scene;
+use super::person::{Scene, without_spaces};
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// What a column holds, by the word that heads it.
@@ -75,7 +75,7 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
     let mut found = vec![Found {
         kind: Kind::Person,
         reading: Reading::Person(PersonReading {
-            name: glyphs.text(name.clone()),
+            name: without_spaces(glyphs.text(name.clone())),
             foreign: None,
             partial: false,
             roles,
@@ -173,19 +173,12 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     let glyphs = scene.glyphs;
     match glyphs.class(range.start) {
         Class::Han => {
-            let han: Vec<usize> = range
-                .clone()
-                .filter(|&i| glyphs.class(i) != Class::Space)
-                .collect();
-            let Some(surname) = scene.knowledge.surname_at(glyphs, range.start) else {
-                return false;
-            };
-            let all = han.iter().all(|&i| glyphs.class(i) == Class::Han);
-            let given = han.len().saturating_sub(surname);
-            all && (1..=2).contains(&given)
-                && han[surname..]
-                    .iter()
-                    .all(|&i| !scene.knowledge.never_given(glyphs.char(i)))
+            let whole = scene.names_at(range.start).any(|end| end == range.end)
+                || range.clone().any(|i| glyphs.char(i) == '‧')
+                    && range
+                        .clone()
+                        .all(|i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧');
+            whole
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !ends_with_title(scene, range)
         }
