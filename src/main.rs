@@ -11,6 +11,9 @@ use clap::Parser;
 use cli::Cli;
 use command::Console;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let console = Console::new(&cli.global);

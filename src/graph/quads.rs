@@ -1,7 +1,7 @@
 //! Quads in one fixed order, each once.
 
 use std::cmp::Ordering;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use oxigraph::model::{
     BlankNodeRef, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef,
@@ -27,17 +27,16 @@ impl Quads {
 
     /// The same, and the first quad that was repeated.
     pub(crate) fn and_repeated(mut quads: Vec<Quad>) -> (Self, Option<Quad>) {
-        // Positions are sorted, not quads, which are large. The stable sort is linear where the
-        // input is already in order, as the parts of a merge are.
-        let mut order: Vec<usize> = (0..quads.len()).collect();
-        order.sort_by(|&a, &b| compare_quads(&quads[a], &quads[b]));
+        let mut order = order(&quads);
         for target in 0..order.len() {
             // What belongs here may have been swapped away since; its traces lead to it.
             let mut source = order[target];
             while source < target {
                 source = order[source];
             }
-            quads.swap(target, source);
+            if source != target {
+                quads.swap(target, source);
+            }
             order[target] = source;
         }
         let mut repeated = None;
@@ -117,6 +116,31 @@ impl FromIterator<Quad> for Quads {
     }
 }
 
+/// The positions of quads in their order.
+///
+/// Positions are sorted, not quads, which are large; and runs of quads about one node before
+/// the quads of each node, because names far apart in memory are slow to compare. The stable
+/// sort is linear where the input is already in order, as the parts of a merge are.
+fn order(quads: &[Quad]) -> Vec<usize> {
+    let mut start = 0;
+    let mut runs: Vec<Range<usize>> = quads
+        .chunk_by(|a, b| a.subject == b.subject)
+        .map(|run| {
+            let end = start + run.len();
+            std::mem::replace(&mut start, end)..end
+        })
+        .collect();
+    let subject = |run: &Range<usize>| quads[run.start].subject.as_ref();
+    runs.sort_by(|a, b| compare_subjects(subject(a), subject(b)));
+    let mut order = Vec::with_capacity(quads.len());
+    for runs in runs.chunk_by(|a, b| subject(a) == subject(b)) {
+        let first = order.len();
+        order.extend(runs.iter().cloned().flatten());
+        order[first..].sort_by(|&a: &usize, &b| compare_statements(&quads[a], &quads[b]));
+    }
+    order
+}
+
 /// The order of the lines that two quads have in an N-Quads file.
 ///
 /// Terms are compared where they lie, no line is built: a line is a sequence of tokens, and
@@ -128,10 +152,9 @@ pub(crate) fn compare(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
         .then_with(|| compare_graph_names(a.graph_name, b.graph_name))
 }
 
-/// The same of quads as they are kept; looks at no more than the first difference needs.
-pub(crate) fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
-    compare_subjects(a.subject.as_ref(), b.subject.as_ref())
-        .then_with(|| compare_iris(a.predicate.as_ref(), b.predicate.as_ref()))
+/// The same of quads about one node, as they are kept.
+fn compare_statements(a: &Quad, b: &Quad) -> Ordering {
+    compare_iris(a.predicate.as_ref(), b.predicate.as_ref())
         .then_with(|| compare_objects(a.object.as_ref(), b.object.as_ref()))
         .then_with(|| compare_graph_names(a.graph_name.as_ref(), b.graph_name.as_ref()))
 }

@@ -38,11 +38,17 @@ struct Name<T> {
 struct Index {
     /// The longest name with such an end; of equally long ones the first.
     longest: FxHashMap<u64, usize>,
-    /// For each name the one that comes after it with the same end.
-    next: Vec<Option<usize>>,
+    /// For each name the one that comes after it with the same end, or [`NONE`].
+    next: Vec<usize>,
+    /// A bit for each outer character, modulo the number of bits: most places of a text are
+    /// told here that no name of a short list stands there.
+    outer: [u64; 16],
     /// Whether some names have one character only.
     has_single: bool,
 }
+
+/// No name.
+const NONE: usize = usize::MAX;
 
 impl<T: Copy> Gazetteer<T> {
     /// Indexes names; of two equal names the first one stands.
@@ -132,7 +138,8 @@ impl Index {
     ) -> Self {
         let mut index = Self {
             longest: FxHashMap::with_capacity_and_hasher(names.len(), rustc_hash::FxBuildHasher),
-            next: vec![None; names.len()],
+            next: vec![NONE; names.len()],
+            outer: [0; 16],
             has_single: false,
         };
         let mut lengths = Vec::with_capacity(names.len());
@@ -140,6 +147,8 @@ impl Index {
             lengths.push(length);
             let Some(&outer) = outer else { continue };
             index.has_single |= inner.is_none();
+            let (word, bit) = outer_bit(outer);
+            index.outer[word] |= bit;
             let longest = index.longest.entry(key(outer, inner.copied()));
             let longest = *longest.or_insert(name);
             if longest == name {
@@ -147,29 +156,51 @@ impl Index {
             }
             if lengths[longest] < length {
                 index.longest.insert(key(outer, inner.copied()), name);
-                index.next[name] = Some(longest);
+                index.next[name] = longest;
                 continue;
             }
             let mut before = longest;
-            while let Some(next) = index.next[before].filter(|&next| lengths[next] >= length) {
+            loop {
+                let next = index.next[before];
+                if next == NONE || lengths[next] < length {
+                    break;
+                }
                 before = next;
             }
-            index.next[name] = index.next[before].replace(name);
+            index.next[name] = std::mem::replace(&mut index.next[before], name);
         }
         index
     }
 
     /// The names with such an end, longest first.
     fn candidates(&self, outer: char, inner: Option<char>) -> impl Iterator<Item = usize> {
-        let pair = inner.and_then(|inner| self.longest.get(&key(outer, Some(inner))));
-        let single = self
-            .has_single
-            .then(|| self.longest.get(&key(outer, None)))
-            .flatten();
-        let along =
-            |first: Option<&usize>| std::iter::successors(first.copied(), |&name| self.next[name]);
-        along(pair).chain(along(single))
+        let (word, bit) = outer_bit(outer);
+        let may_stand = self.outer[word] & bit != 0;
+        let first = |key| self.longest.get(&key).copied().unwrap_or(NONE);
+        let mut next = match inner {
+            Some(inner) if may_stand => first(key(outer, Some(inner))),
+            _ => NONE,
+        };
+        let mut single = if may_stand && self.has_single {
+            first(key(outer, None))
+        } else {
+            NONE
+        };
+        std::iter::from_fn(move || {
+            if next == NONE {
+                next = std::mem::replace(&mut single, NONE);
+            }
+            let name = next;
+            next = *self.next.get(name)?;
+            Some(name)
+        })
     }
+}
+
+/// The place of an outer character, in any case, among the bits of [`Index::outer`].
+fn outer_bit(outer: char) -> (usize, u64) {
+    let place = u32::from(lower(outer));
+    ((place >> 6 & 15) as usize, 1 << (place & 63))
 }
 
 /// Two characters at the end of a name, in any case; names of one character have no second.

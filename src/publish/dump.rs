@@ -171,7 +171,8 @@ pub fn write(
             write_turtle(&mut rows, format, names, &tags, &mut out)?;
         }
         Format::Turtle => {
-            let mut rows: Vec<QuadRef<'_>> = quads.union().collect();
+            let mut rows: Vec<QuadRef<'_>> = Vec::with_capacity(quads.len());
+            rows.extend(quads.union());
             write_turtle(&mut rows, format, names, &tags, &mut out)?;
         }
         Format::RdfXml => {

@@ -75,7 +75,8 @@ impl<'a> Writer<'a> {
                 .map(|entity| names.thing(&entity.path()))
                 .collect(),
             passages: BTreeMap::new(),
-            quads: Vec::new(),
+            // Most quads are of passages, about a dozen for each mention.
+            quads: Vec::with_capacity(16 * material.mentions.len()),
         }
     }
 
