@@ -156,7 +156,7 @@ const ENTITIES: [(&str, &[NamedNodeRef<'static>]); 6] = [
 ];
 
 impl<'a> Counts<'a> {
-    /// Counts what was derived from words.
+    /// Counts what was derived from words, and what of it contradicts itself.
     fn of(reports: &'a [ReportGraph]) -> Self {
         let quads = || reports.iter().flat_map(|read| read.quads.iter());
         let subject = |quad: &'a oxigraph::model::Quad| match quad.subject.as_ref() {
@@ -184,7 +184,8 @@ impl<'a> Counts<'a> {
             taken
         };
         let entities = ENTITIES.map(|(kind, classes)| (kind, take(classes))).into();
-        let discrepancies = take(&[vocab::govrep::DISCREPANCY]);
+        // They are derived by comparing facts; their words are those of the values.
+        let discrepancies = of_class(&[vocab::govrep::DISCREPANCY]);
         Self {
             entities,
             facts,

@@ -18,7 +18,10 @@ pub fn find(material: &Material) -> Vec<EventFact> {
         let Some(event) = material.resolved.of_mention[index] else {
             continue;
         };
-        let clause = clause(material, mention.span);
+        let clause = sentence::clause(material.document, mention.span);
+        if sentence::is_not_asserted(material, clause) {
+            continue;
+        }
         let Some(fact) = read(material, event, mention.span, clause) else {
             continue;
         };
@@ -40,22 +43,6 @@ pub fn find(material: &Material) -> Vec<EventFact> {
         }
     }
     facts.into_values().collect()
-}
-
-/// The stretch between two commas or stops.
-fn clause(material: &Material, span: Span) -> Span {
-    let sentence = sentence::around(material.document, span);
-    let text = material.document.text();
-    let start = text[sentence.start..span.start]
-        .rfind(['，', ','])
-        .map_or(sentence.start, |at| sentence.start + at + 1);
-    let start = (start..=span.start)
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(span.start);
-    let end = text[span.end..sentence.end]
-        .find(['，', ','])
-        .map_or(sentence.end, |at| span.end + at);
-    Span::new(start, end)
 }
 
 fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Option<EventFact> {

@@ -23,6 +23,10 @@ pub fn find(material: &Material) -> Vec<Figure> {
         let Some(measure) = measure(material, unit, counted) else {
             continue;
         };
+        let clause = sentence::clause(material.document, mention.span);
+        if sentence::is_not_asserted(material, clause) {
+            continue;
+        }
         let evidence = sentence::around(material.document, mention.span);
         let subject = material
             .authority

@@ -1,5 +1,6 @@
 //! The sentence around some words: the evidence that a reader can check.
 
+use super::Material;
 use crate::document::{Document, Span};
 
 /// The longest evidence, in bytes; beyond, the words themselves with their clause are shown.
@@ -28,6 +29,36 @@ pub fn around(document: &Document, span: Span) -> Span {
     } else {
         span
     }
+}
+
+/// The stretch between two commas or stops that holds a span.
+pub fn clause(document: &Document, span: Span) -> Span {
+    let sentence = around(document, span);
+    let text = document.text();
+    let start = text[sentence.start..span.start]
+        .rfind(['，', ','])
+        .map_or(sentence.start, |at| {
+            let at = sentence.start + at;
+            at + text[at..].chars().next().map_or(0, char::len_utf8)
+        });
+    let end = text[span.end..sentence.end]
+        .find(['，', ','])
+        .map_or(sentence.end, |at| span.end + at);
+    Span::new(start, end)
+}
+
+/// Whether a clause denies, supposes, plans or calls off what it says: 不是, 若, 預計, 取消.
+pub fn is_not_asserted(material: &Material, clause: Span) -> bool {
+    let words = material.document.slice(clause);
+    let cues = material.authority.lexicon.group("not-asserted");
+    cues.iter().any(|(cue, _)| {
+        words.match_indices(cue.as_ref()).any(|(at, _)| {
+            // A Latin cue is a word of its own.
+            let letter = |c: char| c.is_ascii_alphabetic();
+            !cue.starts_with(letter)
+                || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter)
+        })
+    })
 }
 
 /// A span without the white space at its ends.

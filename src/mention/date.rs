@@ -208,9 +208,15 @@ fn resolve(
     let end = match last {
         None => None,
         Some(last) => {
-            let end_year = last.year.unwrap_or(year);
             let month = last.month.or(first.month);
+            // 12 月 31 日至 1 月 3 日 ends in the year after.
+            let turn = last.year.is_none() && last.month.is_some() && month < first.month;
+            let end_year = last.year.unwrap_or(year + i16::from(turn));
             let end = CivilDate::new(end_year, month, last.day)?;
+            // 12 月 9 日至 7 日 says nothing that can be relied on.
+            if end < start {
+                return None;
+            }
             Some(end).filter(|end| *end > start)
         }
     };

@@ -226,12 +226,14 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             roles,
         });
     }
+    drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
     drop_nested(&mut found);
     let again = repeated::find(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
+    drop_inside_urls(&mut found);
     drop_nested(&mut found);
     let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
@@ -382,6 +384,21 @@ fn glossed(knowledge: &Knowledge, glyphs: &Glyphs, gloss: &gloss::Gloss, kind: K
         rule: Rule::Gloss,
         hard: start.hard,
     }
+}
+
+/// An address names nothing by its words: no YouTube in `https://www.youtube.com/`.
+fn drop_inside_urls(found: &mut Vec<Found>) {
+    let mut urls: Vec<Range<usize>> = found
+        .iter()
+        .filter(|f| f.kind == Kind::Url)
+        .map(|f| f.range.clone())
+        .collect();
+    urls.sort_unstable_by_key(|url| url.start);
+    found.retain(|f| {
+        let before = urls.partition_point(|url| url.start < f.range.end);
+        let inside = before > 0 && urls[before - 1].end > f.range.start;
+        f.kind == Kind::Url || !inside
+    });
 }
 
 /// Of overlapping mentions of bodies and works keeps the longest; of equal ones, the one found

@@ -143,23 +143,22 @@ pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) ->
     found
 }
 
-/// Whether the word goes on after its ending: 委員會議, 公司法.
+/// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
+/// one (別館, 會議室).
 fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
-    knowledge
-        .authority
-        .lexicon
-        .group("org-guard")
-        .iter()
-        .any(|(guard, _)| {
-            let length = guard.chars().count();
-            (end.saturating_sub(length - 1)..end).any(|from| glyphs.starts_with(from, guard))
-        })
-        || (at..end).any(|from| {
-            // 處|長 is a title, no body.
-            knowledge
-                .title_at(glyphs, from)
-                .is_some_and(|(title_end, _)| title_end > end)
-        })
+    let lexicon = &knowledge.authority.lexicon;
+    lexicon.group("building-suffix").iter().any(|(word, _)| {
+        end.checked_sub(word.chars().count())
+            .is_some_and(|from| glyphs.starts_with(from, word))
+    }) || lexicon.group("org-guard").iter().any(|(guard, _)| {
+        let length = guard.chars().count();
+        (end.saturating_sub(length - 1)..end).any(|from| glyphs.starts_with(from, guard))
+    }) || (at..end).any(|from| {
+        // 處|長 is a title, no body.
+        knowledge
+            .title_at(glyphs, from)
+            .is_some_and(|(title_end, _)| title_end > end)
+    })
 }
 
 /// The beginning of a name without what merely describes it: 我國, 民間, 相關.

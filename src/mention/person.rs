@@ -255,7 +255,7 @@ impl Scene<'_> {
         let mut found = Self::person(
             start..self.with_title_after(gloss.whole.end),
             name,
-            self.roles_before(start),
+            self.apposed_roles(start),
             Rule::Gloss,
         );
         if let Reading::Person(reading) = &mut found.reading {
@@ -279,8 +279,17 @@ impl Scene<'_> {
         }
     }
 
-    /// The titles that stand before a name, nearest first: `[body][title]、[body][title] name`.
+    /// The title that stands before a name, with its body: `[body][title] name`.
     pub fn roles_before(&self, name: usize) -> Vec<RoleReading> {
+        let mut roles = self.apposed_roles(name);
+        roles.truncate(1);
+        roles
+    }
+
+    /// The titles that stand before a glossed name, nearest first:
+    /// `[body][title]、[body][title] name(Name)`. Only a gloss tells such an apposition from a
+    /// list of persons, whose next one has the title (經濟部部長、外交部部長李大維).
+    fn apposed_roles(&self, name: usize) -> Vec<RoleReading> {
         let glyphs = self.glyphs;
         let mut readings = Vec::new();
         let mut end = glyphs.skip_space_back(self.block.start, name);

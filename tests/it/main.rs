@@ -14,6 +14,8 @@ mod gold;
 mod licence;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
+/// Small made-up texts, and what is and is not read from them.
+mod reading;
 /// What the README shows is what the program prints.
 mod readme;
 /// A folder for one test and the program run in it.

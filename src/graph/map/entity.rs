@@ -131,11 +131,17 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
     for name in printed {
         let literal = if name.is_ascii() {
             Literal::new_simple_literal(name)
+        } else if is_latin(name) {
+            foreign(entity.kind, name)
         } else {
             writer.printed(name)
         };
         writer.add(subject, skos::ALT_LABEL, literal);
     }
+}
+
+fn is_latin(name: &str) -> bool {
+    !name.chars().any(|c| c.is_alphabetic() && c > '\u{24f}')
 }
 
 /// A name in Latin script. Persons are called so in English too; of other names with accents

@@ -1,5 +1,7 @@
 //! Numbers.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::Literal;
 use sha2::{Digest, Sha256};
 
@@ -9,9 +11,11 @@ use crate::graph::vocab::{code, govrep, rdfs, schema, xsd};
 
 /// Writes the figures.
 pub fn write(writer: &mut Writer, facts: &Facts) {
+    let mut taken = BTreeMap::new();
     for fact in &facts.figures {
         let hash = quote_hash(writer, fact);
         let path = format!("figure/{}/{}/{hash}", writer.names.report(), fact.measure);
+        let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
         writer.types(&subject, &[schema::OBSERVATION]);
         let label = format!("{} {}", fact.value, fact.unit);
@@ -40,11 +44,13 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
     }
 }
 
-/// Eight digits of the SHA-256 of what the figure says and of its sentence without white space,
+/// Eight digits of the SHA-256 of what the figure says of what and of its sentence without white space,
 /// so that wrapping the text anew moves nothing.
 fn quote_hash(writer: &Writer, fact: &Figure) -> String {
     let mut hash = Sha256::new();
-    hash.update(format!("{} {} ", fact.value, fact.unit));
+    let about = writer.entity(fact.about);
+    let (value, unit, bound) = (&fact.value, &fact.unit, &fact.bound);
+    hash.update(format!("{about} {bound} {value} {unit} "));
     for span in &fact.evidence {
         let quote: String = writer
             .material

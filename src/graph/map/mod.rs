@@ -185,6 +185,18 @@ fn date(date: CivilDate) -> Literal {
     Literal::new_typed_literal(date.to_string(), datatype)
 }
 
+/// The path, or where it is taken already the path with a number: what a report says twice, or
+/// numbers alike, stays two things.
+fn numbered(taken: &mut BTreeMap<String, u32>, path: String) -> String {
+    let count = taken.entry(path.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 {
+        path
+    } else {
+        format!("{path}/{count}")
+    }
+}
+
 /// Bytes in lower-case hexadecimal.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {

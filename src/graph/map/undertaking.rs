@@ -1,5 +1,7 @@
 //! Recommendations and follow-up actions.
 
+use std::collections::BTreeMap;
+
 use oxigraph::model::Literal;
 
 use super::Writer;
@@ -13,6 +15,7 @@ const LABEL: usize = 40;
 /// issuer, which the report itself may never name.
 pub fn write(writer: &mut Writer, facts: &Facts) {
     let author = writer.author();
+    let mut taken = BTreeMap::new();
     for fact in &facts.undertakings {
         let maker = fact
             .maker
@@ -21,6 +24,7 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
         let number = number.join("-");
         let path = format!("undertaking/{}/{number}", writer.names.report());
+        let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
         let class = match fact.class {
             UndertakingClass::Recommendation => govrep::RECOMMENDATION,
