@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use super::register::{Entry, Register};
 use super::surname::SurnameKind;
 use super::table::{self, Fault, Origin, Row, Text};
-use super::{Authority, BUILTIN, Jurisdiction, Organisation, TABLES, Title};
+use super::{Authority, Jurisdiction, Organisation, TABLES, Title};
 use super::{jurisdiction, lexicon, organisation, surname, title};
 
 impl Authority {
@@ -29,10 +29,6 @@ impl Authority {
     /// - `authority-clash` (warning): a row contradicts the row with the same key, or one name
     ///   stands on two keys.
     pub fn extend(&mut self, file: &str, text: &str) -> Vec<Diagnostic> {
-        // The repository of govrep is a project too, and its tables are the built-in ones.
-        if BUILTIN.contains(&text) {
-            return Vec::new();
-        }
         match file.rsplit(['/', '\\']).next() {
             Some("jurisdictions.csv") => self.extend_jurisdictions(file, text),
             Some("organisations.csv") => self.extend_organisations(file, text),

@@ -74,6 +74,11 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// Whether these are the bytes of a built-in table, which then adds nothing.
+    pub fn is_builtin(bytes: &[u8]) -> bool {
+        BUILTIN.iter().any(|table| table.as_bytes() == bytes)
+    }
+
     /// The organisation that somebody names by its key or by one of its names.
     pub fn issuer(&self, issuer: &str) -> Option<&Organisation> {
         let by_name = || self.organisations.named(issuer).next();

@@ -139,6 +139,8 @@ impl<T: Entry> Register<T> {
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let mut names = Names::default();
+            // Most rows have a name in each language and some more.
+            names.strong.first.reserve(4 * self.rows.len());
             for row in &self.rows {
                 names.add(row);
             }

@@ -240,7 +240,13 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");
-        match std::fs::read_to_string(project.path(&file)) {
+        let text = match std::fs::read(project.path(&file)) {
+            // The repository of govrep is a project too, and its tables are the built-in ones.
+            Ok(bytes) if Authority::is_builtin(&bytes) => continue,
+            Ok(bytes) => io::read_to_string(&*bytes),
+            Err(error) => Err(error),
+        };
+        match text {
             Ok(text) => found.extend(authority.extend(&file, &text)),
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }

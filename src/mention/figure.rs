@@ -96,16 +96,19 @@ fn read(
     let prefix = lexicon
         .group("bound")
         .iter()
+        .filter_map(|(word, bound)| {
+            let start = glyphs.ends_with(block.start, before, word)?;
+            Some((start, word, bound))
+        })
         // 以下 4 個 is no upper bound: such words stand after a number.
-        .filter(|(word, _)| !lexicon.contains("bound-after", word))
-        .filter_map(|(word, bound)| Some((glyphs.ends_with(block.start, before, word)?, bound)))
-        .min_by_key(|(start, _)| *start);
+        .filter(|(_, word, _)| !lexicon.contains("bound-after", word))
+        .min_by_key(|(start, ..)| *start);
     let suffix = lexicon
         .group("bound-after")
         .iter()
         .find(|(word, _)| glyphs.starts_with(unit_end, word));
     let (start, bound) = match (prefix, suffix) {
-        (Some((start, bound)), _) => (start, bound.to_string()),
+        (Some((start, _, bound)), _) => (start, bound.to_string()),
         (None, Some((_, bound))) => (at, bound.to_string()),
         (None, None) => (at, "exactly".to_owned()),
     };

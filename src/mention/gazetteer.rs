@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Class, Glyphs, is_han};
 
 /// A list of known names, each with what it stands for.
 ///
@@ -59,8 +59,8 @@ impl<T: Copy> Gazetteer<T> {
             let start = chars.len();
             chars.extend(name.as_ref().chars().map(super::glyph::fold));
             let name = &chars[start..];
-            let exact =
-                name.iter().any(|c| c.is_uppercase()) && !name.iter().any(|c| c.is_lowercase());
+            let has = |case: fn(char) -> bool| name.iter().any(|&c| !is_han(c) && case(c));
+            let exact = has(char::is_uppercase) && !has(char::is_lowercase);
             listed.push(Name {
                 chars: start..chars.len(),
                 exact,

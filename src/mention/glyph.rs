@@ -73,11 +73,13 @@ impl Glyphs {
     }
 
     /// The folded character at an index, or the end-of-block mark outside the text.
+    #[inline]
     pub fn char(&self, index: usize) -> char {
         self.glyphs.get(index).map_or('\n', |g| g.char)
     }
 
     /// The class at an index; [`Class::Mark`] outside the text.
+    #[inline]
     pub fn class(&self, index: usize) -> Class {
         self.glyphs.get(index).map_or(Class::Mark, |g| g.class)
     }
@@ -103,6 +105,7 @@ impl Glyphs {
     }
 
     /// Whether a word stands at an index.
+    #[inline]
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
         (index..)
             .zip(word.chars())
@@ -145,6 +148,7 @@ impl Glyphs {
 
 /// Folds the full-width forms of ASCII and the kinds of brackets, quotes and dots that writers
 /// use for the same thing.
+#[inline]
 pub fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -160,6 +164,7 @@ pub fn fold(c: char) -> char {
 }
 
 /// Whether a character is Chinese.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(
         c,

@@ -6,6 +6,7 @@ use oxigraph::model::{
     GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
     vocab::{rdf, xsd},
 };
+use rustc_hash::FxHashSet;
 
 use crate::graph::Names;
 
@@ -14,7 +15,10 @@ use crate::graph::Names;
 ///
 /// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
 /// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
-pub(super) fn shorten<'n>(rows: &mut [QuadRef<'_>], names: &Names<'n>) -> Vec<(&'n str, &'n str)> {
+pub(super) fn shorten<'n, 'i>(
+    rows: &mut [QuadRef<'i>],
+    names: &Names<'n>,
+) -> Vec<(&'n str, &'n str)> {
     let mut prefixes = Prefixes::new(names);
     let mut last: Option<(QuadRef<'_>, QuadRef<'_>)> = None;
     for row in rows {
@@ -92,26 +96,29 @@ pub(super) fn element_prefixes<'n>(
 }
 
 /// Prefixes by the length of their namespaces, of which the writer takes the longest that fits.
-struct Prefixes<'n> {
+struct Prefixes<'n, 'i> {
     base: Option<&'n str>,
     longest_first: Vec<(&'n str, &'n str)>,
     /// Which of them no IRI has needed yet, longest first: a list that soon is short.
     unused: Vec<usize>,
+    /// The IRIs looked at so far, which are few: properties, classes and codes.
+    seen: FxHashSet<&'i str>,
 }
 
-impl<'n> Prefixes<'n> {
+impl<'n, 'i> Prefixes<'n, 'i> {
     fn new(names: &Names<'n>) -> Self {
         let mut longest_first = names.prefixes.to_vec();
         longest_first.sort_by_key(|(_, namespace)| Reverse(namespace.len()));
         Self {
             base: names.base.filter(|base| base.ends_with('/')),
             unused: (0..longest_first.len()).collect(),
+            seen: FxHashSet::default(),
             longest_first,
         }
     }
 
     /// The IRI relative to the base if it lies below it; else notes the prefix that it needs.
-    fn shorten<'a>(&mut self, node: NamedNodeRef<'a>) -> NamedNodeRef<'a> {
+    fn shorten(&mut self, node: NamedNodeRef<'i>) -> NamedNodeRef<'i> {
         if let Some(path) = self.base.and_then(|base| below(base, node.as_str())) {
             return NamedNodeRef::new_unchecked(path);
         }
@@ -119,7 +126,10 @@ impl<'n> Prefixes<'n> {
         node
     }
 
-    fn see(&mut self, iri: &str) {
+    fn see(&mut self, iri: &'i str) {
+        if !self.seen.insert(iri) {
+            return;
+        }
         let fits = |(_, namespace): &(&str, &str)| iri.starts_with(namespace);
         if !self
             .unused

@@ -75,8 +75,8 @@ impl<'a> Writer<'a> {
                 .map(|entity| names.thing(&entity.path()))
                 .collect(),
             passages: BTreeMap::new(),
-            // Most quads are of passages, about a dozen for each mention.
-            quads: Vec::with_capacity(16 * material.mentions.len()),
+            // Most quads are of passages, up to two dozen for each mention.
+            quads: Vec::with_capacity(24 * material.mentions.len()),
         }
     }
 
