@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::str::FromStr;
 use std::{fs, io};
 
@@ -298,7 +298,20 @@ fn describe(
     if let Some(source) = table.source {
         let folder = file.strip_suffix(SETTINGS).unwrap_or_default();
         report.source = format!("{folder}{}", source.get_ref());
-        if !project.path(&report.source).is_file() {
+        let inside = Path::new(source.get_ref())
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !inside {
+            let message = format!(
+                "`{}` lies outside the folder of the report",
+                source.get_ref()
+            );
+            found.push(
+                Diagnostic::error("report-source", message)
+                    .at(settings.place(source.span()))
+                    .help("put the file beside report.toml, so that the project holds all it publishes"),
+            );
+        } else if !project.path(&report.source).is_file() {
             let message = format!("there is no file `{}` in the folder", source.get_ref());
             found.push(
                 Diagnostic::error("report-source", message).at(settings.place(source.span())),
@@ -312,7 +325,8 @@ fn the_only_file(folder: &str, project: &Project) -> Result<String, Diagnostic> 
     let names = names_in(&project.path(folder)).map_err(|error| unreadable(folder, &error))?;
     let candidates: Vec<String> = names
         .into_iter()
-        .filter(|name| name != SETTINGS && name != CURATION)
+        // Settings of a report, of a project or of anything else are no report.
+        .filter(|name| Path::new(name).extension().is_none_or(|e| e != "toml"))
         .map(|name| beside(folder, &name))
         .filter(|path| project.path(path).is_file())
         .collect();

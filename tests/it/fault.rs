@@ -430,3 +430,29 @@ fn the_same_project_gives_the_same_bytes() {
         assert!(*bytes == second[name], "{name} differs");
     }
 }
+
+#[test]
+fn a_source_outside_the_folder_is_refused() {
+    let sandbox = Sandbox::project("")
+        .file("elsewhere.txt", "壹、目的\n")
+        .file(
+            "data/report/trip/report.toml",
+            "source = \"../../../elsewhere.txt\"\n",
+        );
+    sandbox
+        .govrep("build")
+        .assert()
+        .code(1)
+        .stderr(contains("error[report-source]"))
+        .stderr(contains("lies outside the folder of the report"));
+}
+
+#[test]
+fn settings_are_not_read_as_a_report() {
+    let sandbox = Sandbox::new().file("mine/govrep.toml", "# 國家發展委員會\n");
+    sandbox
+        .govrep("convert mine")
+        .assert()
+        .code(1)
+        .stderr(contains("the folder holds no report"));
+}
