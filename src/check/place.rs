@@ -39,7 +39,15 @@ impl<'a> Received<'a> {
     /// Prepares the text of a file.
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let starts = text.char_indices().map(|(at, _)| at);
-        let after_newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        // CR LF, LF and CR each end a line.
+        let bytes = text.as_bytes();
+        let after_newlines = (0..bytes.len())
+            .filter(|&at| match bytes[at] {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            })
+            .map(|at| at + 1);
         Self {
             file,
             text,

@@ -263,13 +263,20 @@ fn read_report(
     report: Report,
     project: &Project,
     knowledge: &Knowledge<'_>,
-    _curation: Curation,
+    curation: Curation,
 ) -> (Option<ReportGraph>, Vec<Diagnostic>) {
     let (source, mut found) = match read_source(&report.source, project) {
         Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
     found.extend(unknown_names(&report, knowledge.authority));
+    if let (Curation::On, Some(file)) = (curation, &report.curation) {
+        found.push(
+            Diagnostic::warning("curation-unread", "this version reads no curation yet")
+                .at(Place::file(file))
+                .help("what the rules find is published without it"),
+        );
+    }
     let (extraction, problems) = Extraction::read(source, knowledge, &report);
     found.extend(problems);
     let quads = Quads::new(extraction.quads(knowledge, &report, &project.base));

@@ -15,10 +15,7 @@ use crate::graph::Names;
 ///
 /// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
 /// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
-pub(super) fn shorten<'n>(
-    rows: &mut [QuadRef<'_>],
-    names: &Names<'n>,
-) -> Vec<(&'n str, &'n str)> {
+pub(super) fn shorten<'n>(rows: &mut [QuadRef<'_>], names: &Names<'n>) -> Vec<(&'n str, &'n str)> {
     let mut prefixes = Prefixes::new(names);
     let mut last: Option<(QuadRef<'_>, QuadRef<'_>)> = None;
     for row in rows {

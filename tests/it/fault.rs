@@ -456,3 +456,43 @@ fn settings_are_not_read_as_a_report() {
         .code(1)
         .stderr(contains("the folder holds no report"));
 }
+
+#[test]
+fn a_curation_is_not_passed_over_in_silence() {
+    let sandbox = project().file("data/report/good/curation.toml", "");
+    sandbox
+        .govrep("check")
+        .assert()
+        .stdout(contains("warning[curation-unread]"))
+        .stdout(contains("data/report/good/curation.toml"));
+}
+
+#[test]
+fn a_country_that_no_table_lists_is_told() {
+    let sandbox = project().file("data/report/good/report.toml", "jurisdiction = \"XYZ\"\n");
+    sandbox
+        .govrep("check")
+        .assert()
+        .code(1)
+        .stdout(contains("error[report-jurisdiction]"))
+        .stdout(contains("says that 我國 is `XYZ`, which no table lists"));
+}
+
+#[test]
+fn an_issuer_key_that_no_table_lists_is_told() {
+    let sandbox = project().file("data/report/good/report.toml", "issuer = \"twn-nothing\"\n");
+    sandbox
+        .govrep("check")
+        .assert()
+        .code(1)
+        .stdout(contains("error[report-issuer]"));
+}
+
+#[test]
+fn lines_may_end_as_on_any_system() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = REPORT.replace('\n', end);
+        let sandbox = Sandbox::project(SETTINGS).file("data/report/good/report.txt", text);
+        sandbox.govrep("check").assert().success();
+    }
+}
