@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use govrep::diagnostic::{Count, Diagnostic, Place};
+use govrep::graph::Names;
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Names, Quads};
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 
@@ -38,12 +38,12 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     } else {
         Curation::On
     };
-    let dataset = Dataset::read(reports, &project, &authority, curation, found, console);
+    let mut dataset = Dataset::read(reports, &project, &authority, curation, found, console);
     console.show(&dataset.found);
     let count = Count::of(&dataset.found);
     // An empty graph would look like a report that says nothing.
     if !dataset.reports.is_empty() {
-        let quads = Quads::new(dataset.into_quads());
+        let quads = dataset.take_quads();
         let names = Names {
             base: Some(&project.base),
             prefixes: PREFIXES,
@@ -56,6 +56,8 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
             Some(file) => release::write_whole(file, content)?,
             None => to_stdout(content)?,
         }
+        // The process ends now, and the system takes all memory back in one piece.
+        std::mem::forget((quads, dataset));
     }
     Ok(if count.errors == 0 {
         Outcome::Fine

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -179,10 +180,12 @@ impl Dataset {
     }
 
     /// The same, without a copy of each.
-    pub fn into_quads(self) -> Vec<Quad> {
-        let reports = self.reports.into_iter();
-        let reports = reports.flat_map(|report| report.quads.into_vec());
-        reports.chain(self.authority.into_vec()).collect()
+    pub fn take_quads(&mut self) -> Quads {
+        let reports = self.reports.iter_mut().map(|report| &mut report.quads);
+        let mut parts = reports.chain([&mut self.authority]).map(mem::take);
+        let mut quads = parts.next().unwrap_or_default().into_vec();
+        quads.extend(parts.flat_map(Quads::into_vec));
+        Quads::new(quads)
     }
 
     /// A store that holds everything, the ontology included, to be asked.

@@ -52,7 +52,7 @@ impl Quads {
 
     /// The triples of all graphs together, each once, in N-Triples line order, as quads of the
     /// default graph.
-    pub fn union(&self) -> impl Iterator<Item = QuadRef<'_>> {
+    pub fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
         // Graph names are compared last, so the copies of a triple are neighbours.
         let mut last: Option<TripleRef<'_>> = None;
         self.0.iter().filter_map(move |quad| {

@@ -312,6 +312,9 @@ fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)
     if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
         return None;
     }
+    if glyphs.class(at) != Class::Digit && numeral::read(glyphs, at).is_none() {
+        return None;
+    }
     numeric(glyphs, at)
         .or_else(|| year_first(glyphs, at, None))
         .or_else(|| {

@@ -173,6 +173,7 @@ impl Index {
     }
 
     /// The names with such an end, longest first.
+    #[inline]
     fn candidates(&self, outer: char, inner: Option<char>) -> impl Iterator<Item = usize> {
         let (word, bit) = outer_bit(outer);
         let may_stand = self.outer[word] & bit != 0;
@@ -198,16 +199,19 @@ impl Index {
 }
 
 /// The place of an outer character, in any case, among the bits of [`Index::outer`].
+#[inline]
 fn outer_bit(outer: char) -> (usize, u64) {
     let place = u32::from(lower(outer));
     ((place >> 6 & 15) as usize, 1 << (place & 63))
 }
 
 /// Two characters at the end of a name, in any case; names of one character have no second.
+#[inline]
 fn key(outer: char, inner: Option<char>) -> u64 {
     u64::from(u32::from(lower(outer))) << 32 | inner.map_or(0, |c| u64::from(u32::from(lower(c))))
 }
 
+#[inline]
 fn lower(c: char) -> char {
     match c {
         c if c.is_ascii() => c.to_ascii_lowercase(),

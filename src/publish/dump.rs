@@ -168,20 +168,22 @@ pub fn write(
             let mut rows: Vec<QuadRef<'_>> = quads.iter().map(Into::into).collect();
             // Stable: inside a graph the rows keep the order of the lines.
             rows.sort_by(|a, b| graph_key(a).cmp(&graph_key(b)));
-            write_turtle(&mut rows, format, names, &tags, &mut out)?;
+            write_turtle(rows.iter().copied(), format, names, &tags, &mut out)?;
         }
-        Format::Turtle => {
-            let mut rows: Vec<QuadRef<'_>> = Vec::with_capacity(quads.len());
-            rows.extend(quads.union());
-            write_turtle(&mut rows, format, names, &tags, &mut out)?;
-        }
+        Format::Turtle => write_turtle(quads.union(), format, names, &tags, &mut out)?,
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             for row in &rows {
                 check_xml(row)?;
             }
             let prefixes = shorten::element_prefixes(&rows, names);
-            write_grouped(&rows, format, &prefixes, &tags, CarriageReturns(&mut out))?;
+            write_grouped(
+                rows.into_iter(),
+                format,
+                &prefixes,
+                &tags,
+                CarriageReturns(&mut out),
+            )?;
         }
         Format::JsonLd => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
@@ -201,8 +203,8 @@ fn graph_key<'a>(quad: &QuadRef<'a>) -> Option<&'a str> {
 }
 
 /// Turtle and TriG: the base, the prefixes by name, then the blocks.
-fn write_turtle(
-    rows: &mut [QuadRef<'_>],
+fn write_turtle<'q>(
+    rows: impl Iterator<Item = QuadRef<'q>> + Clone,
     format: Format,
     names: &Names<'_>,
     tags: &Tags<'_>,
@@ -212,14 +214,15 @@ fn write_turtle(
         let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
         writeln!(out, "@base {base} .")?;
     }
-    let prefixes = shorten::shorten(rows, names);
+    let prefixes = shorten::prefixes(rows.clone(), names);
     let out = SortedHead::new(out, prefixes.len());
+    let rows = rows.map(|row| shorten::relative(row, names));
     write_grouped(rows, format, &prefixes, tags, out)
 }
 
 /// Turtle, TriG, RDF/XML: one block for each subject, with the types first.
-fn write_grouped(
-    rows: &[QuadRef<'_>],
+fn write_grouped<'q>(
+    rows: impl Iterator<Item = QuadRef<'q>>,
     format: Format,
     prefixes: &[(&str, &str)],
     tags: &Tags<'_>,
@@ -232,17 +235,27 @@ fn write_grouped(
             .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
     }
     let mut serializer = serializer.for_writer(out);
-    for subject in subjects(rows) {
-        for row in types_first(subject) {
+    let mut rows = rows.peekable();
+    let mut others: Vec<QuadRef<'_>> = Vec::new();
+    while let Some(row) = rows.next() {
+        if row.predicate == rdf::TYPE {
             serializer.serialize_quad(tags.cased(row))?;
+        } else {
+            others.push(row);
+        }
+        if !rows.peek().is_some_and(|next| is_of_block(next, &row)) {
+            for other in others.drain(..) {
+                serializer.serialize_quad(tags.cased(other))?;
+            }
         }
     }
     serializer.finish()?;
     Ok(())
 }
 
-fn subjects<'r, 'a>(rows: &'r [QuadRef<'a>]) -> impl Iterator<Item = &'r [QuadRef<'a>]> {
-    rows.chunk_by(|a, b| a.subject == b.subject && a.graph_name == b.graph_name)
+/// Whether two rows stand in one block: they are about one node, in one graph.
+fn is_of_block(a: &QuadRef<'_>, b: &QuadRef<'_>) -> bool {
+    a.subject == b.subject && a.graph_name == b.graph_name
 }
 
 fn types_first<'r, 'a>(subject: &'r [QuadRef<'a>]) -> impl Iterator<Item = QuadRef<'a>> + 'r {
@@ -259,7 +272,7 @@ fn write_json_ld(
 ) -> Result<(), DumpError> {
     out.write_all(b"[")?;
     let mut separator: &[u8] = b"\n";
-    for subject in subjects(rows) {
+    for subject in rows.chunk_by(is_of_block) {
         let mut serializer =
             RdfSerializer::from_format(Format::JsonLd.in_oxigraph()).for_writer(Vec::new());
         for row in types_first(subject) {

@@ -10,63 +10,79 @@ use rustc_hash::FxHashSet;
 
 use crate::graph::Names;
 
-/// Makes the IRIs below the base relative to it, and returns the prefixes that a Turtle
-/// writer will use for the others.
-///
-/// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
-/// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
-pub(super) fn shorten<'n>(rows: &mut [QuadRef<'_>], names: &Names<'n>) -> Vec<(&'n str, &'n str)> {
+/// The prefixes that a Turtle writer will use for the IRIs that stay whole, once those below
+/// the base are [`relative`].
+pub(super) fn prefixes<'n, 'i>(
+    rows: impl Iterator<Item = QuadRef<'i>>,
+    names: &Names<'n>,
+) -> Vec<(&'n str, &'n str)> {
     let mut prefixes = Prefixes::new(names);
-    let mut last: Option<(QuadRef<'_>, QuadRef<'_>)> = None;
+    let mut last: Option<QuadRef<'_>> = None;
     for row in rows {
-        let before = *row;
-        match last {
-            // Most rows are about the node of the row before.
-            Some((last, shortened)) if last.subject == row.subject => {
-                row.subject = shortened.subject;
-            }
-            _ => {
-                if let NamedOrBlankNodeRef::NamedNode(node) = row.subject {
-                    row.subject = prefixes.shorten(node).into();
-                }
-            }
+        // Most rows are about the node of the row before.
+        if let NamedOrBlankNodeRef::NamedNode(node) = row.subject
+            && last.is_none_or(|last| last.subject != row.subject)
+        {
+            prefixes.see_unless_below(node);
         }
-        match last {
-            Some((last, shortened)) if last.graph_name == row.graph_name => {
-                row.graph_name = shortened.graph_name;
-            }
-            _ => {
-                if let GraphNameRef::NamedNode(node) = row.graph_name {
-                    row.graph_name = prefixes.shorten(node).into();
-                }
-            }
+        if let GraphNameRef::NamedNode(node) = row.graph_name
+            && last.is_none_or(|last| last.graph_name != row.graph_name)
+        {
+            prefixes.see_unless_below(node);
         }
         // Turtle has a word of its own for `rdf:type`.
         if row.predicate != rdf::TYPE {
             prefixes.see(row.predicate.as_str());
         }
-        if let TermRef::NamedNode(node) = row.object {
-            row.object = prefixes.shorten(node).into();
-        }
-        if let TermRef::Literal(literal) = row.object {
-            let datatype = literal.datatype();
-            // Turtle writes these without naming the type.
-            let is_unnamed = matches!(
-                datatype,
-                xsd::STRING
-                    | rdf::LANG_STRING
-                    | xsd::BOOLEAN
-                    | xsd::INTEGER
-                    | xsd::DECIMAL
-                    | xsd::DOUBLE
-            );
-            if !is_unnamed {
-                prefixes.see(datatype.as_str());
+        match row.object {
+            TermRef::NamedNode(node) => prefixes.see_unless_below(node),
+            TermRef::Literal(literal) => {
+                let datatype = literal.datatype();
+                // Turtle writes these without naming the type.
+                let is_unnamed = matches!(
+                    datatype,
+                    xsd::STRING
+                        | rdf::LANG_STRING
+                        | xsd::BOOLEAN
+                        | xsd::INTEGER
+                        | xsd::DECIMAL
+                        | xsd::DOUBLE
+                );
+                if !is_unnamed {
+                    prefixes.see(datatype.as_str());
+                }
             }
+            _ => {}
         }
-        last = Some((before, *row));
+        last = Some(row);
     }
     prefixes.used()
+}
+
+/// The quad with the IRIs below the base relative to it.
+///
+/// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
+/// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
+pub(super) fn relative<'i>(mut row: QuadRef<'i>, names: &Names<'_>) -> QuadRef<'i> {
+    let Some(base) = base(names) else { return row };
+    let shorten = |node: NamedNodeRef<'i>| {
+        below(base, node.as_str()).map_or(node, NamedNodeRef::new_unchecked)
+    };
+    if let NamedOrBlankNodeRef::NamedNode(node) = row.subject {
+        row.subject = shorten(node).into();
+    }
+    if let TermRef::NamedNode(node) = row.object {
+        row.object = shorten(node).into();
+    }
+    if let GraphNameRef::NamedNode(node) = row.graph_name {
+        row.graph_name = shorten(node).into();
+    }
+    row
+}
+
+/// The base, if IRIs can be made relative to it.
+fn base<'n>(names: &Names<'n>) -> Option<&'n str> {
+    names.base.filter(|base| base.ends_with('/'))
 }
 
 /// The prefixes of the elements of an RDF/XML file: properties and classes.
@@ -107,22 +123,25 @@ impl<'n, 'i> Prefixes<'n, 'i> {
         let mut longest_first = names.prefixes.to_vec();
         longest_first.sort_by_key(|(_, namespace)| Reverse(namespace.len()));
         Self {
-            base: names.base.filter(|base| base.ends_with('/')),
+            base: base(names),
             unused: (0..longest_first.len()).collect(),
             seen: FxHashSet::default(),
             longest_first,
         }
     }
 
-    /// The IRI relative to the base if it lies below it; else notes the prefix that it needs.
-    fn shorten(&mut self, node: NamedNodeRef<'i>) -> NamedNodeRef<'i> {
-        if let Some(path) = self.base.and_then(|base| below(base, node.as_str())) {
-            return NamedNodeRef::new_unchecked(path);
+    /// Notes the prefix of an IRI that is not made relative.
+    fn see_unless_below(&mut self, node: NamedNodeRef<'i>) {
+        if self
+            .base
+            .and_then(|base| below(base, node.as_str()))
+            .is_none()
+        {
+            self.see(node.as_str());
         }
-        self.see(node.as_str());
-        node
     }
 
+    /// Notes the prefix that an IRI needs.
     fn see(&mut self, iri: &'i str) {
         if !self.seen.insert(iri) {
             return;
