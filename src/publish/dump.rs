@@ -216,7 +216,7 @@ fn write_turtle<'q>(
     }
     let prefixes = shorten::prefixes(rows.clone(), names);
     let out = SortedHead::new(out, prefixes.len());
-    let rows = rows.map(|row| shorten::relative(row, names));
+    let rows = shorten::relative(rows, names);
     write_grouped(rows, format, &prefixes, tags, out)
 }
 

@@ -59,25 +59,39 @@ pub(super) fn prefixes<'n, 'i>(
     prefixes.used()
 }
 
-/// The quad with the IRIs below the base relative to it.
+/// The quads with the IRIs below the base relative to it.
 ///
 /// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
 /// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
-pub(super) fn relative<'i>(mut row: QuadRef<'i>, names: &Names<'_>) -> QuadRef<'i> {
-    let Some(base) = base(names) else { return row };
-    let shorten = |node: NamedNodeRef<'i>| {
-        below(base, node.as_str()).map_or(node, NamedNodeRef::new_unchecked)
+pub(super) fn relative<'i>(
+    rows: impl Iterator<Item = QuadRef<'i>>,
+    names: &Names<'_>,
+) -> impl Iterator<Item = QuadRef<'i>> {
+    let base = base(names);
+    let shorten = move |node: NamedNodeRef<'i>| {
+        let path = base.and_then(|base| below(base, node.as_str()));
+        path.map_or(node, NamedNodeRef::new_unchecked)
     };
-    if let NamedOrBlankNodeRef::NamedNode(node) = row.subject {
-        row.subject = shorten(node).into();
-    }
-    if let TermRef::NamedNode(node) = row.object {
-        row.object = shorten(node).into();
-    }
-    if let GraphNameRef::NamedNode(node) = row.graph_name {
-        row.graph_name = shorten(node).into();
-    }
-    row
+    let mut last: Option<(QuadRef<'_>, QuadRef<'_>)> = None;
+    rows.map(move |row| {
+        let mut short = row;
+        match (last, row.subject) {
+            // Most rows are about the node of the row before.
+            (Some((row_before, before)), subject) if row_before.subject == subject => {
+                short.subject = before.subject;
+            }
+            (_, NamedOrBlankNodeRef::NamedNode(node)) => short.subject = shorten(node).into(),
+            _ => {}
+        }
+        if let TermRef::NamedNode(node) = row.object {
+            short.object = shorten(node).into();
+        }
+        if let GraphNameRef::NamedNode(node) = row.graph_name {
+            short.graph_name = shorten(node).into();
+        }
+        last = Some((row, short));
+        short
+    })
 }
 
 /// The base, if IRIs can be made relative to it.
