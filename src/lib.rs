@@ -42,3 +42,5 @@ pub mod store;
 pub mod check;
 pub mod publish;
 pub mod query;
+
+pub mod page;

@@ -15,7 +15,6 @@ use govrep::graph::vocab::{self, PREFIXES, cv, foaf, org, prov, rdf, schema};
 use govrep::publish::dump::Format;
 use govrep::publish::release::Release;
 use govrep::publish::{dump, reread};
-use govrep::query::{QueryError, result};
 
 use super::check::CheckedProject;
 use super::dataset::ReportGraph;
@@ -78,19 +77,7 @@ fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
             Stop::from(problem.help("this is a mistake in govrep; the former release is unchanged"))
         })?;
     }
-    for query in checked.queries.iter() {
-        let answer = match query.answer(&checked.store, &[], None) {
-            Ok(answer) => answer,
-            // It waits for values that only a reader can give.
-            Err(QueryError::Parameter { .. }) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let format = query.answer_format();
-        let name = format!("query/{}.{}", query.name, format.name());
-        let mut bytes = Vec::new();
-        result::write(answer, format, &names, &mut bytes)?;
-        release.write(&name, |out| out.write_all(&bytes))?;
-    }
+    super::site::write(checked, &mut release)?;
     Ok(release.publish()?.len())
 }
 

@@ -9,6 +9,7 @@ mod init;
 mod paint;
 mod query;
 mod score;
+mod site;
 mod wrap;
 
 use std::fmt;

@@ -20,3 +20,5 @@ mod reading;
 mod readme;
 /// A folder for one test and the program run in it.
 mod sandbox;
+/// The pages of a release: whole, linked, escaped, the same every time.
+mod site;

@@ -1,0 +1,385 @@
+//! Every page of a dataset, written into a release.
+
+use std::collections::BTreeMap;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use rayon::prelude::*;
+use thiserror::Error;
+
+use super::front::Download;
+use super::list::{self, Families};
+use super::quality::Check;
+use super::question::{self, Answer};
+use super::thing::{self, Viewer};
+use super::vocabulary::{self, Usage};
+use super::{Language, Page, Said, Site, World, host, picture, quality, reading, search};
+use crate::graph::vocab::{PREFIXES, code};
+use crate::graph::{Names, Quads, ontology};
+use crate::publish::dump::{self, DumpError, Format};
+use crate::publish::release::{Release, ReleaseError};
+use crate::query::{QueryError, ResultFormat, SavedQuery, result};
+
+/// What a site is made of.
+#[derive(Debug)]
+pub struct Content<'c, 'a> {
+    /// The dataset and its languages.
+    pub site: Site<'c>,
+    /// The graph.
+    pub world: &'c World<'a>,
+    /// The saved questions with their answers; none where a value is missing.
+    pub questions: Vec<(&'c SavedQuery, Option<Answer>)>,
+    /// What was checked.
+    pub checks: Vec<Check>,
+    /// The dumps.
+    pub downloads: Vec<Download>,
+    /// How many things, facts and triples there are.
+    pub figures: Vec<(usize, &'static str)>,
+}
+
+/// Why a site could not be written.
+#[derive(Debug, Error)]
+pub enum SiteError {
+    /// A file could not be written.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// The data of a thing could not be written.
+    #[error(transparent)]
+    Dump(#[from] DumpError),
+    /// An answer could not be written.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// A template failed.
+    #[error("a page could not be written: {0}")]
+    Template(#[from] askama::Error),
+    /// JSON could not be written.
+    #[error("a search index could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A file that was rendered.
+type File = (String, Vec<u8>);
+
+/// The scripts, styles and pictures that pages share.
+const ASSETS: [(&str, &str); 6] = [
+    (
+        "asset/style.css",
+        include_str!("../../templates/asset/style.css"),
+    ),
+    (
+        "asset/theme.js",
+        include_str!("../../templates/asset/theme.js"),
+    ),
+    (
+        "asset/reader.js",
+        include_str!("../../templates/asset/reader.js"),
+    ),
+    (
+        "asset/search.js",
+        include_str!("../../templates/asset/search.js"),
+    ),
+    (
+        "asset/network.js",
+        include_str!("../../templates/asset/network.js"),
+    ),
+    (
+        "asset/icon.svg",
+        include_str!("../../templates/asset/icon.svg"),
+    ),
+];
+
+/// How many things are rendered before they are written, so that memory stays bounded.
+const BATCH: usize = 512;
+
+/// Writes all pages, the data of each thing, the texts and the search index.
+///
+/// # Errors
+///
+/// When a file cannot be written.
+pub fn write(content: &Content<'_, '_>, release: &mut Release) -> Result<(), SiteError> {
+    for (path, text) in ASSETS {
+        put(release, path, text.as_bytes())?;
+    }
+    for (path, text) in ontology::FILES {
+        put(release, &format!("ontology/{path}"), text.as_bytes())?;
+    }
+    for reading in &content.world.readings {
+        put(release, &reading.file(), reading.text().as_bytes())?;
+    }
+    let families = Families::new(content.world);
+    let usage = Usage::new(content.world);
+    let shapes = shapes();
+    for language in content.site.languages {
+        let part = Part {
+            content,
+            language: *language,
+        };
+        for (path, bytes) in part.pages(&families, &usage, &shapes)? {
+            put(release, &path, &bytes)?;
+        }
+        let index = search::index(content.world, &part.page("search", "search"))?;
+        put(release, &part.index(), &index)?;
+    }
+    let things = content.world.pages();
+    for batch in things.chunks(BATCH) {
+        let rendered: Result<Vec<Vec<File>>, SiteError> = batch
+            .par_iter()
+            .map(|iri| thing_files(content, iri))
+            .collect();
+        for (path, bytes) in rendered?.into_iter().flatten() {
+            put(release, &path, &bytes)?;
+        }
+    }
+    for (path, bytes) in answers(content)? {
+        put(release, &path, &bytes)?;
+    }
+    for (path, text) in host_files(content, release)? {
+        put(release, &path, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// The list of pages, the feed and the rules for hosts.
+fn host_files(
+    content: &Content<'_, '_>,
+    release: &Release,
+) -> Result<Vec<(String, String)>, SiteError> {
+    let site = content.site;
+    // Of each page the one in the first language, which has the bare ending.
+    let stems: Vec<String> = release
+        .files()
+        .keys()
+        .filter_map(|path| path.strip_suffix(".html"))
+        .filter(|stem| !stem.starts_with("id/") && *stem != "404")
+        .filter(|stem| {
+            let of_other = |language: &Language| stem.ends_with(&format!(".{}", language.tag()));
+            !site.languages.iter().skip(1).any(of_other)
+        })
+        .map(str::to_owned)
+        .collect();
+    let mut files = host::sitemaps(site, &stems)?;
+    files.extend(host::files(site, content.world)?);
+    if let Some(issued) = site.issued {
+        let page = Page::new(site, site.first(), "feed", "");
+        let feed = host::feed(&page, issued, &content.figures)?;
+        files.push(("feed.xml".to_owned(), feed));
+    }
+    Ok(files)
+}
+
+fn put(release: &mut Release, path: &str, bytes: &[u8]) -> Result<(), ReleaseError> {
+    release.write(path, |out| out.write_all(bytes))
+}
+
+/// The shapes, which are no part of the dataset.
+fn shapes() -> Quads {
+    let text = ontology::FILES
+        .iter()
+        .find(|(path, _)| *path == "shapes.ttl");
+    let text = text.map_or("", |(_, text)| text);
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
+    quads.filter_map(Result::ok).collect()
+}
+
+/// The pages and the data of a thing.
+fn thing_files(content: &Content<'_, '_>, iri: &str) -> Result<Vec<File>, SiteError> {
+    let world = content.world;
+    let mut files = Vec::new();
+    let Some(stem) = world.stem(iri) else {
+        return Ok(files);
+    };
+    let reading = world.reading(iri);
+    for language in content.site.languages {
+        let part = Part {
+            content,
+            language: *language,
+        };
+        if let Some(reading) = reading {
+            for number in 0..reading.parts() {
+                let mut page = part.page(&reading.stem_of_part(number), "reports");
+                page.title = reading::title(world, &page, reading, number);
+                page.trail = vec![(page.t("reports").to_owned(), "report/index".to_owned())];
+                let html = reading::render(world, &page, reading, number)?;
+                files.push((page.path(), html.into_bytes()));
+            }
+        } else {
+            let family = world.family(iri);
+            let mut page = part.page(&format!("doc/{stem}"), "browse");
+            page.title = world.name(iri, *language);
+            page.trail = vec![
+                (page.t("browse").to_owned(), "browse/index".to_owned()),
+                (page.family(family), list::stem(family, 0)),
+            ];
+            let view = Viewer::new(world, &page).view(iri);
+            let html = thing::render(&page, &view)?;
+            files.push((page.path(), html.into_bytes()));
+        }
+    }
+    let first = Page::new(
+        content.site,
+        content.site.first(),
+        &format!("id/{stem}/index"),
+        "",
+    );
+    let first = first.titled(world.name(iri, content.site.first()));
+    let forward = host::forward(&first, iri, &format!("doc/{stem}"))?;
+    files.push((first.path(), forward.into_bytes()));
+    let quads = Viewer::data(world, iri);
+    let names = Names {
+        base: Some(world.base),
+        prefixes: PREFIXES,
+    };
+    for format in [Format::Turtle, Format::JsonLd] {
+        let mut bytes = Vec::new();
+        dump::write(&quads, format, &names, &mut bytes)?;
+        files.push((format!("data/{stem}.{}", format.extension()), bytes));
+    }
+    Ok(files)
+}
+
+/// The answers as CSV and JSON, or N-Triples.
+fn answers(content: &Content<'_, '_>) -> Result<Vec<File>, SiteError> {
+    let names = Names {
+        base: Some(content.world.base),
+        prefixes: PREFIXES,
+    };
+    let mut files = Vec::new();
+    for (query, answer) in &content.questions {
+        let Some(answer) = answer else { continue };
+        let mut formats = vec![query.answer_format()];
+        if query.answer_format() == ResultFormat::Csv {
+            formats.push(ResultFormat::Json);
+        }
+        for format in formats {
+            let mut bytes = Vec::new();
+            result::write(answer.results(), format, &names, &mut bytes)?;
+            files.push((format!("query/{}.{}", query.name, format.name()), bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// The pages in one language that are not of things.
+struct Part<'c, 'a> {
+    content: &'c Content<'c, 'a>,
+    language: Language,
+}
+
+impl<'c> Part<'c, '_> {
+    fn page(&self, stem: &str, section: &'static str) -> Page<'c> {
+        Page::new(self.content.site, self.language, stem, section)
+    }
+
+    fn titled(&self, stem: &str, section: &'static str, key: &str) -> Page<'c> {
+        let page = self.page(stem, section);
+        let text = page.t(key).to_owned();
+        page.titled(Said { text, lang: None })
+    }
+
+    /// The search index.
+    fn index(&self) -> String {
+        format!("asset/index-{}.js", self.language.tag())
+    }
+
+    fn pages(
+        &self,
+        families: &Families<'_>,
+        usage: &Usage<'_>,
+        shapes: &Quads,
+    ) -> Result<Vec<File>, SiteError> {
+        let (content, world) = (self.content, self.content.world);
+        let mut pages: BTreeMap<String, String> = BTreeMap::new();
+        let mut add = |page: &Page<'_>, html: String| pages.insert(page.path(), html);
+
+        let page = self.page("index", "");
+        let html = super::front::render(
+            world,
+            &page,
+            families,
+            &content.questions,
+            &content.downloads,
+            content.figures.clone(),
+        )?;
+        add(&page, html);
+
+        let page = self.titled("browse/index", "browse", "browse");
+        add(&page, list::render_families(world, &page, families)?);
+        for (family, things) in families.iter() {
+            for number in 0..Families::pages(things) {
+                let mut page = self.page(&list::stem(family, number), "browse");
+                let text = page.family(family);
+                page.title = Said { text, lang: None };
+                page.trail = vec![(page.t("browse").to_owned(), "browse/index".to_owned())];
+                let html = list::render(world, &page, family, things, number)?;
+                add(&page, html);
+            }
+        }
+
+        let page = self.titled("report/index", "reports", "reports");
+        add(&page, list::render_reports(world, &page)?);
+
+        let page = self.titled("query/index", "questions", "questions");
+        let lines = content.questions.iter();
+        let lines = lines.map(|(query, answer)| question::line(&page, query, answer.as_ref()));
+        let lines = lines.collect();
+        add(&page, question::render_list(&page, lines)?);
+        for (query, answer) in &content.questions {
+            let mut page = self.page(&question::stem(&query.name), "questions");
+            page.title = question::line(&page, query, None).summary;
+            page.trail = vec![(page.t("questions").to_owned(), "query/index".to_owned())];
+            let html = question::render(world, &page, query, answer.as_ref())?;
+            add(&page, html);
+        }
+
+        let page = self.titled("ontology/index", "ontology", "ontology");
+        add(&page, vocabulary::render(world, &page, usage)?);
+        let trail = vec![(page.t("ontology").to_owned(), "ontology/index".to_owned())];
+        let mut page = self.titled("ontology/shapes", "ontology", "ontology-shapes");
+        page.trail.clone_from(&trail);
+        add(&page, vocabulary::render_shapes(world, &page, shapes)?);
+        for (name, concepts) in code::SCHEMES {
+            let mut page = self.page(&format!("ontology/code/{name}"), "ontology");
+            page.title = world.name(code::scheme(name).as_str(), self.language);
+            page.trail.clone_from(&trail);
+            let html = vocabulary::render_list(world, &page, usage, name, concepts)?;
+            add(&page, html);
+        }
+
+        let page = self.titled("picture/index", "pictures", "pictures");
+        add(&page, picture::render(&page)?);
+        let trail = vec![(page.t("pictures").to_owned(), "picture/index".to_owned())];
+        let draw = |stem: &str, key: &str| {
+            let mut page = self.titled(stem, "pictures", key);
+            page.trail.clone_from(&trail);
+            page
+        };
+        let page = draw("picture/network", "network");
+        add(&page, picture::network::render(world, &page)?);
+        let page = draw("picture/map", "map");
+        add(&page, picture::map::render(world, &page)?);
+        let page = draw("picture/timeline", "timeline");
+        add(&page, picture::timeline::render(world, &page)?);
+        let page = draw("picture/chart", "charts");
+        add(&page, picture::chart::render(world, &page)?);
+
+        let page = self.titled("quality", "quality", "quality");
+        add(&page, quality::render(world, &page, &content.checks)?);
+
+        let page = self.titled("search", "search", "search");
+        add(&page, search::render(&page, &self.index())?);
+
+        let page = self.titled("sparql", "questions", "sparql");
+        add(&page, super::plain::render_missing_query(&page)?);
+
+        if self.language == content.site.first() {
+            let page = self.titled("404", "", "not-found");
+            pages.insert(
+                "404.html".to_owned(),
+                super::plain::render_not_found(&page)?,
+            );
+        }
+        let bytes = pages
+            .into_iter()
+            .map(|(path, html)| (path, html.into_bytes()));
+        Ok(bytes.collect())
+    }
+}
