@@ -18,8 +18,9 @@ fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
 
 /// The values of an attribute, with the escapes that our templates write undone.
 fn values(html: &str, attribute: &str) -> Vec<String> {
-    let parts = html.split(&format!(" {attribute}=\"")).skip(1);
-    parts
+    let start = format!(" {attribute}=\"");
+    html.split(&start)
+        .skip(1)
         .map(|rest| {
             let value = rest.split('"').next().unwrap_or_default();
             value
