@@ -1,6 +1,7 @@
 //! The pages that `build` writes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::sandbox::{REPORT, SETTINGS, Sandbox, tree};
 
@@ -14,6 +15,12 @@ fn built(settings: &str, report: &str) -> (Sandbox, BTreeMap<String, Vec<u8>>) {
 fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
     let bytes = files.get(name).unwrap_or_else(|| panic!("no {name}"));
     std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+fn is_page(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "html")
 }
 
 /// The values of an attribute, with the escapes that our templates write undone.
@@ -50,7 +57,7 @@ fn resolve(page: &str, link: &str) -> String {
 #[test]
 fn every_link_and_anchor_leads_somewhere_and_no_address_is_absolute() {
     let (_sandbox, files) = built(SETTINGS, REPORT);
-    let pages = files.keys().filter(|name| name.ends_with(".html"));
+    let pages = files.keys().filter(|name| is_page(name));
     let ids: BTreeMap<&str, BTreeSet<String>> = pages
         .map(|name| {
             let all = values(text(&files, name), "id");
@@ -128,7 +135,7 @@ fn what_a_report_says_is_never_markup() {
     let report =
         format!("{REPORT}\n二、<script>alert(1)</script> & \"鼓勵\" </script><b>開放</b>政府。\n");
     let (_sandbox, files) = built(SETTINGS, &report);
-    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, bytes) in files.iter().filter(|(name, _)| is_page(name)) {
         let html = String::from_utf8_lossy(bytes);
         assert!(
             !html.contains("<script>") && !html.contains("<b>"),
