@@ -91,6 +91,23 @@ impl<'a> Graph<'a> {
             })
     }
 
+    /// What the report's graph says of a node.
+    pub fn about(&self, node: NamedNodeRef<'_>) -> &'a [Quad] {
+        self.report.about(node)
+    }
+
+    /// The nodes that point at a node, whatever the property.
+    pub fn pointing<'n>(
+        &'n self,
+        node: NamedNodeRef<'n>,
+    ) -> impl Iterator<Item = NamedNodeRef<'a>> + 'n {
+        let quads = self.into.get(&node).into_iter().flatten();
+        quads.filter_map(|quad| match quad.subject.as_ref() {
+            NamedOrBlankNodeRef::NamedNode(owner) => Some(owner),
+            NamedOrBlankNodeRef::BlankNode(_) => None,
+        })
+    }
+
     /// The texts among the values of a property.
     pub fn texts<'n>(
         &'n self,

@@ -12,8 +12,11 @@ mod gold;
 mod graph;
 mod ink;
 mod kind;
+mod link;
 mod located;
 mod published;
+mod relation;
+mod said;
 mod text;
 mod thing;
 mod undertaking;
@@ -63,6 +66,7 @@ impl Score {
         measures.extend([found, valued, value::figures(gold, &located, answer)]);
         measures.extend(fact::Facts::new(gold, answer, &things).measures());
         measures.extend(undertaking::measures(gold, &located, answer));
+        measures.extend(relation::measures(gold, answer, &things));
         Ok(Self {
             measures,
             date_value_accuracy,
@@ -72,7 +76,7 @@ impl Score {
     /// The counts of a kind at a level.
     pub fn measure(&self, level: Level, kind: &str) -> Option<&Measure> {
         let mut measures = self.measures.iter();
-        measures.find(|measure| (measure.level, measure.kind) == (level, kind))
+        measures.find(|measure| (measure.level, &*measure.kind) == (level, kind))
     }
 
     /// Writes a score as JSON, as tests/gold/README.md describes.

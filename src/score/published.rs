@@ -9,6 +9,7 @@ use super::answer::{Answer, Figure, Membership, Number, Part, Role, Thing, Under
 use super::graph::{Graph, in_code_list};
 use super::ink::Place;
 use super::kind::Kind;
+use super::link;
 use crate::extraction::Extraction;
 use crate::graph::vocab::{PREFIXES, bibo, cv, dcterms, foaf, govrep, org, rdfs, schema, skos};
 use crate::graph::{Names, Quads, ontology};
@@ -87,6 +88,7 @@ impl Answer {
                 reader.host(node);
             }
         }
+        reader.answer.relations = link::relations(&graph, &reader.things);
         reader.answer
     }
 

@@ -55,12 +55,13 @@ pub fn to_text(score: &Score) -> String {
     out
 }
 
-const LEVELS: [(Level, &str); 5] = [
+const LEVELS: [(Level, &str); 6] = [
     (Level::Entity, "entities"),
     (Level::MentionExact, "mentions, exact"),
     (Level::MentionOverlap, "mentions, overlapping"),
     (Level::Value, "values"),
     (Level::Fact, "facts"),
+    (Level::Relation, "relations"),
 ];
 
 fn decimal(ratio: Option<f64>) -> String {
