@@ -43,6 +43,13 @@ impl<'a> Graph<'a> {
             })
     }
 
+    /// The nodes that the report's graph points at, in order.
+    pub fn objects(&self) -> impl Iterator<Item = NamedNodeRef<'a>> {
+        let mut nodes: Vec<NamedNodeRef<'a>> = self.into.keys().copied().collect();
+        nodes.sort_unstable_by_key(|node| node.as_str());
+        nodes.into_iter()
+    }
+
     /// All that the report's graph says, in order.
     pub fn quads(&self) -> impl Iterator<Item = &'a Quad> {
         self.report.iter()

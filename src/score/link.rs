@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use oxigraph::model::{NamedNode, NamedNodeRef, TermRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use serde::Deserialize;
 
 use super::graph::Graph;
+use super::pattern::{CHECKED, Step, filtered, follow, path, term};
 use crate::graph::Names;
 use crate::graph::vocab::{PREFIXES, govrep, rdf, schema};
 
 const LINKS: &str = include_str!("link.csv");
-
-/// Why a row of the table cannot fail.
-const CHECKED: &str = "the table is read whole by the tests";
 
 /// Something that a graph says of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,97 +83,21 @@ pub fn chains() -> BTreeMap<String, (String, bool)> {
 }
 
 /// All that a graph says of the things, each once, in order.
-pub fn relations(graph: &Graph, things: &HashMap<NamedNodeRef, usize>) -> Vec<Relation> {
+pub fn relations(graph: &Graph, things: &Things) -> Vec<Relation> {
     let rows = rows();
     let mut found = BTreeSet::new();
     for row in rows.iter().filter(|row| !row.node.is_empty()) {
-        let (class, filter) = filtered(&row.node);
-        let (from, to) = (path(&row.from), path(&row.to));
-        let codes: Vec<NamedNode> = row.code.split_terminator(';').map(term).collect();
-        for node in graph.subjects() {
-            if !graph.is_a(node, class.as_ref())
-                || filter
-                    .as_ref()
-                    .is_some_and(|filter| !filter.holds(graph, node))
-            {
-                continue;
-            }
-            let codes: Vec<String> = codes
-                .iter()
-                .filter_map(|code| graph.notation(node, code.as_ref()))
-                .map(str::to_owned)
-                .collect();
-            let beside = beside(graph, things, node);
-            let (froms, tos) = (
-                ends(graph, things, node, &from),
-                ends(graph, things, node, &to),
-            );
-            for from in &froms {
-                let End::Thing(from) = from else { continue };
-                for to in tos.iter().filter(|to| **to != End::Thing(*from)) {
-                    found.insert(Relation {
-                        link: row.link.clone(),
-                        from: *from,
-                        to: to.clone(),
-                        codes: codes.clone(),
-                        beside: beside.clone(),
-                        judged: row.judged,
-                    });
-                }
-            }
-        }
+        through_nodes(graph, things, row, &mut found);
     }
-    let direct: HashMap<NamedNode, &Row> = rows
+    let properties: HashMap<NamedNode, &Row> = rows
         .iter()
         .filter(|row| row.node.is_empty())
         .map(|row| (term(&row.to), row))
         .collect();
-    let names = Names {
-        base: None,
-        prefixes: PREFIXES,
-    };
-    let mut add = |node: NamedNodeRef, property: NamedNodeRef, value: TermRef, said: Said| {
-        let Some(&from) = things.get(&node) else {
-            return;
-        };
-        let row = direct.get(&property.into_owned());
-        let to = match value {
-            TermRef::NamedNode(value) => things.get(&value).map(|&thing| End::Thing(thing)),
-            // Of properties that the table does not list, those between two things count.
-            TermRef::Literal(value) if row.is_some() => Some(End::Words(match (property, said) {
-                (schema::START_DATE, Said::Plainly) => interval(graph, node, value.value()),
-                _ => value.value().to_owned(),
-            })),
-            _ => None,
-        };
-        let Some(to) = to.filter(|to| *to != End::Thing(from)) else {
-            return;
-        };
-        let name = names.shorten(property.as_str());
-        found.insert(Relation {
-            link: match said {
-                Said::Denied => format!("not:{name}"),
-                _ => name.into_owned(),
-            },
-            from,
-            to,
-            codes: Vec::new(),
-            beside: Vec::new(),
-            judged: match said {
-                // That a source says so is not that it is so.
-                Said::Disputed => Judged::Never,
-                _ => row.map_or(Judged::Always, |row| row.judged),
-            },
-        });
-    };
     for quad in graph.quads() {
-        if let oxigraph::model::NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
-            add(
-                node,
-                quad.predicate.as_ref(),
-                quad.object.as_ref(),
-                Said::Plainly,
-            );
+        if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
+            let triple = (node, quad.predicate.as_ref(), quad.object.as_ref());
+            found.extend(direct(graph, things, &properties, triple, Said::Plainly));
         }
     }
     for node in graph.subjects() {
@@ -191,12 +113,93 @@ pub fn relations(graph: &Graph, things: &HashMap<NamedNodeRef, usize>) -> Vec<Re
         for subject in graph.nodes(node, rdf::SUBJECT) {
             for property in graph.nodes(node, rdf::PREDICATE) {
                 for object in graph.values(node, rdf::OBJECT) {
-                    add(subject, property, object, said);
+                    let triple = (subject, property, object);
+                    found.extend(direct(graph, things, &properties, triple, said));
                 }
             }
         }
     }
     found.into_iter().collect()
+}
+
+/// The index of the thing that a node is.
+pub type Things<'a> = HashMap<NamedNodeRef<'a>, usize>;
+
+/// The relations that nodes of a class are.
+fn through_nodes(graph: &Graph, things: &Things, row: &Row, found: &mut BTreeSet<Relation>) {
+    let (class, filter) = filtered(&row.node);
+    let (from, to) = (path(&row.from), path(&row.to));
+    let codes: Vec<NamedNode> = row.code.split_terminator(';').map(term).collect();
+    for node in graph.subjects() {
+        if !graph.is_a(node, class.as_ref())
+            || filter
+                .as_ref()
+                .is_some_and(|filter| !filter.holds(graph, node))
+        {
+            continue;
+        }
+        let codes: Vec<String> = codes
+            .iter()
+            .filter_map(|code| graph.notation(node, code.as_ref()))
+            .map(str::to_owned)
+            .collect();
+        let beside = beside(graph, things, node);
+        let tos = ends(graph, things, node, &to);
+        for from in ends(graph, things, node, &from) {
+            let End::Thing(from) = from else { continue };
+            for to in tos.iter().filter(|to| **to != End::Thing(from)) {
+                found.insert(Relation {
+                    link: row.link.clone(),
+                    from,
+                    to: to.clone(),
+                    codes: codes.clone(),
+                    beside: beside.clone(),
+                    judged: row.judged,
+                });
+            }
+        }
+    }
+}
+
+/// The relation that a triple is, if it is one between things, or from a thing to words.
+fn direct(
+    graph: &Graph,
+    things: &Things,
+    properties: &HashMap<NamedNode, &Row>,
+    (node, property, value): (NamedNodeRef, NamedNodeRef, TermRef),
+    said: Said,
+) -> Option<Relation> {
+    let from = *things.get(&node)?;
+    let row = properties.get(&property.into_owned());
+    let to = match value {
+        TermRef::NamedNode(value) => End::Thing(*things.get(&value)?),
+        // Of properties that the table does not list, those between two things count.
+        TermRef::Literal(value) if row.is_some() => End::Words(match (property, said) {
+            (schema::START_DATE, Said::Plainly) => interval(graph, node, value.value()),
+            _ => value.value().to_owned(),
+        }),
+        _ => return None,
+    };
+    let names = Names {
+        base: None,
+        prefixes: PREFIXES,
+    };
+    let name = names.shorten(property.as_str());
+    (to != End::Thing(from)).then(|| Relation {
+        link: match said {
+            Said::Denied => format!("not:{name}"),
+            _ => name.into_owned(),
+        },
+        from,
+        to,
+        codes: Vec::new(),
+        beside: Vec::new(),
+        judged: match said {
+            // That a source says so is not that it is so.
+            Said::Disputed => Judged::Never,
+            _ => row.map_or(Judged::Always, |row| row.judged),
+        },
+    })
 }
 
 /// How a graph says a triple.
@@ -211,7 +214,7 @@ enum Said {
 }
 
 /// The things that a node names.
-fn beside(graph: &Graph, things: &HashMap<NamedNodeRef, usize>, node: NamedNodeRef) -> Vec<usize> {
+fn beside(graph: &Graph, things: &Things, node: NamedNodeRef) -> Vec<usize> {
     let mut beside = BTreeSet::new();
     for quad in graph.about(node) {
         if let TermRef::NamedNode(object) = quad.object.as_ref() {
@@ -231,34 +234,8 @@ fn interval(graph: &Graph, node: NamedNodeRef, start: &str) -> String {
     }
 }
 
-/// A step of a path.
-struct Step {
-    turned: bool,
-    property: NamedNode,
-    filter: Option<Filter>,
-}
-
-/// What a node must have, or must not.
-struct Filter {
-    denied: bool,
-    property: NamedNode,
-    concept: NamedNode,
-}
-
-impl Filter {
-    fn holds(&self, graph: &Graph, node: NamedNodeRef) -> bool {
-        let mut concepts = graph.nodes(node, self.property.as_ref());
-        concepts.any(|concept| concept == self.concept.as_ref()) != self.denied
-    }
-}
-
 /// The ends of a path, things and words only.
-fn ends(
-    graph: &Graph,
-    things: &HashMap<NamedNodeRef, usize>,
-    node: NamedNodeRef,
-    path: &[Step],
-) -> Vec<End> {
+fn ends(graph: &Graph, things: &Things, node: NamedNodeRef, path: &[Step]) -> Vec<End> {
     let Some((last, steps)) = path.split_last() else {
         let own = things.get(&node).map(|&thing| End::Thing(thing));
         return own.into_iter().collect();
@@ -290,59 +267,4 @@ fn ends(
         }
     }
     ends
-}
-
-fn follow(graph: &Graph, node: NamedNodeRef, step: &Step) -> Vec<NamedNode> {
-    let property = step.property.as_ref();
-    let reached: Vec<NamedNodeRef> = if step.turned {
-        graph.owners(node, property).collect()
-    } else {
-        graph.nodes(node, property).collect()
-    };
-    let holds = |node: &NamedNodeRef| match &step.filter {
-        Some(filter) => filter.holds(graph, *node),
-        None => true,
-    };
-    reached
-        .into_iter()
-        .filter(holds)
-        .map(NamedNodeRef::into_owned)
-        .collect()
-}
-
-/// Reads `^a:b/c:d[e:f=g:h]`.
-fn path(text: &str) -> Vec<Step> {
-    let steps = text.split_terminator('/');
-    steps
-        .map(|step| {
-            let (property, filter) = filtered(step.trim_start_matches('^'));
-            Step {
-                turned: step.starts_with('^'),
-                property,
-                filter,
-            }
-        })
-        .collect()
-}
-
-/// Reads `a:b`, `a:b[c:d=e:f]` and `a:b[!c:d=e:f]`.
-fn filtered(text: &str) -> (NamedNode, Option<Filter>) {
-    let Some((name, filter)) = text.split_once('[') else {
-        return (term(text), None);
-    };
-    let (property, concept) = filter.trim_end_matches(']').split_once('=').expect(CHECKED);
-    let filter = Filter {
-        denied: property.starts_with('!'),
-        property: term(property.trim_start_matches('!')),
-        concept: term(concept),
-    };
-    (term(name), Some(filter))
-}
-
-/// The IRI of a prefixed name.
-fn term(name: &str) -> NamedNode {
-    let (prefix, local) = name.split_once(':').expect(CHECKED);
-    let known = PREFIXES.iter().find(|(known, _)| *known == prefix);
-    let (_, namespace) = known.expect(CHECKED);
-    NamedNode::new_unchecked(format!("{namespace}{local}"))
 }

@@ -14,6 +14,7 @@ mod ink;
 mod kind;
 mod link;
 mod located;
+mod pattern;
 mod published;
 mod relation;
 mod said;
@@ -33,7 +34,7 @@ use located::Located;
 pub use comparison::{Difference, Level, Measure};
 pub use gold::Gold;
 pub use published::Published;
-pub use text::to_text;
+pub use text::{to_markdown, to_text};
 
 /// How well a report was read.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,13 +9,11 @@ use super::comparison::{Comparison, Difference, Level, Measure};
 use super::fact::title;
 use super::gold::{Gold, Relation as GoldRelation};
 use super::link::{End, Judged, Relation, chains};
+use super::pattern::CHECKED;
 use super::said::{Object, Said, beside};
 use crate::entity::fold;
 
 const ANSWERS: &str = include_str!("relation.csv");
-
-/// Why a row of the table cannot fail.
-const CHECKED: &str = "the table is read whole by the tests";
 
 /// Links whose words are dates.
 const DATES: [&str; 8] = [
@@ -113,7 +111,7 @@ pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measur
     measures
 }
 
-impl<'a> Compared<'a> {
+impl Compared<'_> {
     fn is_optional(&self, relation: &GoldRelation, said: &Said) -> bool {
         let optional = |thing: usize| self.gold.entities[thing].is_optional();
         relation.qualifiers.inferred
@@ -208,9 +206,10 @@ impl<'a> Compared<'a> {
         for (link, (chain, turned)) in chains() {
             for relation in self.given.get(link.as_str()).into_iter().flatten() {
                 if let End::Thing(to) = relation.to {
-                    let (from, to) = match turned {
-                        true => (to, relation.from),
-                        false => (relation.from, to),
+                    let (from, to) = if turned {
+                        (to, relation.from)
+                    } else {
+                        (relation.from, to)
                     };
                     let steps = steps.entry(chain.clone()).or_default();
                     steps.entry(from).or_default().insert(to);
@@ -387,4 +386,99 @@ fn is_date(wanted: &str, given: &str, rough: bool) -> bool {
     let given: Vec<String> = given.split('/').map(day).collect();
     let wanted: Vec<&str> = wanted.split('/').filter(|end| *end != "..").collect();
     given == wanted || (rough && given.iter().all(|date| wanted[0].starts_with(date)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::ontology;
+    use crate::graph::vocab::{rdf, schema, skos, xsd};
+    use oxigraph::model::TermRef;
+
+    /// What a person found in the report of this repository.
+    const GOLD: &str = include_str!("../../tests/gold/ogp-summit-2016.json");
+
+    fn rows() -> Vec<Row> {
+        let mut reader = csv::Reader::from_reader(ANSWERS.as_bytes());
+        reader.deserialize().map(Result::unwrap).collect()
+    }
+
+    /// The names of the links that a graph may have.
+    fn links() -> BTreeSet<String> {
+        let mut reader = csv::Reader::from_reader(include_str!("link.csv").as_bytes());
+        let names = reader.records().map(|row| row.unwrap()[0].to_owned());
+        names.collect()
+    }
+
+    #[test]
+    fn every_link_that_may_answer_is_one_that_is_read() {
+        let links = links();
+        for row in rows() {
+            let link = row.link.trim_start_matches('^').trim_start_matches("not:");
+            assert!(links.contains(link), "{row:?}");
+        }
+    }
+
+    /// Those between two things would count without being documented.
+    #[test]
+    fn every_property_of_our_own_that_leads_to_a_thing_is_listed() {
+        let links = links();
+        let graph = ontology::graph("govrep.ttl");
+        // These lead to nodes of relations, which are no things.
+        let plumbing = ["conflictingAssertion", "preferredAssertion", "step"];
+        let mut listed = 0;
+        let properties = graph.subjects_for_predicate_object(rdf::TYPE, rdf::PROPERTY);
+        for property in properties {
+            let mut ranges = graph.objects_for_subject_predicate(property, schema::RANGE_INCLUDES);
+            let is_value = |range: TermRef| {
+                let range = range.to_string();
+                range.contains(xsd::NAMESPACE) || range.contains(rdf::NAMESPACE)
+            };
+            let to_thing = ranges.any(|range| range != skos::CONCEPT.into() && !is_value(range));
+            let name = property.to_string();
+            let name = name.trim_end_matches('>').rsplit('#').next().unwrap();
+            // The ratings of tables have nodes of their own.
+            if to_thing && !plumbing.contains(&name) && name != "assesses" {
+                assert!(links.contains(&format!("govrep:{name}")), "{name}");
+                listed += 1;
+            }
+        }
+        assert!(listed > 12);
+    }
+
+    #[test]
+    fn every_relation_of_the_gold_file_can_be_answered() {
+        let gold = Gold::parse("gold.json", GOLD).unwrap();
+        let answer = Answer::nothing("");
+        let compared = Compared {
+            gold: &gold,
+            answer: &answer,
+            rows: rows(),
+            is: BTreeMap::new(),
+            given: BTreeMap::new(),
+        };
+        for relation in &gold.relations {
+            let said = Said::of(relation, &gold).unwrap();
+            let mut rows = compared.rows.iter();
+            assert!(rows.any(|row| compared.is_of(row, &said)), "{relation:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_compared_at_their_precision() {
+        for (wanted, given, right) in [
+            ("2016-12-07", "2016-12-07", true),
+            ("2016-12-07", "2016-12-07T09:00:00", true),
+            ("2016-12-07", "2016-12", false),
+            ("2016-12", "2016-12-07", false),
+            ("2016-12-07/2016-12-09", "2016-12-07/2016-12-09", true),
+            ("2016-12-07/2016-12-09", "2016-12-07", false),
+            ("2013/..", "2013", true),
+            ("2013/..", "2013/2016", false),
+        ] {
+            assert_eq!(is_date(wanted, given, false), right, "{wanted} {given}");
+        }
+        assert!(is_date("2017-01/2017-03", "2017", true));
+        assert!(!is_date("2017-01/2017-03", "2018", true));
+    }
 }

@@ -103,14 +103,14 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
     }
     let words = words(gold);
     for (index, words) in words.iter().enumerate() {
-        let places: Vec<Place> = (0..2)
+        let quotes: Vec<Place> = (0..2)
             .flat_map(|more| answer.ink.find(words.text, words.line + more))
             .take(1)
             .collect();
         for (given, thing) in answer.things.iter().enumerate() {
             let is_name = thing.names.iter().any(|name| fold(name) == words.folded);
             let is_said =
-                thing.kind == Kind::Statement && likeness(&places, &thing.places).is_some();
+                thing.kind == Kind::Statement && likeness(&quotes, &thing.places).is_some();
             if is_name || is_said {
                 edges.push(Edge {
                     gold: gold.entities.len() + index,

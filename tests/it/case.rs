@@ -8,6 +8,7 @@ use govrep::authority::Authority;
 use govrep::diagnostic::render;
 use govrep::extraction::Extraction;
 use govrep::graph::Quads;
+use govrep::graph::curation::Curation;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
 use govrep::score::{Gold, Level, Published, Score};
@@ -54,7 +55,8 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let gold = Gold::parse("gold.json", &read(case, "gold.json"))
         .unwrap_or_else(|problem| panic!("{}", render(&[problem], false)));
     let base = "https://data.example.org/";
-    let quads = Quads::new(extraction.quads(knowledge, &report, base));
+    let mapped = extraction.map(knowledge, &report, &Curation::default(), base);
+    let quads = Quads::new(mapped.quads);
     let published = Published {
         extraction: &extraction,
         quads: &quads,
