@@ -221,7 +221,7 @@ pub struct Explain {
     pub thing: String,
 }
 
-/// Compare what is read from a report with a gold file: precision, recall and F1 per kind
+/// Compare what is published of a report with a gold file: precision, recall and F1 per kind
 ///
 /// tests/gold/README.md in the sources of govrep describes gold files, the measure and the
 /// JSON.
@@ -254,6 +254,8 @@ pub struct Score {
 pub enum ScoreFormat {
     /// Tables for people, then what was missed, mistaken and spurious
     Text,
+    /// One table for a page, without what was missed
+    Markdown,
     /// An object with one measure per kind
     Json,
 }

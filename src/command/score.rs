@@ -48,6 +48,7 @@ pub fn run(options: &Score, project: Option<&Path>, console: Console) -> Result<
     })?;
     let text = match options.format {
         ScoreFormat::Text => score::to_text(&score),
+        ScoreFormat::Markdown => score::to_markdown(&score),
         ScoreFormat::Json => score.to_json(),
     };
     to_stdout(|out| out.write_all(text.as_bytes()))?;

@@ -2,6 +2,7 @@
 
 use super::ink::{Ink, Place};
 use super::kind::Kind;
+use super::link::Relation;
 
 /// What was read from a report.
 ///
@@ -28,6 +29,8 @@ pub struct Answer {
     pub undertakings: Vec<Undertaking>,
     /// Numbers of which it is known what they are of.
     pub figures: Vec<Figure>,
+    /// All that the graph says of things.
+    pub relations: Vec<Relation>,
 }
 
 /// A thing.
@@ -114,6 +117,13 @@ pub struct Figure {
     pub number: Number,
 }
 
+impl Thing {
+    /// The name to show.
+    pub fn name(&self) -> &str {
+        self.names.first().unwrap_or(&self.label)
+    }
+}
+
 impl Answer {
     /// Nothing read from a text.
     pub fn nothing(text: &str) -> Self {
@@ -128,6 +138,7 @@ impl Answer {
             parts: Vec::new(),
             undertakings: Vec::new(),
             figures: Vec::new(),
+            relations: Vec::new(),
         }
     }
 }

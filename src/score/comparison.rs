@@ -1,5 +1,6 @@
 //! What was expected beside what was given, and what can be counted then.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -96,6 +97,7 @@ impl Comparison {
             }
         }
         measure.given = Some(count);
+        measure.right = Some(count - measure.spurious.len());
         measure.sort();
         measure
     }
@@ -165,6 +167,8 @@ pub enum Level {
     Value,
     /// What is said of things.
     Fact,
+    /// All links between things, and from things to words.
+    Relation,
 }
 
 /// The counts of one kind at one level.
@@ -173,7 +177,7 @@ pub struct Measure {
     /// What was compared.
     pub level: Level,
     /// The kind.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// How many are in the gold file, without optional ones.
     pub gold: usize,
     /// How many were given, without those that stand for optional ones; none for parts of a
@@ -181,6 +185,9 @@ pub struct Measure {
     pub given: Option<usize>,
     /// How many of the former were among the latter.
     pub hits: usize,
+    /// How many of the latter are right: as many as hits where both sides are paired one to one;
+    /// none for parts of a kind that the answer does not tell apart.
+    pub right: Option<usize>,
     /// What was not given.
     pub missed: Vec<Difference>,
     /// What was given as something else; together with `missed`, all of gold that is no hit.
@@ -223,20 +230,21 @@ impl Difference {
 }
 
 impl Measure {
-    fn new(level: Level, kind: &'static str) -> Self {
+    pub(super) fn new(level: Level, kind: impl Into<Cow<'static, str>>) -> Self {
         Self {
             level,
-            kind,
+            kind: kind.into(),
             gold: 0,
             given: None,
             hits: 0,
+            right: None,
             missed: Vec::new(),
             mistaken: Vec::new(),
             spurious: Vec::new(),
         }
     }
 
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         for list in [&mut self.missed, &mut self.mistaken, &mut self.spurious] {
             list.sort();
         }
@@ -244,7 +252,7 @@ impl Measure {
 
     /// Which part of what was given is right; none if nothing was given.
     pub fn precision(&self) -> Option<f64> {
-        self.given.and_then(|given| ratio(self.hits, given))
+        ratio(self.right?, self.given?)
     }
 
     /// Which part of what is in the gold file was given; none if that is nothing.
@@ -255,8 +263,14 @@ impl Measure {
     /// The harmonic mean of precision and recall, 0 if nothing is right; none if both sides
     /// are empty.
     pub fn f1(&self) -> Option<f64> {
-        self.given
-            .and_then(|given| ratio(2 * self.hits, given + self.gold))
+        let given = self.given?;
+        if self.right == Some(self.hits) {
+            return ratio(2 * self.hits, given + self.gold);
+        }
+        match (self.precision()?, self.recall()?) {
+            (0.0, _) | (_, 0.0) => Some(0.0),
+            (precision, recall) => Some(2.0 * precision * recall / (precision + recall)),
+        }
     }
 }
 
@@ -279,12 +293,13 @@ pub(super) fn rounded(ratio: Option<f64>) -> Option<f64> {
 
 impl Serialize for Measure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Measure", 11)?;
+        let mut object = serializer.serialize_struct("Measure", 12)?;
         object.serialize_field("level", &self.level)?;
-        object.serialize_field("kind", self.kind)?;
+        object.serialize_field("kind", &self.kind)?;
         object.serialize_field("gold", &self.gold)?;
         object.serialize_field("given", &self.given)?;
         object.serialize_field("hits", &self.hits)?;
+        object.serialize_field("right", &self.right)?;
         object.serialize_field("precision", &rounded(self.precision()))?;
         object.serialize_field("recall", &rounded(self.recall()))?;
         object.serialize_field("f1", &rounded(self.f1()))?;

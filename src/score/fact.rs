@@ -31,7 +31,9 @@ impl<'a> Facts<'a> {
         Self {
             gold,
             answer,
-            is: things.pairs().collect(),
+            is: (things.pairs())
+                .filter(|(_, of)| *of < gold.entities.len())
+                .collect(),
         }
     }
 
@@ -112,7 +114,7 @@ impl<'a> Facts<'a> {
                 .and_then(|org| self.gold.index(org))
                 .filter(|_| !at_event);
             let words = relation.object.as_str().unwrap_or_default();
-            let title = self.title(words, body);
+            let title = title(self.gold, words, body);
             let things = [subject, body.unwrap_or(subject)];
             let mut item = self.said(relation, things, words);
             item.optional |= at_event;
@@ -134,7 +136,7 @@ impl<'a> Facts<'a> {
                 continue;
             }
             let body = role.body.and_then(|body| self.is.get(&body)).copied();
-            let title = self.title(&role.title, body);
+            let title = title(self.gold, &role.title, body);
             let things: Vec<usize> = [Some(role.person), role.body]
                 .into_iter()
                 .flatten()
@@ -156,30 +158,6 @@ impl<'a> Facts<'a> {
             },
             |want, have| want.2 == have.2 && same_body(have.1, want.1),
         )
-    }
-
-    /// A title without the name of its body and without when it is held: 總統 for 時任美國總統.
-    fn title(&self, words: &str, body: Option<usize>) -> String {
-        let mut title = fold(words);
-        let strip = |title: &mut String| {
-            for word in WHEN {
-                if let Some(rest) = title.strip_prefix(word) {
-                    *title = rest.to_owned();
-                }
-            }
-        };
-        strip(&mut title);
-        if let Some(body) = body {
-            let names = self.gold.entities[body].names().map(fold);
-            let rests = names
-                .filter(|name| !name.is_empty())
-                .filter_map(|name| title.strip_prefix(&name).filter(|rest| !rest.is_empty()));
-            if let Some(rest) = rests.min_by_key(|rest| rest.len()) {
-                title = rest.to_owned();
-            }
-        }
-        strip(&mut title);
-        title
     }
 
     /// The event of a role such as co-chair of a summit.
@@ -317,6 +295,30 @@ impl<'a> Facts<'a> {
             optional: false,
         }
     }
+}
+
+/// A title without the name of its body and without when it is held: 總統 for 時任美國總統.
+pub(super) fn title(gold: &Gold, words: &str, body: Option<usize>) -> String {
+    let mut title = fold(words);
+    let strip = |title: &mut String| {
+        for word in WHEN {
+            if let Some(rest) = title.strip_prefix(word) {
+                *title = rest.to_owned();
+            }
+        }
+    };
+    strip(&mut title);
+    if let Some(body) = body {
+        let names = gold.entities[body].names().map(fold);
+        let rests = names
+            .filter(|name| !name.is_empty())
+            .filter_map(|name| title.strip_prefix(&name).filter(|rest| !rest.is_empty()));
+        if let Some(rest) = rests.min_by_key(|rest| rest.len()) {
+            title = rest.to_owned();
+        }
+    }
+    strip(&mut title);
+    title
 }
 
 /// Compares facts: `near` says which two may be one, `right` whether they then agree.

@@ -43,6 +43,13 @@ impl<'a> Graph<'a> {
             })
     }
 
+    /// The nodes that the report's graph points at, in order.
+    pub fn objects(&self) -> impl Iterator<Item = NamedNodeRef<'a>> {
+        let mut nodes: Vec<NamedNodeRef<'a>> = self.into.keys().copied().collect();
+        nodes.sort_unstable_by_key(|node| node.as_str());
+        nodes.into_iter()
+    }
+
     /// All that the report's graph says, in order.
     pub fn quads(&self) -> impl Iterator<Item = &'a Quad> {
         self.report.iter()
@@ -89,6 +96,23 @@ impl<'a> Graph<'a> {
                 NamedOrBlankNodeRef::NamedNode(owner) => Some(owner),
                 NamedOrBlankNodeRef::BlankNode(_) => None,
             })
+    }
+
+    /// What the report's graph says of a node.
+    pub fn about(&self, node: NamedNodeRef<'_>) -> &'a [Quad] {
+        self.report.about(node)
+    }
+
+    /// The nodes that point at a node, whatever the property.
+    pub fn pointing<'n>(
+        &'n self,
+        node: NamedNodeRef<'n>,
+    ) -> impl Iterator<Item = NamedNodeRef<'a>> + 'n {
+        let quads = self.into.get(&node).into_iter().flatten();
+        quads.filter_map(|quad| match quad.subject.as_ref() {
+            NamedOrBlankNodeRef::NamedNode(owner) => Some(owner),
+            NamedOrBlankNodeRef::BlankNode(_) => None,
+        })
     }
 
     /// The texts among the values of a property.

@@ -12,8 +12,12 @@ mod gold;
 mod graph;
 mod ink;
 mod kind;
+mod link;
 mod located;
+mod pattern;
 mod published;
+mod relation;
+mod said;
 mod text;
 mod thing;
 mod undertaking;
@@ -30,7 +34,7 @@ use located::Located;
 pub use comparison::{Difference, Level, Measure};
 pub use gold::Gold;
 pub use published::Published;
-pub use text::to_text;
+pub use text::{to_markdown, to_text};
 
 /// How well a report was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +67,7 @@ impl Score {
         measures.extend([found, valued, value::figures(gold, &located, answer)]);
         measures.extend(fact::Facts::new(gold, answer, &things).measures());
         measures.extend(undertaking::measures(gold, &located, answer));
+        measures.extend(relation::measures(gold, answer, &things));
         Ok(Self {
             measures,
             date_value_accuracy,
@@ -72,7 +77,7 @@ impl Score {
     /// The counts of a kind at a level.
     pub fn measure(&self, level: Level, kind: &str) -> Option<&Measure> {
         let mut measures = self.measures.iter();
-        measures.find(|measure| (measure.level, measure.kind) == (level, kind))
+        measures.find(|measure| (measure.level, &*measure.kind) == (level, kind))
     }
 
     /// Writes a score as JSON, as tests/gold/README.md describes.

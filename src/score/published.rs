@@ -9,6 +9,7 @@ use super::answer::{Answer, Figure, Membership, Number, Part, Role, Thing, Under
 use super::graph::{Graph, in_code_list};
 use super::ink::Place;
 use super::kind::Kind;
+use super::link;
 use crate::extraction::Extraction;
 use crate::graph::vocab::{PREFIXES, bibo, cv, dcterms, foaf, govrep, org, rdfs, schema, skos};
 use crate::graph::{Names, Quads, ontology};
@@ -87,6 +88,7 @@ impl Answer {
                 reader.host(node);
             }
         }
+        reader.answer.relations = link::relations(&graph, &reader.things);
         reader.answer
     }
 
@@ -183,9 +185,15 @@ impl<'a> Reader<'_, 'a> {
         self.answer.things.push(thing);
     }
 
-    /// The nodes of the classes that have gold types.
+    /// The nodes of the classes that have gold types. Those that the graph only points at, as it
+    /// does at the issuer of the report, need not be named in the text.
     fn add_things(&mut self) {
-        for node in self.graph.subjects() {
+        let subjects: BTreeSet<&str> = self.graph.subjects().map(NamedNodeRef::as_str).collect();
+        let objects = self.graph.objects();
+        let only_objects = objects.filter(|node| !subjects.contains(node.as_str()));
+        let only_objects = only_objects.map(|node| (node, true));
+        let nodes = self.graph.subjects().map(|node| (node, false));
+        for (node, implied) in nodes.chain(only_objects) {
             if in_code_list(node.as_str()).is_some() {
                 continue;
             }
@@ -199,11 +207,11 @@ impl<'a> Reader<'_, 'a> {
             };
             // In the graph a candidacy is a relation; some gold files make an event of it. And each
             // graph has its report, which few gold files list.
-            let implied = [govrep::CANDIDACY, bibo::REPORT]
+            let is_other = [govrep::CANDIDACY, bibo::REPORT]
                 .into_iter()
                 .any(|class| self.graph.is_a(node, class));
             let names = self.graph.names(node, &NAMING);
-            self.add(node, kind, names, implied);
+            self.add(node, kind, names, implied || is_other);
         }
     }
 

@@ -101,6 +101,33 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
             weight,
         }));
     }
+    let words = words(gold);
+    for (index, words) in words.iter().enumerate() {
+        let quotes: Vec<Place> = (0..2)
+            .flat_map(|more| answer.ink.find(words.text, words.line + more))
+            .take(1)
+            .collect();
+        for (given, thing) in answer.things.iter().enumerate() {
+            let is_name = thing.names.iter().any(|name| fold(name) == words.folded);
+            let is_said =
+                thing.kind == Kind::Statement && likeness(&quotes, &thing.places).is_some();
+            if is_name || is_said {
+                edges.push(Edge {
+                    gold: gold.entities.len() + index,
+                    given,
+                    hit: true,
+                    weight: 0,
+                });
+            }
+        }
+    }
+    let words = words.iter().map(|words| Item {
+        id: words.text.to_owned(),
+        name: words.text.to_owned(),
+        line: Some(words.line),
+        optional: true,
+        ..Item::default()
+    });
     let expected = gold.entities.iter().map(|entity| Item {
         id: entity.id.clone(),
         name: entity.label().to_owned(),
@@ -119,7 +146,39 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
             .min(),
         optional: thing.implied,
     });
-    Comparison::new(expected.collect(), given.collect(), edges)
+    Comparison::new(expected.chain(words).collect(), given.collect(), edges)
+}
+
+/// Words that a relation of the gold file leads to and that a graph may have a node for.
+struct Words<'g> {
+    text: &'g str,
+    folded: String,
+    line: usize,
+}
+
+/// Words in place of things, each once: they may be given as things and need not be.
+fn words(gold: &Gold) -> Vec<Words<'_>> {
+    let mut words: BTreeMap<String, Words> = BTreeMap::new();
+    for relation in &gold.relations {
+        // Dates and titles are no things.
+        let object = match (&*relation.object_kind, &*relation.predicate) {
+            ("id", _) | (_, "atDate" | "holdsRole") => None,
+            _ => relation.object.as_str(),
+        };
+        let qualifiers = ["addressee", "recipient", "beneficiary"];
+        let qualifiers = qualifiers.map(|name| relation.qualifiers.word(name));
+        for text in qualifiers.into_iter().chain([object]).flatten() {
+            let folded = fold(text);
+            if gold.index(text).is_none() && !folded.is_empty() {
+                words.entry(folded.clone()).or_insert(Words {
+                    text,
+                    folded,
+                    line: relation.line,
+                });
+            }
+        }
+    }
+    words.into_values().collect()
 }
 
 /// How much the quotes of a statement have in common with the words of one given, in thousandths
@@ -141,13 +200,20 @@ pub fn measures(comparison: &Comparison, gold: &Gold, answer: &Answer) -> Vec<Me
         measures.push(comparison.measure_of(
             Level::Entity,
             kind.name(),
-            |index| gold.entities[index].kind() == kind,
+            |index| {
+                gold.entities
+                    .get(index)
+                    .is_some_and(|entity| entity.kind() == kind)
+            },
             |index| answer.things[index].kind == kind,
         ));
         if kind == Kind::Place {
             // Extraction knows one kind for the three.
             measures.extend(PLACE_TYPES.map(|name| {
-                let of_type = |index: usize| gold.entities[index].r#type == name;
+                let of_type = |index: usize| {
+                    let entity = gold.entities.get(index);
+                    entity.is_some_and(|entity| entity.r#type == name)
+                };
                 comparison.recall_of(Level::Entity, name, of_type)
             }));
         }

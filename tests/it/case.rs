@@ -7,7 +7,8 @@ use serde::Deserialize;
 use govrep::authority::Authority;
 use govrep::diagnostic::render;
 use govrep::extraction::Extraction;
-use govrep::graph::{Curation, Quads};
+use govrep::graph::Quads;
+use govrep::graph::curation::Curation;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
 use govrep::score::{Gold, Level, Published, Score};
@@ -54,11 +55,8 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let gold = Gold::parse("gold.json", &read(case, "gold.json"))
         .unwrap_or_else(|problem| panic!("{}", render(&[problem], false)));
     let base = "https://data.example.org/";
-    let quads = Quads::new(
-        extraction
-            .map(knowledge, &report, &Curation::default(), base)
-            .quads,
-    );
+    let mapped = extraction.map(knowledge, &report, &Curation::default(), base);
+    let quads = Quads::new(mapped.quads);
     let published = Published {
         extraction: &extraction,
         quads: &quads,
