@@ -20,3 +20,9 @@ mod reading;
 mod readme;
 /// A folder for one test and the program run in it.
 mod sandbox;
+/// The server as clients of the web meet it.
+#[cfg(feature = "serve")]
+mod serve;
+/// The server started for one test, and a client that sends what it is told to.
+#[cfg(feature = "serve")]
+mod server;
