@@ -12,6 +12,9 @@ mod fault;
 mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// The W3C's own tests of the SPARQL protocol, where they are at hand.
+#[cfg(feature = "serve")]
+mod protocol;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.

@@ -301,7 +301,7 @@ fn answers_have_tags_lengths_and_parts() {
 }
 
 #[test]
-fn saved_queries_are_an_api() {
+fn the_rows_of_a_saved_query_are_plain_json() {
     let folder = project();
     let server = Server::start(&folder.path("."), "");
     let answer = server.get("/api/numbers?most=5&kind=odd", "application/json");
@@ -310,6 +310,12 @@ fn saved_queries_are_an_api() {
         (200, json!([{"n": 1}, {"n": 3}, {"n": 5}]))
     );
     assert_eq!(answer.header("x-total-count"), "3");
+}
+
+#[test]
+fn a_saved_query_answers_in_many_forms() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "");
     for (path, accept, media_type, expected) in [
         (
             "/api/numbers?most=2",
