@@ -139,8 +139,9 @@ vocabulary! {
 vocabulary! {
     /// Friend of a Friend.
     foaf = "http://xmlns.com/foaf/0.1/" {
-        AGENT = "Agent", GROUP = "Group", IMAGE = "Image", ORGANIZATION = "Organization",
-        PERSON = "Person", DEPICTS = "depicts", HOMEPAGE = "homepage", NAME = "name",
+        AGENT = "Agent", DOCUMENT = "Document", GROUP = "Group", IMAGE = "Image",
+        ORGANIZATION = "Organization", PERSON = "Person", DEPICTS = "depicts",
+        HOMEPAGE = "homepage", NAME = "name", PRIMARY_TOPIC = "primaryTopic",
     }
 }
 
@@ -224,13 +225,46 @@ vocabulary! {
         CONTAINED_IN_PLACE = "containedInPlace", DATE_PUBLISHED = "datePublished",
         DOMAIN_INCLUDES = "domainIncludes", DURATION = "duration", END_DATE = "endDate",
         FOUNDER = "founder", FOUNDING_DATE = "foundingDate", IS_PART_OF = "isPartOf",
-        JOB_TITLE = "jobTitle", LEGISLATION_JURISDICTION = "legislationJurisdiction",
+        JOB_TITLE = "jobTitle", KEYWORDS = "keywords",
+        LEGISLATION_JURISDICTION = "legislationJurisdiction",
         LOCATION = "location", MEASURED_PROPERTY = "measuredProperty",
         OBSERVATION_ABOUT = "observationAbout", OBSERVATION_DATE = "observationDate",
         ORGANIZER = "organizer", POSITION = "position", RANGE_INCLUDES = "rangeIncludes",
         ROLE_NAME = "roleName", SOFTWARE_VERSION = "softwareVersion", START_DATE = "startDate",
         SUPER_EVENT = "superEvent", TEXT = "text", UNIT_CODE = "unitCode",
         UNIT_TEXT = "unitText", URL = "url", VALUE = "value",
+    }
+}
+
+vocabulary! {
+    /// SPARQL 1.1 Service Description.
+    sd = "http://www.w3.org/ns/sparql-service-description#" {
+        DATASET = "Dataset", GRAPH_CLASS = "Graph", NAMED_GRAPH_CLASS = "NamedGraph",
+        SERVICE = "Service", SPARQL11_QUERY = "SPARQL11Query", SPARQL11_UPDATE = "SPARQL11Update",
+        UNION_DEFAULT_GRAPH = "UnionDefaultGraph", DEFAULT_DATASET = "defaultDataset",
+        DEFAULT_GRAPH = "defaultGraph", ENDPOINT = "endpoint", FEATURE = "feature",
+        GRAPH = "graph", INPUT_FORMAT = "inputFormat", NAME = "name", NAMED_GRAPH = "namedGraph",
+        RESULT_FORMAT = "resultFormat", SUPPORTED_LANGUAGE = "supportedLanguage",
+    }
+}
+
+vocabulary! {
+    /// SHACL: the part that describes queries and prefixes.
+    sh = "http://www.w3.org/ns/shacl#" {
+        SPARQL_ASK_EXECUTABLE = "SPARQLAskExecutable",
+        SPARQL_CONSTRUCT_EXECUTABLE = "SPARQLConstructExecutable",
+        SPARQL_EXECUTABLE = "SPARQLExecutable",
+        SPARQL_SELECT_EXECUTABLE = "SPARQLSelectExecutable", ASK = "ask",
+        CONSTRUCT = "construct", DECLARE = "declare", NAMESPACE_PROPERTY = "namespace",
+        PREFIX = "prefix", PREFIXES = "prefixes", SELECT = "select",
+    }
+}
+
+vocabulary! {
+    /// HTTP vocabulary in RDF 1.0.
+    ht = "http://www.w3.org/2011/http#" {
+        RESPONSE = "Response", REASON_PHRASE = "reasonPhrase",
+        STATUS_CODE_NUMBER = "statusCodeNumber",
     }
 }
 
@@ -257,10 +291,13 @@ vocabulary! {
 vocabulary! {
     /// VoID, statistics of data sets.
     void = "http://rdfs.org/ns/void#" {
-        DATASET = "Dataset", LINKSET = "Linkset", CLASS_PARTITION = "classPartition",
-        ENTITIES = "entities", IN_DATASET = "inDataset",
-        PROPERTY_PARTITION = "propertyPartition", SPARQL_ENDPOINT = "sparqlEndpoint",
-        TRIPLES = "triples", URI_SPACE = "uriSpace", VOCABULARY = "vocabulary",
+        DATASET = "Dataset", LINKSET = "Linkset", CLASS = "class",
+        CLASS_PARTITION = "classPartition", CLASSES = "classes", DATA_DUMP = "dataDump",
+        DISTINCT_SUBJECTS = "distinctSubjects", ENTITIES = "entities",
+        EXAMPLE_RESOURCE = "exampleResource", IN_DATASET = "inDataset", PROPERTIES = "properties",
+        PROPERTY = "property", PROPERTY_PARTITION = "propertyPartition",
+        SPARQL_ENDPOINT = "sparqlEndpoint", TRIPLES = "triples", URI_SPACE = "uriSpace",
+        VOCABULARY = "vocabulary",
     }
 }
 
@@ -296,6 +333,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("foaf", foaf::NAMESPACE),
     ("geo", geo::NAMESPACE),
     ("govrep", govrep::NAMESPACE),
+    ("ht", ht::NAMESPACE),
     ("irm-indicator", code::irm_indicator::NAMESPACE),
     ("irm-phase", code::irm_phase::NAMESPACE),
     ("irm-rating", code::irm_rating::NAMESPACE),
@@ -313,7 +351,9 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("rdfs", rdfs::NAMESPACE),
     ("role", code::role::NAMESPACE),
     ("schema", schema::NAMESPACE),
+    ("sd", sd::NAMESPACE),
     ("session-format", code::session_format::NAMESPACE),
+    ("sh", sh::NAMESPACE),
     ("side", code::side::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("statement-kind", code::statement_kind::NAMESPACE),
@@ -347,6 +387,7 @@ mod tests {
         foaf::TERMS,
         geo::TERMS,
         govrep::TERMS,
+        ht::TERMS,
         oa::TERMS,
         org::TERMS,
         owl::TERMS,
@@ -354,6 +395,8 @@ mod tests {
         rdf::TERMS,
         rdfs::TERMS,
         schema::TERMS,
+        sd::TERMS,
+        sh::TERMS,
         skos::TERMS,
         vann::TERMS,
         void::TERMS,

@@ -13,6 +13,9 @@ mod fault;
 mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// The W3C's own tests of the SPARQL protocol, where they are at hand.
+#[cfg(feature = "serve")]
+mod protocol;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.
@@ -21,3 +24,9 @@ mod reading;
 mod readme;
 /// A folder for one test and the program run in it.
 mod sandbox;
+/// The server as clients of the web meet it.
+#[cfg(feature = "serve")]
+mod serve;
+/// The server started for one test, and a client that sends what it is told to.
+#[cfg(feature = "serve")]
+mod server;
