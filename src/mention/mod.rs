@@ -16,10 +16,13 @@ mod glyph;
 mod jurisdiction;
 mod knowledge;
 mod list;
+mod name;
 pub mod numeral;
 mod organisation;
 mod person;
 mod repeated;
+mod role;
+mod scene;
 mod table;
 mod url;
 
@@ -30,7 +33,7 @@ use crate::project::Report;
 
 use cover::Cover;
 use glyph::Glyphs;
-use person::Scene;
+use scene::Scene;
 
 pub use cover::issuer;
 pub use event::EventReading;
@@ -185,7 +188,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         } else {
             intro = list::intro_kind(knowledge, document.slice(block.span));
         }
-        let roles = person::roles(knowledge, &glyphs, range.clone());
+        let roles = role::roles(knowledge, &glyphs, range.clone());
         let scene = Scene {
             knowledge,
             glyphs: &glyphs,
@@ -275,7 +278,7 @@ fn classify_item(
     let start = glyphs.index(title.start);
     if let Some(gloss) = glosses.iter().find(|gloss| gloss.name.start == start) {
         bodies.retain(|body| {
-            !person::overlap(&body.range, &gloss.whole) || body.kind == Kind::Jurisdiction
+            !scene::overlap(&body.range, &gloss.whole) || body.kind == Kind::Jurisdiction
         });
         bodies.push(Found {
             kind,
@@ -422,7 +425,7 @@ fn drop_nested(found: &mut Vec<Found>) {
     let mut kept: Option<usize> = None;
     for i in order {
         let overlaps =
-            kept.is_some_and(|k: usize| person::overlap(&found[k].range, &found[i].range));
+            kept.is_some_and(|k: usize| scene::overlap(&found[k].range, &found[i].range));
         match kept {
             Some(k) if overlaps => {
                 if found[i].range.len() > found[k].range.len() {
