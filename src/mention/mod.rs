@@ -159,7 +159,7 @@ pub struct PersonReading {
 /// A title as printed beside a name, and whose title it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleReading {
-    /// The words of the title.
+    /// The words of the title; empty where only the body is told (`Mart Kask, Ministry of Health`).
     pub title: Span,
     /// The words that name the body or jurisdiction, if some stand there.
     pub of: Option<Span>,

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::word::Shape;
 use super::{Text, named};
+use crate::mention::glyph::is_han;
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
 
@@ -31,6 +32,9 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         let Reading::Person(person) = &mut item.reading else {
             return true;
         };
+        if person.name.contains('‧') || person.name.chars().any(is_han) {
+            return true;
+        }
         match owners.get(person.name.as_str()).map(Vec::as_slice) {
             Some([whole]) => {
                 (*whole).clone_into(&mut person.name);
@@ -39,7 +43,7 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
             }
             // Two are called so: nobody knows who is meant.
             Some(_) => false,
-            None => true,
+            None => !person.partial,
         }
     });
     let mut again = Vec::new();

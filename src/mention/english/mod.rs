@@ -6,6 +6,7 @@
 
 mod gloss;
 mod later;
+mod name;
 mod person;
 mod phrase;
 mod title;

@@ -15,13 +15,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::word::{Shape, Word};
+use super::word::Shape;
 use super::{Text, named};
+use crate::document::Span;
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
-
-/// The most words that a name has.
-const LONGEST: usize = 6;
 
 /// What is known of the lines around a block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,10 +31,10 @@ pub struct Listed {
 }
 
 /// A block with what the rules look at.
-struct Scene<'s> {
-    text: &'s Text<'s>,
-    bodies: &'s [Found],
-    lower: &'s FxHashSet<String>,
+pub(super) struct Scene<'s> {
+    pub(super) text: &'s Text<'s>,
+    pub(super) bodies: &'s [Found],
+    pub(super) lower: &'s FxHashSet<String>,
     listed: Listed,
 }
 
@@ -46,6 +44,8 @@ struct Hit {
     roles: Vec<RoleReading>,
     body: Option<Found>,
     rule: Rule,
+    /// Whether it is a person only if the document names one so elsewhere: `Director|Training`.
+    doubtful: bool,
 }
 
 /// Finds the persons of a block, and the bodies that only their place beside a person reveals.
@@ -85,7 +85,7 @@ pub fn find(
             reading: Reading::Person(PersonReading {
                 name: text.text(hit.words),
                 foreign: None,
-                partial: false,
+                partial: hit.doubtful,
                 roles: hit.roles,
             }),
             rule: hit.rule,
@@ -141,6 +141,7 @@ impl Scene<'_> {
                 roles,
                 body,
                 rule,
+                doubtful: false,
             })
         };
         if let Some(roles) = self.apposed_before(at, end) {
@@ -153,11 +154,14 @@ impl Scene<'_> {
             return None;
         }
         let starts_line = self.starts_line(at);
-        if let Some((role, body)) = self.placed(end, starts_line) {
+        let is_likely = self.is_likely(&words);
+        let apposed = is_likely || starts_line && self.listed.persons;
+        if apposed && let Some((role, body)) = self.placed(end, starts_line) {
             return hit(role, body, Rule::Title);
         }
-        let by = at > 0 && text.is_one_of(at - 1, &["by", "By"]);
-        if by || self.speaks(end) {
+        let by = at > 1 && text.is_one_of(at - 1, &["by", "By"]);
+        let done_by = by && text.in_group_lower("by-verb-en", at - 2);
+        if done_by || is_likely && (by || self.speaks(end)) {
             return hit(Vec::new(), None, Rule::Title);
         }
         if starts_line && self.listed.persons && self.ends_item(end) {
@@ -174,50 +178,58 @@ impl Scene<'_> {
         let text = self.text;
         let mut start = at;
         let mut roles = Vec::new();
-        let mut honorific = false;
+        let (mut honorific, mut address) = (false, false);
         loop {
             if let Some(end) = text.honorific_at(start) {
                 honorific = true;
                 start = end;
             } else if let Some(end) = text.title_at(start) {
+                address = text.in_group("address-title-en", end - 1);
                 roles.push(self.role(start..end, self.body_before(start)));
                 start = end;
             } else {
                 break;
             }
         }
-        if start == at
-            || at > 0
-                && text.joins(at - 1)
-                && !honorific
-                && !self.ends_body(at)
-                && !text.is_ordinary(at - 1)
-        {
-            // `Deputy|Director`: the first word of the title was read before.
-            if start == at {
-                return None;
-            }
+        if start == at {
+            return None;
         }
-        let end = match self.name_at(start) {
-            Some(end) => end,
-            None => self.surname_at(start, honorific)?,
+        let (end, whole) = match self.name_at(start) {
+            Some(end) => (end, true),
+            None => (self.surname_at(start, honorific)?, false),
         };
-        // `Chief Executive Audra`; a title in small letters stands before a whole name only.
+        // A title in small letters stands before a whole name only.
         let small = text.words[at].shape == Shape::Lower && !honorific;
-        if small && end < start + 2 {
+        if small && !whole || !honorific && !self.is_plain(&(start..end)) {
             return None;
         }
-        if !honorific && !self.is_plain(&(start..end)) {
-            return None;
+        let mut body = None;
+        if let Some(more) = self.apposed_after(end) {
+            roles.extend(more);
+        } else if let Some((more, beside)) = self.placed(end, self.starts_line(start)) {
+            roles.extend(more);
+            body = beside;
         }
-        let more = self.apposed_after(end).unwrap_or_default();
-        roles.extend(more);
         Some(Hit {
             words: start..end,
             roles,
-            body: None,
+            body,
             rule: Rule::Title,
+            doubtful: !whole && !honorific && !address,
         })
+    }
+
+    /// A body without a title.
+    fn member(&self, body: &Found) -> Vec<RoleReading> {
+        let glyphs = self.text.glyphs;
+        let of = glyphs.span(body.range.clone());
+        let title = Span::new(of.start, of.start);
+        let is_body = body.kind == Kind::Organisation;
+        let role = RoleReading {
+            title,
+            of: Some(of),
+        };
+        is_body.then_some(role).into_iter().collect()
     }
 
     fn role(&self, title: Range<usize>, of: Option<&Found>) -> RoleReading {
@@ -239,109 +251,8 @@ impl Scene<'_> {
             .min_by_key(|body| body.range.start)
     }
 
-    fn ends_body(&self, at: usize) -> bool {
+    pub(super) fn ends_body(&self, at: usize) -> bool {
         self.body_before(at).is_some()
-    }
-
-    /// Whether a name may begin at a word: not in the middle of capitalised words.
-    fn begins(&self, at: usize) -> bool {
-        let text = self.text;
-        at == 0
-            || !text.joins(at - 1)
-            || text.words[at - 1].possessive
-            || text.title_ends(at)
-            || self.ends_body(at)
-    }
-
-    /// The end of the name that begins at a word: two words or more.
-    fn name_at(&self, start: usize) -> Option<usize> {
-        let text = self.text;
-        if self.is_blocked(start) || text.title_at(start).is_some() || text.begins_title(start) {
-            return None;
-        }
-        let mut at = start;
-        let mut capitals = 0;
-        let mut written_large = 0;
-        while at < text.words.len() && at - start < LONGEST {
-            let word = &text.words[at];
-            match word.shape {
-                Shape::Capital if !self.is_blocked(at) => capitals += 1,
-                // SMITH, John
-                Shape::Capitals if !self.is_blocked(at) && word.text.len() >= 3 => {
-                    written_large += 1;
-                }
-                Shape::Initial => {}
-                Shape::Lower if text.in_group("name-particle", at) && self.goes_on(at) => {}
-                _ => break,
-            }
-            at += 1;
-            if word.possessive {
-                break;
-            }
-        }
-        let whole = at - start;
-        let range = (at > start).then(|| text.range(start..at))?;
-        let enough = capitals + written_large >= 2
-            || whole >= 2
-                && capitals + written_large == 1
-                && text.words[start].shape == Shape::Initial;
-        let large = written_large > 1 || written_large == 1 && capitals == 0;
-        let body = self.bodies.iter().any(|body| {
-            overlap(&body.range, &range)
-                && (body.kind != Kind::Jurisdiction || body.range.len() * 2 > range.len())
-        });
-        (enough && !large && !body).then_some(at)
-    }
-
-    /// Whether particles are followed by a capitalised word.
-    fn goes_on(&self, at: usize) -> bool {
-        let text = self.text;
-        let next = (at..at + 3).find(|&i| !text.in_group("name-particle", i));
-        next.is_some_and(|i| text.is_capital(i) && !self.is_blocked(i))
-    }
-
-    /// The end of a surname after a title: `Mr|Lee`, `Ms.|de la Cruz-Ibarra`.
-    fn surname_at(&self, start: usize, honorific: bool) -> Option<usize> {
-        let text = self.text;
-        let mut at = start;
-        while text.in_group("name-particle", at) && self.goes_on(at) {
-            at += 1;
-        }
-        let word = text.word(at)?;
-        let letters = word.text.chars().count();
-        let range = word.range.clone();
-        let body = self.bodies.iter().any(|body| {
-            overlap(&body.range, &range) && !(honorific && body.kind == Kind::Jurisdiction)
-        });
-        let free = word.shape == Shape::Capital && letters >= 2 && !self.is_blocked(at) && !body;
-        let title = text.title_at(at).is_some() && !honorific;
-        (free && !title).then_some(at + 1)
-    }
-
-    /// Whether a capitalised word belongs to no person's name.
-    fn is_blocked(&self, at: usize) -> bool {
-        let text = self.text;
-        let Some(word) = text.word(at) else {
-            return true;
-        };
-        !matches!(
-            word.shape,
-            Shape::Capital | Shape::Capitals | Shape::Initial
-        ) || text.is_ordinary(at)
-            || text.in_group("not-person-en", at)
-            || text.head(at).is_some()
-            || text.honorific_at(at).is_some()
-            || text.in_group_lower("ordinal-en", at)
-    }
-
-    /// Whether the document writes none of the words without a capital, nor are they a place.
-    fn is_plain(&self, words: &Range<usize>) -> bool {
-        words.clone().all(|index| {
-            let word: &Word = &self.text.words[index];
-            word.shape != Shape::Capital
-                || word.text.chars().count() < 3
-                || !self.lower.contains(&word.text.to_lowercase())
-        })
     }
 
     /// `The Minister of Digital Affairs, |Audra Huang,`.
@@ -364,10 +275,11 @@ impl Scene<'_> {
         });
         let mut title = None;
         for i in start {
-            if let Some(after) = text.title_at(i)
-                && (i == 0 || !text.joins(i - 1) || text.is_ordinary(i - 1))
+            if (i == 0 || !text.joins(i - 1))
+                && let Some(phrase) = text.title_phrase(i)
+                && phrase.start == i
             {
-                title = Some(i..after);
+                title = Some(phrase);
             }
         }
         let title = title?;
@@ -393,12 +305,7 @@ impl Scene<'_> {
         } else {
             title.start..at - 1
         };
-        let narrowed = (0..title.start)
-            .rev()
-            .take_while(|&i| text.joins(i))
-            .last()
-            .unwrap_or(title.start);
-        Some(vec![self.role(narrowed..title.end, body)])
+        Some(vec![self.role(title, body)])
     }
 
     /// The titles after a name: `, Deputy Secretary General of the Ministry …`, `(Principal Adviser,
@@ -410,7 +317,13 @@ impl Scene<'_> {
             return None;
         }
         if text.is(end, ",") && text.is(end + 1, "who") {
-            return Some(Vec::new());
+            // who directs the Office
+            let lexicon = &text.knowledge.authority.lexicon;
+            let leads = text
+                .word(end + 2)
+                .is_some_and(|verb| lexicon.value("person-verb-en", &verb.text) == Some("of"));
+            let body = text.body_at(end + 3, self.bodies).filter(|_| leads);
+            return Some(body.map_or_else(Vec::new, |(body, _)| self.member(body)));
         }
         let mut roles = Vec::new();
         let mut start = end + 1;
@@ -421,8 +334,12 @@ impl Scene<'_> {
                 text.is_one_of(after, &["of", "at", "for", "in", "with", "from", ",", "to"]);
             let body = joined
                 .then(|| text.body_at(after + 1, self.bodies))
-                .flatten();
-            let body = body.map(|(body, _)| body);
+                .flatten()
+                .map(|(body, _)| body)
+                // Assistant Secretary in Samoa
+                .filter(|body| {
+                    body.kind == Kind::Organisation || !text.is_one_of(after, &["in", ","])
+                });
             let ends = joined
                 || text
                     .word(after)
@@ -437,7 +354,13 @@ impl Scene<'_> {
             } else {
                 title
             };
+            let whole = text.is(title.end, "(") && body.is_none();
+            let beside = whole
+                .then(|| text.body_at(title.end + 1, self.bodies))
+                .flatten();
             roles.push(self.role(title, body));
+            // Chair (Ministry of …): what the person chairs the bracket does not say.
+            roles.extend(beside.into_iter().flat_map(|(body, _)| self.member(body)));
             return Some(roles);
         }
         // Head of a kind that no table knows, before a body: `, Chief Hydrologist, Ministry …`
@@ -478,38 +401,30 @@ impl Scene<'_> {
     /// River`, and in a list after a comma.
     fn placed(&self, end: usize, starts_line: bool) -> Option<(Vec<RoleReading>, Option<Found>)> {
         let text = self.text;
-        let none = Vec::new;
         if text.is(end, "(") {
-            let (_, after) = text.body_at(end + 1, self.bodies)?;
+            let (body, after) = text.body_at(end + 1, self.bodies)?;
             let closed = text.is(after, ")") || text.is(after, ",");
-            return closed.then(|| (none(), None));
+            return closed.then(|| (self.member(body), None));
         }
         if text.is_one_of(end, &["of", "from", "at", "representing"]) {
             if let Some((body, _)) = text.body_at(end + 1, self.bodies) {
                 let person = body.kind == Kind::Organisation || !text.is(end, "at");
-                return person.then(|| (none(), None));
+                return person.then(|| (self.member(body), None));
             }
-            return self
-                .unknown_body(end + 1)
-                .filter(|(_, after)| self.speaks(*after))
-                .map(|(body, _)| (none(), Some(body)));
+            let (body, after) = self.unknown_body(end + 1)?;
+            return self.speaks(after).then(|| (self.member(&body), Some(body)));
         }
-        if starts_line && (text.is_one_of(end, &[",", "-", ":"]) || text.is(end, ";")) {
-            if text
-                .body_at(end + 1, self.bodies)
-                .is_some_and(|(_, after)| self.ends_item(after) || text.is(after, ","))
-            {
-                return Some((none(), None));
-            }
-            if self.listed.persons
-                && !text.is(end, ";")
-                && let Some((body, after)) = self.unknown_body(end + 1)
-                && self.ends_item(after)
-            {
-                return Some((none(), Some(body)));
-            }
+        if !starts_line || !text.is_one_of(end, &[",", "-", ":"]) {
+            return None;
         }
-        None
+        if let Some((body, after)) = text.body_at(end + 1, self.bodies)
+            && (self.ends_item(after) || text.is(after, ","))
+        {
+            return Some((self.member(body), None));
+        }
+        let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
+        self.ends_item(after)
+            .then(|| (self.member(&body), Some(body)))
     }
 
     /// Capitalised words in the place of a body.
@@ -590,6 +505,7 @@ impl Scene<'_> {
                         roles: Vec::new(),
                         body: None,
                         rule: Rule::List,
+                        doubtful: false,
                     },
                 );
             }

@@ -29,7 +29,11 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut at = 0;
     while at < text.words.len() {
-        let phrase = text.phrase_at(at).filter(|phrase| {
+        let phrase = text
+            .law_at(at)
+            .or_else(|| text.phrase_at(at))
+            .or_else(|| text.branch_at(at));
+        let phrase = phrase.filter(|phrase| {
             let range = text.range(phrase.words.clone());
             // A listed name stands unless the phrase holds it whole.
             known.iter().all(|body| {
@@ -86,7 +90,9 @@ impl Text<'_> {
     /// part of the same name, `People's` is.
     fn run(&self, start: usize) -> usize {
         let mut at = start;
-        while self.joins(at) || at > start && self.is(at, "&") && self.joins(at + 1) {
+        while self.joins(at)
+            || at > start && (self.is(at, "&") && self.joins(at + 1) || self.is_inner(at))
+        {
             let ends = self.words[at].possessive
                 && (self.place_at(at) == Some(at + 1)
                     || self.known_body_at(at) == Some(at + 1)
@@ -97,6 +103,16 @@ impl Text<'_> {
             }
         }
         at
+    }
+
+    /// Whether a capitalised word may stand inside a name, though many a sentence begins with it:
+    /// `Doctors Without Borders`.
+    fn is_inner(&self, index: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        self.word(index).is_some_and(|word| {
+            word.is_capital()
+                && lexicon.value("sentence-word-en", &word.text.to_lowercase()) == Some("inner")
+        })
     }
 
     /// The last head in a run of words, and what it says.
@@ -158,6 +174,47 @@ impl Text<'_> {
         Some(Phrase {
             words: start..end,
             kind,
+            head,
+        })
+    }
+
+    /// `Freedom of Information Act 2014`: a law is named by what it is about, prepositions and all.
+    fn law_at(&self, start: usize) -> Option<Phrase> {
+        if !self.joins(start) || start > 0 && !self.begins(start) || self.title_at(start).is_some()
+        {
+            return None;
+        }
+        let lexicon = &self.knowledge.authority.lexicon;
+        let mut at = self.run(start);
+        let mut joined = false;
+        while self.is_one_of(at, &["of", "to", "on", "and", "for"]) && self.joins(at + 1) {
+            if (start..at).any(|i| self.head(i) == Some(Kind::Organisation)) {
+                return None;
+            }
+            at = self.run(at + 1);
+            joined = true;
+        }
+        let head = at.checked_sub(1).filter(|_| joined)?;
+        let law = lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
+        let kind = Kind::Work;
+        law.then(|| Phrase {
+            words: start..self.edition(at, kind),
+            kind,
+            head,
+        })
+    }
+
+    /// `Transparency International Ireland`: a listed body that is active in many countries, and
+    /// one of them.
+    fn branch_at(&self, start: usize) -> Option<Phrase> {
+        let end = self.known_body_at(start).filter(|&end| end > start + 1)?;
+        let head = end - 1;
+        let place = self
+            .place_at(end)
+            .filter(|_| self.joins(end) && !self.words[head].possessive)?;
+        Some(Phrase {
+            words: start..place,
+            kind: Kind::Organisation,
             head,
         })
     }
