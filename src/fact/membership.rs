@@ -64,12 +64,12 @@ pub fn find(material: &Material, facts: &mut Facts) {
         }
     }
     // A body without a title adds nothing where the same body has one.
-    let titled: Vec<(EntityId, EntityId)> = memberships
+    let with_title: Vec<(EntityId, EntityId)> = memberships
         .iter()
         .filter(|m| !m.title.is_empty())
         .map(|m| (m.member, m.body))
         .collect();
-    memberships.retain(|m| !m.title.is_empty() || !titled.contains(&(m.member, m.body)));
+    memberships.retain(|m| !m.title.is_empty() || !with_title.contains(&(m.member, m.body)));
     // A title without a body adds nothing where the same title has one.
     titles.retain(|t| {
         !memberships
