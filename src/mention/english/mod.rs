@@ -4,6 +4,7 @@
 //! A block is read as English where its letters are Latin and hardly any character is Chinese
 //! ([`is_english`]); the language is never asked of the report as a whole, since reports mix.
 
+mod date;
 mod gloss;
 mod later;
 mod name;
@@ -23,6 +24,7 @@ use crate::document::{BlockKind, Document};
 
 use word::{Shape, Word};
 
+pub use date::read as date;
 pub use later::surnames;
 pub use person::{Listed, find as persons};
 
