@@ -68,7 +68,7 @@ pub struct Membership {
     pub member: EntityId,
     /// The body or jurisdiction.
     pub body: EntityId,
-    /// The title as printed, never corrected.
+    /// The title as printed, never corrected; empty if none is told.
     pub title: String,
     /// The notation of the title's concept in the code list `role`, if it has one.
     pub role: Option<String>,
