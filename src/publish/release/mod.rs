@@ -1,112 +1,34 @@
 //! A folder of files that is replaced as a whole or not at all.
 
+mod error;
+mod folder;
+mod hashing;
+mod place;
+mod single;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
-use thiserror::Error;
+
+pub use error::ReleaseError;
+pub use hashing::Written;
+pub use single::write_whole;
+
+use error::at;
+use folder::{
+    copy, create, files_below, first_file, folders_below, parent_folder, parent_of, sync_folder,
+};
+use hashing::Hashing;
+use place::{clean_up, lock, put_in_place, sibling_prefix, temporary};
 
 /// The list of files with their checksums, as `sha256sum -c` reads it.
 pub const CHECKSUMS: &str = "SHA256SUMS";
 
 /// A file that says that the folder is ours to replace: other projects have checksums, too.
 const MARKER: &str = ".govrep-release";
-
-/// Why a release or a file could not be written; the former one is as it was.
-#[derive(Debug, Error)]
-pub enum ReleaseError {
-    /// The machine refused.
-    #[error("cannot write `{}`: {}", path.display(), reason(source))]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The folder holds something that may not be lost.
-    #[error("`{}` holds files that are not from an earlier release, such as `{example}`", path.display())]
-    Foreign {
-        /// The folder.
-        path: PathBuf,
-        /// The first such file.
-        example: String,
-    },
-    /// A file would take the place of one that is not from an earlier release.
-    #[error("`{}` would overwrite `{example}`, which is not from an earlier release", path.display())]
-    Overwrites {
-        /// The folder.
-        path: PathBuf,
-        /// The file.
-        example: String,
-    },
-    /// There is a file where the folder should be.
-    #[error("`{}` is a file, not a folder", path.display())]
-    NotAFolder {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A file name that leads out of the folder or that a list of checksums cannot hold.
-    #[error("`{0}` cannot be the name of a file of a release")]
-    Name(String),
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-impl ReleaseError {
-    /// A stable code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Write { .. } => "release-write",
-            Self::Foreign { .. } | Self::Overwrites { .. } => "release-foreign",
-            Self::NotAFolder { .. } => "release-not-a-folder",
-            Self::Name(_) => "release-name",
-        }
-    }
-
-    /// What to do.
-    pub fn help(&self) -> &'static str {
-        match self {
-            Self::Write { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-                "free some space and try again; what was there before is unchanged"
-            }
-            Self::Write { .. } => {
-                "choose another place with `-o`; what was there before is unchanged"
-            }
-            Self::Foreign { .. } => {
-                "choose a new or empty folder with `-o`: its content is replaced as a whole"
-            }
-            Self::Overwrites { .. } => "move that file away, or choose another folder with `-o`",
-            Self::NotAFolder { .. } => "choose a folder with `-o`",
-            Self::Name(_) => "use letters, digits, `-` and `_` in the name of the dataset",
-        }
-    }
-}
-
-/// Adds the path to an error of the system.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> ReleaseError {
-    let path = path.to_owned();
-    move |source| ReleaseError::Write { path, source }
-}
-
-/// A file of a release.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The size in bytes.
-    pub bytes: u64,
-    /// SHA-256 in lower-case hexadecimal.
-    pub sha256: String,
-}
 
 /// A release that is being written, beside the folder that it will replace.
 ///
@@ -186,18 +108,12 @@ impl Release {
         let shown = self.target.join(name);
         let written = create(&path)
             .and_then(|file| {
-                let mut file = Hashing {
-                    out: BufWriter::with_capacity(1 << 16, file),
-                    hash: Sha256::new(),
-                    bytes: 0,
-                };
+                let mut file = Hashing::new(BufWriter::with_capacity(1 << 16, file));
                 content(&mut file)?;
-                file.out.flush()?;
-                file.out.get_ref().sync_all()?;
-                Ok(Written {
-                    bytes: file.bytes,
-                    sha256: hexadecimal(&file.hash.finalize()),
-                })
+                file.flush()?;
+                let (file, written) = file.finish();
+                file.get_ref().sync_all()?;
+                Ok(written)
             })
             .map_err(at(&shown))?;
         self.files.insert(name.to_owned(), written);
@@ -275,157 +191,6 @@ impl Release {
     }
 }
 
-/// Writes one file aside and renames it, so that it is whole or absent, never half.
-///
-/// What is not a plain file (`/dev/stdout`, a pipe) is written directly. An existing file keeps
-/// its permissions.
-///
-/// # Errors
-///
-/// When writing fails; an existing file is then as it was.
-pub fn write_whole(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), ReleaseError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let existing = target.metadata().ok();
-    if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(at(path)(io::Error::other("it is a folder")));
-    }
-    if existing
-        .as_ref()
-        .is_some_and(|metadata| !metadata.is_file())
-    {
-        return File::options()
-            .write(true)
-            .open(&target)
-            .and_then(|file| {
-                let mut out = BufWriter::new(file);
-                content(&mut out)?;
-                out.flush()
-            })
-            .map_err(at(path));
-    }
-    let permissions = existing.map(|metadata| metadata.permissions());
-    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
-        // Renaming would not ask.
-        return Err(at(path)(io::ErrorKind::PermissionDenied.into()));
-    }
-    temporary(&sibling_prefix(&target, "new"), 0o666)
-        .tempfile_in(parent_of(&target))
-        .and_then(|file| {
-            let mut out = BufWriter::with_capacity(1 << 16, file);
-            content(&mut out)?;
-            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-            if let Some(permissions) = permissions {
-                file.as_file().set_permissions(permissions)?;
-            }
-            file.as_file().sync_all()?;
-            file.persist(&target).map_err(|error| error.error)?;
-            sync_folder(parent_of(&target))
-        })
-        .map_err(at(path))
-}
-
-struct Hashing<W> {
-    out: W,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.out.write(bytes)?;
-        self.hash.update(&bytes[..taken]);
-        self.bytes += taken as u64;
-        Ok(taken)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| DIGITS[usize::from(digit)])
-        .collect()
-}
-
-/// The folder above; `.` for a bare name.
-fn parent_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-fn parent_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(parent_of(path))
-}
-
-fn create(path: &Path) -> io::Result<File> {
-    parent_folder(path)?;
-    File::create(path)
-}
-
-/// `.public.govrep-new-`: hidden, and beside the target, so that renaming stays in one file
-/// system.
-fn sibling_prefix(target: &Path, kind: &str) -> OsString {
-    let mut prefix = OsString::from(".");
-    prefix.push(target.file_name().unwrap_or_default());
-    prefix.push(format!(".govrep-{kind}-"));
-    prefix
-}
-
-/// A maker of temporary siblings with the permissions that the user's umask leaves of `mode`.
-fn temporary(prefix: &OsStr, mode: u32) -> tempfile::Builder<'_, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
-    #[cfg(not(unix))]
-    let _ = mode;
-    builder
-}
-
-/// Locks a folder for this run; `None` where the system cannot.
-fn lock(folder: &Path) -> Option<File> {
-    let handle = File::open(folder).ok()?;
-    handle.try_lock().ok()?;
-    Some(handle)
-}
-
-/// Removes leftovers of crashed runs, after bringing back a release that one had moved aside.
-fn clean_up(target: &Path) -> Result<(), ReleaseError> {
-    let parent = parent_of(target);
-    let (new, old) = (sibling_prefix(target, "new"), sibling_prefix(target, "old"));
-    let starts_with = |name: &OsString, prefix: &OsString| {
-        name.as_encoded_bytes()
-            .starts_with(prefix.as_encoded_bytes())
-    };
-    for entry in fs::read_dir(parent).map_err(at(parent))? {
-        let entry = entry.map_err(at(parent))?;
-        let (name, path) = (entry.file_name(), entry.path());
-        let was_aside = starts_with(&name, &old);
-        if !was_aside && !starts_with(&name, &new) || !path.is_dir() {
-            continue;
-        }
-        if was_aside && !target.exists() {
-            fs::rename(&path, target).map_err(at(target))?;
-        } else if lock(&path).is_some() {
-            // No run holds it. If it cannot be removed, it is in nobody's way.
-            let _ = fs::remove_dir_all(&path);
-        }
-    }
-    Ok(())
-}
-
 /// Whether the folder is a release: it has a list of checksums, and our marker is on the list.
 fn is_release(folder: &Path) -> bool {
     listed_files(folder).contains(MARKER) && folder.join(MARKER).is_file()
@@ -439,115 +204,6 @@ fn listed_files(folder: &Path) -> BTreeSet<String> {
         .filter_map(|line| line.split_once("  "))
         .map(|(_, name)| name.to_owned())
         .collect()
-}
-
-/// The first file below a folder, without looking at the others: it may be a whole home.
-fn first_file(folder: &Path) -> io::Result<Option<String>> {
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if !entry.file_type().is_dir() {
-            return Ok(Some(name_below(folder, entry.path())));
-        }
-    }
-    Ok(None)
-}
-
-/// The name of a file relative to a folder, with `/` between the parts.
-fn name_below(folder: &Path, file: &Path) -> String {
-    let path = file.strip_prefix(folder).unwrap_or(file);
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
-/// The names of all files and links below a folder.
-fn files_below(folder: &Path) -> io::Result<BTreeSet<String>> {
-    let mut files = BTreeSet::new();
-    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
-        let entry = entry?;
-        if !entry.file_type().is_dir() {
-            files.insert(name_below(folder, entry.path()));
-        }
-    }
-    Ok(files)
-}
-
-/// A folder and all folders below it.
-fn folders_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    walkdir::WalkDir::new(folder)
-        .contents_first(true)
-        .into_iter()
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() => Some(Ok(entry.into_path())),
-            Ok(_) => None,
-            Err(error) => Some(Err(error.into())),
-        })
-        .collect()
-}
-
-/// Copies a file or a link; a second name for the same file costs nothing where it can be had.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    if from.is_symlink() {
-        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
-    }
-    if fs::hard_link(from, to).is_ok() {
-        return Ok(());
-    }
-    fs::copy(from, to)?;
-    File::open(to)?.sync_all()
-}
-
-/// Makes the names in a folder durable; only some systems can, the others need it not.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Puts the folder `new` in the place of `target`; what was there is afterwards at `new`, or
-/// gone.
-fn put_in_place(new: &Path, target: &Path) -> io::Result<()> {
-    if !target.exists() {
-        return fs::rename(new, target);
-    }
-    match exchange(new, target) {
-        Err(error) if is_unsupported(&error) => {}
-        done => return done,
-    }
-    // Two renames: a crash between them leaves the former release aside, from where the next
-    // run brings it back.
-    let mut aside = sibling_prefix(target, "old").into_encoded_bytes();
-    aside.extend(new.file_name().unwrap_or_default().as_encoded_bytes());
-    let aside = String::from_utf8_lossy(&aside).into_owned();
-    let aside = target.with_file_name(aside);
-    fs::rename(target, &aside)?;
-    if let Err(error) = fs::rename(new, target) {
-        fs::rename(&aside, target)?;
-        return Err(error);
-    }
-    let _ = fs::remove_dir_all(&aside);
-    Ok(())
-}
-
-/// Swaps two folders in one step of the system.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(new: &Path, target: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Whether the system or the file system cannot swap (old kernels, some network folders).
-fn is_unsupported(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
-    )
 }
 
 #[cfg(test)]
@@ -745,35 +401,6 @@ mod tests {
         assert_eq!(read(&target, "a.txt"), "1");
     }
 
-    #[test]
-    fn a_single_file_is_whole_or_as_it_was() {
-        let (folder, target) = place();
-        write_whole(&target, |out| out.write_all(b"first")).unwrap();
-        let error = write_whole(&target, |out| {
-            out.write_all(b"half")?;
-            Err(io::ErrorKind::StorageFull.into())
-        })
-        .unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("cannot write `{}`: the disk is full", target.display())
-        );
-        assert_eq!(fs::read_to_string(&target).unwrap(), "first");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_device_is_written_to_and_not_replaced() {
-        write_whole(Path::new("/dev/null"), |out| out.write_all(b"x")).unwrap();
-        let error = write_whole(Path::new("/dev/full"), |out| out.write_all(b"x")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "cannot write `/dev/full`: the disk is full"
-        );
-        assert!(!fs::metadata("/dev/full").unwrap().is_file());
-    }
-
     #[cfg(target_os = "linux")]
     #[test]
     fn a_place_that_cannot_be_written_is_named() {
@@ -789,26 +416,5 @@ mod tests {
             error.help(),
             "choose another place with `-o`; what was there before is unchanged"
         );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_file_that_is_replaced_keeps_its_permissions() {
-        use std::os::unix::fs::PermissionsExt;
-        let (_folder, target) = place();
-        fs::write(&target, "first").unwrap();
-        fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).unwrap();
-        write_whole(&target, |out| out.write_all(b"second")).unwrap();
-        assert_eq!(
-            fs::metadata(&target).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
-    }
-
-    #[test]
-    fn a_folder_in_the_place_of_a_single_file_is_refused() {
-        let (folder, _) = place();
-        let error = write_whole(folder.path(), |_| Ok(())).unwrap_err();
-        assert!(error.to_string().ends_with("it is a folder"), "{error}");
     }
 }
