@@ -3,4 +3,3 @@
 pub mod dump;
 pub mod release;
 pub mod reread;
-mod shorten;
