@@ -14,14 +14,14 @@ pub struct Written {
 }
 
 /// Passes bytes on to `out`.
-pub(super) struct Hashing<W> {
+pub(in crate::publish) struct Hashing<W> {
     out: W,
     hash: Sha256,
     bytes: u64,
 }
 
 impl<W> Hashing<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub(in crate::publish) fn new(out: W) -> Self {
         Self {
             out,
             hash: Sha256::new(),
@@ -30,7 +30,7 @@ impl<W> Hashing<W> {
     }
 
     /// The writer below, and what passed.
-    pub(super) fn finish(self) -> (W, Written) {
+    pub(in crate::publish) fn finish(self) -> (W, Written) {
         let written = Written {
             bytes: self.bytes,
             sha256: hexadecimal(&self.hash.finalize()),

@@ -6,14 +6,16 @@ mod hashing;
 mod place;
 mod single;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use tempfile::TempDir;
 
 pub use error::ReleaseError;
+pub(super) use hashing::Hashing;
 pub use hashing::Written;
 pub use single::write_whole;
 
@@ -21,7 +23,6 @@ use error::at;
 use folder::{
     copy, create, files_below, first_file, folders_below, parent_folder, parent_of, sync_folder,
 };
-use hashing::Hashing;
 use place::{clean_up, lock, put_in_place, sibling_prefix, temporary};
 
 /// The list of files with their checksums, as `sha256sum -c` reads it.
@@ -97,16 +98,89 @@ impl Release {
         name: &str,
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), ReleaseError> {
-        let is_plain = Path::new(name)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        if name.is_empty() || !is_plain || name.contains(['\\', '\n', '\r']) {
+        let written = self.create(name, content)?;
+        self.files.insert(name.to_owned(), written);
+        Ok(())
+    }
+
+    /// Writes many files, several at a time.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write), for the first file that fails.
+    pub fn write_each<T: Sync>(
+        &mut self,
+        items: &[T],
+        name: impl Fn(&T) -> String + Sync,
+        content: impl Fn(&T, &mut dyn Write) -> io::Result<()> + Sync,
+    ) -> Result<(), ReleaseError> {
+        let written: Result<Vec<(String, Written)>, ReleaseError> = items
+            .par_iter()
+            .map(|item| {
+                let name = name(item);
+                let written = self.create(&name, |out| content(item, out))?;
+                Ok((name, written))
+            })
+            .collect();
+        self.files.extend(written?);
+        Ok(())
+    }
+
+    /// Gives a file that was written a second name.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write); also when there is no such file.
+    pub fn copy(&mut self, name: &str, second: &str) -> Result<(), ReleaseError> {
+        check_name(second)?;
+        let Some(written) = self.files.get(name).cloned() else {
             return Err(ReleaseError::Name(name.to_owned()));
+        };
+        let to = self.path(second);
+        parent_folder(&to)
+            .and_then(|()| copy(&self.path(name), &to))
+            .map_err(at(&self.target.join(second)))?;
+        self.files.insert(second.to_owned(), written);
+        Ok(())
+    }
+
+    /// Takes over those files of the former release, unchanged, whose names `wanted` accepts.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or written.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(), ReleaseError> {
+        for (name, sha256) in listed_files(&self.target) {
+            let from = self.target.join(&name);
+            if !wanted(&name) || check_name(&name).is_err() || !from.is_file() {
+                continue;
+            }
+            let to = self.path(&name);
+            let bytes = parent_folder(&to)
+                .and_then(|()| copy(&from, &to))
+                .and_then(|()| Ok(to.metadata()?.len()))
+                .map_err(at(&from))?;
+            self.files.insert(name, Written { bytes, sha256 });
         }
-        let path = self.folder.path().join(name);
+        Ok(())
+    }
+
+    /// The SHA-256 that the former release lists for a file that it still has.
+    pub fn former(&self, name: &str) -> Option<String> {
+        let sha256 = listed_files(&self.target).remove(name);
+        sha256.filter(|_| self.target.join(name).is_file())
+    }
+
+    /// Writes a file and makes it durable, without listing it.
+    fn create(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Written, ReleaseError> {
+        check_name(name)?;
         // The user knows the place by its final name.
         let shown = self.target.join(name);
-        let written = create(&path)
+        create(&self.path(name))
             .and_then(|file| {
                 let mut file = Hashing::new(BufWriter::with_capacity(1 << 16, file));
                 content(&mut file)?;
@@ -115,9 +189,7 @@ impl Release {
                 file.get_ref().sync_all()?;
                 Ok(written)
             })
-            .map_err(at(&shown))?;
-        self.files.insert(name.to_owned(), written);
-        Ok(())
+            .map_err(at(&shown))
     }
 
     /// Where a file of the release lies until it is published, to read it again.
@@ -173,7 +245,7 @@ impl Release {
         }
         let listed = listed_files(&self.target);
         for name in files_below(&self.target).map_err(at(&self.target))? {
-            if name == CHECKSUMS || listed.contains(&name) {
+            if name == CHECKSUMS || listed.contains_key(&name) {
                 continue;
             }
             if self.files.contains_key(&name) {
@@ -191,18 +263,29 @@ impl Release {
     }
 }
 
-/// Whether the folder is a release: it has a list of checksums, and our marker is on the list.
-fn is_release(folder: &Path) -> bool {
-    listed_files(folder).contains(MARKER) && folder.join(MARKER).is_file()
+/// Refuses names that lead out of the folder or that a list of checksums cannot hold.
+fn check_name(name: &str) -> Result<(), ReleaseError> {
+    let is_plain = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if name.is_empty() || !is_plain || name.contains(['\\', '\n', '\r']) {
+        return Err(ReleaseError::Name(name.to_owned()));
+    }
+    Ok(())
 }
 
-/// The names in the list of checksums of a folder, if it has one.
-fn listed_files(folder: &Path) -> BTreeSet<String> {
+/// Whether the folder is a release: it has a list of checksums, and our marker is on the list.
+fn is_release(folder: &Path) -> bool {
+    listed_files(folder).contains_key(MARKER) && folder.join(MARKER).is_file()
+}
+
+/// The names in the list of checksums of a folder, if it has one, with the checksums.
+fn listed_files(folder: &Path) -> BTreeMap<String, String> {
     fs::read_to_string(folder.join(CHECKSUMS))
         .unwrap_or_default()
         .lines()
         .filter_map(|line| line.split_once("  "))
-        .map(|(_, name)| name.to_owned())
+        .map(|(sha256, name)| (name.to_owned(), sha256.to_owned()))
         .collect()
 }
 
