@@ -1,6 +1,7 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
 mod build;
+mod catalogue;
 mod check;
 mod convert;
 mod dataset;
