@@ -1,5 +1,6 @@
 //! What can be typed: the types of the command line and their help, nothing else.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -56,6 +57,7 @@ pub enum Command {
     Query(Query),
     Explain(Explain),
     Score(Score),
+    Serve(Serve),
 }
 
 /// Start a new project
@@ -258,6 +260,80 @@ pub enum ScoreFormat {
     Markdown,
     /// An object with one measure per kind
     Json,
+}
+
+/// Put the dataset on the web: SPARQL endpoint, linked data, saved queries as an API
+///
+/// Serves until it is interrupted. Clients only read, unless --writable is given; what they
+/// write is kept in changes.rdfp, in the folder of the project. Saved queries are read again
+/// when their files change.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Paths:
+  /id/…  /doc/…  /data/…    a thing, the page about it, its data (.ttl .jsonld .nt .rdf .nq .trig)
+  /sparql                   SPARQL 1.1 query, and update with --writable
+  /store                    SPARQL 1.1 graph store
+  /api  /openapi.json       saved queries and their description
+  /dump  /.well-known/void  the whole dataset and its description
+  /health  /metrics         for those who run the server
+
+Examples:
+  govrep serve
+  curl -H 'Accept: text/csv' 'http://127.0.0.1:7878/api/persons'
+  GOVREP_TOKEN=$(openssl rand -hex 32) govrep serve --writable")]
+pub struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    pub bind: SocketAddr,
+
+    /// Where clients find the server, if not where it listens [default: what they ask for]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub url: Option<String>,
+
+    /// Read the project again when its files change
+    #[arg(long)]
+    pub watch: bool,
+
+    /// Let clients write that show the token in --token-file or the variable GOVREP_TOKEN
+    #[arg(long)]
+    pub writable: bool,
+
+    /// The file that holds the token of writers
+    #[arg(long, value_name = "FILE", requires = "writable")]
+    pub token_file: Option<PathBuf>,
+
+    /// How many seconds a query may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    pub query_time: f64,
+
+    /// How many queries run at a time
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
+    pub queries: u16,
+
+    /// How many MiB an answer may have
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub answer_mib: usize,
+
+    /// How many MiB the body of a request may have
+    #[arg(long, value_name = "MIB", default_value_t = 16)]
+    pub body_mib: usize,
+
+    /// How many connections may be open
+    #[arg(long, value_name = "N", default_value_t = 4096)]
+    pub connections: usize,
+}
+
+/// An address on the web without anything behind the path.
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(['?', '#', ' ', '<', '>', '"']) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("an address on the web is written https://data.example.gov.tw".to_owned()),
+    }
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

@@ -6,7 +6,9 @@ use oxigraph::model::{GraphName, NamedNode, Quad};
 pub use oxigraph::sparql::{CancellationToken, QueryResults};
 use oxigraph::sparql::{
     DefaultServiceHandler, QueryEvaluationError, QuerySolutionIter, SparqlEvaluator,
+    UpdateEvaluationError,
 };
+use spargebra::GraphUpdateOperation;
 use spargebra::algebra::GraphPattern;
 use thiserror::Error;
 
@@ -112,6 +114,63 @@ impl Store {
         evaluator.for_query(query).on_store(&self.0).execute()
     }
 }
+
+/// Why an update was not carried out.
+#[derive(Debug, Error)]
+pub enum ChangeError {
+    /// It would read from the web.
+    #[error("the update loads <{0}>, but nothing is fetched from elsewhere")]
+    Load(NamedNode),
+    /// It fails or was cancelled.
+    #[error(transparent)]
+    Update(#[from] UpdateEvaluationError),
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] oxigraph::store::StorageError),
+}
+
+/// Carries out an update on quads and returns what they have become.
+///
+/// Where the update does not say `USING`, it sees the union of all graphs as its default
+/// graph, as queries do; what it writes without `GRAPH` goes into the default graph itself.
+///
+/// # Errors
+///
+/// When it would fetch something, fails or is cancelled; then nothing has changed.
+pub fn change<'q>(
+    quads: impl IntoIterator<Item = &'q Quad>,
+    update: spargebra::Update,
+    cancellation: &CancellationToken,
+) -> Result<Vec<Quad>, ChangeError> {
+    for operation in &update.operations {
+        if let GraphUpdateOperation::Load { source, .. } = operation {
+            return Err(ChangeError::Load(source.clone()));
+        }
+    }
+    let store = oxigraph::store::Store::new()?;
+    let mut loader = store.bulk_loader();
+    loader.load_quads(quads.into_iter().cloned())?;
+    loader.commit()?;
+    let evaluator = SparqlEvaluator::new()
+        .with_default_service_handler(NoService)
+        .with_cancellation_token(cancellation.clone());
+    let mut prepared = evaluator.for_update(update);
+    for dataset in prepared.using_datasets_mut() {
+        if dataset.is_default_dataset() {
+            dataset.set_default_graph_as_union();
+        }
+    }
+    prepared.on_store(&store).execute()?;
+    Ok(store.iter().collect::<Result<_, _>>()?)
+}
+
+/// Whether a thread was unwound because its query was cancelled.
+pub fn is_interruption(payload: &(dyn std::any::Any + Send)) -> bool {
+    payload.is::<Interrupted>()
+}
+
+/// What unwinds the thread of a query that was cancelled.
+struct Interrupted;
 
 /// Refuses `SERVICE`.
 struct NoService;

@@ -267,7 +267,8 @@ impl<'a> Clusters<'a> {
     /// Editions of one event are told apart by their year; a name without a year is the edition
     /// that the report is about.
     fn add_event(&mut self, event: &EventReading, main: Option<&EventReading>) -> Option<usize> {
-        let name = event.naming.chinese.as_deref()?;
+        let naming = &event.naming;
+        let name = naming.chinese.as_ref().or(naming.foreign.as_ref())?;
         let is_main = main.is_some_and(|main| {
             main.head == event.head && (event.year == main.year || event.year.is_none())
         });

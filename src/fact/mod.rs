@@ -18,7 +18,9 @@ use crate::mention::date::DateReading;
 use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
-pub use discrepancy::{DateConflict, Preference};
+pub use discrepancy::{
+    DateConflict, Discrepancies, NameConflict, NameReason, Named, Preference, PrintedName,
+};
 pub use participation::Occasion;
 
 /// What facts are read from.
@@ -57,8 +59,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Web addresses of things.
     pub addresses: Vec<Address>,
-    /// Visits whose dates contradict each other.
-    pub date_conflicts: Vec<DateConflict>,
+    /// What contradicts itself.
+    pub discrepancies: Discrepancies,
 }
 
 /// A title or role of a person in a body or jurisdiction.
@@ -68,7 +70,7 @@ pub struct Membership {
     pub member: EntityId,
     /// The body or jurisdiction.
     pub body: EntityId,
-    /// The title as printed, never corrected.
+    /// The title as printed, never corrected; empty if none is told.
     pub title: String,
     /// The notation of the title's concept in the code list `role`, if it has one.
     pub role: Option<String>,
@@ -223,7 +225,7 @@ pub fn find(material: &Material) -> Facts {
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
     membership::find(material, &mut facts);
-    discrepancy::find(material, &mut facts);
+    facts.discrepancies = discrepancy::find(material, &facts);
     facts
 }
 

@@ -263,33 +263,11 @@ fn describe(
         report.jurisdiction = jurisdiction_of(&report.language);
     }
     if let Some(jurisdiction) = table.jurisdiction {
-        let place = settings.place(jurisdiction.span());
-        let code = jurisdiction.into_inner();
-        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-            let message = format!("`{code}` is not a country code of three capital letters");
-            found.push(
-                Diagnostic::error("report-jurisdiction", message)
-                    .at(place)
-                    .help("write the ISO 3166-1 alpha-3 code, such as TWN or FRA"),
-            );
-        }
-        report.jurisdiction = Some(code);
+        found.extend(settings.check_country("report-jurisdiction", &jurisdiction));
+        report.jurisdiction = Some(jurisdiction.into_inner());
     }
     if let Some(date) = table.date {
-        let text = match date.get_ref() {
-            toml::Value::String(text) => text.clone(),
-            toml::Value::Integer(year) => year.to_string(),
-            toml::Value::Datetime(date) => date.to_string(),
-            other => other.type_str().to_owned(),
-        };
-        match text.parse() {
-            Ok(date) => report.date = Some(date),
-            Err(()) => found.push(
-                Diagnostic::error("report-date", format!("`{text}` is not a date"))
-                    .at(settings.place(date.span()))
-                    .help("write \"2016\", \"2016-12\" or \"2016-12-09\""),
-            ),
-        }
+        report.date = settings.date("report-date", &date, found);
     }
     if let Some(licence) = table.licence {
         found.extend(settings.check_iri("the licence", &licence));

@@ -68,7 +68,7 @@ impl SavedQuery {
             name: name.to_owned(),
             message,
         })?;
-        let query = parse(name, text, base)?;
+        let query = read_query(name, text, base)?;
         let mut parameters = parameters(&query, name)?;
         let mut wrong_key = None;
         for (key, value) in head.defaults.iter() {
@@ -255,7 +255,13 @@ impl SavedQuery {
     }
 }
 
-fn parse(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
+/// Reads any query, which is called `name` in messages; a variable that begins with an
+/// underscore is one like all others.
+///
+/// # Errors
+///
+/// When the text is not SPARQL, or an update.
+pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
     let parser = || SparqlParser::new().with_base_iri(base).unwrap_or_default();
     parser().parse_query(text).map_err(|error| {
         if parser().parse_update(text).is_ok() {

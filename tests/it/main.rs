@@ -6,12 +6,20 @@ mod architecture;
 mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
+mod curation;
+/// Made-up reports that contradict themselves, and others that only seem to.
+mod discrepancy;
+/// Small made-up texts in English, and which names are and are not read from them.
+mod english;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
 /// What the rules find in this repository's report, against what a person found.
 mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// The W3C's own tests of the SPARQL protocol, where they are at hand.
+#[cfg(feature = "serve")]
+mod protocol;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.
@@ -20,3 +28,9 @@ mod reading;
 mod readme;
 /// A folder for one test and the program run in it.
 mod sandbox;
+/// The server as clients of the web meet it.
+#[cfg(feature = "serve")]
+mod serve;
+/// The server started for one test, and a client that sends what it is told to.
+#[cfg(feature = "serve")]
+mod server;

@@ -18,8 +18,20 @@ pub struct Said<'a> {
     pub spans: &'a [Span],
 }
 
-/// Writes a reified triple, named by the SHA-256 of its N-Triples form, into the graph
-/// `evidence` of the report.
+/// What the assertion of a triple is called: by the SHA-256 of its N-Triples form.
+pub fn name(
+    writer: &Writer,
+    subject: &NamedNode,
+    predicate: NamedNodeRef<'_>,
+    object: &Term,
+) -> NamedNode {
+    let triple = format!("{subject} {predicate} {object}");
+    let digest = Sha256::digest(triple);
+    let hash = super::hex(&digest[..8]);
+    writer.names.thing(&format!("assertion/{hash}"))
+}
+
+/// Writes a reified triple into the graph `evidence` of the report.
 pub fn write(
     writer: &mut Writer,
     subject: &NamedNode,
@@ -27,10 +39,7 @@ pub fn write(
     object: Term,
     said: Said<'_>,
 ) -> NamedNode {
-    let triple = format!("{subject} {predicate} {object}");
-    let digest = Sha256::digest(triple);
-    let hash = super::hex(&digest[..8]);
-    let assertion = writer.names.thing(&format!("assertion/{hash}"));
+    let assertion = name(writer, subject, predicate, &object);
     let graph: GraphName = writer.names.graph("evidence").into();
     let run = writer.names.extraction();
     let passages: Vec<NamedNode> = said.spans.iter().map(|&s| writer.passage(s)).collect();

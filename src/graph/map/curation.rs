@@ -190,8 +190,12 @@ impl Curator<'_, '_, '_> {
             return Some(only.clone());
         }
         let (code, message, help) = if called.is_empty() {
-            let known = self.paths.iter().chain(self.names.keys());
-            let help = match nearest(&word.text, known.map(String::as_str)) {
+            let names = self.names.keys().map(String::as_str);
+            let near = nearest(&word.text, self.paths.iter().map(String::as_str)).or_else(|| {
+                let name = nearest(&fold(&word.text), names)?;
+                self.names[name].first().map(String::as_str)
+            });
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {
                     "give its path, such as `organisation/ogp`, or add it with its class".to_owned()
@@ -402,6 +406,9 @@ impl Curator<'_, '_, '_> {
             }
         }
         self.derive(&subject, &natures, &statements, event.as_deref());
+        // Where a thing is named; where something else is said of it stands with the assertion.
+        let names_it = |(property, _): &(NamedNode, Term)| NAMING.contains(&property.as_ref());
+        let is_evidence = !is_known || entry.replaces || statements.iter().any(names_it);
         for (property, object) in statements {
             // A new fact carries its words; so does a new thing for what it is called and when
             // it was. What is added to a node, and what links things, is said apart.
@@ -411,7 +418,7 @@ impl Curator<'_, '_, '_> {
             }
             self.writer.add(&subject, property.as_ref(), object);
         }
-        for &span in &spans {
+        for &span in spans.iter().filter(|_| is_evidence) {
             let passage = self.writer.passage(span);
             self.writer.add(&subject, prov::WAS_DERIVED_FROM, passage);
         }

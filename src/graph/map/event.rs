@@ -75,7 +75,8 @@ fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
     writer.add(subject, govrep::DATE_EXPRESSION, printed);
 }
 
-fn session_path(writer: &Writer, session: &Session) -> String {
+/// The path of a session.
+pub fn session_path(writer: &Writer, session: &Session) -> String {
     format!(
         "event/{}/session/{}",
         writer.key(session.event),

@@ -1,11 +1,8 @@
-//! Statements of one report that cannot all hold.
-//!
-//! Every value stays, with its words; one may be preferred, with the reason. Nothing is resolved
-//! in silence.
+//! Visits that a report dates differently at several places.
 
-use super::{Facts, Material};
 use crate::document::Span;
 use crate::entity::EntityId;
+use crate::fact::{Facts, Material};
 use crate::mention::date::{CivilDate, DateReading};
 
 /// Several dates of one visit.
@@ -30,8 +27,9 @@ pub struct Preference {
     pub days: (CivilDate, CivilDate),
 }
 
-/// Compares the dates that a report gives for one thing at several places.
-pub fn find(material: &Material, facts: &mut Facts) {
+/// Compares the dates that a report gives for one visit: in its heading, in its time line.
+pub fn find(material: &Material, facts: &Facts) -> Vec<DateConflict> {
+    let mut conflicts = Vec::new();
     for (index, visit) in facts.visits.iter().enumerate() {
         let mut dates: Vec<(DateReading, Vec<Span>)> = Vec::new();
         for (date, printed) in &visit.dates {
@@ -42,13 +40,14 @@ pub fn find(material: &Material, facts: &mut Facts) {
         }
         if dates.len() > 1 {
             let preferred = preference(material, facts, &dates);
-            facts.date_conflicts.push(DateConflict {
+            conflicts.push(DateConflict {
                 visit: index,
                 dates,
                 preferred,
             });
         }
     }
+    conflicts
 }
 
 fn same(a: &DateReading, b: &DateReading) -> bool {

@@ -1,83 +1,23 @@
 //! A graph in the six formats of RDF 1.1, the same bytes whatever the order it was found in.
 
+mod format;
+mod head;
+mod shorten;
+mod xml;
+
 use std::io::{self, BufWriter, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef, vocab::rdf,
-};
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, QuadRef, vocab::rdf};
 use thiserror::Error;
 
-use super::shorten;
 use crate::graph::language::Tags;
 use crate::graph::{Names, Quads};
 
-/// The formats of a dump.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// [Turtle](https://www.w3.org/TR/turtle/).
-    Turtle,
-    /// [N-Triples](https://www.w3.org/TR/n-triples/).
-    NTriples,
-    /// [N-Quads](https://www.w3.org/TR/n-quads/).
-    NQuads,
-    /// [TriG](https://www.w3.org/TR/trig/).
-    TriG,
-    /// [JSON-LD 1.1](https://www.w3.org/TR/json-ld11/).
-    JsonLd,
-    /// [RDF/XML](https://www.w3.org/TR/rdf-syntax-grammar/).
-    RdfXml,
-}
+pub use format::Format;
 
-impl Format {
-    /// All formats, in the order in which files are listed.
-    pub const ALL: [Self; 6] = [
-        Self::Turtle,
-        Self::NTriples,
-        Self::NQuads,
-        Self::TriG,
-        Self::JsonLd,
-        Self::RdfXml,
-    ];
-
-    /// The ending of file names, without the dot; also the name of the format on the command line.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Turtle => "ttl",
-            Self::NTriples => "nt",
-            Self::NQuads => "nq",
-            Self::TriG => "trig",
-            Self::JsonLd => "jsonld",
-            Self::RdfXml => "rdf",
-        }
-    }
-
-    /// The format of that name, such as `ttl`.
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.extension() == extension)
-    }
-
-    /// Whether the format tells the named graphs apart; the others hold their union.
-    pub fn has_graphs(self) -> bool {
-        matches!(self, Self::NQuads | Self::TriG)
-    }
-
-    /// The same format in Oxigraph's terms.
-    pub(crate) fn in_oxigraph(self) -> RdfFormat {
-        match self {
-            Self::Turtle => RdfFormat::Turtle,
-            Self::NTriples => RdfFormat::NTriples,
-            Self::NQuads => RdfFormat::NQuads,
-            Self::TriG => RdfFormat::TriG,
-            Self::JsonLd => RdfFormat::JsonLd {
-                profile: JsonLdProfileSet::empty(),
-            },
-            Self::RdfXml => RdfFormat::RdfXml,
-        }
-    }
-}
+use head::SortedHead;
+use xml::CarriageReturns;
 
 /// Why a graph could not be written.
 #[derive(Debug, Error)]
@@ -173,21 +113,50 @@ pub fn write(
         Format::Turtle => write_turtle(quads.union(), format, names, &tags, &mut out)?,
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
-            for row in &rows {
-                check_xml(row)?;
-            }
-            let prefixes = shorten::element_prefixes(&rows, names);
-            write_grouped(
-                rows.into_iter(),
-                format,
-                &prefixes,
-                &tags,
-                CarriageReturns(&mut out),
-            )?;
+            write_rdf_xml(&rows, names, &tags, &mut out)?;
         }
         Format::JsonLd => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             write_json_ld(&rows, &tags, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes the triples of one small document in the order in which they were said, so that what
+/// matters stands first and the main language before the others.
+///
+/// Statements about one node should stand together; the graphs of the quads do not matter.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_in_order(
+    said: &[Quad],
+    format: Format,
+    names: &Names<'_>,
+    out: impl Write,
+) -> Result<(), DumpError> {
+    let tags = Tags::of(said.iter().map(Into::into));
+    let mut rows: Vec<QuadRef<'_>> = said.iter().map(Into::into).collect();
+    for row in &mut rows {
+        row.graph_name = GraphNameRef::DefaultGraph;
+    }
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    match format {
+        Format::Turtle | Format::TriG => {
+            write_turtle(rows.iter().copied(), format, names, &tags, &mut out)?;
+        }
+        Format::RdfXml => write_rdf_xml(&rows, names, &tags, &mut out)?,
+        Format::JsonLd => write_json_ld(&rows, &tags, &mut out)?,
+        Format::NTriples | Format::NQuads => {
+            let serializer = RdfSerializer::from_format(format.in_oxigraph());
+            let mut serializer = serializer.for_writer(&mut out);
+            for row in rows {
+                serializer.serialize_quad(tags.cased(row))?;
+            }
+            serializer.finish()?;
         }
     }
     out.flush()?;
@@ -218,6 +187,21 @@ fn write_turtle<'q>(
     let out = SortedHead::new(out, prefixes.len());
     let rows = shorten::relative(rows, names);
     write_grouped(rows, format, &prefixes, tags, out)
+}
+
+/// RDF/XML, with the prefixes of its elements.
+fn write_rdf_xml(
+    rows: &[QuadRef<'_>],
+    names: &Names<'_>,
+    tags: &Tags<'_>,
+    out: &mut impl Write,
+) -> Result<(), DumpError> {
+    for row in rows {
+        xml::check(row)?;
+    }
+    let prefixes = shorten::element_prefixes(rows, names);
+    let rows = rows.iter().copied();
+    write_grouped(rows, Format::RdfXml, &prefixes, tags, CarriageReturns(out))
 }
 
 /// Turtle, TriG, RDF/XML: one block for each subject, with the types first.
@@ -289,100 +273,6 @@ fn write_json_ld(
     }
     out.write_all(b"\n]\n")?;
     Ok(())
-}
-
-/// Refuses what XML 1.0 cannot hold (its production `Char`).
-fn check_xml(row: &QuadRef<'_>) -> Result<(), DumpError> {
-    let TermRef::Literal(literal) = row.object else {
-        return Ok(());
-    };
-    let is_forbidden = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    match literal.value().chars().find(|&c| is_forbidden(c)) {
-        None => Ok(()),
-        Some(character) => Err(DumpError::NotXml {
-            subject: match row.subject {
-                NamedOrBlankNodeRef::NamedNode(node) => node.as_str().to_owned(),
-                NamedOrBlankNodeRef::BlankNode(node) => node.to_string(),
-            },
-            character,
-        }),
-    }
-}
-
-/// Sorts the first lines: Oxigraph writes prefixes by length, people look for them by name.
-struct SortedHead<W> {
-    out: W,
-    head: Vec<u8>,
-    lines: usize,
-}
-
-impl<W: Write> SortedHead<W> {
-    fn new(out: W, lines: usize) -> Self {
-        Self {
-            out,
-            head: Vec::new(),
-            lines,
-        }
-    }
-}
-
-impl<W: Write> Write for SortedHead<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.lines == 0 {
-            return self.out.write(bytes);
-        }
-        let end = bytes.iter().position(|&byte| byte == b'\n');
-        let taken = &bytes[..end.map_or(bytes.len(), |at| at + 1)];
-        self.head.extend_from_slice(taken);
-        if end.is_some() {
-            self.lines -= 1;
-            if self.lines == 0 {
-                let mut lines: Vec<&[u8]> = self.head.split_inclusive(|&b| b == b'\n').collect();
-                lines.sort_unstable();
-                for line in lines {
-                    self.out.write_all(line)?;
-                }
-                // One empty line between the prefixes and the data.
-                self.out.write_all(b"\n")?;
-            }
-        }
-        Ok(taken.len())
-    }
-
-    fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
-        while self.lines > 0 && !bytes.is_empty() {
-            let taken = self.write(bytes)?;
-            bytes = &bytes[taken..];
-        }
-        // The serializer writes in small pieces: from here on they take the short way.
-        self.out.write_all(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// Writes carriage returns as `&#13;`: XML readers take plain ones for line feeds.
-struct CarriageReturns<W>(W);
-
-impl<W: Write> Write for CarriageReturns<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match bytes.iter().position(|&byte| byte == b'\r') {
-            Some(0) => {
-                self.0.write_all(b"&#13;")?;
-                Ok(1)
-            }
-            Some(at) => self.0.write(&bytes[..at]),
-            None => self.0.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
 }
 
 #[cfg(test)]

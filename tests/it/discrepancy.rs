@@ -1,0 +1,88 @@
+//! Made-up reports that contradict themselves, and others that only seem to.
+
+use crate::sandbox::Sandbox;
+
+/// What a project with one report prints for a query, as CSV without its head.
+fn ask(report: &str, query: &str) -> Vec<String> {
+    let sandbox = Sandbox::project("").file("data/report/trip/report.txt", report);
+    let mut run = sandbox.govrep("query -f csv --sparql");
+    let prefixes = "PREFIX govrep: <https://w3id.org/govrep/ns#> \
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> \
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> ";
+    let run = run.arg(format!("{prefixes}{query}")).assert().success();
+    let answer = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    let rows = answer.lines().skip(1);
+    rows.map(|row| row.trim_matches(['"', '\r']).to_owned())
+        .collect()
+}
+
+/// The English labels of the discrepancies of a report, sorted; the graph must pass all checks.
+fn found(report: &str) -> Vec<String> {
+    let sandbox = Sandbox::project("").file("data/report/trip/report.txt", report);
+    sandbox.govrep("check").assert().success();
+    ask(
+        report,
+        "SELECT ?label { ?d a govrep:Discrepancy ; rdfs:label ?label \
+         FILTER(LANGMATCHES(LANG(?label), \"en\")) } ORDER BY ?label",
+    )
+}
+
+/// The value that is preferred and the reason in English, where there is one.
+fn preferred(report: &str) -> Vec<String> {
+    ask(
+        report,
+        "SELECT ?value ?reason { ?d govrep:preferredAssertion/rdf:object ?value ; \
+         govrep:reason ?reason FILTER(LANGMATCHES(LANG(?reason), \"en\")) } ORDER BY ?value",
+    )
+}
+
+fn nothing_in(reports: &[&str]) {
+    for report in reports {
+        assert_eq!(found(report), [""; 0], "{report}");
+    }
+}
+
+#[test]
+fn one_gloss_with_two_names() {
+    let report = "會中通過「海洋永續宣言(Ocean Sustainability Declaration)」。\n\n\
+        各國簽署海洋永久宣言(Ocean Sustainability Declaration)。\n\n\
+        部長宣讀「海洋永續宣言(Ocean Sustainability Declaration)」全文。\n";
+    let label =
+        "one thing, several names: 海洋永續宣言, 海洋永久宣言 (Ocean Sustainability Declaration)";
+    assert_eq!(found(report), [label]);
+    assert_eq!(
+        preferred(report),
+        ["海洋永續宣言,\"printed 2 times, more than any other"]
+    );
+}
+
+#[test]
+fn a_word_left_out_in_the_middle_of_a_name() {
+    let report = "我國以公民參與提案審議平臺(iVoice)徵詢各界意見。\n\n\
+        公民參與提案平臺(iVoice)亦開放查詢。\n";
+    assert_eq!(
+        found(report),
+        ["one thing, several names: 公民參與提案審議平臺, 公民參與提案平臺 (iVoice)"]
+    );
+    assert_eq!(preferred(report), [""; 0], "neither is printed more often");
+}
+
+#[test]
+fn one_name_in_two_spellings() {
+    let report = "各國應提出氣候調適行動計畫(Climate Adaptation Action Plan)。\n\n\
+        35 項行動計劃已送交秘書處。氣候調適行動計畫(Climate Adaptation Action Plan)另行公布。\n";
+    assert_eq!(
+        found(report),
+        ["one thing, several names: 氣候調適行動計畫, 行動計劃 (Climate Adaptation Action Plan)"]
+    );
+}
+
+#[test]
+fn short_forms_places_and_numbers_are_no_variants() {
+    nothing_in(&[
+        "世界衛生組織(WHO)召開大會。世衛組織(WHO)秘書處說明。\n",
+        "韓國環境研究院(KEI)與本團會談。環境研究院(KEI)院長致詞。\n",
+        "臺灣淨灘行動聯盟(TBAN)參加。台灣淨灘行動聯盟(TBAN)發言。\n",
+        "第一屆數位信任論壇(Digital Trust Forum)於臺北舉行。第二屆數位信任論壇(Digital Trust Forum)於東京舉行。\n",
+    ]);
+}
