@@ -69,6 +69,11 @@ impl Comparison {
             .map(|(&given, edge)| (given, edge.gold))
     }
 
+    /// Whether a given one was paired rightly.
+    pub fn is_right(&self, given: usize) -> bool {
+        self.of_given.get(&given).is_some_and(|edge| edge.hit)
+    }
+
     /// Counts all of both sides.
     pub fn measure(&self, level: Level, kind: &'static str) -> Measure {
         self.measure_of(level, kind, |_| true, |_| true)

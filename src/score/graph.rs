@@ -55,6 +55,11 @@ impl<'a> Graph<'a> {
         self.report.iter()
     }
 
+    /// All that is known beforehand of the things, in order.
+    pub fn known(&self) -> impl Iterator<Item = &'a Quad> {
+        self.authority.iter()
+    }
+
     /// The values of a property in the report's graph, each once.
     pub fn values<'n>(
         &'n self,

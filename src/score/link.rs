@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use serde::Deserialize;
 
 use super::graph::Graph;
@@ -25,6 +25,8 @@ pub struct Relation {
     pub codes: Vec<String>,
     /// Other things that the same node names, such as the body of a title.
     pub beside: Vec<usize>,
+    /// The node that says it, where that is a thing itself, as claims are.
+    pub node: Option<usize>,
     /// When it counts for precision.
     pub judged: Judged,
 }
@@ -100,6 +102,12 @@ pub fn relations(graph: &Graph, things: &Things) -> Vec<Relation> {
             found.extend(direct(graph, things, &properties, triple, Said::Plainly));
         }
     }
+    for quad in graph.known() {
+        if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
+            let triple = (node, quad.predicate.as_ref(), quad.object.as_ref());
+            found.extend(direct(graph, things, &properties, triple, Said::Beforehand));
+        }
+    }
     for node in graph.subjects() {
         let said = if graph.is_a(node, govrep::NEGATION) {
             Said::Denied
@@ -127,14 +135,12 @@ pub type Things<'a> = HashMap<NamedNodeRef<'a>, usize>;
 
 /// The relations that nodes of a class are.
 fn through_nodes(graph: &Graph, things: &Things, row: &Row, found: &mut BTreeSet<Relation>) {
-    let (class, filter) = filtered(&row.node);
+    let (class, filters) = filtered(&row.node);
     let (from, to) = (path(&row.from), path(&row.to));
     let codes: Vec<NamedNode> = row.code.split_terminator(';').map(term).collect();
     for node in graph.subjects() {
         if !graph.is_a(node, class.as_ref())
-            || filter
-                .as_ref()
-                .is_some_and(|filter| !filter.holds(graph, node))
+            || !filters.iter().all(|filter| filter.holds(graph, node))
         {
             continue;
         }
@@ -154,6 +160,7 @@ fn through_nodes(graph: &Graph, things: &Things, row: &Row, found: &mut BTreeSet
                     to: to.clone(),
                     codes: codes.clone(),
                     beside: beside.clone(),
+                    node: things.get(&node).copied(),
                     judged: row.judged,
                 });
             }
@@ -173,6 +180,7 @@ fn direct(
     let row = properties.get(&property.into_owned());
     let to = match value {
         TermRef::NamedNode(value) => End::Thing(*things.get(&value)?),
+        TermRef::Literal(value) if is_translation(graph, node, property, value) => return None,
         // Of properties that the table does not list, those between two things count.
         TermRef::Literal(value) if row.is_some() => End::Words(match (property, said) {
             (schema::START_DATE, Said::Plainly) => interval(graph, node, value.value()),
@@ -194,9 +202,11 @@ fn direct(
         to,
         codes: Vec::new(),
         beside: Vec::new(),
+        node: None,
         judged: match said {
-            // That a source says so is not that it is so.
-            Said::Disputed => Judged::Never,
+            // That a source says so is not that it is so; and what is known beforehand the
+            // report need not say.
+            Said::Disputed | Said::Beforehand => Judged::Never,
             _ => row.map_or(Judged::Always, |row| row.judged),
         },
     })
@@ -207,6 +217,8 @@ fn direct(
 enum Said {
     /// As a triple.
     Plainly,
+    /// As a triple that was known before the report was read.
+    Beforehand,
     /// As an assertion, beside which the triple may stand or not.
     Disputed,
     /// As what does not hold.
@@ -224,6 +236,23 @@ fn beside(graph: &Graph, things: &Things, node: NamedNodeRef) -> Vec<usize> {
     let owners = graph.pointing(node);
     beside.extend(owners.filter_map(|owner| things.get(&owner)));
     beside.into_iter().collect()
+}
+
+/// Whether a text has the same in Chinese beside it.
+fn is_translation(
+    graph: &Graph,
+    node: NamedNodeRef,
+    property: NamedNodeRef,
+    text: LiteralRef,
+) -> bool {
+    let is_chinese = |tag: &str| tag.starts_with("zh");
+    let is_other = text.language().is_some_and(|tag| !is_chinese(tag));
+    let mut values = graph.values(node, property);
+    is_other
+        && values.any(|value| match value {
+            TermRef::Literal(value) => value.language().is_some_and(is_chinese),
+            _ => false,
+        })
 }
 
 /// A start with the end that stands beside it, if that is another date.
@@ -257,12 +286,16 @@ fn ends(graph: &Graph, things: &Things, node: NamedNodeRef, path: &[Step]) -> Ve
                 .filter_map(|node| Some(End::Thing(*things.get(&node.as_ref())?))),
         );
         if !last.turned {
-            let texts = graph.texts(node, last.property.as_ref());
-            ends.extend(texts.map(|text| {
-                End::Words(match last.property.as_ref() {
-                    schema::START_DATE => interval(graph, node, text),
-                    _ => text.to_owned(),
-                })
+            let property = last.property.as_ref();
+            let values = graph.values(node, property);
+            ends.extend(values.filter_map(|value| match value {
+                TermRef::Literal(text) if !is_translation(graph, node, property, text) => {
+                    Some(End::Words(match property {
+                        schema::START_DATE => interval(graph, node, text.value()),
+                        _ => text.value().to_owned(),
+                    }))
+                }
+                _ => None,
             }));
         }
     }

@@ -149,6 +149,7 @@ fn link(link: &str, from: usize, to: End) -> Relation {
         to,
         codes: Vec::new(),
         beside: Vec::new(),
+        node: None,
         judged: Judged::Always,
     }
 }
@@ -535,6 +536,91 @@ fn what_repeats_another_relation_answers_and_is_not_counted() {
     };
     answer.relations.push(shortcut);
     assert_eq!(relations(&answer), [4, 6, 4, 6]);
+}
+
+#[test]
+fn a_claim_that_is_a_relation_of_the_gold_file_is_no_statement_beside() {
+    let mut answer = perfect();
+    let claim = thing(Kind::Statement, "李小華參加會議", &[("參加開放會議", 3)]);
+    answer.things.push(claim);
+    assert_eq!(
+        counts(&scored(&answer), Level::Entity, "statement"),
+        (1, 2, 1)
+    );
+    answer.relations[4].node = Some(7);
+    assert_eq!(
+        counts(&scored(&answer), Level::Entity, "statement"),
+        (1, 1, 1)
+    );
+}
+
+#[test]
+fn relations_of_optional_things_are_not_judged() {
+    let mut answer = perfect();
+    let nested = thing(Kind::Place, "國市", &[("國市", 3)]);
+    answer.things.push(nested);
+    answer
+        .relations
+        .push(link("schema:location", 5, End::Thing(7)));
+    assert_eq!(relations(&answer), [4, 6, 4, 6]);
+}
+
+#[test]
+fn what_is_part_of_a_speech_is_said_there_by_its_speaker() {
+    let gold = r#"{"entities": [
+        {"id": "wang", "type": "person", "name_zh": "王大明",
+         "mentions": [{"quote": "王大明", "line": 1}]},
+        {"id": "speech", "type": "session", "name_zh": "開放會議",
+         "mentions": [{"quote": "開放會議", "line": 1}]},
+        {"id": "goal", "type": "commitment", "mentions": [{"quote": "持續參加", "line": 4}]}],
+      "relations": [
+        {"subject": "wang", "predicate": "speaksAt", "object": "speech", "object_kind": "id",
+         "line": 1},
+        {"subject": "goal", "predicate": "partOf", "object": "speech", "object_kind": "id",
+         "line": 4}]}"#;
+    let gold = Gold::parse("gold.json", gold).unwrap();
+    let judged = |link: Relation| {
+        let mut answer = Answer::nothing(REPORT);
+        answer.things = vec![
+            thing(Kind::Person, "王大明", &[]),
+            thing(Kind::Session, "開放會議", &[]),
+            thing(Kind::Statement, "目標", &[("持續參加", 4)]),
+        ];
+        answer.relations = vec![link];
+        let score = Score::of_answer(&gold, &answer).unwrap();
+        let all = score.measure(Level::Relation, "relation").unwrap();
+        (all.given, all.right)
+    };
+    let if_said = |relation| Relation {
+        judged: Judged::IfSaid,
+        ..relation
+    };
+    for (relation, counted) in [
+        (
+            if_said(link("govrep:speaker", 2, End::Thing(0))),
+            (Some(1), Some(1)),
+        ),
+        (
+            if_said(link("govrep:voicedIn", 2, End::Thing(1))),
+            (Some(1), Some(1)),
+        ),
+        // Another speaker than the one that the gold file says.
+        (
+            if_said(link("govrep:speaker", 2, End::Thing(1))),
+            (Some(1), Some(0)),
+        ),
+        // Where the gold file says nothing of the kind.
+        (
+            if_said(link("govrep:deadline", 2, End::Words("2021".into()))),
+            (Some(0), Some(0)),
+        ),
+        (
+            link("govrep:addressee", 2, End::Thing(0)),
+            (Some(1), Some(0)),
+        ),
+    ] {
+        assert_eq!(judged(relation.clone()), counted, "{relation:?}");
+    }
 }
 
 #[test]

@@ -58,7 +58,8 @@ impl Score {
     fn of_answer(gold: &Gold, answer: &Answer) -> Result<Self, Vec<Diagnostic>> {
         let located = Located::new(gold, &answer.ink)?;
         let things = thing::compare(gold, &located, answer);
-        let mut measures = thing::measures(&things, gold, answer);
+        let (relations, stating) = relation::measures(gold, answer, &things);
+        let mut measures = thing::measures(&things, gold, answer, &stating);
         for level in [Level::MentionExact, Level::MentionOverlap] {
             measures.extend(thing::mentions(gold, &located, answer, level));
         }
@@ -67,7 +68,7 @@ impl Score {
         measures.extend([found, valued, value::figures(gold, &located, answer)]);
         measures.extend(fact::Facts::new(gold, answer, &things).measures());
         measures.extend(undertaking::measures(gold, &located, answer));
-        measures.extend(relation::measures(gold, answer, &things));
+        measures.extend(relations);
         Ok(Self {
             measures,
             date_value_accuracy,

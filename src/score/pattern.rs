@@ -14,7 +14,7 @@ pub struct Step {
     pub turned: bool,
     /// The property.
     pub property: NamedNode,
-    filter: Option<Filter>,
+    filters: Vec<Filter>,
 }
 
 /// What a node must have, or must not.
@@ -40,10 +40,7 @@ pub fn follow(graph: &Graph, node: NamedNodeRef, step: &Step) -> Vec<NamedNode> 
     } else {
         graph.nodes(node, property).collect()
     };
-    let holds = |node: &NamedNodeRef| match &step.filter {
-        Some(filter) => filter.holds(graph, *node),
-        None => true,
-    };
+    let holds = |node: &NamedNodeRef| step.filters.iter().all(|filter| filter.holds(graph, *node));
     reached
         .into_iter()
         .filter(holds)
@@ -56,28 +53,31 @@ pub fn path(text: &str) -> Vec<Step> {
     let steps = text.split_terminator('/');
     steps
         .map(|step| {
-            let (property, filter) = filtered(step.trim_start_matches('^'));
+            let (property, filters) = filtered(step.trim_start_matches('^'));
             Step {
                 turned: step.starts_with('^'),
                 property,
-                filter,
+                filters,
             }
         })
         .collect()
 }
 
-/// Reads `a:b`, `a:b[c:d=e:f]` and `a:b[!c:d=e:f]`.
-pub fn filtered(text: &str) -> (NamedNode, Option<Filter>) {
-    let Some((name, filter)) = text.split_once('[') else {
-        return (term(text), None);
+/// Reads `a:b`, `a:b[c:d=e:f]` and `a:b[!c:d=e:f;!c:d=g:h]`.
+pub fn filtered(text: &str) -> (NamedNode, Vec<Filter>) {
+    let Some((name, filters)) = text.split_once('[') else {
+        return (term(text), Vec::new());
     };
-    let (property, concept) = filter.trim_end_matches(']').split_once('=').expect(CHECKED);
-    let filter = Filter {
-        denied: property.starts_with('!'),
-        property: term(property.trim_start_matches('!')),
-        concept: term(concept),
-    };
-    (term(name), Some(filter))
+    let filters = filters.trim_end_matches(']').split(';');
+    let filters = filters.map(|filter| {
+        let (property, concept) = filter.split_once('=').expect(CHECKED);
+        Filter {
+            denied: property.starts_with('!'),
+            property: term(property.trim_start_matches('!')),
+            concept: term(concept),
+        }
+    });
+    (term(name), filters.collect())
 }
 
 /// The IRI of a prefixed name.

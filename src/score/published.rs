@@ -29,13 +29,14 @@ pub struct Published<'a> {
 }
 
 /// What a node of each class is here; the first class that a node has counts.
-const CLASSES: [(NamedNodeRef<'static>, Kind); 18] = [
+const CLASSES: [(NamedNodeRef<'static>, Kind); 19] = [
     (foaf::PERSON, Kind::Person),
     (govrep::SESSION, Kind::Session),
     (govrep::VISIT, Kind::Visit),
     (schema::EVENT, Kind::Event),
     (schema::EVENT_SERIES, Kind::Event),
     (govrep::CANDIDACY, Kind::Event),
+    (govrep::PROCEDURE_STEP, Kind::Event),
     (govrep::UNDERTAKING, Kind::Statement),
     (schema::CLAIM, Kind::Statement),
     (govrep::PROGRAMME, Kind::Programme),
@@ -205,13 +206,20 @@ impl<'a> Reader<'_, 'a> {
                 None if self.graph.is_a(node, skos::CONCEPT) => Kind::Topic,
                 None => continue,
             };
-            // In the graph a candidacy is a relation; some gold files make an event of it. And each
-            // graph has its report, which few gold files list.
-            let is_other = [govrep::CANDIDACY, bibo::REPORT]
+            // All sessions of one format at an event stand for the format.
+            let format = self.graph.nodes(node, cv::FORMAT).next();
+            let format = format.filter(|_| kind == Kind::Event);
+            let kind = format.map_or(kind, |_| Kind::SessionFormat);
+            // In the graph candidacies and steps are relations; some gold files make events of
+            // them. And each graph has its report, which few gold files list.
+            let is_other = [govrep::CANDIDACY, govrep::PROCEDURE_STEP, bibo::REPORT]
                 .into_iter()
                 .any(|class| self.graph.is_a(node, class));
             let names = self.graph.names(node, &NAMING);
             self.add(node, kind, names, implied || is_other);
+            if let Some(format) = format {
+                self.things.insert(format, self.answer.things.len() - 1);
+            }
         }
     }
 
@@ -249,6 +257,9 @@ impl<'a> Reader<'_, 'a> {
             names.append(&mut concept_names(list));
         }
         for (iri, (node, kind)) in concepts {
+            if self.things.contains_key(&node) {
+                continue;
+            }
             let names = names.remove(iri).unwrap_or_default();
             let implied = self.graph.passages(node).is_empty();
             self.add(node, kind, names, implied);

@@ -53,8 +53,7 @@ struct Compared<'a> {
     gold: &'a Gold,
     answer: &'a Answer,
     rows: Vec<Row>,
-    /// For each given thing the one of the gold file that it is; beyond those of the gold file,
-    /// words of it.
+    /// For each given thing the one of the gold file that it is.
     is: BTreeMap<usize, usize>,
     /// The given relations by link.
     given: BTreeMap<&'a str, Vec<&'a Relation>>,
@@ -62,7 +61,13 @@ struct Compared<'a> {
 
 /// Counts relations: of those of the gold file, how many the graph answers, and of those of the
 /// graph, how many the gold file says.
-pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measure> {
+///
+/// Also the things that are the node of a relation of the gold file, as a claim may be.
+pub fn measures(
+    gold: &Gold,
+    answer: &Answer,
+    things: &Comparison,
+) -> (Vec<Measure>, BTreeSet<usize>) {
     let mut given: BTreeMap<&str, Vec<&Relation>> = BTreeMap::new();
     for relation in &answer.relations {
         given.entry(&relation.link).or_default().push(relation);
@@ -75,9 +80,12 @@ pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measur
             .deserialize()
             .map(|row| row.expect(CHECKED))
             .collect(),
-        is: things.pairs().collect(),
+        is: (things.pairs())
+            .filter(|(_, of)| *of < gold.entities.len())
+            .collect(),
         given,
     };
+    let mut stating = BTreeSet::new();
     let mut all = Measure::new(Level::Relation, "relation");
     let mut apart: BTreeMap<&str, Measure> = BTreeMap::new();
     let parts = compared.given_chains();
@@ -85,6 +93,8 @@ pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measur
         let Some(said) = Said::of(relation, gold) else {
             continue;
         };
+        let answers: Vec<&Relation> = compared.answers(&said).collect();
+        stating.extend(answers.iter().filter_map(|relation| relation.node));
         if compared.is_optional(relation, &said) {
             continue;
         }
@@ -92,7 +102,7 @@ pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measur
         let of_predicate = apart
             .entry(name)
             .or_insert_with(|| Measure::new(Level::Relation, name.to_owned()));
-        let answered = compared.is_answered(&said) || compared.follows(&said, &parts);
+        let answered = !answers.is_empty() || compared.follows(&said, &parts);
         for measure in [&mut all, of_predicate] {
             measure.gold += 1;
             if answered {
@@ -108,7 +118,7 @@ pub fn measures(gold: &Gold, answer: &Answer, things: &Comparison) -> Vec<Measur
     for measure in &mut measures {
         measure.sort();
     }
-    measures
+    (measures, stating)
 }
 
 impl Compared<'_> {
@@ -191,12 +201,13 @@ impl Compared<'_> {
         in_body && title(self.gold, wanted, said.body) == title(self.gold, words, said.body)
     }
 
-    fn is_answered(&self, said: &Said) -> bool {
+    /// The given relations that answer what a gold file says.
+    fn answers(&self, said: &Said) -> impl Iterator<Item = &Relation> {
         let rows = self.rows.iter().filter(|row| self.is_of(row, said));
-        rows.into_iter().any(|row| {
+        rows.flat_map(|row| {
             let given = self.given.get(row.link.trim_start_matches('^'));
-            let mut given = given.into_iter().flatten();
-            given.any(|given| Self::is_by(row, given) && self.has_ends(row, said, given))
+            let given = given.into_iter().flatten().copied();
+            given.filter(|given| Self::is_by(row, given) && self.has_ends(row, said, given))
         })
     }
 
@@ -261,8 +272,12 @@ impl Compared<'_> {
                 End::Thing(to) => self.is.get(to).copied(),
                 End::Words(_) => None,
             };
-            let is_paired = self.is.contains_key(&relation.from)
-                && (to.is_some() || matches!(relation.to, End::Words(_)));
+            let counts = |of: usize| !self.gold.entities[of].is_optional();
+            let is_paired = self
+                .is
+                .get(&relation.from)
+                .is_some_and(|&from| counts(from))
+                && (to.is_some_and(counts) || matches!(relation.to, End::Words(_)));
             if relation.judged == Judged::Never || !is_paired {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! What a gold file says of its things, in its relations and beside them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::gold::{Gold, Relation};
 use super::kind::Kind;
 
@@ -143,66 +145,151 @@ fn of_qualifiers<'g>(relation: &'g Relation, gold: &'g Gold, said: &mut Vec<Said
     }
 }
 
-/// Who said what stands in a speech; where that was said which somebody says who speaks there; and
-/// that who publishes a document proposes what it proposes.
+/// What follows from two relations of the gold file; tests/gold/README.md lists it.
 fn following<'g>(gold: &'g Gold, said: &[Said<'g>]) -> Vec<Said<'g>> {
-    let ends = |relation: &Relation| {
-        Some((
-            gold.index(&relation.subject)?,
-            gold.index(relation.object.as_str()?)?,
-        ))
-    };
+    let all: Vec<Link> = gold
+        .relations
+        .iter()
+        .filter_map(|r| Link::of(r, gold))
+        .collect();
     let kind = |index: usize| gold.entities[index].kind();
-    // (speaker, session), (statement, session), (publisher, document), (document, statement)
-    let (mut speakers, mut parts) = (Vec::new(), Vec::new());
-    let (mut publishers, mut proposals) = (Vec::new(), Vec::new());
-    for relation in &gold.relations {
-        let Some((subject, object)) = ends(relation) else {
-            continue;
-        };
-        match relation.predicate.as_str() {
-            "speaksAt" | "presents" if kind(object) == Kind::Session => {
-                speakers.push((subject, object));
-            }
-            "partOf" if (kind(subject), kind(object)) == (Kind::Statement, Kind::Session) => {
-                parts.push((subject, object));
-            }
-            "discusses" if (kind(subject), kind(object)) == (Kind::Session, Kind::Statement) => {
-                parts.push((object, subject));
-            }
-            "publishes" if kind(object) == Kind::Document => publishers.push((subject, object)),
-            "recommends" | "proposes" if kind(subject) == Kind::Document => {
-                proposals.push((subject, object));
-            }
-            _ => {}
-        }
-    }
     let mut follows = Vec::new();
-    for &(statement, session) in &parts {
-        follows.push(Said::new("(said-at)", statement, Object::Thing(session)));
-        for (speaker, _) in speakers.iter().filter(|(_, at)| *at == session) {
-            follows.push(Said::new(
-                "(asserted_by)",
-                statement,
-                Object::Thing(*speaker),
-            ));
+    let mut add = |predicate, from, to| {
+        follows.push(Said::new(predicate, from, Object::Thing(to)));
+    };
+    let makers = makers(gold, &all);
+    for (statement, makers) in &makers {
+        for &maker in makers {
+            add("(actor)", maker, *statement);
+            if kind(maker) == Kind::Person {
+                add("(asserted_by)", *statement, maker);
+            }
         }
     }
-    for (document, statement) in proposals {
-        for (publisher, _) in publishers.iter().filter(|(_, of)| *of == document) {
-            follows.push(Said::new("(actor)", *publisher, Object::Thing(statement)));
+    let speeches = all.iter().filter(|link| {
+        matches!(link.predicate, "speaksAt" | "presents" | "panelistAt")
+            && kind(link.to) == Kind::Session
+    });
+    for speech in speeches {
+        for link in &all {
+            let part = match link.predicate {
+                "partOf" if link.to == speech.to => link.from,
+                "discusses" if link.from == speech.to => link.to,
+                _ => continue,
+            };
+            if kind(part) == Kind::Statement {
+                add("(said-at)", part, speech.to);
+                add("(asserted_by)", part, speech.from);
+            }
+        }
+        let by = |said: &&Said| {
+            said.predicate == "(asserted_by)" && said.object == Object::Thing(speech.from)
+        };
+        for said in said.iter().filter(by) {
+            if kind(said.subject) == Kind::Statement {
+                add("(said-at)", said.subject, speech.to);
+            }
+        }
+        for (statement, makers) in &makers {
+            if makers.contains(&speech.from) {
+                add("(said-at)", *statement, speech.to);
+            }
         }
     }
-    for said in said.iter().filter(|said| said.predicate == "(asserted_by)") {
-        for (speaker, session) in &speakers {
-            if said.object == Object::Thing(*speaker) && kind(said.subject) == Kind::Statement {
-                follows.push(Said::new(
-                    "(said-at)",
-                    said.subject,
-                    Object::Thing(*session),
-                ));
+    let visits = |link: &&Link| {
+        matches!(link.predicate, "participatesIn" | "hosts") && kind(link.to) == Kind::Visit
+    };
+    for visit in all.iter().filter(visits) {
+        for link in &all {
+            match link.predicate {
+                // Who meets a participant on the date of the visit.
+                "meetsWith" if link.from == visit.from && link.is_of_date_of(visit) => {
+                    add("(met-at)", link.to, visit.to);
+                }
+                "visits" if link.to == visit.from => add("(met-at)", link.from, visit.to),
+                _ => {}
             }
         }
     }
     follows
 }
+
+/// A relation between two things.
+struct Link<'g> {
+    predicate: &'g str,
+    from: usize,
+    to: usize,
+    date: Option<&'g str>,
+}
+
+impl<'g> Link<'g> {
+    fn of(relation: &'g Relation, gold: &Gold) -> Option<Self> {
+        Some(Self {
+            predicate: &relation.predicate,
+            from: gold.index(&relation.subject)?,
+            to: gold.index(relation.object.as_str()?)?,
+            date: relation.qualifiers.word("date"),
+        })
+    }
+
+    fn is_of_date_of(&self, other: &Self) -> bool {
+        self.date.is_some() && self.date == other.date
+    }
+}
+
+/// Who makes each statement: of what a document proposes or a programme aims at its publisher or
+/// leader; of a part of a statement or document its maker, where the gold file says no other.
+fn makers(gold: &Gold, all: &[Link]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let kind = |index: usize| gold.entities[index].kind();
+    let to = |thing: usize, predicates: &'static [&str]| {
+        let links = all.iter().filter(move |link| link.to == thing);
+        links
+            .filter(|link| predicates.contains(&link.predicate))
+            .map(|link| link.from)
+    };
+    let agents = |thing: usize| {
+        let own = !matches!(kind(thing), Kind::Document | Kind::Programme);
+        let others = to(thing, &["publishes", "leads", "runs"]).filter(|_| !own);
+        others.chain(own.then_some(thing)).collect::<Vec<_>>()
+    };
+    let mut makers = BTreeMap::new();
+    for (statement, _) in gold.entities.iter().enumerate() {
+        if kind(statement) != Kind::Statement {
+            continue;
+        }
+        let (mut seen, mut at) = (BTreeSet::new(), vec![statement]);
+        let mut found = BTreeSet::new();
+        while let Some(part) = at.pop().filter(|_| found.is_empty()) {
+            if !seen.insert(part) {
+                continue;
+            }
+            if kind(part) == Kind::Document {
+                found.extend(agents(part));
+                continue;
+            }
+            found.extend(to(part, MAKING).flat_map(agents));
+            if kind(part) == Kind::Statement {
+                let wholes = all
+                    .iter()
+                    .filter(|l| l.predicate == "partOf" && l.from == part);
+                at.extend(
+                    wholes
+                        .map(|link| link.to)
+                        .filter(|&whole| kind(whole) != Kind::Session),
+                );
+            }
+        }
+        makers.insert(statement, found);
+    }
+    makers
+}
+
+/// Predicates whose subject makes the statement that is their object.
+const MAKING: &[&str] = &[
+    "adopts",
+    "callsFor",
+    "commitsTo",
+    "proposes",
+    "recommends",
+    "supports",
+];

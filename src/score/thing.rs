@@ -193,8 +193,14 @@ fn likeness(quotes: &[Place], given: &[Place]) -> Option<usize> {
     quotes.iter().filter_map(likeness).max()
 }
 
-/// Counts things by kind.
-pub fn measures(comparison: &Comparison, gold: &Gold, answer: &Answer) -> Vec<Measure> {
+/// Counts things by kind; statements in `stating` are the nodes of relations of the gold file and
+/// none of its statements.
+pub fn measures(
+    comparison: &Comparison,
+    gold: &Gold,
+    answer: &Answer,
+    stating: &BTreeSet<usize>,
+) -> Vec<Measure> {
     let mut measures = Vec::new();
     for kind in Kind::SCORED {
         measures.push(comparison.measure_of(
@@ -205,7 +211,12 @@ pub fn measures(comparison: &Comparison, gold: &Gold, answer: &Answer) -> Vec<Me
                     .get(index)
                     .is_some_and(|entity| entity.kind() == kind)
             },
-            |index| answer.things[index].kind == kind,
+            |index| {
+                answer.things[index].kind == kind
+                    && (kind != Kind::Statement
+                        || comparison.is_right(index)
+                        || !stating.contains(&index))
+            },
         ));
         if kind == Kind::Place {
             // Extraction knows one kind for the three.
