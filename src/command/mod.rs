@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod contradiction;
 mod convert;
 mod dataset;
 mod explain;
