@@ -3,6 +3,7 @@
 mod build;
 mod catalogue;
 mod check;
+mod contradiction;
 mod convert;
 mod dataset;
 mod explain;
