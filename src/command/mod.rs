@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod convert;
 mod dataset;
+mod diff;
 mod explain;
 mod init;
 mod paint;
@@ -64,6 +65,7 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
         Command::Build(build) => build::run(&build, project, console),
         Command::Check(check) => check::run(&check, project, console),
         Command::Score(score) => score::run(&score, project, console),
+        Command::Diff(diff) => diff::run(&diff, project, console),
     }
 }
 
