@@ -6,6 +6,7 @@ use oxigraph::model::{
     GraphName, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef, TermRef,
 };
 
+use crate::graph::language::bcp47_case;
 use crate::graph::quads::compare;
 use crate::graph::vocab::{dcterms, foaf, rdfs, skos};
 use crate::graph::{Names, Quads};
@@ -157,6 +158,10 @@ pub fn statement(quad: &QuadRef<'_>, names: &Names<'_>) -> String {
     let property = names.shorten(quad.predicate.as_str());
     let value = match quad.object {
         TermRef::NamedNode(node) => names.shorten(node.as_str()).into_owned(),
+        TermRef::Literal(text) if text.language().is_some() => {
+            let tag = bcp47_case(text.language().unwrap_or_default());
+            LiteralRef::new_language_tagged_literal_unchecked(text.value(), &tag).to_string()
+        }
         other => other.to_string(),
     };
     format!("{property} {value}")
@@ -215,7 +220,7 @@ mod tests {
             statement(&kept.added[0], &Names::default())
                 .split(' ')
                 .nth(1),
-            Some("\"留\"@zh-hant")
+            Some("\"留\"@zh-Hant")
         );
         assert_eq!(difference.count(Change::Changed), 1);
     }
