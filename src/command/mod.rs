@@ -6,6 +6,7 @@ mod check;
 mod contradiction;
 mod convert;
 mod dataset;
+mod diff;
 mod explain;
 mod init;
 mod paint;
@@ -74,6 +75,7 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
             let problem = Diagnostic::error("serve-none", "this govrep was built without a server");
             Err(Stop::from(problem.help("build it with the feature `serve`")).into())
         }
+        Command::Diff(diff) => diff::run(&diff, project, console),
     }
 }
 

@@ -26,6 +26,8 @@ mod query;
 mod reading;
 /// What the README shows is what the program prints.
 mod readme;
+/// What a release holds, what catalogues are told of it, and how releases differ.
+mod release;
 /// A folder for one test and the program run in it.
 mod sandbox;
 /// The server as clients of the web meet it.
