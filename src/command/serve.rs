@@ -57,6 +57,8 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
         limits: Limits {
             query_time: Duration::try_from_secs_f64(serve.query_time)
                 .context("--query-time is no length of time")?,
+            arrival_time: Duration::try_from_secs_f64(serve.arrival_time)
+                .context("--arrival-time is no length of time")?,
             queries: usize::from(serve.queries),
             answer_bytes: serve.answer_mib << 20,
             body_bytes: serve.body_mib << 20,

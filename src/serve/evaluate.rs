@@ -14,7 +14,7 @@ use super::problem::Problem;
 use super::{Limits, Service};
 use crate::graph::Names;
 use crate::query::{QueryError, ResultFormat, result};
-use crate::store::{CancellationToken, QueryResults, is_interruption};
+use crate::store::{CancellationToken, Interruption, QueryResults};
 
 /// How much longer than its limit a query may take to notice that it is over.
 const GRACE: u32 = 2;
@@ -67,8 +67,16 @@ impl Service {
             Ok(Err(problem)) if problem.code == "query-cancelled" => Err(self.too_long()),
             Ok(result) => result,
             Err(panic) => match panic.try_into_panic() {
-                Ok(payload) if is_interruption(&*payload) => Err(self.too_long()),
-                _ => Err(Problem::bug()),
+                Ok(payload) => match payload.downcast_ref() {
+                    Some(Interruption::Cancelled) => Err(self.too_long()),
+                    Some(Interruption::TextTooLong) => Err(Problem::new(
+                        StatusCode::PAYLOAD_TOO_LARGE,
+                        "text-too-long",
+                        "the query makes a text that is too long",
+                    )),
+                    None => Err(Problem::bug()),
+                },
+                Err(_) => Err(Problem::bug()),
             },
         }
     }

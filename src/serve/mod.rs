@@ -29,6 +29,7 @@ mod rows;
 mod sparql;
 mod thing;
 mod update;
+mod upload;
 mod version;
 
 use std::sync::atomic::{AtomicU64, Ordering};
