@@ -312,6 +312,10 @@ pub struct Serve {
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     pub queries: u16,
 
+    /// How many MiB of memory the program may have before a query is stopped for it (Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory_mib: usize,
+
     /// How many MiB an answer may have
     #[arg(long, value_name = "MIB", default_value_t = 64)]
     pub answer_mib: usize,

@@ -30,8 +30,8 @@ pub fn interruptible(mut query: Query) -> Query {
 pub fn interruptible_pattern(pattern: &mut GraphPattern) {
     let mut checks = Checks(0);
     checks.pattern(pattern);
-    let is_read_by_rows = matches!(pattern, GraphPattern::Project { .. });
-    if !is_read_by_rows {
+    // The rows of a projection are read one by one.
+    if !is_modifier(pattern) {
         checks.rows(pattern);
     }
 }
@@ -110,17 +110,8 @@ impl Checks {
 
     /// What is sorted, cut, counted or made distinct.
     fn modified(&mut self, inner: &mut GraphPattern) {
-        use GraphPattern as P;
         self.pattern(inner);
-        let is_modifier = matches!(
-            inner,
-            P::OrderBy { .. }
-                | P::Project { .. }
-                | P::Distinct { .. }
-                | P::Reduced { .. }
-                | P::Slice { .. }
-        );
-        if !is_modifier {
+        if !is_modifier(inner) {
             self.rows(inner);
         }
     }
@@ -216,6 +207,19 @@ impl Checks {
     }
 }
 
+/// Whether a pattern sorts, cuts or names what another one finds.
+fn is_modifier(pattern: &GraphPattern) -> bool {
+    use GraphPattern as P;
+    matches!(
+        pattern,
+        P::OrderBy { .. }
+            | P::Project { .. }
+            | P::Distinct { .. }
+            | P::Reduced { .. }
+            | P::Slice { .. }
+    )
+}
+
 /// Whether every row of a pattern is read from the store, by joins on what it shares.
 fn comes_from_store(pattern: &GraphPattern) -> bool {
     match pattern {
@@ -239,4 +243,106 @@ fn check(expression: &mut Expression) {
 
 fn call() -> Expression {
     Expression::FunctionCall(Function::Custom(CHECK.into_owned()), Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Names;
+    use crate::query::{ResultFormat, result};
+    use crate::store::{CancellationToken, Interruption, Store};
+    use oxigraph::model::{Literal, NamedNode, Quad};
+    use spargebra::SparqlParser;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::thread;
+    use std::time::Duration;
+
+    fn store() -> Store {
+        let node = |name: &str| NamedNode::new(format!("https://e.org/{name}")).unwrap();
+        let store = Store::in_memory().unwrap();
+        let (a, b, p, g) = (node("a"), node("b"), node("p"), node("g"));
+        let quads = [
+            Quad::new(a.clone(), p.clone(), b.clone(), g.clone()),
+            Quad::new(b.clone(), p.clone(), Literal::from(1), g.clone()),
+            Quad::new(b, p, Literal::from("x"), g),
+        ];
+        store.load(quads).unwrap();
+        store
+    }
+
+    fn answer(query: &Query, token: &CancellationToken) -> String {
+        let format = match query {
+            Query::Select { .. } | Query::Ask { .. } => ResultFormat::Json,
+            _ => ResultFormat::NTriples,
+        };
+        let results = store().query(query.clone(), Some(token)).unwrap();
+        let mut out = Vec::new();
+        result::write(results, format, &Names::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Queries in which a check could change the answer if it bound something.
+    const QUERIES: [&str; 14] = [
+        "SELECT * WHERE { ?s ?p ?o } ORDER BY ?o",
+        "SELECT DISTINCT * WHERE { { ?s ?p ?o } UNION { ?s ?p ?o } } ORDER BY ?o",
+        "SELECT (COUNT(DISTINCT *) AS ?n) WHERE { { ?s ?p ?o } UNION { ?s ?p ?o } }",
+        "SELECT (COUNT(*) AS ?n) WHERE { VALUES ?a { 1 2 } VALUES ?b { 3 4 } }",
+        "SELECT ?s ?x WHERE { ?s ?p ?o OPTIONAL { ?o ?q ?x FILTER(ISLITERAL(?x) && ?x != 2) } } ORDER BY ?s ?x",
+        "SELECT * WHERE { ?s ?p ?o MINUS { ?s ?p 1 } } ORDER BY ?o",
+        "SELECT * WHERE { ?s ?p ?o FILTER NOT EXISTS { ?o ?q ?x } FILTER(?o = 1 || ?o = \"x\") } ORDER BY ?o",
+        "SELECT ?o (CONCAT(STR(?o), \"!\") AS ?t) WHERE { ?s ?p ?o } ORDER BY ?t",
+        "SELECT ?s (GROUP_CONCAT(STR(?o)) AS ?t) WHERE { ?s ?p ?o FILTER(ISIRI(?o)) } GROUP BY ?s HAVING (COUNT(*) > 0)",
+        "SELECT * WHERE { { SELECT ?s (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?s } ?s ?p 1 }",
+        "SELECT * WHERE { BIND(1/0 AS ?error) VALUES ?x { UNDEF 1 } } ORDER BY ?x LIMIT 1 OFFSET 1",
+        "ASK { ?s ?p ?o FILTER(?o > 5) }",
+        "CONSTRUCT { ?o ?p ?s } WHERE { ?s ?p ?o FILTER(ISIRI(?o)) }",
+        "DESCRIBE * WHERE { ?s ?p ?o FILTER(ISIRI(?o)) }",
+    ];
+
+    #[test]
+    fn the_answer_is_the_same() {
+        let token = CancellationToken::new();
+        for text in QUERIES {
+            let query = SparqlParser::new().parse_query(text).unwrap();
+            let checked = interruptible(query.clone());
+            assert_ne!(checked, query, "{text}");
+            assert_eq!(answer(&checked, &token), answer(&query, &token), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_product_that_reads_nothing_is_stopped() {
+        let rows: String = ["a", "b", "c", "d", "e", "f", "g", "h"]
+            .iter()
+            .flat_map(|name| {
+                [
+                    "VALUES ?",
+                    name,
+                    " { 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 } ",
+                ]
+            })
+            .collect();
+        for text in [
+            format!("SELECT (COUNT(*) AS ?n) WHERE {{ {rows} }}"),
+            format!("SELECT DISTINCT ?a WHERE {{ {rows} }}"),
+            format!("ASK {{ {rows} FILTER(?a + ?b + ?c + ?d + ?e + ?f + ?g + ?h > 999) }}"),
+            format!("SELECT * WHERE {{ {rows} }} OFFSET 9999999999"),
+        ] {
+            let query = interruptible(SparqlParser::new().parse_query(&text).unwrap());
+            let token = CancellationToken::new();
+            let timer = token.clone();
+            let timer = thread::spawn(move || {
+                thread::sleep(Duration::from_millis(50));
+                timer.cancel();
+            });
+            let unwound = catch_unwind(AssertUnwindSafe(|| answer(&query, &token)));
+            let payload = unwound.expect_err(&text);
+            assert_eq!(
+                payload.downcast_ref(),
+                Some(&Interruption::Cancelled),
+                "{text}"
+            );
+            timer.join().unwrap();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What hostile clients send to the server, and that nothing comes of it.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
@@ -24,13 +25,13 @@ struct Trap(TcpListener);
 
 impl Trap {
     fn new() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.set_nonblocking(true).expect("a port");
         Self(listener)
     }
 
     fn url(&self) -> String {
-        format!("http://{}/", self.0.local_addr().unwrap())
+        format!("http://{}/", self.0.local_addr().expect("a port"))
     }
 
     fn was_called(&self) -> bool {
@@ -175,7 +176,7 @@ fn entities_do_not_multiply() {
     let mut laughs = "<!ENTITY l0 \"ha\">".to_owned();
     for level in 1..40 {
         let before = level - 1;
-        laughs += &format!("<!ENTITY l{level} \"&l{before};&l{before};\">");
+        let _ = write!(laughs, "<!ENTITY l{level} \"&l{before};&l{before};\">");
     }
     let body = format!(
         "<!DOCTYPE r [{laughs}]><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"e:\"><rdf:Description rdf:about=\"s:s\"><e:p>&l39;</e:p></rdf:Description></rdf:RDF>"
@@ -308,7 +309,7 @@ fn a_value_is_never_a_part_of_a_query() {
     ] {
         let mut query = String::from("/api/named?name=");
         for byte in value.bytes() {
-            query += &format!("%{byte:02X}");
+            let _ = write!(query, "%{byte:02X}");
         }
         let answer = server.get(&query, "application/json");
         assert_eq!((answer.status, answer.json()), (200, json!([])), "{value}");
@@ -469,7 +470,10 @@ fn endless() -> Vec<String> {
     let mut doubling = "SELECT (STRLEN(?t60) AS ?n) WHERE { BIND(\"haha\" AS ?t0)".to_owned();
     for number in 1..=60 {
         let before = number - 1;
-        doubling += &format!(" BIND(CONCAT(?t{before}, ?t{before}) AS ?t{number})");
+        let _ = write!(
+            doubling,
+            " BIND(CONCAT(?t{before}, ?t{before}) AS ?t{number})"
+        );
     }
     doubling.push('}');
     let values = "VALUES ?v { 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 }";
@@ -545,6 +549,27 @@ fn a_query_without_end_is_ended_and_others_do_not_wait() {
         assert!(started.elapsed() < Duration::from_secs(20), "{metrics}");
         thread::sleep(Duration::from_millis(100));
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_query_that_wants_all_memory_is_stopped_for_it() {
+    let (_folder, server) = serve("--query-time 60 --memory-mib 300");
+    let numbers: Vec<String> = (0..2_000).map(|number| number.to_string()).collect();
+    let numbers = numbers.join(" ");
+    let query = format!(
+        "SELECT * WHERE {{ VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }} }} ORDER BY DESC(?a + ?b)"
+    );
+    let answer = server.ask(&query);
+    assert_eq!(
+        (answer.status, answer.json()["code"].as_str()),
+        (503, Some("query-memory"))
+    );
+    assert_eq!(
+        server.ask(COUNT).status,
+        200,
+        "others are not stopped for it"
+    );
 }
 
 #[test]
