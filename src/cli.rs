@@ -312,9 +312,17 @@ pub struct Serve {
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     pub query_time: f64,
 
+    /// How many seconds the head of a request may take to arrive, and its body
+    #[arg(long, value_name = "SECONDS", default_value_t = 15.0)]
+    pub arrival_time: f64,
+
     /// How many queries run at a time
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     pub queries: u16,
+
+    /// How many MiB of memory the program may have before a query is stopped for it (Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory_mib: usize,
 
     /// How many MiB an answer may have
     #[arg(long, value_name = "MIB", default_value_t = 64)]

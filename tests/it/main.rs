@@ -2,6 +2,9 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// What hostile clients send to the server, and that nothing comes of it.
+#[cfg(feature = "serve")]
+mod attack;
 /// What the rules find in made-up reports of many kinds, against what a person found.
 mod case;
 /// Each command: what it writes where, and its exit code.
