@@ -7,6 +7,7 @@ mod dataset;
 mod explain;
 mod init;
 mod paint;
+mod poppler;
 mod query;
 mod score;
 mod wrap;

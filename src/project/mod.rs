@@ -61,6 +61,26 @@ pub struct Project {
     pub dataset: Dataset,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// What reads the text of PDF files, where a report says nothing else.
+    pub pdf_reader: PdfReader,
+}
+
+/// What reads the text of PDF files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfReader {
+    /// The reader inside this program.
+    #[default]
+    BuiltIn,
+    /// `pdftotext` of poppler, a program of its own that must be installed.
+    Poppler,
+}
+
+/// The table `[pdf]` of the settings of a project or report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PdfTable {
+    reader: Option<PdfReader>,
 }
 
 /// What a catalogue says of the dataset.
@@ -152,6 +172,8 @@ struct ProjectTable {
     #[serde(default)]
     dataset: DatasetTable,
     publisher: Option<PublisherTable>,
+    #[serde(default)]
+    pdf: PdfTable,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -186,6 +208,7 @@ impl Default for Project {
                 licence: DEFAULT_LICENCE.to_owned(),
             },
             publisher: None,
+            pdf_reader: PdfReader::BuiltIn,
         }
     }
 }
@@ -243,6 +266,7 @@ impl Project {
         if let Some(languages) = table.languages {
             project.languages = settings.languages(languages, found);
         }
+        project.pdf_reader = table.pdf.reader.unwrap_or_default();
         let DatasetTable {
             name,
             title,

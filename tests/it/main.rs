@@ -18,5 +18,7 @@ mod query;
 mod reading;
 /// What the README shows is what the program prints.
 mod readme;
+/// A report as text, HTML, ODT, DOCX and PDF.
+mod rendition;
 /// A folder for one test and the program run in it.
 mod sandbox;
