@@ -1,9 +1,9 @@
 """Writes a page (HTML, as in this folder) as a PDF whose Chinese font is not embedded.
 
 Old office software of Taiwan wrote such files: the font is named only, and the codes are those of
-a predefined CMap (UniCNS-UCS2-H, UniGB-UCS2-H, ETen-B5-H). Needs reportlab.
+a predefined CMap (UniCNS-UCS2-H). Needs reportlab.
 
-    python3 cid.py page.html page.pdf [MSung-Light|STSong-Light] [ETen-B5-H]
+    python3 cid.py page.html page.pdf [MSung-Light|STSong-Light]
 """
 import sys
 from html.parser import HTMLParser
@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import _cidfontdata, pdfmetrics
-from reportlab.pdfbase.cidfonts import CIDFont, UnicodeCIDFont
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 
@@ -45,16 +45,12 @@ class Page(HTMLParser):
             self.text += data
 
 
-def main(source, target, face="MSung-Light", encoding=None):
+def main(source, target, face="MSung-Light"):
     page = Page()
     page.feed(open(source, encoding="utf-8").read())
     # reportlab names the CMap of another collection here, which few readers accept.
     _cidfontdata.defaultUnicodeEncodings["MSung-Light"] = ("cht", "UniCNS-UCS2-H")
-    if encoding:
-        font = CIDFont(face, encoding)
-        font.fontName = face
-    else:
-        font = UnicodeCIDFont(face)
+    font = UnicodeCIDFont(face)
     pdfmetrics.registerFont(font)
     style = ParagraphStyle("text", fontName=font.fontName, fontSize=12, leading=18, wordWrap="CJK")
     encode = lambda text: text.replace("&", "&amp;").replace("<", "&lt;")

@@ -11,4 +11,4 @@ done
 soffice --headless --convert-to pdf summit-digital-en.odt
 # With fonts that are only named, in two of the CMaps of old software.
 python3 cid.py meeting-circular.html meeting-circular.pdf MSung-Light
-python3 cid.py wind-japan.html wind-japan.pdf MSung-Light ETen-B5-H
+python3 big5.py wind-japan.html wind-japan.pdf
