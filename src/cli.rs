@@ -130,10 +130,13 @@ pub enum CheckFormat {
 #[command(after_long_help = "\
 Examples:
   govrep convert report.txt
-  govrep convert -f nq -o reports.nq reports/*.txt
-  pdftotext -layout report.pdf - | govrep convert - --base https://data.example.gov.tw/")]
+  govrep convert -f nq -o reports.nq reports/
+  curl -s https://example.gov.tw/report.odt | govrep convert - --base https://data.example.gov.tw/")]
 pub struct Convert {
-    /// Files, folders with a report, or - for standard input
+    /// Files, folders with reports, or - for standard input
+    ///
+    /// PDF with a text layer, ODT, DOCX, HTML, Markdown and plain text are told apart by their
+    /// content.
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
 

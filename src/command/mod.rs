@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod init;
 mod paint;
+mod poppler;
 mod query;
 mod score;
 #[cfg(feature = "serve")]

@@ -31,6 +31,8 @@ mod reading;
 mod readme;
 /// What a release holds, what catalogues are told of it, and how releases differ.
 mod release;
+/// A report as text, HTML, ODT, DOCX and PDF.
+mod rendition;
 /// A folder for one test and the program run in it.
 mod sandbox;
 /// The server as clients of the web meet it.
