@@ -6,6 +6,7 @@ mod architecture;
 mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
+mod curation;
 /// Small made-up texts in English, and which names are and are not read from them.
 mod english;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
