@@ -44,6 +44,10 @@ pub struct Report {
     pub source: String,
     /// The file with what an editor adds or corrects, if there is one, named likewise.
     pub curation: Option<String>,
+    /// Whether nobody stated the language, so that the text itself may tell it.
+    language_assumed: bool,
+    /// Whether the country was concluded from the language.
+    jurisdiction_assumed: bool,
 }
 
 /// A date that may lack its day, or its month and day, as in `2016-12`.
@@ -115,7 +119,21 @@ impl Report {
             licence: project.dataset.licence.clone(),
             source: source.to_owned(),
             curation: None,
+            language_assumed: true,
+            jurisdiction_assumed: true,
         }
+    }
+
+    /// Takes over the language that the text itself tells, where the settings state none, and
+    /// with it what follows from the language for 我國.
+    pub fn assume_language(&mut self, language: String) {
+        if !self.language_assumed || language == self.language {
+            return;
+        }
+        if self.jurisdiction_assumed {
+            self.jurisdiction = jurisdiction_of(&language);
+        }
+        self.language = language;
     }
 
     /// The report that a file holds, or a folder with one.
@@ -260,6 +278,7 @@ fn describe(
     if let Some(language) = table.language {
         found.extend(settings.check_language(language.get_ref(), language.span()));
         report.language = language.into_inner();
+        report.language_assumed = false;
         report.jurisdiction = jurisdiction_of(&report.language);
     }
     if let Some(jurisdiction) = table.jurisdiction {
@@ -274,6 +293,7 @@ fn describe(
             );
         }
         report.jurisdiction = Some(code);
+        report.jurisdiction_assumed = false;
     }
     if let Some(date) = table.date {
         let text = match date.get_ref() {
