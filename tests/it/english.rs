@@ -26,7 +26,7 @@ fn things(text: &str, kind: Kind) -> Vec<String> {
     names
 }
 
-fn persons(text: &str) -> Vec<String> {
+pub fn persons(text: &str) -> Vec<String> {
     things(text, Kind::Person)
 }
 
