@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::extraction::{Extraction, authority_quads};
-use govrep::graph::{self, Quads, ontology};
+use govrep::graph::{self, Quads, language, ontology};
 use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, PdfReader, Project, Report};
 use govrep::source::{self, Kind, Source};
@@ -265,7 +265,7 @@ fn has_ending(file: &str, ending: &str) -> bool {
 
 /// Reads one report; there is no graph if it cannot be read.
 fn read_report(
-    report: Report,
+    mut report: Report,
     project: &Project,
     knowledge: &Knowledge<'_>,
     curation: Curation,
@@ -290,6 +290,8 @@ fn read_report(
     };
     let (extraction, problems) = Extraction::read(source, knowledge, &report);
     found.extend(problems);
+    let language = language::of_document(extraction.document.text(), &report.language);
+    report.assume_language(language);
     let mapped = extraction.map(knowledge, &report, &curation, &project.base);
     found.extend(mapped.found);
     let read = ReportGraph {

@@ -41,6 +41,83 @@ pub fn bcp47_case(tag: &str) -> Cow<'_, str> {
     Cow::Owned(cased)
 }
 
+/// The language of a piece of a text whose main language is `own`, in lower case, as far as its
+/// script tells it.
+///
+/// Han characters in a text of another script are Chinese in Traditional characters. Latin
+/// letters in a text of another script are English where no accent says otherwise, else `und`:
+/// names and titles are often French or Spanish.
+///
+/// ```
+/// use govrep::graph::language::of_text;
+/// assert_eq!(of_text("第三屆高峰會", "zh-Hant"), "zh-hant");
+/// assert_eq!(of_text("Deputy Director", "zh-Hant"), "en");
+/// assert_eq!(of_text("Chargée de mission, ministère", "zh-Hant"), "und");
+/// assert_eq!(of_text("部長", "en"), "zh-hant");
+/// ```
+pub fn of_text(text: &str, own: &str) -> String {
+    let own = own.to_ascii_lowercase();
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    let letters = text
+        .chars()
+        .filter(|&c| c.is_alphabetic() && c < '\u{250}')
+        .count();
+    let is_own_han = ["zh", "ja", "ko", "yue", "nan", "hak", "lzh"]
+        .iter()
+        .any(|language| own.split('-').next() == Some(language));
+    if han > 0 && letters < 8 * han {
+        return if is_own_han {
+            own
+        } else {
+            "zh-hant".to_owned()
+        };
+    }
+    if letters == 0 || !is_own_han {
+        return own;
+    }
+    let plain = text
+        .chars()
+        .all(|c| !c.is_alphabetic() || c.is_ascii() || is_han(c));
+    let tag = if plain || is_english(text) {
+        "en"
+    } else {
+        "und"
+    };
+    tag.to_owned()
+}
+
+/// The main language of a text without settings: `own`, unless it is in Latin letters; then
+/// English if it reads so, else `und`.
+pub fn of_document(text: &str, own: &str) -> String {
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    let letters = text.chars().filter(|&c| c.is_alphabetic()).count() - han;
+    if letters <= 8 * han || own.to_ascii_lowercase().starts_with("en") {
+        own.to_owned()
+    } else if is_english(text) {
+        "en".to_owned()
+    } else {
+        "und".to_owned()
+    }
+}
+
+/// Whether one word in ten is one of the commonest of English.
+fn is_english(text: &str) -> bool {
+    const COMMON: [&str; 12] = [
+        "the", "of", "and", "to", "in", "for", "was", "were", "is", "by", "with", "at",
+    ];
+    let words = text.split_whitespace();
+    let (mut common, mut all) = (0_usize, 0_usize);
+    for word in words {
+        all += 1;
+        common += usize::from(COMMON.contains(&word.to_lowercase().as_str()));
+    }
+    common * 10 >= all && common > 0
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
 /// The tags of a set of quads, each with its published case worked out once.
 pub(crate) struct Tags<'a>(Vec<(&'a str, Cow<'a, str>)>);
 

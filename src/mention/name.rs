@@ -64,7 +64,18 @@ impl Scene<'_> {
         if self.is_known_word(start) || self.knowledge.is_word(self.glyphs, start) {
             return None;
         }
-        self.names_at(start).find(|&end| self.name_ends_at(end))
+        self.names_at(start).find(|&end| {
+            // 陳菊|任內: a word begins with the last character.
+            let cut = end > start + 2
+                && self.knowledge.is_function_word(self.glyphs, end - 1)
+                && !self.is_hard_edge(end);
+            !cut && self.name_ends_at(end)
+        })
+    }
+
+    /// Whether the word around an index ends there.
+    fn is_hard_edge(&self, at: usize) -> bool {
+        at >= self.block.end || self.glyphs.class(at) != Class::Han
     }
 
     /// Where names in Han characters that begin at `start` may end, the likeliest first: given
@@ -143,9 +154,38 @@ impl Scene<'_> {
             && !self.bodies.iter().any(|b| overlap(&b.range, &range))
     }
 
+    /// Where a name with a middle dot that ends at a title begins: 夷將‧拔路兒|主任委員.
+    fn dotted_before(&self, end: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let glyphs = self.glyphs;
+        let floor = end.saturating_sub(LONGEST).max(self.block.start);
+        let dot = (floor..end)
+            .rev()
+            .take_while(|&i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧')
+            .filter(|&i| glyphs.char(i) == '‧')
+            .last()?;
+        // 夷將 holds a function word: only a mark, a body or a title says where it begins.
+        let edge = (floor..dot).rev().take(5).find(|&i| {
+            i == self.block.start
+                || glyphs.class(i - 1) != Class::Han
+                || self.body_ending(i).is_some()
+                || self.roles.iter().any(|role| role.range.end == i)
+        });
+        let start = edge.unwrap_or_else(|| self.knowledge.name_start(glyphs, floor, dot).at);
+        let parts = dot > start && end > dot + 1;
+        let free = !self
+            .bodies
+            .iter()
+            .any(|body| overlap(&body.range, &(start..end)));
+        (parts && free && dot - start <= 6).then_some(start)
+    }
+
     /// Where the name in Han characters that ends at a title begins.
     pub fn name_before(&self, end: usize, honorific: bool) -> Option<usize> {
         let glyphs = self.glyphs;
+        if let Some(start) = self.dotted_before(end) {
+            return Some(start);
+        }
         [3, 4, 5, 2, 6].into_iter().find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
             let range = start..end;
@@ -157,7 +197,9 @@ impl Scene<'_> {
             // After 先生 three characters are a name wherever they stand; before a plain title
             // the name must stand alone, and two characters may be any word (安全主任).
             let evidence = self.begins_here(start) || honorific && length == 3;
-            let long_enough = honorific || spaced || length > 2;
+            // 行政院|唐鳳|政務委員
+            let of_body = self.body_ending(start).is_some();
+            let long_enough = honorific || spaced || length > 2 || of_body;
             (plausible && evidence && long_enough).then_some(start)
         })
     }

@@ -32,16 +32,20 @@ pub fn find(scene: &Scene) -> Vec<Found> {
                 .iter()
                 .any(|f: &Found| f.kind == Kind::Person && overlap(&f.range, range))
         };
-        let hits = scene
-            .title_inside(role)
-            .or_else(|| scene.title_before(index))
-            .or_else(|| scene.title_after(index));
-        if let Some(hit) = hits
-            && free(&hit.range)
-        {
-            found.push(hit);
-        }
+        let inside = scene.title_inside(role);
+        let after = || scene.title_after(index).filter(|hit| free(&hit.range));
+        let before = || scene.title_before(index).filter(|hit| free(&hit.range));
+        // 馬英九總統|任內: a name right before a title has it, whatever follows.
+        let hit = match inside.filter(|hit| free(&hit.range)) {
+            Some(hit) => Some(hit),
+            None if scene.is_name_in_han_before(role) => after().or_else(before),
+            None => before().or_else(after),
+        };
+        found.extend(hit);
     }
+    found.extend(scene.labelled(&found));
+    found.extend(scene.series(&found));
+    found.extend(scene.speaking(&found));
     let mut bodies: Vec<Found> = Vec::new();
     for person in &found {
         if let Reading::Person(reading) = &person.reading {
@@ -66,7 +70,11 @@ impl Scene<'_> {
         if body.is_none() && !self.begins_here(surname) {
             return None;
         }
-        let given = self.given_name(title.end, body.is_some())?;
+        let given = self.given_name(title.end, body.is_some()).or_else(|| {
+            // 詹處長方冠: a name of two characters would begin with a surname of its own.
+            let end = self.full_name(title.end)?;
+            (end == title.end + 2).then_some(end)
+        })?;
         let glyphs = self.glyphs;
         let name = glyphs.text(surname..title.start) + &glyphs.text(title.end..given);
         let first = RoleReading {
@@ -119,7 +127,19 @@ impl Scene<'_> {
             Class::Han if end == role.range.start => self.name_before(end, role.uses.honorific)?,
             _ => return None,
         };
-        let name = glyphs.text(start..end);
+        let mut name = glyphs.text(start..end);
+        let mut foreign = None;
+        let mut start = start;
+        // 廖國棟 Sufin Siluko 委員
+        let gap = glyphs.skip_space_back(self.block.start, start);
+        if glyphs.class(last) == Class::Letter
+            && gap > self.block.start
+            && glyphs.class(gap - 1) == Class::Han
+            && let Some(han) = self.name_before(gap, false)
+        {
+            foreign = Some(std::mem::replace(&mut name, glyphs.text(han..gap)));
+            start = han;
+        }
         let mut roles = self.roles_before(start);
         if !role.uses.honorific {
             roles.insert(
@@ -132,12 +152,174 @@ impl Scene<'_> {
                 },
             );
         }
-        Some(Self::person(
-            start..role.range.end,
-            name,
-            roles,
-            Rule::Title,
-        ))
+        let mut found = Self::person(start..role.range.end, name, roles, Rule::Title);
+        if let Reading::Person(person) = &mut found.reading {
+            person.foreign = foreign;
+        }
+        Some(found)
+    }
+
+    /// Whether a name of three characters or more, at a clear beginning, ends where a title begins.
+    fn is_name_in_han_before(&self, role: &Role) -> bool {
+        let end = role.range.start;
+        end > self.block.start
+            && self.glyphs.class(end - 1) == Class::Han
+            && !role.uses.honorific
+            && self
+                .name_before(end, false)
+                .is_some_and(|start| end - start >= 3)
+    }
+
+    /// `姓名：陳建宏　職稱：科長`, `主席：陳建仁　　紀錄：林雅惠`: a name after a label anywhere in a line.
+    fn labelled(&self, found: &[Found]) -> Vec<Found> {
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let mut persons = Vec::new();
+        for colon in self.block.clone().filter(|&i| glyphs.char(i) == ':') {
+            let label_end = glyphs.skip_space_back(self.block.start, colon);
+            let mut label = label_end;
+            while label > self.block.start && glyphs.class(label - 1) == Class::Han {
+                label -= 1;
+            }
+            let word = glyphs.text(label..label_end);
+            let is_label = lexicon.value("table-header", &word) == Some("name")
+                || lexicon.contains("attendee-label", &word);
+            let start = glyphs.skip_space(colon + 1);
+            if !is_label || glyphs.class(start) != Class::Han {
+                continue;
+            }
+            let Some(end) = self.transliterated(start).or_else(|| self.full_name(start)) else {
+                continue;
+            };
+            let range = start..end;
+            let closed = end >= self.block.end
+                || glyphs.class(end) != Class::Han
+                || self.roles.iter().any(|role| role.range.start == end);
+            if closed
+                && !found
+                    .iter()
+                    .chain(self.bodies)
+                    .any(|f| overlap(&f.range, &range))
+            {
+                let name = glyphs.text(range.clone());
+                persons.push(Self::person(range, name, Vec::new(), Rule::List));
+            }
+        }
+        persons
+    }
+
+    /// 陳冠宇表示: a name of three characters or more between a mark and a verb of speech.
+    fn speaking(&self, found: &[Found]) -> Vec<Found> {
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let begins = |at: &usize| {
+            let before = at.checked_sub(1).filter(|&i| i >= self.block.start);
+            glyphs.class(*at) == Class::Han
+                && before.is_none_or(|i| {
+                    matches!(
+                        glyphs.char(i),
+                        '。' | ',' | '，' | ';' | '：' | ':' | '」' | ' '
+                    )
+                })
+        };
+        let name = |start: usize| {
+            let end = self.names_at(start).find(|&end| {
+                end >= start + 3 && (start..end).all(|i| glyphs.class(i) == Class::Han)
+            })?;
+            let range = start..end;
+            let verb = lexicon
+                .group("speech-verb")
+                .iter()
+                .any(|(verb, _)| glyphs.starts_with(end, verb));
+            let last = glyphs.text(end - 1..end);
+            let ordinary = self.knowledge.is_word(glyphs, start)
+                || lexicon.contains("not-name-end", &last)
+                || self.knowledge.ends_body(glyphs, self.block.start, end)
+                || self.roles.iter().any(|role| overlap(&role.range, &range))
+                || found
+                    .iter()
+                    .chain(self.bodies)
+                    .any(|f| overlap(&f.range, &range));
+            (verb && !ordinary).then_some(range)
+        };
+        self.block
+            .clone()
+            .filter(begins)
+            .filter_map(name)
+            .map(|range| {
+                let name = glyphs.text(range.clone());
+                Self::person(range, name, Vec::new(), Rule::Title)
+            })
+            .collect()
+    }
+
+    /// 陳敏薰、王小明、李大華等人: names of three characters in a list that is closed so, or that
+    /// holds a person found otherwise.
+    fn series(&self, found: &[Found]) -> Vec<Found> {
+        let glyphs = self.glyphs;
+        let is_item = |range: &Range<usize>| {
+            range.len() >= 3
+                && self.names_at(range.start).any(|end| end == range.end)
+                && !self.knowledge.is_word(glyphs, range.start)
+                && !self
+                    .knowledge
+                    .ends_body(glyphs, self.block.start, range.end)
+                && !self.bodies.iter().any(|body| overlap(&body.range, range))
+                && !self.roles.iter().any(|role| overlap(&role.range, range))
+        };
+        let mut persons: Vec<Found> = Vec::new();
+        let mut at = self.block.start;
+        while at < self.block.end {
+            // From the first separator to the last one of a list.
+            let Some(comma) = (at..self.block.end).find(|&i| glyphs.char(i) == '、') else {
+                break;
+            };
+            let start = self.knowledge.name_start(glyphs, at, comma).at;
+            let first = start..comma;
+            let mut items = Vec::from([first]);
+            let mut end = comma;
+            while glyphs.char(end) == '、' && end < self.block.end {
+                let from = glyphs.skip_space(end + 1);
+                let stop = (from..self.block.end)
+                    .find(|&i| glyphs.class(i) != Class::Han)
+                    .unwrap_or(self.block.end);
+                let last = glyphs.char(stop) != '、';
+                let item = if last {
+                    // 李大華|等人
+                    let closed = (from..stop)
+                        .find(|&i| glyphs.char(i) == '等')
+                        .unwrap_or(stop);
+                    from..closed
+                } else {
+                    from..stop
+                };
+                end = if last { item.end } else { stop };
+                items.push(item);
+                if last {
+                    break;
+                }
+            }
+            at = end.max(comma + 1);
+            let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
+            let closed = of_persons.iter().any(|word| glyphs.starts_with(end, word))
+                || glyphs.char(end) == '等' && glyphs.char(end + 2) == '人';
+            let known = |item: &Range<usize>| {
+                found
+                    .iter()
+                    .any(|f| f.kind == Kind::Person && overlap(&f.range, item))
+            };
+            let evident = closed || items.iter().any(known);
+            let names = items
+                .iter()
+                .filter(|item| is_item(item) || known(item))
+                .count();
+            if !evident || names < items.len() || items.len() < 2 {
+                continue;
+            }
+            for item in items.into_iter().filter(|item| !known(item)) {
+                let name = glyphs.text(item.clone());
+                persons.push(Self::person(item, name, Vec::new(), Rule::List));
+            }
+        }
+        persons
     }
 
     /// 總統歐巴馬(Barack Obama): a foreign name of two or more words, with a title or a middle dot
@@ -160,7 +342,7 @@ impl Scene<'_> {
         let title_end = self
             .roles
             .iter()
-            .filter(|role| role.range.end <= gloss.name.end && role.range.start >= gloss.name.start)
+            .filter(|role| role.range.end <= gloss.name.end && role.range.end > gloss.name.start)
             .map(|role| role.range.end)
             .max();
         let dotted = gloss.name.clone().any(|i| self.glyphs.char(i) == '‧');

@@ -90,6 +90,14 @@ impl Scene<'_> {
         if let Some(body) = self.body_ending(edge).or_else(|| self.body_within(role)) {
             return (role.range.clone(), Some(body.range.clone()));
         }
+        // 貿協|副秘書長: a weak form of a listed body's name, right before a title
+        let from = self
+            .knowledge
+            .name_start(glyphs, self.block.start, role.range.start)
+            .at;
+        if from + 1 < role.range.start && self.weak_body(from..edge).is_some() {
+            return (role.range.clone(), Some(from..edge));
+        }
         // `g0v 共同發起人`, `Digital Agency 部長`
         if edge > self.block.start
             && matches!(glyphs.class(edge - 1), Class::Letter | Class::Digit)
@@ -129,18 +137,37 @@ impl Scene<'_> {
         }
     }
 
+    /// The key of the only listed body with a weak form: 貿協.
+    fn weak_body(&self, range: Range<usize>) -> Option<&str> {
+        if range.len() < 2 || self.glyphs.class(range.start) != Class::Han {
+            return None;
+        }
+        let text = self.glyphs.text(range);
+        let mut rows = self.knowledge.authority.organisations.weakly_named(&text);
+        let row = rows.next()?;
+        rows.next().is_none().then_some(&*row.key)
+    }
+
     /// The organisation that a title reveals, unless it was found already.
     pub fn body_beside(&self, role: &RoleReading) -> Option<Found> {
         let range = self.glyphs.range(role.of?);
         if self.bodies.iter().any(|b| overlap(&b.range, &range)) {
             return None;
         }
+        let text = self.glyphs.text(range.clone());
+        let naming = match self.weak_body(range.clone()) {
+            Some(key) => Naming {
+                short: vec![text],
+                ..Naming::known(key)
+            },
+            None => Naming {
+                foreign: Some(text),
+                ..Naming::default()
+            },
+        };
         Some(Found {
             kind: Kind::Organisation,
-            reading: Reading::Named(Naming {
-                foreign: Some(self.glyphs.text(range.clone())),
-                ..Naming::default()
-            }),
+            reading: Reading::Named(naming),
             range,
             rule: Rule::Title,
             hard: true,

@@ -46,6 +46,10 @@ pub struct Report {
     pub curation: Option<String>,
     /// What reads the text, if the file is a PDF.
     pub pdf_reader: PdfReader,
+    /// Whether nobody stated the language, so that the text itself may tell it.
+    language_assumed: bool,
+    /// Whether the country was concluded from the language.
+    jurisdiction_assumed: bool,
 }
 
 /// A date that may lack its day, or its month and day, as in `2016-12`.
@@ -120,7 +124,21 @@ impl Report {
             source: source.to_owned(),
             curation: None,
             pdf_reader: project.pdf_reader,
+            language_assumed: true,
+            jurisdiction_assumed: true,
         }
+    }
+
+    /// Takes over the language that the text itself tells, where the settings state none, and
+    /// with it what follows from the language for 我國.
+    pub fn assume_language(&mut self, language: String) {
+        if !self.language_assumed || language == self.language {
+            return;
+        }
+        if self.jurisdiction_assumed {
+            self.jurisdiction = jurisdiction_of(&language);
+        }
+        self.language = language;
     }
 
     /// The report that a file holds, or a folder with one.
@@ -266,11 +284,13 @@ fn describe(
     if let Some(language) = table.language {
         found.extend(settings.check_language(language.get_ref(), language.span()));
         report.language = language.into_inner();
+        report.language_assumed = false;
         report.jurisdiction = jurisdiction_of(&report.language);
     }
     if let Some(jurisdiction) = table.jurisdiction {
         found.extend(settings.check_country("report-jurisdiction", &jurisdiction));
         report.jurisdiction = Some(jurisdiction.into_inner());
+        report.jurisdiction_assumed = false;
     }
     if let Some(date) = table.date {
         report.date = settings.date("report-date", &date, found);

@@ -4,6 +4,8 @@ use govrep::mention::{Kind, Knowledge, Reading};
 use govrep::project::{Project, Report};
 use govrep::source;
 
+use crate::sandbox::Sandbox;
+
 /// The distinct things of a kind in a text, by name, in the order of the text.
 fn things(text: &str, kind: Kind) -> Vec<String> {
     let authority = Authority::builtin();
@@ -24,7 +26,7 @@ fn things(text: &str, kind: Kind) -> Vec<String> {
     names
 }
 
-fn persons(text: &str) -> Vec<String> {
+pub fn persons(text: &str) -> Vec<String> {
     things(text, Kind::Person)
 }
 
@@ -176,4 +178,34 @@ fn events_are_no_bodies() {
         ["Third Water Dialogue", "Workshop on Electronic Monitoring"]
     );
     assert_eq!(bodies(text), Vec::<String>::new());
+}
+
+/// The N-Triples that `convert` writes of a text without settings.
+fn converted(text: &str) -> String {
+    let sandbox = Sandbox::new().file("r.txt", text);
+    let run = sandbox.govrep("convert r.txt -f nt").assert().success();
+    String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn what_is_english_is_not_called_chinese() {
+    let read = converted(
+        "Audra Stone, Deputy Director of the River Basin Authority (RBA), opened the Third Water \
+         Dialogue on 7 May 2021.\n",
+    );
+    assert!(read.contains("\"Deputy Director\"@en"), "{read}");
+    assert!(read.contains("\"Third Water Dialogue\"@en"), "{read}");
+    assert!(read.contains("/language> \"en\""), "{read}");
+    // Nobody said that the report is Taiwan's.
+    assert!(!read.contains("jurisdiction/TWN"), "{read}");
+    let own_words = |line: &&str| line.contains("@zh-Hant") && line.contains("Stone");
+    assert_eq!(read.lines().find(own_words), None);
+}
+
+#[test]
+fn a_title_in_english_in_a_chinese_report_is_english() {
+    let read =
+        converted("本部邀請世界資源研究所 Director Manish Bapna 先生演講，並感謝我國駐外人員。\n");
+    assert!(!read.contains("\"Director\"@zh-Hant"), "{read}");
+    assert!(read.contains("/language> \"zh-Hant\""), "{read}");
 }

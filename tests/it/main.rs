@@ -23,6 +23,8 @@ mod licence;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.
 #[cfg(feature = "serve")]
 mod protocol;
+/// How persons are named in Chinese, and what only looks like a name.
+mod person;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.

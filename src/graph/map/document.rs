@@ -62,7 +62,7 @@ fn author(writer: &mut Writer) {
             for class in [org::ORGANIZATION_CLASS, foaf::AGENT] {
                 add(writer, &author, rdf::TYPE, class);
             }
-            let label = tagged(issuer, &report.language.to_ascii_lowercase());
+            let label = writer.printed(issuer);
             add(writer, &author, rdfs::LABEL, label);
             add(writer, &author, foaf::NAME, plain(issuer));
         }

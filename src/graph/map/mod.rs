@@ -21,6 +21,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, v
 
 use super::curation::Curation;
 use super::iri::Namer;
+use super::language;
 use super::vocab::{code, govrep, prov, xsd};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Origin, Span};
@@ -174,9 +175,12 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// Text of the report, in its language.
+    /// Text of the report, in the language that its script tells.
     fn printed(&self, text: &str) -> Literal {
-        tagged(text, &self.material.report.language.to_ascii_lowercase())
+        tagged(
+            text,
+            &language::of_text(text, &self.material.report.language),
+        )
     }
 }
 
