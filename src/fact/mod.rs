@@ -1,11 +1,13 @@
 //! What is said of things: facts, each with the words that say it.
 
 mod address;
+mod attendance;
 mod discrepancy;
 mod event;
 mod figure;
 mod membership;
 mod participation;
+mod roster;
 mod sentence;
 mod session;
 mod undertaking;
@@ -222,6 +224,7 @@ pub fn find(material: &Material) -> Facts {
     };
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
+    attendance::find(material, &mut facts);
     membership::find(material, &mut facts);
     discrepancy::find(material, &mut facts);
     facts

@@ -32,7 +32,11 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     writer.types(&subject, &[cv::PUBLIC_EVENT, schema::EVENT]);
     let label = entity.chinese.as_deref().unwrap_or(&entity.key);
     let label = match entity.year {
-        Some(year) => format!("{year} 年 {label}"),
+        // A space stands between Chinese characters and letters or digits, as in the text.
+        Some(year) if label.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+            format!("{year} 年 {label}")
+        }
+        Some(year) => format!("{year} 年{label}"),
         None => label.to_owned(),
     };
     writer.add(&subject, rdfs::LABEL, chinese(&label));
