@@ -6,6 +6,7 @@ mod architecture;
 mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
+mod curation;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
 /// What the rules find in this repository's report, against what a person found.

@@ -1,8 +1,8 @@
 //! Contradictions: each value as an assertion of its own, and what joins them.
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Term};
-use sha2::{Digest, Sha256};
 
+use super::assertion::{self, Said};
 use super::event::visit_path;
 use super::{Writer, chinese, date, english};
 use crate::fact::{DateConflict, Facts};
@@ -30,13 +30,12 @@ fn write_dates(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) {
                 Some(_) => code::assertion_status::CONTRADICTED,
                 None => code::assertion_status::CONTESTED,
             };
-            let assertion = assert(writer, &subject, schema::START_DATE, value.into(), status);
-            for &place in places {
-                let passage = writer.passage(place);
-                let graph = assertions_graph(writer);
-                writer.add_to(&assertion, prov::WAS_DERIVED_FROM, passage, graph);
-            }
-            assertion
+            let said = Said {
+                status,
+                method: code::extraction_method::RULE,
+                spans: places,
+            };
+            assertion::write(writer, &subject, schema::START_DATE, value.into(), said)
         })
         .collect();
     let path = format!(
@@ -86,40 +85,4 @@ fn write_dates(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) {
         let reading = reading.clone();
         writer.dates(&subject, &reading);
     }
-}
-
-fn assertions_graph(writer: &Writer) -> GraphName {
-    writer.names.graph("evidence").into()
-}
-
-/// A reified triple, named by the SHA-256 of its N-Triples form.
-fn assert(
-    writer: &mut Writer,
-    subject: &NamedNode,
-    predicate: NamedNodeRef<'_>,
-    object: Term,
-    status: NamedNodeRef<'_>,
-) -> NamedNode {
-    let triple = format!("{subject} {predicate} {object}");
-    let digest = Sha256::digest(triple);
-    let hash = super::hex(&digest[..8]);
-    let assertion = writer.names.thing(&format!("assertion/{hash}"));
-    let graph = assertions_graph(writer);
-    let run = writer.names.extraction();
-    let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
-        writer.add_to(&assertion, predicate, object, graph.clone());
-    };
-    for class in [govrep::ASSERTION, rdf::STATEMENT, prov::ENTITY] {
-        add(rdf::TYPE, class.into());
-    }
-    add(rdf::SUBJECT, subject.clone().into());
-    add(rdf::PREDICATE, predicate.into_owned().into());
-    add(rdf::OBJECT, object);
-    add(govrep::ASSERTION_STATUS, status.into());
-    add(
-        govrep::EXTRACTION_METHOD,
-        code::extraction_method::RULE.into(),
-    );
-    add(prov::WAS_GENERATED_BY, run.into());
-    assertion
 }
