@@ -131,13 +131,13 @@ impl Document {
         &self.blocks[after.saturating_sub(1)]
     }
 
-    /// The label and the value of a block that has them: a field, or a list item that begins like
-    /// one (`（三）日方出席人員：…`).
+    /// The label and the value of a block that has them: a field, or a list item or heading
+    /// that begins like one (`（三）日方出席人員：…`).
     pub fn field(&self, block: &Block) -> Option<(Span, Span)> {
         const LONGEST_LABEL: usize = 12;
         let title = match (&block.kind, block.node) {
             (BlockKind::Field { label, value }, _) => return Some((*label, *value)),
-            (BlockKind::Item, Some(node)) => self.node(node).title,
+            (BlockKind::Item | BlockKind::Heading, Some(node)) => self.node(node).title,
             _ => return None,
         };
         let text = self.slice(title);

@@ -1,13 +1,16 @@
 //! What is said of things: facts, each with the words that say it.
 
 mod address;
+mod attendance;
 mod discrepancy;
 mod event;
 mod figure;
 mod membership;
 mod participation;
+mod roster;
 mod sentence;
 mod session;
+mod statement;
 mod undertaking;
 mod visit;
 
@@ -163,7 +166,7 @@ pub struct Participation {
 pub struct Undertaking {
     /// What kind of statement it is.
     pub class: UndertakingClass,
-    /// Its number in the outline, from the root: `[3, 2, 1]`.
+    /// Its number in the outline, from the root: `[3, 2, 1]`; empty in running text.
     pub number: Vec<u32>,
     /// The markers as printed: `參-二-（一）`.
     pub marker: String,
@@ -171,8 +174,16 @@ pub struct Undertaking {
     pub text: Span,
     /// The notation of its status in the code list `undertaking-status`.
     pub status: String,
-    /// The body whose report it is, if the report itself names it on its cover page.
+    /// Who binds itself, advises, urges or aims; none: the report itself.
     pub maker: Option<EntityId>,
+    /// Who said it; none: the report itself.
+    pub speaker: Option<EntityId>,
+    /// Who should act.
+    pub addressee: Option<EntityId>,
+    /// The notation of its modality in the code list `modality`.
+    pub modality: Option<String>,
+    /// The word that makes it one.
+    pub cue: Option<Span>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -184,6 +195,10 @@ pub enum UndertakingClass {
     Recommendation,
     /// The maker binds itself.
     Commitment,
+    /// The maker urges others.
+    Call,
+    /// The maker aims or hopes.
+    Goal,
 }
 
 /// A number that the report gives for something.
@@ -225,7 +240,10 @@ pub fn find(material: &Material) -> Facts {
     };
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
+    attendance::find(material, &mut facts);
     membership::find(material, &mut facts);
+    let stated = statement::find(material, &facts.undertakings);
+    facts.undertakings.extend(stated);
     facts.discrepancies = discrepancy::find(material, &facts);
     facts
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use govrep::authority::Authority;
-use govrep::diagnostic::render;
+use govrep::diagnostic::{Diagnostic, render};
 use govrep::extraction::Extraction;
 use govrep::graph::Quads;
 use govrep::graph::curation::Curation;
@@ -54,18 +54,27 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let (extraction, _) = Extraction::read(source, knowledge, &report);
     let gold = Gold::parse("gold.json", &read(case, "gold.json"))
         .unwrap_or_else(|problem| panic!("{}", render(&[problem], false)));
+    score_of(&gold, &extraction, knowledge, &report)
+        .unwrap_or_else(|problems| panic!("{}: {}", name(case), render(&problems, false)))
+}
+
+/// How well the rules alone read a report, by what would be published of it.
+pub fn score_of(
+    gold: &Gold,
+    extraction: &Extraction,
+    knowledge: &Knowledge<'_>,
+    report: &Report,
+) -> Result<Score, Vec<Diagnostic>> {
     let base = "https://data.example.org/";
-    let mapped = extraction.map(knowledge, &report, &Curation::default(), base);
-    let quads = Quads::new(mapped.quads);
+    let mapped = extraction.map(knowledge, report, &Curation::default(), base);
     let published = Published {
-        extraction: &extraction,
-        quads: &quads,
+        extraction,
+        quads: &Quads::new(mapped.quads),
         // What is known beforehand of the things adds names only.
         authority: &Quads::default(),
         base,
     };
-    Score::new(&gold, &published)
-        .unwrap_or_else(|problems| panic!("{}: {}", name(case), render(&problems, false)))
+    Score::new(gold, &published)
 }
 
 /// Shown with `cargo test case -- --nocapture`.

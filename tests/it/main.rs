@@ -20,11 +20,11 @@ mod fault;
 mod gold;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// How persons are named in Chinese, and what only looks like a name.
+mod person;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.
 #[cfg(feature = "serve")]
 mod protocol;
-/// How persons are named in Chinese, and what only looks like a name.
-mod person;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.

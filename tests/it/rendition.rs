@@ -9,7 +9,9 @@ use govrep::diagnostic::render;
 use govrep::extraction::Extraction;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
-use govrep::score::{Gold, Level, Score};
+use govrep::score::{Gold, Level};
+
+use crate::case::score_of;
 use govrep::source::{self, Source};
 
 /// How much worse a report may be read as an office file or PDF than as text, in F1.
@@ -91,7 +93,8 @@ fn score(source: Source, gold: &Value, knowledge: &Knowledge<'_>) -> Result<[f64
     let report = Report::undescribed("case", "report", &Project::default());
     let gold = Gold::parse("gold.json", &gold.to_string()).map_err(|p| render(&[p], false))?;
     let (extraction, _) = Extraction::read(source, knowledge, &report);
-    let score = Score::new(&gold, &extraction).map_err(|problems| render(&problems, false))?;
+    let score = score_of(&gold, &extraction, knowledge, &report)
+        .map_err(|problems| render(&problems, false))?;
     Ok(["person", "organisation", "country-and-place"].map(|kind| {
         let measure = score
             .measure(Level::Entity, kind)

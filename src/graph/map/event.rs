@@ -33,7 +33,11 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     let nameless = entity.foreign.is_none().then_some(&entity.key);
     if let Some(label) = entity.chinese.as_ref().or(nameless) {
         let label = match entity.year {
-            Some(year) => format!("{year} 年 {label}"),
+            // A space stands between Chinese characters and letters or digits, as in the text.
+            Some(year) if label.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+                format!("{year} 年 {label}")
+            }
+            Some(year) => format!("{year} 年{label}"),
             None => label.clone(),
         };
         writer.add(&subject, rdfs::LABEL, chinese(&label));

@@ -56,7 +56,7 @@ pub fn report(material: &Material, facts: &Facts, curation: &Curation, base: &st
     }
     event::write(&mut writer, facts);
     membership::write(&mut writer, facts);
-    undertaking::write(&mut writer, facts);
+    undertaking::write(&mut writer, facts, curation);
     figure::write(&mut writer, facts);
     discrepancy::write(&mut writer, facts);
     let (known, found) = curation::write(&mut writer, curation);

@@ -63,6 +63,7 @@ impl Text<'_> {
                 },
                 head: self.words[head].text.clone(),
                 year: None,
+                series: false,
                 points_back: false,
             }),
             // The bracket names the event again (`the Summit`), at a place of its own.
