@@ -17,7 +17,8 @@ pub struct Item {
     pub what: String,
     /// The line where it stands, from 1.
     pub line: Option<usize>,
-    /// Whether to give it neither helps nor hurts; only in gold.
+    /// In gold, whether to give it neither helps nor hurts. Of what was given, whether it counts
+    /// only where it is right.
     pub optional: bool,
 }
 
@@ -87,6 +88,7 @@ impl Comparison {
             match pair {
                 Some(edge) if edge.hit && self.expected[edge.gold].optional => {}
                 Some(edge) if edge.hit => count += 1,
+                _ if self.given[given].optional => {}
                 _ => {
                     count += 1;
                     measure.spurious.push(self.spurious(given, pair));

@@ -73,6 +73,8 @@ fn thing(kind: Kind, name: &str, places: &[(&str, usize)]) -> Thing {
             .iter()
             .map(|&(quote, line)| at(quote, line))
             .collect(),
+        implied: false,
+        report: false,
     }
 }
 
@@ -90,6 +92,7 @@ fn perfect() -> Answer {
         thing(Kind::Organisation, "乙國市政府", &[("乙國市政府", 3)]),
         thing(Kind::Place, "乙國", &[("乙國", 1), ("乙國", 2)]),
         thing(Kind::Event, "開放會議", &[("開放會議", 1), ("開放會議", 3)]),
+        thing(Kind::Statement, "建議", &[("持續參加開放會議", 4)]),
     ];
     for thing in &answer.things {
         let places = thing.places.iter().cloned();
@@ -117,8 +120,8 @@ fn perfect() -> Answer {
         })
         .into();
     answer.undertakings = vec![Undertaking {
-        commitment: false,
-        place: at("持續參加開放會議", 4),
+        class: "recommendation",
+        places: vec![at("持續參加開放會議", 4)],
     }];
     answer.figures = vec![answer::Figure {
         about: 5,
@@ -268,7 +271,7 @@ fn a_thing_of_the_wrong_kind_is_a_miss_and_spurious() {
 #[test]
 fn a_statement_taken_for_a_thing_is_spurious() {
     let mut answer = perfect();
-    answer.things.push(thing(Kind::Programme, "持續參加", &[]));
+    answer.things[6] = thing(Kind::Programme, "持續參加", &[]);
     let score = scored(&answer);
     assert_eq!(counts(&score, Level::Entity, "programme"), (0, 1, 0));
     let spurious = &score.measure(Level::Entity, "programme").unwrap().spurious;
@@ -433,11 +436,14 @@ fn a_speaker_given_as_attendee_is_a_mistake() {
 
 #[test]
 fn a_recommendation_given_as_a_promise_or_too_short_is_no_hit() {
-    for (commitment, quote) in [(true, "持續參加開放會議"), (false, "持續")] {
+    for (class, quote) in [
+        ("commitment", "持續參加開放會議"),
+        ("recommendation", "持續"),
+    ] {
         let mut answer = perfect();
         answer.undertakings = vec![Undertaking {
-            commitment,
-            place: at(quote, 4),
+            class,
+            places: vec![at(quote, 4)],
         }];
         let score = scored(&answer);
         assert_eq!(counts(&score, Level::Fact, "undertaking"), (1, 1, 0));

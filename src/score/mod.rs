@@ -1,4 +1,4 @@
-//! How well a report was read: what extraction gives beside what a person found.
+//! How well a report was read: what is published of it beside what a person found.
 //!
 //! A **gold file** lists what a person found in a report; tests/gold/README.md describes its
 //! format and how each kind is compared. Every comparison is one to one, so that a thing given
@@ -9,9 +9,11 @@ mod answer;
 mod comparison;
 mod fact;
 mod gold;
+mod graph;
 mod ink;
 mod kind;
 mod located;
+mod published;
 mod text;
 mod thing;
 mod undertaking;
@@ -20,7 +22,6 @@ mod value;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::extraction::Extraction;
 
 use answer::Answer;
 use comparison::{ratio, rounded};
@@ -28,6 +29,7 @@ use located::Located;
 
 pub use comparison::{Difference, Level, Measure};
 pub use gold::Gold;
+pub use published::Published;
 pub use text::to_text;
 
 /// How well a report was read.
@@ -40,13 +42,13 @@ pub struct Score {
 }
 
 impl Score {
-    /// Compares what was read from a report with a gold file of the same text.
+    /// Compares what is published of a report with a gold file of the same text.
     ///
     /// # Errors
     ///
     /// `gold-quote`, for each quote of the gold file that the text does not hold in its line.
-    pub fn new(gold: &Gold, extraction: &Extraction) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_answer(gold, &Answer::of(extraction))
+    pub fn new(gold: &Gold, published: &Published) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_answer(gold, &Answer::of(published))
     }
 
     fn of_answer(gold: &Gold, answer: &Answer) -> Result<Self, Vec<Diagnostic>> {

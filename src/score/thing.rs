@@ -6,13 +6,16 @@ use super::align::Edge;
 use super::answer::Answer;
 use super::comparison::{Comparison, Item, Level, Measure};
 use super::gold::Gold;
-use super::ink::{Place, shared};
+use super::ink::{Place, covered, shared};
 use super::kind::Kind;
 use super::located::Located;
 use crate::entity::fold;
 
 /// The gold types that make up countries and places.
 const PLACE_TYPES: [&str; 3] = ["country", "subnational", "place"];
+
+/// The id of the report itself in a gold file.
+const REPORT: &str = "report";
 
 /// The names and places of one thing, of either side.
 struct Signs<'a> {
@@ -44,7 +47,8 @@ impl<'a> Signs<'a> {
 /// Pairs the things of both sides.
 ///
 /// Two may be one if they share a name that only one thing of the gold file has, or a place, or
-/// any name together with an overlapping place.
+/// any name together with an overlapping place. A statement has no name: two may be one if the
+/// words of the one given hold at least half of a quote.
 pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
     let wanted: Vec<Signs> = gold
         .entities
@@ -79,6 +83,17 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
                 }
             }
         }
+        if thing.report {
+            weights.extend(gold.index(REPORT).map(|index| (index, 0)));
+        }
+        if thing.kind == Kind::Statement {
+            let statements = gold.entities.iter().zip(&located.mentions).enumerate();
+            let statements = statements.filter(|(_, (entity, _))| entity.kind() == thing.kind);
+            // Only words make two statements one, not what is named in both.
+            weights = statements
+                .filter_map(|(index, (_, quotes))| Some((index, likeness(quotes, &thing.places)?)))
+                .collect();
+        }
         edges.extend(weights.into_iter().map(|(index, weight)| Edge {
             gold: index,
             given,
@@ -102,9 +117,21 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
             .iter()
             .map(|place| answer.ink.line(place))
             .min(),
-        optional: false,
+        optional: thing.implied,
     });
     Comparison::new(expected.collect(), given.collect(), edges)
+}
+
+/// How much the quotes of a statement have in common with the words of one given, in thousandths
+/// of both together; none if no quote is half held.
+fn likeness(quotes: &[Place], given: &[Place]) -> Option<usize> {
+    let given_length: usize = given.iter().map(ExactSizeIterator::len).sum();
+    let likeness = |quote: &Place| {
+        let common = covered(quote, given);
+        let all = (quote.len() + given_length).saturating_sub(common).max(1);
+        (common > 0 && 2 * common >= quote.len()).then_some(1000 * common / all)
+    };
+    quotes.iter().filter_map(likeness).max()
 }
 
 /// Counts things by kind.

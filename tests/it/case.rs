@@ -7,9 +7,10 @@ use serde::Deserialize;
 use govrep::authority::Authority;
 use govrep::diagnostic::render;
 use govrep::extraction::Extraction;
+use govrep::graph::{Curation, Quads};
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
-use govrep::score::{Gold, Level, Score};
+use govrep::score::{Gold, Level, Published, Score};
 use govrep::source;
 
 /// What every case says of itself, so that nobody takes its persons for real.
@@ -52,7 +53,20 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let (extraction, _) = Extraction::read(source, knowledge, &report);
     let gold = Gold::parse("gold.json", &read(case, "gold.json"))
         .unwrap_or_else(|problem| panic!("{}", render(&[problem], false)));
-    Score::new(&gold, &extraction)
+    let base = "https://data.example.org/";
+    let quads = Quads::new(
+        extraction
+            .map(knowledge, &report, &Curation::default(), base)
+            .quads,
+    );
+    let published = Published {
+        extraction: &extraction,
+        quads: &quads,
+        // What is known beforehand of the things adds names only.
+        authority: &Quads::default(),
+        base,
+    };
+    Score::new(&gold, &published)
         .unwrap_or_else(|problems| panic!("{}: {}", name(case), render(&problems, false)))
 }
 

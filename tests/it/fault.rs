@@ -458,16 +458,6 @@ fn settings_are_not_read_as_a_report() {
 }
 
 #[test]
-fn a_curation_is_not_passed_over_in_silence() {
-    let sandbox = project().file("data/report/good/curation.toml", "");
-    sandbox
-        .govrep("check")
-        .assert()
-        .stdout(contains("warning[curation-unread]"))
-        .stdout(contains("data/report/good/curation.toml"));
-}
-
-#[test]
 fn a_country_that_no_table_lists_is_told() {
     let sandbox = project().file("data/report/good/report.toml", "jurisdiction = \"XYZ\"\n");
     sandbox

@@ -6,6 +6,7 @@ mod architecture;
 mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
+mod curation;
 /// Made-up reports that contradict themselves, and others that only seem to.
 mod discrepancy;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.

@@ -7,8 +7,8 @@ mod participant;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Term};
-use sha2::{Digest, Sha256};
 
+use super::assertion::{self, Said};
 use super::{Writer, chinese, english};
 use crate::document::Span;
 use crate::fact::Facts;
@@ -54,8 +54,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
     for contradiction in found {
         write_one(writer, contradiction, &mut assertions);
     }
-    for (name, assertion) in assertions {
-        write_assertion(writer, &name, assertion);
+    for assertion in assertions.into_values() {
+        write_assertion(writer, assertion);
     }
 }
 
@@ -106,7 +106,7 @@ fn write_one(
     }
     let preferred = contradiction.preferred.map(|(index, _)| index);
     for (index, value) in contradiction.values.into_iter().enumerate() {
-        let name = assertion_name(writer, &value);
+        let name = assertion::name(writer, &value.subject, value.predicate, &value.object);
         writer.add_to(
             &node,
             govrep::CONFLICTING_ASSERTION,
@@ -138,40 +138,17 @@ fn write_one(
     }
 }
 
-/// A reified triple, named by the SHA-256 of its N-Triples form.
-fn assertion_name(writer: &Writer, value: &Value) -> NamedNode {
-    let triple = format!("{} {} {}", value.subject, value.predicate, value.object);
-    let digest = Sha256::digest(triple);
-    let hash = super::hex(&digest[..8]);
-    writer.names.thing(&format!("assertion/{hash}"))
-}
-
-fn write_assertion(writer: &mut Writer, name: &NamedNode, assertion: Assertion) {
-    let graph: GraphName = writer.names.graph("evidence").into();
-    let run = writer.names.extraction();
+fn write_assertion(writer: &mut Writer, assertion: Assertion) {
     let Assertion { value, standing } = assertion;
     let status = match standing {
         Standing::Preferred => code::assertion_status::ASSERTED,
         Standing::Open => code::assertion_status::CONTESTED,
         Standing::Contradicted => code::assertion_status::CONTRADICTED,
     };
-    let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
-        writer.add_to(name, predicate, object, graph.clone());
+    let said = Said {
+        status,
+        method: code::extraction_method::RULE,
+        spans: &value.places,
     };
-    for class in [govrep::ASSERTION, rdf::STATEMENT, prov::ENTITY] {
-        add(rdf::TYPE, class.into());
-    }
-    add(rdf::SUBJECT, value.subject.into());
-    add(rdf::PREDICATE, value.predicate.into_owned().into());
-    add(rdf::OBJECT, value.object);
-    add(govrep::ASSERTION_STATUS, status.into());
-    add(
-        govrep::EXTRACTION_METHOD,
-        code::extraction_method::RULE.into(),
-    );
-    add(prov::WAS_GENERATED_BY, run.into());
-    for place in value.places {
-        let passage = writer.passage(place);
-        writer.add_to(name, prov::WAS_DERIVED_FROM, passage, graph.clone());
-    }
+    assertion::write(writer, &value.subject, value.predicate, value.object, said);
 }
