@@ -23,7 +23,7 @@ use crate::project::Report;
 
 pub use discrepancy::{
     BodyList, DateConflict, Discrepancies, NameConflict, NameReason, Named, ParticipantConflict,
-    Preference, PrintedName,
+    Preference, PrintedName, WeekdayConflict,
 };
 pub use participation::Occasion;
 

@@ -261,6 +261,7 @@ vocabulary! {
         WEB_SITE = "WebSite", ABOUT = "about", ATTENDEE = "attendee", AUTHOR = "author",
         CAPTION = "caption", CONDITIONS_OF_ACCESS = "conditionsOfAccess",
         CONTAINED_IN_PLACE = "containedInPlace", DATE_PUBLISHED = "datePublished",
+        DAY_OF_WEEK = "dayOfWeek",
         DOMAIN_INCLUDES = "domainIncludes", DURATION = "duration", END_DATE = "endDate",
         FOUNDER = "founder", FOUNDING_DATE = "foundingDate", IS_PART_OF = "isPartOf",
         JOB_TITLE = "jobTitle", KEYWORDS = "keywords",

@@ -134,3 +134,40 @@ fn lists_that_agree_or_are_of_others() {
         nothing_in(&[&delegation(sentence)]);
     }
 }
+
+#[test]
+fn a_day_beside_a_weekday_that_it_is_not() {
+    let found_in = |report| found(report);
+    assert_eq!(
+        found_in("會議於 2016 年 12 月 7 日(星期四)召開。\n"),
+        ["2016-12-07 is a Wednesday, printed as a Thursday"]
+    );
+    assert_eq!(
+        found_in("時間：民國 113 年 3 月 5 日（三）下午 2 時\n"),
+        ["2024-03-05 is a Tuesday, printed as a Wednesday"]
+    );
+    assert_eq!(
+        found_in("The Summit opened on Monday, 14 November 2023.\n"),
+        ["2023-11-14 is a Tuesday, printed as a Monday"]
+    );
+    // Another day of the same year says which year is meant.
+    assert_eq!(
+        found_in(
+            "107 年度報告\n\n7 月 11 日（星期三）抵達。\n\n107 年 7 月 12 日（星期四）拜會。\n\n7 月 13 日（星期六）返國。\n"
+        ),
+        ["2018-07-13 is a Friday, printed as a Saturday"]
+    );
+}
+
+#[test]
+fn weekdays_that_fit_or_may_be_of_another_year() {
+    nothing_in(&[
+        "會議於 2016 年 12 月 7 日(星期三)召開，105 年 12 月 8 日週四閉幕。\n",
+        "The Summit opened on Tuesday, 14 November 2023.\n",
+        // Nothing says that the day is one of 2016.
+        "報告於 2016 年 3 月提出。\n\n12 月 7 日(星期四)召開會議。\n",
+        // A number of an item, a phrase of its own.
+        "時間：2016 年 12 月 7 日 (一) 拜會外交部\n",
+        "The report was due on Friday. 14 November 2023 was the day of the opening.\n",
+    ]);
+}

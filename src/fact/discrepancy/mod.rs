@@ -8,12 +8,14 @@ mod date;
 mod name;
 mod participant;
 mod spelling;
+mod weekday;
 
 use super::{Facts, Material};
 
 pub use date::{DateConflict, Preference};
 pub use name::{NameConflict, NameReason, Named, PrintedName};
 pub use participant::{BodyList, ParticipantConflict};
+pub use weekday::WeekdayConflict;
 
 /// What contradicts itself in a document, by kind, each in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Discrepancies {
     pub names: Vec<NameConflict>,
     /// Lists of the bodies of a delegation that differ.
     pub participants: Vec<ParticipantConflict>,
+    /// Days beside weekdays that they are not.
+    pub weekdays: Vec<WeekdayConflict>,
 }
 
 /// Compares what a report says at several places.
@@ -41,5 +45,6 @@ pub fn find(material: &Material, facts: &Facts) -> Discrepancies {
         dates: date::find(material, facts),
         names,
         participants: participant::find(material, facts),
+        weekdays: weekday::find(material, facts),
     }
 }

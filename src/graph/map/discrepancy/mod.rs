@@ -3,6 +3,7 @@
 mod date;
 mod name;
 mod participant;
+mod weekday;
 
 use std::collections::BTreeMap;
 
@@ -50,6 +51,7 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
     let mut found = date::read(writer, facts);
     found.extend(name::read(writer, facts));
     found.extend(participant::read(writer, facts));
+    found.extend(weekday::read(writer, facts));
     let mut assertions: BTreeMap<NamedNode, Assertion> = BTreeMap::new();
     for contradiction in found {
         write_one(writer, contradiction, &mut assertions);
