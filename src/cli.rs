@@ -58,6 +58,7 @@ pub enum Command {
     Explain(Explain),
     Score(Score),
     Serve(Serve),
+    Diff(Diff),
 }
 
 /// Start a new project
@@ -79,14 +80,19 @@ pub struct Init {
 
 /// Build the dataset: read every report, check, answer the saved queries, write the files
 ///
-/// The former release stays in place until the new one is whole. Nothing is written when an
+/// The former release stays in place until the new one is whole. Files that others put beside a
+/// release are kept; a folder with anything but a release is refused. Nothing is written when an
 /// error is found in the graph; a report that cannot be read is left out, said, and makes the
 /// exit code 1.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   govrep build
-  govrep -C path/to/project build -o /srv/www/data")]
+  govrep -C path/to/project build -o /srv/www/data
+
+What belongs to the release is listed in its SHA256SUMS. A file of yours in the same folder (CNAME,
+.nojekyll) stays as it is and is never overwritten: build stops if it would have to. Dates come
+from the settings, or from SOURCE_DATE_EPOCH, never from the clock.")]
 pub struct Build {
     /// Where to write the release [default: public, in the folder of the project]
     #[arg(short, long, value_name = "DIR")]
@@ -124,10 +130,13 @@ pub enum CheckFormat {
 #[command(after_long_help = "\
 Examples:
   govrep convert report.txt
-  govrep convert -f nq -o reports.nq reports/*.txt
-  pdftotext -layout report.pdf - | govrep convert - --base https://data.example.gov.tw/")]
+  govrep convert -f nq -o reports.nq reports/
+  curl -s https://example.gov.tw/report.odt | govrep convert - --base https://data.example.gov.tw/")]
 pub struct Convert {
-    /// Files, folders with a report, or - for standard input
+    /// Files, folders with reports, or - for standard input
+    ///
+    /// PDF with a text layer, ODT, DOCX, HTML, Markdown and plain text are told apart by their
+    /// content.
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
 
@@ -306,9 +315,17 @@ pub struct Serve {
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     pub query_time: f64,
 
+    /// How many seconds the head of a request may take to arrive, and its body
+    #[arg(long, value_name = "SECONDS", default_value_t = 15.0)]
+    pub arrival_time: f64,
+
     /// How many queries run at a time
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     pub queries: u16,
+
+    /// How many MiB of memory the program may have before a query is stopped for it (Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory_mib: usize,
 
     /// How many MiB an answer may have
     #[arg(long, value_name = "MIB", default_value_t = 64)]
@@ -334,6 +351,45 @@ fn web_address(text: &str) -> Result<String, String> {
         }
         _ => Err("an address on the web is written https://data.example.gov.tw".to_owned()),
     }
+}
+
+/// Show what a release adds and removes, thing by thing
+///
+/// Takes folders that build wrote, or RDF files, also packed ones. That something differs is no
+/// error: the exit code is 0.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep diff /srv/www/data public
+  govrep diff public/v/1.0.0 public --format json
+Patches, which turn the sorted old dump into the new one byte for byte:
+  govrep diff OLD NEW --format removed > removed.nq
+  govrep diff OLD NEW --format added > added.nq
+  LC_ALL=C comm -23 old.nq removed.nq | LC_ALL=C sort -m - added.nq")]
+pub struct Diff {
+    /// The earlier release, or a file
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The later one
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// How to write the difference to standard output
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Things by name, for people
+    Text,
+    /// An object with one entry per thing
+    Json,
+    /// What only the later release says, as N-Quads
+    Added,
+    /// What only the earlier release says, as N-Quads
+    Removed,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

@@ -1,8 +1,9 @@
 //! The graph in Oxigraph, to be asked; the only file that knows memory from disk.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
 pub use oxigraph::sparql::{CancellationToken, QueryResults};
 use oxigraph::sparql::{
     DefaultServiceHandler, QueryEvaluationError, QuerySolutionIter, SparqlEvaluator,
@@ -95,7 +96,8 @@ impl Store {
     /// The default graph is the union of all named graphs, unless the query says `FROM`. There
     /// is no way out: `SERVICE` fails without a network connection being tried. Cancelling the
     /// token, from a timer for example, ends the query with an error, which the results may
-    /// yield at any row.
+    /// yield at any row; a query that was made
+    /// [`interruptible`](crate::query::interruptible) may unwind the thread, too.
     ///
     /// # Errors
     ///
@@ -105,12 +107,10 @@ impl Store {
         query: spargebra::Query,
         cancellation: Option<&CancellationToken>,
     ) -> Result<QueryResults<'static>, QueryEvaluationError> {
-        // Other crates in the build may switch on Oxigraph's HTTP client; a handler of our own
-        // takes its place whether they do or not.
-        let mut evaluator = SparqlEvaluator::new().with_default_service_handler(NoService);
-        if let Some(token) = cancellation {
-            evaluator = evaluator.with_cancellation_token(token.clone());
-        }
+        let evaluator = match cancellation {
+            Some(token) => cancellable(evaluator(), token),
+            None => evaluator(),
+        };
         evaluator.for_query(query).on_store(&self.0).execute()
     }
 }
@@ -151,10 +151,7 @@ pub fn change<'q>(
     let mut loader = store.bulk_loader();
     loader.load_quads(quads.into_iter().cloned())?;
     loader.commit()?;
-    let evaluator = SparqlEvaluator::new()
-        .with_default_service_handler(NoService)
-        .with_cancellation_token(cancellation.clone());
-    let mut prepared = evaluator.for_update(update);
+    let mut prepared = cancellable(evaluator(), cancellation).for_update(update);
     for dataset in prepared.using_datasets_mut() {
         if dataset.is_default_dataset() {
             dataset.set_default_graph_as_union();
@@ -164,13 +161,54 @@ pub fn change<'q>(
     Ok(store.iter().collect::<Result<_, _>>()?)
 }
 
-/// Whether a thread was unwound because its query was cancelled.
-pub fn is_interruption(payload: &(dyn std::any::Any + Send)) -> bool {
-    payload.is::<Interrupted>()
+/// An evaluator that asks nobody else.
+fn evaluator() -> SparqlEvaluator {
+    // Other crates in the build may switch on Oxigraph's HTTP client; a handler of our own
+    // takes its place whether they do or not.
+    SparqlEvaluator::new().with_default_service_handler(NoService)
 }
 
-/// What unwinds the thread of a query that was cancelled.
-struct Interrupted;
+/// The same, stopped by a token.
+fn cancellable(evaluator: SparqlEvaluator, token: &CancellationToken) -> SparqlEvaluator {
+    let checked = token.clone();
+    evaluator
+        .with_cancellation_token(token.clone())
+        .with_custom_function(CHECK.into_owned(), move |_| {
+            if checked.is_cancelled() {
+                resume_unwind(Box::new(Interruption::Cancelled));
+            }
+            None
+        })
+        .with_custom_function(MEASURE.into_owned(), |arguments| {
+            let term = arguments.first()?;
+            if matches!(term, Term::Literal(text) if text.value().len() > TEXT_BYTES) {
+                resume_unwind(Box::new(Interruption::TextTooLong));
+            }
+            Some(term.clone())
+        })
+}
+
+/// The name of the function that looks at the token: it has no value, and unwinds the thread
+/// with an [`Interruption`] when the query was cancelled.
+pub const CHECK: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:govrep:check");
+
+/// The name of the function that returns its argument, but unwinds the thread with an
+/// [`Interruption`] when that is a longer text than any that a query may make.
+pub const MEASURE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:govrep:measure");
+
+/// How long a text may become that a query makes, in bytes.
+const TEXT_BYTES: usize = 1 << 20;
+
+/// Why the thread of a query was unwound: the payload of the unwinding.
+///
+/// The evaluator gives no other way out of the middle of its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// It was cancelled.
+    Cancelled,
+    /// It made a text that is too long.
+    TextTooLong,
+}
 
 /// Refuses `SERVICE`.
 struct NoService;

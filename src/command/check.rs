@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use govrep::check::{Checked, Received, Texts, evidence, integrity, shacl};
+use govrep::check::{Checked, Received, Texts, agreement, evidence, integrity, shacl};
 use govrep::diagnostic::{self, Count, Diagnostic, Severity, render, to_json};
 use govrep::graph::iri::{Namer, authority_graph};
 use govrep::graph::vocab::PREFIXES;
@@ -190,6 +190,7 @@ fn check_graph(
         names,
     };
     found.extend(integrity::check(&checked, ontology, &format!("{base}id/")));
+    found.extend(agreement::check(&checked));
     found.extend(shacl::missing());
     Ok(found)
 }

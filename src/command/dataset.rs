@@ -17,11 +17,11 @@ use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::{self, Quads, ontology};
 use govrep::mention::Knowledge;
-use govrep::project::{self, LoadError, Project, Report};
-use govrep::source::{self, Source};
+use govrep::project::{self, LoadError, PdfReader, Project, Report};
+use govrep::source::{self, Kind, Source};
 use govrep::store::Store;
 
-use super::{Console, Stop};
+use super::{Console, Stop, poppler};
 
 /// The folder of the tables with which a project adds to what is known.
 const AUTHORITY: &str = "data/authority";
@@ -270,7 +270,7 @@ fn read_report(
     knowledge: &Knowledge<'_>,
     curation: Curation,
 ) -> (Option<ReportGraph>, Vec<Diagnostic>) {
-    let (source, mut found) = match read_source(&report.source, project) {
+    let (source, mut found) = match read_source(&report, project) {
         Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
@@ -351,10 +351,17 @@ fn read_curation(
 }
 
 /// Reads the text of a report.
-fn read_source(name: &str, project: &Project) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
+fn read_source(
+    report: &Report,
+    project: &Project,
+) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
+    let name = &report.source;
     let bytes =
         read_bytes(name, project).map_err(|error| unreadable("source-unreadable", name, &error))?;
-    source::decode(name, &bytes)
+    if report.pdf_reader == PdfReader::Poppler && source::detect(name, &bytes)? == Kind::Pdf {
+        return Ok((poppler::read(name, &bytes)?, Vec::new()));
+    }
+    source::read(name, &bytes)
 }
 
 /// The bytes of a file or of standard input; of one that is too large only the beginning,

@@ -3,11 +3,14 @@
 mod build;
 mod catalogue;
 mod check;
+mod contradiction;
 mod convert;
 mod dataset;
+mod diff;
 mod explain;
 mod init;
 mod paint;
+mod poppler;
 mod query;
 mod score;
 #[cfg(feature = "serve")]
@@ -73,6 +76,7 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
             let problem = Diagnostic::error("serve-none", "this govrep was built without a server");
             Err(Stop::from(problem.help("build it with the feature `serve`")).into())
         }
+        Command::Diff(diff) => diff::run(&diff, project, console),
     }
 }
 

@@ -57,7 +57,10 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
         limits: Limits {
             query_time: Duration::try_from_secs_f64(serve.query_time)
                 .context("--query-time is no length of time")?,
+            arrival_time: Duration::try_from_secs_f64(serve.arrival_time)
+                .context("--arrival-time is no length of time")?,
             queries: usize::from(serve.queries),
+            memory_bytes: serve.memory_mib << 20,
             answer_bytes: serve.answer_mib << 20,
             body_bytes: serve.body_mib << 20,
             connections: serve.connections,
@@ -68,6 +71,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             .as_deref()
             .map(|url| url.trim_end_matches('/').to_owned()),
         token,
+        memory: cfg!(target_os = "linux").then_some(memory),
         seed: seed(),
     };
     let (root, cache_bytes) = (project.root.clone(), settings.limits.cache_bytes);
@@ -194,6 +198,14 @@ fn seed() -> u64 {
     SystemTime::now().hash(&mut hasher);
     std::process::id().hash(&mut hasher);
     hasher.finish()
+}
+
+/// How many bytes of memory the program has, as Linux tells it.
+fn memory() -> Option<usize> {
+    let text = fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: usize = text.split(' ').nth(1)?.parse().ok()?;
+    // The size of a page where it is not larger; then less is allowed than was said.
+    Some(pages * 4096)
 }
 
 /// Lets the program have as many connections as the system allows.

@@ -71,11 +71,14 @@ impl Document {
     /// `headers` are the words that may head a column of a table. No text is refused. The
     /// diagnostics are notes (`outline-order`) on numbers of headings that are out of order.
     pub fn read(source: Source, headers: &TableHeaders) -> (Self, Vec<Diagnostic>) {
-        let folded = Folded::new(&source.text);
-        let reading = read::read(&folded.text, headers);
+        let received = source.with_feeds();
+        let folded = Folded::new(&received);
+        let reading = read::read(&folded.text, headers, source.has_whole_paragraphs());
+        let (folded, positions) = (folded.map, Positions::new(&received));
+        drop(received);
         let mut document = Self {
-            folded: folded.map,
-            positions: Positions::new(&source.text),
+            folded,
+            positions,
             source,
             text: reading.text,
             blocks: reading.blocks,

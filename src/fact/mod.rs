@@ -19,7 +19,8 @@ use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
 pub use discrepancy::{
-    DateConflict, Discrepancies, NameConflict, NameReason, Named, Preference, PrintedName,
+    BodyList, DateConflict, Discrepancies, NameConflict, NameReason, Named, ParticipantConflict,
+    Preference, PrintedName,
 };
 pub use participation::Occasion;
 

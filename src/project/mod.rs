@@ -64,6 +64,26 @@ pub struct Project {
     pub dataset: Dataset,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// What reads the text of PDF files, where a report says nothing else.
+    pub pdf_reader: PdfReader,
+}
+
+/// What reads the text of PDF files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfReader {
+    /// The reader inside this program.
+    #[default]
+    BuiltIn,
+    /// `pdftotext` of poppler, a program of its own that must be installed.
+    Poppler,
+}
+
+/// The table `[pdf]` of the settings of a project or report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PdfTable {
+    reader: Option<PdfReader>,
 }
 
 /// A text in several languages: pairs of BCP 47 tag and text, in the order of the project's
@@ -129,6 +149,8 @@ struct ProjectTable {
     #[serde(default)]
     dataset: DatasetTable,
     publisher: Option<PublisherTable>,
+    #[serde(default)]
+    pdf: PdfTable,
 }
 
 impl Default for Project {
@@ -140,6 +162,7 @@ impl Default for Project {
             languages: DEFAULT_LANGUAGES.map(str::to_owned).into(),
             dataset: Dataset::default(),
             publisher: None,
+            pdf_reader: PdfReader::BuiltIn,
         }
     }
 }
@@ -197,6 +220,7 @@ impl Project {
         if let Some(languages) = table.languages {
             project.languages = settings.languages(languages, found);
         }
+        project.pdf_reader = table.pdf.reader.unwrap_or_default();
         project.dataset = table.dataset.check(&project.languages, settings, found);
         let publisher = table.publisher;
         project.publisher = publisher.map(|it| it.check(&project.languages, settings, found));

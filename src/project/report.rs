@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{LabelTable, Settings};
-use super::{DEFAULT_LANGUAGES, Labels, Project, REPORTS, slug};
+use super::{DEFAULT_LANGUAGES, Labels, PdfReader, PdfTable, Project, REPORTS, slug};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The name of a report's own settings file.
@@ -44,6 +44,8 @@ pub struct Report {
     pub source: String,
     /// The file with what an editor adds or corrects, if there is one, named likewise.
     pub curation: Option<String>,
+    /// What reads the text, if the file is a PDF.
+    pub pdf_reader: PdfReader,
 }
 
 /// A date that may lack its day, or its month and day, as in `2016-12`.
@@ -98,6 +100,8 @@ struct ReportTable {
     language: Option<Spanned<String>>,
     licence: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
+    #[serde(default)]
+    pdf: PdfTable,
 }
 
 impl Report {
@@ -115,6 +119,7 @@ impl Report {
             licence: project.dataset.licence.clone(),
             source: source.to_owned(),
             curation: None,
+            pdf_reader: project.pdf_reader,
         }
     }
 
@@ -257,6 +262,7 @@ fn describe(
     };
     report.title = settings.labels(table.title.unwrap_or_default(), &project.languages, found);
     report.issuer = table.issuer;
+    report.pdf_reader = table.pdf.reader.unwrap_or(report.pdf_reader);
     if let Some(language) = table.language {
         found.extend(settings.check_language(language.get_ref(), language.span()));
         report.language = language.into_inner();

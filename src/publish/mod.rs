@@ -2,6 +2,7 @@
 
 pub mod canonical;
 pub mod catalog;
+pub mod difference;
 pub mod dump;
 pub mod edition;
 pub mod packed;

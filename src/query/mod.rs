@@ -8,6 +8,7 @@ mod answer;
 mod bind;
 mod error;
 mod head;
+mod interrupt;
 mod parameter;
 pub mod result;
 
@@ -23,6 +24,7 @@ use spargebra::{Query, SparqlParser};
 use self::bind::{Position, Walk};
 pub use self::error::QueryError;
 pub use self::head::{Head, Text};
+pub use self::interrupt::{interruptible, interruptible_pattern};
 pub use self::parameter::{Kind, Parameter};
 pub use self::result::ResultFormat;
 use crate::diagnostic::{Diagnostic, Place, nearest};

@@ -18,7 +18,7 @@ use super::rows::Rows;
 use super::sparql::in_language;
 use super::version::Version;
 use super::{Limits, Service};
-use crate::query::{Form, ResultFormat, SavedQuery};
+use crate::query::{Form, ResultFormat, SavedQuery, interruptible};
 use crate::store::{CancellationToken, QueryResults};
 
 /// The path below which the queries stand.
@@ -216,7 +216,7 @@ pub(super) async fn answer(
     let work = move |token: &CancellationToken| {
         let results = of
             .store
-            .query(bound, Some(token))
+            .query(interruptible(bound), Some(token))
             .map_err(|error| problem(error.into()))?;
         let asked = Asked {
             version: &of,

@@ -88,6 +88,8 @@ pub async fn serve(
     let mut tasks = JoinSet::new();
     let mut stop = pin!(stop);
     let mut next = 0;
+    let watched = Arc::clone(&service);
+    let watch = tokio::spawn(async move { watched.watch_memory().await });
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -128,6 +130,7 @@ pub async fn serve(
         while tasks.join_next().await.is_some() {}
     })
     .await;
+    watch.abort();
 }
 
 async fn connection(

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use hyper::StatusCode;
 use hyper::header;
@@ -11,13 +12,11 @@ use thiserror::Error;
 use tokio::time::timeout;
 
 use super::problem::Problem;
+use super::running::Entry;
 use super::{Limits, Service};
 use crate::graph::Names;
 use crate::query::{QueryError, ResultFormat, result};
-use crate::store::{CancellationToken, QueryResults, is_interruption};
-
-/// How much longer than its limit a query may take to notice that it is over.
-const GRACE: u32 = 2;
+use crate::store::{CancellationToken, Interruption, QueryResults};
 
 /// What ended a query on its way.
 #[derive(Clone, Copy, Debug, Error)]
@@ -53,22 +52,40 @@ impl Service {
         };
         let token = CancellationToken::new();
         let cancelled = CancelOnDrop(token.clone());
+        let entry = Entry::new(self, &token);
+        let is_greedy = entry.greed();
+        let stopped = || {
+            if is_greedy.load(Ordering::Relaxed) {
+                self.metrics.greedy.count();
+                too_much_memory()
+            } else {
+                self.metrics.timeouts.count();
+                self.too_long()
+            }
+        };
         let handle = tokio::task::spawn_blocking(move || {
             // Kept until the work is really over.
-            let _room = room;
+            let _kept = (room, entry);
             work(&token)
         });
         let Ok(ended) = timeout(limit, handle).await else {
             drop(cancelled);
-            self.metrics.timeouts.count();
-            return Err(self.too_long());
+            return Err(stopped());
         };
         match ended {
-            Ok(Err(problem)) if problem.code == "query-cancelled" => Err(self.too_long()),
+            Ok(Err(problem)) if problem.code == "query-cancelled" => Err(stopped()),
             Ok(result) => result,
             Err(panic) => match panic.try_into_panic() {
-                Ok(payload) if is_interruption(&*payload) => Err(self.too_long()),
-                _ => Err(Problem::bug()),
+                Ok(payload) => match payload.downcast_ref() {
+                    Some(Interruption::Cancelled) => Err(stopped()),
+                    Some(Interruption::TextTooLong) => Err(Problem::new(
+                        StatusCode::PAYLOAD_TOO_LARGE,
+                        "text-too-long",
+                        "the query makes a text that is too long",
+                    )),
+                    None => Err(Problem::bug()),
+                },
+                Err(_) => Err(Problem::bug()),
             },
         }
     }
@@ -81,8 +98,18 @@ impl Service {
             format!("the query took longer than {seconds} s and was stopped"),
         )
         .help("make it more specific, or give it a LIMIT")
-        .with(header::RETRY_AFTER, (GRACE * 30).to_string())
+        .with(header::RETRY_AFTER, "60")
     }
+}
+
+fn too_much_memory() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "query-memory",
+        "the query needed more memory than there is and was stopped",
+    )
+    .help("make it more specific: fewer combinations, less to sort and to group")
+    .with(header::RETRY_AFTER, "60")
 }
 
 /// Cancels the work when nobody waits for it.

@@ -4,25 +4,20 @@
 //! name is the address of the request. Without any of them the whole dataset is read, and a
 //! POST makes a new graph.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use http_body_util::{BodyDataStream, Full};
-use hyper::body::Bytes;
 use hyper::header;
 use hyper::{Method, StatusCode};
-use multer::Multipart;
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use sha2::{Digest, Sha256};
 
-use super::Service;
 use super::describe;
 use super::media::Media;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::request::Request;
 use super::version::{Version, short};
+use super::{Service, upload};
 use crate::graph::Quads;
 
 /// The path of the graph store.
@@ -152,7 +147,7 @@ async fn write(
     let bodies = if method == Method::DELETE {
         Vec::new()
     } else {
-        bodies(request).await?
+        upload::bodies(request).await?
     };
     let location = match &graph {
         GraphName::NamedNode(name) if is_minted => Some(name.as_str().to_owned()),
@@ -175,7 +170,7 @@ async fn write(
                 .cloned()
                 .collect();
             for (format, body) in &bodies {
-                quads.extend(parse(*format, body, &graph)?);
+                quads.extend(upload::parse(*format, body, &graph)?);
             }
             let status = match method {
                 _ if !existed => StatusCode::CREATED,
@@ -190,60 +185,4 @@ async fn write(
         Some(location) => reply.with(header::LOCATION, &location),
         None => reply,
     })
-}
-
-/// The graphs that a request brings: one, or one for each part of a form.
-async fn bodies(request: &Request) -> Result<Vec<(RdfFormat, Bytes)>, Problem> {
-    let (media_type, _) = request.body_type();
-    if media_type != "multipart/form-data" {
-        request.text()?;
-        return Ok(vec![(format(&media_type)?, request.body.clone())]);
-    }
-    let content_type = request.header(header::CONTENT_TYPE).unwrap_or_default();
-    let wrong = |error: multer::Error| Problem::bad("multipart", error.to_string());
-    let boundary = multer::parse_boundary(content_type).map_err(wrong)?;
-    let stream = BodyDataStream::new(Full::new(request.body.clone()));
-    let mut multipart = Multipart::new(stream, boundary);
-    let mut bodies = Vec::new();
-    while let Some(field) = multipart.next_field().await.map_err(wrong)? {
-        let media_type = field
-            .content_type()
-            .map_or_else(|| "text/turtle".to_owned(), |t| t.essence_str().to_owned());
-        bodies.push((format(&media_type)?, field.bytes().await.map_err(wrong)?));
-    }
-    Ok(bodies)
-}
-
-fn format(media_type: &str) -> Result<RdfFormat, Problem> {
-    let format = Media::GRAPH
-        .into_iter()
-        .find(|media| media.is_called(media_type))
-        .and_then(|media| RdfFormat::from_media_type(media.types()[0]));
-    format.ok_or_else(|| {
-        let listed = Media::GRAPH.map(|media| media.types()[0]).join(", ");
-        Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "body-type",
-            format!("a body of the type `{media_type}` cannot be a graph"),
-        )
-        .help(format!("send one of {listed}"))
-    })
-}
-
-/// Reads a graph; its blank nodes are none of those that are there already.
-fn parse(format: RdfFormat, body: &[u8], graph: &GraphName) -> Result<HashSet<Quad>, Problem> {
-    let base = match graph {
-        GraphName::NamedNode(name) => name.as_str(),
-        _ => "",
-    };
-    let parser = RdfParser::from_format(format)
-        .rename_blank_nodes()
-        .without_named_graphs()
-        .with_default_graph(graph.clone());
-    let parser = match parser.clone().with_base_iri(base) {
-        Ok(parser) => parser,
-        Err(_) => parser,
-    };
-    let quads: Result<HashSet<Quad>, _> = parser.for_slice(body).collect();
-    quads.map_err(|error| Problem::bad("body-syntax", format!("the graph cannot be read: {error}")))
 }

@@ -56,6 +56,8 @@ pub struct Metrics {
     pub hits: Counter,
     /// Queries that took too long.
     pub timeouts: Counter,
+    /// Queries that were stopped for the memory that they took.
+    pub greedy: Counter,
     /// Queries that found no room.
     pub busy: Counter,
 }
@@ -114,7 +116,19 @@ impl Metrics {
             "Time from the head of a request to its answer.",
             &times,
         );
-        for (name, kind, help, value) in [
+        for (name, kind, help, value) in self.single(triples, running) {
+            family(name, kind, help, &one(value));
+        }
+        out
+    }
+
+    /// The numbers that stand alone: name, kind, help, value.
+    fn single(
+        &self,
+        triples: usize,
+        running: usize,
+    ) -> [(&'static str, &'static str, &'static str, u64); 10] {
+        [
             (
                 "govrep_sent_bytes_total",
                 "counter",
@@ -158,6 +172,12 @@ impl Metrics {
                 self.timeouts.get(),
             ),
             (
+                "govrep_query_memory_stops_total",
+                "counter",
+                "Queries stopped for the memory that they took.",
+                self.greedy.get(),
+            ),
+            (
                 "govrep_query_rejections_total",
                 "counter",
                 "Queries that found no room.",
@@ -169,10 +189,7 @@ impl Metrics {
                 "Triples of the dataset.",
                 triples as u64,
             ),
-        ] {
-            family(name, kind, help, &one(value));
-        }
-        out
+        ]
     }
 }
 

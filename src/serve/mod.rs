@@ -26,9 +26,11 @@ mod reply;
 mod request;
 mod route;
 mod rows;
+mod running;
 mod sparql;
 mod thing;
 mod update;
+mod upload;
 mod version;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,6 +46,7 @@ pub use self::update::ReloadError;
 pub use self::version::Version;
 
 use self::metrics::Metrics;
+use self::running::Running;
 
 /// What a client may take of the machine.
 #[derive(Clone, Debug)]
@@ -52,6 +55,9 @@ pub struct Limits {
     pub query_time: Duration,
     /// How many queries run at a time; others wait, at most as long as one may run.
     pub queries: usize,
+    /// How many bytes of memory the program may have before the query that runs longest is
+    /// stopped, if it is asking for more.
+    pub memory_bytes: usize,
     /// How many rows or triples an answer may have.
     pub rows: usize,
     /// How many bytes an answer may have.
@@ -71,6 +77,7 @@ impl Default for Limits {
         Self {
             query_time: Duration::from_secs(10),
             queries: 16,
+            memory_bytes: 2 << 30,
             rows: 1_000_000,
             answer_bytes: 64 << 20,
             body_bytes: 16 << 20,
@@ -102,6 +109,8 @@ pub struct Settings {
     pub url: Option<String>,
     /// Who may write; nobody if there is no token.
     pub token: Option<Token>,
+    /// How many bytes of memory the program has now, if that can be told.
+    pub memory: Option<fn() -> Option<usize>>,
     /// What makes the numbers of requests differ from those of another run.
     pub seed: u64,
 }
@@ -113,6 +122,7 @@ pub struct Service {
     /// One writer at a time, and where it writes down what it does.
     writer: Arc<Mutex<Option<Journal>>>,
     evaluations: Arc<Semaphore>,
+    running: Running,
     metrics: Metrics,
     numbers: AtomicU64,
 }
@@ -124,6 +134,7 @@ impl Service {
             evaluations: Arc::new(Semaphore::new(settings.limits.queries)),
             current: RwLock::new(version),
             writer: Arc::new(Mutex::new(journal)),
+            running: Running::default(),
             metrics: Metrics::default(),
             numbers: AtomicU64::new(0),
             settings,

@@ -238,7 +238,7 @@ async fn route(
         "/.well-known/void" => void(&version, request),
         "/health" => Ok(plain("ok\n")),
         "/metrics" => {
-            let running = service.limits().queries - service.evaluations.available_permits();
+            let running = service.running.count();
             let text = service.metrics.write(version.triples(), running);
             Ok(plain(&text))
         }

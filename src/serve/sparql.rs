@@ -17,7 +17,7 @@ use super::request::{Request, pairs};
 use super::rows::Rows;
 use super::version::Version;
 use super::{Limits, Service};
-use crate::query::{ResultFormat, read_query};
+use crate::query::{ResultFormat, interruptible, read_query};
 use crate::store::{CancellationToken, QueryResults};
 
 /// The path of the endpoint.
@@ -198,7 +198,7 @@ fn evaluate(
 ) -> Result<Reply, Problem> {
     let results = version
         .store
-        .query(query, Some(token))
+        .query(interruptible(query), Some(token))
         .map_err(|error| problem(error.into()))?;
     if let Some(format) = media.result() {
         let body = write(results, format, &version.names(), limits)?;

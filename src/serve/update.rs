@@ -12,8 +12,8 @@ use super::problem::Problem;
 use super::{JournalError, Service, Version};
 use crate::graph::Quads;
 use crate::project::Project;
-use crate::query::Queries;
-use crate::store::{CancellationToken, ChangeError, StoreError, change, is_interruption};
+use crate::query::{Queries, interruptible_pattern};
+use crate::store::{CancellationToken, ChangeError, Interruption, StoreError, change};
 
 impl Service {
     /// Makes a change; the next request sees it, and it lasts.
@@ -76,8 +76,11 @@ impl Service {
         match ended {
             Ok(result) => result,
             Err(panic) => match panic.try_into_panic() {
-                Ok(payload) if is_interruption(&*payload) => Err(cancelled()),
-                _ => Err(Problem::bug()),
+                Ok(payload) => Err(match payload.downcast_ref::<Interruption>() {
+                    Some(interruption) => interrupted(*interruption),
+                    None => Problem::bug(),
+                }),
+                Err(_) => Err(Problem::bug()),
             },
         }
     }
@@ -94,6 +97,11 @@ impl Service {
             .unwrap_or_default()
             .parse_update(text)
             .map_err(|error| Problem::bad("update-syntax", format!("not an update: {error}")))?;
+        for operation in &mut update.operations {
+            if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
+                interruptible_pattern(pattern);
+            }
+        }
         if let Some(dataset) = using {
             for operation in &mut update.operations {
                 if let GraphUpdateOperation::DeleteInsert { using, .. } = operation {
@@ -179,6 +187,17 @@ pub enum ReloadError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn interrupted(interruption: Interruption) -> Problem {
+    match interruption {
+        Interruption::Cancelled => cancelled(),
+        Interruption::TextTooLong => Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "text-too-long",
+            "the change makes a text that is too long",
+        ),
+    }
 }
 
 fn cancelled() -> Problem {

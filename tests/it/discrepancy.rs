@@ -86,3 +86,51 @@ fn short_forms_places_and_numbers_are_no_variants() {
         "第一屆數位信任論壇(Digital Trust Forum)於臺北舉行。第二屆數位信任論壇(Digital Trust Forum)於東京舉行。\n",
     ]);
 }
+
+/// A report with a table of the delegation, and a sentence about who took part.
+fn delegation(sentence: &str) -> String {
+    format!(
+        "壹、目的\n\n{sentence}\n\n貳、團員名單\n\n單位 姓名 職稱\n\
+         1. 環境部 王大同 處長\n2. 經濟部 陳柏霖 科長\n3. 農業部 廖宜珊 司長\n\
+         4. 財團法人工業技術研究院 鄭羽彤 經理\n"
+    )
+}
+
+#[test]
+fn a_body_that_the_table_of_the_delegation_does_not_have() {
+    assert_eq!(
+        found(&delegation(
+            "本次我國由環境部、經濟部、農業部及交通部等代表參與會議。"
+        )),
+        ["lists of participants that differ: 交通部 named in the text but not in the table"]
+    );
+}
+
+#[test]
+fn a_body_that_a_complete_list_leaves_out() {
+    assert_eq!(
+        found(&delegation("本次由環境部、經濟部及農業部組團參加會議。")),
+        [
+            "lists of participants that differ: 財團法人工業技術研究院 in the table but not named in the text"
+        ]
+    );
+}
+
+#[test]
+fn lists_that_agree_or_are_of_others() {
+    let sentences = [
+        "本次我國由環境部、經濟部及農業部等代表參與會議。",
+        "本次由環境部、經濟部、農業部及工業技術研究院組團前往。",
+        // Parts stand for the whole.
+        "本次由環境部、經濟部產業發展署、農業部及工業技術研究院派員參加。",
+        "會議由外交部、教育部及文化部等代表出席。",
+        "環境部與經濟部將評估參與該計畫。",
+        // Of other times, of one occasion, with people on the spot.
+        "我國由環境部、經濟部及外交部參與相關國際組織。",
+        "本次由環境部及經濟部派員出席午宴。",
+        "本次我國由環境部、經濟部及駐日本代表處派員出席。",
+    ];
+    for sentence in sentences {
+        nothing_in(&[&delegation(sentence)]);
+    }
+}

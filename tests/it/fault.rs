@@ -51,7 +51,7 @@ fn a_binary_file() {
     );
     refuses_source(
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-        &["error[source-binary]", "PDF"],
+        &["error[source-pdf]", "cannot be read", "help: ", "poppler"],
     );
 }
 

@@ -2,6 +2,9 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// What hostile clients send to the server, and that nothing comes of it.
+#[cfg(feature = "serve")]
+mod attack;
 /// What the rules find in made-up reports of many kinds, against what a person found.
 mod case;
 /// Each command: what it writes where, and its exit code.
@@ -26,6 +29,10 @@ mod query;
 mod reading;
 /// What the README shows is what the program prints.
 mod readme;
+/// What a release holds, what catalogues are told of it, and how releases differ.
+mod release;
+/// A report as text, HTML, ODT, DOCX and PDF.
+mod rendition;
 /// A folder for one test and the program run in it.
 mod sandbox;
 /// The server as clients of the web meet it.

@@ -2,7 +2,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Server {
     child: Child,
     pub address: SocketAddr,
-    log: mpsc::Receiver<String>,
+    log: Mutex<mpsc::Receiver<String>>,
 }
 
 impl Server {
@@ -47,7 +47,7 @@ impl Server {
         let mut server = Self {
             child,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            log,
+            log: Mutex::new(log),
         };
         let line = server.await_line("serving at http://");
         let address = line.trim_start_matches("serving at http://");
@@ -60,7 +60,7 @@ impl Server {
         let started = Instant::now();
         loop {
             let left = PATIENCE.saturating_sub(started.elapsed());
-            let line = self.log.recv_timeout(left);
+            let line = self.log.lock().expect("one reader").recv_timeout(left);
             let line = line.unwrap_or_else(|_| panic!("no line with {words:?}"));
             if line.contains(words) {
                 return line;

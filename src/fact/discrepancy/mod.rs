@@ -6,12 +6,14 @@
 
 mod date;
 mod name;
+mod participant;
 mod spelling;
 
 use super::{Facts, Material};
 
 pub use date::{DateConflict, Preference};
 pub use name::{NameConflict, NameReason, Named, PrintedName};
+pub use participant::{BodyList, ParticipantConflict};
 
 /// What contradicts itself in a document, by kind, each in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +22,8 @@ pub struct Discrepancies {
     pub dates: Vec<DateConflict>,
     /// Things that one foreign name or abbreviation gives several names.
     pub names: Vec<NameConflict>,
+    /// Lists of the bodies of a delegation that differ.
+    pub participants: Vec<ParticipantConflict>,
 }
 
 /// Compares what a report says at several places.
@@ -36,5 +40,6 @@ pub fn find(material: &Material, facts: &Facts) -> Discrepancies {
     Discrepancies {
         dates: date::find(material, facts),
         names,
+        participants: participant::find(material, facts),
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct FileFormat {
     pub standard: String,
     pub non_proprietary: String,
     pub machine_readable: String,
+    /// What data.gov.tw calls it.
+    pub data_gov_tw: String,
     #[serde(rename = "zh-Hant")]
     pub zh: String,
     pub en: String,

@@ -113,21 +113,20 @@ impl Writing<'_> {
             .filter(|name| name.starts_with(&prefix));
         let resources = dumps.filter_map(|name| {
             let (format, packing) = self.tables.file(name)?;
-            Some((name, format, packing))
+            // The portal knows packed files only as such, so each format stands once.
+            packing.is_none().then_some((name, format))
         });
-        let resources = resources
-            .enumerate()
-            .map(|(place, (name, format, packing))| {
-                json!({
-                    "resourceID": format!("{identifier}-{:03}", place + 1),
-                    "resourceDescription": self.file_title(LANGUAGE, format, packing),
-                    "format": packing.map_or_else(|| format.en.clone(), |_| "壓縮檔".to_owned()),
-                    "resourceModified": self.modified.map(|it| it.to_string()).unwrap_or_default(),
-                    "downloadURL": self.address.file(name).as_str(),
-                    "metadataSourceOfData": format.standard,
-                    "characterSetCode": "UTF-8",
-                })
-            });
+        let resources = resources.enumerate().map(|(place, (name, format))| {
+            json!({
+                "resourceID": format!("{identifier}-{:03}", place + 1),
+                "resourceDescription": self.file_title(LANGUAGE, format, None),
+                "format": format.data_gov_tw,
+                "resourceModified": self.modified.map(|it| it.to_string()).unwrap_or_default(),
+                "downloadURL": self.address.file(name).as_str(),
+                "metadataSourceOfData": format.standard,
+                "characterSetCode": "UTF-8",
+            })
+        });
         resources.collect()
     }
 }

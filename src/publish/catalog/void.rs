@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::address::Address;
 use super::said::Said;
 use super::{DISCOVERY, Described};
-use crate::graph::vocab::{PREFIXES, dcat, dcterms, foaf, owl, rdf, rdfs, skos, void};
+use crate::graph::vocab::{PREFIXES, dcat, dcterms, foaf, owl, prov, rdf, rdfs, skos, void};
 use crate::graph::{Names, Quads};
 
 /// Properties that lead to the same or a like thing elsewhere.
@@ -157,7 +157,7 @@ impl<'q> Counts<'q> {
         };
         let mut objects: FxHashMap<NamedNodeRef<'q>, FxHashSet<TermRef<'q>>> = FxHashMap::default();
         for node in rows.chunk_by(|a, b| a.subject == b.subject) {
-            counts.see(node, base);
+            counts.see(node, base, quads);
             for row in node {
                 objects.entry(row.predicate).or_default().insert(row.object);
             }
@@ -182,15 +182,16 @@ impl<'q> Counts<'q> {
     }
 
     /// Counts what is said of one node.
-    fn see(&mut self, node: &[QuadRef<'q>], base: &str) {
+    fn see(&mut self, node: &[QuadRef<'q>], base: &str, described: &Quads) {
         let Some(first) = node.first() else { return };
         self.subjects += 1;
         if let NamedOrBlankNodeRef::NamedNode(subject) = first.subject
             && subject.as_str().starts_with(base)
         {
             self.entities += 1;
-            let is_told = |row: &&QuadRef<'_>| row.predicate == rdfs::LABEL;
-            if self.example.is_none() && node.iter().any(|row| is_told(&row)) {
+            // A thing with a name and with words that it comes from.
+            let has = |property| node.iter().any(|row| row.predicate == property);
+            if self.example.is_none() && has(rdfs::LABEL) && has(prov::WAS_DERIVED_FROM) {
                 self.example = Some(subject);
             }
         }
@@ -203,7 +204,8 @@ impl<'q> Counts<'q> {
             }
             if LINKS.contains(&row.predicate)
                 && let TermRef::NamedNode(target) = row.object
-                && !target.as_str().starts_with(base)
+                // What the dataset describes itself is no link to others.
+                && described.about(target).is_empty()
                 && let Some(origin) = origin(target)
             {
                 *self.links.entry((row.predicate, origin)).or_default() += 1;

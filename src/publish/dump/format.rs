@@ -55,7 +55,7 @@ impl Format {
     }
 
     /// The same format in Oxigraph's terms.
-    pub(crate) fn in_oxigraph(self) -> RdfFormat {
+    pub fn in_oxigraph(self) -> RdfFormat {
         match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::NTriples => RdfFormat::NTriples,

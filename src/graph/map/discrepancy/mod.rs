@@ -2,6 +2,7 @@
 
 mod date;
 mod name;
+mod participant;
 
 use std::collections::BTreeMap;
 
@@ -48,6 +49,7 @@ struct Bilingual {
 pub fn write(writer: &mut Writer, facts: &Facts) {
     let mut found = date::read(writer, facts);
     found.extend(name::read(writer, facts));
+    found.extend(participant::read(writer, facts));
     let mut assertions: BTreeMap<NamedNode, Assertion> = BTreeMap::new();
     for contradiction in found {
         write_one(writer, contradiction, &mut assertions);
