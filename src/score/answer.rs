@@ -97,6 +97,8 @@ pub struct Part {
     pub role: String,
     /// What says it.
     pub place: Place,
+    /// Whether it counts only where it is right: gold files say it in another way, if at all.
+    pub implied: bool,
 }
 
 /// Something is recommended or promised.

@@ -9,6 +9,7 @@ use super::comparison::{Comparison, Item, Level, Measure};
 use super::gold::{Entity, Gold, Relation};
 use super::ink::Place;
 use super::kind::Kind;
+use super::said::{Object, beside};
 use crate::entity::fold;
 
 /// Words of a title that say when and not what; a title counts without them.
@@ -86,13 +87,23 @@ impl<'a> Facts<'a> {
         match relation.predicate.as_str() {
             "memberOf" | "worksFor" => Some((subject, object()?)),
             "foundedBy" => Some((object()?, subject)),
-            "participatesIn" => Some((subject, object().filter(|&body| is_body(body))?)),
+            "participatesIn" => {
+                let body = object().filter(|&body| is_body(body) || self.is_work(body))?;
+                Some((subject, body))
+            }
             "holdsRole" => {
                 let body = self.gold.index(relation.qualifiers.org.as_deref()?)?;
                 is_body(body).then_some((subject, body))
             }
             _ => None,
         }
+    }
+
+    /// Whether a thing is a programme or a project: to take part in one may be given as belonging
+    /// to it or as a participation.
+    fn is_work(&self, thing: usize) -> bool {
+        let kind = self.gold.entities[thing].kind();
+        matches!(kind, Kind::Programme | Kind::Project)
     }
 
     /// Titles: person, body if one is said, and words.
@@ -196,10 +207,26 @@ impl<'a> Facts<'a> {
                 self.said(relation, [subject, object], part),
             );
         }
+        // A visit is a meeting, whatever predicate says so.
+        let also = beside(self.gold);
+        for said in also.iter().filter(|said| said.predicate == "(met-at)") {
+            if let Object::Thing(visit) = said.object {
+                let item = Item {
+                    optional: true,
+                    ..Item::default()
+                };
+                add(&mut wanted, (said.subject, visit, "participant"), item);
+            }
+        }
+        let is_body_at_visit = |agent: usize, occasion: usize| {
+            let kind = |thing: usize| self.gold.entities[thing].kind();
+            kind(occasion) == Kind::Visit && kind(agent) != Kind::Person
+        };
         let mut given = BTreeMap::new();
         for fact in &self.answer.parts {
             let part = given_part(&fact.role);
-            let item = self.item(&[fact.agent, fact.occasion], fact.role.clone(), &fact.place);
+            let mut item = self.item(&[fact.agent, fact.occasion], fact.role.clone(), &fact.place);
+            item.optional = fact.implied;
             given
                 .entry((fact.agent, fact.occasion, part))
                 .or_insert(item);
@@ -209,7 +236,12 @@ impl<'a> Facts<'a> {
             wanted,
             given,
             |want, have| self.same(have.0, want.0) && self.same(have.1, want.1),
-            |want, have| want.2 == have.2,
+            |want, have| {
+                // Of bodies the gold file need not say which side they are on.
+                want.2 == have.2
+                    || (is_body_at_visit(want.0, want.1)
+                        && (want.2, have.2) == ("participant", "host"))
+            },
         )
     }
 
@@ -271,6 +303,7 @@ impl<'a> Facts<'a> {
             optional: qualifiers.inferred
                 || qualifiers.inferred_subject
                 || delegate
+                || (relation.predicate == "participatesIn" && self.is_work(things[1]))
                 || relation.predicate == "presents"
                 || entities.iter().any(|entity| entity.is_optional()),
         }

@@ -118,6 +118,7 @@ fn perfect() -> Answer {
             occasion: 5,
             role: role.to_owned(),
             place: place.clone(),
+            implied: false,
         })
         .into();
     answer.undertakings = vec![Undertaking {

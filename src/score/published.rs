@@ -11,7 +11,9 @@ use super::ink::Place;
 use super::kind::Kind;
 use super::link;
 use crate::extraction::Extraction;
-use crate::graph::vocab::{PREFIXES, bibo, cv, dcterms, foaf, govrep, org, rdfs, schema, skos};
+use crate::graph::vocab::{
+    PREFIXES, bibo, cv, dcterms, foaf, govrep, org, prov, rdfs, schema, skos,
+};
 use crate::graph::{Names, Quads, ontology};
 use crate::mention::Reading;
 
@@ -86,7 +88,7 @@ impl Answer {
                 reader.figure(node);
             } else {
                 reader.titles(node);
-                reader.host(node);
+                reader.direct_parts(node);
             }
         }
         reader.answer.relations = link::relations(&graph, &reader.things);
@@ -350,35 +352,46 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         let place = self.first_place(node);
+        // That somebody sent a video or was asked for an interview a gold file says by itself.
+        let implied = matches!(role, "video-message" | "interviewer" | "interviewee");
         self.answer.parts.push(Part {
             agent,
             occasion,
             role: role.to_owned(),
             place,
+            implied,
         });
     }
 
-    /// The body that is called on is the host of a visit.
-    fn host(&mut self, node: NamedNodeRef<'_>) {
-        let Some(visit) = self.thing(node) else {
+    /// Who takes part in an event without a participation: its organiser, the body called on by a
+    /// visit, and who acts in a step of a procedure.
+    fn direct_parts(&mut self, node: NamedNodeRef<'_>) {
+        let Some(occasion) = self.thing(node) else {
             return;
         };
-        if self.answer.things[visit].kind != Kind::Visit {
-            return;
-        }
+        let is_step = self.graph.is_a(node, govrep::PROCEDURE_STEP);
+        let is_visit = self.answer.things[occasion].kind == Kind::Visit;
         let place = self.first_place(node);
-        let bodies = self.graph.nodes(node, schema::ABOUT);
-        let bodies = bodies.filter_map(|node| self.thing(node));
-        let bodies: Vec<usize> = bodies
-            .filter(|&body| self.answer.things[body].kind == Kind::Organisation)
-            .collect();
-        for agent in bodies {
-            self.answer.parts.push(Part {
-                agent,
-                occasion: visit,
-                role: "host".to_owned(),
-                place: place.clone(),
-            });
+        for (property, role, is_so) in [
+            (schema::ORGANIZER, "organiser", true),
+            (schema::ABOUT, "host", is_visit),
+            (prov::WAS_ASSOCIATED_WITH, "participant", is_step),
+            (govrep::ADDRESSEE, "participant", is_step),
+        ] {
+            let agents = self.graph.nodes(node, property).filter(|_| is_so);
+            let agents: Vec<usize> = agents.filter_map(|node| self.thing(node)).collect();
+            for agent in agents {
+                let kind = self.answer.things[agent].kind;
+                if property != schema::ABOUT || kind == Kind::Organisation {
+                    self.answer.parts.push(Part {
+                        agent,
+                        occasion,
+                        role: role.to_owned(),
+                        place: place.clone(),
+                        implied: is_step,
+                    });
+                }
+            }
         }
     }
 
