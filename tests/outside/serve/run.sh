@@ -32,7 +32,7 @@ project=$(mktemp -d)
 log=$project/server.log
 cp -r "$root/govrep.toml" "$root/data" "$root/queries" "$project/"
 export GOVREP_TOKEN=a-token-of-this-run-$RANDOM$RANDOM
-"$GOVREP" -C "$project" serve --bind 127.0.0.1:0 --writable 2>"$log" &
+"$GOVREP" -C "$project" serve --bind 127.0.0.1:0 --writable --query-time 60 2>"$log" &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$project"' EXIT
 for _ in $(seq 100); do
