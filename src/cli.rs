@@ -283,6 +283,7 @@ Paths:
   /sparql                   SPARQL 1.1 query, and update with --writable
   /store                    SPARQL 1.1 graph store
   /api  /openapi.json       saved queries and their description
+  /search  /reconcile       things by their names, the latter as OpenRefine asks
   /dump  /.well-known/void  the whole dataset and its description
   /health  /metrics         for those who run the server
 

@@ -17,6 +17,7 @@ use super::problem::Problem;
 use super::{Settings, Token};
 
 /// A request.
+#[derive(Clone)]
 pub struct Request {
     /// The method.
     pub method: Method,

@@ -16,7 +16,8 @@ use super::reply::{Reply, encode_path};
 use super::request::Request;
 use super::sparql::in_language;
 use super::version::Version;
-use super::{Service, api, describe, dump, graph_store, openapi, sparql, thing};
+use super::{Service, api, describe, dump, graph_store, openapi, reconcile, search, sparql, thing};
+use crate::store::CancellationToken;
 
 /// How long an address may be, in bytes.
 const ADDRESS_BYTES: usize = 64 << 10;
@@ -205,6 +206,15 @@ async fn route(
     if let Some((rest, _)) = below("/store/") {
         return graph_store::answer(service, &version, request, Some(rest)).await;
     }
+    if path == reconcile::PATH || below("/reconcile/").is_some() {
+        if request.method == Method::DELETE || request.method == Method::PUT {
+            return Err(Problem::method("GET, HEAD, POST, OPTIONS"));
+        }
+        let (asked, of) = (request.clone(), Arc::clone(&version));
+        let rest = below("/reconcile/").map_or("", |(rest, _)| rest).to_owned();
+        let work = move |_: &CancellationToken| reconcile::answer(&of, &asked, &rest);
+        return service.work(work).await;
+    }
     if !matches!(request.method, Method::GET | Method::HEAD) {
         return Err(Problem::method("GET, HEAD, OPTIONS"));
     }
@@ -229,6 +239,11 @@ async fn route(
     }
     if below("/graph/").is_some() {
         return graph(&version, request);
+    }
+    if path == search::PATH {
+        let (asked, of) = (request.clone(), Arc::clone(&version));
+        let work = move |_: &CancellationToken| search::answer(&of, &asked);
+        return service.work(work).await;
     }
     match path {
         "/" => home(&version, request),
@@ -302,6 +317,7 @@ fn home(version: &Version, request: &Request) -> Result<Reply, Problem> {
     };
     let mut links = vec![
         link("查詢", "Saved queries", api::PATH.to_owned()),
+        link("搜尋", "Search", search::PATH.to_owned()),
         link("SPARQL 查詢", "SPARQL query", sparql::PATH.to_owned()),
         link(
             "資料集說明",

@@ -18,8 +18,8 @@ use crate::store::{CancellationToken, ChangeError, Interruption, StoreError, cha
 impl Service {
     /// Makes a change; the next request sees it, and it lasts.
     ///
-    /// One change at a time, each from the state that the one before has left. What the change
-    /// returns besides its quads is given back.
+    /// One change at a time, each from the state that the one before has left; it is cancelled
+    /// when it takes longer than a query may. What it returns besides its quads is given back.
     ///
     /// # Errors
     ///
@@ -59,9 +59,6 @@ impl Service {
                 service.limits().cache_bytes,
             )
             .map_err(|error| failed(&error))?;
-            if token.is_cancelled() {
-                return Err(cancelled());
-            }
             if let Some(journal) = &mut *journal {
                 let (deleted, added) = difference(&before.quads, &after.quads);
                 journal

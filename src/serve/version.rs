@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::cache::Cache;
 use super::describe;
+use super::search::Index;
 use crate::graph::vocab::{PREFIXES, foaf, owl, rdf, rdfs, void};
 use crate::graph::{Names, Quads};
 use crate::project::Project;
@@ -42,6 +43,7 @@ pub struct Version {
     described: Vec<Quad>,
     /// The positions of quads whose object is an IRI, in the order of those.
     incoming: Vec<u32>,
+    index: OnceLock<Index>,
     dumps: [OnceLock<Bytes>; Format::ALL.len()],
 }
 
@@ -88,8 +90,14 @@ impl Version {
             answers: Cache::new(cache_bytes),
             described,
             incoming,
+            index: OnceLock::new(),
             dumps: Default::default(),
         }))
+    }
+
+    /// The names of things, collected once.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self))
     }
 
     /// What the IRIs of the project begin with.

@@ -557,7 +557,7 @@ fn it_stops_in_order() {
     let idle = server.connect();
     let started = Instant::now();
     assert_eq!(server.terminate(), Some(0));
-    assert!(started.elapsed() < Duration::from_secs(20));
+    assert!(started.elapsed() < Duration::from_secs(40));
     drop(idle);
 }
 
@@ -678,4 +678,113 @@ fn wrong_settings_are_told_before_anything_is_served() {
     let output = command.env("GOVREP_TOKEN", TOKEN).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).contains("serve-journal"));
     assert_eq!(folder.read("changes.rdfp"), "not a journal");
+}
+
+#[test]
+fn things_are_found_by_their_names() {
+    let server = Server::start(here(), "");
+    for (words, first) in [
+        ("唐鳳", "person/唐鳳"),
+        ("ogp", "organisation/ogp"),
+        ("Open Government Partnership", "organisation/ogp"),
+        ("france", "jurisdiction/FRA"),
+        ("法國", "jurisdiction/FRA"),
+    ] {
+        let mut target = "/search?q=".to_owned();
+        target.extend(words.bytes().map(|byte| format!("%{byte:02X}")));
+        let found = server.get(&target, "application/json").json();
+        assert_eq!(
+            found[0]["id"],
+            format!("https://w3id.org/govrep/ogp/id/{first}"),
+            "{words}: {found}"
+        );
+        assert_eq!(found[0]["score"], 1.0);
+        assert!(server.get(&target, "text/html").text().contains("<table>"));
+    }
+    let persons = server
+        .get("/search?q=%E5%94%90&type=foaf:Person", "")
+        .json();
+    assert!(
+        persons
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|hit| hit["id"].as_str().unwrap().contains("/person/"))
+    );
+    for (target, code) in [
+        ("/search", "search-words"),
+        ("/search?q=a&limit=0", "search-limit"),
+    ] {
+        assert_eq!(server.get(target, "").json()["code"], code);
+    }
+}
+
+#[test]
+fn a_spreadsheet_is_matched_against_the_dataset() {
+    let server = Server::start(here(), "");
+    let manifest = server.get("/reconcile", "").json();
+    assert_eq!(manifest["versions"], json!(["0.2"]));
+    assert_eq!(
+        manifest["identifierSpace"],
+        "https://w3id.org/govrep/ogp/id/"
+    );
+    let queries = json!({
+        "q0": { "query": "唐鳳", "type": "http://xmlns.com/foaf/0.1/Person" },
+        "q1": { "query": "開放文化基金", "limit": 1 },
+        "q2": { "query": "唐鳳", "type": "http://www.w3.org/ns/org#Organization" },
+        "q3": { "query": "" },
+    });
+    let mut form = String::new();
+    form.extend(
+        queries
+            .to_string()
+            .bytes()
+            .map(|byte| format!("%{byte:02X}")),
+    );
+    let body = format!("queries={form}");
+    let headers = [("Content-Type", "application/x-www-form-urlencoded")];
+    let answer = server
+        .send("POST", "/reconcile", &headers, body.as_bytes())
+        .json();
+    let best = &answer["q0"]["result"][0];
+    assert_eq!(
+        (&best["id"], &best["match"], &best["score"]),
+        (&json!("person/唐鳳"), &json!(true), &json!(100.0))
+    );
+    let near = answer["q1"]["result"].as_array().unwrap();
+    assert_eq!((near.len(), &near[0]["match"]), (1, &json!(false)));
+    assert_eq!(near[0]["name"], "開放文化基金會");
+    for empty in ["q2", "q3"] {
+        let result = answer[empty]["result"].as_array().unwrap();
+        assert!(
+            result.iter().all(|candidate| candidate["match"] == false),
+            "{empty}"
+        );
+    }
+    assert_eq!(
+        server.get(&format!("/reconcile?queries={form}"), "").json(),
+        answer
+    );
+    assert_eq!(
+        server.get("/reconcile?queries=%7B", "").json()["code"],
+        "reconcile-queries"
+    );
+    let suggested = server
+        .get("/reconcile/suggest/type?prefix=person", "")
+        .json();
+    assert!(
+        suggested["result"]
+            .to_string()
+            .contains("http://xmlns.com/foaf/0.1/Person")
+    );
+    let suggested = server
+        .get("/reconcile/suggest/entity?prefix=%E5%94%90", "")
+        .json();
+    assert_eq!(suggested["result"][0]["id"], "person/唐鳳");
+    // What OpenRefine links to is there.
+    assert_eq!(
+        manifest["view"]["url"],
+        format!("{}/doc/{{{{id}}}}", server.origin())
+    );
+    assert_eq!(server.get("/doc/person/唐鳳", "text/html").status, 200);
 }

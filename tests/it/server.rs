@@ -14,7 +14,7 @@ use crate::sandbox::{REPORT, SETTINGS, Sandbox, program};
 pub const TOKEN: &str = "a-token-that-nobody-guesses";
 
 /// What a client waits at most for anything.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The server, running on a port of its own until the test ends.
 pub struct Server {
@@ -26,12 +26,19 @@ pub struct Server {
 impl Server {
     /// Serves the project in a folder.
     pub fn start(folder: &Path, arguments: &str) -> Self {
+        // A busy machine is no reason to fail, unless the test is about that.
+        let time: &[&str] = if arguments.contains("--query-time") {
+            &[]
+        } else {
+            &["--query-time", "60"]
+        };
         let mut child = Command::new(program())
             .current_dir(folder)
             .env_clear()
             .env("GOVREP_TOKEN", TOKEN)
             .args(["serve", "--bind", "127.0.0.1:0"])
             .args(arguments.split_whitespace())
+            .args(time)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
