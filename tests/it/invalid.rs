@@ -83,14 +83,14 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(file.len());
-        write!(file, "{} 0 obj\n", at + 1).expect("memory");
+        writeln!(file, "{} 0 obj", at + 1).expect("memory");
         file.extend_from_slice(object);
         file.extend_from_slice(b"\nendobj\n");
     }
     let start = file.len();
     write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("memory");
     for place in places {
-        write!(file, "{place:010} 00000 n \n").expect("memory");
+        writeln!(file, "{place:010} 00000 n ").expect("memory");
     }
     write!(
         file,
