@@ -58,6 +58,14 @@ fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
     let (project, dumps, names) = (&checked.project, checked.dumps(), checked.names());
     let mut release = Release::begin(target)?;
     dumps.write(&mut release).map_err(stop)?;
+    // Offsets count in the text that a reader made of a file, so that it is a part of the data.
+    for read in &checked.dataset.reports {
+        let source = read.extraction.document.source();
+        if source.rendition.is_some() {
+            let name = format!("text/{}.txt", read.report.key);
+            release.write(&name, |out| out.write_all(source.text.as_bytes()))?;
+        }
+    }
     for query in checked.queries.iter() {
         let answer = match query.answer(&checked.store, &[], None) {
             Ok(answer) => answer,

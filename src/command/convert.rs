@@ -147,13 +147,9 @@ fn inside(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
     }
     if !others.is_empty() {
         let message = format!(
-            "{} of the folder {} no report and passed over: {}",
-            others.len(),
-            if others.len() == 1 {
-                "file is"
-            } else {
-                "files are"
-            },
+            "{} in the folder {} no report and passed over: {}",
+            if others.len() == 1 { "a file" } else { "files" },
+            if others.len() == 1 { "is" } else { "are" },
             others.join(", ")
         );
         found.push(
@@ -171,18 +167,15 @@ fn inside(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
     files
 }
 
-/// Whether a folder holds no file that could be a report.
+/// Whether a folder holds nothing that could be a report or settings of one.
 fn is_bare(folder: &Path) -> bool {
     let entries = WalkDir::new(folder).min_depth(1).max_depth(1);
     !entries.into_iter().flatten().any(|entry| {
-        let ending = entry
-            .path()
-            .extension()
-            .map(|e| e.to_string_lossy().to_ascii_lowercase());
-        entry.file_type().is_file()
-            && ending
-                .as_deref()
-                .is_none_or(|ending| ending == "toml" || ENDINGS.contains(&ending))
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let ending = entry.path().extension();
+        let ending = ending.map(|e| e.to_string_lossy().to_ascii_lowercase());
+        let known = |ending: &str| ending == "toml" || ENDINGS.contains(&ending);
+        !hidden && entry.file_type().is_file() && ending.as_deref().is_none_or(known)
     })
 }
 

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 
-/// The longest text that a file may render to, in bytes of UTF-8 (64 MiB).
+/// The longest text that a file may render to, in bytes of UTF-8 (16 MiB).
 ///
-/// A report has about a thousandth of it; what has more was packed to fill the memory, or is data.
-pub const MAX_TEXT: usize = 64 * 1024 * 1024;
+/// A report has about a hundredth of it; what has more was packed to fill the memory, or is data.
+pub const MAX_TEXT: usize = 16 * 1024 * 1024;
 
 /// The most cells that the tables of a file may have.
 pub const MAX_CELLS: usize = 200_000;

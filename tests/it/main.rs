@@ -18,6 +18,10 @@ mod english;
 mod fault;
 /// What the rules find in this repository's report, against what a person found.
 mod gold;
+/// Reports of every kind, as files, folders and on standard input.
+mod input;
+/// Files that cannot be read, and what is said of them.
+mod invalid;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
 /// How persons are named in Chinese, and what only looks like a name.

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use govrep::authority::Authority;
@@ -177,4 +178,49 @@ fn a_report_says_the_same_in_every_format() {
     println!("{table}");
     assert!(files >= 12, "only {files} renditions");
     assert!(worse.is_empty(), "{worse}\n{table}");
+}
+
+/// What a careless copy or a hostile hand makes of a file.
+fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
+    const FILES: [&str; 5] = [
+        "meeting-circular.html",
+        "meeting-circular.odt",
+        "meeting-circular.docx",
+        "meeting-circular.pdf",
+        "summit-digital-en.pdf",
+    ];
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12);
+    (
+        prop::sample::select(&FILES[..]),
+        changes,
+        any::<prop::sample::Index>(),
+        any::<bool>(),
+    )
+        .prop_map(|(file, changes, end, cut)| {
+            let mut bytes = fs::read(folder("rendition").join(file)).expect("a rendition");
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if cut {
+                bytes.truncate(end.index(bytes.len()));
+            }
+            (file, bytes)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_file_is_read_or_refused((file, bytes) in damaged()) {
+        match source::read(file, &bytes) {
+            Ok((source, _)) => {
+                let control = |c: char| c < ' ' && !matches!(c, '\n' | '\r' | '\t');
+                prop_assert!(!source.text.contains(control));
+                prop_assert!(source.pages.iter().all(|&at| source.text.as_bytes()[at] == b' '));
+            }
+            Err(problem) => prop_assert!(problem.help.is_some(), "{problem:?}"),
+        }
+    }
 }

@@ -9,6 +9,9 @@ use crate::source::prose::Cell;
 /// How far rules that meet may be apart, in points.
 const NEAR: f64 = 3.0;
 
+/// The most crossings of rules that a table on one page may have; a chart has more.
+const MAX_GRID: usize = 4_000;
+
 /// A table: the heights and places of its rules.
 #[derive(Debug)]
 pub struct Grid {
@@ -65,8 +68,7 @@ impl Grid {
                 .collect(),
         );
         // A page has no more; a chart may.
-        let table =
-            rows.len() >= 2 && columns.len() >= 3 && rows.len() <= 400 && columns.len() <= 60;
+        let table = rows.len() >= 2 && columns.len() >= 3 && rows.len() * columns.len() <= MAX_GRID;
         table.then_some(Self {
             across,
             down,

@@ -33,7 +33,7 @@ pub fn lines<'s>(glyphs: impl IntoIterator<Item = &'s Glyph>) -> Vec<Line<'s>> {
             let near = lines
                 .iter_mut()
                 .rev()
-                .take(if pass == 0 { 4 } else { usize::MAX })
+                .take(if pass == 0 { 4 } else { 400 })
                 .find(|line| overlaps(line, glyph));
             match near {
                 Some(line) => line.add(glyph),

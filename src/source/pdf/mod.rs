@@ -1,16 +1,14 @@
 //! PDF with a text layer: glyphs, the lines and tables that they form, and pages.
 
+mod bomb;
 mod grid;
 mod line;
 mod page;
 mod sheet;
 
-use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
-use flate2::read::ZlibDecoder;
-use hayro_interpret::hayro_syntax::object::{Name, Object};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
@@ -26,8 +24,8 @@ use sheet::{Sheet, TooMuch};
 /// The most pages that a PDF may have.
 pub const MAX_PAGES: usize = 5_000;
 
-/// The most bytes that one stream of a PDF may unpack to.
-const MAX_STREAM: u64 = 4 * MAX_TEXT as u64;
+/// Bytes at the end in which a PDF says that it ends.
+const END: usize = 2048;
 
 /// What read the text, as told in the graph.
 const READER: &str = "hayro-interpret 0.6";
@@ -37,6 +35,7 @@ const STACK: usize = 64 * 1024 * 1024;
 
 /// Reads the text layer of a PDF.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
+    bomb::refuse_packed(name, bytes)?;
     let bytes = bytes.to_vec();
     // Someone else's code on someone else's bytes: a panic, or objects nested without end, must
     // stop neither the other reports nor the program.
@@ -77,6 +76,8 @@ fn too_much(name: &str) -> Diagnostic {
 
 /// The text of all pages.
 fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
+    let tail = &bytes[bytes.len().saturating_sub(END)..];
+    let whole = memchr::memmem::find(tail, b"%%EOF").is_some();
     let pdf = match Pdf::new(bytes) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
@@ -100,11 +101,15 @@ fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
             Diagnostic::error("source-pages", message).help("split it, one report to a file")
         );
     }
-    refuse_bombs(name, &pdf)?;
+    bomb::refuse_streams(name, &pdf)?;
     let cache = InterpreterCache::new();
     let mut sheets = Vec::with_capacity(count);
-    let mut budget = sheet::MAX_OPERATIONS;
+    let (mut budget, mut rules) = (sheet::MAX_OPERATIONS, 0);
+    let mut forms = bomb::Forms::default();
     for page in pdf.pages().iter() {
+        if forms.of_page(page) > bomb::MAX_FORMS {
+            return Err(too_much(name));
+        }
         let settings = InterpreterSettings {
             render_annotations: false,
             ..InterpreterSettings::default()
@@ -113,9 +118,10 @@ fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
         let area = kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, area, &cache, page.xref(), settings);
-        let mut sheet = Sheet::new(area, budget);
+        let mut sheet = Sheet::new(area, budget, rules);
         interpret_page(page, &mut context, &mut sheet);
         budget = sheet.budget;
+        rules += sheet.rules.len();
         sheets.push(sheet.upright());
     }
     let measure = Measure::of(&sheets);
@@ -137,25 +143,21 @@ fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
         }
     }
     let mut notes = Vec::new();
+    if !whole {
+        if text.trim().is_empty() {
+            return Err(unreadable(name, "it ends in the middle"));
+        }
+        notes.push(
+            Diagnostic::warning(
+                "source-pdf",
+                format!("the end of {name} is missing, and perhaps some of its text"),
+            )
+            .at(Place::file(name))
+            .help("it may be cut off: fetch it again"),
+        );
+    }
     if let Some(page) = first_unknown {
-        let lost = Diagnostic {
-            severity: if unknown * 2 > glyphs {
-                Severity::Error
-            } else {
-                Severity::Warning
-            },
-            code: "source-glyph",
-            message: format!(
-                "{unknown} of {glyphs} characters are drawn with fonts that do not say which \
-                 characters they are, first on page {page} (shown as U+FFFD)"
-            ),
-            place: Some(Box::new(Place::file(name))),
-            help: Some(
-                "set `pdf.reader = \"poppler\"` in govrep.toml to read it with pdftotext, or \
-                 recognise the text, for example with `ocrmypdf --force-ocr -l chi_tra+eng`"
-                    .to_owned(),
-            ),
-        };
+        let lost = unknown_glyphs(name, unknown, glyphs, page);
         if lost.severity == Severity::Error {
             return Err(lost);
         }
@@ -164,33 +166,24 @@ fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
     Ok((text, READER.to_owned(), notes))
 }
 
-/// Refuses a file with a stream that unpacks to more than any page or font of a report has.
-///
-/// Pictures are never unpacked and do not count.
-fn refuse_bombs(name: &str, pdf: &Pdf) -> Result<(), Diagnostic> {
-    for object in pdf.objects() {
-        let Object::Stream(stream) = object else {
-            continue;
-        };
-        let picture = stream.dict().get::<Name<'_>>(b"Subtype".as_slice());
-        if picture.is_some_and(|kind| &*kind == b"Image") {
-            continue;
-        }
-        let raw = stream.raw_data();
-        // Deflate packs at most 1,032 bytes into one; twice packed is more.
-        if stream.filters().len() < 2 && raw.len() as u64 * 1032 <= MAX_STREAM {
-            continue;
-        }
-        let mut packed: Box<dyn std::io::Read> = Box::new(ZlibDecoder::new(&*raw));
-        for _ in 1..stream.filters().len().min(8) {
-            packed = Box::new(ZlibDecoder::new(packed));
-        }
-        let unpacked = std::io::copy(&mut packed.take(MAX_STREAM + 1), &mut std::io::sink());
-        if unpacked.is_ok_and(|bytes| bytes > MAX_STREAM) {
-            let message = format!("a part of {name} unpacks to more than {MAX_STREAM} bytes");
-            return Err(Diagnostic::error("source-size", message)
-                .help("print it to a new PDF; a small file that unpacks to so much was made to fill the memory"));
-        }
+/// Says that some glyphs are of no known character; an error if most are.
+fn unknown_glyphs(name: &str, unknown: usize, all: usize, page: usize) -> Diagnostic {
+    Diagnostic {
+        severity: if unknown * 2 > all {
+            Severity::Error
+        } else {
+            Severity::Warning
+        },
+        code: "source-glyph",
+        message: format!(
+            "{unknown} of {all} characters are drawn with fonts that do not say which characters \
+             they are, first on page {page} (shown as U+FFFD)"
+        ),
+        place: Some(Box::new(Place::file(name))),
+        help: Some(
+            "set `pdf.reader = \"poppler\"` in govrep.toml to read it with pdftotext, or \
+             recognise the text, for example with `ocrmypdf --force-ocr -l chi_tra+eng`"
+                .to_owned(),
+        ),
     }
-    Ok(())
 }

@@ -39,6 +39,8 @@ pub struct Sheet {
     pub unknown: usize,
     /// Things that may still be drawn.
     pub budget: usize,
+    /// Rules that are still looked at.
+    most_rules: usize,
     /// For each glyph the quarter turns of its line of writing.
     turns: Vec<u8>,
     /// Where each character was drawn, so that one drawn twice (bold) is read once.
@@ -51,17 +53,25 @@ const THIN: f64 = 3.0;
 /// The length from which a bar is a rule.
 const LONG: f64 = 6.0;
 
+/// The most glyphs that a page may have; a page of small print has a twentieth.
+const MAX_GLYPHS: usize = 200_000;
+
 /// The most rules of a page that are looked at: a chart is no table.
-const MAX_RULES: usize = 20_000;
+const MAX_RULES: usize = 2_000;
+
+/// The most rules of a file that are looked at.
+pub const MAX_ALL_RULES: usize = 500_000;
 
 impl Sheet {
-    pub fn new(area: Rect, budget: usize) -> Self {
+    /// An empty page; `rules` is how many the pages before it had.
+    pub fn new(area: Rect, budget: usize, rules: usize) -> Self {
         Self {
             area,
             glyphs: Vec::new(),
             rules: Vec::new(),
             unknown: 0,
             budget,
+            most_rules: MAX_ALL_RULES.saturating_sub(rules).min(MAX_RULES),
             turns: Vec::new(),
             seen: FxHashMap::default(),
         }
@@ -166,6 +176,9 @@ impl Sheet {
         if first != ' ' && self.drawn_before(first, left, base, size) {
             return;
         }
+        if self.glyphs.len() >= MAX_GLYPHS {
+            std::panic::resume_unwind(Box::new(TooMuch));
+        }
         self.turns.push(turn);
         self.glyphs.push(Glyph {
             text,
@@ -196,7 +209,7 @@ impl Sheet {
     }
 
     fn path(&mut self, path: &BezPath, transform: Affine, stroke: bool) {
-        if self.rules.len() >= MAX_RULES || path.elements().len() > 400 {
+        if self.rules.len() >= self.most_rules || path.elements().len() > 400 {
             return;
         }
         // Each part of a path is a bar, a box or something that is no rule.
