@@ -5,6 +5,7 @@ mod discrepancy;
 mod event;
 mod figure;
 mod membership;
+mod modal;
 mod participation;
 mod sentence;
 mod session;
@@ -170,6 +171,8 @@ pub struct Undertaking {
     pub status: String,
     /// The body whose report it is, if the report itself names it on its cover page.
     pub maker: Option<EntityId>,
+    /// Who makes it, if the words themselves name them.
+    pub by: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -220,6 +223,8 @@ pub fn find(material: &Material) -> Facts {
         addresses: address::find(material),
         ..Facts::default()
     };
+    let worded = modal::find(material, &facts.undertakings);
+    facts.undertakings.extend(worded);
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
     membership::find(material, &mut facts);

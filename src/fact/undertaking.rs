@@ -32,6 +32,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             // What has become of it the report does not say.
             status: "stated".to_owned(),
             maker,
+            by: None,
             evidence: vec![node.title],
         });
     }

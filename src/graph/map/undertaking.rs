@@ -11,15 +11,18 @@ use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
 /// The longest label, in characters; the whole text stands beside it.
 const LABEL: usize = 40;
 
-/// Writes the undertakings. Their maker is the body that the settings name as the report's
-/// issuer, which the report itself may never name.
+/// Writes the undertakings. Where their words name no maker, it is the body that the settings name
+/// as the report's issuer, which the report itself may never name.
 pub fn write(writer: &mut Writer, facts: &Facts) {
     let author = writer.author();
     let mut taken = BTreeMap::new();
     for fact in &facts.undertakings {
         let maker = fact
-            .maker
-            .filter(|_| writer.material.report.issuer.is_none())
+            .by
+            .or_else(|| {
+                fact.maker
+                    .filter(|_| writer.material.report.issuer.is_none())
+            })
             .map_or_else(|| author.clone(), |maker| writer.entity(maker));
         let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
         let number = number.join("-");
@@ -41,11 +44,13 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         writer.add(&subject, rdfs::LABEL, label);
         let text = writer.printed(text);
         writer.add(&subject, schema::TEXT, text);
-        writer.add(
-            &subject,
-            dcterms::IDENTIFIER,
-            Literal::new_simple_literal(&fact.marker),
-        );
+        if !fact.marker.is_empty() {
+            writer.add(
+                &subject,
+                dcterms::IDENTIFIER,
+                Literal::new_simple_literal(&fact.marker),
+            );
+        }
         writer.add(
             &subject,
             govrep::OUTLINE_PATH,
