@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use govrep::authority::Authority;
 use govrep::extraction::{Extraction, authority_quads};
+use govrep::graph::Curation;
 use govrep::graph::iri::Namer;
 use govrep::graph::vocab::PREFIXES;
 use govrep::graph::{Names, Quads};
@@ -39,9 +40,10 @@ fn publish(criterion: &mut Criterion) {
     let text = Namer::new(&project.base, &report.key, &read).text();
     let sha256 = read.sha256.clone();
     let (extraction, _) = Extraction::read(read, &knowledge, &report);
-    let mut quads = extraction.quads(&knowledge, &report, &project.base);
+    let mapped = extraction.map(&knowledge, &report, &Curation::default(), &project.base);
+    let mut quads = mapped.quads;
     let read = [(&extraction, &report)];
-    quads.extend(authority_quads(read, &authority, &project.base));
+    quads.extend(authority_quads(read, [], &authority, &project.base));
     let quads = Quads::new(quads);
     let names = Names {
         base: Some(&project.base),

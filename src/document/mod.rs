@@ -47,6 +47,7 @@ use origin::{OffsetMap, Positions};
 pub use block::{Block, BlockKind};
 pub use origin::Origin;
 pub use outline::{Node, NodeId};
+pub use script::is_latin;
 pub use span::Span;
 pub use table::{Table, TableHeaders};
 

@@ -6,6 +6,7 @@ mod discrepancy;
 mod event;
 mod figure;
 mod membership;
+mod modal;
 mod participation;
 mod roster;
 mod sentence;
@@ -238,6 +239,8 @@ pub fn find(material: &Material) -> Facts {
         addresses: address::find(material),
         ..Facts::default()
     };
+    let worded = modal::find(material, &facts.undertakings);
+    facts.undertakings.extend(worded);
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
     attendance::find(material, &mut facts);

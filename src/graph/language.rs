@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use oxigraph::model::{LiteralRef, QuadRef, TermRef, vocab::rdf};
 
+use crate::document::is_latin;
+
 /// The tag in the case that RFC 5646, section 2.1.1, recommends.
 ///
 /// All lower case, but a script of four letters after the start in title case and a region of
@@ -57,41 +59,23 @@ pub fn bcp47_case(tag: &str) -> Cow<'_, str> {
 /// ```
 pub fn of_text(text: &str, own: &str) -> String {
     let own = own.to_ascii_lowercase();
-    let han = text.chars().filter(|&c| is_han(c)).count();
-    let letters = text
-        .chars()
-        .filter(|&c| c.is_alphabetic() && c < '\u{250}')
-        .count();
     let is_own_han = ["zh", "ja", "ko", "yue", "nan", "hak", "lzh"]
         .iter()
         .any(|language| own.split('-').next() == Some(language));
-    if han > 0 && letters < 8 * han {
-        return if is_own_han {
-            own
-        } else {
+    match (is_latin(text), is_own_han) {
+        (true, true) if text.is_ascii() || is_english(text) => "en".to_owned(),
+        (true, true) => "und".to_owned(),
+        (false, false) if text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}')) => {
             "zh-hant".to_owned()
-        };
+        }
+        _ => own,
     }
-    if letters == 0 || !is_own_han {
-        return own;
-    }
-    let plain = text
-        .chars()
-        .all(|c| !c.is_alphabetic() || c.is_ascii() || is_han(c));
-    let tag = if plain || is_english(text) {
-        "en"
-    } else {
-        "und"
-    };
-    tag.to_owned()
 }
 
 /// The main language of a text without settings: `own`, unless it is in Latin letters; then
 /// English if it reads so, else `und`.
 pub fn of_document(text: &str, own: &str) -> String {
-    let han = text.chars().filter(|&c| is_han(c)).count();
-    let letters = text.chars().filter(|&c| c.is_alphabetic()).count() - han;
-    if letters <= 8 * han || own.to_ascii_lowercase().starts_with("en") {
+    if !is_latin(text) || own.to_ascii_lowercase().starts_with("en") {
         own.to_owned()
     } else if is_english(text) {
         "en".to_owned()
@@ -105,17 +89,12 @@ fn is_english(text: &str) -> bool {
     const COMMON: [&str; 12] = [
         "the", "of", "and", "to", "in", "for", "was", "were", "is", "by", "with", "at",
     ];
-    let words = text.split_whitespace();
     let (mut common, mut all) = (0_usize, 0_usize);
-    for word in words {
+    for word in text.split_whitespace() {
         all += 1;
         common += usize::from(COMMON.contains(&word.to_lowercase().as_str()));
     }
     common * 10 >= all && common > 0
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// The tags of a set of quads, each with its published case worked out once.

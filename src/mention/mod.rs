@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{Block, BlockKind, Document, Span};
+use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
 use cover::Cover;
@@ -327,19 +327,16 @@ impl<'a> English<'a> {
                     // The heads of the columns say in which language the rows are.
                     BlockKind::Row { table, .. } => {
                         let heads = &document.tables()[*table].columns;
-                        let english = heads
-                            .iter()
-                            .all(|head| english::is_english(glyphs, &glyphs.range(*head)));
-                        english.then(|| range.clone())?
+                        let latin = heads.iter().all(|head| is_latin(document.slice(*head)));
+                        latin.then(|| range.clone())?
                     }
                     // A label in Chinese introduces a list in the manner of Chinese.
                     BlockKind::Field { label, value } => {
-                        let label = glyphs.range(*label);
-                        english::is_english(glyphs, &label).then(|| glyphs.range(*value))?
+                        is_latin(document.slice(*label)).then(|| glyphs.range(*value))?
                     }
                     _ => range.clone(),
                 };
-                english::is_english(glyphs, &range)
+                is_latin(document.slice(glyphs.span(range.clone())))
                     .then(|| english::Text::new(knowledge, glyphs, range))
             })
             .collect();

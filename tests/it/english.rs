@@ -209,3 +209,33 @@ fn a_title_in_english_in_a_chinese_report_is_english() {
     assert!(!read.contains("\"Director\"@zh-Hant"), "{read}");
     assert!(read.contains("/language> \"zh-Hant\""), "{read}");
 }
+
+#[test]
+fn undertakings_are_worded_by_a_verb_and_a_subject() {
+    let undertaken = |text: &str| converted(text).matches("#Undertaking>").count();
+    for text in [
+        "The River Basin Authority will publish its readings by May 2022.",
+        "We call on Canada to open its data.",
+        "Members are asked to send comments.",
+        "Nordlys Havbruk AS agreed to train eight analysts.",
+        "Samoa and the River Basin Authority shall share their maps.",
+    ] {
+        assert_eq!(undertaken(text), 1, "{text}");
+    }
+    for text in [
+        "The River Basin Authority will meet on 7 May 2022.",
+        "He asked whether the River Basin Authority should pay.",
+        "The sun will shine on the harbour.",
+        "Will the River Basin Authority pay for it?",
+        "The River Basin Authority published its readings.",
+    ] {
+        assert_eq!(undertaken(text), 0, "{text}");
+    }
+}
+
+#[test]
+fn who_undertakes_something_is_its_subject() {
+    let read = converted("The River Basin Authority will publish its readings.\n");
+    let maker = |line: &&str| line.contains("#maker>") && line.contains("river-basin-authority");
+    assert!(read.lines().any(|line| maker(&line)), "{read}");
+}

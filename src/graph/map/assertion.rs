@@ -60,16 +60,3 @@ pub fn write(
     }
     assertion
 }
-
-/// The name of a reified triple.
-pub fn name(
-    writer: &Writer,
-    subject: &NamedNode,
-    predicate: NamedNodeRef<'_>,
-    object: &Term,
-) -> NamedNode {
-    let triple = format!("{subject} {predicate} {object}");
-    let digest = Sha256::digest(triple);
-    let hash = super::hex(&digest[..8]);
-    writer.names.thing(&format!("assertion/{hash}"))
-}

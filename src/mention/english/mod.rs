@@ -2,7 +2,7 @@
 //! function words tell where they begin and end.
 //!
 //! A block is read as English where its letters are Latin and hardly any character is Chinese
-//! ([`is_english`]); the language is never asked of the report as a whole, since reports mix.
+//! ([`is_latin`](crate::document::is_latin)); the language is never asked of the report as a whole, since reports mix.
 
 mod date;
 mod gloss;
@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::glyph::{Class, Glyphs};
+use super::glyph::Glyphs;
 use super::knowledge::Knowledge;
 use super::{Found, Kind, Naming, Reading, Rule};
 use crate::document::{BlockKind, Document};
@@ -38,25 +38,6 @@ pub struct Text<'a> {
     pub block: Range<usize>,
     /// Its words and marks.
     pub words: Vec<Word>,
-}
-
-/// Whether a range of glyphs is English: it has a word in Latin letters and, for each Chinese
-/// character, eight letters.
-pub fn is_english(glyphs: &Glyphs, range: &Range<usize>) -> bool {
-    let mut letters = 0_usize;
-    let mut han = 0_usize;
-    for at in range.clone() {
-        match glyphs.class(at) {
-            Class::Letter => letters += 1,
-            Class::Han => han += 1,
-            _ => {}
-        }
-        // Most blocks of a Chinese report are told by their first characters.
-        if han > 4 && letters < 8 * han && at > range.start + 24 {
-            return false;
-        }
-    }
-    letters >= 2 && letters >= 8 * han
 }
 
 /// The words that the English blocks of a document write without a capital: what else is
