@@ -440,6 +440,16 @@ impl<'m, 'a> Reader<'m, 'a> {
         if guarded {
             return false;
         }
+        // 一場|必須|持續的運動: the words only describe a noun.
+        let before = text[clause.start..cue.start].trim_end();
+        let classifiers = lexicon.group("classifier");
+        let describes = classifiers.iter().any(|(unit, _)| {
+            let number = before.strip_suffix(unit.as_ref());
+            number.is_some_and(|number| number.ends_with('一'))
+        });
+        if describes {
+            return false;
+        }
         let whole = &text[cue.start..clause.end];
         let wanted = lexicon.group("cue-next");
         let mut wanted = wanted.iter().filter(|(_, of)| of == word).peekable();

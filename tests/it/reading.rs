@@ -323,3 +323,75 @@ fn the_heads_of_minutes_say_who_was_there() {
     }
     assert!(!read.contains("/廖宜珊/attendee"), "{read}");
 }
+
+#[test]
+fn a_list_belongs_to_who_introduced_it() {
+    let read = read(
+        "壹、過程\n\n一、開幕\n\n總統林大明(David Lin)發表演說，提出大會的 2 個主要目標如下：\n\n1. 擴大參與國\n\n2. 更新協定\n\n二、觀察\n\n外交部將持續推動合作。\n",
+    );
+    let speaker = "<https://data.example.org/id/person/david-lin>";
+    assert!(says(&read, "/1-1-1", "speaker", speaker), "{read}");
+    assert!(says(&read, "/1-1-2", "maker", speaker), "{read}");
+    assert_eq!(read.matches("ns#speaker>").count(), 2, "{read}");
+}
+
+#[test]
+fn who_speaks_is_not_who_binds_itself() {
+    let read = read("總統林大明(David Lin)表示，外交部將於明年設立辦公室，並呼籲教育部加強合作。");
+    assert!(
+        says(
+            &read,
+            "",
+            "maker",
+            "<https://data.example.org/id/organisation/twn-mofa>"
+        ),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "",
+            "addressee",
+            "<https://data.example.org/id/organisation/twn-moe>"
+        ),
+        "{read}"
+    );
+    assert_eq!(
+        read.matches("ns#speaker> <https://data.example.org/id/person/david-lin>")
+            .count(),
+        2,
+        "{read}"
+    );
+}
+
+#[test]
+fn words_that_hold_a_cue_undertake_nothing() {
+    for text in [
+        "外交部將本案納入議題。",
+        "外交部因應情勢，受理申請。",
+        "外交部認為這很有可能。",
+        "林大明部長強調民主是一場必須持續的運動。",
+        "我們仍懷抱希望。",
+        "教育部無需擔心。",
+        "該法律將於明年施行。",
+    ] {
+        assert!(!read(text).contains("/id/undertaking/"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_meeting_decides_binds_the_body_that_it_asks() {
+    let read = read(
+        "行政院能源推動小組第 7 次會議紀錄\n\n壹、討論事項\n\n說明：\n\n（一）業務說明。\n\n決議：\n\n（一）洽悉。\n\n（二）請經濟部於 6 月 30 日前公告。\n\n貳、散會\n",
+    );
+    assert_eq!(read.matches("ns#Commitment>").count(), 1, "{read}");
+    assert!(
+        says(
+            &read,
+            "",
+            "maker",
+            "<https://data.example.org/id/organisation/twn-moea>"
+        ),
+        "{read}"
+    );
+}
