@@ -144,7 +144,10 @@ impl Version {
         &self.incoming[start..start + length]
     }
 
-    /// What is said of a thing, what points to it, and which document says so.
+    /// What is said of a thing, what points to it, and which document says so: one graph.
+    ///
+    /// Without the names of graphs in any format: a client that reads the N-Quads of a document
+    /// and asks its default graph, as Comunica does, must find the thing there.
     pub fn description(&self, node: NamedNodeRef<'_>, document: NamedNodeRef<'_>) -> Quads {
         let graph = GraphName::DefaultGraph;
         let dataset = describe::dataset(&self.project);
@@ -155,7 +158,7 @@ impl Version {
         ];
         let statements = statements
             .into_iter()
-            .map(|(property, value)| Quad::new(document, property, value, graph.clone()));
+            .map(|(property, value)| Quad::new(document, property, value, GraphName::DefaultGraph));
         self.quads
             .about(node)
             .iter()
@@ -164,7 +167,10 @@ impl Version {
                     .iter()
                     .map(|&at| &self.quads[at as usize]),
             )
-            .cloned()
+            .map(|quad| Quad {
+                graph_name: graph.clone(),
+                ..quad.clone()
+            })
             .chain(statements)
             .collect()
     }

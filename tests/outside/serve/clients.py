@@ -7,6 +7,7 @@ import urllib.request
 
 import pyoxigraph
 import rdflib
+import rdflib.compare
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, POST, RDFXML, TURTLE, XML, SPARQLWrapper
 

@@ -6,7 +6,8 @@
 #
 # Needs Python 3, Node, npm and curl; the clients are installed into target/outside/.
 #
-# GOVREP  a govrep that was built already; without it, a debug build is made
+# EXAMPLES  how many requests schemathesis makes for each path (10 by default)
+# GOVREP    a govrep that was built already; without it, a debug build is made
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
@@ -45,9 +46,8 @@ export GOVREP_URL=$url
 "$work/venv/bin/python" "$here/clients.py"
 NODE_PATH=$work/node_modules node "$here/comunica.cjs"
 "$here/curl.sh"
-# The only write that the description offers is none: nothing to protect from it.
 "$work/venv/bin/schemathesis" run "$url/openapi.json" --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-    --max-examples "${EXAMPLES:-10}" --workers 2 --no-color
+    --phases examples,fuzzing --max-examples "${EXAMPLES:-10}" --workers 2 --no-color
 if grep -q '" 5[0-9][0-9] ' "$log"; then
     echo 'a request was answered as a mistake of the server:' >&2
     grep '" 5[0-9][0-9] ' "$log" >&2
