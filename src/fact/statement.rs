@@ -400,22 +400,28 @@ impl<'m, 'a> Reader<'m, 'a> {
     fn cue(&self, clause: Span, is_view: bool) -> Option<Cue<'a>> {
         let text = self.material.document.text();
         let words = &text[clause.start..clause.end];
-        let places = words.char_indices().filter_map(|(at, c)| {
-            let (word, class, modality) = self
+        let mut at = 0;
+        while let Some(first) = words[at..].chars().next() {
+            let known = self
                 .cues
-                .get(&c)?
-                .iter()
-                .find(|(word, ..)| words[at..].starts_with(word))?;
+                .get(&first)
+                .and_then(|cues| cues.iter().find(|(word, ..)| words[at..].starts_with(word)));
+            let Some((word, class, modality)) = known else {
+                at += first.len_utf8();
+                continue;
+            };
             let span = Span::new(clause.start + at, clause.start + at + word.len());
-            self.stands(clause, span, is_view).then_some(Cue {
-                class: *class,
-                modality,
-                span,
-            })
-        });
-        // A word that only urges (呼籲) goes before one that only says how (必須).
-        let mut places = places.peekable();
-        places.next()
+            if self.stands(clause, span, is_view) {
+                return Some(Cue {
+                    class: *class,
+                    modality,
+                    span,
+                });
+            }
+            // What is no cue holds none: no 須 in 必須.
+            at += word.len();
+        }
+        None
     }
 
     /// Whether a word at a place is the cue that it looks like.
