@@ -28,6 +28,23 @@ pub fn find(material: &Material, listed: &[Undertaking]) -> Vec<Undertaking> {
     reader.found
 }
 
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decisions {
+    /// No decisions.
+    None,
+    /// Decisions, from the next item on.
+    Next,
+    /// Decisions, as far as they stand below the same node.
+    Below(Option<NodeId>),
+}
+
+impl Decisions {
+    fn follow(so: bool) -> Self {
+        if so { Self::Next } else { Self::None }
+    }
+}
+
 struct Reader<'m, 'a> {
     material: &'m Material<'a>,
     cues: BTreeMap<char, Vec<(&'a str, UndertakingClass, &'a str)>>,
@@ -36,9 +53,7 @@ struct Reader<'m, 'a> {
     /// Who speaks, and in which section.
     speaker: Option<(EntityId, Option<NodeId>)>,
     /// Whether the items that follow are decisions of a meeting.
-    decides: bool,
-    /// The node above those items, once one was read.
-    decided: Option<Option<NodeId>>,
+    decisions: Decisions,
     found: Vec<Undertaking>,
 }
 
@@ -61,8 +76,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             cues,
             taken: listed.iter().map(|item| item.text).collect(),
             speaker: None,
-            decides: false,
-            decided: None,
+            decisions: Decisions::None,
             found: Vec::new(),
         }
     }
@@ -77,24 +91,25 @@ impl<'m, 'a> Reader<'m, 'a> {
         }
         let title = block.node.map(|node| document.node(node).title);
         let text = match (&block.kind, title) {
-            (BlockKind::Paragraph, _) => block.span,
             (BlockKind::Item, Some(title)) => title,
-            (BlockKind::Item, None) => block.span,
+            (BlockKind::Paragraph | BlockKind::Item, _) => block.span,
             (BlockKind::Field { label, value }, _) => {
                 // 案由二：…（提案機關：內政部）決議：
                 let last = document
                     .slice(block.span)
                     .trim_end()
                     .trim_end_matches(['：', ':']);
-                self.decides = match document.slice(*value).trim() {
+                let follow = match document.slice(*value).trim() {
                     "" => self.is_decision(document.slice(*label).trim()),
                     value if value.ends_with(['：', ':']) => self.is_decision(last),
                     _ => false,
                 };
+                self.decisions = Decisions::follow(follow);
                 *value
             }
             (BlockKind::Heading, Some(title)) => {
-                self.decides = self.is_decision(document.slice(title).trim());
+                let follow = self.is_decision(document.slice(title).trim());
+                self.decisions = Decisions::follow(follow);
                 return;
             }
             // A picture ends what somebody said.
@@ -107,21 +122,25 @@ impl<'m, 'a> Reader<'m, 'a> {
         if self.taken.contains(&text) || text.is_empty() {
             return;
         }
-        if !self.decides {
-            self.decided = None;
-        }
-        if self.decides {
+        if self.decisions != Decisions::None {
             let above = block.node.and_then(|node| document.node(node).parent);
-            if block.kind == BlockKind::Item && *self.decided.get_or_insert(above) == above {
+            let is_one = match self.decisions {
+                Decisions::Below(known) => known == above,
+                _ => true,
+            };
+            if block.kind == BlockKind::Item && is_one {
+                self.decisions = Decisions::Below(above);
                 self.decision(block, text);
                 return;
             }
-            self.decides &= matches!(block.kind, BlockKind::Field { .. });
+            if !matches!(block.kind, BlockKind::Field { .. }) {
+                self.decisions = Decisions::None;
+            }
         }
         let is_view = is_view(material, block);
         let listens = !is_view && !matches!(block.kind, BlockKind::Field { .. });
         for sentence in split(document.text(), text, &['。', '；', '！', '？']) {
-            self.sentence(sentence, listens.then_some(section), is_view);
+            self.sentence(sentence, section, listens, is_view);
         }
         self.list(index, text);
     }
@@ -153,11 +172,11 @@ impl<'m, 'a> Reader<'m, 'a> {
             let document = material.document;
             (document.path(node), document.markers(node).join("-"))
         });
-        let (number, marker) = outline.unwrap_or_default();
+        let (path, printed) = outline.unwrap_or_default();
         self.found.push(Undertaking {
             class: UndertakingClass::Commitment,
-            number,
-            marker,
+            number: path,
+            marker: printed,
             text,
             status: "stated".to_owned(),
             maker: Some(maker),
@@ -170,8 +189,8 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// The undertakings of a sentence, each from the clause with its cue to the next one. Who
-    /// speaks is taken note of for a `section`.
-    fn sentence(&mut self, sentence: Span, section: Option<Option<NodeId>>, is_view: bool) {
+    /// speaks is taken note of if `listens`.
+    fn sentence(&mut self, sentence: Span, section: Option<NodeId>, listens: bool, is_view: bool) {
         let material = self.material;
         let document = material.document;
         let clauses = split(document.text(), sentence, &['，']);
@@ -179,7 +198,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         let mut at = 0;
         while at < clauses.len() {
             let clause = clauses[at];
-            if let Some(section) = section {
+            if listens {
                 self.listen(clause, section);
             }
             let cue = self.cue(clause, is_view);
@@ -400,22 +419,28 @@ impl<'m, 'a> Reader<'m, 'a> {
     fn cue(&self, clause: Span, is_view: bool) -> Option<Cue<'a>> {
         let text = self.material.document.text();
         let words = &text[clause.start..clause.end];
-        let places = words.char_indices().filter_map(|(at, c)| {
-            let (word, class, modality) = self
+        let mut at = 0;
+        while let Some(first) = words[at..].chars().next() {
+            let known = self
                 .cues
-                .get(&c)?
-                .iter()
-                .find(|(word, ..)| words[at..].starts_with(word))?;
+                .get(&first)
+                .and_then(|cues| cues.iter().find(|(word, ..)| words[at..].starts_with(word)));
+            let Some((word, class, modality)) = known else {
+                at += first.len_utf8();
+                continue;
+            };
             let span = Span::new(clause.start + at, clause.start + at + word.len());
-            self.stands(clause, span, is_view).then_some(Cue {
-                class: *class,
-                modality,
-                span,
-            })
-        });
-        // A word that only urges (呼籲) goes before one that only says how (必須).
-        let mut places = places.peekable();
-        places.next()
+            if self.stands(clause, span, is_view) {
+                return Some(Cue {
+                    class: *class,
+                    modality,
+                    span,
+                });
+            }
+            // What is no cue holds none: no 須 in 必須.
+            at += word.len();
+        }
+        None
     }
 
     /// Whether a word at a place is the cue that it looks like.
@@ -593,7 +618,7 @@ fn section(material: &Material, block: &Block) -> Option<NodeId> {
         .iter()
         .find(|&&node| session::is_session(material, document.node(node).title));
     session
-        .or_else(|| path.iter().rev().take(PART + 1).last())
+        .or_else(|| path.get(path.len().saturating_sub(PART + 1)))
         .copied()
 }
 

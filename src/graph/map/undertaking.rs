@@ -65,8 +65,8 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
         let text = writer.printed(text);
         writer.add(&subject, schema::TEXT, text);
         if !number.is_empty() {
-            let marker = Literal::new_simple_literal(&fact.marker);
-            writer.add(&subject, dcterms::IDENTIFIER, marker);
+            let printed = Literal::new_simple_literal(&fact.marker);
+            writer.add(&subject, dcterms::IDENTIFIER, printed);
             let number = Literal::new_simple_literal(&number);
             writer.add(&subject, govrep::OUTLINE_PATH, number);
         }
