@@ -14,7 +14,7 @@ use govrep::entity;
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::fact::{self, Material};
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Names, Quads, map};
+use govrep::graph::{Curation, Names, Quads, map};
 use govrep::mention::{self, Knowledge};
 use govrep::project::{Project, Report};
 use govrep::publish::dump;
@@ -64,7 +64,8 @@ fn stages(criterion: &mut Criterion) {
         report: &report,
     };
     let facts = fact::find(&material);
-    let quads = map::report(&material, &facts, &project.base);
+    let none = Curation::default();
+    let quads = map::report(&material, &facts, &none, &project.base).quads;
     let sorted = Quads::new(quads.clone());
 
     let mut group = criterion.benchmark_group("convert");
@@ -81,7 +82,7 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("fact", |b| b.iter(|| fact::find(black_box(&material))));
     group.bench_function("graph", |b| {
-        b.iter(|| map::report(black_box(&material), &facts, &project.base));
+        b.iter(|| map::report(black_box(&material), &facts, &none, &project.base));
     });
     group.bench_function("order", |b| {
         b.iter_batched(|| quads.clone(), Quads::new, BatchSize::LargeInput);
@@ -100,9 +101,11 @@ fn whole(bytes: &[u8], report: &Report, project: &Project) -> Vec<u8> {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (extraction, _) = Extraction::read(decode(bytes), &knowledge, report);
-    let mut quads = extraction.quads(&knowledge, report, &project.base);
+    let mapped = extraction.map(&knowledge, report, &Curation::default(), &project.base);
+    let mut quads = mapped.quads;
     quads.extend(authority_quads(
         [(&extraction, report)],
+        [],
         &authority,
         &project.base,
     ));

@@ -1,5 +1,6 @@
 //! What can be typed: the types of the command line and their help, nothing else.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -56,6 +57,8 @@ pub enum Command {
     Query(Query),
     Explain(Explain),
     Score(Score),
+    Serve(Serve),
+    Diff(Diff),
 }
 
 /// Start a new project
@@ -77,14 +80,19 @@ pub struct Init {
 
 /// Build the dataset: read every report, check, answer the saved queries, write the files
 ///
-/// The former release stays in place until the new one is whole. Nothing is written when an
+/// The former release stays in place until the new one is whole. Files that others put beside a
+/// release are kept; a folder with anything but a release is refused. Nothing is written when an
 /// error is found in the graph; a report that cannot be read is left out, said, and makes the
 /// exit code 1.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   govrep build
-  govrep -C path/to/project build -o /srv/www/data")]
+  govrep -C path/to/project build -o /srv/www/data
+
+What belongs to the release is listed in its SHA256SUMS. A file of yours in the same folder (CNAME,
+.nojekyll) stays as it is and is never overwritten: build stops if it would have to. Dates come
+from the settings, or from SOURCE_DATE_EPOCH, never from the clock.")]
 pub struct Build {
     /// Where to write the release [default: public, in the folder of the project]
     #[arg(short, long, value_name = "DIR")]
@@ -122,10 +130,13 @@ pub enum CheckFormat {
 #[command(after_long_help = "\
 Examples:
   govrep convert report.txt
-  govrep convert -f nq -o reports.nq reports/*.txt
-  pdftotext -layout report.pdf - | govrep convert - --base https://data.example.gov.tw/")]
+  govrep convert -f nq -o reports.nq reports/
+  curl -s https://example.gov.tw/report.odt | govrep convert - --base https://data.example.gov.tw/")]
 pub struct Convert {
-    /// Files, folders with a report, or - for standard input
+    /// Files, folders with reports, or - for standard input
+    ///
+    /// PDF with a text layer, ODT, DOCX, HTML, Markdown and plain text are told apart by their
+    /// content.
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
 
@@ -221,7 +232,7 @@ pub struct Explain {
     pub thing: String,
 }
 
-/// Compare what is read from a report with a gold file: precision, recall and F1 per kind
+/// Compare what is published of a report with a gold file: precision, recall and F1 per kind
 ///
 /// tests/gold/README.md in the sources of govrep describes gold files, the measure and the
 /// JSON.
@@ -254,8 +265,132 @@ pub struct Score {
 pub enum ScoreFormat {
     /// Tables for people, then what was missed, mistaken and spurious
     Text,
+    /// One table for a page, without what was missed
+    Markdown,
     /// An object with one measure per kind
     Json,
+}
+
+/// Put the dataset on the web: SPARQL endpoint, linked data, saved queries as an API
+///
+/// Serves until it is interrupted. Clients only read, unless --writable is given; what they
+/// write is kept in changes.rdfp, in the folder of the project. Saved queries are read again
+/// when their files change.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Paths:
+  /id/…  /doc/…  /data/…    a thing, the page about it, its data (.ttl .jsonld .nt .rdf .nq .trig)
+  /sparql                   SPARQL 1.1 query, and update with --writable
+  /store                    SPARQL 1.1 graph store
+  /api  /openapi.json       saved queries and their description
+  /search  /reconcile       things by their names, the latter as OpenRefine asks
+  /dump  /.well-known/void  the whole dataset and its description
+  /health  /metrics         for those who run the server
+
+Examples:
+  govrep serve
+  curl -H 'Accept: text/csv' 'http://127.0.0.1:7878/api/persons'
+  GOVREP_TOKEN=$(openssl rand -hex 32) govrep serve --writable")]
+pub struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    pub bind: SocketAddr,
+
+    /// Where clients find the server, if not where it listens [default: what they ask for]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub url: Option<String>,
+
+    /// Read the project again when its files change
+    #[arg(long)]
+    pub watch: bool,
+
+    /// Let clients write that show the token in --token-file or the variable GOVREP_TOKEN
+    #[arg(long)]
+    pub writable: bool,
+
+    /// The file that holds the token of writers
+    #[arg(long, value_name = "FILE", requires = "writable")]
+    pub token_file: Option<PathBuf>,
+
+    /// How many seconds a query may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    pub query_time: f64,
+
+    /// How many seconds the head of a request may take to arrive, and its body
+    #[arg(long, value_name = "SECONDS", default_value_t = 15.0)]
+    pub arrival_time: f64,
+
+    /// How many queries run at a time
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
+    pub queries: u16,
+
+    /// How many MiB of memory the program may have before a query is stopped for it (Linux)
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub memory_mib: usize,
+
+    /// How many MiB an answer may have
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub answer_mib: usize,
+
+    /// How many MiB the body of a request may have
+    #[arg(long, value_name = "MIB", default_value_t = 16)]
+    pub body_mib: usize,
+
+    /// How many connections may be open
+    #[arg(long, value_name = "N", default_value_t = 4096)]
+    pub connections: usize,
+}
+
+/// An address on the web without anything behind the path.
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(['?', '#', ' ', '<', '>', '"']) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("an address on the web is written https://data.example.gov.tw".to_owned()),
+    }
+}
+
+/// Show what a release adds and removes, thing by thing
+///
+/// Takes folders that build wrote, or RDF files, also packed ones. That something differs is no
+/// error: the exit code is 0.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep diff /srv/www/data public
+  govrep diff public/v/1.0.0 public --format json
+Patches, which turn the sorted old dump into the new one byte for byte:
+  govrep diff OLD NEW --format removed > removed.nq
+  govrep diff OLD NEW --format added > added.nq
+  LC_ALL=C comm -23 old.nq removed.nq | LC_ALL=C sort -m - added.nq")]
+pub struct Diff {
+    /// The earlier release, or a file
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The later one
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// How to write the difference to standard output
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Things by name, for people
+    Text,
+    /// An object with one entry per thing
+    Json,
+    /// What only the later release says, as N-Quads
+    Added,
+    /// What only the earlier release says, as N-Quads
+    Removed,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, TableHeaders};
 use crate::entity::{self, Resolved};
 use crate::fact::{self, Facts, Material};
-use crate::graph::map;
+use crate::graph::curation::Curation;
+use crate::graph::map::{self, Mapped};
 use crate::mention::{self, Knowledge, Mention};
 use crate::project::Report;
 use crate::source::Source;
@@ -58,10 +59,14 @@ impl Extraction {
         (extraction, diagnostics)
     }
 
-    /// The quads of the report's own graphs, in no particular order.
-    ///
-    /// `base` is the base IRI of the dataset.
-    pub fn quads(&self, knowledge: &Knowledge, report: &Report, base: &str) -> Vec<Quad> {
+    /// The report's own graphs; `base` is the base IRI of the dataset.
+    pub fn map(
+        &self,
+        knowledge: &Knowledge,
+        report: &Report,
+        curation: &Curation,
+        base: &str,
+    ) -> Mapped {
         let material = Material {
             document: &self.document,
             mentions: &self.mentions,
@@ -69,13 +74,15 @@ impl Extraction {
             authority: knowledge.authority,
             report,
         };
-        map::report(&material, &self.facts, base)
+        map::report(&material, &self.facts, curation, base)
     }
 }
 
-/// The quads of what is known beforehand of the things that some reports name.
+/// The quads of what is known beforehand of the things that some reports name, and their
+/// curations: `known` are paths such as `jurisdiction/TWN`.
 pub fn authority_quads<'e>(
     extractions: impl IntoIterator<Item = (&'e Extraction, &'e Report)>,
+    known: impl IntoIterator<Item = &'e str>,
     authority: &Authority,
     base: &str,
 ) -> Vec<Quad> {
@@ -96,6 +103,13 @@ pub fn authority_quads<'e>(
             .as_deref()
             .and_then(|name| authority.issuer(name));
         organisations.extend(issuer.map(|row| row.key.as_ref()));
+    }
+    for path in known {
+        match path.split_once('/') {
+            Some(("jurisdiction", key)) => jurisdictions.insert(key),
+            Some(("organisation", key)) => organisations.insert(key),
+            _ => false,
+        };
     }
     map::authority(authority, jurisdictions, organisations, base)
 }

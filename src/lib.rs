@@ -2,10 +2,10 @@
 //!
 //! A **source** becomes a **document**; **mentions** are found in it; mentions resolve to
 //! **entities**; **facts** relate entities; entities and facts map to a **graph**; the graph
-//! goes into the **store**; the store is **checked, queried and published**.
+//! goes into the **store**; the store is **checked, queried, published and served**.
 //!
 //! ```text
-//! source → document → mention → entity → fact → graph → store → { check, query, publish }
+//! source → document → mention → entity → fact → graph → store → { check, query, publish, serve }
 //! ```
 //!
 //! The modules below stand in that order, and a module uses only modules above it (a test
@@ -40,7 +40,8 @@ pub mod score;
 pub mod store;
 
 pub mod check;
+pub mod page;
 pub mod publish;
 pub mod query;
-
-pub mod page;
+#[cfg(feature = "serve")]
+pub mod serve;

@@ -32,6 +32,10 @@ fn main() -> ExitCode {
 
 /// Says what a panic is to the user: our mistake, and worth a report.
 fn report_bug(panic: &PanicHookInfo<'_>) {
+    // The reader of PDF files tells it as a problem of the file.
+    if std::thread::current().name() == Some(govrep::source::PDF_WORKER) {
+        return;
+    }
     let place = panic
         .location()
         .map_or(String::new(), |place| format!(" ({place})"));

@@ -1,12 +1,15 @@
 //! The graph in Oxigraph, to be asked; the only file that knows memory from disk.
 
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
 pub use oxigraph::sparql::{CancellationToken, QueryResults};
 use oxigraph::sparql::{
     DefaultServiceHandler, QueryEvaluationError, QuerySolutionIter, SparqlEvaluator,
+    UpdateEvaluationError,
 };
+use spargebra::GraphUpdateOperation;
 use spargebra::algebra::GraphPattern;
 use thiserror::Error;
 
@@ -93,7 +96,8 @@ impl Store {
     /// The default graph is the union of all named graphs, unless the query says `FROM`. There
     /// is no way out: `SERVICE` fails without a network connection being tried. Cancelling the
     /// token, from a timer for example, ends the query with an error, which the results may
-    /// yield at any row.
+    /// yield at any row; a query that was made
+    /// [`interruptible`](crate::query::interruptible) may unwind the thread, too.
     ///
     /// # Errors
     ///
@@ -103,14 +107,107 @@ impl Store {
         query: spargebra::Query,
         cancellation: Option<&CancellationToken>,
     ) -> Result<QueryResults<'static>, QueryEvaluationError> {
-        // Other crates in the build may switch on Oxigraph's HTTP client; a handler of our own
-        // takes its place whether they do or not.
-        let mut evaluator = SparqlEvaluator::new().with_default_service_handler(NoService);
-        if let Some(token) = cancellation {
-            evaluator = evaluator.with_cancellation_token(token.clone());
-        }
+        let evaluator = match cancellation {
+            Some(token) => cancellable(evaluator(), token),
+            None => evaluator(),
+        };
         evaluator.for_query(query).on_store(&self.0).execute()
     }
+}
+
+/// Why an update was not carried out.
+#[derive(Debug, Error)]
+pub enum ChangeError {
+    /// It would read from the web.
+    #[error("the update loads <{0}>, but nothing is fetched from elsewhere")]
+    Load(NamedNode),
+    /// It fails or was cancelled.
+    #[error(transparent)]
+    Update(#[from] UpdateEvaluationError),
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] oxigraph::store::StorageError),
+}
+
+/// Carries out an update on quads and returns what they have become.
+///
+/// Where the update does not say `USING`, it sees the union of all graphs as its default
+/// graph, as queries do; what it writes without `GRAPH` goes into the default graph itself.
+///
+/// # Errors
+///
+/// When it would fetch something, fails or is cancelled; then nothing has changed.
+pub fn change<'q>(
+    quads: impl IntoIterator<Item = &'q Quad>,
+    update: spargebra::Update,
+    cancellation: &CancellationToken,
+) -> Result<Vec<Quad>, ChangeError> {
+    for operation in &update.operations {
+        if let GraphUpdateOperation::Load { source, .. } = operation {
+            return Err(ChangeError::Load(source.clone()));
+        }
+    }
+    let store = oxigraph::store::Store::new()?;
+    let mut loader = store.bulk_loader();
+    loader.load_quads(quads.into_iter().cloned())?;
+    loader.commit()?;
+    let mut prepared = cancellable(evaluator(), cancellation).for_update(update);
+    for dataset in prepared.using_datasets_mut() {
+        if dataset.is_default_dataset() {
+            dataset.set_default_graph_as_union();
+        }
+    }
+    prepared.on_store(&store).execute()?;
+    Ok(store.iter().collect::<Result<_, _>>()?)
+}
+
+/// An evaluator that asks nobody else.
+fn evaluator() -> SparqlEvaluator {
+    // Other crates in the build may switch on Oxigraph's HTTP client; a handler of our own
+    // takes its place whether they do or not.
+    SparqlEvaluator::new().with_default_service_handler(NoService)
+}
+
+/// The same, stopped by a token.
+fn cancellable(evaluator: SparqlEvaluator, token: &CancellationToken) -> SparqlEvaluator {
+    let checked = token.clone();
+    evaluator
+        .with_cancellation_token(token.clone())
+        .with_custom_function(CHECK.into_owned(), move |_| {
+            if checked.is_cancelled() {
+                resume_unwind(Box::new(Interruption::Cancelled));
+            }
+            None
+        })
+        .with_custom_function(MEASURE.into_owned(), |arguments| {
+            let term = arguments.first()?;
+            if matches!(term, Term::Literal(text) if text.value().len() > TEXT_BYTES) {
+                resume_unwind(Box::new(Interruption::TextTooLong));
+            }
+            Some(term.clone())
+        })
+}
+
+/// The name of the function that looks at the token: it has no value, and unwinds the thread
+/// with an [`Interruption`] when the query was cancelled.
+pub const CHECK: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:govrep:check");
+
+/// The name of the function that returns its argument, but unwinds the thread with an
+/// [`Interruption`] when that is a longer text than any that a query may make.
+pub const MEASURE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("urn:govrep:measure");
+
+/// How long a text may become that a query makes, in bytes.
+const TEXT_BYTES: usize = 1 << 20;
+
+/// Why the thread of a query was unwound: the payload of the unwinding.
+///
+/// The evaluator gives no other way out of the middle of its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// It was cancelled.
+    Cancelled,
+    /// It made a text that is too long.
+    TextTooLong,
 }
 
 /// Refuses `SERVICE`.

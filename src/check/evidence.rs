@@ -7,7 +7,7 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, Ter
 use super::place::{number, position};
 use super::{Checked, shortened};
 use crate::diagnostic::Diagnostic;
-use crate::graph::vocab::{csvw, cv, foaf, govrep, oa, org, prov, schema};
+use crate::graph::vocab::{bibo, csvw, cv, foaf, govrep, oa, org, prov, schema};
 
 /// Classes whose nodes say something that a source must have said, entities included.
 const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
@@ -21,7 +21,10 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
     govrep::COMMITMENT,
     govrep::GOAL,
     govrep::JURISDICTION,
+    govrep::NEGATION,
+    govrep::PLATFORM,
     govrep::PROCEDURE_STEP,
+    govrep::PROGRAMME,
     govrep::RECOMMENDATION,
     govrep::SESSION,
     govrep::UNDERTAKING,
@@ -32,8 +35,13 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
     org::ORGANIZATIONAL_COLLABORATION,
     org::ORGANIZATIONAL_UNIT,
     schema::CLAIM,
+    schema::CREATIVE_WORK,
     schema::EVENT,
+    schema::IMAGE_OBJECT,
+    schema::LEGISLATION,
     schema::OBSERVATION,
+    schema::PROJECT,
+    schema::WEB_SITE,
 ];
 
 /// Checks the evidence of a graph.
@@ -41,18 +49,23 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
 /// Every passage must be a range of a known text, counted in Unicode code points, whose words
 /// and lines are those that it states. Every node of a class that needs evidence must be
 /// `prov:wasDerivedFrom` a passage, or a row of a table, that is in the graph; nodes that only
-/// occur in one of the graphs `without_evidence` (what is known from authority data) need none.
+/// occur in one of the graphs `without_evidence` (what is known from authority data) need none,
+/// nor do the reports themselves.
 pub fn check(checked: &Checked<'_>, without_evidence: &[&str]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut passages = BTreeSet::new();
     let mut sources: BTreeSet<&str> = BTreeSet::new();
     let mut facts: BTreeSet<&str> = BTreeSet::new();
+    let mut reports: BTreeSet<&str> = BTreeSet::new();
     for quad in checked.quads.iter() {
         let Some((node, class)) = typed(quad) else {
             continue;
         };
         if class == govrep::PASSAGE {
             passages.insert(node.as_str());
+        }
+        if class == bibo::REPORT {
+            reports.insert(node.as_str());
         }
         if class == govrep::PASSAGE || class == csvw::ROW_CLASS {
             sources.insert(node.as_str());
@@ -70,7 +83,7 @@ pub fn check(checked: &Checked<'_>, without_evidence: &[&str]) -> Vec<Diagnostic
             &mut diagnostics,
         );
     }
-    for fact in facts {
+    for fact in facts.difference(&reports) {
         check_fact(
             checked,
             NamedNodeRef::new_unchecked(fact),
@@ -319,6 +332,31 @@ mod tests {
                 (code, message)
             );
         }
+    }
+
+    #[test]
+    fn works_programmes_and_laws_need_words_and_reports_are_some() {
+        let class_of = |class: &str| {
+            let person = "<person/a> a foaf:Person ; prov:wasDerivedFrom <passage/1> .";
+            check_with(person, &format!("<thing/a> a <{class}> ."))
+        };
+        for class in [
+            schema::CREATIVE_WORK,
+            schema::LEGISLATION,
+            govrep::PROGRAMME,
+            govrep::PLATFORM,
+            govrep::NEGATION,
+        ] {
+            let found = class_of(class.as_str());
+            assert_eq!(found.len(), 1, "{class}");
+            assert_eq!(found[0].code, "evidence-missing");
+        }
+        let report = format!(
+            "{}> , <{}",
+            schema::CREATIVE_WORK.as_str(),
+            bibo::REPORT.as_str()
+        );
+        assert_eq!(class_of(&report), []);
     }
 
     #[test]

@@ -9,14 +9,15 @@ use oxigraph::model::{
 use super::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::graph::Quads;
-use crate::graph::vocab::{code, govrep};
+use crate::graph::vocab::{code, govrep, owl, rdfs, skos};
 
 /// Checks that a graph hangs together.
 ///
 /// - Every IRI in the project's own namespace (`own`, such as `{base}id/`) that is an object is
 ///   also described as a subject, and every such subject has a type.
-/// - Every class, property and concept in the namespaces of govrep is declared in `ontology`
-///   (the vocabulary and its code lists).
+/// - Every class, property and concept in the namespaces of govrep is declared as such in
+///   `ontology` (the vocabulary and its code lists) or in the graph; to say something of a term
+///   declares nothing.
 /// - There are no blank nodes, and language tags are well-formed by BCP 47.
 ///
 /// Each problem is told once, with the first node that has it.
@@ -32,7 +33,7 @@ pub fn check(checked: &Checked<'_>, ontology: &Quads, own: &str) -> Vec<Diagnost
         );
     }
     let described = subjects(checked.quads);
-    let declared = subjects(ontology);
+    let declared: BTreeSet<&str> = declared(ontology).chain(declared(checked.quads)).collect();
     let mut typed: HashSet<&str> = HashSet::new();
     let mut dangling: BTreeMap<&str, &Quad> = BTreeMap::new();
     let mut undeclared: BTreeMap<&str, &Quad> = BTreeMap::new();
@@ -51,7 +52,7 @@ pub fn check(checked: &Checked<'_>, ontology: &Quads, own: &str) -> Vec<Diagnost
         }
         for term in terms(quad) {
             let is_ours = term.starts_with(govrep::NAMESPACE) || term.starts_with(code::NAMESPACE);
-            if is_ours && !declared.contains(term) && !described.contains(term) {
+            if is_ours && !declared.contains(term) {
                 undeclared.entry(term).or_insert(quad);
             }
         }
@@ -133,6 +134,31 @@ fn subjects(quads: &Quads) -> BTreeSet<&str> {
             NamedOrBlankNodeRef::BlankNode(_) => None,
         })
         .collect()
+}
+
+/// What is declared to be a class, a property, a concept or a list of them.
+fn declared(quads: &Quads) -> impl Iterator<Item = &str> {
+    const DECLARING: [NamedNodeRef<'static>; 8] = [
+        rdfs::CLASS,
+        owl::CLASS,
+        rdf::PROPERTY,
+        owl::OBJECT_PROPERTY,
+        owl::DATATYPE_PROPERTY,
+        owl::ONTOLOGY,
+        skos::CONCEPT,
+        skos::CONCEPT_SCHEME,
+    ];
+    quads
+        .iter()
+        .filter(|quad| {
+            let is_declaring =
+                |class: &NamedNodeRef<'_>| quad.object.as_ref() == TermRef::NamedNode(*class);
+            quad.predicate == rdf::TYPE && DECLARING.iter().any(is_declaring)
+        })
+        .filter_map(|quad| match quad.subject.as_ref() {
+            NamedOrBlankNodeRef::NamedNode(node) => Some(node.as_str()),
+            NamedOrBlankNodeRef::BlankNode(_) => None,
+        })
 }
 
 /// The IRIs of a quad that could be terms of a vocabulary.
@@ -229,6 +255,13 @@ mod tests {
                 "govrep:lines",
                 "integrity-undeclared",
                 "`govrep:lines` is not declared in the ontology (first used by `membership/a`)",
+            ),
+            (
+                "<person/a> a",
+                "role:delegat govrep:line 1 . <membership/b> a org:Membership ; org:role role:delegat . \
+                 <person/a> a",
+                "integrity-undeclared",
+                "`role:delegat` is not declared in the ontology (first used by `membership/b`)",
             ),
             (
                 "a foaf:Person ;",

@@ -1,5 +1,6 @@
-//! Whether a graph keeps its promises: evidence, integrity, SHACL.
+//! Whether a graph keeps its promises: evidence, integrity, agreement with itself, SHACL.
 
+pub mod agreement;
 pub mod evidence;
 pub mod integrity;
 mod place;

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use govrep::diagnostic::{Count, Diagnostic};
-use govrep::graph::Names;
-use govrep::graph::vocab::{self, PREFIXES, cv, foaf, org, prov, rdf, schema};
-use govrep::publish::dump::Format;
+use govrep::graph::vocab::{self, cv, foaf, org, prov, rdf, schema};
+use govrep::publish::catalog::Described;
+use govrep::publish::edition::{self, EditionError};
 use govrep::publish::release::Release;
-use govrep::publish::{dump, reread};
 
+use super::catalogue;
 use super::check::CheckedProject;
 use super::dataset::ReportGraph;
 use super::{Console, Outcome, Stop, to_stdout};
@@ -56,29 +54,46 @@ pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Ou
 /// Writes the release, proves it with a second parser, puts it in place; returns how many files
 /// it has.
 fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
-    let names = Names {
-        base: Some(&checked.project.base),
-        prefixes: PREFIXES,
-    };
+    let (project, dumps, names) = (&checked.project, checked.dumps(), checked.names());
     let mut release = Release::begin(target)?;
-    for format in Format::ALL {
-        let name = format!(
-            "dump/{}.{}",
-            checked.project.dataset.name,
-            format.extension()
-        );
-        release.write(&name, |out| {
-            Ok(dump::write(&checked.quads, format, &names, out)?)
-        })?;
-        let file = File::open(release.path(&name));
-        let file = file.with_context(|| format!("cannot read `{name}` again"))?;
-        reread::check(BufReader::new(file), format, &checked.quads).map_err(|error| {
-            let problem = Diagnostic::error(error.code(), format!("{name}: {error}"));
-            Stop::from(problem.help("this is a mistake in govrep; the former release is unchanged"))
-        })?;
+    dumps.write(&mut release).map_err(stop)?;
+    // Offsets count in the text that a reader made of a file, so that it is a part of the data.
+    for read in &checked.dataset.reports {
+        let source = read.extraction.document.source();
+        if source.rendition.is_some() {
+            let name = format!("text/{}.txt", read.report.key);
+            release.write(&name, |out| out.write_all(source.text.as_bytes()))?;
+        }
     }
     super::site::write(checked, &mut release)?;
+    let set = project.dataset.version.as_deref();
+    let version = dumps.version(set, &release);
+    dumps
+        .keep_versions(&version, set.is_some(), &mut release)
+        .map_err(stop)?;
+    let files = release.files().clone();
+    let described = Described {
+        project,
+        authority: &checked.knowledge.authority,
+        sources: &catalogue::sources(&checked.dataset, &project.base),
+        quads: &checked.quads,
+        files: &files,
+        version: &version,
+        day: checked.knowledge.day,
+    };
+    edition::write_catalogue(&described, &names, &mut release).map_err(stop)?;
     Ok(release.publish()?.len())
+}
+
+/// What the user is told of an error that kept the release back.
+fn stop(error: EditionError) -> anyhow::Error {
+    match error {
+        EditionError::Release(error) => error.into(),
+        error => {
+            let problem = Diagnostic::error(error.code(), error.to_string());
+            Stop::from(problem.help(error.help())).into()
+        }
+    }
 }
 
 /// What was made, in numbers.
@@ -107,6 +122,8 @@ fn summary(checked: &CheckedProject, files: usize, target: &Path) -> String {
     line("triples", checked.quads.union().count(), "");
     line("discrepancies", counts.discrepancies.len(), "");
     line("warnings", found.warnings, "");
+    let points = usize::try_from(checked.score.points()).unwrap_or_default();
+    line("catalogue", points, &catalogue::rating(&checked.score));
     line("files", files, &format!("in {}", target.display()));
     text
 }

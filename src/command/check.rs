@@ -7,15 +7,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use govrep::check::{Checked, Received, Texts, evidence, integrity, shacl};
+use govrep::check::{Checked, Received, Texts, agreement, evidence, integrity, shacl};
 use govrep::diagnostic::{self, Count, Diagnostic, Severity, render, to_json};
 use govrep::graph::iri::{Namer, authority_graph};
 use govrep::graph::vocab::PREFIXES;
 use govrep::graph::{Names, Quads, ontology::FILES};
 use govrep::project::Project;
+use govrep::publish::catalog::{Catalogue, Described, Score};
+use govrep::publish::edition::Dumps;
 use govrep::query::{Queries, SavedQuery};
 use govrep::store::Store;
 
+use super::catalogue::{self, Knowledge};
 use super::dataset::{Dataset, SHAPES, ontology, open};
 use super::query::{QUERIES, saved};
 use super::{Console, Outcome, to_stdout};
@@ -33,6 +36,9 @@ pub fn run(check: &Check, project: Option<&Path>, console: Console) -> Result<Ou
     };
     to_stdout(|out| out.write_all(text.as_bytes()))?;
     let count = Count::of(&found);
+    if check.format == CheckFormat::Text {
+        console.say(&catalogue::table(&checked.score));
+    }
     console.say(&format!("{count}\n"));
     Ok(if count.errors == 0 {
         Outcome::Fine
@@ -53,6 +59,10 @@ pub struct CheckedProject {
     pub store: Store,
     /// Its saved queries.
     pub queries: Queries,
+    /// What its description needs besides.
+    pub knowledge: Knowledge,
+    /// How data.europa.eu would rate the description.
+    pub score: Score,
     /// Every problem, in order.
     pub found: Vec<Diagnostic>,
     /// Whether the graph or an answer is wrong, so that it must not be published; a report that
@@ -75,6 +85,9 @@ impl CheckedProject {
         store.load(quads.iter().cloned())?;
         let (queries, problems) = check_queries(&store, &project)?;
         wrong.extend(problems);
+        let knowledge = Knowledge::of(&project)?;
+        let (rated, problems) = check_catalogue(&project, &dataset, &quads, &knowledge);
+        wrong.extend(problems);
         let is_wrong = wrong.iter().any(|d| d.severity == Severity::Error);
         let mut found = std::mem::take(&mut dataset.found);
         found.extend(wrong);
@@ -85,10 +98,53 @@ impl CheckedProject {
             quads,
             store,
             queries,
+            knowledge,
+            score: rated,
             found,
             is_wrong,
         })
     }
+
+    /// The dumps that are to be published.
+    pub fn dumps(&self) -> Dumps<'_> {
+        Dumps {
+            name: &self.project.dataset.name,
+            quads: &self.quads,
+            names: self.names(),
+        }
+    }
+
+    /// How IRIs are shortened.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            base: Some(&self.project.base),
+            prefixes: PREFIXES,
+        }
+    }
+}
+
+/// Rates the description before a file is written.
+fn check_catalogue(
+    project: &Project,
+    dataset: &Dataset,
+    quads: &Quads,
+    knowledge: &Knowledge,
+) -> (Score, Vec<Diagnostic>) {
+    let dumps = Dumps {
+        name: &project.dataset.name,
+        quads,
+        names: Names::default(),
+    };
+    let catalogue = Catalogue::of(&Described {
+        project,
+        authority: &knowledge.authority,
+        sources: &catalogue::sources(dataset, &project.base),
+        quads,
+        files: &catalogue::planned(&dumps),
+        version: project.dataset.version.as_deref().unwrap_or_default(),
+        day: knowledge.day,
+    });
+    (catalogue.score, catalogue.found)
 }
 
 /// Checks evidence and shapes report by report, and how all hangs together.
@@ -134,6 +190,7 @@ fn check_graph(
         names,
     };
     found.extend(integrity::check(&checked, ontology, &format!("{base}id/")));
+    found.extend(agreement::check(&checked));
     found.extend(shacl::missing());
     Ok(found)
 }

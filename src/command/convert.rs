@@ -11,6 +11,7 @@ use govrep::graph::Names;
 use govrep::graph::vocab::PREFIXES;
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
+use walkdir::WalkDir;
 
 use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, find};
 use super::{Console, Outcome, Stop, to_stdout};
@@ -31,6 +32,7 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
         base.clone_into(&mut project.base);
     }
     let format = format(convert)?;
+    refuse_missing(convert)?;
     let (reports, problems) = reports(convert, &project);
     found.extend(problems);
     let curation = if convert.no_curation {
@@ -90,13 +92,107 @@ fn format(convert: &Convert) -> Result<dump::Format, Stop> {
     })
 }
 
+/// Refuses inputs of which none exists: a slip of the pen, not a problem in the data.
+fn refuse_missing(convert: &Convert) -> Result<(), Stop> {
+    let exists = |input: &PathBuf| input.to_str() == Some(STANDARD_INPUT) || input.exists();
+    if convert.inputs.iter().any(exists) {
+        return Ok(());
+    }
+    let missing = convert.inputs.iter().map(|input| {
+        let message = format!("there is no file or folder `{}`", input.display());
+        Diagnostic::error("convert-input", message).help("check the name; - is standard input")
+    });
+    Err(Stop(missing.collect()))
+}
+
+/// The endings of files that are taken for reports where a folder is named.
+const ENDINGS: [&str; 12] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "odt", "ott", "fodt", "docx", "pdf",
+];
+
+/// The reports in a folder without settings of its own: files, and folders with reports.
+///
+/// A folder that describes a report, or holds only one, is named by itself.
+fn inside(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let whole = vec![folder.to_string_lossy().into_owned()];
+    let described = ["report.toml", "curation.toml"];
+    if described.iter().any(|name| folder.join(name).is_file()) {
+        return whole;
+    }
+    let entries = WalkDir::new(folder)
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    let (mut files, mut folders, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in entries.into_iter().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        let ending = path
+            .extension()
+            .map(|e| e.to_string_lossy().to_ascii_lowercase());
+        if name.starts_with('.') || name.starts_with("README") || ending.as_deref() == Some("toml")
+        {
+            continue;
+        }
+        if path.is_dir() {
+            folders.push(path.to_owned());
+        } else if ending.is_none_or(|ending| ENDINGS.contains(&&*ending)) {
+            files.push(path.to_string_lossy().into_owned());
+        } else {
+            others.push(name);
+        }
+    }
+    if folders.is_empty() && files.len() + others.len() < 2 {
+        return whole;
+    }
+    if !others.is_empty() {
+        let message = format!(
+            "{} in the folder {} no report and passed over: {}",
+            if others.len() == 1 { "a file" } else { "files" },
+            if others.len() == 1 { "is" } else { "are" },
+            others.join(", ")
+        );
+        found.push(
+            Diagnostic::note("convert-passed-over", message)
+                .at(Place::file(&folder.to_string_lossy()))
+                .help("name a file itself to have it read whatever its ending"),
+        );
+    }
+    for folder in folders {
+        let reports = inside(&folder, found);
+        // A folder with nothing in it is no report.
+        let empty = reports.len() == 1 && Path::new(&reports[0]) == folder && is_bare(&folder);
+        files.extend(if empty { Vec::new() } else { reports });
+    }
+    files
+}
+
+/// Whether a folder holds nothing that could be a report or settings of one.
+fn is_bare(folder: &Path) -> bool {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1);
+    !entries.into_iter().flatten().any(|entry| {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let ending = entry.path().extension();
+        let ending = ending.map(|e| e.to_string_lossy().to_ascii_lowercase());
+        let known = |ending: &str| ending == "toml" || ENDINGS.contains(&ending);
+        !hidden && entry.file_type().is_file() && ending.as_deref().is_none_or(known)
+    })
+}
+
 /// The reports that the user named; two of one key would be one report in the graph.
 fn reports(convert: &Convert, project: &Project) -> (Vec<Report>, Vec<Diagnostic>) {
     let (mut reports, mut found) = (Vec::new(), Vec::new());
     let mut keys = BTreeSet::new();
+    let mut names = Vec::new();
     for input in &convert.inputs {
-        let name = input.to_string_lossy();
-        let (report, problems) = match &*name {
+        if input.is_dir() {
+            names.extend(inside(input, &mut found));
+        } else {
+            names.push(input.to_string_lossy().into_owned());
+        }
+    }
+    for name in &names {
+        let (report, problems) = match name.as_str() {
             STANDARD_INPUT => {
                 let report = Report::undescribed("stdin", STANDARD_INPUT, project);
                 (Some(report), Vec::new())

@@ -1,5 +1,6 @@
 //! The reports of a run, read into graphs: what all commands but `init` begin with.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
@@ -14,13 +15,13 @@ use rayon::prelude::*;
 use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::extraction::{Extraction, authority_quads};
-use govrep::graph::{Quads, ontology};
+use govrep::graph::{self, Quads, language, ontology};
 use govrep::mention::Knowledge;
-use govrep::project::{self, LoadError, Project, Report};
-use govrep::source::{self, Source};
+use govrep::project::{self, LoadError, PdfReader, Project, Report};
+use govrep::source::{self, Kind, Source};
 use govrep::store::Store;
 
-use super::{Console, Stop};
+use super::{Console, Stop, poppler};
 
 /// The folder of the tables with which a project adds to what is known.
 const AUTHORITY: &str = "data/authority";
@@ -101,8 +102,10 @@ pub struct ReportGraph {
     pub report: Report,
     /// What was read from it.
     pub extraction: Extraction,
-    /// The same as a graph.
+    /// The same as a graph, curated.
     pub quads: Quads,
+    /// The rows of authority tables that only the curation names, by path.
+    known: BTreeSet<String>,
 }
 
 /// Reports that were read, in the order in which they were named.
@@ -156,16 +159,15 @@ impl Dataset {
             reports.into_iter().map(read_one).collect()
         };
         console.progress_ends();
-        let mut reports = Vec::new();
+        let mut reports: Vec<ReportGraph> = Vec::new();
         for (report, problems) in read {
             reports.extend(report);
             found.extend(problems);
         }
         diagnostic::sort(&mut found);
-        let named = reports
-            .iter()
-            .map(|r: &ReportGraph| (&r.extraction, &r.report));
-        let known = authority_quads(named, authority, &project.base);
+        let named = reports.iter().map(|r| (&r.extraction, &r.report));
+        let curated = reports.iter().flat_map(|r| &r.known).map(String::as_str);
+        let known = authority_quads(named, curated, authority, &project.base);
         Self {
             authority: Quads::new(known),
             reports,
@@ -263,30 +265,40 @@ fn has_ending(file: &str, ending: &str) -> bool {
 
 /// Reads one report; there is no graph if it cannot be read.
 fn read_report(
-    report: Report,
+    mut report: Report,
     project: &Project,
     knowledge: &Knowledge<'_>,
     curation: Curation,
 ) -> (Option<ReportGraph>, Vec<Diagnostic>) {
-    let (source, mut found) = match read_source(&report.source, project) {
+    let (source, mut found) = match read_source(&report, project) {
         Ok(read) => read,
         Err(problem) => return (None, vec![problem]),
     };
     found.extend(unknown_names(&report, knowledge.authority));
-    if let (Curation::On, Some(file)) = (curation, &report.curation) {
-        found.push(
-            Diagnostic::warning("curation-unread", "this version reads no curation yet")
-                .at(Place::file(file))
-                .help("what the rules find is published without it"),
-        );
-    }
+    let curation = match (&report.curation, curation) {
+        (Some(file), Curation::On) => match read_curation(file, project) {
+            Ok((curation, problems)) => {
+                found.extend(problems);
+                curation
+            }
+            Err(problem) => {
+                found.push(problem);
+                graph::Curation::default()
+            }
+        },
+        _ => graph::Curation::default(),
+    };
     let (extraction, problems) = Extraction::read(source, knowledge, &report);
     found.extend(problems);
-    let quads = Quads::new(extraction.quads(knowledge, &report, &project.base));
+    let language = language::of_document(extraction.document.text(), &report.language);
+    report.assume_language(language);
+    let mapped = extraction.map(knowledge, &report, &curation, &project.base);
+    found.extend(mapped.found);
     let read = ReportGraph {
         report,
         extraction,
-        quads,
+        quads: Quads::new(mapped.quads),
+        known: mapped.known,
     };
     (Some(read), found)
 }
@@ -330,11 +342,28 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
     found
 }
 
+/// Reads what an editor adds to a report.
+fn read_curation(
+    file: &str,
+    project: &Project,
+) -> Result<(graph::Curation, Vec<Diagnostic>), Diagnostic> {
+    let bytes = read_bytes(file, project)
+        .map_err(|error| unreadable("curation-unreadable", file, &error))?;
+    Ok(graph::Curation::parse(file, &bytes))
+}
+
 /// Reads the text of a report.
-fn read_source(name: &str, project: &Project) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
+fn read_source(
+    report: &Report,
+    project: &Project,
+) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
+    let name = &report.source;
     let bytes =
         read_bytes(name, project).map_err(|error| unreadable("source-unreadable", name, &error))?;
-    source::decode(name, &bytes)
+    if report.pdf_reader == PdfReader::Poppler && source::detect(name, &bytes)? == Kind::Pdf {
+        return Ok((poppler::read(name, &bytes)?, Vec::new()));
+    }
+    source::read(name, &bytes)
 }
 
 /// The bytes of a file or of standard input; of one that is too large only the beginning,

@@ -21,7 +21,7 @@ use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
 /// How wide the text of a passage is set, in columns.
-const COLUMNS: usize = 76;
+pub(super) const COLUMNS: usize = 76;
 
 /// How many names are offered when none is the one asked for.
 const OFFERED: usize = 5;
@@ -92,7 +92,7 @@ pub fn run(explain: &Explain, project: Option<&Path>, console: Console) -> Resul
 /// The graph of a project, to be explained.
 pub struct Explainer<'a> {
     /// All triples, the ontology's included.
-    graph: &'a Graph,
+    pub(super) graph: &'a Graph,
     /// What the IRIs of the project begin with.
     base: &'a str,
     /// The file of each source, by the beginning of the IRIs of its texts.
@@ -200,6 +200,11 @@ impl<'a> Explainer<'a> {
             writeln!(out, "{property}: {}", visible(&values.join(" · ")))?;
         }
 
+        if self.is_discrepancy(thing) {
+            writeln!(out, "\n{}", paint.heading("what the source says"))?;
+            self.write_values(thing, paint, out)?;
+        }
+
         for (heading, facts) in self.facts(thing) {
             writeln!(out, "\n{} ({})", paint.heading(&heading), facts.len())?;
             for fact in facts {
@@ -233,6 +238,14 @@ impl<'a> Explainer<'a> {
         paint: Paint,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        if self.is_discrepancy(fact) {
+            let label = visible(&self.label(fact));
+            for (number, line) in wrap::lines(&label, COLUMNS + 2).into_iter().enumerate() {
+                let mark = if number == 0 { "  - " } else { "    " };
+                writeln!(out, "{mark}{}", &label[line])?;
+            }
+            return self.write_values(fact, paint, out);
+        }
         let passages = self.passages(fact);
         let said = self.said(fact, thing, &passages);
         let said = visible(&said.join(" · "));
@@ -240,6 +253,16 @@ impl<'a> Explainer<'a> {
             let mark = if number == 0 { "  - " } else { "    " };
             writeln!(out, "{mark}{}", &said[line])?;
         }
+        Self::write_passages(&passages, names, paint, out)
+    }
+
+    /// Writes words with their places, names marked.
+    pub(super) fn write_passages(
+        passages: &[Passage],
+        names: &[&str],
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         for passage in passages {
             let words = visible(&passage.words);
             let marks = marks(&words, names);
@@ -297,7 +320,10 @@ impl<'a> Explainer<'a> {
             let NamedOrBlankNodeRef::NamedNode(fact) = triple.subject else {
                 continue;
             };
-            if self.objects(fact, prov::WAS_DERIVED_FROM).next().is_some() {
+            let is_told = self.objects(fact, prov::WAS_DERIVED_FROM).next().is_some()
+                // The contradiction that it is a part of shows it beside the others.
+                && !self.is_object(fact, vocab::govrep::CONFLICTING_ASSERTION);
+            if is_told || self.is_discrepancy(fact) {
                 let role = self.name_of_term(triple.predicate);
                 roles.entry(fact).or_default().insert(role);
             }
@@ -354,7 +380,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The passages that say it, in the order of file and line.
-    fn passages(&self, fact: NamedNodeRef<'_>) -> Vec<Passage> {
+    pub(super) fn passages(&self, fact: NamedNodeRef<'_>) -> Vec<Passage> {
         let mut passages: Vec<Passage> = self
             .objects(fact, prov::WAS_DERIVED_FROM)
             .filter_map(|object| match object {
@@ -443,14 +469,27 @@ impl<'a> Explainer<'a> {
     }
 
     /// What a thing is called where one name must do: in Chinese if it can be.
-    fn label(&self, thing: NamedNodeRef<'_>) -> String {
+    pub(super) fn label(&self, thing: NamedNodeRef<'_>) -> String {
         let label = self.label_in_graph(thing);
         label.unwrap_or(thing.as_str()).to_owned()
     }
 
     fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
-        let labels = [rdfs::LABEL, skos::PREF_LABEL, foaf::NAME, dcterms::TITLE]
-            .into_iter()
+        self.first_text(
+            thing,
+            &[rdfs::LABEL, skos::PREF_LABEL, foaf::NAME, dcterms::TITLE],
+        )
+    }
+
+    /// The text of the first property that has one, in Chinese if it can be.
+    pub(super) fn first_text(
+        &self,
+        thing: NamedNodeRef<'_>,
+        properties: &[NamedNodeRef<'_>],
+    ) -> Option<&'a str> {
+        let labels = properties
+            .iter()
+            .copied()
             .enumerate()
             .flat_map(|(order, property)| {
                 let labels = self.objects(thing, property);
@@ -485,7 +524,7 @@ impl<'a> Explainer<'a> {
         names.into_iter().collect()
     }
 
-    fn objects(
+    pub(super) fn objects(
         &self,
         subject: NamedNodeRef<'_>,
         property: NamedNodeRef<'_>,
@@ -506,7 +545,7 @@ impl<'a> Explainer<'a> {
         texts.min()
     }
 
-    fn node(
+    pub(super) fn node(
         &self,
         subject: NamedNodeRef<'_>,
         property: NamedNodeRef<'_>,
@@ -522,7 +561,7 @@ impl<'a> Explainer<'a> {
 
 /// Words of a source and where they stand; in the order of file and line.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Passage {
+pub(super) struct Passage {
     file: String,
     line: usize,
     place: String,

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use govrep::diagnostic::Diagnostic;
 use govrep::project::{self, slug};
 
-use super::{Console, Outcome};
+use super::{Console, Outcome, Stop};
 use crate::cli::Init;
 
 /// The files of a new project. In `govrep.toml`, the name of the dataset is filled in.
@@ -25,6 +26,14 @@ const NAME: &str = "my-dataset";
 
 pub fn run(init: &Init, console: Console) -> Result<Outcome> {
     let folder = &init.folder;
+    if folder.exists() && !folder.is_dir() {
+        let message = format!("`{}` is a file, not a folder", folder.display());
+        return Err(Stop::from(
+            Diagnostic::error("init-not-a-folder", message)
+                .help("name a folder, or a name that nothing has yet"),
+        )
+        .into());
+    }
     fs::create_dir_all(folder).with_context(|| cannot_make(folder))?;
     let name = match folder.canonicalize() {
         Ok(whole) => slug(&whole.file_name().unwrap_or_default().to_string_lossy()),

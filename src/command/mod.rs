@@ -1,14 +1,20 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
 mod build;
+mod catalogue;
 mod check;
+mod contradiction;
 mod convert;
 mod dataset;
+mod diff;
 mod explain;
 mod init;
 mod paint;
+mod poppler;
 mod query;
 mod score;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod wrap;
 
@@ -64,6 +70,14 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
         Command::Build(build) => build::run(&build, project, console),
         Command::Check(check) => check::run(&check, project, console),
         Command::Score(score) => score::run(&score, project, console),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&serve, project, console),
+        #[cfg(not(feature = "serve"))]
+        Command::Serve(_) => {
+            let problem = Diagnostic::error("serve-none", "this govrep was built without a server");
+            Err(Stop::from(problem.help("build it with the feature `serve`")).into())
+        }
+        Command::Diff(diff) => diff::run(&diff, project, console),
     }
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use govrep::diagnostic::{Count, Diagnostic, Place};
 use govrep::project::{Project, Report};
-use govrep::score::{self, Gold};
+use govrep::score::{self, Gold, Published};
 
 use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, open};
 use super::{Console, Outcome, Stop, to_stdout};
@@ -36,12 +36,19 @@ pub fn run(options: &Score, project: Option<&Path>, console: Console) -> Result<
     let Some(read) = dataset.reports.first() else {
         return Ok(Outcome::Problems);
     };
-    let score = score::Score::new(&gold, &read.extraction).map_err(|found| {
+    let published = Published {
+        extraction: &read.extraction,
+        quads: &read.quads,
+        authority: &dataset.authority,
+        base: &project.base,
+    };
+    let score = score::Score::new(&gold, &published).map_err(|found| {
         let at = |diagnostic: Diagnostic| diagnostic.at(Place::file(&file));
         Stop(found.into_iter().map(at).collect())
     })?;
     let text = match options.format {
         ScoreFormat::Text => score::to_text(&score),
+        ScoreFormat::Markdown => score::to_markdown(&score),
         ScoreFormat::Json => score.to_json(),
     };
     to_stdout(|out| out.write_all(text.as_bytes()))?;

@@ -6,6 +6,8 @@ use super::script::{Class, class, columns};
 /// What a paragraph's end and a line's end look like in a document.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
+    /// Whether each line is known to be a whole paragraph or row.
+    pub(super) whole: bool,
     /// Whether paragraphs are broken into lines at all.
     pub(super) wrapped: bool,
     /// Whether a paragraph's last line, and no other, ends with a space (Word's PDF files).
@@ -26,6 +28,20 @@ pub(super) struct Layout {
 const SAMPLES: usize = 8;
 
 impl Layout {
+    /// The layout of a text in which no line goes on in the next.
+    pub(super) fn of_whole_paragraphs() -> Self {
+        Self {
+            whole: true,
+            wrapped: false,
+            marked: false,
+            spacing: 0,
+            first_indent: None,
+            limit: usize::MAX / 100,
+            fill: 0,
+            fill_finished: 0,
+        }
+    }
+
     /// Measures the lines and marks the page starts that only a single space betrays.
     pub(super) fn measure(text: &str, lines: &mut [Line]) -> Self {
         let mut reaches = Histogram::default();
@@ -41,6 +57,7 @@ impl Layout {
         }
         let (fill, fill_finished) = count.fill(limit);
         let layout = Self {
+            whole: false,
             wrapped: count.wrapped(limit),
             marked: count.marked(),
             spacing: count.spacing(),

@@ -47,6 +47,7 @@ use origin::{OffsetMap, Positions};
 pub use block::{Block, BlockKind};
 pub use origin::Origin;
 pub use outline::{Node, NodeId};
+pub use script::is_latin;
 pub use span::Span;
 pub use table::{Table, TableHeaders};
 
@@ -71,11 +72,14 @@ impl Document {
     /// `headers` are the words that may head a column of a table. No text is refused. The
     /// diagnostics are notes (`outline-order`) on numbers of headings that are out of order.
     pub fn read(source: Source, headers: &TableHeaders) -> (Self, Vec<Diagnostic>) {
-        let folded = Folded::new(&source.text);
-        let reading = read::read(&folded.text, headers);
+        let received = source.with_feeds();
+        let folded = Folded::new(&received);
+        let reading = read::read(&folded.text, headers, source.has_whole_paragraphs());
+        let (folded, positions) = (folded.map, Positions::new(&received));
+        drop(received);
         let mut document = Self {
-            folded: folded.map,
-            positions: Positions::new(&source.text),
+            folded,
+            positions,
             source,
             text: reading.text,
             blocks: reading.blocks,
@@ -128,13 +132,13 @@ impl Document {
         &self.blocks[after.saturating_sub(1)]
     }
 
-    /// The label and the value of a block that has them: a field, or a list item that begins like
-    /// one (`（三）日方出席人員：…`).
+    /// The label and the value of a block that has them: a field, or a list item or heading
+    /// that begins like one (`（三）日方出席人員：…`).
     pub fn field(&self, block: &Block) -> Option<(Span, Span)> {
         const LONGEST_LABEL: usize = 12;
         let title = match (&block.kind, block.node) {
             (BlockKind::Field { label, value }, _) => return Some((*label, *value)),
-            (BlockKind::Item, Some(node)) => self.node(node).title,
+            (BlockKind::Item | BlockKind::Heading, Some(node)) => self.node(node).title,
             _ => return None,
         };
         let text = self.slice(title);

@@ -27,10 +27,15 @@ pub(super) struct Reading {
     pub(super) slips: Vec<(Span, u32)>,
 }
 
-/// Reads a text whose characters are folded already.
-pub(super) fn read(text: &str, headers: &TableHeaders) -> Reading {
+/// Reads a text whose characters are folded already; `whole` says that each line is a paragraph
+/// or a row, and that no page put anything between them.
+pub(super) fn read(text: &str, headers: &TableHeaders, whole: bool) -> Reading {
     let (mut lines, habits) = line::split(text);
-    let layout = Layout::measure(text, &mut lines);
+    let layout = if whole {
+        Layout::of_whole_paragraphs()
+    } else {
+        Layout::measure(text, &mut lines)
+    };
     let page = Page {
         text,
         layout: &layout,
@@ -44,7 +49,9 @@ pub(super) fn read(text: &str, headers: &TableHeaders) -> Reading {
     for &rule in &footnotes.rules {
         left_out[rule] = true;
     }
-    furniture::find(&page, &lines, &mut left_out);
+    if !whole {
+        furniture::find(&page, &lines, &mut left_out);
+    }
     let reader = Reader {
         page,
         lines: &lines,

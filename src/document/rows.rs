@@ -58,6 +58,9 @@ impl Reader<'_> {
     /// Whether a line goes on with a numbered row: a cell that wraps, or a cell on a line of its
     /// own.
     fn row_goes_on(&self, open: &Open, at: usize, number: u32) -> Option<InTable> {
+        if self.page.layout.whole {
+            return None;
+        }
         let (last, line) = (&self.lines[open.last()], &self.lines[at]);
         // A column may hold the numbers, so that earlier rows say best how many cells there are.
         let cells = if self.row_cells == 0 {

@@ -60,6 +60,24 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+/// Whether a text is written in Latin letters: it has two or more of them, and eight for each Han
+/// character.
+pub fn is_latin(text: &str) -> bool {
+    let (mut letters, mut han) = (0_usize, 0_usize);
+    for c in text.chars() {
+        match class(c) {
+            Class::Han => han += 1,
+            Class::Word if c.is_alphabetic() => letters += 1,
+            _ => {}
+        }
+        // Most blocks of a Chinese report are told by their first characters.
+        if han > 8 && letters < han {
+            return false;
+        }
+    }
+    letters >= 2 && letters >= 8 * han
+}
+
 /// Columns that a character takes in a fixed-width font: 2 for East Asian wide ones.
 pub(super) fn columns(c: char) -> usize {
     match c {
@@ -142,6 +160,12 @@ mod tests {
         assert!(finished("溝通。」") && finished("find allies.)") && finished("如下："));
         assert!(!finished("政府組成，") && !finished("(NGO)") && !finished(""));
         assert!(sentence_ended("願景。") && !sentence_ended("如下："));
+    }
+
+    #[test]
+    fn a_text_is_latin_if_hardly_any_character_is_han() {
+        assert!(is_latin("The Third Global Summit (峰會)"));
+        assert!(!is_latin("OGP 高峰會") && !is_latin("2016 / 7"));
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Names compared.
 
+use std::iter::once;
+
 use unicode_normalization::UnicodeNormalization;
 
-/// The form of a name for comparing: folded to NFKC and lower case, without spaces and marks,
-/// with 台 for 臺.
+/// The form of a name for comparing: folded to NFKC and lower case, without spaces, marks and
+/// the accents of Latin letters (as in an IRI), with 台 for 臺.
 pub fn fold(name: &str) -> String {
     let plain = |c: char| match c {
         '臺' => '台',
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => once(c).nfd().next().unwrap_or(c),
         other => other,
     };
     name.nfkc()
@@ -24,6 +27,7 @@ mod tests {
     fn two_spellings_of_one_name_fold_to_the_same() {
         assert_eq!(fold("臺北市政府"), fold("台北市政府"));
         assert_eq!(fold("OGP 推動委員會"), fold("ＯＧＰ推動委員會"));
+        assert_eq!(fold("François Hollande"), fold("Francois HOLLANDE"));
         assert_ne!(fold("DIGI"), fold("DIGI+"));
     }
 }

@@ -1,5 +1,6 @@
 //! Things in the world: what the mentions name.
 
+mod event;
 mod fold;
 mod resolve;
 

@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::event::Events;
 use super::{Entity, EntityId, Kind, fold};
 use crate::authority::{Authority, Entry, Organisation};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::mention::{self, EventReading, Mention, Naming, PersonReading, Reading};
+use crate::mention::{self, Mention, Naming, PersonReading, Reading};
 use crate::project::slug;
 
 /// The entities of a document and which mention names which.
@@ -38,10 +39,10 @@ pub fn resolve(
     authority: &Authority,
 ) -> (Resolved, Vec<Diagnostic>) {
     let mut clusters = Clusters::new(authority);
-    let main_event = main_event(mentions);
+    let mut events = Events::new(mentions, authority);
     let nodes: Vec<Option<usize>> = mentions
         .iter()
-        .map(|m| clusters.add(m, main_event.as_ref()))
+        .map(|m| clusters.add(m, &mut events))
         .collect();
     clusters.join_scoped_names();
     clusters.join_last_names();
@@ -97,32 +98,6 @@ fn collisions(document: &Document, entities: &[(Entity, Vec<usize>)]) -> Vec<Dia
             .help("give one of them a row of its own in data/authority, with another key")
         })
         .collect()
-}
-
-/// The name of the event that words like 本次高峰會 point to: the one that has a year and is
-/// named most often, the first of equals.
-fn main_event(mentions: &[Mention]) -> Option<EventReading> {
-    let mut counts: Vec<(&EventReading, usize)> = Vec::new();
-    for mention in mentions {
-        let Reading::Event(event) = &mention.reading else {
-            continue;
-        };
-        if event.year.is_none() {
-            continue;
-        }
-        match counts
-            .iter_mut()
-            .find(|(known, _)| known.head == event.head && known.year == event.year)
-        {
-            Some((_, count)) => *count += 1,
-            None => counts.push((event, 1)),
-        }
-    }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(event, _)| event.clone())
 }
 
 /// Names joined into things (union-find); a node is a folded name or a key of an authority row.
@@ -218,11 +193,14 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    fn add(&mut self, mention: &Mention, main_event: Option<&EventReading>) -> Option<usize> {
+    fn add(&mut self, mention: &Mention, events: &mut Events) -> Option<usize> {
         match &mention.reading {
             Reading::Named(naming) => self.add_named(entity_kind(mention.kind)?, naming),
             Reading::Person(person) => Some(self.add_person(person)),
-            Reading::Event(event) => self.add_event(event, main_event),
+            Reading::Event(event) => {
+                let name = events.name(event)?;
+                Some(self.node(Kind::Event, &name))
+            }
             Reading::Date(_) | Reading::Figure(_) | Reading::Url(_) => None,
         }
     }
@@ -262,26 +240,6 @@ impl<'a> Clusters<'a> {
             self.join(node, other);
         }
         node
-    }
-
-    /// Editions of one event are told apart by their year; a name without a year is the edition
-    /// that the report is about.
-    fn add_event(&mut self, event: &EventReading, main: Option<&EventReading>) -> Option<usize> {
-        let name = event.naming.chinese.as_deref()?;
-        let is_main = main.is_some_and(|main| {
-            main.head == event.head && (event.year == main.year || event.year.is_none())
-        });
-        if is_main {
-            let main = main?;
-            let year = main.year.unwrap_or_default();
-            let node = self.node(Kind::Event, &format!("{year} {}", main.head));
-            return Some(node);
-        }
-        match event.year {
-            Some(year) => Some(self.node(Kind::Event, &format!("{year} {}", event.head))),
-            None if event.points_back => None,
-            None => Some(self.node(Kind::Event, name)),
-        }
     }
 
     /// Joins `推動委員會` to `OGP 推動委員會`: the long name is the name of a body and the short

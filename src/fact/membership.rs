@@ -54,6 +54,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                         evidence,
                     },
                 ),
+                None if title.is_empty() => {}
                 None => titles.push(JobTitle {
                     person: member,
                     title,
@@ -62,6 +63,13 @@ pub fn find(material: &Material, facts: &mut Facts) {
             }
         }
     }
+    // A body without a title adds nothing where the same body has one.
+    let with_title: Vec<(EntityId, EntityId)> = memberships
+        .iter()
+        .filter(|m| !m.title.is_empty())
+        .map(|m| (m.member, m.body))
+        .collect();
+    memberships.retain(|m| !m.title.is_empty() || !with_title.contains(&(m.member, m.body)));
     // A title without a body adds nothing where the same title has one.
     titles.retain(|t| {
         !memberships

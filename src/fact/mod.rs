@@ -1,13 +1,17 @@
 //! What is said of things: facts, each with the words that say it.
 
 mod address;
+mod attendance;
 mod discrepancy;
 mod event;
 mod figure;
 mod membership;
+mod modal;
 mod participation;
+mod roster;
 mod sentence;
 mod session;
+mod statement;
 mod undertaking;
 mod visit;
 
@@ -18,7 +22,10 @@ use crate::mention::date::DateReading;
 use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
-pub use discrepancy::{DateConflict, Preference};
+pub use discrepancy::{
+    BodyList, DateConflict, Discrepancies, NameConflict, NameReason, Named, ParticipantConflict,
+    Preference, PrintedName, WeekdayConflict,
+};
 pub use participation::Occasion;
 
 /// What facts are read from.
@@ -57,8 +64,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Web addresses of things.
     pub addresses: Vec<Address>,
-    /// Visits whose dates contradict each other.
-    pub date_conflicts: Vec<DateConflict>,
+    /// What contradicts itself.
+    pub discrepancies: Discrepancies,
 }
 
 /// A title or role of a person in a body or jurisdiction.
@@ -68,7 +75,7 @@ pub struct Membership {
     pub member: EntityId,
     /// The body or jurisdiction.
     pub body: EntityId,
-    /// The title as printed, never corrected.
+    /// The title as printed, never corrected; empty if none is told.
     pub title: String,
     /// The notation of the title's concept in the code list `role`, if it has one.
     pub role: Option<String>,
@@ -160,7 +167,7 @@ pub struct Participation {
 pub struct Undertaking {
     /// What kind of statement it is.
     pub class: UndertakingClass,
-    /// Its number in the outline, from the root: `[3, 2, 1]`.
+    /// Its number in the outline, from the root: `[3, 2, 1]`; empty in running text.
     pub number: Vec<u32>,
     /// The markers as printed: `參-二-（一）`.
     pub marker: String,
@@ -168,8 +175,16 @@ pub struct Undertaking {
     pub text: Span,
     /// The notation of its status in the code list `undertaking-status`.
     pub status: String,
-    /// The body whose report it is, if the report itself names it on its cover page.
+    /// Who binds itself, advises, urges or aims; none: the report itself.
     pub maker: Option<EntityId>,
+    /// Who said it; none: the report itself.
+    pub speaker: Option<EntityId>,
+    /// Who should act.
+    pub addressee: Option<EntityId>,
+    /// The notation of its modality in the code list `modality`.
+    pub modality: Option<String>,
+    /// The word that makes it one.
+    pub cue: Option<Span>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -181,6 +196,10 @@ pub enum UndertakingClass {
     Recommendation,
     /// The maker binds itself.
     Commitment,
+    /// The maker urges others.
+    Call,
+    /// The maker aims or hopes.
+    Goal,
 }
 
 /// A number that the report gives for something.
@@ -220,10 +239,15 @@ pub fn find(material: &Material) -> Facts {
         addresses: address::find(material),
         ..Facts::default()
     };
+    let worded = modal::find(material, &facts.undertakings);
+    facts.undertakings.extend(worded);
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
+    attendance::find(material, &mut facts);
     membership::find(material, &mut facts);
-    discrepancy::find(material, &mut facts);
+    let stated = statement::find(material, &facts.undertakings);
+    facts.undertakings.extend(stated);
+    facts.discrepancies = discrepancy::find(material, &facts);
     facts
 }
 

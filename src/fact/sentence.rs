@@ -3,11 +3,22 @@
 use super::Material;
 use crate::document::{Document, Span};
 
-/// The longest evidence, in bytes; beyond, the words themselves with their clause are shown.
+/// The longest evidence, in bytes; beyond, only the clause is shown.
 const LONGEST: usize = 600;
 
-/// The sentence that holds a span: up to 。！？； or the edge of the block.
+/// The sentence that holds a span: up to 。！？； or the edge of the block; of a very long one only
+/// the clause.
 pub fn around(document: &Document, span: Span) -> Span {
+    let sentence = whole(document, span);
+    if sentence.len() <= LONGEST {
+        sentence
+    } else {
+        trimmed(document.text(), clause(document, span))
+    }
+}
+
+/// The sentence that holds a span, however long.
+pub fn whole(document: &Document, span: Span) -> Span {
     let block = document.block_at(span.start).span;
     let text = document.text();
     let stops = ['。', '！', '？', '；', '\n'];
@@ -23,25 +34,20 @@ pub fn around(document: &Document, span: Span) -> Span {
             let at = span.end + at;
             at + text[at..].chars().next().map_or(0, char::len_utf8)
         });
-    let sentence = trimmed(text, Span::new(start, end));
-    if sentence.len() <= LONGEST {
-        sentence
-    } else {
-        span
-    }
+    trimmed(text, Span::new(start, end))
 }
 
 /// The stretch between two commas or stops that holds a span.
 pub fn clause(document: &Document, span: Span) -> Span {
-    let sentence = around(document, span);
+    let sentence = whole(document, span);
     let text = document.text();
-    let start = text[sentence.start..span.start]
+    let start = text[sentence.start..span.start.max(sentence.start)]
         .rfind(['，', ','])
         .map_or(sentence.start, |at| {
             let at = sentence.start + at;
             at + text[at..].chars().next().map_or(0, char::len_utf8)
         });
-    let end = text[span.end..sentence.end]
+    let end = text[span.end.min(sentence.end)..sentence.end]
         .find(['，', ','])
         .map_or(sentence.end, |at| span.end + at);
     Span::new(start, end)

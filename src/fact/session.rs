@@ -84,6 +84,11 @@ fn main_event(material: &Material) -> Option<EntityId> {
         .map(|(index, _)| EntityId(index))
 }
 
+/// Whether a heading names a session.
+pub(super) fn is_session(material: &Material, title: Span) -> bool {
+    format(material, title).is_some()
+}
+
 /// The format that a heading says, and the part of it that is the title: `“…” 座談會`, 開幕.
 fn format(material: &Material, title: Span) -> Option<(String, Span)> {
     let text = material.document.slice(title).trim_end();
@@ -142,7 +147,11 @@ fn first_date(
 }
 
 /// Who moderated, spoke or sat on the panel, by the words around their names.
-fn participations(material: &Material, block: Span, occasion: Occasion) -> Vec<Participation> {
+pub(super) fn participations(
+    material: &Material,
+    block: Span,
+    occasion: Occasion,
+) -> Vec<Participation> {
     let document = material.document;
     let mut found: Vec<Participation> = Vec::new();
     for (cue, value) in material.authority.lexicon.group("participation-cue") {
@@ -201,23 +210,27 @@ fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
         .collect()
 }
 
-/// Everybody in the list that ends at a cue: `與A、B、C等社群朋友共同與談`.
+/// Everybody in the list that ends at a cue: `與A、B、C等社群朋友共同與談`. Where persons are named,
+/// the bodies only say for whom they are there.
 fn listed(material: &Material, sentence: Span, cue: Span) -> Vec<EntityId> {
     let text = material.document.text();
     let start = text[sentence.start..cue.start]
         .rfind('，')
         .map_or(sentence.start, |at| sentence.start + at);
-    let mut agents: Vec<EntityId> = material
-        .inside(Span::new(start, cue.start))
-        .filter_map(|(index, _)| material.resolved.of_mention[index])
-        .filter(|&id| {
-            matches!(
-                material.resolved.entity(id).kind,
-                Kind::Person | Kind::Organisation
-            )
-        })
-        .collect();
-    agents.sort_unstable();
-    agents.dedup();
-    agents
+    let of_kind = |kind: Kind| {
+        let mut agents: Vec<EntityId> = material
+            .inside(Span::new(start, cue.start))
+            .filter_map(|(index, _)| material.resolved.of_mention[index])
+            .filter(|&id| material.resolved.entity(id).kind == kind)
+            .collect();
+        agents.sort_unstable();
+        agents.dedup();
+        agents
+    };
+    let persons = of_kind(Kind::Person);
+    if persons.is_empty() {
+        of_kind(Kind::Organisation)
+    } else {
+        persons
+    }
 }

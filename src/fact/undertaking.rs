@@ -32,6 +32,10 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             // What has become of it the report does not say.
             status: "stated".to_owned(),
             maker,
+            speaker: None,
+            addressee: None,
+            modality: None,
+            cue: None,
             evidence: vec![node.title],
         });
     }
@@ -46,7 +50,7 @@ fn class(material: &Material, heading: NodeId) -> Option<UndertakingClass> {
     let lexicon = &material.authority.lexicon;
     if lexicon.value("followup-heading", title).is_some() {
         Some(UndertakingClass::Commitment)
-    } else if lexicon.value("recommendation-heading", title).is_some() {
+    } else if lexicon.value("recommendation-heading", title) == Some("recommendation") {
         Some(UndertakingClass::Recommendation)
     } else {
         None

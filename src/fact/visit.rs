@@ -1,63 +1,274 @@
-//! Visits: a heading that says who was visited, with fields for the time and the attendees.
+//! Visits: a heading that says who was visited, with fields for the time and the attendees, or
+//! a date and a verb of visiting in a sentence.
 
-use super::{Facts, Material, Occasion, Participation, Visit, sentence};
-use crate::document::{Block, NodeId, Span};
+use std::collections::BTreeMap;
+
+use super::{Facts, Material, Occasion, Participation, Visit, attendance, roster, sentence};
+use crate::document::{BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
-use crate::mention::{Mention, PersonReading, Reading};
+use crate::mention::{Reading, Rule};
 
 /// Reads visits and who attended them.
 pub fn find(material: &Material, facts: &mut Facts) {
-    for (index, node) in material.document.nodes().iter().enumerate() {
-        if !node.is_heading {
-            continue;
-        }
-        let Some(host) = visited(material, node.title) else {
-            continue;
-        };
-        let id = NodeId(index);
-        let key = key(material, facts, host, id);
-        let mut visit = Visit {
-            host,
-            key,
-            label: material.document.slice(node.title).trim().to_owned(),
-            dates: dates(material, node.title),
-            open_list: false,
-            evidence: vec![node.title],
-        };
-        let occasion = Occasion::Visit(facts.visits.len());
-        // Fields stand under the heading, numbered or not.
-        let parent = |block: &Block| {
-            let node = block.node?;
-            let item = !material.document.node(node).is_heading;
-            item.then(|| material.document.node(node).parent)?
-        };
-        let fields = material
-            .document
-            .blocks()
-            .iter()
-            .filter(|block| block.node == Some(id) || parent(block) == Some(id));
-        for block in fields {
-            let Some((label, value)) = material.document.field(block) else {
-                continue;
-            };
-            match field(material, label) {
-                Some(FieldKind::Time) => {
-                    let dates = dates(material, value);
-                    if !dates.is_empty() {
-                        visit.evidence.push(block.span);
-                    }
-                    visit.dates.extend(dates);
-                }
-                Some(FieldKind::Attendees(side)) => {
-                    visit.open_list |= is_open(material, value);
-                    let attendees = attendees(material, block, value, occasion, &side, host);
-                    facts.participations.extend(attendees);
-                }
-                None => {}
-            }
-        }
-        facts.visits.push(visit);
+    let headings = headings(material);
+    let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for (_, host, _) in &headings {
+        *count.entry(*host).or_default() += 1;
     }
+    for (id, host, title) in headings {
+        let mut key = material.resolved.entity(host).key.clone();
+        // Where a report visits a body twice, the outline tells the visits apart.
+        if count[&host] > 1 {
+            let path = material.document.path(id);
+            let number: Vec<String> = path.iter().map(ToString::to_string).collect();
+            key = format!("{key}-{}", number.join("-"));
+        }
+        under_heading(material, facts, id, host, key, title);
+    }
+    in_sentences(material, facts);
+}
+
+/// The headings that say who was visited, with the body and the words that call it a visit.
+fn headings(material: &Material) -> Vec<(NodeId, EntityId, Span)> {
+    let nodes = material.document.nodes().iter().enumerate();
+    nodes
+        .filter(|(_, node)| node.is_heading)
+        .filter_map(|(index, node)| {
+            let host = visited(material, node.title)?;
+            Some((NodeId(index), host, named(material, node.title)))
+        })
+        .collect()
+}
+
+/// The heading without a date that a colon sets off: 7 月 11 日（三）：|拜會…
+fn named(material: &Material, title: Span) -> Span {
+    let text = material.document.slice(title);
+    let start = text
+        .char_indices()
+        .find(|(_, c)| matches!(c, '：' | ':'))
+        .map(|(at, c)| at + c.len_utf8())
+        .filter(|&at| {
+            let before = Span::new(title.start, title.start + at);
+            !dates(material, before).is_empty()
+        })
+        .unwrap_or(0);
+    sentence::trimmed(
+        material.document.text(),
+        Span::new(title.start + start, title.end),
+    )
+}
+
+fn under_heading(
+    material: &Material,
+    facts: &mut Facts,
+    id: NodeId,
+    host: EntityId,
+    key: String,
+    title: Span,
+) {
+    let document = material.document;
+    let heading = document.node(id).title;
+    let mut visit = Visit {
+        host,
+        key,
+        label: document.slice(title).trim().to_owned(),
+        dates: dates(material, heading),
+        open_list: false,
+        evidence: vec![title],
+    };
+    let occasion = Occasion::Visit(facts.visits.len());
+    let mut found: Vec<Participation> = Vec::new();
+    // Fields stand under the heading, numbered or not.
+    let belongs = |node: Option<NodeId>| {
+        node.is_some_and(|node| {
+            node == id || !document.node(node).is_heading && document.node(node).parent == Some(id)
+        })
+    };
+    let blocks = document.blocks().iter().filter(|block| belongs(block.node));
+    for block in blocks.clone() {
+        let Some((label, value)) = document.field(block) else {
+            continue;
+        };
+        match field(material, label) {
+            Some(FieldKind::Time) => {
+                let dates = dates(material, value);
+                if !dates.is_empty() {
+                    visit.evidence.push(block.span);
+                }
+                visit.dates.extend(dates);
+            }
+            Some(FieldKind::Attendees(said)) => {
+                visit.open_list |= roster::is_open(material, value);
+                let list = roster::Roster {
+                    value,
+                    block: block.span,
+                    occasion,
+                    role: "attendee",
+                    side: roster::side_of_label(material, label, said, host),
+                    host: Some(host),
+                };
+                add(&mut found, roster::read(material, &list));
+            }
+            None => {}
+        }
+    }
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && document.field(block).is_none()
+        {
+            add(&mut found, present(material, block.span, occasion, host));
+        }
+    }
+    facts.participations.extend(found);
+    facts.visits.push(visit);
+}
+
+/// Nobody takes part in one visit twice, let alone on both sides: what was read first stands.
+fn add(found: &mut Vec<Participation>, more: Vec<Participation>) {
+    for fact in more {
+        if !found.iter().any(|known| known.agent == fact.agent) {
+            found.push(fact);
+        }
+    }
+}
+
+/// Who received, spoke or was there, by the words after their names.
+fn present(
+    material: &Material,
+    block: Span,
+    occasion: Occasion,
+    host: EntityId,
+) -> Vec<Participation> {
+    let document = material.document;
+    let mut found = Vec::new();
+    for (index, mention) in material.inside(block) {
+        let (Reading::Person(person), Some(agent)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
+            continue;
+        };
+        let clause = sentence::clause(document, mention.span);
+        let after = document.slice(Span::new(
+            mention.span.end,
+            clause.end.max(mention.span.end),
+        ));
+        let says = |group: &str| {
+            let words = material.authority.lexicon.group(group);
+            words.iter().any(|(word, _)| after.contains(word.as_ref()))
+        };
+        if !(says("presence-verb") || says("speech-verb"))
+            || sentence::is_not_asserted(material, clause)
+        {
+            continue;
+        }
+        let body = person
+            .roles
+            .first()
+            .and_then(|role| role.of)
+            .and_then(|of| material.entity_at(of));
+        let side = body.and_then(|body| roster::side_of_body(material, body, Some(host)));
+        found.push(Participation {
+            occasion,
+            agent,
+            role: "attendee".to_owned(),
+            side: side.map(str::to_owned),
+            acting_for: None,
+            title: None,
+            evidence: vec![sentence::around(document, mention.span)],
+        });
+    }
+    found
+}
+
+/// Visits that only a sentence names: 於 2013 年 12 月 4 日拜會外交部國際組織司. A date with a day
+/// stands right before the verb, the body right after it.
+fn in_sentences(material: &Material, facts: &mut Facts) {
+    let document = material.document;
+    let mut known: Vec<EntityId> = facts.visits.iter().map(|visit| visit.host).collect();
+    for mention in material.mentions {
+        let Reading::Date(date) = &mention.reading else {
+            continue;
+        };
+        let block = document.block_at(mention.span.start);
+        if block.kind != BlockKind::Paragraph || date.start.day().is_none() {
+            continue;
+        }
+        let rest = &document.text()[mention.span.end..block.span.end];
+        let verbs = material.authority.lexicon.group("visit-verb");
+        let verb = verbs
+            .iter()
+            // More than one space set the columns of an itinerary apart.
+            .filter_map(|(verb, _)| {
+                let close = rest.strip_prefix(' ').unwrap_or(rest);
+                let end = rest.len() - close.len() + verb.len();
+                close.starts_with(verb.as_ref()).then_some(end)
+            })
+            .max();
+        let Some(verb) = verb else { continue };
+        let at = mention.span.end + verb;
+        let body = material
+            .inside(Span::new(at, block.span.end))
+            .filter(|(_, body)| {
+                body.span.start == at
+                    || rest[verb..body.span.start - mention.span.end]
+                        .trim()
+                        .is_empty()
+            })
+            .filter_map(|(index, body)| {
+                let id = material.resolved.of_mention[index]?;
+                let is_body = material.resolved.entity(id).kind == Kind::Organisation;
+                is_body.then_some((body.span, id))
+            })
+            .max_by_key(|(span, _)| span.end);
+        let Some((body, host)) = body else { continue };
+        let clause = sentence::clause(document, mention.span);
+        if known.contains(&host) || sentence::is_not_asserted(material, clause) {
+            continue;
+        }
+        known.push(host);
+        let words = mention.span.join(body);
+        let sentence = sentence::around(document, words);
+        let occasion = Occasion::Visit(facts.visits.len());
+        let sides = [
+            (caller(material, mention.span), roster::VISITOR),
+            (Some(host), roster::HOST),
+        ];
+        for (agent, side) in sides {
+            facts
+                .participations
+                .extend(agent.map(|agent| Participation {
+                    occasion,
+                    agent,
+                    role: attendance::present(material, agent).to_owned(),
+                    side: Some(side.to_owned()),
+                    acting_for: None,
+                    title: None,
+                    evidence: vec![sentence],
+                }));
+        }
+        facts.visits.push(Visit {
+            host,
+            key: material.resolved.entity(host).key.clone(),
+            label: document.slice(words).to_owned(),
+            dates: vec![(date.clone(), mention.span)],
+            open_list: false,
+            evidence: vec![words],
+        });
+    }
+}
+
+/// Who paid a visit: 本會 or 我國 at the beginning of the sentence.
+fn caller(material: &Material, date: Span) -> Option<EntityId> {
+    let sentence = sentence::whole(material.document, date);
+    let begins = |span: Span| {
+        let clause = sentence::clause(material.document, span);
+        sentence::trimmed(material.document.text(), clause).start == span.start
+    };
+    material
+        .inside(Span::new(sentence.start, date.start))
+        .filter(|(_, mention)| mention.rule == Rule::Reference && begins(mention.span))
+        .filter_map(|(index, _)| material.resolved.of_mention[index])
+        .last()
 }
 
 /// The body that a heading says was visited: 拜會法國 Digital Agency.
@@ -77,28 +288,13 @@ fn visited(material: &Material, title: Span) -> Option<EntityId> {
         .find(|&id| material.resolved.entity(id).kind == Kind::Organisation)
 }
 
-/// The host's key, with the outline number where a report visits a body twice.
-fn key(material: &Material, facts: &Facts, host: EntityId, node: NodeId) -> String {
-    let key = &material.resolved.entity(host).key;
-    if facts.visits.iter().all(|visit| visit.host != host) {
-        return key.clone();
-    }
-    let number: Vec<String> = material
-        .document
-        .path(node)
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    format!("{key}-{}", number.join("-"))
-}
-
-enum FieldKind {
+enum FieldKind<'a> {
     Time,
-    /// With the notation of the side.
-    Attendees(String),
+    /// With the side or part that the authority tables say.
+    Attendees(&'a str),
 }
 
-fn field(material: &Material, label: Span) -> Option<FieldKind> {
+fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> {
     let label = material.document.slice(label);
     let label = label.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
@@ -110,27 +306,7 @@ fn field(material: &Material, label: Span) -> Option<FieldKind> {
         .iter()
         .filter(|(word, _)| label.ends_with(word.as_ref()))
         .max_by_key(|(word, _)| word.len())?;
-    Some(FieldKind::Attendees(match side.as_ref() {
-        // The label's own word for a side (法方) stands before what makes it a list.
-        side @ ("visitor" | "host") => side.to_owned(),
-        _ => side_of(material, label),
-    }))
-}
-
-/// 我方出席人員 is the visitors' list, 法方出席人員 the hosts'.
-fn side_of(material: &Material, label: &str) -> String {
-    let own = material
-        .authority
-        .lexicon
-        .group("self-jurisdiction")
-        .iter()
-        .any(|(word, _)| label.contains(word.as_ref()));
-    if own || !label.contains('方') {
-        "visitor"
-    } else {
-        "host"
-    }
-    .to_owned()
+    Some(FieldKind::Attendees(side))
 }
 
 fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateReading, Span)> {
@@ -141,76 +317,4 @@ fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateRead
             _ => None,
         })
         .collect()
-}
-
-/// Whether a list ends in 等 or 等人.
-fn is_open(material: &Material, value: Span) -> bool {
-    let text = material.document.slice(value);
-    let text = text.trim_end_matches(['。', '.', ' ', '；']);
-    material
-        .authority
-        .lexicon
-        .group("list-close")
-        .iter()
-        .any(|(word, _)| text.ends_with(word.as_ref()))
-}
-
-/// The persons of a list, each for the body that the list names before him or, where it names
-/// none, for the body of the one before; hosts at last for the body visited.
-fn attendees(
-    material: &Material,
-    block: &Block,
-    value: Span,
-    occasion: Occasion,
-    side: &str,
-    host: EntityId,
-) -> Vec<Participation> {
-    let mut last_body = (side == "host").then_some(host);
-    let mut attendees = Vec::new();
-    for (index, mention) in material.inside(value) {
-        let (Reading::Person(person), Some(agent)) =
-            (&mention.reading, material.resolved.of_mention[index])
-        else {
-            continue;
-        };
-        let body = body_of(material, value, mention, person).or(last_body);
-        last_body = body;
-        let title = person
-            .roles
-            .first()
-            .map(|role| material.document.slice(role.title).to_owned());
-        attendees.push(Participation {
-            occasion,
-            agent,
-            role: "attendee".to_owned(),
-            side: Some(side.to_owned()),
-            acting_for: body,
-            title,
-            evidence: vec![sentence::trimmed(material.document.text(), block.span)],
-        });
-    }
-    attendees
-}
-
-/// The body that stands in the same item of the list before a person.
-fn body_of(
-    material: &Material,
-    value: Span,
-    mention: &Mention,
-    person: &PersonReading,
-) -> Option<EntityId> {
-    if let Some(of) = person.roles.first().and_then(|role| role.of)
-        && let Some(body) = material.entity_at(of)
-    {
-        return Some(body);
-    }
-    let text = material.document.text();
-    let item = text[value.start..mention.span.start]
-        .rfind(['、', '，', '；', '：'])
-        .map_or(value.start, |at| value.start + at);
-    material
-        .inside(Span::new(item, mention.span.start))
-        .filter_map(|(index, _)| material.resolved.of_mention[index])
-        .filter(|&id| material.resolved.entity(id).kind == Kind::Organisation)
-        .last()
 }

@@ -7,7 +7,7 @@
 use oxigraph::model::NamedNode;
 
 use crate::document::Origin;
-use crate::source::Source;
+use crate::source::{Rendition, Source};
 
 /// The IRIs below one base.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,20 @@ impl<'a> Namer<'a> {
             "activity/extraction/{}/{}",
             self.report, self.text
         ))
+    }
+
+    /// The file as received, where the text was made of it.
+    pub fn file(&self, made: &Rendition) -> NamedNode {
+        self.thing(&format!(
+            "document/{}/file/{}",
+            self.report,
+            &made.sha256[..8]
+        ))
+    }
+
+    /// The run of the reader that made the text of the file.
+    pub fn rendering(&self) -> NamedNode {
+        self.thing(&format!("activity/rendering/{}/{}", self.report, self.text))
     }
 
     /// A passage of the text.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use oxigraph::model::{LiteralRef, QuadRef, TermRef, vocab::rdf};
 
+use crate::document::is_latin;
+
 /// The tag in the case that RFC 5646, section 2.1.1, recommends.
 ///
 /// All lower case, but a script of four letters after the start in title case and a region of
@@ -39,6 +41,60 @@ pub fn bcp47_case(tag: &str) -> Cow<'_, str> {
         after_singleton |= subtag.len() == 1;
     }
     Cow::Owned(cased)
+}
+
+/// The language of a piece of a text whose main language is `own`, in lower case, as far as its
+/// script tells it.
+///
+/// Han characters in a text of another script are Chinese in Traditional characters. Latin
+/// letters in a text of another script are English where no accent says otherwise, else `und`:
+/// names and titles are often French or Spanish.
+///
+/// ```
+/// use govrep::graph::language::of_text;
+/// assert_eq!(of_text("第三屆高峰會", "zh-Hant"), "zh-hant");
+/// assert_eq!(of_text("Deputy Director", "zh-Hant"), "en");
+/// assert_eq!(of_text("Chargée de mission, ministère", "zh-Hant"), "und");
+/// assert_eq!(of_text("部長", "en"), "zh-hant");
+/// ```
+pub fn of_text(text: &str, own: &str) -> String {
+    let own = own.to_ascii_lowercase();
+    let is_own_han = ["zh", "ja", "ko", "yue", "nan", "hak", "lzh"]
+        .iter()
+        .any(|language| own.split('-').next() == Some(language));
+    match (is_latin(text), is_own_han) {
+        (true, true) if text.is_ascii() || is_english(text) => "en".to_owned(),
+        (true, true) => "und".to_owned(),
+        (false, false) if text.contains(|c| matches!(c, '\u{3400}'..='\u{9fff}')) => {
+            "zh-hant".to_owned()
+        }
+        _ => own,
+    }
+}
+
+/// The main language of a text without settings: `own`, unless it is in Latin letters; then
+/// English if it reads so, else `und`.
+pub fn of_document(text: &str, own: &str) -> String {
+    if !is_latin(text) || own.to_ascii_lowercase().starts_with("en") {
+        own.to_owned()
+    } else if is_english(text) {
+        "en".to_owned()
+    } else {
+        "und".to_owned()
+    }
+}
+
+/// Whether one word in ten is one of the commonest of English.
+fn is_english(text: &str) -> bool {
+    const COMMON: [&str; 12] = [
+        "the", "of", "and", "to", "in", "for", "was", "were", "is", "by", "with", "at",
+    ];
+    let (mut common, mut all) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        all += 1;
+        common += usize::from(COMMON.contains(&word.to_lowercase().as_str()));
+    }
+    common * 10 >= all && common > 0
 }
 
 /// The tags of a set of quads, each with its published case worked out once.

@@ -1,5 +1,6 @@
 //! RDF: the vocabulary, and how entities and facts map to it.
 
+pub mod curation;
 pub mod iri;
 pub mod language;
 pub mod map;
@@ -8,5 +9,6 @@ pub mod ontology;
 pub mod quads;
 pub mod vocab;
 
+pub use curation::Curation;
 pub use names::Names;
 pub use quads::Quads;

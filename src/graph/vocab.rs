@@ -75,6 +75,14 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Asset Description Metadata Schema.
+    adms = "http://www.w3.org/ns/adms#" {
+        IDENTIFIER_CLASS = "Identifier", IDENTIFIER = "identifier", STATUS = "status",
+        VERSION_NOTES = "versionNotes",
+    }
+}
+
+vocabulary! {
     /// Bibliographic Ontology.
     bibo = "http://purl.org/ontology/bibo/" {
         DOCUMENT = "Document", REPORT = "Report",
@@ -102,10 +110,22 @@ vocabulary! {
     /// Data Catalog Vocabulary.
     dcat = "http://www.w3.org/ns/dcat#" {
         CATALOG = "Catalog", DATA_SERVICE = "DataService", DATASET_CLASS = "Dataset",
-        DISTRIBUTION_CLASS = "Distribution", ACCESS_URL = "accessURL", BYTE_SIZE = "byteSize",
+        DISTRIBUTION_CLASS = "Distribution", ACCESS_SERVICE = "accessService",
+        ACCESS_URL = "accessURL", BBOX = "bbox", BYTE_SIZE = "byteSize",
+        CENTROID = "centroid", COMPRESS_FORMAT = "compressFormat",
         CONTACT_POINT = "contactPoint", DATASET = "dataset", DISTRIBUTION = "distribution",
-        DOWNLOAD_URL = "downloadURL", KEYWORD = "keyword", LANDING_PAGE = "landingPage",
-        MEDIA_TYPE = "mediaType", THEME = "theme", VERSION = "version",
+        DOWNLOAD_URL = "downloadURL", END_DATE = "endDate",
+        ENDPOINT_DESCRIPTION = "endpointDescription", ENDPOINT_URL = "endpointURL",
+        KEYWORD = "keyword", LANDING_PAGE = "landingPage", MEDIA_TYPE = "mediaType",
+        SERVES_DATASET = "servesDataset", SERVICE = "service", START_DATE = "startDate",
+        THEME = "theme", THEME_TAXONOMY = "themeTaxonomy", VERSION = "version",
+    }
+}
+
+vocabulary! {
+    /// What DCAT-AP adds to DCAT.
+    dcatap = "http://data.europa.eu/r5r/" {
+        AVAILABILITY = "availability",
     }
 }
 
@@ -115,16 +135,28 @@ vocabulary! {
         BIBLIOGRAPHIC_RESOURCE = "BibliographicResource", FREQUENCY = "Frequency",
         LICENSE_DOCUMENT = "LicenseDocument", LINGUISTIC_SYSTEM = "LinguisticSystem",
         LOCATION = "Location", MEDIA_TYPE = "MediaType",
-        MEDIA_TYPE_OR_EXTENT = "MediaTypeOrExtent", STANDARD = "Standard",
+        MEDIA_TYPE_OR_EXTENT = "MediaTypeOrExtent", PERIOD_OF_TIME = "PeriodOfTime",
+        PROVENANCE_STATEMENT = "ProvenanceStatement", RIGHTS_STATEMENT = "RightsStatement",
+        STANDARD = "Standard", ACCESS_RIGHTS = "accessRights",
         ACCRUAL_PERIODICITY = "accrualPeriodicity",
         BIBLIOGRAPHIC_CITATION = "bibliographicCitation", CONFORMS_TO = "conformsTo",
         CREATED = "created", CREATOR = "creator", DESCRIPTION = "description",
         EXTENT = "extent", FORMAT = "format", HAS_PART = "hasPart", IDENTIFIER = "identifier",
         IS_FORMAT_OF = "isFormatOf", IS_PART_OF = "isPartOf", IS_REPLACED_BY = "isReplacedBy",
         ISSUED = "issued", LANGUAGE = "language", LICENSE = "license", MODIFIED = "modified",
-        PUBLISHER = "publisher", REFERENCES = "references", RIGHTS = "rights",
+        PROVENANCE = "provenance", PUBLISHER = "publisher", REFERENCES = "references", RIGHTS = "rights",
         SPATIAL = "spatial", SUBJECT = "subject", TEMPORAL = "temporal", TITLE = "title",
         TYPE = "type", VALID = "valid",
+    }
+}
+
+vocabulary! {
+    /// Data Quality Vocabulary.
+    dqv = "http://www.w3.org/ns/dqv#" {
+        DIMENSION = "Dimension", METRIC = "Metric", QUALITY_MEASUREMENT = "QualityMeasurement",
+        COMPUTED_ON = "computedOn", EXPECTED_DATA_TYPE = "expectedDataType",
+        HAS_QUALITY_MEASUREMENT = "hasQualityMeasurement", IN_DIMENSION = "inDimension",
+        IS_MEASUREMENT_OF = "isMeasurementOf", VALUE = "value",
     }
 }
 
@@ -139,8 +171,7 @@ vocabulary! {
 vocabulary! {
     /// Friend of a Friend.
     foaf = "http://xmlns.com/foaf/0.1/" {
-        AGENT = "Agent", GROUP = "Group", IMAGE = "Image", ORGANIZATION = "Organization",
-        PERSON = "Person", DEPICTS = "depicts", HOMEPAGE = "homepage", NAME = "name",
+        AGENT = "Agent", DOCUMENT = "Document", GROUP = "Group", IMAGE = "Image", ORGANIZATION = "Organization", PERSON = "Person", DEPICTS = "depicts", HOMEPAGE = "homepage", NAME = "name", PRIMARY_TOPIC = "primaryTopic",
     }
 }
 
@@ -180,7 +211,15 @@ vocabulary! {
     owl = "http://www.w3.org/2002/07/owl#" {
         CLASS = "Class", DATATYPE_PROPERTY = "DatatypeProperty",
         OBJECT_PROPERTY = "ObjectProperty", ONTOLOGY = "Ontology", DEPRECATED = "deprecated",
+        SAME_AS = "sameAs",
         VERSION_IRI = "versionIRI", VERSION_INFO = "versionInfo",
+    }
+}
+
+vocabulary! {
+    /// The metrics of the metadata quality assessment of data.europa.eu.
+    piveau = "https://piveau.eu/ns/voc#" {
+        SCORING = "scoring",
     }
 }
 
@@ -188,7 +227,7 @@ vocabulary! {
     /// PROV-O.
     prov = "http://www.w3.org/ns/prov#" {
         ACTIVITY = "Activity", AGENT = "Agent", ENTITY = "Entity",
-        SOFTWARE_AGENT = "SoftwareAgent", USED = "used",
+        GENERATED = "generated", SOFTWARE_AGENT = "SoftwareAgent", USED = "used",
         WAS_ASSOCIATED_WITH = "wasAssociatedWith", WAS_ATTRIBUTED_TO = "wasAttributedTo",
         WAS_DERIVED_FROM = "wasDerivedFrom", WAS_GENERATED_BY = "wasGeneratedBy",
     }
@@ -222,15 +261,49 @@ vocabulary! {
         WEB_SITE = "WebSite", ABOUT = "about", ATTENDEE = "attendee", AUTHOR = "author",
         CAPTION = "caption", CONDITIONS_OF_ACCESS = "conditionsOfAccess",
         CONTAINED_IN_PLACE = "containedInPlace", DATE_PUBLISHED = "datePublished",
+        DAY_OF_WEEK = "dayOfWeek",
         DOMAIN_INCLUDES = "domainIncludes", DURATION = "duration", END_DATE = "endDate",
         FOUNDER = "founder", FOUNDING_DATE = "foundingDate", IS_PART_OF = "isPartOf",
-        JOB_TITLE = "jobTitle", LEGISLATION_JURISDICTION = "legislationJurisdiction",
+        JOB_TITLE = "jobTitle", KEYWORDS = "keywords",
+        LEGISLATION_JURISDICTION = "legislationJurisdiction",
         LOCATION = "location", MEASURED_PROPERTY = "measuredProperty",
         OBSERVATION_ABOUT = "observationAbout", OBSERVATION_DATE = "observationDate",
         ORGANIZER = "organizer", POSITION = "position", RANGE_INCLUDES = "rangeIncludes",
         ROLE_NAME = "roleName", SOFTWARE_VERSION = "softwareVersion", START_DATE = "startDate",
         SUPER_EVENT = "superEvent", TEXT = "text", UNIT_CODE = "unitCode",
         UNIT_TEXT = "unitText", URL = "url", VALUE = "value",
+    }
+}
+
+vocabulary! {
+    /// SPARQL 1.1 Service Description.
+    sd = "http://www.w3.org/ns/sparql-service-description#" {
+        DATASET = "Dataset", GRAPH_CLASS = "Graph", NAMED_GRAPH_CLASS = "NamedGraph",
+        SERVICE = "Service", SPARQL11_QUERY = "SPARQL11Query", SPARQL11_UPDATE = "SPARQL11Update",
+        UNION_DEFAULT_GRAPH = "UnionDefaultGraph", DEFAULT_DATASET = "defaultDataset",
+        DEFAULT_GRAPH = "defaultGraph", ENDPOINT = "endpoint", FEATURE = "feature",
+        GRAPH = "graph", INPUT_FORMAT = "inputFormat", NAME = "name", NAMED_GRAPH = "namedGraph",
+        RESULT_FORMAT = "resultFormat", SUPPORTED_LANGUAGE = "supportedLanguage",
+    }
+}
+
+vocabulary! {
+    /// SHACL: the part that describes queries and prefixes.
+    sh = "http://www.w3.org/ns/shacl#" {
+        SPARQL_ASK_EXECUTABLE = "SPARQLAskExecutable",
+        SPARQL_CONSTRUCT_EXECUTABLE = "SPARQLConstructExecutable",
+        SPARQL_EXECUTABLE = "SPARQLExecutable",
+        SPARQL_SELECT_EXECUTABLE = "SPARQLSelectExecutable", ASK = "ask",
+        CONSTRUCT = "construct", DECLARE = "declare", NAMESPACE_PROPERTY = "namespace",
+        PREFIX = "prefix", PREFIXES = "prefixes", SELECT = "select",
+    }
+}
+
+vocabulary! {
+    /// HTTP vocabulary in RDF 1.0.
+    ht = "http://www.w3.org/2011/http#" {
+        RESPONSE = "Response", REASON_PHRASE = "reasonPhrase",
+        STATUS_CODE_NUMBER = "statusCodeNumber",
     }
 }
 
@@ -247,6 +320,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Software Package Data Exchange: checksums.
+    spdx = "http://spdx.org/rdf/terms#" {
+        CHECKSUM_CLASS = "Checksum", CHECKSUM_ALGORITHM = "ChecksumAlgorithm",
+        ALGORITHM = "algorithm", CHECKSUM = "checksum",
+        CHECKSUM_ALGORITHM_SHA256 = "checksumAlgorithm_sha256",
+        CHECKSUM_VALUE = "checksumValue",
+    }
+}
+
+vocabulary! {
     /// Annotations of vocabularies.
     vann = "http://purl.org/vocab/vann/" {
         PREFERRED_NAMESPACE_PREFIX = "preferredNamespacePrefix",
@@ -255,12 +338,17 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// vCard, ways to reach somebody.
+    vcard = "http://www.w3.org/2006/vcard/ns#" {
+        KIND = "Kind", ORGANIZATION = "Organization", FN = "fn", HAS_EMAIL = "hasEmail",
+        HAS_TELEPHONE = "hasTelephone", HAS_URL = "hasURL",
+    }
+}
+
+vocabulary! {
     /// VoID, statistics of data sets.
     void = "http://rdfs.org/ns/void#" {
-        DATASET = "Dataset", LINKSET = "Linkset", CLASS_PARTITION = "classPartition",
-        ENTITIES = "entities", IN_DATASET = "inDataset",
-        PROPERTY_PARTITION = "propertyPartition", SPARQL_ENDPOINT = "sparqlEndpoint",
-        TRIPLES = "triples", URI_SPACE = "uriSpace", VOCABULARY = "vocabulary",
+        DATASET = "Dataset", DATASET_DESCRIPTION = "DatasetDescription", LINKSET = "Linkset", CLASS = "class", CLASS_PARTITION = "classPartition", CLASSES = "classes", DATA_DUMP = "dataDump", DISTINCT_OBJECTS = "distinctObjects", DISTINCT_SUBJECTS = "distinctSubjects", ENTITIES = "entities", EXAMPLE_RESOURCE = "exampleResource", FEATURE = "feature", IN_DATASET = "inDataset", LINK_PREDICATE = "linkPredicate", OBJECTS_TARGET = "objectsTarget", PROPERTIES = "properties", PROPERTY = "property", PROPERTY_PARTITION = "propertyPartition", SPARQL_ENDPOINT = "sparqlEndpoint", SUBJECTS_TARGET = "subjectsTarget", SUBSET = "subset", TRIPLES = "triples", URI_SPACE = "uriSpace", VOCABULARY = "vocabulary",
     }
 }
 
@@ -269,6 +357,7 @@ vocabulary! {
     xsd = "http://www.w3.org/2001/XMLSchema#" {
         BOOLEAN = "boolean", DATE = "date", DATE_TIME = "dateTime", DECIMAL = "decimal",
         DURATION = "duration", G_YEAR = "gYear", G_YEAR_MONTH = "gYearMonth",
+        HEX_BINARY = "hexBinary",
         INTEGER = "integer", NON_NEGATIVE_INTEGER = "nonNegativeInteger",
         POSITIVE_INTEGER = "positiveInteger", STRING = "string",
     }
@@ -279,6 +368,7 @@ pub mod code;
 
 /// Prefixes and namespaces for writers, sorted by prefix; the prefix of a code list is its name.
 pub const PREFIXES: &[(&str, &str)] = &[
+    ("adms", adms::NAMESPACE),
     ("assertion-status", code::assertion_status::NAMESPACE),
     ("bibo", bibo::NAMESPACE),
     ("bound", code::bound::NAMESPACE),
@@ -286,16 +376,19 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("csvw", csvw::NAMESPACE),
     ("cv", cv::NAMESPACE),
     ("dcat", dcat::NAMESPACE),
+    ("dcatap", dcatap::NAMESPACE),
     ("dcterms", dcterms::NAMESPACE),
     ("discrepancy-kind", code::discrepancy_kind::NAMESPACE),
     ("discrepancy-scope", code::discrepancy_scope::NAMESPACE),
     ("document-type", code::document_type::NAMESPACE),
+    ("dqv", dqv::NAMESPACE),
     ("eli", eli::NAMESPACE),
     ("event-type", code::event_type::NAMESPACE),
     ("extraction-method", code::extraction_method::NAMESPACE),
     ("foaf", foaf::NAMESPACE),
     ("geo", geo::NAMESPACE),
     ("govrep", govrep::NAMESPACE),
+    ("ht", ht::NAMESPACE),
     ("irm-indicator", code::irm_indicator::NAMESPACE),
     ("irm-phase", code::irm_phase::NAMESPACE),
     ("irm-rating", code::irm_rating::NAMESPACE),
@@ -308,20 +401,25 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("organisation-type", code::organisation_type::NAMESPACE),
     ("outcome", code::outcome::NAMESPACE),
     ("owl", owl::NAMESPACE),
+    ("piveau", piveau::NAMESPACE),
     ("prov", prov::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
     ("role", code::role::NAMESPACE),
     ("schema", schema::NAMESPACE),
+    ("sd", sd::NAMESPACE),
     ("session-format", code::session_format::NAMESPACE),
+    ("sh", sh::NAMESPACE),
     ("side", code::side::NAMESPACE),
     ("skos", skos::NAMESPACE),
+    ("spdx", spdx::NAMESPACE),
     ("statement-kind", code::statement_kind::NAMESPACE),
     ("step-type", code::step_type::NAMESPACE),
     ("theme-ogp-2016", code::theme_ogp_2016::NAMESPACE),
     ("undertaking-status", code::undertaking_status::NAMESPACE),
     ("unit", code::unit::NAMESPACE),
     ("vann", vann::NAMESPACE),
+    ("vcard", vcard::NAMESPACE),
     ("void", void::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
@@ -338,6 +436,12 @@ mod tests {
 
     /// Every constant of a vocabulary of others or our own, code lists apart.
     const VOCABULARIES: &[&[NamedNodeRef<'static>]] = &[
+        adms::TERMS,
+        dcatap::TERMS,
+        dqv::TERMS,
+        piveau::TERMS,
+        spdx::TERMS,
+        vcard::TERMS,
         bibo::TERMS,
         csvw::TERMS,
         cv::TERMS,
@@ -347,6 +451,7 @@ mod tests {
         foaf::TERMS,
         geo::TERMS,
         govrep::TERMS,
+        ht::TERMS,
         oa::TERMS,
         org::TERMS,
         owl::TERMS,
@@ -354,6 +459,8 @@ mod tests {
         rdf::TERMS,
         rdfs::TERMS,
         schema::TERMS,
+        sd::TERMS,
+        sh::TERMS,
         skos::TERMS,
         vann::TERMS,
         void::TERMS,

@@ -10,6 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::cue::Cues;
+use super::english;
 use super::glyph::{Class, Glyphs};
 use super::numeral;
 use crate::authority::Lexicon;
@@ -95,25 +96,27 @@ pub struct DatePlace {
 
 /// A date as far as it is printed.
 #[derive(Clone, Copy, Debug, Default)]
-struct Printed {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-    republic: bool,
+pub(super) struct Printed {
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    pub republic: bool,
     /// 同年: the year of the date before.
-    same_year: bool,
+    pub same_year: bool,
     /// 今年, 去年: that many years from the report's own.
-    from_report: Option<i16>,
+    pub from_report: Option<i16>,
 }
 
 /// The words of dates.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     /// 同年, 去年.
-    relative: Cues<'a>,
+    pub relative: Cues<'a>,
     /// 上午, 初, 底.
-    part: Cues<'a>,
+    pub part: Cues<'a>,
     /// December, Dec.
-    month: Cues<'a>,
+    pub month: Cues<'a>,
+    /// Words before a year that stands alone: in, since.
+    pub before_year: Cues<'a>,
 }
 
 impl<'a> Words<'a> {
@@ -123,6 +126,7 @@ impl<'a> Words<'a> {
             relative: cues("relative-date"),
             part: cues("date-part"),
             month: cues("month-en"),
+            before_year: cues("year-cue-en"),
         }
     }
 }
@@ -153,6 +157,12 @@ pub fn find(
         }
     }
     let frame = report_year.or_else(|| most_frequent_year(&raw));
+    let month_years = month_years(&raw);
+    // What the settings leave open, another date of the month may tell.
+    let of_month = |month: Option<i8>| {
+        let year = month_years.get(usize::try_from(month?).ok()?).copied()??;
+        report_year.is_none().then_some(year)
+    };
     let mut places = Vec::new();
     // The last full date of the same block, and of the text.
     let (mut in_block, mut before): (Option<(usize, i16)>, Option<i16>) = (None, None);
@@ -170,7 +180,8 @@ pub fn find(
         } else if let Some(offset) = first.from_report {
             (frame.map(|y| y + offset), YearSource::Context)
         } else {
-            (here.or(frame), YearSource::Context)
+            let year = here.or_else(|| of_month(first.month)).or(frame);
+            (year, YearSource::Context)
         };
         let Some(reading) = year.and_then(|year| resolve(year, source, first, last)) else {
             continue;
@@ -182,6 +193,26 @@ pub fn find(
         places.push(DatePlace { range, reading });
     }
     places
+}
+
+/// For each month the year of the days printed with it, if all of them have one year.
+fn month_years(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -> [Option<i16>; 13] {
+    let mut years = [None; 13];
+    let mut several = [false; 13];
+    for (_, _, first, _) in raw {
+        let (Some(year), Some(month), Some(_)) = (first.year, first.month, first.day) else {
+            continue;
+        };
+        let Some(slot) = usize::try_from(month).ok().filter(|&m| m < years.len()) else {
+            continue;
+        };
+        several[slot] |= years[slot].is_some_and(|known| known != year);
+        years[slot] = Some(year);
+    }
+    for (year, several) in years.iter_mut().zip(several) {
+        *year = year.filter(|_| !several);
+    }
+    years
 }
 
 /// The year that most dates with a month carry; of two, the later one.
@@ -233,7 +264,7 @@ fn printed_range(
     at: usize,
     words: &Words,
 ) -> Option<(usize, Printed, Option<Printed>)> {
-    if let Some(found) = english_range(glyphs, at, words) {
+    if let Some(found) = english::date(glyphs, at, words) {
         return Some(found);
     }
     let (end, first) = printed(glyphs, at, words)?;
@@ -434,7 +465,7 @@ fn numeric(glyphs: &Glyphs, at: usize) -> Option<(usize, Printed)> {
     Some((end, date))
 }
 
-fn digits(glyphs: &Glyphs, at: usize, most: usize) -> Option<(usize, u32)> {
+pub(super) fn digits(glyphs: &Glyphs, at: usize, most: usize) -> Option<(usize, u32)> {
     let mut end = at;
     let mut value = 0;
     while let Some(digit) = glyphs.char(end).to_digit(10) {
@@ -451,108 +482,6 @@ fn small(number: &numeral::Numeral, most: i64) -> Option<i8> {
     let value = number.value.as_integer()?;
     (1..=most).contains(&value).then_some(())?;
     i8::try_from(value).ok()
-}
-
-/// `7 December 2016`, `7-9 December 2016`, `December 7, 2016`, `December 7-9, 2016`,
-/// `December 2016`.
-fn english_range(
-    glyphs: &Glyphs,
-    at: usize,
-    words: &Words,
-) -> Option<(usize, Printed, Option<Printed>)> {
-    if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
-        return None;
-    }
-    let date = |month, day, year| Printed {
-        year,
-        month: Some(month),
-        day,
-        ..Printed::default()
-    };
-    match glyphs.class(at) {
-        Class::Digit => {
-            let (first_end, first) = day_number(glyphs, at)?;
-            let second = day_range(glyphs, first_end);
-            let days_end = second.map_or(first_end, |(end, _)| end);
-            let (month_end, month) = month_name(glyphs, glyphs.skip_space(days_end), words)?;
-            let (end, year) = trailing_year(glyphs, month_end);
-            let last = second.map(|(_, day)| date(month, Some(day), year));
-            Some((end, date(month, Some(first), year), last))
-        }
-        Class::Letter => {
-            let (month_end, month) = month_name(glyphs, at, words)?;
-            let day_at = glyphs.skip_space(month_end);
-            let Some((first_end, first)) = day_number(glyphs, day_at) else {
-                let (end, year) = trailing_year(glyphs, month_end);
-                year?;
-                return Some((end, date(month, None, year), None));
-            };
-            let second = day_range(glyphs, first_end);
-            let days_end = second.map_or(first_end, |(end, _)| end);
-            let (end, year) = trailing_year(glyphs, days_end);
-            let last = second.map(|(_, day)| date(month, Some(day), year));
-            Some((end, date(month, Some(first), year), last))
-        }
-        _ => None,
-    }
-}
-
-/// A day of the month, with `st`, `nd`, `rd`, `th`.
-fn day_number(glyphs: &Glyphs, at: usize) -> Option<(usize, i8)> {
-    let (end, value) = digits(glyphs, at, 2)?;
-    let day = i8::try_from(value)
-        .ok()
-        .filter(|day| (1..=31).contains(day))?;
-    let ordinal = ["st", "nd", "rd", "th"];
-    let end = if ordinal.iter().any(|o| glyphs.starts_with(end, o)) {
-        end + 2
-    } else {
-        end
-    };
-    (!matches!(glyphs.class(end), Class::Letter | Class::Digit)).then_some((end, day))
-}
-
-fn day_range(glyphs: &Glyphs, end: usize) -> Option<(usize, i8)> {
-    let joint = glyphs.skip_space(end);
-    let after = if glyphs.char(joint) == '-' {
-        joint + 1
-    } else if glyphs.starts_with(joint, "to ") {
-        joint + 3
-    } else {
-        return None;
-    };
-    day_number(glyphs, glyphs.skip_space(after))
-}
-
-fn month_name(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, i8)> {
-    if glyphs.class(at) != Class::Letter {
-        return None;
-    }
-    words
-        .month
-        .at(glyphs, at)
-        .filter(|(word, _)| super::gazetteer::is_word(glyphs, at, at + word.chars().count()))
-        .max_by_key(|(word, _)| word.len())
-        .and_then(|(word, value)| {
-            let end = at + word.chars().count();
-            let end = if glyphs.char(end) == '.' {
-                end + 1
-            } else {
-                end
-            };
-            Some((end, value.parse().ok()?))
-        })
-}
-
-fn trailing_year(glyphs: &Glyphs, end: usize) -> (usize, Option<i16>) {
-    let mut at = glyphs.skip_space(end);
-    if glyphs.char(at) == ',' {
-        at = glyphs.skip_space(at + 1);
-    }
-    match digits(glyphs, at, 4) {
-        Some((year_end, year)) if year_end - at == 4 => (year_end, i16::try_from(year).ok()),
-        _ => (end, None),
-    }
 }
 
 #[cfg(test)]
@@ -634,6 +563,19 @@ mod tests {
             ["December 7th, 2016 = 2016-12-07"]
         );
         assert_eq!(dates("in May 2014"), ["May 2014 = 2014-05"]);
+        assert_eq!(
+            dates("from 30 November to 2 December 2016"),
+            ["30 November to 2 December 2016 = 2016-11-30/2016-12-02"]
+        );
+        assert_eq!(
+            dates("Dec. 30, 2016 – Jan. 2, 2017"),
+            ["Dec. 30, 2016 - Jan. 2, 2017 = 2016-12-30/2017-01-02"]
+        );
+        assert_eq!(
+            dates("from 7 to 9 December"),
+            ["7 to 9 December = 2016-12-07/2016-12-09"]
+        );
+        assert_eq!(dates("run since 2011, to"), ["2011 = 2011"]);
     }
 
     #[test]
@@ -645,6 +587,8 @@ mod tests {
             "2 月 30 日",
             "318 學運",
             "2456",
+            "with 2016 members",
+            "in 2016.5 seconds",
         ] {
             assert_eq!(dates(text), Vec::<String>::new(), "{text}");
         }

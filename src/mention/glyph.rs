@@ -45,7 +45,7 @@ pub struct Glyphs {
 impl Glyphs {
     /// Reads a text.
     pub fn new(text: &str) -> Self {
-        let glyphs = text
+        let mut glyphs: Vec<Glyph> = text
             .char_indices()
             .map(|(at, c)| {
                 let char = fold(c);
@@ -56,6 +56,13 @@ impl Glyphs {
                 }
             })
             .collect();
+        // 夷將．拔路兒: between Han characters the full stop is a middle dot.
+        for i in 1..glyphs.len().saturating_sub(1) {
+            let between = glyphs[i - 1].class == Class::Han && glyphs[i + 1].class == Class::Han;
+            if glyphs[i].char == '.' && between {
+                glyphs[i].char = '‧';
+            }
+        }
         Self {
             glyphs,
             end: text.len(),
@@ -153,7 +160,7 @@ pub fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\t' => ' ',
-        '‧' | '·' | '・' | '•' => '‧',
+        '‧' | '·' | '・' | '•' | '∙' | '⋅' | '˙' => '‧',
         '–' | '—' | '‐' | '‑' | '−' => '-',
         '’' | '‘' => '\'',
         '“' | '”' => '"',

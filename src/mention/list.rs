@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
-use super::person::{Scene, without_spaces};
+use super::name::without_spaces;
+use super::scene::Scene;
 use super::table::is_name;
 use super::{Found, Kind, PersonReading, Reading, Rule, by_script};
 

@@ -8,6 +8,7 @@
 mod cover;
 mod cue;
 pub mod date;
+mod english;
 mod event;
 mod figure;
 mod gazetteer;
@@ -16,21 +17,26 @@ mod glyph;
 mod jurisdiction;
 mod knowledge;
 mod list;
+mod name;
 pub mod numeral;
 mod organisation;
 mod person;
 mod repeated;
+mod role;
+mod scene;
 mod table;
 mod url;
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Document, Span};
+use rustc_hash::FxHashSet;
+
+use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
 use cover::Cover;
 use glyph::Glyphs;
-use person::Scene;
+use scene::Scene;
 
 pub use cover::issuer;
 pub use event::EventReading;
@@ -153,7 +159,7 @@ pub struct PersonReading {
 /// A title as printed beside a name, and whose title it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleReading {
-    /// The words of the title.
+    /// The words of the title; empty where only the body is told (`Mart Kask, Ministry of Health`).
     pub title: Span,
     /// The words that name the body or jurisdiction, if some stand there.
     pub of: Option<Span>,
@@ -171,13 +177,22 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         .map(|block| glyphs.range(block.span))
         .collect();
     let cover = Cover::read(document, knowledge, report);
+    let english = English::read(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
     let mut found = Vec::new();
     let mut blocks = Vec::new();
-    for (block, range) in document.blocks().iter().zip(&ranges) {
-        let glosses = gloss::find(knowledge, &glyphs, range.clone());
+    for (index, (block, range)) in document.blocks().iter().zip(&ranges).enumerate() {
+        let roles = role::roles(knowledge, &glyphs, range.clone());
+        let text = english.texts[index].as_ref();
+        let glosses = match text {
+            Some(_) => Vec::new(),
+            None => gloss::find(knowledge, &glyphs, range.clone()),
+        };
         let issuer = cover.issuer.as_ref();
-        let mut bodies = bodies(knowledge, &glyphs, range, &glosses, report, issuer);
+        let mut bodies = match text {
+            Some(text) => english_bodies(text, report),
+            None => bodies(knowledge, &glyphs, range, &glosses, report, issuer),
+        };
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
                 classify_item(document, &glyphs, block, &glosses, kind, &mut bodies);
@@ -185,7 +200,6 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         } else {
             intro = list::intro_kind(knowledge, document.slice(block.span));
         }
-        let roles = person::roles(knowledge, &glyphs, range.clone());
         let scene = Scene {
             knowledge,
             glyphs: &glyphs,
@@ -194,30 +208,20 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             bodies: &bodies,
             glosses: &glosses,
         };
-        let mut persons = person::find(&scene);
-        if let BlockKind::Row { table, cells } = &block.kind {
-            let headers: Vec<&str> = document.tables()[*table]
-                .columns
-                .iter()
-                .map(|span| document.slice(*span))
-                .collect();
-            let columns = table::columns(knowledge, &headers);
-            let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
-            let row = table::find(&scene, &columns, &cells);
-            // What the row says of its person stands above what a title in it suggests.
-            if row.iter().any(|f| f.kind == Kind::Person) {
-                persons = row;
-            }
-        } else {
-            let field = document.field(block);
-            let list =
-                field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
-            if let Some((_, value)) = list {
-                let listed = list::find(&scene, glyphs.range(value), &persons);
-                persons.extend(listed);
-            }
-        }
+        let persons = match text {
+            Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
+            None => person::find(&scene),
+        };
+        let persons = placed(document, &scene, block, persons, text.is_some());
         let roles = scene.roles;
+        // Chad Smith is no country.
+        bodies.retain(|body| {
+            body.kind != Kind::Jurisdiction
+                || text.is_none()
+                || !persons
+                    .iter()
+                    .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
+        });
         bodies.extend(persons);
         found.extend(bodies);
         found.extend(url::find(&glyphs, range.clone()));
@@ -229,7 +233,11 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
     drop_nested(&mut found);
+    let texts: Vec<english::Text> = english.texts.into_iter().flatten().collect();
+    english::surnames(&texts, &english.lower, &mut found);
     let again = repeated::find(knowledge, &glyphs, &blocks, &found);
+    found.extend(again);
+    let again = english::later(&texts, &english.lower, &found);
     found.extend(again);
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
@@ -260,6 +268,97 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     mentions
 }
 
+/// The persons of a block with those that its place says: a row of a table, a list of attendees.
+fn placed(
+    document: &Document,
+    scene: &Scene,
+    block: &Block,
+    mut persons: Vec<Found>,
+    is_english: bool,
+) -> Vec<Found> {
+    let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
+    if let BlockKind::Row { table, cells } = &block.kind {
+        let headers: Vec<&str> = document.tables()[*table]
+            .columns
+            .iter()
+            .map(|span| document.slice(*span))
+            .collect();
+        let columns = table::columns(knowledge, &headers);
+        let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
+        let row = table::find(scene, &columns, &cells);
+        // What the row says of its person stands above what a title in it suggests.
+        if row.iter().any(|f| f.kind == Kind::Person) {
+            return row;
+        }
+    } else if !is_english {
+        let field = document.field(block);
+        let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
+        if let Some((_, value)) = list {
+            let listed = list::find(scene, glyphs.range(value), &persons);
+            persons.extend(listed);
+        }
+    }
+    persons
+}
+
+/// The English blocks of a document.
+struct English<'a> {
+    /// For each block its words, if it is English.
+    texts: Vec<Option<english::Text<'a>>>,
+    /// For each block whether it stands in a list of persons.
+    listed: Vec<english::Listed>,
+    /// The words that they write without a capital.
+    lower: FxHashSet<String>,
+}
+
+impl<'a> English<'a> {
+    fn read(
+        document: &Document,
+        knowledge: &'a Knowledge<'a>,
+        glyphs: &'a Glyphs,
+        ranges: &[Range<usize>],
+    ) -> Self {
+        let texts: Vec<Option<english::Text>> = document
+            .blocks()
+            .iter()
+            .zip(ranges)
+            .map(|(block, range)| {
+                let range = match &block.kind {
+                    // The heads of the columns say in which language the rows are.
+                    BlockKind::Row { table, .. } => {
+                        let heads = &document.tables()[*table].columns;
+                        let latin = heads.iter().all(|head| is_latin(document.slice(*head)));
+                        latin.then(|| range.clone())?
+                    }
+                    // A label in Chinese introduces a list in the manner of Chinese.
+                    BlockKind::Field { label, value } => {
+                        is_latin(document.slice(*label)).then(|| glyphs.range(*value))?
+                    }
+                    _ => range.clone(),
+                };
+                is_latin(document.slice(glyphs.span(range.clone())))
+                    .then(|| english::Text::new(knowledge, glyphs, range))
+            })
+            .collect();
+        Self {
+            listed: english::listed(document, knowledge, &texts),
+            lower: english::lower_words(texts.iter().flatten()),
+            texts,
+        }
+    }
+}
+
+/// The organisations, jurisdictions and other named things of an English block.
+fn english_bodies(text: &english::Text, report: &Report) -> Vec<Found> {
+    let range = text.block.clone();
+    let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
+    found.extend(english::find(text, &found));
+    drop_nested(&mut found);
+    let own = report.jurisdiction.as_deref();
+    found.extend(jurisdiction::find(text.knowledge, text.glyphs, range, own));
+    found
+}
+
 /// Gives the glossed name that an item begins with the kind that the words before the list say.
 fn classify_item(
     document: &Document,
@@ -275,7 +374,7 @@ fn classify_item(
     let start = glyphs.index(title.start);
     if let Some(gloss) = glosses.iter().find(|gloss| gloss.name.start == start) {
         bodies.retain(|body| {
-            !person::overlap(&body.range, &gloss.whole) || body.kind == Kind::Jurisdiction
+            !scene::overlap(&body.range, &gloss.whole) || body.kind == Kind::Jurisdiction
         });
         bodies.push(Found {
             kind,
@@ -422,7 +521,7 @@ fn drop_nested(found: &mut Vec<Found>) {
     let mut kept: Option<usize> = None;
     for i in order {
         let overlaps =
-            kept.is_some_and(|k: usize| person::overlap(&found[k].range, &found[i].range));
+            kept.is_some_and(|k: usize| scene::overlap(&found[k].range, &found[i].range));
         match kept {
             Some(k) if overlaps => {
                 if found[i].range.len() > found[k].range.len() {

@@ -350,6 +350,16 @@ fn next_word(glyphs: &Glyphs, at: usize, limit: usize) -> usize {
 pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
     let lexicon = &knowledge.authority.lexicon;
     if let Some(chinese) = &gloss.chinese {
+        // 亞太經濟合作會議 ends like an event.
+        if knowledge
+            .authority
+            .organisations
+            .named(chinese)
+            .next()
+            .is_some()
+        {
+            return Some(Kind::Organisation);
+        }
         let ends = |group: &str| {
             lexicon
                 .group(group)

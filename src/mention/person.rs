@@ -13,84 +13,11 @@
 use std::ops::Range;
 
 use super::gloss::{self, Gloss};
-use super::glyph::{Class, Glyphs, is_han};
-use super::knowledge::{Knowledge, TitleRow, word_start};
-use super::organisation::capitalised_run;
-use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule};
-use crate::authority::Uses;
-
-/// A title in the text: 副執行長, 執行副總裁兼常務董事.
-#[derive(Clone, Debug)]
-pub struct Role {
-    /// The glyphs, with what changes the title (副, 時任) and a second title after 兼.
-    pub range: Range<usize>,
-    /// How the title may stand with a name.
-    pub uses: Uses,
-    /// The row of the last title, in the authority table.
-    pub row: TitleRow,
-}
-
-/// Finds the titles of a block, whether or not a person bears them.
-pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::new();
-    let mut at = block.start;
-    while at < block.end {
-        let Some((end, title)) = knowledge
-            .title_at(glyphs, at)
-            .filter(|(end, _)| *end <= block.end)
-        else {
-            at += 1;
-            continue;
-        };
-        let mut start = at;
-        while let Some((prefix, ())) =
-            knowledge
-                .title_prefixes
-                .longest_before(glyphs, block.start, start)
-        {
-            start = prefix;
-        }
-        let role = Role {
-            range: start..end,
-            uses: knowledge.uses(title),
-            row: title,
-        };
-        match roles.last_mut() {
-            // 執行副總裁|兼|常務董事, 總經理|暨|執行長
-            Some(last)
-                if start == last.range.end + 1
-                    && matches!(glyphs.char(last.range.end), '兼' | '暨') =>
-            {
-                last.range.end = end;
-                last.row = role.row;
-            }
-            Some(last) if start < last.range.end => {
-                last.range.end = end;
-                last.uses = role.uses;
-                last.row = role.row;
-            }
-            _ => roles.push(role),
-        }
-        at = end;
-    }
-    roles
-}
-
-/// Everything in a block that the rules for persons look at.
-pub struct Scene<'a> {
-    /// What is known beforehand.
-    pub knowledge: &'a Knowledge<'a>,
-    /// The text.
-    pub glyphs: &'a Glyphs,
-    /// The block.
-    pub block: Range<usize>,
-    /// Titles.
-    pub roles: Vec<Role>,
-    /// Organisations and jurisdictions found so far.
-    pub bodies: &'a [Found],
-    /// Glosses.
-    pub glosses: &'a [Gloss],
-}
+use super::glyph::{Class, Glyphs};
+use super::name::without_spaces;
+use super::role::Role;
+use super::scene::{Scene, overlap};
+use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 
 /// Finds the persons of a block, and the bodies that only a title beside them reveals
 /// (`g0v` in `g0v 共同發起人高嘉良`).
@@ -105,16 +32,20 @@ pub fn find(scene: &Scene) -> Vec<Found> {
                 .iter()
                 .any(|f: &Found| f.kind == Kind::Person && overlap(&f.range, range))
         };
-        let hits = scene
-            .title_inside(role)
-            .or_else(|| scene.title_before(index))
-            .or_else(|| scene.title_after(index));
-        if let Some(hit) = hits
-            && free(&hit.range)
-        {
-            found.push(hit);
-        }
+        let inside = scene.title_inside(role);
+        let after = || scene.title_after(index).filter(|hit| free(&hit.range));
+        let before = || scene.title_before(index).filter(|hit| free(&hit.range));
+        // 馬英九總統|任內: a name right before a title has it, whatever follows.
+        let hit = match inside.filter(|hit| free(&hit.range)) {
+            Some(hit) => Some(hit),
+            None if scene.is_name_in_han_before(role) => after().or_else(before),
+            None => before().or_else(after),
+        };
+        found.extend(hit);
     }
+    found.extend(scene.labelled(&found));
+    found.extend(scene.series(&found));
+    found.extend(scene.speaking(&found));
     let mut bodies: Vec<Found> = Vec::new();
     for person in &found {
         if let Reading::Person(reading) = &person.reading {
@@ -125,11 +56,6 @@ pub fn find(scene: &Scene) -> Vec<Found> {
     }
     found.extend(bodies);
     found
-}
-
-/// Whether two ranges share a glyph.
-pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 impl Scene<'_> {
@@ -144,7 +70,11 @@ impl Scene<'_> {
         if body.is_none() && !self.begins_here(surname) {
             return None;
         }
-        let given = self.given_name(title.end, body.is_some())?;
+        let given = self.given_name(title.end, body.is_some()).or_else(|| {
+            // 詹處長方冠: a name of two characters would begin with a surname of its own.
+            let end = self.full_name(title.end)?;
+            (end == title.end + 2).then_some(end)
+        })?;
         let glyphs = self.glyphs;
         let name = glyphs.text(surname..title.start) + &glyphs.text(title.end..given);
         let first = RoleReading {
@@ -197,7 +127,19 @@ impl Scene<'_> {
             Class::Han if end == role.range.start => self.name_before(end, role.uses.honorific)?,
             _ => return None,
         };
-        let name = glyphs.text(start..end);
+        let mut name = glyphs.text(start..end);
+        let mut foreign = None;
+        let mut start = start;
+        // 廖國棟 Sufin Siluko 委員
+        let gap = glyphs.skip_space_back(self.block.start, start);
+        if glyphs.class(last) == Class::Letter
+            && gap > self.block.start
+            && glyphs.class(gap - 1) == Class::Han
+            && let Some(han) = self.name_before(gap, false)
+        {
+            foreign = Some(std::mem::replace(&mut name, glyphs.text(han..gap)));
+            start = han;
+        }
         let mut roles = self.roles_before(start);
         if !role.uses.honorific {
             roles.insert(
@@ -210,12 +152,174 @@ impl Scene<'_> {
                 },
             );
         }
-        Some(Self::person(
-            start..role.range.end,
-            name,
-            roles,
-            Rule::Title,
-        ))
+        let mut found = Self::person(start..role.range.end, name, roles, Rule::Title);
+        if let Reading::Person(person) = &mut found.reading {
+            person.foreign = foreign;
+        }
+        Some(found)
+    }
+
+    /// Whether a name of three characters or more, at a clear beginning, ends where a title begins.
+    fn is_name_in_han_before(&self, role: &Role) -> bool {
+        let end = role.range.start;
+        end > self.block.start
+            && self.glyphs.class(end - 1) == Class::Han
+            && !role.uses.honorific
+            && self
+                .name_before(end, false)
+                .is_some_and(|start| end - start >= 3)
+    }
+
+    /// `姓名：陳建宏　職稱：科長`, `主席：陳建仁　　紀錄：林雅惠`: a name after a label anywhere in a line.
+    fn labelled(&self, found: &[Found]) -> Vec<Found> {
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let mut persons = Vec::new();
+        for colon in self.block.clone().filter(|&i| glyphs.char(i) == ':') {
+            let label_end = glyphs.skip_space_back(self.block.start, colon);
+            let mut label = label_end;
+            while label > self.block.start && glyphs.class(label - 1) == Class::Han {
+                label -= 1;
+            }
+            let word = glyphs.text(label..label_end);
+            let is_label = lexicon.value("table-header", &word) == Some("name")
+                || lexicon.contains("attendee-label", &word);
+            let start = glyphs.skip_space(colon + 1);
+            if !is_label || glyphs.class(start) != Class::Han {
+                continue;
+            }
+            let Some(end) = self.transliterated(start).or_else(|| self.full_name(start)) else {
+                continue;
+            };
+            let range = start..end;
+            let closed = end >= self.block.end
+                || glyphs.class(end) != Class::Han
+                || self.roles.iter().any(|role| role.range.start == end);
+            if closed
+                && !found
+                    .iter()
+                    .chain(self.bodies)
+                    .any(|f| overlap(&f.range, &range))
+            {
+                let name = glyphs.text(range.clone());
+                persons.push(Self::person(range, name, Vec::new(), Rule::List));
+            }
+        }
+        persons
+    }
+
+    /// 陳冠宇表示: a name of three characters or more between a mark and a verb of speech.
+    fn speaking(&self, found: &[Found]) -> Vec<Found> {
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let begins = |at: &usize| {
+            let before = at.checked_sub(1).filter(|&i| i >= self.block.start);
+            glyphs.class(*at) == Class::Han
+                && before.is_none_or(|i| {
+                    matches!(
+                        glyphs.char(i),
+                        '。' | ',' | '，' | ';' | '：' | ':' | '」' | ' '
+                    )
+                })
+        };
+        let name = |start: usize| {
+            let end = self.names_at(start).find(|&end| {
+                end >= start + 3 && (start..end).all(|i| glyphs.class(i) == Class::Han)
+            })?;
+            let range = start..end;
+            let verb = lexicon
+                .group("speech-verb")
+                .iter()
+                .any(|(verb, _)| glyphs.starts_with(end, verb));
+            let last = glyphs.text(end - 1..end);
+            let ordinary = self.knowledge.is_word(glyphs, start)
+                || lexicon.contains("not-name-end", &last)
+                || self.knowledge.ends_body(glyphs, self.block.start, end)
+                || self.roles.iter().any(|role| overlap(&role.range, &range))
+                || found
+                    .iter()
+                    .chain(self.bodies)
+                    .any(|f| overlap(&f.range, &range));
+            (verb && !ordinary).then_some(range)
+        };
+        self.block
+            .clone()
+            .filter(begins)
+            .filter_map(name)
+            .map(|range| {
+                let name = glyphs.text(range.clone());
+                Self::person(range, name, Vec::new(), Rule::Title)
+            })
+            .collect()
+    }
+
+    /// 陳敏薰、王小明、李大華等人: names of three characters in a list that is closed so, or that
+    /// holds a person found otherwise.
+    fn series(&self, found: &[Found]) -> Vec<Found> {
+        let glyphs = self.glyphs;
+        let is_item = |range: &Range<usize>| {
+            range.len() >= 3
+                && self.names_at(range.start).any(|end| end == range.end)
+                && !self.knowledge.is_word(glyphs, range.start)
+                && !self
+                    .knowledge
+                    .ends_body(glyphs, self.block.start, range.end)
+                && !self.bodies.iter().any(|body| overlap(&body.range, range))
+                && !self.roles.iter().any(|role| overlap(&role.range, range))
+        };
+        let mut persons: Vec<Found> = Vec::new();
+        let mut at = self.block.start;
+        while at < self.block.end {
+            // From the first separator to the last one of a list.
+            let Some(comma) = (at..self.block.end).find(|&i| glyphs.char(i) == '、') else {
+                break;
+            };
+            let start = self.knowledge.name_start(glyphs, at, comma).at;
+            let first = start..comma;
+            let mut items = Vec::from([first]);
+            let mut end = comma;
+            while glyphs.char(end) == '、' && end < self.block.end {
+                let from = glyphs.skip_space(end + 1);
+                let stop = (from..self.block.end)
+                    .find(|&i| glyphs.class(i) != Class::Han)
+                    .unwrap_or(self.block.end);
+                let last = glyphs.char(stop) != '、';
+                let item = if last {
+                    // 李大華|等人
+                    let closed = (from..stop)
+                        .find(|&i| glyphs.char(i) == '等')
+                        .unwrap_or(stop);
+                    from..closed
+                } else {
+                    from..stop
+                };
+                end = if last { item.end } else { stop };
+                items.push(item);
+                if last {
+                    break;
+                }
+            }
+            at = end.max(comma + 1);
+            let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
+            let closed = of_persons.iter().any(|word| glyphs.starts_with(end, word))
+                || glyphs.char(end) == '等' && glyphs.char(end + 2) == '人';
+            let known = |item: &Range<usize>| {
+                found
+                    .iter()
+                    .any(|f| f.kind == Kind::Person && overlap(&f.range, item))
+            };
+            let evident = closed || items.iter().any(known);
+            let names = items
+                .iter()
+                .filter(|item| is_item(item) || known(item))
+                .count();
+            if !evident || names < items.len() || items.len() < 2 {
+                continue;
+            }
+            for item in items.into_iter().filter(|item| !known(item)) {
+                let name = glyphs.text(item.clone());
+                persons.push(Self::person(item, name, Vec::new(), Rule::List));
+            }
+        }
+        persons
     }
 
     /// 總統歐巴馬(Barack Obama): a foreign name of two or more words, with a title or a middle dot
@@ -238,7 +342,7 @@ impl Scene<'_> {
         let title_end = self
             .roles
             .iter()
-            .filter(|role| role.range.end <= gloss.name.end && role.range.start >= gloss.name.start)
+            .filter(|role| role.range.end <= gloss.name.end && role.range.end > gloss.name.start)
             .map(|role| role.range.end)
             .max();
         let dotted = gloss.name.clone().any(|i| self.glyphs.char(i) == '‧');
@@ -277,325 +381,5 @@ impl Scene<'_> {
             rule,
             hard: true,
         }
-    }
-
-    /// The title that stands before a name, with its body: `[body][title] name`.
-    pub fn roles_before(&self, name: usize) -> Vec<RoleReading> {
-        let mut roles = self.apposed_roles(name);
-        roles.truncate(1);
-        roles
-    }
-
-    /// The titles that stand before a glossed name, nearest first:
-    /// `[body][title]、[body][title] name(Name)`. Only a gloss tells such an apposition from a
-    /// list of persons, whose next one has the title (經濟部部長、外交部部長李大維).
-    fn apposed_roles(&self, name: usize) -> Vec<RoleReading> {
-        let glyphs = self.glyphs;
-        let mut readings = Vec::new();
-        let mut end = glyphs.skip_space_back(self.block.start, name);
-        loop {
-            // A country between a title and a name (現任主席|法國|歐蘭德) belongs to the name.
-            if readings.is_empty()
-                && let Some(body) = self.body_ending(end)
-            {
-                end = glyphs.skip_space_back(self.block.start, body.range.start);
-            }
-            let Some(role) = self
-                .roles
-                .iter()
-                .find(|role| role.range.end == end && !role.uses.honorific)
-            else {
-                break;
-            };
-            let (title, body) = self.title_and_body(role);
-            readings.push(RoleReading {
-                title: glyphs.span(title.clone()),
-                of: body.clone().map(|range| glyphs.span(range)),
-            });
-            let start = body.map_or(title.start, |range| range.start);
-            let before = glyphs.skip_space_back(self.block.start, start);
-            // 世界資源協會執行副總裁、|本次高峰會|聯合主席
-            let separator = self.separator_before(before);
-            match separator {
-                Some(next) => end = next,
-                None => break,
-            }
-        }
-        readings
-    }
-
-    /// The end of the apposition before a comma, if what stands before `at` is one.
-    fn separator_before(&self, at: usize) -> Option<usize> {
-        let start = self.knowledge.name_start(self.glyphs, self.block.start, at);
-        let comma = start.at.checked_sub(1).filter(|&i| i >= self.block.start)?;
-        (self.glyphs.char(comma) == '、').then_some(comma)
-    }
-
-    /// A title with the words that narrow it (數位|政委) and the body before it.
-    fn title_and_body(&self, role: &Role) -> (Range<usize>, Option<Range<usize>>) {
-        const NARROWING: usize = 8;
-        let glyphs = self.glyphs;
-        let edge = glyphs.skip_space_back(self.block.start, role.range.start);
-        if let Some(body) = self.body_ending(edge).or_else(|| self.body_within(role)) {
-            return (role.range.clone(), Some(body.range.clone()));
-        }
-        // `g0v 共同發起人`, `Digital Agency 部長`
-        if edge > self.block.start
-            && matches!(glyphs.class(edge - 1), Class::Letter | Class::Digit)
-            && glyphs.class(role.range.start) == Class::Han
-        {
-            let start = self.foreign_body_start(edge);
-            let letters = (start..edge).any(|i| glyphs.class(i) == Class::Letter);
-            if letters {
-                return (role.range.clone(), Some(start..edge));
-            }
-        }
-        let start = self
-            .knowledge
-            .name_start(glyphs, self.block.start, role.range.start)
-            .at;
-        let body = self
-            .bodies
-            .iter()
-            .filter(|b| {
-                b.range.end > start && b.range.end <= role.range.start && b.range.start >= start
-            })
-            .max_by_key(|b| b.range.end);
-        let from = body.map_or(start, |b| glyphs.skip_space(b.range.end));
-        if role.range.start - from <= NARROWING {
-            (from..role.range.end, body.map(|b| b.range.clone()))
-        } else {
-            (role.range.clone(), None)
-        }
-    }
-
-    fn foreign_body_start(&self, end: usize) -> usize {
-        let capitalised = gloss::foreign_start(self.knowledge, self.glyphs, self.block.start, end);
-        if capitalised < end {
-            capitalised
-        } else {
-            word_start(self.glyphs, self.block.start, end)
-        }
-    }
-
-    /// The organisation that a title reveals, unless it was found already.
-    fn body_beside(&self, role: &RoleReading) -> Option<Found> {
-        let range = self.glyphs.range(role.of?);
-        if self.bodies.iter().any(|b| overlap(&b.range, &range)) {
-            return None;
-        }
-        Some(Found {
-            kind: Kind::Organisation,
-            reading: Reading::Named(Naming {
-                foreign: Some(self.glyphs.text(range.clone())),
-                ..Naming::default()
-            }),
-            range,
-            rule: Rule::Title,
-            hard: true,
-        })
-    }
-
-    /// The longest organisation or jurisdiction that ends at `at`.
-    fn body_ending(&self, at: usize) -> Option<&Found> {
-        self.bodies
-            .iter()
-            .filter(|body| body.range.end == at)
-            .min_by_key(|body| body.range.start)
-    }
-
-    /// The body whose last character is the title's first: 外交部|長.
-    fn body_within(&self, role: &Role) -> Option<&Found> {
-        let title = self.glyphs.text(role.range.clone());
-        let lexicon = &self.knowledge.authority.lexicon;
-        lexicon
-            .contains("head-suffix", &title)
-            .then(|| self.body_ending(role.range.start + 1))?
-    }
-
-    /// Whether a name may begin at an index: after punctuation, a space, a function word, a
-    /// title or a body.
-    fn begins_here(&self, at: usize) -> bool {
-        at == self.block.start
-            || self.glyphs.class(at - 1) != Class::Han
-            || self
-                .knowledge
-                .name_start(self.glyphs, self.block.start, at + 1)
-                .at
-                == at
-            || self.roles.iter().any(|role| role.range.end == at)
-            || self.body_ending(at).is_some()
-            || self.knowledge.ends_body(self.glyphs, self.block.start, at)
-    }
-
-    /// Where a surname that ends at `end` begins.
-    fn surname_before(&self, end: usize) -> Option<usize> {
-        [3, 2, 1].into_iter().find_map(|length| {
-            let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
-            self.knowledge
-                .surnames_at(self.glyphs, start)
-                .any(|(surname, _)| surname == length)
-                .then_some(start)
-        })
-    }
-
-    /// The end of the given name after a title.
-    ///
-    /// `certain` says that a body stands before the surname, so that no function word is needed
-    /// after the name.
-    fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
-        let glyphs = self.glyphs;
-        let ends = |at| self.knowledge.ends_name(glyphs, at);
-        let hard = |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han;
-        // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
-        // the first is a word (時); only a longer word (表示) is not.
-        let both = self.may_be_given(start) && self.may_be_given(start + 1);
-        if certain && both && hard(start + 2) && !self.knowledge.is_function_word(glyphs, start) {
-            return Some(start + 2);
-        }
-        if !self.may_be_given(start) || ends(start) {
-            return None;
-        }
-        if hard(start + 1) {
-            return Some(start + 1);
-        }
-        if !self.may_be_given(start + 1) {
-            return ends(start + 1).then_some(start + 1);
-        }
-        if hard(start + 2) {
-            return Some(start + 2);
-        }
-        if ends(start + 1) {
-            return Some(start + 1);
-        }
-        (certain || ends(start + 2)).then_some(start + 2)
-    }
-
-    /// Whether a character may stand in a given name.
-    fn may_be_given(&self, at: usize) -> bool {
-        at < self.block.end
-            && self.glyphs.class(at) == Class::Han
-            && !self.knowledge.never_given(self.glyphs.char(at))
-    }
-
-    /// The end of a full name in Han characters, surname first, that begins at `start`.
-    pub fn full_name(&self, start: usize) -> Option<usize> {
-        if self.is_known_word(start) || self.knowledge.is_word(self.glyphs, start) {
-            return None;
-        }
-        self.names_at(start).find(|&end| self.name_ends_at(end))
-    }
-
-    /// Where names in Han characters that begin at `start` may end, the likeliest first: given
-    /// names of two characters, of one, of three. A name of two may be printed with a space in
-    /// it (邱　毅).
-    pub fn names_at(&self, start: usize) -> impl Iterator<Item = usize> {
-        let glyphs = self.glyphs;
-        self.knowledge
-            .surnames_at(glyphs, start)
-            .flat_map(move |(surname, given)| {
-                let after = start + surname;
-                let spaced = glyphs.class(after) == Class::Space && surname == 1;
-                let spaced = spaced.then_some(after + 2);
-                let given = [2, 1, 3].into_iter().filter(move |g| given.contains(g));
-                spaced
-                    .into_iter()
-                    .chain(given.map(move |length| after + length))
-                    .filter(move |&end| {
-                        let from = if Some(end) == spaced {
-                            after + 1
-                        } else {
-                            after
-                        };
-                        end <= self.block.end && (from..end).all(|i| self.may_be_given(i))
-                    })
-            })
-    }
-
-    /// Whether a country, body or other known word begins here, which a name must not be cut
-    /// from: 高雄市, 金管會.
-    fn is_known_word(&self, start: usize) -> bool {
-        self.bodies
-            .iter()
-            .any(|b| b.range.start == start && b.range.len() > 1)
-    }
-
-    fn name_ends_at(&self, end: usize) -> bool {
-        end >= self.block.end
-            || self.knowledge.name_may_end(self.glyphs, end)
-            || self.roles.iter().any(|role| role.range.start == end)
-    }
-
-    /// The end of a transliterated name with a middle dot: 法蘭索瓦‧歐蘭德.
-    pub fn transliterated(&self, start: usize) -> Option<usize> {
-        let glyphs = self.glyphs;
-        let mut end = start;
-        let mut dots = 0;
-        while end < self.block.end {
-            match (glyphs.class(end), glyphs.char(end)) {
-                (_, '‧') if end > start => dots += 1,
-                (Class::Han, _) if dots == 0 || !self.name_ends_at(end) => {}
-                _ => break,
-            }
-            end += 1;
-        }
-        let plausible = dots > 0 && end - start <= 20 && glyphs.char(end - 1) != '‧';
-        plausible.then_some(end)
-    }
-
-    /// The end of a foreign name of two to five capitalised words that begins at `start`.
-    fn foreign_name(&self, start: usize) -> Option<usize> {
-        let end = capitalised_run(self.knowledge, self.glyphs, start, self.block.end);
-        self.is_foreign_name(start..end).then_some(end)
-    }
-
-    fn is_foreign_name(&self, range: Range<usize>) -> bool {
-        if range.is_empty() {
-            return false;
-        }
-        let text = self.glyphs.text(range.clone());
-        let words = text.split_whitespace().count();
-        (2..=5).contains(&words)
-            && gloss::is_proper(self.knowledge, &text)
-            && !gloss::is_acronym(&text)
-            && !super::organisation::is_foreign_body(self.knowledge, &text)
-            && !self.bodies.iter().any(|b| overlap(&b.range, &range))
-    }
-
-    /// Where the name in Han characters that ends at a title begins.
-    fn name_before(&self, end: usize, honorific: bool) -> Option<usize> {
-        let glyphs = self.glyphs;
-        [3, 4, 5, 2, 6].into_iter().find_map(|length| {
-            let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
-            let range = start..end;
-            let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
-            let plausible = self.names_at(start).any(|name_end| name_end == end)
-                && !self.knowledge.is_word(glyphs, start)
-                && !self.bodies.iter().any(|b| overlap(&b.range, &range))
-                && !self.roles.iter().any(|r| overlap(&r.range, &range));
-            // After 先生 three characters are a name wherever they stand; before a plain title
-            // the name must stand alone, and two characters may be any word (安全主任).
-            let evidence = self.begins_here(start) || honorific && length == 3;
-            let long_enough = honorific || spaced || length > 2;
-            (plausible && evidence && long_enough).then_some(start)
-        })
-    }
-
-    /// A name together with a title that follows it.
-    fn with_title_after(&self, end: usize) -> usize {
-        let at = self.glyphs.skip_space(end);
-        self.roles
-            .iter()
-            .find(|role| role.range.start == at && role.uses.after)
-            .map_or(end, |role| role.range.end)
-    }
-}
-
-/// A name in Han characters without the space that may stand in it; other names as they are.
-pub fn without_spaces(name: String) -> String {
-    if name.chars().any(is_han) {
-        name.split_whitespace().collect()
-    } else {
-        name
     }
 }

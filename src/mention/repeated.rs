@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::gazetteer::Gazetteer;
 use super::glyph::Glyphs;
 use super::knowledge::{Knowledge, TitleRow};
-use super::person::{self, Role};
+use super::role::Role;
+use super::scene;
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// Trims names whose beginning is uncertain to a name that stands by itself elsewhere: 民間
@@ -140,7 +141,7 @@ fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
     taken[from..]
         .iter()
         .take_while(|t| t.start < range.end)
-        .any(|t| person::overlap(t, range))
+        .any(|t| scene::overlap(t, range))
 }
 
 /// The names that may be looked for, each with what it stands for.
@@ -236,7 +237,7 @@ pub fn by_surname(
             let range = surname..role.range.end;
             let free = !found
                 .iter()
-                .any(|f| f.kind != Kind::Jurisdiction && person::overlap(&f.range, &range));
+                .any(|f| f.kind != Kind::Jurisdiction && scene::overlap(&f.range, &range));
             let Some(person) = free
                 .then(|| {
                     the_one(

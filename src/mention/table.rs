@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::glyph::Class;
 use super::knowledge::Knowledge;
-use super::person::{Scene, without_spaces};
+use super::name::without_spaces;
+use super::scene::Scene;
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// What a column holds, by the word that heads it.

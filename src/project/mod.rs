@@ -14,6 +14,7 @@
 //! Files are named in messages relative to the folder of the project, with `/` between the
 //! parts, so that messages are the same wherever the project lies.
 
+mod dataset;
 mod report;
 mod settings;
 mod slug;
@@ -28,10 +29,12 @@ use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
+pub use dataset::{Dataset, Keywords, Publisher};
 pub use report::{Date, Report};
 pub use slug::slug;
 
-use settings::{LabelTable, Settings};
+use dataset::{DatasetTable, PublisherTable};
+use settings::Settings;
 
 /// The name of the settings file, which makes a folder a project.
 pub const FILE: &str = "govrep.toml";
@@ -61,32 +64,26 @@ pub struct Project {
     pub dataset: Dataset,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// What reads the text of PDF files, where a report says nothing else.
+    pub pdf_reader: PdfReader,
 }
 
-/// What a catalogue says of the dataset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dataset {
-    /// The name of the dump files, without ending: a [`slug`].
-    pub name: String,
-    /// The title.
-    pub title: Labels,
-    /// What the dataset holds.
-    pub description: Labels,
-    /// The IRI of the licence.
-    pub licence: String,
+/// What reads the text of PDF files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfReader {
+    /// The reader inside this program.
+    #[default]
+    BuiltIn,
+    /// `pdftotext` of poppler, a program of its own that must be installed.
+    Poppler,
 }
 
-/// Who publishes the dataset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publisher {
-    /// The key of the organisation in the authority data, such as `twn-ndc`.
-    pub key: Option<String>,
-    /// The name, where there is no key or the dataset uses another one.
-    pub name: Labels,
-    /// The home page.
-    pub url: Option<String>,
-    /// Where readers write to.
-    pub email: Option<String>,
+/// The table `[pdf]` of the settings of a project or report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PdfTable {
+    reader: Option<PdfReader>,
 }
 
 /// A text in several languages: pairs of BCP 47 tag and text, in the order of the project's
@@ -152,24 +149,8 @@ struct ProjectTable {
     #[serde(default)]
     dataset: DatasetTable,
     publisher: Option<PublisherTable>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DatasetTable {
-    name: Option<Spanned<String>>,
-    title: Option<LabelTable>,
-    description: Option<LabelTable>,
-    licence: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PublisherTable {
-    key: Option<Spanned<String>>,
-    name: Option<LabelTable>,
-    url: Option<Spanned<String>>,
-    email: Option<String>,
+    #[serde(default)]
+    pdf: PdfTable,
 }
 
 impl Default for Project {
@@ -179,13 +160,9 @@ impl Default for Project {
             root: PathBuf::new(),
             base: DEFAULT_BASE.to_owned(),
             languages: DEFAULT_LANGUAGES.map(str::to_owned).into(),
-            dataset: Dataset {
-                name: "dataset".to_owned(),
-                title: Labels::default(),
-                description: Labels::default(),
-                licence: DEFAULT_LICENCE.to_owned(),
-            },
+            dataset: Dataset::default(),
             publisher: None,
+            pdf_reader: PdfReader::BuiltIn,
         }
     }
 }
@@ -243,33 +220,10 @@ impl Project {
         if let Some(languages) = table.languages {
             project.languages = settings.languages(languages, found);
         }
-        let DatasetTable {
-            name,
-            title,
-            description,
-            licence,
-        } = table.dataset;
-        if let Some(name) = name {
-            found.extend(settings.check_slug("the name of the dataset", &name));
-            project.dataset.name = name.into_inner();
-        }
-        if let Some(licence) = licence {
-            found.extend(settings.check_iri("the licence", &licence));
-            project.dataset.licence = licence.into_inner();
-        }
-        let mut labels = |table: Option<LabelTable>| {
-            settings.labels(table.unwrap_or_default(), &project.languages, found)
-        };
-        project.dataset.title = labels(title);
-        project.dataset.description = labels(description);
-        if let Some(publisher) = table.publisher {
-            project.publisher = Some(Publisher {
-                name: labels(publisher.name),
-                key: publisher.key.map(Spanned::into_inner),
-                url: publisher.url.map(Spanned::into_inner),
-                email: publisher.email,
-            });
-        }
+        project.pdf_reader = table.pdf.reader.unwrap_or_default();
+        project.dataset = table.dataset.check(&project.languages, settings, found);
+        let publisher = table.publisher;
+        project.publisher = publisher.map(|it| it.check(&project.languages, settings, found));
         project
     }
 

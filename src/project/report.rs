@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{LabelTable, Settings};
-use super::{DEFAULT_LANGUAGES, Labels, Project, REPORTS, slug};
+use super::{DEFAULT_LANGUAGES, Labels, PdfReader, PdfTable, Project, REPORTS, slug};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The name of a report's own settings file.
@@ -44,6 +44,12 @@ pub struct Report {
     pub source: String,
     /// The file with what an editor adds or corrects, if there is one, named likewise.
     pub curation: Option<String>,
+    /// What reads the text, if the file is a PDF.
+    pub pdf_reader: PdfReader,
+    /// Whether nobody stated the language, so that the text itself may tell it.
+    language_assumed: bool,
+    /// Whether the country was concluded from the language.
+    jurisdiction_assumed: bool,
 }
 
 /// A date that may lack its day, or its month and day, as in `2016-12`.
@@ -98,6 +104,8 @@ struct ReportTable {
     language: Option<Spanned<String>>,
     licence: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
+    #[serde(default)]
+    pdf: PdfTable,
 }
 
 impl Report {
@@ -115,7 +123,22 @@ impl Report {
             licence: project.dataset.licence.clone(),
             source: source.to_owned(),
             curation: None,
+            pdf_reader: project.pdf_reader,
+            language_assumed: true,
+            jurisdiction_assumed: true,
         }
+    }
+
+    /// Takes over the language that the text itself tells, where the settings state none, and
+    /// with it what follows from the language for 我國.
+    pub fn assume_language(&mut self, language: String) {
+        if !self.language_assumed || language == self.language {
+            return;
+        }
+        if self.jurisdiction_assumed {
+            self.jurisdiction = jurisdiction_of(&language);
+        }
+        self.language = language;
     }
 
     /// The report that a file holds, or a folder with one.
@@ -257,39 +280,20 @@ fn describe(
     };
     report.title = settings.labels(table.title.unwrap_or_default(), &project.languages, found);
     report.issuer = table.issuer;
+    report.pdf_reader = table.pdf.reader.unwrap_or(report.pdf_reader);
     if let Some(language) = table.language {
         found.extend(settings.check_language(language.get_ref(), language.span()));
         report.language = language.into_inner();
+        report.language_assumed = false;
         report.jurisdiction = jurisdiction_of(&report.language);
     }
     if let Some(jurisdiction) = table.jurisdiction {
-        let place = settings.place(jurisdiction.span());
-        let code = jurisdiction.into_inner();
-        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-            let message = format!("`{code}` is not a country code of three capital letters");
-            found.push(
-                Diagnostic::error("report-jurisdiction", message)
-                    .at(place)
-                    .help("write the ISO 3166-1 alpha-3 code, such as TWN or FRA"),
-            );
-        }
-        report.jurisdiction = Some(code);
+        found.extend(settings.check_country("report-jurisdiction", &jurisdiction));
+        report.jurisdiction = Some(jurisdiction.into_inner());
+        report.jurisdiction_assumed = false;
     }
     if let Some(date) = table.date {
-        let text = match date.get_ref() {
-            toml::Value::String(text) => text.clone(),
-            toml::Value::Integer(year) => year.to_string(),
-            toml::Value::Datetime(date) => date.to_string(),
-            other => other.type_str().to_owned(),
-        };
-        match text.parse() {
-            Ok(date) => report.date = Some(date),
-            Err(()) => found.push(
-                Diagnostic::error("report-date", format!("`{text}` is not a date"))
-                    .at(settings.place(date.span()))
-                    .help("write \"2016\", \"2016-12\" or \"2016-12-09\""),
-            ),
-        }
+        report.date = settings.date("report-date", &date, found);
     }
     if let Some(licence) = table.licence {
         found.extend(settings.check_iri("the licence", &licence));

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::{Labels, slug};
+use super::{Date, Labels, slug};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// A text in several languages as written: `{ zh-Hant = "…", en = "…" }`.
@@ -101,6 +101,42 @@ impl<'a> Settings<'a> {
                 .at(self.place(value.span()))
                 .help("write it whole, such as https://spdx.org/licenses/OGDL-Taiwan-1.0")
         })
+    }
+
+    /// What is wrong with the code of a country, if anything.
+    pub fn check_country(&self, code: &'static str, value: &Spanned<String>) -> Option<Diagnostic> {
+        let text = value.get_ref();
+        let usable = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+        (!usable).then(|| {
+            let message = format!("`{text}` is not a country code of three capital letters");
+            Diagnostic::error(code, message)
+                .at(self.place(value.span()))
+                .help("write the ISO 3166-1 alpha-3 code, such as TWN or FRA")
+        })
+    }
+
+    /// A date, written as a text, a year or a date of TOML.
+    pub fn date(
+        &self,
+        code: &'static str,
+        value: &Spanned<toml::Value>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Date> {
+        let text = match value.get_ref() {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Integer(year) => year.to_string(),
+            toml::Value::Datetime(date) => date.to_string(),
+            other => other.type_str().to_owned(),
+        };
+        let date = text.parse().ok();
+        if date.is_none() {
+            found.push(
+                Diagnostic::error(code, format!("`{text}` is not a date"))
+                    .at(self.place(value.span()))
+                    .help("write \"2016\", \"2016-12\" or \"2016-12-09\""),
+            );
+        }
+        date
     }
 
     /// The languages of the project: at least one, each a BCP 47 tag.

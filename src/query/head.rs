@@ -1,6 +1,7 @@
 //! The head comment of a saved query, as grlc writes it.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -23,13 +24,14 @@ pub struct Head {
     pub defaults: Entries<Scalar>,
     /// The values that a parameter may have.
     pub enumerate: Entries<Vec<Scalar>>,
+    /// How many rows a page of the answer has, where it is given page by page.
+    pub pagination: Option<NonZeroUsize>,
     // Known to grlc and without meaning here: the store is the endpoint, the caller chooses
     // the format.
     endpoint: IgnoredAny,
     endpoint_in_url: IgnoredAny,
     method: IgnoredAny,
     mime: IgnoredAny,
-    pagination: IgnoredAny,
     transform: IgnoredAny,
     contact: IgnoredAny,
     licence: IgnoredAny,

@@ -8,6 +8,7 @@ mod answer;
 mod bind;
 mod error;
 mod head;
+mod interrupt;
 mod parameter;
 pub mod result;
 
@@ -23,6 +24,7 @@ use spargebra::{Query, SparqlParser};
 use self::bind::{Position, Walk};
 pub use self::error::QueryError;
 pub use self::head::{Head, Text};
+pub use self::interrupt::{interruptible, interruptible_pattern};
 pub use self::parameter::{Kind, Parameter};
 pub use self::result::ResultFormat;
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -68,7 +70,7 @@ impl SavedQuery {
             name: name.to_owned(),
             message,
         })?;
-        let query = parse(name, text, base)?;
+        let query = read_query(name, text, base)?;
         let mut parameters = parameters(&query, name)?;
         let mut wrong_key = None;
         for (key, value) in head.defaults.iter() {
@@ -255,7 +257,13 @@ impl SavedQuery {
     }
 }
 
-fn parse(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
+/// Reads any query, which is called `name` in messages; a variable that begins with an
+/// underscore is one like all others.
+///
+/// # Errors
+///
+/// When the text is not SPARQL, or an update.
+pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
     let parser = || SparqlParser::new().with_base_iri(base).unwrap_or_default();
     parser().parse_query(text).map_err(|error| {
         if parser().parse_update(text).is_ok() {

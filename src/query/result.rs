@@ -29,11 +29,32 @@ pub enum ResultFormat {
     Turtle,
     /// N-Triples, for graphs.
     NTriples,
+    /// N-Quads, for graphs.
+    NQuads,
+    /// TriG, for graphs.
+    TriG,
+    /// JSON-LD, for graphs.
+    JsonLd,
+    /// RDF/XML, for graphs.
+    RdfXml,
+}
+
+impl From<Format> for ResultFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Turtle => Self::Turtle,
+            Format::NTriples => Self::NTriples,
+            Format::NQuads => Self::NQuads,
+            Format::TriG => Self::TriG,
+            Format::JsonLd => Self::JsonLd,
+            Format::RdfXml => Self::RdfXml,
+        }
+    }
 }
 
 impl ResultFormat {
     /// All formats.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Table,
         Self::Csv,
         Self::Tsv,
@@ -41,6 +62,10 @@ impl ResultFormat {
         Self::Xml,
         Self::Turtle,
         Self::NTriples,
+        Self::NQuads,
+        Self::TriG,
+        Self::JsonLd,
+        Self::RdfXml,
     ];
 
     /// The name of the format on the command line, and the ending of files.
@@ -53,6 +78,10 @@ impl ResultFormat {
             Self::Xml => "xml",
             Self::Turtle => "ttl",
             Self::NTriples => "nt",
+            Self::NQuads => "nq",
+            Self::TriG => "trig",
+            Self::JsonLd => "jsonld",
+            Self::RdfXml => "rdf",
         }
     }
 
@@ -65,6 +94,10 @@ impl ResultFormat {
         match self {
             Self::Turtle => Some(Format::Turtle),
             Self::NTriples => Some(Format::NTriples),
+            Self::NQuads => Some(Format::NQuads),
+            Self::TriG => Some(Format::TriG),
+            Self::JsonLd => Some(Format::JsonLd),
+            Self::RdfXml => Some(Format::RdfXml),
             _ => None,
         }
     }
@@ -316,7 +349,10 @@ mod tests {
             "use one of table, csv, tsv, json, xml"
         );
         let error = answer("DESCRIBE ?s WHERE { ?s ?p ?o }", ResultFormat::Csv).unwrap_err();
-        assert_eq!(error.help().unwrap(), "use one of table, ttl, nt");
+        assert_eq!(
+            error.help().unwrap(),
+            "use one of table, ttl, nt, nq, trig, jsonld, rdf"
+        );
         assert_eq!(error.code(), "query-format");
     }
 

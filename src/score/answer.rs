@@ -1,13 +1,8 @@
 //! What was read from a report, in the terms of a gold file.
 
-use std::collections::BTreeMap;
-
 use super::ink::{Ink, Place};
 use super::kind::Kind;
-use crate::document::Span;
-use crate::extraction::Extraction;
-use crate::fact::{Occasion, UndertakingClass};
-use crate::mention::Reading;
+use super::link::Relation;
 
 /// What was read from a report.
 ///
@@ -16,7 +11,7 @@ use crate::mention::Reading;
 pub struct Answer {
     /// The text.
     pub ink: Ink,
-    /// Entities, sessions, visits and web addresses.
+    /// What the graph has nodes for, and web addresses.
     pub things: Vec<Thing>,
     /// Where the text names things.
     pub mentions: Vec<(Kind, Place)>,
@@ -34,6 +29,8 @@ pub struct Answer {
     pub undertakings: Vec<Undertaking>,
     /// Numbers of which it is known what they are of.
     pub figures: Vec<Figure>,
+    /// All that the graph says of things.
+    pub relations: Vec<Relation>,
 }
 
 /// A thing.
@@ -47,6 +44,11 @@ pub struct Thing {
     pub names: Vec<String>,
     /// Where the text names it.
     pub places: Vec<Place>,
+    /// Whether the graph need not mean a thing: the node of a relation, or a concept of a code
+    /// list that is only used. It counts where the gold file has such a thing.
+    pub implied: bool,
+    /// Whether it is the report itself.
+    pub report: bool,
 }
 
 /// A number of something.
@@ -95,15 +97,17 @@ pub struct Part {
     pub role: String,
     /// What says it.
     pub place: Place,
+    /// Whether it counts only where it is right: gold files say it in another way, if at all.
+    pub implied: bool,
 }
 
 /// Something is recommended or promised.
 #[derive(Clone, Debug)]
 pub struct Undertaking {
-    /// Whether the maker binds itself.
-    pub commitment: bool,
-    /// What it says.
-    pub place: Place,
+    /// Its class: `commitment`, `goal`, or `recommendation`, which stands for calls, too.
+    pub class: &'static str,
+    /// The words that say it.
+    pub places: Vec<Place>,
 }
 
 /// A number of a thing.
@@ -113,6 +117,13 @@ pub struct Figure {
     pub about: usize,
     /// The number.
     pub number: Number,
+}
+
+impl Thing {
+    /// The name to show.
+    pub fn name(&self) -> &str {
+        self.names.first().unwrap_or(&self.label)
+    }
 }
 
 impl Answer {
@@ -129,182 +140,7 @@ impl Answer {
             parts: Vec::new(),
             undertakings: Vec::new(),
             figures: Vec::new(),
-        }
-    }
-
-    /// What was read from a report.
-    pub fn of(extraction: &Extraction) -> Self {
-        let mut answer = Self::nothing(&extraction.document.source().text);
-        answer.add_things(extraction);
-        answer.add_mentions(extraction);
-        answer.add_memberships(extraction);
-        answer.add_parts(extraction);
-        let facts = &extraction.facts;
-        for undertaking in &facts.undertakings {
-            answer.undertakings.push(Undertaking {
-                commitment: undertaking.class == UndertakingClass::Commitment,
-                place: answer.place(extraction, undertaking.text),
-            });
-        }
-        for figure in &facts.figures {
-            answer.figures.push(Figure {
-                about: figure.about.0,
-                number: Number {
-                    place: answer.first_place(extraction, &figure.evidence),
-                    value: figure.value.to_string(),
-                    bound: figure.bound.clone(),
-                },
-            });
-        }
-        answer
-    }
-
-    fn place(&self, extraction: &Extraction, span: Span) -> Place {
-        self.ink.place(&extraction.document.origin(span).bytes)
-    }
-
-    fn first_place(&self, extraction: &Extraction, evidence: &[Span]) -> Place {
-        let first = evidence.iter().min();
-        first.map_or(0..0, |&span| self.place(extraction, span))
-    }
-
-    fn places(&self, extraction: &Extraction, spans: &[Span]) -> Vec<Place> {
-        let places = spans.iter().map(|&span| self.place(extraction, span));
-        places.collect()
-    }
-
-    /// Entities keep their indices; sessions, visits and addresses follow.
-    fn add_things(&mut self, extraction: &Extraction) {
-        for entity in &extraction.resolved.entities {
-            let surfaces = entity
-                .mentions
-                .iter()
-                .map(|&span| extraction.document.slice(span));
-            let names = entity
-                .chinese
-                .iter()
-                .chain(&entity.foreign)
-                .chain(&entity.aliases);
-            let names = names.map(String::as_str).chain(surfaces);
-            self.things.push(Thing {
-                kind: Kind::of_entity(entity.kind),
-                label: entity.path(),
-                names: names.map(str::to_owned).collect(),
-                places: self.places(extraction, &entity.mentions),
-            });
-        }
-        for session in &extraction.facts.sessions {
-            let names = session.chinese.iter().chain(&session.foreign);
-            self.things.push(Thing {
-                kind: Kind::Session,
-                label: format!("session/{}", session.key),
-                names: names.cloned().collect(),
-                places: self.places(extraction, &session.evidence),
-            });
-        }
-        for visit in &extraction.facts.visits {
-            self.things.push(Thing {
-                kind: Kind::Visit,
-                label: format!("visit/{}", visit.key),
-                names: vec![visit.label.clone()],
-                places: self.places(extraction, &visit.evidence),
-            });
-        }
-        let mut addresses: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        for mention in &extraction.mentions {
-            if let Reading::Url(url) = &mention.reading {
-                addresses.entry(url).or_default().push(mention.span);
-            }
-        }
-        for (url, spans) in addresses {
-            self.things.push(Thing {
-                kind: Kind::Address,
-                label: url.to_owned(),
-                names: vec![url.to_owned()],
-                places: self.places(extraction, &spans),
-            });
-        }
-    }
-
-    fn add_mentions(&mut self, extraction: &Extraction) {
-        for mention in &extraction.mentions {
-            let place = self.place(extraction, mention.span);
-            match &mention.reading {
-                Reading::Date(date) => {
-                    let iso = match date.end {
-                        Some(end) => format!("{}/{end}", date.start),
-                        None => date.start.to_string(),
-                    };
-                    self.dates.push((place, iso));
-                }
-                Reading::Figure(figure) => self.numbers.push(Number {
-                    place,
-                    value: figure.value.to_string(),
-                    bound: figure.bound.clone(),
-                }),
-                _ => {
-                    let kind = Kind::of_mention(mention.kind);
-                    self.mentions.extend(kind.map(|kind| (kind, place)));
-                }
-            }
-        }
-    }
-
-    fn add_memberships(&mut self, extraction: &Extraction) {
-        let is_person = |index: usize| self.things[index].kind == Kind::Person;
-        let (mut memberships, mut roles) = (Vec::new(), Vec::new());
-        for fact in &extraction.facts.memberships {
-            let place = self.first_place(extraction, &fact.evidence);
-            if is_person(fact.member.0) && !fact.title.is_empty() {
-                roles.push(Role {
-                    person: fact.member.0,
-                    body: Some(fact.body.0),
-                    title: fact.title.clone(),
-                    place: place.clone(),
-                });
-            }
-            memberships.push(Membership {
-                member: fact.member.0,
-                body: fact.body.0,
-                place,
-            });
-        }
-        for fact in &extraction.facts.titles {
-            roles.push(Role {
-                person: fact.person.0,
-                body: None,
-                title: fact.title.clone(),
-                place: self.first_place(extraction, &fact.evidence),
-            });
-        }
-        self.memberships = memberships;
-        self.roles = roles;
-    }
-
-    fn add_parts(&mut self, extraction: &Extraction) {
-        let facts = &extraction.facts;
-        let sessions = extraction.resolved.entities.len();
-        let visits = sessions + facts.sessions.len();
-        for fact in &facts.participations {
-            let occasion = match fact.occasion {
-                Occasion::Event(event) => event.0,
-                Occasion::Session(index) => sessions + index,
-                Occasion::Visit(index) => visits + index,
-            };
-            self.parts.push(Part {
-                agent: fact.agent.0,
-                occasion,
-                role: fact.role.clone(),
-                place: self.first_place(extraction, &fact.evidence),
-            });
-        }
-        for (index, visit) in facts.visits.iter().enumerate() {
-            self.parts.push(Part {
-                agent: visit.host.0,
-                occasion: visits + index,
-                role: "host".to_owned(),
-                place: self.first_place(extraction, &visit.evidence),
-            });
+            relations: Vec::new(),
         }
     }
 }

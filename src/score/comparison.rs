@@ -1,5 +1,6 @@
 //! What was expected beside what was given, and what can be counted then.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -17,7 +18,8 @@ pub struct Item {
     pub what: String,
     /// The line where it stands, from 1.
     pub line: Option<usize>,
-    /// Whether to give it neither helps nor hurts; only in gold.
+    /// In gold, whether to give it neither helps nor hurts. Of what was given, whether it counts
+    /// only where it is right.
     pub optional: bool,
 }
 
@@ -67,6 +69,11 @@ impl Comparison {
             .map(|(&given, edge)| (given, edge.gold))
     }
 
+    /// Whether a given one was paired rightly.
+    pub fn is_right(&self, given: usize) -> bool {
+        self.of_given.get(&given).is_some_and(|edge| edge.hit)
+    }
+
     /// Counts all of both sides.
     pub fn measure(&self, level: Level, kind: &'static str) -> Measure {
         self.measure_of(level, kind, |_| true, |_| true)
@@ -87,6 +94,7 @@ impl Comparison {
             match pair {
                 Some(edge) if edge.hit && self.expected[edge.gold].optional => {}
                 Some(edge) if edge.hit => count += 1,
+                _ if self.given[given].optional => {}
                 _ => {
                     count += 1;
                     measure.spurious.push(self.spurious(given, pair));
@@ -94,6 +102,7 @@ impl Comparison {
             }
         }
         measure.given = Some(count);
+        measure.right = Some(count - measure.spurious.len());
         measure.sort();
         measure
     }
@@ -163,6 +172,8 @@ pub enum Level {
     Value,
     /// What is said of things.
     Fact,
+    /// All links between things, and from things to words.
+    Relation,
 }
 
 /// The counts of one kind at one level.
@@ -171,7 +182,7 @@ pub struct Measure {
     /// What was compared.
     pub level: Level,
     /// The kind.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// How many are in the gold file, without optional ones.
     pub gold: usize,
     /// How many were given, without those that stand for optional ones; none for parts of a
@@ -179,6 +190,9 @@ pub struct Measure {
     pub given: Option<usize>,
     /// How many of the former were among the latter.
     pub hits: usize,
+    /// How many of the latter are right: as many as hits where both sides are paired one to one;
+    /// none for parts of a kind that the answer does not tell apart.
+    pub right: Option<usize>,
     /// What was not given.
     pub missed: Vec<Difference>,
     /// What was given as something else; together with `missed`, all of gold that is no hit.
@@ -221,20 +235,21 @@ impl Difference {
 }
 
 impl Measure {
-    fn new(level: Level, kind: &'static str) -> Self {
+    pub(super) fn new(level: Level, kind: impl Into<Cow<'static, str>>) -> Self {
         Self {
             level,
-            kind,
+            kind: kind.into(),
             gold: 0,
             given: None,
             hits: 0,
+            right: None,
             missed: Vec::new(),
             mistaken: Vec::new(),
             spurious: Vec::new(),
         }
     }
 
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         for list in [&mut self.missed, &mut self.mistaken, &mut self.spurious] {
             list.sort();
         }
@@ -242,7 +257,7 @@ impl Measure {
 
     /// Which part of what was given is right; none if nothing was given.
     pub fn precision(&self) -> Option<f64> {
-        self.given.and_then(|given| ratio(self.hits, given))
+        ratio(self.right?, self.given?)
     }
 
     /// Which part of what is in the gold file was given; none if that is nothing.
@@ -253,8 +268,14 @@ impl Measure {
     /// The harmonic mean of precision and recall, 0 if nothing is right; none if both sides
     /// are empty.
     pub fn f1(&self) -> Option<f64> {
-        self.given
-            .and_then(|given| ratio(2 * self.hits, given + self.gold))
+        let given = self.given?;
+        if self.right == Some(self.hits) {
+            return ratio(2 * self.hits, given + self.gold);
+        }
+        match (self.precision()?, self.recall()?) {
+            (0.0, _) | (_, 0.0) => Some(0.0),
+            (precision, recall) => Some(2.0 * precision * recall / (precision + recall)),
+        }
     }
 }
 
@@ -277,12 +298,13 @@ pub(super) fn rounded(ratio: Option<f64>) -> Option<f64> {
 
 impl Serialize for Measure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Measure", 11)?;
+        let mut object = serializer.serialize_struct("Measure", 12)?;
         object.serialize_field("level", &self.level)?;
-        object.serialize_field("kind", self.kind)?;
+        object.serialize_field("kind", &self.kind)?;
         object.serialize_field("gold", &self.gold)?;
         object.serialize_field("given", &self.given)?;
         object.serialize_field("hits", &self.hits)?;
+        object.serialize_field("right", &self.right)?;
         object.serialize_field("precision", &rounded(self.precision()))?;
         object.serialize_field("recall", &rounded(self.recall()))?;
         object.serialize_field("f1", &rounded(self.f1()))?;

@@ -9,6 +9,7 @@ use super::comparison::{Comparison, Item, Level, Measure};
 use super::gold::{Entity, Gold, Relation};
 use super::ink::Place;
 use super::kind::Kind;
+use super::said::{Object, beside};
 use crate::entity::fold;
 
 /// Words of a title that say when and not what; a title counts without them.
@@ -31,7 +32,9 @@ impl<'a> Facts<'a> {
         Self {
             gold,
             answer,
-            is: things.pairs().collect(),
+            is: (things.pairs())
+                .filter(|(_, of)| *of < gold.entities.len())
+                .collect(),
         }
     }
 
@@ -84,13 +87,23 @@ impl<'a> Facts<'a> {
         match relation.predicate.as_str() {
             "memberOf" | "worksFor" => Some((subject, object()?)),
             "foundedBy" => Some((object()?, subject)),
-            "participatesIn" => Some((subject, object().filter(|&body| is_body(body))?)),
+            "participatesIn" => {
+                let body = object().filter(|&body| is_body(body) || self.is_work(body))?;
+                Some((subject, body))
+            }
             "holdsRole" => {
                 let body = self.gold.index(relation.qualifiers.org.as_deref()?)?;
                 is_body(body).then_some((subject, body))
             }
             _ => None,
         }
+    }
+
+    /// Whether a thing is a programme or a project: to take part in one may be given as belonging
+    /// to it or as a participation.
+    fn is_work(&self, thing: usize) -> bool {
+        let kind = self.gold.entities[thing].kind();
+        matches!(kind, Kind::Programme | Kind::Project)
     }
 
     /// Titles: person, body if one is said, and words.
@@ -112,7 +125,7 @@ impl<'a> Facts<'a> {
                 .and_then(|org| self.gold.index(org))
                 .filter(|_| !at_event);
             let words = relation.object.as_str().unwrap_or_default();
-            let title = self.title(words, body);
+            let title = title(self.gold, words, body);
             let things = [subject, body.unwrap_or(subject)];
             let mut item = self.said(relation, things, words);
             item.optional |= at_event;
@@ -134,7 +147,7 @@ impl<'a> Facts<'a> {
                 continue;
             }
             let body = role.body.and_then(|body| self.is.get(&body)).copied();
-            let title = self.title(&role.title, body);
+            let title = title(self.gold, &role.title, body);
             let things: Vec<usize> = [Some(role.person), role.body]
                 .into_iter()
                 .flatten()
@@ -156,30 +169,6 @@ impl<'a> Facts<'a> {
             },
             |want, have| want.2 == have.2 && same_body(have.1, want.1),
         )
-    }
-
-    /// A title without the name of its body and without when it is held: 總統 for 時任美國總統.
-    fn title(&self, words: &str, body: Option<usize>) -> String {
-        let mut title = fold(words);
-        let strip = |title: &mut String| {
-            for word in WHEN {
-                if let Some(rest) = title.strip_prefix(word) {
-                    *title = rest.to_owned();
-                }
-            }
-        };
-        strip(&mut title);
-        if let Some(body) = body {
-            let names = self.gold.entities[body].names().map(fold);
-            let rests = names
-                .filter(|name| !name.is_empty())
-                .filter_map(|name| title.strip_prefix(&name).filter(|rest| !rest.is_empty()));
-            if let Some(rest) = rests.min_by_key(|rest| rest.len()) {
-                title = rest.to_owned();
-            }
-        }
-        strip(&mut title);
-        title
     }
 
     /// The event of a role such as co-chair of a summit.
@@ -218,10 +207,26 @@ impl<'a> Facts<'a> {
                 self.said(relation, [subject, object], part),
             );
         }
+        // A visit is a meeting, whatever predicate says so.
+        let also = beside(self.gold);
+        for said in also.iter().filter(|said| said.predicate == "(met-at)") {
+            if let Object::Thing(visit) = said.object {
+                let item = Item {
+                    optional: true,
+                    ..Item::default()
+                };
+                add(&mut wanted, (said.subject, visit, "participant"), item);
+            }
+        }
+        let is_body_at_visit = |agent: usize, occasion: usize| {
+            let kind = |thing: usize| self.gold.entities[thing].kind();
+            kind(occasion) == Kind::Visit && kind(agent) != Kind::Person
+        };
         let mut given = BTreeMap::new();
         for fact in &self.answer.parts {
             let part = given_part(&fact.role);
-            let item = self.item(&[fact.agent, fact.occasion], fact.role.clone(), &fact.place);
+            let mut item = self.item(&[fact.agent, fact.occasion], fact.role.clone(), &fact.place);
+            item.optional = fact.implied;
             given
                 .entry((fact.agent, fact.occasion, part))
                 .or_insert(item);
@@ -231,7 +236,12 @@ impl<'a> Facts<'a> {
             wanted,
             given,
             |want, have| self.same(have.0, want.0) && self.same(have.1, want.1),
-            |want, have| want.2 == have.2,
+            |want, have| {
+                // Of bodies the gold file need not say which side they are on.
+                want.2 == have.2
+                    || (is_body_at_visit(want.0, want.1)
+                        && (want.2, have.2) == ("participant", "host"))
+            },
         )
     }
 
@@ -293,6 +303,7 @@ impl<'a> Facts<'a> {
             optional: qualifiers.inferred
                 || qualifiers.inferred_subject
                 || delegate
+                || (relation.predicate == "participatesIn" && self.is_work(things[1]))
                 || relation.predicate == "presents"
                 || entities.iter().any(|entity| entity.is_optional()),
         }
@@ -317,6 +328,30 @@ impl<'a> Facts<'a> {
             optional: false,
         }
     }
+}
+
+/// A title without the name of its body and without when it is held: 總統 for 時任美國總統.
+pub(super) fn title(gold: &Gold, words: &str, body: Option<usize>) -> String {
+    let mut title = fold(words);
+    let strip = |title: &mut String| {
+        for word in WHEN {
+            if let Some(rest) = title.strip_prefix(word) {
+                *title = rest.to_owned();
+            }
+        }
+    };
+    strip(&mut title);
+    if let Some(body) = body {
+        let names = gold.entities[body].names().map(fold);
+        let rests = names
+            .filter(|name| !name.is_empty())
+            .filter_map(|name| title.strip_prefix(&name).filter(|rest| !rest.is_empty()));
+        if let Some(rest) = rests.min_by_key(|rest| rest.len()) {
+            title = rest.to_owned();
+        }
+    }
+    strip(&mut title);
+    title
 }
 
 /// Compares facts: `near` says which two may be one, `right` whether they then agree.

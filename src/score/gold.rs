@@ -1,6 +1,6 @@
 //! A gold file: what a person found in a report. tests/gold/README.md describes the format.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use serde_json::{Number, Value};
@@ -94,6 +94,16 @@ pub struct Qualifiers {
     pub org: Option<String>,
     /// The number of the row of a table that says it.
     pub row: Option<Value>,
+    /// Others, by name.
+    #[serde(flatten)]
+    more: BTreeMap<String, Value>,
+}
+
+impl Qualifiers {
+    /// The words or the id that a qualifier gives.
+    pub fn word(&self, name: &str) -> Option<&str> {
+        self.more.get(name)?.as_str()
+    }
 }
 
 /// A number of something.
@@ -114,6 +124,8 @@ pub struct Figure {
     /// Other lines that give the same number of the same thing.
     #[serde(default)]
     pub also_lines: Vec<usize>,
+    /// The id of whoever says so, or `report`.
+    pub asserted_by: Option<String>,
     /// Whether it is counted or computed and not said.
     #[serde(default)]
     pub derived: bool,
@@ -130,6 +142,10 @@ pub struct Date {
     pub iso: String,
     /// What kind of date it is.
     pub kind: String,
+    /// The id of the thing that it is a date of.
+    pub refers_to: Option<String>,
+    /// What a wrong date should say.
+    pub correct_iso: Option<String>,
 }
 
 impl Gold {

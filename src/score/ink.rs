@@ -13,6 +13,8 @@ pub struct Ink {
     offsets: Vec<usize>,
     /// For each character its first byte in the text as received.
     received: Vec<usize>,
+    /// For each character its place in the text as received, in code points.
+    points: Vec<usize>,
     /// For each character its line in the text as received, from 1.
     lines: Vec<usize>,
 }
@@ -24,16 +26,18 @@ impl Ink {
             text: String::with_capacity(text.len()),
             offsets: Vec::new(),
             received: Vec::new(),
+            points: Vec::new(),
             lines: Vec::new(),
         };
         let mut line = 1;
-        for (at, c) in text.char_indices() {
+        for (point, (at, c)) in text.char_indices().enumerate() {
             if c == '\n' {
                 line += 1;
             }
             if !c.is_whitespace() {
                 ink.offsets.push(ink.text.len());
                 ink.received.push(at);
+                ink.points.push(point);
                 ink.lines.push(line);
                 ink.text.push(c);
             }
@@ -45,6 +49,12 @@ impl Ink {
     pub fn place(&self, bytes: &Range<usize>) -> Place {
         let index = |byte| self.received.partition_point(|&at| at < byte);
         index(bytes.start)..index(bytes.end)
+    }
+
+    /// The place of a range of code points of the text as received.
+    pub fn of_points(&self, range: &Range<usize>) -> Place {
+        let index = |point| self.points.partition_point(|&at| at < point);
+        index(range.start)..index(range.end)
     }
 
     /// The line in which a place begins, from 1.
@@ -85,6 +95,12 @@ pub fn shared(a: &Place, b: &Place) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
+/// How many characters of a place the others hold.
+pub fn covered(place: &Place, others: &[Place]) -> usize {
+    let held = |at: &usize| others.iter().any(|other| other.contains(at));
+    place.clone().filter(held).count()
+}
+
 /// Whether `inner` lies in `outer`, edges included.
 pub fn contains(outer: &Place, inner: &Place) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
@@ -112,5 +128,6 @@ mod tests {
         let bytes = text.find('乙').unwrap()..text.len();
         assert_eq!(ink.place(&bytes), 1..3);
         assert_eq!(ink.place(&(text.len()..text.len())), 3..3);
+        assert_eq!(ink.of_points(&(2..5)), 1..3);
     }
 }

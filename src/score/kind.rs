@@ -1,6 +1,6 @@
 //! The kinds of things that are scored apart.
 
-use crate::{entity, mention};
+use crate::mention;
 
 /// A kind of thing, on both sides of the comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,14 +28,19 @@ pub enum Kind {
     Platform,
     /// A web address: gold type `document`, subtype `url`.
     Address,
-    /// What govrep has no entities for: topics, projects, statements. Never scored; to take
-    /// one for something else is a mistake.
+    /// What is talked about: gold type `topic`.
+    Topic,
+    /// A project.
+    Project,
+    /// What somebody says, promises, wants or calls for: gold type `commitment`.
+    Statement,
+    /// A gold type that is not known. Never scored; to take it for something is a mistake.
     Other,
 }
 
 impl Kind {
     /// The kinds that are scored, in the order of the tables.
-    pub const SCORED: [Self; 11] = [
+    pub const SCORED: [Self; 14] = [
         Self::Person,
         Self::Organisation,
         Self::Place,
@@ -47,6 +52,9 @@ impl Kind {
         Self::Programme,
         Self::Platform,
         Self::Address,
+        Self::Project,
+        Self::Topic,
+        Self::Statement,
     ];
 
     /// The kinds of which each place in the text is a mention.
@@ -75,20 +83,10 @@ impl Kind {
             ("document" | "declaration" | "work", _) => Self::Document,
             ("programme", _) => Self::Programme,
             ("platform", _) => Self::Platform,
+            ("topic", _) => Self::Topic,
+            ("project", _) => Self::Project,
+            ("commitment", _) => Self::Statement,
             _ => Self::Other,
-        }
-    }
-
-    /// What a kind of entity is called here.
-    pub fn of_entity(kind: entity::Kind) -> Self {
-        match kind {
-            entity::Kind::Jurisdiction => Self::Place,
-            entity::Kind::Organisation => Self::Organisation,
-            entity::Kind::Person => Self::Person,
-            entity::Kind::Event => Self::Event,
-            entity::Kind::Work => Self::Document,
-            entity::Kind::Programme => Self::Programme,
-            entity::Kind::Platform => Self::Platform,
         }
     }
 
@@ -121,6 +119,9 @@ impl Kind {
             Self::Programme => "programme",
             Self::Platform => "platform",
             Self::Address => "address",
+            Self::Topic => "topic",
+            Self::Project => "project",
+            Self::Statement => "statement",
             Self::Other => "other",
         }
     }

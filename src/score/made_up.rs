@@ -3,6 +3,7 @@
 use super::answer::{Answer, Membership, Number, Part, Role, Thing, Undertaking};
 use super::ink::Place;
 use super::kind::Kind;
+use super::link::{End, Judged, Relation};
 use super::*;
 
 const REPORT: &str = "\
@@ -73,6 +74,8 @@ fn thing(kind: Kind, name: &str, places: &[(&str, usize)]) -> Thing {
             .iter()
             .map(|&(quote, line)| at(quote, line))
             .collect(),
+        implied: false,
+        report: false,
     }
 }
 
@@ -90,6 +93,7 @@ fn perfect() -> Answer {
         thing(Kind::Organisation, "乙國市政府", &[("乙國市政府", 3)]),
         thing(Kind::Place, "乙國", &[("乙國", 1), ("乙國", 2)]),
         thing(Kind::Event, "開放會議", &[("開放會議", 1), ("開放會議", 3)]),
+        thing(Kind::Statement, "建議", &[("持續參加開放會議", 4)]),
     ];
     for thing in &answer.things {
         let places = thing.places.iter().cloned();
@@ -114,17 +118,57 @@ fn perfect() -> Answer {
             occasion: 5,
             role: role.to_owned(),
             place: place.clone(),
+            implied: false,
         })
         .into();
     answer.undertakings = vec![Undertaking {
-        commitment: false,
-        place: at("持續參加開放會議", 4),
+        class: "recommendation",
+        places: vec![at("持續參加開放會議", 4)],
     }];
     answer.figures = vec![answer::Figure {
         about: 5,
         number: number("more-than"),
     }];
+    answer.relations = vec![
+        link("membership", 0, End::Thing(2)),
+        Relation {
+            beside: vec![0, 2],
+            ..link("membership-title", 0, End::Words("主任".to_owned()))
+        },
+        link("membership", 1, End::Thing(2)),
+        coded("participation", 0, End::Thing(5), "speaker"),
+        coded("participation", 1, End::Thing(5), "attendee"),
+        link("govrep:maker", 6, End::Thing(3)),
+    ];
     answer
+}
+
+fn link(link: &str, from: usize, to: End) -> Relation {
+    Relation {
+        link: link.to_owned(),
+        from,
+        to,
+        codes: Vec::new(),
+        beside: Vec::new(),
+        node: None,
+        judged: Judged::Always,
+    }
+}
+
+fn coded(name: &str, from: usize, to: End, code: &str) -> Relation {
+    Relation {
+        codes: vec![code.to_owned()],
+        ..link(name, from, to)
+    }
+}
+
+/// Leaves nothing said of things, so that their indices may change.
+fn forget(answer: &mut Answer) {
+    answer.memberships.clear();
+    answer.roles.clear();
+    answer.parts.clear();
+    answer.figures.clear();
+    answer.relations.clear();
 }
 
 fn number(bound: &str) -> Number {
@@ -167,10 +211,14 @@ fn a_perfect_answer_has_every_measure_full() {
     let score = scored(&perfect());
     for measure in &score.measures {
         assert_eq!(measure.hits, measure.gold, "{measure:?}");
-        assert!(
-            measure.given.is_none_or(|given| given == measure.gold),
-            "{measure:?}"
-        );
+        assert_eq!(measure.right, measure.given, "{measure:?}");
+        // One membership may say several things.
+        if measure.level != Level::Relation {
+            assert!(
+                measure.given.is_none_or(|given| given == measure.gold),
+                "{measure:?}"
+            );
+        }
     }
     assert_eq!(counts(&score, Level::Entity, "person"), (2, 2, 2));
     assert_eq!(
@@ -235,8 +283,7 @@ fn two_things_given_as_one_are_one_hit() {
     let merged = answer.things.remove(1);
     answer.things[0].names.extend(merged.names);
     answer.things[0].places.extend(merged.places);
-    (answer.memberships, answer.roles, answer.parts) = (Vec::new(), Vec::new(), Vec::new());
-    answer.figures.clear();
+    forget(&mut answer);
     let score = scored(&answer);
     assert_eq!(counts(&score, Level::Entity, "person"), (2, 1, 1));
     let missed = &score.measure(Level::Entity, "person").unwrap().missed;
@@ -268,7 +315,7 @@ fn a_thing_of_the_wrong_kind_is_a_miss_and_spurious() {
 #[test]
 fn a_statement_taken_for_a_thing_is_spurious() {
     let mut answer = perfect();
-    answer.things.push(thing(Kind::Programme, "持續參加", &[]));
+    answer.things[6] = thing(Kind::Programme, "持續參加", &[]);
     let score = scored(&answer);
     assert_eq!(counts(&score, Level::Entity, "programme"), (0, 1, 0));
     let spurious = &score.measure(Level::Entity, "programme").unwrap().spurious;
@@ -431,13 +478,188 @@ fn a_speaker_given_as_attendee_is_a_mistake() {
     assert_eq!(counts(&score, Level::Fact, "participation"), (2, 2, 1));
 }
 
+/// Gold, given, hits and right of the relations.
+fn relations(answer: &Answer) -> [usize; 4] {
+    let score = scored(answer);
+    let measure = score.measure(Level::Relation, "relation").unwrap();
+    let (given, right) = (measure.given.unwrap(), measure.right.unwrap());
+    assert_eq!(measure.missed.len(), measure.gold - measure.hits);
+    assert_eq!(measure.spurious.len(), given - right);
+    [measure.gold, given, measure.hits, right]
+}
+
+#[test]
+fn a_relation_that_the_gold_file_does_not_say_is_spurious() {
+    let mut answer = perfect();
+    assert_eq!(relations(&answer), [4, 6, 4, 6]);
+    // 王大明 belongs to 乙國市政府, and 李小華 to 乙國, which the text implies.
+    let more = [(0, 3), (1, 4)].map(|(member, body)| link("membership", member, End::Thing(body)));
+    answer.relations.extend(more);
+    assert_eq!(relations(&answer), [4, 8, 4, 7]);
+    // A place of the same name that nothing in the gold file is: the thing is spurious already.
+    answer.things.push(thing(Kind::Place, "丙國", &[]));
+    let other = link("membership", 1, End::Thing(7));
+    answer.relations.push(other);
+    assert_eq!(relations(&answer), [4, 8, 4, 7]);
+}
+
+#[test]
+fn a_relation_by_another_link_or_role_is_missed_and_spurious() {
+    let mut answer = perfect();
+    answer.relations[3] = coded("participation", 0, End::Thing(5), "attendee");
+    assert_eq!(relations(&answer), [4, 6, 3, 5]);
+    answer.relations[3] = link("schema:about", 0, End::Thing(5));
+    assert_eq!(relations(&answer), [4, 6, 3, 5]);
+}
+
+#[test]
+fn a_title_counts_where_the_gold_file_says_one() {
+    let titled = |person, body, title: &str| Relation {
+        beside: vec![person, body],
+        judged: Judged::IfSaid,
+        ..link("membership-title", person, End::Words(title.to_owned()))
+    };
+    let mut answer = perfect();
+    answer.relations.push(titled(1, 2, "秘書"));
+    assert_eq!(relations(&answer), [4, 6, 4, 6]);
+    answer.relations[1] = titled(0, 2, "副主任");
+    assert_eq!(relations(&answer), [4, 6, 3, 5]);
+    answer.relations[1] = titled(0, 3, "主任");
+    assert_eq!(relations(&answer), [4, 5, 3, 5]);
+}
+
+#[test]
+fn what_repeats_another_relation_answers_and_is_not_counted() {
+    let mut answer = perfect();
+    let shortcut = Relation {
+        judged: Judged::Never,
+        ..link("govrep:involves", 5, End::Thing(2))
+    };
+    answer.relations.push(shortcut);
+    assert_eq!(relations(&answer), [4, 6, 4, 6]);
+}
+
+#[test]
+fn a_claim_that_is_a_relation_of_the_gold_file_is_no_statement_beside() {
+    let mut answer = perfect();
+    let claim = thing(Kind::Statement, "李小華參加會議", &[("參加開放會議", 3)]);
+    answer.things.push(claim);
+    assert_eq!(
+        counts(&scored(&answer), Level::Entity, "statement"),
+        (1, 2, 1)
+    );
+    answer.relations[4].node = Some(7);
+    assert_eq!(
+        counts(&scored(&answer), Level::Entity, "statement"),
+        (1, 1, 1)
+    );
+}
+
+#[test]
+fn relations_of_optional_things_are_not_judged() {
+    let mut answer = perfect();
+    let nested = thing(Kind::Place, "國市", &[("國市", 3)]);
+    answer.things.push(nested);
+    answer
+        .relations
+        .push(link("schema:location", 5, End::Thing(7)));
+    assert_eq!(relations(&answer), [4, 6, 4, 6]);
+}
+
+#[test]
+fn what_is_part_of_a_speech_is_said_there_by_its_speaker() {
+    let gold = r#"{"entities": [
+        {"id": "wang", "type": "person", "name_zh": "王大明",
+         "mentions": [{"quote": "王大明", "line": 1}]},
+        {"id": "speech", "type": "session", "name_zh": "開放會議",
+         "mentions": [{"quote": "開放會議", "line": 1}]},
+        {"id": "goal", "type": "commitment", "mentions": [{"quote": "持續參加", "line": 4}]}],
+      "relations": [
+        {"subject": "wang", "predicate": "speaksAt", "object": "speech", "object_kind": "id",
+         "line": 1},
+        {"subject": "goal", "predicate": "partOf", "object": "speech", "object_kind": "id",
+         "line": 4}]}"#;
+    let gold = Gold::parse("gold.json", gold).unwrap();
+    let judged = |link: Relation| {
+        let mut answer = Answer::nothing(REPORT);
+        answer.things = vec![
+            thing(Kind::Person, "王大明", &[]),
+            thing(Kind::Session, "開放會議", &[]),
+            thing(Kind::Statement, "目標", &[("持續參加", 4)]),
+        ];
+        answer.relations = vec![link];
+        let score = Score::of_answer(&gold, &answer).unwrap();
+        let all = score.measure(Level::Relation, "relation").unwrap();
+        (all.given, all.right)
+    };
+    let if_said = |relation| Relation {
+        judged: Judged::IfSaid,
+        ..relation
+    };
+    for (relation, counted) in [
+        (
+            if_said(link("govrep:speaker", 2, End::Thing(0))),
+            (Some(1), Some(1)),
+        ),
+        (
+            if_said(link("govrep:voicedIn", 2, End::Thing(1))),
+            (Some(1), Some(1)),
+        ),
+        // Another speaker than the one that the gold file says.
+        (
+            if_said(link("govrep:speaker", 2, End::Thing(1))),
+            (Some(1), Some(0)),
+        ),
+        // Where the gold file says nothing of the kind.
+        (
+            if_said(link("govrep:deadline", 2, End::Words("2021".into()))),
+            (Some(0), Some(0)),
+        ),
+        (
+            link("govrep:addressee", 2, End::Thing(0)),
+            (Some(1), Some(0)),
+        ),
+    ] {
+        assert_eq!(judged(relation.clone()), counted, "{relation:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_part_is_a_part() {
+    let gold = r#"{"entities": [
+        {"id": "a", "type": "session", "name_zh": "出席", "mentions": [{"quote": "出席", "line": 1}]},
+        {"id": "b", "type": "session", "name_zh": "參加", "mentions": [{"quote": "參加", "line": 3}]},
+        {"id": "c", "type": "event", "name_zh": "開放會議",
+         "mentions": [{"quote": "開放會議", "line": 1}]}],
+      "relations": [
+        {"subject": "a", "predicate": "partOf", "object": "c", "object_kind": "id", "line": 1}]}"#;
+    let gold = Gold::parse("gold.json", gold).unwrap();
+    let mut answer = Answer::nothing(REPORT);
+    answer.things = vec![
+        thing(Kind::Session, "出席", &[]),
+        thing(Kind::Session, "參加", &[]),
+        thing(Kind::Event, "開放會議", &[]),
+    ];
+    let part = |part, whole| link("schema:superEvent", part, End::Thing(whole));
+    answer.relations = vec![part(0, 1), part(1, 2)];
+    let score = Score::of_answer(&gold, &answer).unwrap();
+    let measure = score.measure(Level::Relation, "partOf").unwrap();
+    assert_eq!((measure.gold, measure.hits), (1, 1));
+    // The gold file says of none of the two that it is so.
+    let all = score.measure(Level::Relation, "relation").unwrap();
+    assert_eq!((all.given, all.right), (Some(2), Some(0)));
+}
+
 #[test]
 fn a_recommendation_given_as_a_promise_or_too_short_is_no_hit() {
-    for (commitment, quote) in [(true, "持續參加開放會議"), (false, "持續")] {
+    for (class, quote) in [
+        ("commitment", "持續參加開放會議"),
+        ("recommendation", "持續"),
+    ] {
         let mut answer = perfect();
         answer.undertakings = vec![Undertaking {
-            commitment,
-            place: at(quote, 4),
+            class,
+            places: vec![at(quote, 4)],
         }];
         let score = scored(&answer);
         assert_eq!(counts(&score, Level::Fact, "undertaking"), (1, 1, 0));
@@ -458,8 +680,7 @@ fn a_gold_file_of_another_text_is_refused() {
 fn json_is_stable() {
     let mut answer = perfect();
     answer.things.truncate(1);
-    (answer.memberships, answer.roles, answer.parts) = (Vec::new(), Vec::new(), Vec::new());
-    answer.figures.clear();
+    forget(&mut answer);
     let json = scored(&answer).to_json();
     let expected = r#"{
   "version": 1,
@@ -470,6 +691,7 @@ fn json_is_stable() {
       "gold": 2,
       "given": 1,
       "hits": 1,
+      "right": 1,
       "precision": 1.0,
       "recall": 0.5,
       "f1": 0.6667,

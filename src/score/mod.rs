@@ -1,4 +1,4 @@
-//! How well a report was read: what extraction gives beside what a person found.
+//! How well a report was read: what is published of it beside what a person found.
 //!
 //! A **gold file** lists what a person found in a report; tests/gold/README.md describes its
 //! format and how each kind is compared. Every comparison is one to one, so that a thing given
@@ -9,9 +9,15 @@ mod answer;
 mod comparison;
 mod fact;
 mod gold;
+mod graph;
 mod ink;
 mod kind;
+mod link;
 mod located;
+mod pattern;
+mod published;
+mod relation;
+mod said;
 mod text;
 mod thing;
 mod undertaking;
@@ -20,7 +26,6 @@ mod value;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::extraction::Extraction;
 
 use answer::Answer;
 use comparison::{ratio, rounded};
@@ -28,7 +33,8 @@ use located::Located;
 
 pub use comparison::{Difference, Level, Measure};
 pub use gold::Gold;
-pub use text::to_text;
+pub use published::Published;
+pub use text::{to_markdown, to_text};
 
 /// How well a report was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,19 +46,20 @@ pub struct Score {
 }
 
 impl Score {
-    /// Compares what was read from a report with a gold file of the same text.
+    /// Compares what is published of a report with a gold file of the same text.
     ///
     /// # Errors
     ///
     /// `gold-quote`, for each quote of the gold file that the text does not hold in its line.
-    pub fn new(gold: &Gold, extraction: &Extraction) -> Result<Self, Vec<Diagnostic>> {
-        Self::of_answer(gold, &Answer::of(extraction))
+    pub fn new(gold: &Gold, published: &Published) -> Result<Self, Vec<Diagnostic>> {
+        Self::of_answer(gold, &Answer::of(published))
     }
 
     fn of_answer(gold: &Gold, answer: &Answer) -> Result<Self, Vec<Diagnostic>> {
         let located = Located::new(gold, &answer.ink)?;
         let things = thing::compare(gold, &located, answer);
-        let mut measures = thing::measures(&things, gold, answer);
+        let (relations, stating) = relation::measures(gold, answer, &things);
+        let mut measures = thing::measures(&things, gold, answer, &stating);
         for level in [Level::MentionExact, Level::MentionOverlap] {
             measures.extend(thing::mentions(gold, &located, answer, level));
         }
@@ -61,6 +68,7 @@ impl Score {
         measures.extend([found, valued, value::figures(gold, &located, answer)]);
         measures.extend(fact::Facts::new(gold, answer, &things).measures());
         measures.extend(undertaking::measures(gold, &located, answer));
+        measures.extend(relations);
         Ok(Self {
             measures,
             date_value_accuracy,
@@ -70,7 +78,7 @@ impl Score {
     /// The counts of a kind at a level.
     pub fn measure(&self, level: Level, kind: &str) -> Option<&Measure> {
         let mut measures = self.measures.iter();
-        measures.find(|measure| (measure.level, measure.kind) == (level, kind))
+        measures.find(|measure| (measure.level, &*measure.kind) == (level, kind))
     }
 
     /// Writes a score as JSON, as tests/gold/README.md describes.

@@ -55,12 +55,57 @@ pub fn to_text(score: &Score) -> String {
     out
 }
 
-const LEVELS: [(Level, &str); 5] = [
+/// Writes the counts of the kinds as one table in Markdown, for a page that says how good a
+/// project is. Left out are places in the text, parts of kinds, which have no precision of their
+/// own, and kinds of which neither side has any.
+pub fn to_markdown(score: &Score) -> String {
+    let mut out = String::new();
+    let mut cells = |cells: [&str; 7]| {
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    };
+    cells(["", "gold", "given", "hits", "precision", "recall", "F1"]);
+    cells(["---", "---:", "---:", "---:", "---:", "---:", "---:"]);
+    let sections = [
+        ("entities", &[Level::Entity][..]),
+        ("dates and figures", &[Level::MentionOverlap, Level::Value]),
+        ("facts", &[Level::Fact]),
+        ("relations", &[Level::Relation]),
+    ];
+    for (title, levels) in sections {
+        cells([&format!("**{title}**"), "", "", "", "", "", ""]);
+        for row in &score.measures {
+            let name = match (row.level, &*row.kind) {
+                (Level::MentionOverlap, "date") => "date, its place",
+                (Level::Value, "date") => "date, its value",
+                (Level::MentionOverlap, _) => continue,
+                (_, kind) => kind,
+            };
+            if let Some(given) = row.given
+                && levels.contains(&row.level)
+                && row.gold + given > 0
+            {
+                cells([
+                    name,
+                    &row.gold.to_string(),
+                    &given.to_string(),
+                    &row.hits.to_string(),
+                    &decimal(row.precision()),
+                    &decimal(row.recall()),
+                    &decimal(row.f1()),
+                ]);
+            }
+        }
+    }
+    out
+}
+
+const LEVELS: [(Level, &str); 6] = [
     (Level::Entity, "entities"),
     (Level::MentionExact, "mentions, exact"),
     (Level::MentionOverlap, "mentions, overlapping"),
     (Level::Value, "values"),
     (Level::Fact, "facts"),
+    (Level::Relation, "relations"),
 ];
 
 fn decimal(ratio: Option<f64>) -> String {

@@ -6,13 +6,16 @@ use super::align::Edge;
 use super::answer::Answer;
 use super::comparison::{Comparison, Item, Level, Measure};
 use super::gold::Gold;
-use super::ink::{Place, shared};
+use super::ink::{Place, covered, shared};
 use super::kind::Kind;
 use super::located::Located;
 use crate::entity::fold;
 
 /// The gold types that make up countries and places.
 const PLACE_TYPES: [&str; 3] = ["country", "subnational", "place"];
+
+/// The id of the report itself in a gold file.
+const REPORT: &str = "report";
 
 /// The names and places of one thing, of either side.
 struct Signs<'a> {
@@ -44,7 +47,8 @@ impl<'a> Signs<'a> {
 /// Pairs the things of both sides.
 ///
 /// Two may be one if they share a name that only one thing of the gold file has, or a place, or
-/// any name together with an overlapping place.
+/// any name together with an overlapping place. A statement has no name: two may be one if the
+/// words of the one given hold at least half of a quote.
 pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
     let wanted: Vec<Signs> = gold
         .entities
@@ -79,6 +83,17 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
                 }
             }
         }
+        if thing.report {
+            weights.extend(gold.index(REPORT).map(|index| (index, 0)));
+        }
+        if thing.kind == Kind::Statement {
+            let statements = gold.entities.iter().zip(&located.mentions).enumerate();
+            let statements = statements.filter(|(_, (entity, _))| entity.kind() == thing.kind);
+            // Only words make two statements one, not what is named in both.
+            weights = statements
+                .filter_map(|(index, (_, quotes))| Some((index, likeness(quotes, &thing.places)?)))
+                .collect();
+        }
         edges.extend(weights.into_iter().map(|(index, weight)| Edge {
             gold: index,
             given,
@@ -86,6 +101,33 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
             weight,
         }));
     }
+    let words = words(gold);
+    for (index, words) in words.iter().enumerate() {
+        let quotes: Vec<Place> = (0..2)
+            .flat_map(|more| answer.ink.find(words.text, words.line + more))
+            .take(1)
+            .collect();
+        for (given, thing) in answer.things.iter().enumerate() {
+            let is_name = thing.names.iter().any(|name| fold(name) == words.folded);
+            let is_said =
+                thing.kind == Kind::Statement && likeness(&quotes, &thing.places).is_some();
+            if is_name || is_said {
+                edges.push(Edge {
+                    gold: gold.entities.len() + index,
+                    given,
+                    hit: true,
+                    weight: 0,
+                });
+            }
+        }
+    }
+    let words = words.iter().map(|words| Item {
+        id: words.text.to_owned(),
+        name: words.text.to_owned(),
+        line: Some(words.line),
+        optional: true,
+        ..Item::default()
+    });
     let expected = gold.entities.iter().map(|entity| Item {
         id: entity.id.clone(),
         name: entity.label().to_owned(),
@@ -102,25 +144,87 @@ pub fn compare(gold: &Gold, located: &Located, answer: &Answer) -> Comparison {
             .iter()
             .map(|place| answer.ink.line(place))
             .min(),
-        optional: false,
+        optional: thing.implied,
     });
-    Comparison::new(expected.collect(), given.collect(), edges)
+    Comparison::new(expected.chain(words).collect(), given.collect(), edges)
 }
 
-/// Counts things by kind.
-pub fn measures(comparison: &Comparison, gold: &Gold, answer: &Answer) -> Vec<Measure> {
+/// Words that a relation of the gold file leads to and that a graph may have a node for.
+struct Words<'g> {
+    text: &'g str,
+    folded: String,
+    line: usize,
+}
+
+/// Words in place of things, each once: they may be given as things and need not be.
+fn words(gold: &Gold) -> Vec<Words<'_>> {
+    let mut words: BTreeMap<String, Words> = BTreeMap::new();
+    for relation in &gold.relations {
+        // Dates and titles are no things.
+        let object = match (&*relation.object_kind, &*relation.predicate) {
+            ("id", _) | (_, "atDate" | "holdsRole") => None,
+            _ => relation.object.as_str(),
+        };
+        let qualifiers = ["addressee", "recipient", "beneficiary"];
+        let qualifiers = qualifiers.map(|name| relation.qualifiers.word(name));
+        for text in qualifiers.into_iter().chain([object]).flatten() {
+            let folded = fold(text);
+            if gold.index(text).is_none() && !folded.is_empty() {
+                words.entry(folded.clone()).or_insert(Words {
+                    text,
+                    folded,
+                    line: relation.line,
+                });
+            }
+        }
+    }
+    words.into_values().collect()
+}
+
+/// How much the quotes of a statement have in common with the words of one given, in thousandths
+/// of both together; none if no quote is half held.
+fn likeness(quotes: &[Place], given: &[Place]) -> Option<usize> {
+    let given_length: usize = given.iter().map(ExactSizeIterator::len).sum();
+    let likeness = |quote: &Place| {
+        let common = covered(quote, given);
+        let all = (quote.len() + given_length).saturating_sub(common).max(1);
+        (common > 0 && 2 * common >= quote.len()).then_some(1000 * common / all)
+    };
+    quotes.iter().filter_map(likeness).max()
+}
+
+/// Counts things by kind; statements in `stating` are the nodes of relations of the gold file and
+/// none of its statements.
+pub fn measures(
+    comparison: &Comparison,
+    gold: &Gold,
+    answer: &Answer,
+    stating: &BTreeSet<usize>,
+) -> Vec<Measure> {
     let mut measures = Vec::new();
     for kind in Kind::SCORED {
         measures.push(comparison.measure_of(
             Level::Entity,
             kind.name(),
-            |index| gold.entities[index].kind() == kind,
-            |index| answer.things[index].kind == kind,
+            |index| {
+                gold.entities
+                    .get(index)
+                    .is_some_and(|entity| entity.kind() == kind)
+            },
+            |index| {
+                answer.things[index].kind == kind
+                    && (kind != Kind::Statement
+                        || comparison.is_right(index)
+                        || !stating.contains(&index))
+            },
         ));
         if kind == Kind::Place {
             // Extraction knows one kind for the three.
             measures.extend(PLACE_TYPES.map(|name| {
-                let of_type = |index: usize| gold.entities[index].r#type == name;
+                let of_type = |index: usize| {
+                    let entity = gold.entities.get(index);
+                    entity.is_some_and(|entity| entity.r#type == name)
+                };
                 comparison.recall_of(Level::Entity, name, of_type)
             }));
         }

@@ -4,7 +4,9 @@ use encoding_rs::{BIG5, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
 use super::binary::{SAVE_AS_TEXT, refuse_binary};
-use super::{Encoding, Source, line_of, place};
+use super::{
+    Encoding, Kind, READER, Rendition, Source, hexadecimal, line_of, place, without_feeds,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The largest file that is read, in bytes (256 MiB).
@@ -20,7 +22,8 @@ pub const MAX_LINE: usize = 1_000_000;
 /// Reads a text file: UTF-8, UTF-16 with a byte order mark, or Big5.
 ///
 /// `name` is the file as the user named it and is only repeated in messages. A byte order mark
-/// is dropped; nothing else of the text is changed, its line ends neither. Big5 (as the WHATWG
+/// is dropped, a form feed becomes a space (see [`Source::pages`]); nothing else of the text is
+/// changed, its line ends neither. Big5 (as the WHATWG
 /// Encoding Standard defines it) has no mark of its own: it is tried only when the bytes are
 /// not UTF-8, taken only when all of them decode and nearly all Han characters are among
 /// the 5,401 common ones, and then said in a note.
@@ -30,7 +33,8 @@ pub const MAX_LINE: usize = 1_000_000;
 /// The one diagnostic that says why the file cannot be read: `source-empty` (nothing, or only
 /// white space), `source-binary` (not a text file), `source-encoding` (none of the three
 /// encodings, with the first wrong byte), `source-size` (more than [`MAX_BYTES`]),
-/// `source-line-length` (a line of more than [`MAX_LINE`] code points).
+/// `source-line-length` (a line of more than [`MAX_LINE`] code points), `source-control` (a
+/// control character that no text has).
 pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Diagnostic> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name, bytes.len()));
@@ -63,11 +67,21 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
     if text.trim().is_empty() {
         return Err(empty(name, bytes.is_empty()));
     }
+    refuse_control(name, &text)?;
+    let (text, pages) = without_feeds(text);
+    let rendition = (!pages.is_empty()).then(|| Rendition {
+        kind: Kind::Text,
+        reader: READER.to_owned(),
+        sha256: hexadecimal(&Sha256::digest(bytes)),
+        bytes: bytes.len(),
+    });
     let source = Source {
         name: name.to_owned(),
         sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
         text,
         encoding,
+        pages,
+        rendition,
     };
     notes.extend(replacement_characters(&source));
     Ok((source, notes))
@@ -154,7 +168,7 @@ fn read_as_big5(name: &str) -> Diagnostic {
     }
 }
 
-fn too_large(name: &str, len: usize) -> Diagnostic {
+pub(super) fn too_large(name: &str, len: usize) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: "source-size",
@@ -181,6 +195,37 @@ fn empty(name: &str, nothing: bool) -> Diagnostic {
                 .to_owned(),
         ),
     }
+}
+
+/// Refuses what XML 1.0 cannot say, so that RDF/XML could not, either: control characters other
+/// than tab and line ends, and two code points that Unicode reserves. A form feed parts pages
+/// and is never part of a passage's reading text.
+pub(super) fn refuse_control(name: &str, text: &str) -> Result<(), Diagnostic> {
+    let forbidden =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    let Some((at, c)) = text.char_indices().find(|&(_, c)| forbidden(c)) else {
+        return Ok(());
+    };
+    let count = text.chars().filter(|&c| forbidden(c)).count();
+    let more = match count {
+        1 => String::new(),
+        _ => format!(" and {} more like it", count - 1),
+    };
+    Err(Diagnostic {
+        severity: Severity::Error,
+        code: "source-control",
+        message: format!(
+            "{name} has the control character U+{:04X} in line {}{more}",
+            u32::from(c),
+            line_of(text, at)
+        ),
+        place: Some(Box::new(place(name, text, at..at))),
+        help: Some(
+            "no text has such characters, and XML cannot hold them: take them out, for example \
+             with `LC_ALL=C tr -d '\\000-\\010\\013\\016-\\037'`"
+                .to_owned(),
+        ),
+    })
 }
 
 fn refuse_nul(name: &str, text: &str) -> Result<(), Diagnostic> {
@@ -259,15 +304,6 @@ fn replacement_characters(source: &Source) -> Option<Diagnostic> {
         place: Some(Box::new(source.place(first..first + mark.len_utf8()))),
         help: Some("extract the text from the original again, or correct it by hand".to_owned()),
     })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|b| [b >> 4, b & 15])
-        .map(|half| char::from(DIGITS[usize::from(half)]))
-        .collect()
 }
 
 #[cfg(test)]
@@ -434,10 +470,19 @@ mod tests {
     #[test]
     fn many_control_characters_make_a_binary_file() {
         assert_eq!(refused(b"ab\x01\x02\x03").code, "source-binary");
+        assert_eq!(read("頁一\x0C頁二\t欄".as_bytes()).text, "頁一 頁二\t欄");
+    }
+
+    #[test]
+    fn a_control_character_is_named_with_its_line() {
+        let error = refused("壹、目的\n二\x0B、經\x02過很多很多很多很多很多很多文字\n".as_bytes());
+        assert_eq!(error.code, "source-control");
         assert_eq!(
-            read("頁一\x0C頁二\t欄\x1B".as_bytes()).text,
-            "頁一\x0C頁二\t欄\x1B"
+            error.message,
+            "report.txt has the control character U+000B in line 2 and 1 more like it"
         );
+        let place = error.place.expect("it has a place");
+        assert_eq!((place.line, place.column), (2, 2));
     }
 
     #[test]

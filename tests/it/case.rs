@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use govrep::authority::Authority;
-use govrep::diagnostic::render;
+use govrep::diagnostic::{Diagnostic, render};
 use govrep::extraction::Extraction;
+use govrep::graph::Quads;
+use govrep::graph::curation::Curation;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
-use govrep::score::{Gold, Level, Score};
+use govrep::score::{Gold, Level, Published, Score};
 use govrep::source;
 
 /// What every case says of itself, so that nobody takes its persons for real.
@@ -52,8 +54,27 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let (extraction, _) = Extraction::read(source, knowledge, &report);
     let gold = Gold::parse("gold.json", &read(case, "gold.json"))
         .unwrap_or_else(|problem| panic!("{}", render(&[problem], false)));
-    Score::new(&gold, &extraction)
+    score_of(&gold, &extraction, knowledge, &report)
         .unwrap_or_else(|problems| panic!("{}: {}", name(case), render(&problems, false)))
+}
+
+/// How well the rules alone read a report, by what would be published of it.
+pub fn score_of(
+    gold: &Gold,
+    extraction: &Extraction,
+    knowledge: &Knowledge<'_>,
+    report: &Report,
+) -> Result<Score, Vec<Diagnostic>> {
+    let base = "https://data.example.org/";
+    let mapped = extraction.map(knowledge, report, &Curation::default(), base);
+    let published = Published {
+        extraction,
+        quads: &Quads::new(mapped.quads),
+        // What is known beforehand of the things adds names only.
+        authority: &Quads::default(),
+        base,
+    };
+    Score::new(gold, &published)
 }
 
 /// Shown with `cargo test case -- --nocapture`.

@@ -51,7 +51,7 @@ fn a_binary_file() {
     );
     refuses_source(
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-        &["error[source-binary]", "PDF"],
+        &["error[source-pdf]", "cannot be read", "help: ", "poppler"],
     );
 }
 
@@ -455,16 +455,6 @@ fn settings_are_not_read_as_a_report() {
         .assert()
         .code(1)
         .stderr(contains("the folder holds no report"));
-}
-
-#[test]
-fn a_curation_is_not_passed_over_in_silence() {
-    let sandbox = project().file("data/report/good/curation.toml", "");
-    sandbox
-        .govrep("check")
-        .assert()
-        .stdout(contains("warning[curation-unread]"))
-        .stdout(contains("data/report/good/curation.toml"));
 }
 
 #[test]

@@ -8,11 +8,11 @@ use crate::sandbox::{Sandbox, program};
 /// What a person found in the report of this repository.
 const GOLD: &str = "tests/gold/ogp-summit-2016.json";
 
-/// The score of this repository's report, read by the rules alone, and the same as tables.
-fn score() -> (Value, String) {
+/// The score of this repository's report, and the same as tables.
+fn score(options: &str) -> (Value, String) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let run = |format: &str| {
-        let arguments = format!("score {GOLD} --no-curation --format {format}");
+        let arguments = format!("score {GOLD} {options} --format {format}");
         let output = Command::new(program())
             .current_dir(here)
             .args(arguments.split_whitespace())
@@ -34,7 +34,7 @@ const MADE_UP: &str = r#"{"entities": [
 
 #[test]
 fn the_rules_alone_find_persons_bodies_and_places() {
-    let (score, table) = score();
+    let (score, table) = score("--no-curation");
     for (kind, least) in [
         ("person", 0.93),
         ("organisation", 0.75),
@@ -46,6 +46,25 @@ fn the_rules_alone_find_persons_bodies_and_places() {
             .expect("a measure of the kind");
         let f1 = measure["f1"].as_f64().expect("a number");
         assert!(f1 >= least, "F1 of {kind} is {f1} < {least}\n\n{table}");
+    }
+}
+
+#[test]
+fn with_curation_what_a_person_found_is_published() {
+    let (score, table) = score("");
+    for measure in score["measures"].as_array().expect("a list") {
+        let ratio = |key: &str| measure[key].as_f64().unwrap_or(1.0);
+        let least = match measure["level"].as_str() {
+            Some("entity") => (0.97, 0.99),
+            Some("relation") if measure["kind"] == "relation" => (0.97, 0.95),
+            _ => continue,
+        };
+        let found = (ratio("precision"), ratio("recall"));
+        assert!(
+            found.0 >= least.0 && found.1 >= least.1,
+            "{}: {found:?} is below {least:?}\n\n{table}",
+            measure["kind"]
+        );
     }
 }
 
@@ -86,6 +105,69 @@ fn without_an_input_the_report_called_as_the_gold_file_is_scored() {
     ] {
         assert!(message.contains(expected), "{message}");
     }
+}
+
+/// Three kinds of a score: gold, given and hits.
+fn counts(score: &Value, level: &str, kind: &str) -> [u64; 3] {
+    let mut measures = score["measures"].as_array().expect("a list").iter();
+    let measure = measures
+        .find(|measure| measure["level"] == level && measure["kind"] == kind)
+        .expect("a measure of the kind");
+    ["gold", "given", "hits"].map(|key| measure[key].as_u64().unwrap_or_default())
+}
+
+#[test]
+fn what_an_editor_adds_and_rejects_is_scored() {
+    let gold = r#"{"entities": [
+        {"id": "france", "type": "country", "name_zh": "法國", "mentions": [
+            {"quote": "法國", "line": 1}]},
+        {"id": "meeting", "type": "event", "name_zh": "開放會議", "mentions": [
+            {"quote": "開放會議", "line": 1}]},
+        {"id": "openness", "type": "topic", "name_zh": "開放", "mentions": [
+            {"quote": "開放", "line": 1, "nested_in": "meeting"}, {"quote": "開放", "line": 2}]}],
+      "relations": [
+        {"subject": "meeting", "predicate": "about", "object": "openness", "object_kind": "id",
+         "line": 2},
+        {"subject": "meeting", "predicate": "locatedIn", "object": "france",
+         "object_kind": "id", "line": 1}]}"#;
+    let curation = r#"
+        [[reject]]
+        id = "jurisdiction/DEU"
+        reason = "only flown over"
+
+        [[add]]
+        id = "topic/openness"
+        a = "Concept"
+        quote = "開放"
+        line = 2
+        prefLabel = { zh-Hant = "開放" }
+
+        [[add]]
+        id = "event/meeting"
+        a = "Event"
+        quote = "赴法國參加開放會議"
+        label = { zh-Hant = "開放會議" }
+        about = "topic/openness"
+    "#;
+    let sandbox = Sandbox::project("base = \"https://data.example.gov.tw/\"\n")
+        .file("trip.json", gold)
+        .file(
+            "data/report/trip/trip.txt",
+            "本次經德國赴法國參加開放會議。\n與會者談開放之重要性。\n",
+        )
+        .file("data/report/trip/curation.toml", curation);
+    let score = |options: &str| -> Value {
+        let arguments = format!("score trip.json --format json {options}");
+        let output = sandbox.govrep(&arguments).assert().success();
+        serde_json::from_slice(&output.get_output().stdout).expect("JSON")
+    };
+    let (curated, rules) = (score(""), score("--no-curation"));
+    assert_eq!(counts(&rules, "entity", "country-and-place"), [1, 2, 1]);
+    assert_eq!(counts(&curated, "entity", "country-and-place"), [1, 1, 1]);
+    assert_eq!(counts(&rules, "entity", "topic"), [1, 0, 0]);
+    assert_eq!(counts(&curated, "entity", "topic"), [1, 1, 1]);
+    assert_eq!(counts(&rules, "relation", "relation"), [2, 0, 0]);
+    assert_eq!(counts(&curated, "relation", "relation"), [2, 1, 1]);
 }
 
 #[test]

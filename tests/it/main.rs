@@ -2,23 +2,50 @@
 
 /// The modules of the library use only what stands above them.
 mod architecture;
+/// What hostile clients send to the server, and that nothing comes of it.
+#[cfg(feature = "serve")]
+mod attack;
 /// What the rules find in made-up reports of many kinds, against what a person found.
 mod case;
 /// Each command: what it writes where, and its exit code.
 mod command;
+mod curation;
+/// Made-up reports that contradict themselves, and others that only seem to.
+mod discrepancy;
+/// Small made-up texts in English, and which names are and are not read from them.
+mod english;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
 /// What the rules find in this repository's report, against what a person found.
 mod gold;
+/// Reports of every kind, as files, folders and on standard input.
+mod input;
+/// Files that cannot be read, and what is said of them.
+mod invalid;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// How persons are named in Chinese, and what only looks like a name.
+mod person;
+/// The W3C's own tests of the SPARQL protocol, where they are at hand.
+#[cfg(feature = "serve")]
+mod protocol;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
 /// Small made-up texts, and what is and is not read from them.
 mod reading;
 /// What the README shows is what the program prints.
 mod readme;
+/// What a release holds, what catalogues are told of it, and how releases differ.
+mod release;
+/// A report as text, HTML, ODT, DOCX and PDF.
+mod rendition;
 /// A folder for one test and the program run in it.
 mod sandbox;
+/// The server as clients of the web meet it.
+#[cfg(feature = "serve")]
+mod serve;
+/// The server started for one test, and a client that sends what it is told to.
+#[cfg(feature = "serve")]
+mod server;
 /// The pages of a release: whole, linked, escaped, the same every time.
 mod site;

@@ -9,6 +9,11 @@ fn read(text: &str) -> String {
     String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
 }
 
+/// The same of another text, where the name `read` is taken.
+fn again(text: &str) -> String {
+    read(text)
+}
+
 /// Whether a triple has a subject that ends so, a predicate that ends so, and such an object.
 fn says(triples: &str, subject: &str, predicate: &str, object: &str) -> bool {
     triples.lines().any(|line| {
@@ -104,4 +109,289 @@ fn a_room_or_building_is_no_body() {
     let read = read("在經濟產業省別館及行政院第一會議室開會。");
     assert!(!read.contains("別館\"@"), "{read}");
     assert!(!read.contains("會議室\"@"), "{read}");
+}
+
+#[test]
+fn a_verb_of_holding_ends_before_the_name_of_an_event() {
+    for verb in ["舉行", "舉辦", "召開"] {
+        let read = read(&format!("雙方同意於東京{verb}亞太資料治理論壇。"));
+        assert!(says(&read, "", "label", "\"亞太資料治理論壇\""), "{read}");
+    }
+    for text in [
+        "每年輪流辦理研討會。",
+        "請經濟部召開跨部會協商會議。",
+        "將於明年舉辦資料治理論壇。",
+        "參加相關國際會議。",
+    ] {
+        assert!(!read(text).contains("/id/event/"), "{text}");
+    }
+}
+
+#[test]
+fn a_numbered_meeting_is_one_of_its_own() {
+    let read = read("前於能源推動小組第 6 次會議決議，並於能源推動小組第 16 次會議確認。");
+    assert!(
+        says(&read, "", "label", "\"能源推動小組第 6 次會議\""),
+        "{read}"
+    );
+    assert!(
+        says(&read, "", "label", "\"能源推動小組第 16 次會議\""),
+        "{read}"
+    );
+}
+
+#[test]
+fn two_summits_of_one_year_stay_two() {
+    let read = read(
+        "2016 年 APEC 領袖高峰會後，2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於巴黎舉行，OGP 高峰會成果豐碩。",
+    );
+    let events = |name: &str| says(&read, "", "label", &format!("\"2016 年 {name}\""));
+    assert!(events("APEC 領袖高峰會"), "{read}");
+    assert!(events("OGP 全球高峰會"), "{read}");
+    assert!(!events("OGP 高峰會"), "{read}");
+}
+
+#[test]
+fn what_recurs_is_not_its_edition() {
+    let read = read("2016 年 OGP 全球高峰會於巴黎舉行。OGP 定期由主席國主辦 OGP 全球高峰會。");
+    assert!(
+        says(&read, "/ogp-全球高峰會", "label", "\"OGP 全球高峰會\""),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "/ogp-全球高峰會-2016",
+            "label",
+            "\"2016 年 OGP 全球高峰會\""
+        ),
+        "{read}"
+    );
+}
+
+#[test]
+fn a_month_makes_a_body_that_meets_a_meeting() {
+    let read = read(
+        "由世界衛生組織於 2014 年 5 月之世界衛生組織執行委員會提案，同年 9 月之執行委員會討論。",
+    );
+    assert!(
+        says(&read, "", "label", "\"2014 年 9 月之執行委員會\""),
+        "{read}"
+    );
+    let other = again("2014 年 5 月由執行委員會提案。");
+    assert!(!other.contains("/id/event/"), "{other}");
+}
+
+/// Persons of a visit with the sides that they stand on.
+const VISIT: &str = "貳、過程\n\n一、拜會日本經濟產業省\n\n";
+
+#[test]
+fn a_list_without_a_side_is_not_the_visitors() {
+    let read = read(&format!(
+        "{VISIT}出席人員：日本經濟產業省佐藤課長健吾；我方邱副署長恆、歐陽科長慕華。\n"
+    ));
+    assert!(
+        says(
+            &read,
+            "佐藤健吾/attendee",
+            "side",
+            "<https://w3id.org/govrep/code/side/host>"
+        ),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "邱恆/attendee",
+            "side",
+            "<https://w3id.org/govrep/code/side/visitor>"
+        ),
+        "{read}"
+    );
+}
+
+#[test]
+fn the_country_in_a_label_tells_the_side() {
+    let read = read(&format!(
+        "{VISIT}日本與會人員：佐藤課長健吾。\n我國與會人員：邱副署長恆（經濟部）。\n"
+    ));
+    assert!(
+        says(
+            &read,
+            "佐藤健吾/attendee",
+            "side",
+            "<https://w3id.org/govrep/code/side/host>"
+        ),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "邱恆/attendee",
+            "side",
+            "<https://w3id.org/govrep/code/side/visitor>"
+        ),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "邱恆/attendee",
+            "actingFor",
+            "<https://data.example.org/id/organisation/twn-moea>"
+        ),
+        "{read}"
+    );
+}
+
+#[test]
+fn nobody_stands_on_both_sides_of_a_visit() {
+    let read = read(&format!(
+        "{VISIT}日方出席人員：佐藤課長健吾。\n我方出席人員：邱副署長恆、佐藤課長健吾。\n"
+    ));
+    let sides = read
+        .matches("佐藤健吾/attendee> <https://w3id.org/govrep/ns#side>")
+        .count();
+    assert_eq!(sides, 1, "{read}");
+}
+
+#[test]
+fn who_received_or_spoke_was_there_and_who_is_only_named_was_not() {
+    let read = read(&format!(
+        "{VISIT}5 月 15 日由佐藤課長健吾接見，邱副署長恆表示感謝。會後將函謝林部長大明。\n"
+    ));
+    assert!(read.contains("/佐藤健吾/attendee"), "{read}");
+    assert!(read.contains("/邱恆/attendee"), "{read}");
+    assert!(!read.contains("/林大明/attendee"), "{read}");
+}
+
+#[test]
+fn a_visit_that_only_a_sentence_names_has_its_date_beside_the_verb() {
+    let read =
+        read("本會於 2013 年 12 月 4 日拜會外交部國際組織司研討。2014 年 1 月將函請教育部說明。");
+    assert!(
+        says(
+            &read,
+            "",
+            "label",
+            "\"2013 年 12 月 4 日拜會外交部國際組織司\""
+        ),
+        "{read}"
+    );
+    assert!(
+        read.contains("/visit/twn-mofa-io/twn-mofa-io/participant> "),
+        "{read}"
+    );
+    let planned = again("預計於 2013 年 12 月 4 日拜會外交部國際組織司。");
+    assert!(!planned.contains("/visit/"), "{planned}");
+}
+
+#[test]
+fn those_whom_the_sentence_names_took_part() {
+    let read = read(
+        "2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉辦，我國由科技部、外交部等代表參與。",
+    );
+    for who in ["TWN", "twn-most", "twn-mofa"] {
+        assert!(
+            read.contains(&format!("/{who}/participant> ")),
+            "{who}: {read}"
+        );
+    }
+    assert!(!read.contains("/FRA/participant"), "{read}");
+    let absent = again("2016 年 OGP 全球高峰會於巴黎舉辦，外交部並未參與。");
+    assert!(!absent.contains("/participant> "), "{absent}");
+}
+
+#[test]
+fn bodies_after_由_hold_what_they_hold() {
+    let read = read("2016 年亞太資料論壇由科技部及外交部共同主辦。");
+    assert!(read.contains("/twn-most/organiser> "), "{read}");
+    assert!(read.contains("/twn-mofa/organiser> "), "{read}");
+}
+
+#[test]
+fn the_heads_of_minutes_say_who_was_there() {
+    let read = read(
+        "行政院能源推動小組第 7 次會議紀錄\n\n壹、主席：沈政務委員維哲\n\n貳、出席人員：\n\n環境部　　　王部長大同、李署長佳縈\n\n參、報告事項\n\n一、廖司長宜珊之建議，原則同意。\n",
+    );
+    assert!(read.contains("/沈維哲/chair> "), "{read}");
+    for who in ["王大同", "李佳縈"] {
+        assert!(
+            read.contains(&format!("/{who}/attendee> ")),
+            "{who}: {read}"
+        );
+    }
+    assert!(!read.contains("/廖宜珊/attendee"), "{read}");
+}
+
+#[test]
+fn a_list_belongs_to_who_introduced_it() {
+    let read = read(
+        "壹、過程\n\n一、開幕\n\n總統林大明(David Lin)發表演說，提出大會的 2 個主要目標如下：\n\n1. 擴大參與國\n\n2. 更新協定\n\n二、觀察\n\n外交部將持續推動合作。\n",
+    );
+    let speaker = "<https://data.example.org/id/person/david-lin>";
+    assert!(says(&read, "/1-1-1", "speaker", speaker), "{read}");
+    assert!(says(&read, "/1-1-2", "maker", speaker), "{read}");
+    assert_eq!(read.matches("ns#speaker>").count(), 2, "{read}");
+}
+
+#[test]
+fn who_speaks_is_not_who_binds_itself() {
+    let read = read("總統林大明(David Lin)表示，外交部將於明年設立辦公室，並呼籲教育部加強合作。");
+    assert!(
+        says(
+            &read,
+            "",
+            "maker",
+            "<https://data.example.org/id/organisation/twn-mofa>"
+        ),
+        "{read}"
+    );
+    assert!(
+        says(
+            &read,
+            "",
+            "addressee",
+            "<https://data.example.org/id/organisation/twn-moe>"
+        ),
+        "{read}"
+    );
+    assert_eq!(
+        read.matches("ns#speaker> <https://data.example.org/id/person/david-lin>")
+            .count(),
+        2,
+        "{read}"
+    );
+}
+
+#[test]
+fn words_that_hold_a_cue_undertake_nothing() {
+    for text in [
+        "外交部將本案納入議題。",
+        "外交部因應情勢，受理申請。",
+        "外交部認為這很有可能。",
+        "林大明部長強調民主是一場必須持續的運動。",
+        "我們仍懷抱希望。",
+        "教育部無需擔心。",
+        "該法律將於明年施行。",
+    ] {
+        assert!(!read(text).contains("/id/undertaking/"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_meeting_decides_binds_the_body_that_it_asks() {
+    let read = read(
+        "行政院能源推動小組第 7 次會議紀錄\n\n壹、討論事項\n\n說明：\n\n（一）業務說明。\n\n決議：\n\n（一）洽悉。\n\n（二）請經濟部於 6 月 30 日前公告。\n\n貳、散會\n",
+    );
+    assert_eq!(read.matches("ns#Commitment>").count(), 1, "{read}");
+    assert!(
+        says(
+            &read,
+            "",
+            "maker",
+            "<https://data.example.org/id/organisation/twn-moea>"
+        ),
+        "{read}"
+    );
 }

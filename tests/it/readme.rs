@@ -2,6 +2,9 @@
 //!
 //! A block marked `console` holds commands after `$ ` and below each what it prints. `…` stands
 //! for anything: inside a line for the rest of a word or line, alone on a line for any lines.
+//!
+//! A table below a comment `<!-- $ command -->` is what that command prints. To write the tables
+//! anew: `GOVREP_README=write cargo test --test it readme`.
 
 use std::fs;
 use std::path::Path;
@@ -46,6 +49,57 @@ fn examples() -> Vec<(String, String)> {
     examples
 }
 
+/// What a command prints, run in a folder.
+fn printed(command: &str, folder: &Path) -> String {
+    let path = format!(
+        "{}:{}",
+        program().parent().expect("a folder").display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let output = Command::new("bash")
+        .args(["-c", &format!("{command} 2>&1")])
+        .current_dir(folder)
+        .env("PATH", &path)
+        .output()
+        .expect("bash");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_tables_of_the_readme_are_what_their_commands_print() {
+    const COMMENT: &str = "<!-- $ ";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&file).expect("the README");
+    let project = project();
+    let mut anew = String::new();
+    let mut old = false;
+    let mut commands = 0;
+    for line in readme.split_inclusive('\n') {
+        if !(old && line.starts_with('|')) {
+            anew.push_str(line);
+        }
+        if let Some(command) = line.trim_end().strip_prefix(COMMENT) {
+            let command = command
+                .strip_suffix(" -->")
+                .expect("the end of the comment");
+            anew.push_str(&printed(command, project.path()));
+            commands += 1;
+            old = true;
+        } else if !line.starts_with('|') {
+            old = false;
+        }
+    }
+    assert_eq!(commands, 2, "with what an editor says, and by rules alone");
+    if std::env::var("GOVREP_README").is_ok_and(|value| value == "write") {
+        fs::write(&file, &anew).expect("the README can be written");
+    }
+    let now = fs::read_to_string(&file).expect("the README");
+    assert!(
+        now == anew,
+        "the tables are out of date: GOVREP_README=write cargo test --test it readme\n\n{anew}"
+    );
+}
+
 /// Whether a printed line is what the expected one says, `…` standing for anything.
 fn line_matches(expected: &str, printed: &str) -> bool {
     let mut parts = expected.split('…');
@@ -81,22 +135,11 @@ fn matches(expected: &[&str], printed: &[&str]) -> bool {
 #[test]
 fn the_commands_of_the_readme_print_what_it_shows() {
     let project = project();
-    let path = format!(
-        "{}:{}",
-        program().parent().expect("a folder").display(),
-        std::env::var("PATH").unwrap_or_default()
-    );
     let examples = examples();
     assert!(examples.len() >= 5, "the README has examples");
     for (command, expected) in examples {
         let command = command.replace("cargo run --release --", "govrep");
-        let output = Command::new("bash")
-            .args(["-c", &format!("{command} 2>&1")])
-            .current_dir(project.path())
-            .env("PATH", &path)
-            .output()
-            .expect("bash");
-        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        let printed = printed(&command, project.path());
         let lines = |text: &str| -> Vec<String> {
             text.trim_end()
                 .lines()

@@ -1,7 +1,9 @@
 //! One fault for each constraint of `ontology/shapes.ttl`, made from the shapes
-//! themselves, so that none is ever left out.
+//! themselves, so that none is ever left out; a shape that no fault breaks fails the test.
 
 use super::engine::tests::{check, quads};
+use std::collections::BTreeSet;
+
 use crate::graph::Quads;
 use oxigraph::model::{
     GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term,
@@ -48,9 +50,24 @@ struct Fault {
 struct Faults {
     data: Vec<Quad>,
     expected: Vec<Fault>,
+    /// The shapes that at least one fault breaks.
+    broken: BTreeSet<String>,
 }
 
 impl Faults {
+    /// Notes that a value breaks a shape, and with it all its alternatives and what they ask for.
+    fn breaks(&mut self, shapes: &Quads, shape: &Term) {
+        self.broken.insert(shape.to_string());
+        let asked = values(shapes, shape, sh("property").as_ref()).into_iter();
+        let alternatives = ["or", "xone"]
+            .into_iter()
+            .flat_map(|name| values(shapes, shape, sh(name).as_ref()))
+            .flat_map(|alternatives| list(shapes, &alternatives));
+        for part in asked.chain(alternatives).collect::<Vec<_>>() {
+            self.breaks(shapes, &part);
+        }
+    }
+
     fn add(&mut self, s: &NamedNode, p: NamedNode, o: impl Into<Term>) {
         self.data
             .push(Quad::new(s.clone(), p, o, GraphName::DefaultGraph));
@@ -203,6 +220,17 @@ fn plant(shapes: &Quads) -> Faults {
                     faults.add(&focus, property.clone(), number("3", xsd::INTEGER));
                 }
                 faults.give(shapes, &path, &focus, given);
+                faults.broken.insert(shape.to_string());
+                faults.broken.insert(quad.object.to_string());
+                match name {
+                    "node" => faults.breaks(shapes, &constraint.object),
+                    "or" => {
+                        for alternative in list(shapes, &constraint.object) {
+                            faults.breaks(shapes, &alternative);
+                        }
+                    }
+                    _ => {}
+                }
                 let message = message(shapes, &quad.object);
                 faults.expected.push(Fault {
                     code,
@@ -237,6 +265,14 @@ fn plant(shapes: &Quads) -> Faults {
                     faults.add(&focus, rdf::TYPE.into_owned(), class);
                 }
             }
+            faults.broken.insert(shape.to_string());
+            let alternatives = match name {
+                "not" => vec![quad.object.clone()],
+                _ => list(shapes, &quad.object),
+            };
+            for alternative in alternatives {
+                faults.breaks(shapes, &alternative);
+            }
             let message = message(shapes, &shape);
             faults.expected.push(Fault {
                 code,
@@ -253,6 +289,16 @@ fn is_caught() {
     let shapes = quads(SHAPES);
     let faults = plant(&shapes);
     assert!(faults.expected.len() > 300, "{}", faults.expected.len());
+    let of_shapes = shapes.iter().filter(|quad| {
+        let class = quad.object.to_string();
+        quad.predicate == rdf::TYPE
+            && (class == sh("NodeShape").to_string() || class == sh("PropertyShape").to_string())
+    });
+    let unbroken: Vec<String> = of_shapes
+        .map(|quad| quad.subject.to_string())
+        .filter(|shape| !faults.broken.contains(shape))
+        .collect();
+    assert!(unbroken.is_empty(), "no fault breaks {unbroken:#?}");
     let data = Quads::new(faults.data);
     let found = check(SHAPES, &data, &Quads::default());
     let missed: Vec<String> = faults

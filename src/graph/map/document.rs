@@ -10,6 +10,7 @@ pub fn write(writer: &mut Writer) {
     report(writer);
     author(writer);
     text(writer);
+    rendition(writer);
     run(writer);
 }
 
@@ -61,7 +62,7 @@ fn author(writer: &mut Writer) {
             for class in [org::ORGANIZATION_CLASS, foaf::AGENT] {
                 add(writer, &author, rdf::TYPE, class);
             }
-            let label = tagged(issuer, &report.language.to_ascii_lowercase());
+            let label = writer.printed(issuer);
             add(writer, &author, rdfs::LABEL, label);
             add(writer, &author, foaf::NAME, plain(issuer));
         }
@@ -95,6 +96,43 @@ fn text(writer: &mut Writer) {
     add(writer, &text, dcterms::IDENTIFIER, plain(digest));
     let extent = format!("{} Unicode code points", source.text.chars().count());
     add(writer, &text, dcterms::EXTENT, plain(extent));
+}
+
+/// How the text was made of the file, where it is not the file itself: offsets count in what
+/// this reader wrote.
+fn rendition(writer: &mut Writer) {
+    let source = writer.material.document.source();
+    let Some(made) = &source.rendition else {
+        return;
+    };
+    let (file, run) = (writer.names.file(made), writer.names.rendering());
+    let (text, document) = (writer.names.text(), writer.names.document());
+    for class in [prov::ENTITY, dcterms::BIBLIOGRAPHIC_RESOURCE] {
+        add(writer, &file, rdf::TYPE, class);
+    }
+    add(writer, &file, rdfs::LABEL, chinese("原始檔"));
+    add(writer, &file, rdfs::LABEL, english("file as received"));
+    add(writer, &file, dcterms::IS_FORMAT_OF, document);
+    add(
+        writer,
+        &file,
+        dcterms::FORMAT,
+        plain(made.kind.media_type()),
+    );
+    let digest = format!("sha256:{}", made.sha256);
+    add(writer, &file, dcterms::IDENTIFIER, plain(digest));
+    add(
+        writer,
+        &file,
+        dcterms::EXTENT,
+        plain(format!("{} bytes", made.bytes)),
+    );
+    add(writer, &run, rdf::TYPE, prov::ACTIVITY);
+    add(writer, &run, rdfs::LABEL, chinese("取得文字"));
+    add(writer, &run, rdfs::LABEL, english("reading of the text"));
+    add(writer, &run, prov::USED, file);
+    add(writer, &run, schema::SOFTWARE_VERSION, plain(&made.reader));
+    add(writer, &text, prov::WAS_GENERATED_BY, run);
 }
 
 /// The run of this program that read the text.

@@ -30,12 +30,18 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
 fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     let subject = writer.entity(id);
     writer.types(&subject, &[cv::PUBLIC_EVENT, schema::EVENT]);
-    let label = entity.chinese.as_deref().unwrap_or(&entity.key);
-    let label = match entity.year {
-        Some(year) => format!("{year} 年 {label}"),
-        None => label.to_owned(),
-    };
-    writer.add(&subject, rdfs::LABEL, chinese(&label));
+    let nameless = entity.foreign.is_none().then_some(&entity.key);
+    if let Some(label) = entity.chinese.as_ref().or(nameless) {
+        let label = match entity.year {
+            // A space stands between Chinese characters and letters or digits, as in the text.
+            Some(year) if label.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+                format!("{year} 年 {label}")
+            }
+            Some(year) => format!("{year} 年{label}"),
+            None => label.clone(),
+        };
+        writer.add(&subject, rdfs::LABEL, chinese(&label));
+    }
     if let Some(name) = &entity.foreign {
         let name = match entity.year {
             Some(year) => format!("{name} {year}"),
@@ -75,7 +81,8 @@ fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
     writer.add(subject, govrep::DATE_EXPRESSION, printed);
 }
 
-fn session_path(writer: &Writer, session: &Session) -> String {
+/// The path of a session.
+pub fn session_path(writer: &Writer, session: &Session) -> String {
     format!(
         "event/{}/session/{}",
         writer.key(session.event),

@@ -9,12 +9,15 @@ use crate::project::slug;
 /// Writes the memberships.
 pub fn write(writer: &mut Writer, facts: &Facts) {
     for fact in &facts.memberships {
-        let path = format!(
-            "membership/{}/{}/{}",
+        let mut path = format!(
+            "membership/{}/{}",
             writer.key(fact.member),
-            writer.key(fact.body),
-            slug(&fact.title)
+            writer.key(fact.body)
         );
+        if !fact.title.is_empty() {
+            path.push('/');
+            path.push_str(&slug(&fact.title));
+        }
         let subject = writer.names.thing(&path);
         let (member, body) = (writer.entity(fact.member), writer.entity(fact.body));
         writer.types(&subject, &[org::MEMBERSHIP]);
@@ -23,8 +26,10 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         if let Some(role) = &fact.role {
             writer.add(&subject, org::ROLE, code::concept("role", role));
         }
-        let title = writer.printed(&fact.title);
-        writer.add(&subject, schema::ROLE_NAME, title);
+        if !fact.title.is_empty() {
+            let title = writer.printed(&fact.title);
+            writer.add(&subject, schema::ROLE_NAME, title);
+        }
         let document = writer.material.document;
         let from_table = fact
             .evidence

@@ -3,7 +3,9 @@
 //! One file per kind of statement; each writes the triples of its kind through a [`Writer`],
 //! which knows the names, the graph and the passages.
 
+mod assertion;
 mod authority;
+mod curation;
 mod discrepancy;
 mod document;
 mod entity;
@@ -13,12 +15,15 @@ mod figure;
 mod membership;
 mod undertaking;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
 
+use super::curation::Curation;
 use super::iri::Namer;
+use super::language;
 use super::vocab::{code, govrep, prov, xsd};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Origin, Span};
 use crate::entity::EntityId;
 use crate::fact::{Facts, Material};
@@ -31,10 +36,19 @@ pub use authority::authority;
 /// The tag of Traditional Chinese as the RDF model keeps it: lower case.
 const CHINESE: &str = "zh-hant";
 
-/// The graph of one report, in no particular order, each quad once or more.
-///
-/// `base` is the base IRI of the dataset.
-pub fn report(material: &Material, facts: &Facts, base: &str) -> Vec<Quad> {
+/// The graph of one report.
+#[derive(Debug, Default)]
+pub struct Mapped {
+    /// Its quads, in no particular order, each once or more.
+    pub quads: Vec<Quad>,
+    /// The paths of the rows of authority tables that only the curation names.
+    pub known: BTreeSet<String>,
+    /// What of the curation could not be applied.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Maps one report; `base` is the base IRI of the dataset.
+pub fn report(material: &Material, facts: &Facts, curation: &Curation, base: &str) -> Mapped {
     let mut writer = Writer::new(material, base);
     document::write(&mut writer);
     for index in 0..material.resolved.entities.len() {
@@ -42,11 +56,16 @@ pub fn report(material: &Material, facts: &Facts, base: &str) -> Vec<Quad> {
     }
     event::write(&mut writer, facts);
     membership::write(&mut writer, facts);
-    undertaking::write(&mut writer, facts);
+    undertaking::write(&mut writer, facts, curation);
     figure::write(&mut writer, facts);
     discrepancy::write(&mut writer, facts);
+    let (known, found) = curation::write(&mut writer, curation);
     evidence::write(&mut writer);
-    writer.quads
+    Mapped {
+        quads: writer.quads,
+        known,
+        found,
+    }
 }
 
 /// Collects quads.
@@ -156,9 +175,12 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// Text of the report, in its language.
+    /// Text of the report, in the language that its script tells.
     fn printed(&self, text: &str) -> Literal {
-        tagged(text, &self.material.report.language.to_ascii_lowercase())
+        tagged(
+            text,
+            &language::of_text(text, &self.material.report.language),
+        )
     }
 }
 

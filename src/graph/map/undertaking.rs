@@ -3,60 +3,122 @@
 use std::collections::BTreeMap;
 
 use oxigraph::model::Literal;
+use sha2::{Digest, Sha256};
 
 use super::Writer;
 use crate::fact::{Facts, UndertakingClass};
+use crate::graph::curation::{Curation, Entry};
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
 
 /// The longest label, in characters; the whole text stands beside it.
 const LABEL: usize = 40;
 
-/// Writes the undertakings. Their maker is the body that the settings name as the report's
-/// issuer, which the report itself may never name.
-pub fn write(writer: &mut Writer, facts: &Facts) {
+/// Writes the undertakings. What the report itself says has its author for a maker; where the
+/// settings name the issuer, the report need not.
+///
+/// Where an editor says what a sentence undertakes, the reading of the rules gives way.
+pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
     let author = writer.author();
     let mut taken = BTreeMap::new();
+    let edited = edited(curation);
     for fact in &facts.undertakings {
+        let words = plain(writer.material.document.slice(fact.text));
+        let is_edited = |quote: &String| words.contains(quote.as_str()) || quote.contains(&words);
+        if fact.cue.is_some() && edited.iter().any(is_edited) {
+            continue;
+        }
+        let of_report = fact.speaker.is_none() && fact.cue.is_none();
         let maker = fact
             .maker
-            .filter(|_| writer.material.report.issuer.is_none())
+            .filter(|_| !of_report || writer.material.report.issuer.is_none())
             .map_or_else(|| author.clone(), |maker| writer.entity(maker));
+        let text = writer.material.document.slice(fact.text).trim();
         let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
         let number = number.join("-");
-        let path = format!("undertaking/{}/{number}", writer.names.report());
+        let key = if number.is_empty() {
+            hash(text)
+        } else {
+            number.clone()
+        };
+        let path = format!("undertaking/{}/{key}", writer.names.report());
         let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
         let class = match fact.class {
             UndertakingClass::Recommendation => govrep::RECOMMENDATION,
             UndertakingClass::Commitment => govrep::COMMITMENT,
+            UndertakingClass::Call => govrep::CALL,
+            UndertakingClass::Goal => govrep::GOAL,
         };
         writer.types(&subject, &[class, govrep::UNDERTAKING]);
-        let kind = match fact.class {
-            UndertakingClass::Recommendation => code::statement_kind::RECOMMENDATION,
-            UndertakingClass::Commitment => code::statement_kind::FOLLOW_UP_ACTION,
+        let kind = match (fact.class, of_report) {
+            (UndertakingClass::Recommendation, true) => Some(code::statement_kind::RECOMMENDATION),
+            (UndertakingClass::Commitment, true) => Some(code::statement_kind::FOLLOW_UP_ACTION),
+            (UndertakingClass::Recommendation, false) => Some(code::statement_kind::SUGGESTION),
+            (UndertakingClass::Commitment, false) => Some(code::statement_kind::PLEDGE),
+            _ => None,
         };
-        writer.add(&subject, dcterms::TYPE, kind);
-        let text = writer.material.document.slice(fact.text).trim();
+        if let Some(kind) = kind {
+            writer.add(&subject, dcterms::TYPE, kind);
+        }
         let label = writer.printed(&shortened(text));
         writer.add(&subject, rdfs::LABEL, label);
         let text = writer.printed(text);
         writer.add(&subject, schema::TEXT, text);
-        writer.add(
-            &subject,
-            dcterms::IDENTIFIER,
-            Literal::new_simple_literal(&fact.marker),
-        );
-        writer.add(
-            &subject,
-            govrep::OUTLINE_PATH,
-            Literal::new_simple_literal(&number),
-        );
+        if !number.is_empty() {
+            let printed = Literal::new_simple_literal(&fact.marker);
+            writer.add(&subject, dcterms::IDENTIFIER, printed);
+            let number = Literal::new_simple_literal(&number);
+            writer.add(&subject, govrep::OUTLINE_PATH, number);
+        }
         writer.add(&subject, govrep::MAKER, maker.clone());
-        writer.add(&subject, prov::WAS_ATTRIBUTED_TO, maker.clone());
+        let speaker = fact.speaker.map(|speaker| writer.entity(speaker));
+        if let Some(speaker) = speaker.clone() {
+            writer.add(&subject, govrep::SPEAKER, speaker);
+        }
+        writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker.unwrap_or(maker));
+        if let Some(addressee) = fact.addressee {
+            let addressee = writer.entity(addressee);
+            writer.add(&subject, govrep::ADDRESSEE, addressee);
+        }
+        if let Some(modality) = &fact.modality {
+            let modality = code::concept("modality", modality);
+            writer.add(&subject, govrep::MODALITY, modality);
+        }
+        if let Some(cue) = fact.cue {
+            let cue = writer.printed(writer.material.document.slice(cue));
+            writer.add(&subject, govrep::CUE, cue);
+        }
         let status = code::concept("undertaking-status", &fact.status);
         writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
     }
+}
+
+/// The words, without white space, that an editor says to be statements.
+fn edited(curation: &Curation) -> Vec<String> {
+    const CLASSES: [&str; 5] = ["Commitment", "Recommendation", "Call", "Goal", "Claim"];
+    let is_statement = |entry: &&Entry| {
+        let mut classes = entry.classes.iter();
+        classes.any(|class| CLASSES.contains(&class.text.as_str()))
+    };
+    curation
+        .entries
+        .iter()
+        .filter(is_statement)
+        .flat_map(|entry| &entry.quotes)
+        .map(|quote| plain(&quote.words.text))
+        .collect()
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Eight digits of the SHA-256 of a text without white space, so that wrapping it anew moves
+/// nothing.
+fn hash(text: &str) -> String {
+    let digest = Sha256::digest(plain(text));
+    super::hex(&digest[..4])
 }
 
 /// The first clause of a text, cut at a mark where there is one.

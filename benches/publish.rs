@@ -1,0 +1,114 @@
+//! What publishing costs: dumps, packing, the lasting proof, the descriptions.
+//!
+//! `cargo bench --bench publish`; the dataset is that of this repository's report. Files are
+//! written to memory, since a disk would measure itself.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use sha2::{Digest, Sha256};
+
+use govrep::authority::Authority;
+use govrep::extraction::{Extraction, authority_quads};
+use govrep::graph::Curation;
+use govrep::graph::iri::Namer;
+use govrep::graph::vocab::PREFIXES;
+use govrep::graph::{Names, Quads};
+use govrep::mention::Knowledge;
+use govrep::project::{Project, Report};
+use govrep::publish::catalog::{Catalogue, Described, Source, void};
+use govrep::publish::difference::Difference;
+use govrep::publish::dump::{self, Format};
+use govrep::publish::packed::Packing;
+use govrep::publish::release::Written;
+use govrep::publish::reread;
+use govrep::source;
+
+const SOURCE: &str = "data/report/ogp-summit-2016/source.txt";
+
+fn publish(criterion: &mut Criterion) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (project, _) = Project::load(root).expect("this repository is a project");
+    let bytes = std::fs::read(root.join(SOURCE)).expect("the report is in the repository");
+    let (report, _) = Report::at(SOURCE, &project);
+    let report = report.expect("the report is described");
+    let authority = Authority::builtin();
+    let knowledge = Knowledge::new(&authority);
+    let (read, _) = source::decode(SOURCE, &bytes).expect("the report is UTF-8");
+    let text = Namer::new(&project.base, &report.key, &read).text();
+    let sha256 = read.sha256.clone();
+    let (extraction, _) = Extraction::read(read, &knowledge, &report);
+    let mapped = extraction.map(&knowledge, &report, &Curation::default(), &project.base);
+    let mut quads = mapped.quads;
+    let read = [(&extraction, &report)];
+    quads.extend(authority_quads(read, [], &authority, &project.base));
+    let quads = Quads::new(quads);
+    let names = Names {
+        base: Some(&project.base),
+        prefixes: PREFIXES,
+    };
+    let written = |format| {
+        let mut file = Vec::new();
+        dump::write(&quads, format, &names, &mut file).expect("memory does not fill");
+        file
+    };
+
+    let mut group = criterion.benchmark_group("publish");
+    for format in Format::ALL {
+        let file = written(format);
+        group.throughput(Throughput::Bytes(file.len() as u64));
+        let ending = format.extension();
+        group.bench_function(format!("write {ending}"), |b| b.iter(|| written(format)));
+        group.bench_function(format!("read {ending} again"), |b| {
+            b.iter(|| reread::check(black_box(&*file), format, &quads));
+        });
+    }
+    let lines = written(Format::NQuads);
+    group.throughput(Throughput::Bytes(lines.len() as u64));
+    for packing in Packing::ALL {
+        group.bench_function(format!("pack nq.{}", packing.extension()), |b| {
+            b.iter(|| packing.pack(black_box(&*lines), std::io::sink()));
+        });
+    }
+    group.bench_function("hash nq", |b| b.iter(|| Sha256::digest(black_box(&lines))));
+    group.throughput(Throughput::Elements(quads.len() as u64));
+    let unwritten = Written {
+        bytes: 0,
+        sha256: String::new(),
+    };
+    let files = Format::ALL.map(|format| format!("dump/ogp.{}", format.extension()));
+    let files: BTreeMap<String, Written> = files
+        .into_iter()
+        .map(|name| (name, unwritten.clone()))
+        .collect();
+    let sources = [Source {
+        report: &report,
+        text,
+        sha256: &sha256,
+    }];
+    let described = Described {
+        project: &project,
+        authority: &authority,
+        sources: &sources,
+        quads: &quads,
+        files: &files,
+        version: "bench",
+        day: None,
+    };
+    group.bench_function("describe", |b| {
+        b.iter(|| Catalogue::of(black_box(&described)));
+    });
+    group.bench_function("count", |b| {
+        b.iter(|| void::describe(black_box(&described)));
+    });
+    let half: Quads = quads.iter().step_by(2).cloned().collect();
+    group.bench_function("compare", |b| {
+        b.iter(|| Difference::between(black_box(&half), &quads, &project.languages));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, publish);
+criterion_main!(benches);

@@ -1,0 +1,309 @@
+//! `govrep serve`: the dataset of a project on the web, until it is told to stop.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use walkdir::WalkDir;
+
+use govrep::diagnostic::{Diagnostic, visible};
+use govrep::graph::Quads;
+use govrep::project::{self, Project};
+use govrep::query::Queries;
+use govrep::serve::{Access, Journal, JournalError, Limits, Service, Settings, Token, Version};
+
+use super::dataset::{Dataset, ontology, open};
+use super::query::{QUERIES, saved};
+use super::{Console, Outcome, Stop, to_stderr};
+use crate::cli::Serve;
+
+/// The variable that may hold the token, so that it stands in no list of processes.
+const TOKEN: &str = "GOVREP_TOKEN";
+
+/// The file of what was written, in the folder of the project.
+const JOURNAL: &str = "changes.rdfp";
+
+/// The shortest token that is taken, in bytes.
+const TOKEN_BYTES: usize = 16;
+
+/// How often changed files are looked for.
+const LOOK: Duration = Duration::from_secs(1);
+
+pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Outcome> {
+    let token = token(serve)?;
+    let (project, quads, queries) = read(project, console)?;
+    let mut journal = None;
+    let quads = if token.is_some() {
+        let path = project.path(JOURNAL);
+        let mut opened = Journal::open(&path).map_err(|e| journal_problem(&e))?;
+        let quads = opened.apply(quads).map_err(|e| journal_problem(&e))?;
+        journal = Some(opened);
+        quads
+    } else {
+        quads
+    };
+    let defaults = Limits::default();
+    let settings = Settings {
+        limits: Limits {
+            query_time: Duration::try_from_secs_f64(serve.query_time)
+                .context("--query-time is no length of time")?,
+            arrival_time: Duration::try_from_secs_f64(serve.arrival_time)
+                .context("--arrival-time is no length of time")?,
+            queries: usize::from(serve.queries),
+            memory_bytes: serve.memory_mib << 20,
+            answer_bytes: serve.answer_mib << 20,
+            body_bytes: serve.body_mib << 20,
+            connections: serve.connections,
+            ..defaults
+        },
+        url: serve
+            .url
+            .as_deref()
+            .map(|url| url.trim_end_matches('/').to_owned()),
+        token,
+        memory: cfg!(target_os = "linux").then_some(memory),
+        seed: seed(),
+    };
+    let (root, cache_bytes) = (project.root.clone(), settings.limits.cache_bytes);
+    let version = Version::new(project, quads, queries, cache_bytes)?;
+    let service = Service::new(version, settings, journal);
+    raise_limit();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start threads")?;
+    let (stopping, stopped) = mpsc::channel();
+    let watcher = {
+        let (service, is_whole) = (Arc::clone(&service), serve.watch);
+        thread::spawn(move || watch(&service, &root, is_whole, console, &stopped))
+    };
+    let bind = serve.bind;
+    let served = runtime.block_on(async {
+        let listener = TcpListener::bind(bind)
+            .await
+            .map_err(|error| bind_problem(bind, &error))?;
+        let address = listener.local_addr().context("cannot tell the address")?;
+        console.say(&format!("serving at http://{address}/\n"));
+        let log = move |client: SocketAddr, access: &Access| {
+            console.say(&log_line(client, access, Timestamp::now()));
+        };
+        govrep::serve::serve(service, listener, told_to_stop(), log).await;
+        anyhow::Ok(())
+    });
+    drop(stopping);
+    // A query that could not be stopped must not keep the program.
+    runtime.shutdown_timeout(Duration::from_millis(200));
+    let _ = watcher.join();
+    served?;
+    console.say("stopped\n");
+    Ok(Outcome::Fine)
+}
+
+/// Everything that is served: the data, the vocabulary and the saved queries.
+fn read(named: Option<&Path>, console: Console) -> Result<(Project, Quads, Queries)> {
+    let (project, mut dataset) = Dataset::of_project(open(named)?, console)?;
+    console.show_errors(&dataset.found);
+    let (queries, found) = saved(&project)?;
+    console.show_errors(&found);
+    let mut quads = dataset.take_quads().into_vec();
+    quads.extend(ontology(&project.base)?.into_vec());
+    Ok((project, Quads::new(quads), queries))
+}
+
+/// The token of writers; none where nobody may write.
+fn token(serve: &Serve) -> Result<Option<Token>> {
+    if !serve.writable {
+        return Ok(None);
+    }
+    let text = match &serve.token_file {
+        Some(file) => fs::read_to_string(file)
+            .with_context(|| format!("cannot read the token in `{}`", file.display()))?,
+        None => std::env::var(TOKEN).unwrap_or_default(),
+    };
+    let text = text.trim();
+    if text.len() < TOKEN_BYTES {
+        let message = format!("writing needs a token of at least {TOKEN_BYTES} characters");
+        let help = format!(
+            "put one into a file for `--token-file`, or into the variable {TOKEN}: \
+             `openssl rand -hex 32` makes one"
+        );
+        let problem = Diagnostic::error("serve-token", message).help(help);
+        return Err(Stop::from(problem).into());
+    }
+    Ok(Some(Token::new(text)))
+}
+
+fn journal_problem(error: &JournalError) -> Stop {
+    let message = format!("what was written cannot be read from `{JOURNAL}`: {error}");
+    let help = "repair the file, or move it away to start from the sources again";
+    Diagnostic::error("serve-journal", message)
+        .help(help)
+        .into()
+}
+
+fn bind_problem(address: SocketAddr, error: &std::io::Error) -> Stop {
+    let message = format!("cannot listen at {address}: {error}");
+    let help = match error.kind() {
+        ErrorKind::AddrInUse => "another program does; choose another port with `--bind`",
+        ErrorKind::PermissionDenied => "ports below 1024 are for the administrator",
+        _ => "`--bind` takes an address of this machine with a port, such as 127.0.0.1:7878",
+    };
+    Diagnostic::error("serve-bind", message).help(help).into()
+}
+
+/// Ends when the program is interrupted or told to terminate.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// A line in the manner of the Common Log Format, with the time taken and the request's number.
+fn log_line(client: SocketAddr, access: &Access, now: Timestamp) -> String {
+    // The client chose the words; a terminal must not obey them, nor a line end early.
+    let target = visible(&access.target).replace(['\n', '"'], "?");
+    format!(
+        "{} - - [{now:.3}] \"{} {target} HTTP/1.1\" {} {} {:.6} {}\n",
+        client.ip(),
+        access.method,
+        access.status,
+        access.bytes,
+        access.time.as_secs_f64(),
+        access.id,
+    )
+}
+
+/// A number that differs from run to run.
+fn seed() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    SystemTime::now().hash(&mut hasher);
+    std::process::id().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How many bytes of memory the program has, as Linux tells it.
+fn memory() -> Option<usize> {
+    let text = fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: usize = text.split(' ').nth(1)?.parse().ok()?;
+    // The size of a page where it is not larger; then less is allowed than was said.
+    Some(pages * 4096)
+}
+
+/// Lets the program have as many connections as the system allows.
+fn raise_limit() {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        let raised = Rlimit {
+            current: limit.maximum,
+            ..limit
+        };
+        // With fewer, connections give way to each other earlier.
+        let _ = setrlimit(Resource::Nofile, raised);
+    }
+}
+
+/// Looks for changed files until the other end is dropped: the saved queries, and all of the
+/// project if `is_whole`.
+fn watch(service: &Service, root: &Path, is_whole: bool, console: Console, stopped: &Receiver<()>) {
+    let folders =
+        |names: &[&str]| -> Vec<PathBuf> { names.iter().map(|name| root.join(name)).collect() };
+    let queries = folders(&[QUERIES]);
+    let sources = folders(&[project::FILE, "data", "ontology"]);
+    let mut seen = (state(&queries), state(&sources));
+    while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+        let now = (
+            state(&queries),
+            if is_whole { state(&sources) } else { seen.1 },
+        );
+        if now == seen {
+            continue;
+        }
+        let result = if now.1 == seen.1 {
+            reread_queries(service, console)
+        } else {
+            let named = (!root.as_os_str().is_empty()).then_some(root);
+            read(named, console)
+                .and_then(|(project, quads, queries)| Ok(service.reload(project, quads, queries)?))
+        };
+        seen = now;
+        match result {
+            Ok(()) => console.say("read again\n"),
+            Err(error) => {
+                console.failure(&error);
+                to_stderr("what was read before is served on\n");
+            }
+        }
+    }
+}
+
+/// Reads the saved queries anew; the data stay.
+fn reread_queries(service: &Service, console: Console) -> Result<()> {
+    let version = service.version();
+    let (queries, found) = saved(&version.project)?;
+    console.show_errors(&found);
+    service.replace_queries(queries)?;
+    Ok(())
+}
+
+/// Names, sizes and times of all files below some paths, as one number.
+fn state(paths: &[PathBuf]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for path in paths {
+        for entry in WalkDir::new(path).sort_by_file_name().into_iter().flatten() {
+            let Ok(metadata) = entry.metadata() else {
+                continue;
+            };
+            if metadata.is_file() {
+                entry.path().hash(&mut hasher);
+                metadata.len().hash(&mut hasher);
+                metadata.modified().ok().hash(&mut hasher);
+            }
+        }
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_log_is_one_line_whatever_was_asked() {
+        let access = Access {
+            method: "GET".to_owned(),
+            target: "/id/\u{1b}[2J\"\n唐鳳".to_owned(),
+            status: 404,
+            bytes: 12,
+            time: Duration::from_micros(1500),
+            id: "00ff-1".to_owned(),
+        };
+        let now = "2026-11-23T20:15:00Z".parse().unwrap();
+        let client = "127.0.0.1:4711".parse().unwrap();
+        assert_eq!(
+            log_line(client, &access, now),
+            "127.0.0.1 - - [2026-11-23T20:15:00.000Z] \"GET /id/␛[2J??唐鳳 HTTP/1.1\" 404 12 \
+             0.001500 00ff-1\n"
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! Which names of events mean one event.
+//!
+//! Editions of one event are told apart by their year; a name without a year is the edition
+//! that the report is about. Two names are one event's if they end alike and the words before
+//! the ending are the same, or some of the same: 高峰會, OGP 高峰會 and OGP 全球高峰會.
+
+use std::collections::HashMap;
+
+use super::fold;
+use crate::authority::Authority;
+use crate::mention::{EventReading, Mention, Reading};
+
+/// The event that a name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Identity {
+    name: String,
+    head: String,
+    year: Option<i16>,
+    series: bool,
+}
+
+/// The events that a text names.
+pub(super) struct Events<'a> {
+    authority: &'a Authority,
+    /// The names that stand for an event, the longest of each.
+    leading: Vec<Identity>,
+    /// The index of the event that each name means.
+    of: HashMap<Identity, usize>,
+    /// The event that words like 本次高峰會 point to: the one that has a year and is named most
+    /// often, the first of equals.
+    main: Option<usize>,
+    /// The last event with each ending that was named.
+    last: HashMap<String, usize>,
+}
+
+impl<'a> Events<'a> {
+    /// Reads all names of events.
+    pub fn new(mentions: &[Mention], authority: &'a Authority) -> Self {
+        let mut events = Self {
+            authority,
+            leading: Vec::new(),
+            of: HashMap::new(),
+            main: None,
+            last: HashMap::new(),
+        };
+        let named: Vec<Identity> = mentions
+            .iter()
+            .filter_map(|mention| match &mention.reading {
+                Reading::Event(event) if !event.points_back => identity(event),
+                _ => None,
+            })
+            .collect();
+        // The longest name stands for an event.
+        let mut distinct = named.clone();
+        distinct.sort_by_key(|identity| std::cmp::Reverse(identity.name.chars().count()));
+        let (dated, undated) = distinct
+            .into_iter()
+            .partition::<Vec<_>, _>(|identity| identity.year.is_some());
+        for identity in dated {
+            events.file(identity);
+        }
+        let mut counts = vec![(0_usize, 0); events.leading.len()];
+        for (place, identity) in named.iter().enumerate() {
+            if let Some(&event) = events.of.get(identity) {
+                let (count, first) = &mut counts[event];
+                *first = if *count == 0 { place } else { *first };
+                *count += 1;
+            }
+        }
+        events.main = (0..counts.len())
+            .max_by_key(|&event| (counts[event].0, std::cmp::Reverse(counts[event].1)));
+        for identity in undated {
+            events.file(identity);
+        }
+        events
+    }
+
+    /// Finds the event of a name among those known, or takes it for a new one.
+    fn file(&mut self, identity: Identity) {
+        if self.of.contains_key(&identity) {
+            return;
+        }
+        // Another place says the year of the same name.
+        let mut known: Vec<usize> = self
+            .of
+            .iter()
+            .filter(|(other, _)| {
+                other.name == identity.name
+                    && other.series == identity.series
+                    && identity.year.is_none()
+            })
+            .map(|(_, &event)| event)
+            .collect();
+        if known.is_empty() {
+            let events = 0..self.leading.len();
+            known = events
+                .filter(|&event| self.is_same(event, &identity))
+                .collect();
+        }
+        known.sort_unstable();
+        known.dedup();
+        let event = match (known.as_slice(), self.main) {
+            ([event], _) => *event,
+            (several, Some(main)) if several.contains(&main) => main,
+            _ => {
+                self.leading.push(identity.clone());
+                self.leading.len() - 1
+            }
+        };
+        self.of.insert(identity, event);
+    }
+
+    fn is_same(&self, event: usize, other: &Identity) -> bool {
+        let lead = &self.leading[event];
+        let years = lead.year == other.year || other.year.is_none();
+        if lead.head != other.head || lead.series != other.series || !years {
+            return false;
+        }
+        let before = |name: &Identity| fold(name.name.strip_suffix(&name.head).unwrap_or_default());
+        let (long, short) = (before(lead), before(other));
+        // 第 1 次會議 is not 第 11 次會議, and 會議 alone is none of them.
+        let counted = short.contains('第') || long.contains('第');
+        if short.is_empty() {
+            return !counted;
+        }
+        if long.ends_with(&short) {
+            return true;
+        }
+        let mut letters = long.chars();
+        let within = short.chars().all(|c| letters.any(|other| other == c));
+        // 巴黎高峰會 is called by its place.
+        let place = || self.authority.jurisdictions.named(&short).next().is_some();
+        !counted && (within || other.year.is_some() && place())
+    }
+
+    /// The event that words mean, as the name to know it by; none where they only point back
+    /// and there is nothing to point to.
+    pub fn name(&mut self, event: &EventReading) -> Option<String> {
+        let index = if event.points_back {
+            self.pointed(event)?
+        } else {
+            *self.of.get(&identity(event)?)?
+        };
+        let lead = &self.leading[index];
+        self.last.insert(lead.head.clone(), index);
+        let year = lead.year.map(|year| format!("{year} "));
+        let series = if lead.series { "* " } else { "" };
+        Some(format!("{series}{}{}", year.unwrap_or_default(), lead.name))
+    }
+
+    /// 本次高峰會, 高峰會: the report's own, else the last named with that ending.
+    fn pointed(&self, event: &EventReading) -> Option<usize> {
+        if event.series {
+            let mut series = (0..self.leading.len()).filter(|&index| {
+                self.leading[index].series && self.leading[index].head == event.head
+            });
+            return series.next();
+        }
+        self.main
+            .filter(|&main| {
+                let lead = &self.leading[main];
+                lead.head == event.head
+                    && identity(event).is_some_and(|identity| {
+                        // 本次 APEC 高峰會 is not the OGP's.
+                        identity.name == identity.head || self.is_same(main, &identity)
+                    })
+            })
+            .or_else(|| self.last.get(&event.head).copied())
+    }
+}
+
+fn identity(event: &EventReading) -> Option<Identity> {
+    let naming = &event.naming;
+    Some(Identity {
+        name: naming.chinese.clone().or_else(|| naming.foreign.clone())?,
+        head: event.head.clone(),
+        year: event.year,
+        series: event.series,
+    })
+}

@@ -1,0 +1,538 @@
+//! Who took part in named events: attended, held or spoke at them, as sentences, the list of a
+//! delegation and the heads of minutes say it.
+
+use std::collections::BTreeSet;
+
+use super::{Facts, Material, Occasion, Participation, roster, sentence};
+use crate::document::{Block, BlockKind, Span};
+use crate::entity::{EntityId, Kind};
+use crate::mention::{Reading, Rule};
+
+/// Reads them.
+pub fn find(material: &Material, facts: &mut Facts) {
+    let mut found = Vec::new();
+    let mut sent = None;
+    for (index, mention) in material.mentions.iter().enumerate() {
+        let (Reading::Event(_), Some(event)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
+            continue;
+        };
+        let held = organisers(material, mention.span);
+        found.extend(
+            held.into_iter()
+                .map(|(agent, sentence)| part(event, agent, "organiser", vec![sentence])),
+        );
+        let (attendees, own) = attendees(material, mention.span);
+        if let Some(&(_, sentence)) = attendees.first().filter(|_| own) {
+            sent.get_or_insert((event, sentence));
+        }
+        found.extend(
+            attendees.into_iter().map(|(agent, sentence)| {
+                part(event, agent, present(material, agent), vec![sentence])
+            }),
+        );
+    }
+    found.extend(receptions(material));
+    found.extend(beside(material));
+    found.extend(under_headings(material));
+    if let Some((event, sentence)) = sent {
+        found.extend(delegation(material, event, sentence));
+    }
+    found.extend(minutes(material));
+    for fact in found {
+        add(&mut facts.participations, fact);
+    }
+}
+
+/// Adds a fact, or its words to the same fact.
+pub fn add(facts: &mut Vec<Participation>, fact: Participation) {
+    let same = |known: &&mut Participation| {
+        (known.occasion, known.agent, &known.role) == (fact.occasion, fact.agent, &fact.role)
+    };
+    match facts.iter_mut().find(same) {
+        Some(known) => {
+            known.evidence.extend(fact.evidence);
+            known.evidence.sort_unstable();
+            known.evidence.dedup();
+        }
+        None => facts.push(fact),
+    }
+}
+
+fn part(event: EntityId, agent: EntityId, role: &str, evidence: Vec<Span>) -> Participation {
+    Participation {
+        occasion: Occasion::Event(event),
+        agent,
+        role: role.to_owned(),
+        side: None,
+        acting_for: None,
+        title: None,
+        evidence,
+    }
+}
+
+/// The notation of the role of somebody who only was there: a body sends others.
+pub fn present(material: &Material, agent: EntityId) -> &'static str {
+    match material.resolved.entity(agent).kind {
+        Kind::Person => "attendee",
+        _ => "participant",
+    }
+}
+
+/// The persons and bodies that a stretch of text names as acting: those in the list after 由, or
+/// all of them. A body that only says whom a person acts for is none of them.
+fn agents(material: &Material, span: Span) -> Vec<EntityId> {
+    let text = material.document.text();
+    let start = text[span.start..span.end]
+        .rfind('由')
+        .map_or(span.start, |at| span.start + at + '由'.len_utf8());
+    let whole: Vec<_> = material.inside(Span::new(start, span.end)).collect();
+    let bodies: BTreeSet<Span> = whole
+        .iter()
+        .filter_map(|(_, mention)| match &mention.reading {
+            Reading::Person(person) => Some(person),
+            _ => None,
+        })
+        .flat_map(|person| person.roles.iter().filter_map(|role| role.of))
+        .collect();
+    let mut agents: Vec<EntityId> = whole
+        .iter()
+        .filter(|(_, mention)| {
+            let nested = whole
+                .iter()
+                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
+            !nested && !bodies.contains(&mention.span)
+        })
+        .filter_map(|(index, mention)| {
+            let id = material.resolved.of_mention[*index]?;
+            let acts = match material.resolved.entity(id).kind {
+                Kind::Person | Kind::Organisation => true,
+                // 我國
+                Kind::Jurisdiction => mention.rule == Rule::Reference,
+                _ => false,
+            };
+            acts.then_some(id)
+        })
+        .collect();
+    agents.sort_unstable();
+    agents.dedup();
+    agents
+}
+
+/// The words of the group `event-verb` with a role, the longest first.
+fn verbs<'a>(material: &Material<'a>, wanted: &str) -> Vec<&'a str> {
+    let group = material.authority.lexicon.group("event-verb");
+    let words = group.iter().filter(|(_, role)| role == wanted);
+    let mut words: Vec<&str> = words.map(|(word, _)| word.as_ref()).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
+/// Where the last verb of a stretch of text begins and ends.
+fn last_verb(text: &str, verbs: &[&str]) -> Option<(usize, usize)> {
+    let places = verbs
+        .iter()
+        .filter_map(|verb| text.rfind(verb).map(|at| (at, at + verb.len())));
+    places.max_by_key(|&(at, end)| (end, std::cmp::Reverse(at)))
+}
+
+/// Who organised an event: `由 A 主席主辦|高峰會`, `論壇|由 A 與 B 共同主辦`.
+fn organisers(material: &Material, name: Span) -> Vec<(EntityId, Span)> {
+    let document = material.document;
+    let clause = sentence::clause(document, name);
+    let around = sentence::around(document, name);
+    if sentence::is_not_asserted(material, clause) {
+        return Vec::new();
+    }
+    let verbs: Vec<&str> = material
+        .authority
+        .lexicon
+        .group("organise-verb")
+        .iter()
+        .map(|(word, _)| word.as_ref())
+        .collect();
+    let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+    let before = Span::new(clause.start, name.start);
+    let text = document.slice(before);
+    let by = |span: Span| {
+        let said = document.slice(span).contains('由');
+        let agents = if said {
+            agents(material, span)
+        } else {
+            Vec::new()
+        };
+        agents.into_iter().filter(is_body)
+    };
+    if let Some((at, end)) = last_verb(text, &verbs)
+        && text[end..].trim().is_empty()
+    {
+        let subject = Span::new(clause.start, clause.start + at);
+        return by(subject).map(|agent| (agent, around)).collect();
+    }
+    let after = Span::new(name.end, clause.end.max(name.end));
+    match last_verb(document.slice(after), &verbs) {
+        Some((at, _)) => {
+            let subject = Span::new(after.start, after.start + at);
+            by(subject).map(|agent| (agent, around)).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Who attended an event, and whether the sentence says so of our own side: `本會組團參加|高峰會`,
+/// `高峰會|於巴黎舉辦，我國由 A、B 等代表參與`.
+fn attendees(material: &Material, name: Span) -> (Vec<(EntityId, Span)>, bool) {
+    /// How far the object may stand from its verb, in bytes: 參加|於墨西哥舉辦之|高峰會.
+    const GAP: usize = 48;
+    let document = material.document;
+    let around = sentence::around(document, name);
+    let clause = sentence::clause(document, name);
+    let verbs = verbs(material, "attend");
+    let none = (Vec::new(), false);
+    let before = document.slice(Span::new(clause.start, name.start));
+    if let Some((at, end)) = last_verb(before, &verbs) {
+        let gap = &before[end..];
+        let direct = gap.trim().trim_start_matches(['「', '『']).is_empty();
+        let held = gap.trim_end().ends_with(['之', '的']) && gap.len() <= GAP;
+        if !direct && !held || sentence::is_not_asserted(material, clause) {
+            return none;
+        }
+        let subject = Span::new(clause.start, clause.start + at);
+        let mut agents = agents(material, subject);
+        // 由高處長率團，於…考察，並出席|論壇: the subject stands in an earlier clause.
+        let whole = sentence::whole(document, name);
+        let mut start = clause.start;
+        while agents.is_empty() && start > whole.start {
+            let earlier = &document.text()[whole.start..start];
+            let edge = earlier.trim_end_matches(['，', ',', '；']);
+            let from = edge.rfind(['，', ',']).map_or(whole.start, |at| {
+                whole.start + at + edge[at..].chars().next().map_or(1, char::len_utf8)
+            });
+            agents = agents_of_subject(material, Span::new(from, whole.start + edge.len()));
+            start = from;
+        }
+        let own = agents.iter().any(|&id| is_own(material, id));
+        return (agents.into_iter().map(|id| (id, around)).collect(), own);
+    }
+    // Later clauses of the sentence without an event of their own.
+    let whole = sentence::whole(document, name);
+    let mut at = clause.end;
+    while at < whole.end {
+        let text = &document.text()[at..whole.end];
+        let start = at + text.len() - text.trim_start_matches(['，', ',', ' ', '\n']).len();
+        if start >= whole.end {
+            break;
+        }
+        let rest = &document.text()[start..whole.end];
+        let end = rest
+            .find(['，', ',', '；', '。'])
+            .map_or(whole.end, |i| start + i);
+        let next = Span::new(start, end);
+        at = end.max(start + 1);
+        while !document.text().is_char_boundary(at) {
+            at += 1;
+        }
+        let words = document.slice(next);
+        let closes = verbs.iter().any(|verb| words.ends_with(verb));
+        if !closes || sentence::is_not_asserted(material, next) {
+            continue;
+        }
+        let agents = all_agents(material, next);
+        let own = agents.iter().any(|&id| is_own(material, id));
+        if own {
+            return (agents.into_iter().map(|id| (id, around)).collect(), own);
+        }
+    }
+    none
+}
+
+/// Those of an earlier clause who go on acting: its persons, else what it begins with.
+fn agents_of_subject(material: &Material, span: Span) -> Vec<EntityId> {
+    let all = agents(material, span);
+    let persons: Vec<EntityId> = all
+        .iter()
+        .copied()
+        .filter(|&id| material.resolved.entity(id).kind == Kind::Person)
+        .collect();
+    if !persons.is_empty() {
+        return persons;
+    }
+    let first = material
+        .inside(span)
+        .find(|(_, mention)| mention.span.start == span.start)
+        .and_then(|(index, _)| material.resolved.of_mention[index]);
+    all.into_iter().filter(|&id| Some(id) == first).collect()
+}
+
+/// The subject before 由 and the list after it: 我國|由 A、B.
+fn all_agents(material: &Material, span: Span) -> Vec<EntityId> {
+    let mut agents = agents(material, span);
+    let words = material.document.slice(span);
+    if let Some(at) = words.rfind('由') {
+        let before = Span::new(span.start, span.start + at);
+        agents.extend(
+            material
+                .inside(before)
+                .filter(|(_, mention)| mention.rule == Rule::Reference)
+                .filter_map(|(index, _)| material.resolved.of_mention[index]),
+        );
+    }
+    agents.sort_unstable();
+    agents.dedup();
+    agents
+}
+
+/// Whether something is the report's own country or body.
+fn is_own(material: &Material, id: EntityId) -> bool {
+    let key = &material.resolved.entity(id).key;
+    material.report.jurisdiction.as_ref() == Some(key)
+        || material.report.issuer.as_ref() == Some(key)
+}
+
+/// Who gave a meal: 張大使銘忠|午宴.
+fn receptions(material: &Material) -> Vec<Participation> {
+    let mut found = Vec::new();
+    for pair in material.mentions.windows(2) {
+        let [host, meal] = pair else { continue };
+        let follows = host.span.end == meal.span.start;
+        if !follows
+            || !matches!(host.reading, Reading::Person(_))
+            || !matches!(meal.reading, Reading::Event(_))
+        {
+            continue;
+        }
+        let (Some(agent), Some(event)) =
+            (material.entity_at(host.span), material.entity_at(meal.span))
+        else {
+            continue;
+        };
+        let words = sentence::around(material.document, host.span.join(meal.span));
+        found.push(part(event, agent, "host", vec![words]));
+    }
+    found
+}
+
+/// Who moderated, spoke or sat on the panel, in the sentences from one that names an event to its
+/// full stop, if they name no other.
+fn beside(material: &Material) -> Vec<Participation> {
+    let document = material.document;
+    let mut found = Vec::new();
+    for (index, mention) in material.mentions.iter().enumerate() {
+        let (Reading::Event(_), Some(event)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
+            continue;
+        };
+        let block = document.block_at(mention.span.start);
+        let in_session = || {
+            let heading = |node| {
+                document
+                    .ancestors(node)
+                    .any(|node| super::session::is_session(material, node.title))
+            };
+            block.node.is_some_and(heading)
+        };
+        if block.kind != BlockKind::Paragraph || in_session() {
+            continue;
+        }
+        let start = sentence::whole(document, mention.span).start;
+        let end = document.text()[mention.span.end..block.span.end]
+            .find('。')
+            .map_or(block.span.end, |at| mention.span.end + at);
+        let stretch = Span::new(start, end);
+        let other = material.inside(stretch).any(|(index, mention)| {
+            matches!(mention.reading, Reading::Event(_))
+                && material.resolved.of_mention[index] != Some(event)
+        });
+        if !other {
+            let occasion = Occasion::Event(event);
+            found.extend(super::session::participations(material, stretch, occasion));
+        }
+    }
+    found
+}
+
+/// Who organised an event, spoke or sat on a panel of it, in the paragraphs below a heading that
+/// names it: 四、臺韓智慧醫療論壇.
+fn under_headings(material: &Material) -> Vec<Participation> {
+    let document = material.document;
+    let mut found = Vec::new();
+    for (index, node) in document.nodes().iter().enumerate() {
+        if !node.is_heading {
+            continue;
+        }
+        let event = material
+            .inside(node.title)
+            .filter(|(_, mention)| {
+                matches!(mention.reading, Reading::Event(_)) && mention.span.end == node.title.end
+            })
+            .find_map(|(index, _)| material.resolved.of_mention[index]);
+        let Some(event) = event else { continue };
+        let blocks = document.blocks().iter().filter(|block| {
+            block.node == Some(crate::document::NodeId(index)) && block.kind == BlockKind::Paragraph
+        });
+        for block in blocks {
+            found.extend(super::session::participations(
+                material,
+                block.span,
+                Occasion::Event(event),
+            ));
+            found.extend(organised(material, block.span, event));
+        }
+    }
+    found
+}
+
+/// Who organised what a heading names: 由 A 與 B 共同主辦, with no other event in the clause.
+fn organised(material: &Material, block: Span, event: EntityId) -> Vec<Participation> {
+    let document = material.document;
+    let mut found = Vec::new();
+    for (verb, _) in material.authority.lexicon.group("organise-verb") {
+        for (at, _) in document.slice(block).match_indices(verb.as_ref()) {
+            let verb = Span::new(block.start + at, block.start + at + verb.len());
+            let clause = sentence::clause(document, verb);
+            let before = Span::new(clause.start, verb.start.max(clause.start));
+            let other = material.inside(clause).any(|(index, mention)| {
+                matches!(mention.reading, Reading::Event(_))
+                    && material.resolved.of_mention[index] != Some(event)
+            });
+            let ends = document
+                .slice(Span::new(verb.end, clause.end))
+                .trim()
+                .is_empty();
+            if other || !ends || sentence::is_not_asserted(material, clause) {
+                continue;
+            }
+            if document.slice(before).contains('由') {
+                let words = sentence::around(document, verb);
+                let bodies = agents(material, before).into_iter();
+                let bodies =
+                    bodies.filter(|&id| material.resolved.entity(id).kind == Kind::Organisation);
+                found.extend(bodies.map(|id| part(event, id, "organiser", vec![words])));
+            }
+        }
+    }
+    found
+}
+
+/// The members of the delegation that the report lists took part in what it was sent to.
+fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participation> {
+    let document = material.document;
+    let headings = material.authority.lexicon.group("delegation-heading");
+    let is_list = |block: &Block| {
+        let Some(node) = block.node else { return false };
+        let title = document.slice(document.node(node).title).trim();
+        headings
+            .iter()
+            .any(|(word, _)| title.ends_with(word.as_ref()))
+    };
+    let rows = document
+        .blocks()
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Row { .. }) && is_list(block));
+    let mut found = Vec::new();
+    for row in rows {
+        for (index, mention) in material.inside(row.span) {
+            if let (Reading::Person(_), Some(agent)) =
+                (&mention.reading, material.resolved.of_mention[index])
+            {
+                found.push(part(
+                    event,
+                    agent,
+                    present(material, agent),
+                    vec![row.span, sent],
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// Who was at the meeting that minutes are of: 主席, 出席人員, 紀錄 at their head.
+fn minutes(material: &Material) -> Vec<Participation> {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let Some(event) = subject(material) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Participation> = Vec::new();
+    for (at, block) in document.blocks().iter().enumerate() {
+        let depth = block.node.map_or(0, |node| document.path(node).len());
+        if depth > 1 {
+            continue;
+        }
+        let mut labels = Vec::new();
+        for (word, part) in lexicon.group("attendee-label") {
+            for (start, _) in document.slice(block.span).match_indices(word.as_ref()) {
+                let end = start + word.len();
+                let rest = document.slice(block.span)[end..].trim_start();
+                if rest.starts_with(['：', ':']) {
+                    let colon = block.span.end - rest.len();
+                    let label = Span::new(block.span.start + start, colon);
+                    labels.push((label, part.as_ref()));
+                }
+            }
+        }
+        // Of 出席人員 and 人員 the longer word is the label.
+        labels.sort_by_key(|(label, _)| (label.end, label.start));
+        labels.dedup_by_key(|(label, _)| label.end);
+        for (index, (label, part)) in labels.iter().enumerate() {
+            let end = labels
+                .get(index + 1)
+                .map_or(block.span.end, |(next, _)| next.start);
+            let mut lists = vec![(block.span, Span::new(label.end, end))];
+            // 出席人員： above a list of lines
+            if document.slice(lists[0].1).trim().chars().count() <= 1 {
+                let below = document.blocks()[at + 1..].iter();
+                lists = below
+                    .take_while(|next| {
+                        next.node == block.node
+                            && matches!(next.kind, BlockKind::Paragraph | BlockKind::Row { .. })
+                    })
+                    .map(|next| (next.span, next.span))
+                    .collect();
+            }
+            let role = match *part {
+                "chair" => "chair",
+                "speaker" => "speaker",
+                "panellist" => "panellist",
+                _ => "attendee",
+            };
+            for (block, value) in lists {
+                let list = roster::Roster {
+                    value,
+                    block,
+                    occasion: Occasion::Event(event),
+                    role,
+                    side: None,
+                    host: None,
+                };
+                for fact in roster::read(material, &list) {
+                    if !found.iter().any(|known| known.agent == fact.agent) {
+                        found.push(fact);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The meeting that a document is the minutes of: the event that its first lines name, if one
+/// of them calls it minutes.
+fn subject(material: &Material) -> Option<EntityId> {
+    const FIRST: usize = 8;
+    let document = material.document;
+    let words = material.authority.lexicon.group("minutes-word");
+    document.blocks().iter().take(FIRST).find_map(|block| {
+        let text = document.slice(block.span).trim_end();
+        let is_title = words.iter().any(|(word, _)| text.ends_with(word.as_ref()));
+        let event = material
+            .inside(block.span)
+            .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
+            .filter_map(|(index, _)| material.resolved.of_mention[index])
+            .last();
+        event.filter(|_| is_title)
+    })
+}

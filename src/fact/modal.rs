@@ -1,0 +1,214 @@
+//! Undertakings that English words by a verb: `The Agency will publish …`, `Members should …`,
+//! `We call on …`.
+//!
+//! A verb alone is no evidence: `the meeting will take place` promises nothing. The subject must
+//! be a body, a country or a person that the text names, `we` or `members`, or the sentence must
+//! stand under a heading such as Commitments.
+
+use super::sentence::trimmed;
+use super::{Material, Undertaking, UndertakingClass};
+use crate::document::{BlockKind, NodeId, Span, is_latin};
+use crate::entity::{EntityId, Kind};
+
+/// How many words of a sentence may stand before the verb.
+const FARTHEST: usize = 24;
+
+/// Reads the sentences of English blocks; `known` are those read from lists.
+pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
+    let document = material.document;
+    let mut found: Vec<Undertaking> = Vec::new();
+    for block in document.blocks() {
+        let text = match block.kind {
+            BlockKind::Paragraph => block.span,
+            BlockKind::Item => {
+                let title = block.node.map(|node| document.node(node).title);
+                let start = title.map_or(block.span.start, |title| title.start);
+                Span::new(start, block.span.end)
+            }
+            _ => continue,
+        };
+        if !is_latin(document.slice(text)) {
+            continue;
+        }
+        let promised = block.node.is_some_and(|node| promises(material, node));
+        for sentence in sentences(material, text) {
+            let taken = known
+                .iter()
+                .any(|u| u.text.start < sentence.end && sentence.start < u.text.end);
+            let Some(reading) = read(material, sentence, promised).filter(|_| !taken) else {
+                continue;
+            };
+            let number = block.node.map_or_else(Vec::new, |node| document.path(node));
+            let marker = block
+                .node
+                .map_or_else(Vec::new, |node| document.markers(node))
+                .join("-");
+            found.push(Undertaking {
+                class: reading.class,
+                number,
+                marker,
+                text: sentence,
+                status: "stated".to_owned(),
+                maker: reading.maker,
+                speaker: None,
+                addressee: None,
+                modality: reading.modality,
+                cue: Some(reading.cue),
+                evidence: vec![sentence],
+            });
+        }
+    }
+    found
+}
+
+/// Whether a heading above says that promises or advice follow.
+fn promises(material: &Material, node: NodeId) -> bool {
+    let mut at = Some(node);
+    while let Some(id) = at {
+        let node = material.document.node(id);
+        let title = material.document.slice(node.title).to_lowercase();
+        let first = title.split([' ', ':', ',']).next().unwrap_or_default();
+        let lexicon = &material.authority.lexicon;
+        if node.is_heading && lexicon.contains("undertaking-heading-en", first) {
+            return true;
+        }
+        at = node.parent;
+    }
+    false
+}
+
+/// The sentences of a block: a full stop ends one before a capital, but not after `Dr` or `Ltd`.
+fn sentences(material: &Material, block: Span) -> Vec<Span> {
+    let text = material.document.slice(block);
+    let lexicon = &material.authority.lexicon;
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let add = |from: usize, to: usize, sentences: &mut Vec<Span>| {
+        let whole = Span::new(block.start + from, block.start + to);
+        let sentence = trimmed(material.document.text(), whole);
+        if sentence.start < sentence.end {
+            sentences.push(sentence);
+        }
+    };
+    for (at, stop) in text.match_indices(['.', '?', '!', ';']) {
+        let end = at + stop.len();
+        let rest = text[end..].trim_start();
+        let closes = text[end..].starts_with([' ', '"', '”', ')']) || rest.is_empty();
+        let word = text[start..at]
+            .rsplit([' ', '('])
+            .next()
+            .unwrap_or_default();
+        let dotted = format!("{word}.");
+        let short = stop == "."
+            && (word.chars().count() == 1
+                || lexicon.contains("legal-form", &dotted)
+                || material.authority.titles.named(&dotted).next().is_some());
+        let next = rest.chars().next().is_none_or(|c| !c.is_lowercase());
+        // Clearstream Ltd. agreed: a small letter goes on.
+        if closes && next && !(short && !rest.is_empty() && stop == ".") {
+            add(start, end, &mut sentences);
+            start = end;
+        }
+    }
+    add(start, text.len(), &mut sentences);
+    sentences
+}
+
+/// What a sentence undertakes.
+struct Reading {
+    class: UndertakingClass,
+    /// Who does it, if the subject is named.
+    maker: Option<EntityId>,
+    /// The notation in the code list `modality`.
+    modality: Option<String>,
+    /// The verb.
+    cue: Span,
+}
+
+/// Reads a sentence.
+fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> {
+    let text = material.document.slice(sentence);
+    let lexicon = &material.authority.lexicon;
+    let (cue, value) = lexicon
+        .group("undertaking-cue")
+        .iter()
+        .filter(|(cue, _)| cue.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|(cue, value)| Some((word(text, cue)?, cue, value)))
+        .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())))
+        .map(|(at, cue, value)| (at..at + cue.len(), value))?;
+    let (class, modality) = match value.split_once('/') {
+        Some((class, modality)) => (class, Some(modality.to_owned())),
+        None => (&**value, None),
+    };
+    let class = match class {
+        "commitment" => UndertakingClass::Commitment,
+        "recommendation" | "call" => UndertakingClass::Recommendation,
+        _ => return None,
+    };
+    let before = &text[..cue.start];
+    let after = text[cue.end..].trim_start();
+    let lead: Vec<&str> = before.split_whitespace().collect();
+    // Whether samples should be taken; if the Agency will pay; it recalled that it would.
+    let reported = [
+        "whether", "if", "If", "how", "why", "who", "when", "that", "which", "because",
+    ]
+    .iter()
+    .any(|word| lead.contains(word));
+    let happens = after
+        .split([' ', '.', ','])
+        .next()
+        .is_some_and(|verb| lexicon.contains("event-future-en", verb));
+    let asks = text.ends_with('?');
+    if reported || happens || asks || lead.len() > FARTHEST {
+        return None;
+    }
+    let subject = Span::new(sentence.start, sentence.start + cue.start);
+    let named = material.inside(subject).filter_map(|(index, mention)| {
+        let id = material.resolved.of_mention[index]?;
+        let kind = material.resolved.entity(id).kind;
+        let is_agent = matches!(kind, Kind::Organisation | Kind::Jurisdiction | Kind::Person);
+        is_agent.then_some((mention.span, id))
+    });
+    // The body itself, not the place in its name.
+    let by = named
+        .reduce(|best, next| {
+            if next.0.start >= best.0.end {
+                best
+            } else {
+                longer(best, next)
+            }
+        })
+        .filter(|(span, _)| begins(text, span.start - sentence.start))
+        .map(|(_, id)| id);
+    let general = lead
+        .first()
+        .is_some_and(|word| lexicon.contains("undertaking-subject-en", &word.to_lowercase()));
+    (by.is_some() || general || promised && !lead.is_empty()).then(|| Reading {
+        class,
+        maker: by,
+        modality,
+        cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
+    })
+}
+
+fn longer(a: (Span, EntityId), b: (Span, EntityId)) -> (Span, EntityId) {
+    if b.0.len() > a.0.len() { b } else { a }
+}
+
+/// Whether nothing but an article stands before a place of a sentence.
+fn begins(sentence: &str, at: usize) -> bool {
+    sentence[..at].split_whitespace().all(|word| {
+        matches!(
+            word,
+            "The" | "the" | "Both" | "Each" | "-" | "•" | "–" | "*"
+        )
+    })
+}
+
+/// Where a word or phrase stands in a text, on its own.
+fn word(text: &str, phrase: &str) -> Option<usize> {
+    let letter = |c: char| c.is_alphanumeric();
+    text.match_indices(phrase)
+        .map(|(at, _)| at)
+        .find(|&at| !text[..at].ends_with(letter) && !text[at + phrase.len()..].starts_with(letter))
+}

@@ -1,0 +1,193 @@
+//! Lists of people: who is named, for whom, on which side.
+
+use super::{Material, Occasion, Participation, sentence};
+use crate::document::Span;
+use crate::entity::{EntityId, Kind};
+use crate::mention::{Mention, PersonReading, Reading};
+
+/// A list of people and what its label says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Roster<'l> {
+    /// The list without its label.
+    pub value: Span,
+    /// What the evidence is: the block that holds the list.
+    pub block: Span,
+    /// In what those on it took part.
+    pub occasion: Occasion,
+    /// The notation of the role.
+    pub role: &'l str,
+    /// The notation of the side that the label says.
+    pub side: Option<&'l str>,
+    /// The body that is called on, if it is a visit.
+    pub host: Option<EntityId>,
+}
+
+/// The notation of the side that comes to another one.
+pub const VISITOR: &str = "visitor";
+/// The notation of the side that is called on.
+pub const HOST: &str = "host";
+
+/// The persons of a list, each for the body that the list names with him or, where it names
+/// none, for the body of the one before; hosts at last for the body visited.
+pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
+    let mut side = list.side;
+    let mut last_body = (side == Some(HOST)).then_some(list.host).flatten();
+    let mut found: Vec<Participation> = Vec::new();
+    let mut at = list.value.start;
+    for (index, mention) in material.inside(list.value) {
+        let (Reading::Person(person), Some(agent)) =
+            (&mention.reading, material.resolved.of_mention[index])
+        else {
+            continue;
+        };
+        // 我方 in the midst of a list begins the other side.
+        if let Some(turn) = side_said(material, Span::new(at, mention.span.start.max(at)), false) {
+            if side.is_some_and(|side| side != turn) {
+                last_body = None;
+            }
+            side = Some(turn);
+        }
+        at = mention.span.end;
+        let body = body_of(material, list.value, mention, person).or(last_body);
+        last_body = body;
+        if found.iter().any(|known| known.agent == agent) {
+            continue;
+        }
+        let side = side.or_else(|| side_of_body(material, body?, list.host));
+        let title = person
+            .roles
+            .first()
+            .map(|role| material.document.slice(role.title).to_owned());
+        found.push(Participation {
+            occasion: list.occasion,
+            agent,
+            role: list.role.to_owned(),
+            side: side.map(str::to_owned),
+            acting_for: body,
+            title,
+            evidence: vec![sentence::trimmed(material.document.text(), list.block)],
+        });
+    }
+    found
+}
+
+/// The side that a label says: 我方出席人員 the visitors, 法方出席人員 and 法國代表 the hosts.
+/// 出席人員 says none.
+///
+/// `said` is what the authority tables say of the label's words.
+pub fn side_of_label(
+    material: &Material,
+    label: Span,
+    said: &str,
+    host: EntityId,
+) -> Option<&'static str> {
+    match said {
+        VISITOR => return Some(VISITOR),
+        HOST => return Some(HOST),
+        _ => {}
+    }
+    let names_host = || {
+        let named = material
+            .inside(label)
+            .any(|(index, _)| material.resolved.of_mention[index] == Some(host));
+        named.then_some(HOST)
+    };
+    side_said(material, label, true).or_else(names_host)
+}
+
+/// The side that words say: 我方 the visitors, 日方 the hosts; in a label 我國 and 日本, too.
+fn side_said(material: &Material, words: Span, is_label: bool) -> Option<&'static str> {
+    let text = material.document.slice(words);
+    let lexicon = &material.authority.lexicon;
+    let sides = lexicon.group("side-word");
+    let is_side = |word: &str| is_label || sides.iter().any(|(side, _)| word.ends_with(&**side));
+    let own = lexicon.group("self-jurisdiction");
+    if own
+        .iter()
+        .any(|(word, _)| is_side(word) && text.contains(word.as_ref()))
+    {
+        return Some(VISITOR);
+    }
+    let named = material.inside(words).find_map(|(index, mention)| {
+        let entity = material
+            .resolved
+            .entity(material.resolved.of_mention[index]?);
+        let is_country = entity.kind == Kind::Jurisdiction;
+        (is_country && is_side(material.document.slice(mention.span))).then_some(&entity.key)
+    })?;
+    let own = material.report.jurisdiction.as_ref() == Some(named);
+    Some(if own { VISITOR } else { HOST })
+}
+
+/// The side of those who act for a body: the body called on is the host, an own public body
+/// and an own mission are visitors.
+pub fn side_of_body(
+    material: &Material,
+    body: EntityId,
+    host: Option<EntityId>,
+) -> Option<&'static str> {
+    if Some(body) == host {
+        return Some(HOST);
+    }
+    let entity = material.resolved.entity(body);
+    let own = material.report.jurisdiction.as_deref()?;
+    let row = entity
+        .authority
+        .as_deref()
+        .and_then(|key| material.authority.organisations.get(key));
+    let is_own = row.is_some_and(|row| row.jurisdiction.as_deref() == Some(own));
+    let missions = material.authority.lexicon.group("mission-prefix");
+    let is_mission = entity.chinese.as_deref().is_some_and(|name| {
+        missions
+            .iter()
+            .any(|(word, _)| name.starts_with(word.as_ref()))
+    });
+    (is_own || is_mission).then_some(VISITOR)
+}
+
+/// Whether a list ends in 等 or 等人.
+pub fn is_open(material: &Material, value: Span) -> bool {
+    let text = material.document.slice(value);
+    let text = text.trim_end_matches(['。', '.', ' ', '；', ';']);
+    material
+        .authority
+        .lexicon
+        .group("list-close")
+        .iter()
+        .any(|(word, _)| text.ends_with(word.as_ref()))
+}
+
+/// The body that stands in the same item of the list before a person, or in brackets after him.
+fn body_of(
+    material: &Material,
+    value: Span,
+    mention: &Mention,
+    person: &PersonReading,
+) -> Option<EntityId> {
+    let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+    if let Some(of) = person.roles.first().and_then(|role| role.of)
+        && let Some(body) = material.entity_at(of)
+    {
+        return Some(body);
+    }
+    let text = material.document.text();
+    let item = text[value.start..mention.span.start]
+        .rfind(['、', '，', '；', '：', '\n'])
+        .map_or(value.start, |at| value.start + at);
+    let before = material
+        .inside(Span::new(item, mention.span.start))
+        .filter_map(|(index, _)| material.resolved.of_mention[index])
+        .filter(is_body)
+        .last();
+    // 陳大文（外交部）
+    before.or_else(|| {
+        let rest = &text[mention.span.end..value.end];
+        let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
+        let close = rest.find([')', '）'])?;
+        let inside = Span::new(mention.span.end + open.len_utf8(), mention.span.end + close);
+        material
+            .inside(inside)
+            .filter_map(|(index, _)| material.resolved.of_mention[index])
+            .find(is_body)
+    })
+}

@@ -1,0 +1,662 @@
+//! What sentences promise, advise, call for and aim at: `各國必須開放`, `OGP 將建立新聯盟`, a list
+//! under `提出 3 個目標如下：`.
+//!
+//! Who says it, who binds itself and who should act are kept apart: in a speech the speaker
+//! stays the speaker until the section ends, whoever the sentence is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Material, Undertaking, UndertakingClass, sentence, session};
+use crate::document::{Block, BlockKind, NodeId, Span};
+use crate::entity::{EntityId, Kind};
+use crate::mention::{Mention, Reading};
+
+/// A word that makes a clause an undertaking.
+#[derive(Clone, Copy, Debug)]
+struct Cue<'a> {
+    class: UndertakingClass,
+    modality: &'a str,
+    span: Span,
+}
+
+/// Reads them; `listed` are those that a heading above says already.
+pub fn find(material: &Material, listed: &[Undertaking]) -> Vec<Undertaking> {
+    let mut reader = Reader::new(material, listed);
+    for index in 0..material.document.blocks().len() {
+        reader.block(index);
+    }
+    reader.found
+}
+
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decisions {
+    /// No decisions.
+    None,
+    /// Decisions, from the next item on.
+    Next,
+    /// Decisions, as far as they stand below the same node.
+    Below(Option<NodeId>),
+}
+
+impl Decisions {
+    fn follow(so: bool) -> Self {
+        if so { Self::Next } else { Self::None }
+    }
+}
+
+struct Reader<'m, 'a> {
+    material: &'m Material<'a>,
+    cues: BTreeMap<char, Vec<(&'a str, UndertakingClass, &'a str)>>,
+    /// Where undertakings were read as items of lists.
+    taken: BTreeSet<Span>,
+    /// Who speaks, and in which section.
+    speaker: Option<(EntityId, Option<NodeId>)>,
+    /// Whether the items that follow are decisions of a meeting.
+    decisions: Decisions,
+    found: Vec<Undertaking>,
+}
+
+impl<'m, 'a> Reader<'m, 'a> {
+    fn new(material: &'m Material<'a>, listed: &[Undertaking]) -> Self {
+        let mut cues: BTreeMap<char, Vec<_>> = BTreeMap::new();
+        for (word, value) in material.authority.lexicon.group("undertaking-cue") {
+            let (Some(first), Some((class, modality))) = (word.chars().next(), classified(value))
+            else {
+                continue;
+            };
+            let row = (word.as_ref(), class, modality);
+            cues.entry(first).or_default().push(row);
+        }
+        for words in cues.values_mut() {
+            words.sort_by_key(|(word, ..)| std::cmp::Reverse(word.len()));
+        }
+        Self {
+            material,
+            cues,
+            taken: listed.iter().map(|item| item.text).collect(),
+            speaker: None,
+            decisions: Decisions::None,
+            found: Vec::new(),
+        }
+    }
+
+    fn block(&mut self, index: usize) {
+        let material = self.material;
+        let document = material.document;
+        let block = &document.blocks()[index];
+        let section = section(material, block);
+        if self.speaker.is_some_and(|(_, scope)| scope != section) {
+            self.speaker = None;
+        }
+        let title = block.node.map(|node| document.node(node).title);
+        let text = match (&block.kind, title) {
+            (BlockKind::Item, Some(title)) => title,
+            (BlockKind::Paragraph | BlockKind::Item, _) => block.span,
+            (BlockKind::Field { label, value }, _) => {
+                // 案由二：…（提案機關：內政部）決議：
+                let last = document
+                    .slice(block.span)
+                    .trim_end()
+                    .trim_end_matches(['：', ':']);
+                let follow = match document.slice(*value).trim() {
+                    "" => self.is_decision(document.slice(*label).trim()),
+                    value if value.ends_with(['：', ':']) => self.is_decision(last),
+                    _ => false,
+                };
+                self.decisions = Decisions::follow(follow);
+                *value
+            }
+            (BlockKind::Heading, Some(title)) => {
+                let follow = self.is_decision(document.slice(title).trim());
+                self.decisions = Decisions::follow(follow);
+                return;
+            }
+            // A picture ends what somebody said.
+            (BlockKind::Caption { .. }, _) => {
+                self.speaker = None;
+                return;
+            }
+            _ => return,
+        };
+        if self.taken.contains(&text) || text.is_empty() {
+            return;
+        }
+        if self.decisions != Decisions::None {
+            let above = block.node.and_then(|node| document.node(node).parent);
+            let is_one = match self.decisions {
+                Decisions::Below(known) => known == above,
+                _ => true,
+            };
+            if block.kind == BlockKind::Item && is_one {
+                self.decisions = Decisions::Below(above);
+                self.decision(block, text);
+                return;
+            }
+            if !matches!(block.kind, BlockKind::Field { .. }) {
+                self.decisions = Decisions::None;
+            }
+        }
+        let is_view = is_view(material, block);
+        let listens = !is_view && !matches!(block.kind, BlockKind::Field { .. });
+        for sentence in split(document.text(), text, &['。', '；', '！', '？']) {
+            self.sentence(sentence, section, listens, is_view);
+        }
+        self.list(index, text);
+    }
+
+    fn is_decision(&self, label: &str) -> bool {
+        let words = self.material.authority.lexicon.group("decision-label");
+        words.iter().any(|(word, _)| label.ends_with(word.as_ref()))
+    }
+
+    /// 請經濟部於 6 月 30 日前公告: the body that a meeting asks to act is bound.
+    fn decision(&mut self, block: &Block, text: Span) {
+        let material = self.material;
+        let mut cues = split(material.document.text(), text, &['，', '。', '；'])
+            .into_iter()
+            .filter_map(|clause| self.cue(clause, true));
+        let Some(cue) = cues.next() else { return };
+        let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+        let after = self.agents(Span::new(cue.span.end, text.end)).find(is_body);
+        let before = self
+            .agents(Span::new(text.start, cue.span.start))
+            .filter(is_body)
+            .last();
+        let maker = match cue.class {
+            UndertakingClass::Call => after.or(before),
+            _ => before.or(after),
+        };
+        let Some(maker) = maker else { return };
+        let outline = block.node.map(|node| {
+            let document = material.document;
+            (document.path(node), document.markers(node).join("-"))
+        });
+        let (path, printed) = outline.unwrap_or_default();
+        self.found.push(Undertaking {
+            class: UndertakingClass::Commitment,
+            number: path,
+            marker: printed,
+            text,
+            status: "stated".to_owned(),
+            maker: Some(maker),
+            speaker: None,
+            addressee: None,
+            modality: Some(cue.modality.to_owned()),
+            cue: Some(cue.span),
+            evidence: vec![text],
+        });
+    }
+
+    /// The undertakings of a sentence, each from the clause with its cue to the next one. Who
+    /// speaks is taken note of if `listens`.
+    fn sentence(&mut self, sentence: Span, section: Option<NodeId>, listens: bool, is_view: bool) {
+        let material = self.material;
+        let document = material.document;
+        let clauses = split(document.text(), sentence, &['，']);
+        let mut subject: Option<EntityId> = None;
+        let mut at = 0;
+        while at < clauses.len() {
+            let clause = clauses[at];
+            if listens {
+                self.listen(clause, section);
+            }
+            let cue = self.cue(clause, is_view);
+            let own =
+                cue.and_then(|cue| self.agents(Span::new(clause.start, cue.span.start)).last());
+            let first = self.agent_at(clause.start);
+            at += 1;
+            let Some(cue) = cue else {
+                subject = first.or(subject);
+                continue;
+            };
+            // 此計畫, 該法律: what is no agent binds nobody.
+            if own.is_none()
+                && self.begins_with_thing(clause, cue.span.start)
+                && self.speaker.is_none()
+            {
+                continue;
+            }
+            let mut text = clause;
+            // 若違反承諾時，OGP 必須採取行動
+            if at >= 2 && self.is_condition(clauses[at - 2]) {
+                text = clauses[at - 2].join(text);
+            }
+            while at < clauses.len() {
+                let next = clauses[at];
+                let goes_on = match self.cue(next, is_view) {
+                    Some(more) => {
+                        document.slice(more.span) == document.slice(cue.span)
+                            && self
+                                .agents(Span::new(next.start, more.span.start))
+                                .next()
+                                .is_none()
+                            && self.is_initial(next, more.span.start)
+                            && cue.class == UndertakingClass::Recommendation
+                    }
+                    None => self.agent_at(next.start).is_none() && !self.speaks(next),
+                };
+                if !goes_on {
+                    break;
+                }
+                text = text.join(next);
+                at += 1;
+            }
+            let speaker = self.speaker.map(|(speaker, _)| speaker);
+            let asked = self.agent_at(skip_space(document.text(), cue.span.end));
+            let actor = own.or(subject);
+            // 為爭取加入，…，我國由科技部參與: the subject follows.
+            let later = || {
+                clauses[at..]
+                    .iter()
+                    .find_map(|next| self.agent_at(next.start))
+            };
+            let actor = actor.or_else(|| later().filter(|_| speaker.is_none() && !is_view));
+            subject = first.or(subject);
+            self.state(cue, text, speaker, actor, asked, is_view);
+        }
+    }
+
+    /// Adds the undertaking that a cue makes of some words.
+    fn state(
+        &mut self,
+        cue: Cue,
+        text: Span,
+        speaker: Option<EntityId>,
+        actor: Option<EntityId>,
+        asked: Option<EntityId>,
+        is_view: bool,
+    ) {
+        let mut class = cue.class;
+        let mut addressee = None;
+        let mut maker = actor.or(speaker);
+        match class {
+            // 希望美國協助 asks somebody else.
+            UndertakingClass::Goal if asked.is_some() && asked != actor => {
+                class = UndertakingClass::Call;
+                addressee = asked;
+            }
+            UndertakingClass::Call => addressee = asked.filter(|&id| Some(id) != actor),
+            // 各國必須開放, said by somebody, calls on those whom it is about.
+            UndertakingClass::Recommendation if speaker.is_some() => {
+                class = UndertakingClass::Call;
+                maker = speaker;
+                addressee = actor.filter(|_| actor != speaker);
+            }
+            UndertakingClass::Recommendation => {
+                maker = None;
+                addressee = actor;
+            }
+            _ => {}
+        }
+        // What a part that states views says without a subject, the report says.
+        if maker.is_none() && !is_view {
+            return;
+        }
+        if class == UndertakingClass::Call && speaker.is_some() {
+            maker = speaker;
+        }
+        // A call is addressed to somebody; advice need not be.
+        if class == UndertakingClass::Call && addressee.is_none() {
+            class = UndertakingClass::Recommendation;
+        }
+        self.found.push(Undertaking {
+            class,
+            number: Vec::new(),
+            marker: String::new(),
+            text,
+            status: "stated".to_owned(),
+            maker,
+            speaker,
+            addressee,
+            modality: Some(cue.modality.to_owned()),
+            cue: Some(cue.span),
+            evidence: vec![text],
+        });
+    }
+
+    /// The items below words such as `提出 3 個主要目標如下：`.
+    fn list(&mut self, index: usize, text: Span) {
+        let material = self.material;
+        let document = material.document;
+        let words = document.slice(text).trim_end();
+        if !words.ends_with(['：', ':']) {
+            return;
+        }
+        let Some(&intro) = split(document.text(), text, &['。', '；']).last() else {
+            return;
+        };
+        let said = document.slice(intro);
+        let lists = material.authority.lexicon.group("list-cue");
+        let cue = lists
+            .iter()
+            .filter_map(|(word, value)| {
+                Some((said.rfind(word.as_ref())?, word, classified(value)?))
+            })
+            .max_by_key(|(at, word, _)| (*at, word.len()));
+        let Some((at, word, (class, modality))) = cue else {
+            return;
+        };
+        let span = Span::new(intro.start + at, intro.start + at + word.len());
+        let cue = Cue {
+            class,
+            modality,
+            span,
+        };
+        let speaker = self.speaker.map(|(speaker, _)| speaker);
+        let actor = match class {
+            UndertakingClass::Commitment => self.agents(Span::new(intro.start, span.start)).last(),
+            _ => None,
+        };
+        let below = document.blocks()[index + 1..].iter();
+        let mut parent = None;
+        let mut last = 0;
+        for node in below.filter_map(|block| block.node) {
+            let item = document.node(node);
+            match parent {
+                None if item.ordinal == 1 => parent = Some(item.parent),
+                None => return,
+                Some(parent) if item.parent != parent => {
+                    let inside = document
+                        .ancestors(node)
+                        .any(|up| up.parent == parent && up.ordinal == last);
+                    if inside {
+                        continue;
+                    }
+                    return;
+                }
+                Some(_) if item.ordinal == last => continue,
+                Some(_) if item.ordinal != last + 1 => return,
+                Some(_) => {}
+            }
+            last = item.ordinal;
+            if actor.or(speaker).is_some() && self.taken.insert(item.title) {
+                let (number, marker) = (document.path(node), document.markers(node).join("-"));
+                self.state(cue, item.title, speaker, actor, None, false);
+                if let Some(added) = self.found.last_mut() {
+                    added.number = number;
+                    added.marker = marker;
+                    added.evidence = vec![intro, item.title];
+                }
+            }
+        }
+    }
+
+    /// Takes note of who begins to speak.
+    fn listen(&mut self, clause: Span, section: Option<NodeId>) {
+        let material = self.material;
+        for (index, mention) in material.inside(clause) {
+            if matches!(mention.reading, Reading::Person(_))
+                && self.says_after(mention.span.end, clause.end)
+                && let Some(person) = material.resolved.of_mention[index]
+            {
+                self.speaker = Some((person, section));
+            }
+        }
+    }
+
+    /// Whether a verb of speech stands in some words before the next person: 林分析師 speaks of
+    /// no analysis.
+    fn says_after(&self, start: usize, end: usize) -> bool {
+        let material = self.material;
+        let next = material
+            .inside(Span::new(start, end.max(start)))
+            .find(|(_, mention)| matches!(mention.reading, Reading::Person(_)))
+            .map_or(end, |(_, mention)| mention.span.start);
+        let words = &material.document.text()[start..next.max(start)];
+        let verbs = material.authority.lexicon.group("speech-verb");
+        verbs.iter().any(|(verb, _)| words.contains(verb.as_ref()))
+    }
+
+    fn speaks(&self, clause: Span) -> bool {
+        self.material.inside(clause).any(|(_, mention)| {
+            matches!(mention.reading, Reading::Person(_))
+                && self.says_after(mention.span.end, clause.end)
+        })
+    }
+
+    /// The first word of a clause that makes it an undertaking.
+    fn cue(&self, clause: Span, is_view: bool) -> Option<Cue<'a>> {
+        let text = self.material.document.text();
+        let words = &text[clause.start..clause.end];
+        let mut at = 0;
+        while let Some(first) = words[at..].chars().next() {
+            let known = self
+                .cues
+                .get(&first)
+                .and_then(|cues| cues.iter().find(|(word, ..)| words[at..].starts_with(word)));
+            let Some((word, class, modality)) = known else {
+                at += first.len_utf8();
+                continue;
+            };
+            let span = Span::new(clause.start + at, clause.start + at + word.len());
+            if self.stands(clause, span, is_view) {
+                return Some(Cue {
+                    class: *class,
+                    modality,
+                    span,
+                });
+            }
+            // What is no cue holds none: no 須 in 必須.
+            at += word.len();
+        }
+        None
+    }
+
+    /// Whether a word at a place is the cue that it looks like.
+    fn stands(&self, clause: Span, cue: Span, is_view: bool) -> bool {
+        let text = self.material.document.text();
+        let lexicon = &self.material.authority.lexicon;
+        let word = &text[cue.start..cue.end];
+        match lexicon.value("cue-place", word) {
+            Some("initial") if !self.is_initial(clause, cue.start) => return false,
+            Some("view") if !is_view => return false,
+            Some("spoken") if self.speaker.is_none() => return false,
+            Some("status") => return false,
+            _ => {}
+        }
+        let guarded = lexicon.group("cue-guard").iter().any(|(guard, _)| {
+            guard.match_indices(word).any(|(at, _)| {
+                cue.start.checked_sub(at).is_some_and(|from| {
+                    text.is_char_boundary(from) && text[from..].starts_with(guard.as_ref())
+                })
+            })
+        });
+        if guarded {
+            return false;
+        }
+        // 一場|必須|持續的運動: the words only describe a noun.
+        let before = text[clause.start..cue.start].trim_end();
+        let classifiers = lexicon.group("classifier");
+        let describes = classifiers.iter().any(|(unit, _)| {
+            let number = before.strip_suffix(unit.as_ref());
+            number.is_some_and(|number| number.ends_with('一'))
+        });
+        if describes {
+            return false;
+        }
+        let whole = &text[cue.start..clause.end];
+        let wanted = lexicon.group("cue-next");
+        let mut wanted = wanted.iter().filter(|(_, of)| of == word).peekable();
+        // 將政府視為 is no promise, 將於明年公布 is one.
+        wanted.peek().is_none() || wanted.any(|(words, _)| whole.starts_with(words.as_ref()))
+    }
+
+    /// Whether only opening words (並, 另) stand before a place in its clause.
+    fn is_initial(&self, clause: Span, at: usize) -> bool {
+        let mut words = self.material.document.text()[clause.start..at].trim();
+        let openers = self.material.authority.lexicon.group("clause-opener");
+        while let Some(rest) = openers
+            .iter()
+            .find_map(|(word, _)| words.strip_prefix(word.as_ref()))
+        {
+            words = rest.trim_start();
+        }
+        words.is_empty()
+    }
+
+    fn is_condition(&self, clause: Span) -> bool {
+        let words = self.material.document.slice(clause);
+        let cues = self.material.authority.lexicon.group("condition-word");
+        cues.iter().any(|(cue, _)| words.contains(cue.as_ref()))
+    }
+
+    /// Whether a programme, an event or a pronoun for a document stands before a cue.
+    fn begins_with_thing(&self, clause: Span, cue: usize) -> bool {
+        let material = self.material;
+        let before = Span::new(clause.start, cue);
+        self.begins_with_pronoun(clause)
+            || material.inside(before).any(|(index, _)| {
+                let kind =
+                    material.resolved.of_mention[index].map(|id| material.resolved.entity(id).kind);
+                matches!(
+                    kind,
+                    Some(Kind::Programme | Kind::Event | Kind::Work | Kind::Platform)
+                )
+            })
+    }
+
+    /// Whether a clause begins with a word such as 該法律.
+    fn begins_with_pronoun(&self, clause: Span) -> bool {
+        let words = self.material.document.slice(clause).trim_start();
+        let pronouns = self.material.authority.lexicon.group("pronoun");
+        let stands_for = pronouns
+            .iter()
+            .filter(|(word, _)| words.starts_with(word.as_ref()))
+            .max_by_key(|(word, _)| word.len());
+        matches!(stands_for, Some((_, kind)) if kind == "document" || kind == "event")
+    }
+
+    /// The persons, bodies and jurisdictions that some words name, without names in names.
+    fn agents(&self, span: Span) -> impl Iterator<Item = EntityId> + use<'m, 'a> {
+        let material = self.material;
+        material.inside(span).filter_map(move |(index, mention)| {
+            let nested = material
+                .inside(span)
+                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
+            agent(material, index, mention)
+                .filter(|_| !nested && !runs_on(material, mention.span.end))
+        })
+    }
+
+    /// The agent whose name begins at a place, 該機關 and the like included.
+    fn agent_at(&self, at: usize) -> Option<EntityId> {
+        let material = self.material;
+        let block = material.document.block_at(at).span;
+        // 2016 年|外交部
+        let dated = material
+            .inside(Span::new(at, block.end.max(at)))
+            .take_while(|(_, mention)| mention.span.start == at)
+            .find(|(_, mention)| matches!(mention.reading, Reading::Date(_)));
+        let at = dated.map_or(at, |(_, date)| {
+            skip_space(material.document.text(), date.span.end)
+        });
+        material
+            .inside(Span::new(at, block.end.max(at)))
+            .take_while(|(_, mention)| mention.span.start == at)
+            .filter(|(_, mention)| !runs_on(material, mention.span.end))
+            .max_by_key(|(_, mention)| mention.span.end)
+            .and_then(|(index, mention)| agent(material, index, mention))
+            .or_else(|| self.body_meant(at))
+    }
+
+    /// The body that 該機關 at a place means: the last one named before in the block.
+    fn body_meant(&self, at: usize) -> Option<EntityId> {
+        let material = self.material;
+        let rest = &material.document.text()[at..];
+        let pronouns = material.authority.lexicon.group("pronoun");
+        let stands = pronouns
+            .iter()
+            .any(|(word, kind)| kind == "organisation" && rest.starts_with(word.as_ref()));
+        let block = material.document.block_at(at).span;
+        let mut before = self.agents(Span::new(block.start, at));
+        let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+        stands.then(|| before.by_ref().filter(is_body).last())?
+    }
+}
+
+/// Whether a name only says whose are those who follow: OGP|各國, OGP|會員國之元首.
+fn runs_on(material: &Material, end: usize) -> bool {
+    let rest = material.document.text()[end..].trim_start();
+    let nouns = material.authority.lexicon.group("class-noun");
+    nouns
+        .iter()
+        .any(|(noun, _)| !noun.is_empty() && rest.starts_with(noun.as_ref()))
+}
+
+fn agent(material: &Material, index: usize, mention: &Mention) -> Option<EntityId> {
+    let id = material.resolved.of_mention[index]?;
+    let kind = material.resolved.entity(id).kind;
+    let is_agent = matches!(kind, Kind::Person | Kind::Organisation | Kind::Jurisdiction);
+    (is_agent && !mention.span.is_empty()).then_some(id)
+}
+
+/// The class and modality that the authority tables say of a cue, unless it only tells what has
+/// become of something.
+fn classified(value: &str) -> Option<(UndertakingClass, &str)> {
+    let (class, modality) = value.split_once('/')?;
+    let class = match class {
+        "commitment" => UndertakingClass::Commitment,
+        "recommendation" => UndertakingClass::Recommendation,
+        "call" => UndertakingClass::Call,
+        "goal" => UndertakingClass::Goal,
+        _ => return None,
+    };
+    Some((class, modality))
+}
+
+/// The section in which a speaker goes on speaking: the session, the visit, or the part of the
+/// report that a block stands in.
+fn section(material: &Material, block: &Block) -> Option<NodeId> {
+    /// How deep the parts of a report go.
+    const PART: usize = 2;
+    let document = material.document;
+    let node = block.node?;
+    let path: Vec<NodeId> =
+        std::iter::successors(Some(node), |&node| document.node(node).parent).collect();
+    let session = path
+        .iter()
+        .find(|&&node| session::is_session(material, document.node(node).title));
+    session
+        .or_else(|| path.get(path.len().saturating_sub(PART + 1)))
+        .copied()
+}
+
+/// Whether a block stands in a part that states views: 心得, 建議.
+fn is_view(material: &Material, block: &Block) -> bool {
+    let headings = material.authority.lexicon.group("recommendation-heading");
+    let states = |title: &str| {
+        headings.iter().any(|(word, kind)| {
+            matches!(
+                kind.as_ref(),
+                "reflection" | "recommendation" | "suggestion"
+            ) && title == &**word
+        })
+    };
+    let document = material.document;
+    block.node.is_some_and(|node| {
+        document
+            .ancestors(node)
+            .any(|node| states(document.slice(node.title).trim()))
+    })
+}
+
+/// The pieces of some words between marks, without the space around them.
+fn split(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    for (at, mark) in text[span.start..span.end].match_indices(marks) {
+        pieces.push(Span::new(start, span.start + at));
+        start = span.start + at + mark.len();
+    }
+    pieces.push(Span::new(start, span.end));
+    pieces.retain_mut(|piece| {
+        *piece = sentence::trimmed(text, *piece);
+        !piece.is_empty()
+    });
+    pieces
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    at + (text[at..].len() - text[at..].trim_start().len())
+}

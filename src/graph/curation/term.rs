@@ -1,0 +1,296 @@
+//! The names that an editor may use: the keys of the JSON-LD context of the ontology.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{NamedNode, NamedNodeRef};
+use serde_json::Value as Json;
+
+use crate::graph::ontology;
+use crate::graph::vocab::{cv, dcterms, foaf, govrep, org, prov, rdf, schema, skos, xsd};
+
+/// What a name of the context stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The property or class.
+    pub iri: NamedNode,
+    /// What its values are.
+    pub values: Values,
+}
+
+/// What the values of a property are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Nodes, by name, path or IRI.
+    Nodes,
+    /// Properties, by name.
+    Properties,
+    /// Texts in a language.
+    Texts,
+    /// Literals of a datatype.
+    Typed(NamedNode),
+    /// Dates as precise as they are written.
+    Dates,
+    /// Whatever is written: a number or a text without a language.
+    Plain,
+}
+
+/// What kind of node a class makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A person, body or jurisdiction: it has a `foaf:name`.
+    Agent,
+    /// Another thing in the world.
+    Thing,
+    /// A subject matter: it has a `skos:prefLabel`.
+    Concept,
+    /// What is said of things; its words are the evidence of all its properties.
+    Fact,
+}
+
+/// The properties whose values are dates: a JSON-LD context cannot say "as precise as written".
+const DATES: [NamedNodeRef<'static>; 6] = [
+    schema::START_DATE,
+    schema::END_DATE,
+    schema::OBSERVATION_DATE,
+    dcterms::ISSUED,
+    dcterms::VALID,
+    govrep::DEADLINE,
+];
+
+/// The classes that an editor may use, with all that are written out for them, so that no
+/// reasoner is needed (ontology/README.md).
+const CLASSES: &[(&str, Nature, &[NamedNodeRef<'static>])] = {
+    use Nature::{Agent, Concept, Fact, Thing};
+    &[
+        ("Call", Fact, &[govrep::CALL, govrep::UNDERTAKING]),
+        ("Candidacy", Fact, &[govrep::CANDIDACY, prov::ENTITY]),
+        ("Claim", Fact, &[schema::CLAIM]),
+        (
+            "Commitment",
+            Fact,
+            &[govrep::COMMITMENT, govrep::UNDERTAKING],
+        ),
+        ("Concept", Concept, &[skos::CONCEPT]),
+        ("CreativeWork", Thing, &[schema::CREATIVE_WORK]),
+        ("Event", Thing, &[schema::EVENT]),
+        ("EventSeries", Thing, &[schema::EVENT_SERIES, schema::EVENT]),
+        (
+            "FormalOrganization",
+            Agent,
+            &[
+                org::FORMAL_ORGANIZATION,
+                org::ORGANIZATION_CLASS,
+                foaf::ORGANIZATION,
+                foaf::AGENT,
+            ],
+        ),
+        ("Goal", Fact, &[govrep::GOAL, govrep::UNDERTAKING]),
+        ("Group", Agent, &[foaf::GROUP, foaf::AGENT]),
+        (
+            "ImageObject",
+            Thing,
+            &[schema::IMAGE_OBJECT, schema::CREATIVE_WORK],
+        ),
+        (
+            "Jurisdiction",
+            Agent,
+            &[
+                govrep::JURISDICTION,
+                schema::ADMINISTRATIVE_AREA,
+                dcterms::LOCATION,
+                foaf::AGENT,
+            ],
+        ),
+        (
+            "Legislation",
+            Thing,
+            &[schema::LEGISLATION, schema::CREATIVE_WORK],
+        ),
+        ("Membership", Fact, &[org::MEMBERSHIP]),
+        ("Negation", Fact, &[govrep::NEGATION, prov::ENTITY]),
+        ("Observation", Fact, &[schema::OBSERVATION]),
+        (
+            "Organization",
+            Agent,
+            &[org::ORGANIZATION_CLASS, foaf::ORGANIZATION, foaf::AGENT],
+        ),
+        (
+            "OrganizationalCollaboration",
+            Agent,
+            &[
+                org::ORGANIZATIONAL_COLLABORATION,
+                org::ORGANIZATION_CLASS,
+                foaf::ORGANIZATION,
+                foaf::AGENT,
+            ],
+        ),
+        (
+            "OrganizationalUnit",
+            Agent,
+            &[
+                org::ORGANIZATIONAL_UNIT,
+                org::ORGANIZATION_CLASS,
+                foaf::ORGANIZATION,
+                foaf::AGENT,
+            ],
+        ),
+        ("Participation", Fact, &[cv::PARTICIPATION]),
+        (
+            "Person",
+            Agent,
+            &[foaf::PERSON, schema::PERSON, foaf::AGENT],
+        ),
+        ("Place", Thing, &[schema::PLACE]),
+        ("Platform", Thing, &[govrep::PLATFORM, schema::WEB_SITE]),
+        (
+            "ProcedureStep",
+            Fact,
+            &[govrep::PROCEDURE_STEP, schema::EVENT, prov::ACTIVITY],
+        ),
+        ("Programme", Thing, &[govrep::PROGRAMME, schema::PROJECT]),
+        ("Project", Thing, &[schema::PROJECT]),
+        ("PublicEvent", Thing, &[cv::PUBLIC_EVENT, schema::EVENT]),
+        (
+            "PublicOrganisation",
+            Agent,
+            &[
+                cv::PUBLIC_ORGANISATION,
+                org::ORGANIZATION_CLASS,
+                foaf::ORGANIZATION,
+                foaf::AGENT,
+            ],
+        ),
+        (
+            "Recommendation",
+            Fact,
+            &[govrep::RECOMMENDATION, govrep::UNDERTAKING],
+        ),
+        ("Session", Thing, &[govrep::SESSION, schema::EVENT]),
+        ("Visit", Thing, &[govrep::VISIT, schema::EVENT]),
+    ]
+};
+
+/// The names of the context, each with what it stands for.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    properties: BTreeMap<String, Term>,
+}
+
+impl Terms {
+    /// Reads the context of the ontology inside the program.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the same file.
+    pub fn new() -> Self {
+        let (_, text) = ontology::FILES
+            .iter()
+            .find(|(path, _)| *path == "context.jsonld")
+            .expect("the context is embedded");
+        let document: Json = serde_json::from_str(text).expect("the context is JSON");
+        let context = document["@context"].as_object().expect("an object");
+        let expand = |name: &str| -> Option<NamedNode> {
+            let (prefix, local) = name.split_once(':')?;
+            let namespace = context.get(prefix)?.as_str()?;
+            NamedNode::new(format!("{namespace}{local}")).ok()
+        };
+        let is_property = |key: &str| key.starts_with(|c: char| c.is_ascii_lowercase());
+        let mut properties = BTreeMap::new();
+        for (key, definition) in context.iter().filter(|(key, _)| is_property(key)) {
+            let id = definition.as_str().or_else(|| definition["@id"].as_str());
+            let Some(iri) = id.and_then(expand) else {
+                continue;
+            };
+            let values = match definition["@type"].as_str() {
+                _ if iri == rdf::PREDICATE => Values::Properties,
+                // Of what is denied, the object is a thing.
+                _ if iri == rdf::OBJECT => Values::Nodes,
+                Some("@id") => Values::Nodes,
+                Some(datatype) => expand(datatype).map_or(Values::Plain, Values::Typed),
+                None if definition["@container"] == "@language" => Values::Texts,
+                None if DATES.contains(&iri.as_ref()) => Values::Dates,
+                None => Values::Plain,
+            };
+            properties.insert(key.clone(), Term { iri, values });
+        }
+        Self { properties }
+    }
+
+    /// The property of a name.
+    pub fn property(&self, name: &str) -> Option<&Term> {
+        self.properties.get(name)
+    }
+
+    /// All names of properties, sorted.
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.keys().map(String::as_str)
+    }
+
+    /// What a class makes and all classes that are written out for it.
+    pub fn class(name: &str) -> Option<(Nature, &'static [NamedNodeRef<'static>])> {
+        let at = CLASSES.binary_search_by_key(&name, |(key, ..)| key).ok()?;
+        let (_, nature, types) = CLASSES[at];
+        Some((nature, types))
+    }
+
+    /// All names of classes, sorted.
+    pub fn classes() -> impl Iterator<Item = &'static str> {
+        CLASSES.iter().map(|(key, ..)| *key)
+    }
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The datatype of a date as it is written: a day, a month or a year.
+pub fn date_type(text: &str) -> NamedNodeRef<'static> {
+    match text.len() {
+        4 => xsd::G_YEAR,
+        7 => xsd::G_YEAR_MONTH,
+        _ => xsd::DATE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_for_what_the_context_says() {
+        let terms = Terms::new();
+        let maker = terms.property("maker").expect("a property");
+        assert_eq!(
+            (maker.iri.as_ref(), &maker.values),
+            (govrep::MAKER, &Values::Nodes)
+        );
+        assert_eq!(
+            terms.property("label").map(|t| &t.values),
+            Some(&Values::Texts)
+        );
+        assert_eq!(
+            terms.property("startDate").map(|t| &t.values),
+            Some(&Values::Dates)
+        );
+        let position = &terms.property("position").expect("a property").values;
+        assert_eq!(*position, Values::Typed(xsd::INTEGER.into_owned()));
+        assert_eq!(terms.property("Person"), None);
+        assert_eq!(terms.property("govrep"), None);
+    }
+
+    #[test]
+    fn every_class_is_one_of_the_context_and_writes_its_own_first() {
+        assert!(CLASSES.is_sorted_by_key(|(key, ..)| *key));
+        let (_, text) = ontology::FILES[0];
+        let context: Json = serde_json::from_str(text).expect("JSON");
+        for (key, _, types) in CLASSES {
+            let name = context["@context"][*key]
+                .as_str()
+                .expect("a class of the context");
+            let local = name.split_once(':').expect("a prefix").1;
+            assert!(types[0].as_str().ends_with(local), "{key}");
+        }
+    }
+}

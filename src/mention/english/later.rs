@@ -1,0 +1,221 @@
+//! Later mentions in English: `Ms Solberg-Dahl`, `FitzGerald`, `the Committee`, `Harbourline`.
+//!
+//! Such a mention is of one thing only if just one thing of the document is called so.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::word::Shape;
+use super::{Text, named};
+use crate::mention::glyph::is_han;
+use crate::mention::scene::overlap;
+use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
+
+/// Gives persons named by a part of their name the whole one, and finds surnames that stand
+/// alone.
+pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found>) {
+    let whole: Vec<String> = whole_names(found);
+    // Mr Lee; Te Aroha Walker: every end of a name is a surname, and so may be its first word.
+    let mut owners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for name in &whole {
+        let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+        let first = name.split(' ').next();
+        for part in ends.chain(first) {
+            let names = owners.entry(part).or_default();
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+    }
+    found.retain_mut(|item| {
+        let Reading::Person(person) = &mut item.reading else {
+            return true;
+        };
+        if person.name.contains('‧') || person.name.chars().any(is_han) {
+            return true;
+        }
+        match owners.get(person.name.as_str()).map(Vec::as_slice) {
+            Some([whole]) => {
+                (*whole).clone_into(&mut person.name);
+                person.partial = true;
+                true
+            }
+            // Two are called so: nobody knows who is meant.
+            Some(_) => false,
+            None => !person.partial,
+        }
+    });
+    let mut again = Vec::new();
+    for text in texts {
+        let taken: Vec<&Found> = found
+            .iter()
+            .filter(|f| f.range.start >= text.block.start && f.range.end <= text.block.end)
+            .collect();
+        for start in 0..text.words.len() {
+            if !text.is_capital(start)
+                || start > 0 && (text.joins(start - 1) || text.is(start - 1, "&"))
+            {
+                continue;
+            }
+            let end = (start + 1..=(start + 4).min(text.words.len()))
+                .rev()
+                .find(|&end| owners.contains_key(text.text(start..end).as_str()));
+            let Some(end) = end.filter(|&end| !text.joins(end) || text.words[end - 1].possessive)
+            else {
+                continue;
+            };
+            let surname = text.text(start..end);
+            let Some([name]) = owners.get(surname.as_str()).map(Vec::as_slice) else {
+                continue;
+            };
+            let range = text.range(start..end);
+            // A first name or a short word alone may be anything.
+            let is_end = name.ends_with(&surname);
+            let long = surname.chars().count() >= 4;
+            let ordinary = lower.contains(&surname.to_lowercase());
+            if is_end && long && !ordinary && !taken.iter().any(|f| overlap(&f.range, &range)) {
+                again.push(Found {
+                    kind: Kind::Person,
+                    range,
+                    reading: Reading::Person(PersonReading {
+                        name: (*name).to_owned(),
+                        foreign: None,
+                        partial: true,
+                        roles: Vec::new(),
+                    }),
+                    rule: Rule::Repeated,
+                    hard: true,
+                });
+            }
+        }
+    }
+    found.extend(again);
+}
+
+/// The names of two words or more in Latin script.
+fn whole_names(found: &[Found]) -> Vec<String> {
+    let names = found.iter().filter_map(|f| match &f.reading {
+        Reading::Person(person) => Some(&person.name),
+        _ => None,
+    });
+    let mut names: Vec<String> = names.filter(|name| name.contains(' ')).cloned().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Finds the only body or event of its kind by its head: `the Committee`, `the Summit`.
+pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
+    let mut by_head: BTreeMap<(Kind, String), Vec<&Found>> = BTreeMap::new();
+    for item in found {
+        let name = match &item.reading {
+            Reading::Named(naming) => naming.foreign.as_ref(),
+            Reading::Event(event) => event.naming.foreign.as_ref(),
+            _ => None,
+        };
+        let Some(name) = name else { continue };
+        let of_kind = matches!(item.kind, Kind::Organisation | Kind::Event);
+        let mut heads: Vec<&str> = name.split(' ').collect();
+        heads.dedup();
+        for head in heads.into_iter().filter(|_| of_kind) {
+            let known = by_head.entry((item.kind, head.to_owned())).or_default();
+            if !known
+                .iter()
+                .any(|other| other.reading == item.reading || names(other) == names(item))
+            {
+                known.push(item);
+            }
+        }
+    }
+    let mut again = Vec::new();
+    for text in texts {
+        for at in 1..text.words.len() {
+            if !text.is_one_of(at - 1, &["the", "The", "this", "This"]) || text.joins(at + 1) {
+                continue;
+            }
+            let Some(kind) = text.head(at) else { continue };
+            let head = text.words[at].text.clone();
+            let Some([only]) = by_head.get(&(kind, head)).map(Vec::as_slice) else {
+                continue;
+            };
+            let range = text.words[at].range.clone();
+            if found.iter().any(|f| overlap(&f.range, &range)) {
+                continue;
+            }
+            again.push(Found {
+                range,
+                rule: Rule::Repeated,
+                ..(*only).clone()
+            });
+        }
+    }
+    again
+}
+
+fn names(item: &Found) -> Option<&str> {
+    match &item.reading {
+        Reading::Named(naming) => naming.foreign.as_deref(),
+        Reading::Event(event) => event.naming.foreign.as_deref(),
+        _ => None,
+    }
+}
+
+/// Finds companies by the first word of their name: `Harbourline` after `Harbourline Technologies
+/// Inc.`
+pub fn companies(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
+    let mut owners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for item in found.iter().filter(|f| f.kind == Kind::Organisation) {
+        let Reading::Named(naming) = &item.reading else {
+            continue;
+        };
+        let Some(name) = &naming.foreign else {
+            continue;
+        };
+        let Some((first, rest)) = name.split_once(' ') else {
+            continue;
+        };
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        let Some(text) = texts.first() else {
+            return Vec::new();
+        };
+        if text
+            .knowledge
+            .authority
+            .lexicon
+            .contains("legal-form", last)
+        {
+            let names = owners.entry(first).or_default();
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+    }
+    let mut again = Vec::new();
+    for text in texts {
+        for at in 0..text.words.len() {
+            let word = &text.words[at];
+            let Some([name]) = owners.get(word.text.as_str()).map(Vec::as_slice) else {
+                continue;
+            };
+            let alone = word.shape == Shape::Capital
+                && word.text.chars().count() >= 4
+                && !lower.contains(&word.text.to_lowercase())
+                && !text.in_group("not-person-en", at)
+                && (at == 0 || !text.joins(at - 1))
+                && !text.joins(at + 1)
+                && text.place_at(at).is_none();
+            let range = word.range.clone();
+            if alone && !found.iter().any(|f| overlap(&f.range, &range)) {
+                again.push(named(
+                    Kind::Organisation,
+                    range,
+                    (*name).to_owned(),
+                    Vec::new(),
+                    Rule::Repeated,
+                ));
+            }
+        }
+    }
+    again
+}

@@ -1,0 +1,206 @@
+//! What is particular to English: names are runs of capitalised words, and white space and
+//! function words tell where they begin and end.
+//!
+//! A block is read as English where its letters are Latin and hardly any character is Chinese
+//! ([`is_latin`](crate::document::is_latin)); the language is never asked of the report as a whole, since reports mix.
+
+mod date;
+mod gloss;
+mod later;
+mod name;
+mod person;
+mod phrase;
+mod title;
+mod word;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::glyph::Glyphs;
+use super::knowledge::Knowledge;
+use super::{Found, Kind, Naming, Reading, Rule};
+use crate::document::{BlockKind, Document};
+
+use word::{Shape, Word};
+
+pub use date::read as date;
+pub use later::surnames;
+pub use person::{Listed, find as persons};
+
+/// A block of English.
+pub struct Text<'a> {
+    /// What is known beforehand.
+    pub knowledge: &'a Knowledge<'a>,
+    /// The text of the document.
+    pub glyphs: &'a Glyphs,
+    /// The glyphs of the block.
+    pub block: Range<usize>,
+    /// Its words and marks.
+    pub words: Vec<Word>,
+}
+
+/// The words that the English blocks of a document write without a capital: what else is
+/// capitalised may be a name.
+pub fn lower_words<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> FxHashSet<String> {
+    texts
+        .flat_map(|text| &text.words)
+        .filter(|word| word.shape == Shape::Lower)
+        .map(|word| word.text.clone())
+        .collect()
+}
+
+impl<'a> Text<'a> {
+    /// Reads the words of a block.
+    pub fn new(knowledge: &'a Knowledge<'a>, glyphs: &'a Glyphs, block: Range<usize>) -> Self {
+        Self {
+            words: word::words(glyphs, block.clone()),
+            knowledge,
+            glyphs,
+            block,
+        }
+    }
+
+    fn word(&self, index: usize) -> Option<&Word> {
+        self.words.get(index)
+    }
+
+    /// Whether the word at an index is this word or mark.
+    fn is(&self, index: usize, text: &str) -> bool {
+        self.word(index).is_some_and(|word| word.is(text))
+    }
+
+    fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        self.word(index)
+            .is_some_and(|word| words.contains(&word.text.as_str()))
+    }
+
+    fn is_capital(&self, index: usize) -> bool {
+        self.word(index).is_some_and(Word::is_capital)
+    }
+
+    /// Whether the word at an index is in a group of the lexicon, as written.
+    fn in_group(&self, group: &str, index: usize) -> bool {
+        self.word(index)
+            .is_some_and(|word| self.knowledge.authority.lexicon.contains(group, &word.text))
+    }
+
+    /// The same without regard to a capital at its beginning.
+    fn in_group_lower(&self, group: &str, index: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        self.word(index)
+            .is_some_and(|word| lexicon.contains(group, &word.text.to_lowercase()))
+    }
+
+    /// Whether a capitalised word is none of a name: `The`, `However`, `March`.
+    fn is_ordinary(&self, index: usize) -> bool {
+        // A company may be an AS.
+        self.in_group_lower("sentence-word-en", index) && !self.in_group("legal-form", index)
+            || self.in_group("month-en", index)
+            || self.in_group("weekday", index)
+    }
+
+    /// The glyphs from one word to another, the latter not included.
+    fn range(&self, words: Range<usize>) -> Range<usize> {
+        let start = self.words[words.start].range.start;
+        let end = self.words[words.end - 1].range.end;
+        start..end.max(start)
+    }
+
+    fn text(&self, words: Range<usize>) -> String {
+        self.glyphs.text(self.range(words))
+    }
+
+    /// The index of the word that begins at a glyph, or of the first one after it.
+    fn at(&self, glyph: usize) -> usize {
+        self.words.partition_point(|word| word.range.start < glyph)
+    }
+
+    /// The end of the country, region or city that begins at a word.
+    fn place_at(&self, index: usize) -> Option<usize> {
+        let start = self.word(index)?.range.start;
+        let (end, _) = self
+            .knowledge
+            .jurisdictions
+            .longest_at(self.glyphs, start)?;
+        Some(self.at(end))
+    }
+
+    /// The end of the listed body that begins at a word.
+    fn known_body_at(&self, index: usize) -> Option<usize> {
+        let start = self.word(index)?.range.start;
+        let (end, _) = self
+            .knowledge
+            .organisations
+            .longest_at(self.glyphs, start)?;
+        Some(self.at(end))
+    }
+}
+
+/// A body or another thing with a name in English.
+fn named(
+    kind: Kind,
+    range: Range<usize>,
+    foreign: String,
+    short: Vec<String>,
+    rule: Rule,
+) -> Found {
+    Found {
+        kind,
+        range,
+        reading: Reading::Named(Naming {
+            key: None,
+            chinese: None,
+            foreign: Some(foreign),
+            short,
+        }),
+        rule,
+        hard: true,
+    }
+}
+
+/// The bodies, works, programmes, platforms and events of a block, without those that stand in
+/// the authority tables: `bodies` are those.
+pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
+    let phrases = phrase::find(text, known);
+    gloss::find(text, phrases, known)
+}
+
+/// Further mentions of what the document names elsewhere.
+pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
+    let mut again = later::bare_heads(texts, found);
+    again.extend(later::companies(texts, lower, found));
+    again
+}
+
+/// Which blocks stand in a list of persons, below `Participants:` and the like.
+pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]) -> Vec<Listed> {
+    /// A longer paragraph is no item of a list, in words.
+    const LONGEST: usize = 60;
+    let mut open = false;
+    let mut listed = vec![Listed::default(); texts.len()];
+    for (index, text) in texts.iter().enumerate() {
+        let Some(text) = text else {
+            open = false;
+            continue;
+        };
+        let block = &document.blocks()[index];
+        if let BlockKind::Field { label, .. } = block.kind {
+            let label = document.slice(label).trim().to_lowercase();
+            let lexicon = &knowledge.authority.lexicon;
+            listed[index].persons = lexicon.contains("attendee-label", &label);
+            open = false;
+            continue;
+        }
+        let announces = person::announces(text);
+        let closes = block.kind == BlockKind::Heading || text.words.len() > LONGEST;
+        listed[index].persons = open && !closes && !announces;
+        open = announces || open && !closes;
+        let below = texts.get(index + 1).and_then(Option::as_ref);
+        listed[index].signs = below.is_some_and(|below| {
+            below.title_at(0).is_some()
+                || below.title_phrase(0).is_some_and(|title| title.start == 0)
+        });
+    }
+    listed
+}

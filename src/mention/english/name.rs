@@ -1,0 +1,136 @@
+//! The shapes of persons' names in English text.
+
+use std::ops::Range;
+
+use super::person::Scene;
+use super::word::{Shape, Word};
+use crate::mention::Kind;
+use crate::mention::scene::overlap;
+
+/// The most words that a name has.
+const LONGEST: usize = 6;
+
+impl Scene<'_> {
+    /// Whether a name may begin at a word: not in the middle of capitalised words.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        let text = self.text;
+        at == 0
+            || !text.joins(at - 1)
+            || text.words[at - 1].possessive
+            || text.title_ends(at)
+            || self.ends_body(at)
+    }
+
+    /// The end of the name that begins at a word: two words or more.
+    pub(super) fn name_at(&self, start: usize) -> Option<usize> {
+        let text = self.text;
+        if self.is_blocked(start) || text.title_at(start).is_some() || text.begins_title(start) {
+            return None;
+        }
+        let mut at = start;
+        let mut capitals = 0;
+        let mut written_large = 0;
+        while at < text.words.len() && at - start < LONGEST {
+            let word = &text.words[at];
+            match word.shape {
+                Shape::Capital if !self.is_blocked(at) => capitals += 1,
+                // SMITH, John
+                Shape::Capitals if !self.is_blocked(at) && word.text.len() >= 3 => {
+                    written_large += 1;
+                }
+                Shape::Initial => {}
+                Shape::Lower if text.in_group("name-particle", at) && self.goes_on(at) => {}
+                _ => break,
+            }
+            at += 1;
+            if word.possessive {
+                break;
+            }
+        }
+        let whole = at - start;
+        let range = (at > start).then(|| text.range(start..at))?;
+        let enough = capitals + written_large >= 2
+            || whole >= 2
+                && capitals + written_large == 1
+                && text.words[start].shape == Shape::Initial;
+        let large = written_large > 1 || written_large == 1 && capitals == 0;
+        let body = self.bodies.iter().any(|body| {
+            overlap(&body.range, &range)
+                && (body.kind != Kind::Jurisdiction || body.range.len() * 2 > range.len())
+        });
+        (enough && !large && !body).then_some(at)
+    }
+
+    /// Whether particles are followed by a capitalised word.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let text = self.text;
+        let next = (at..at + 3).find(|&i| !text.in_group("name-particle", i));
+        next.is_some_and(|i| text.is_capital(i) && !self.is_blocked(i))
+    }
+
+    /// The end of a surname after a title: `Mr|Lee`, `Ms.|de la Cruz-Ibarra`.
+    pub(super) fn surname_at(&self, start: usize, honorific: bool) -> Option<usize> {
+        let text = self.text;
+        let mut at = start;
+        while text.in_group("name-particle", at) && self.goes_on(at) {
+            at += 1;
+        }
+        let word = text.word(at)?;
+        let letters = word.text.chars().count();
+        let range = word.range.clone();
+        let body = self.bodies.iter().any(|body| {
+            overlap(&body.range, &range) && !(honorific && body.kind == Kind::Jurisdiction)
+        });
+        let free = word.shape == Shape::Capital && letters >= 2 && !self.is_blocked(at) && !body;
+        let title = text.title_at(at).is_some() && !honorific;
+        (free && !title).then_some(at + 1)
+    }
+
+    /// Whether a capitalised word belongs to no person's name.
+    pub(super) fn is_blocked(&self, at: usize) -> bool {
+        let text = self.text;
+        let Some(word) = text.word(at) else {
+            return true;
+        };
+        !matches!(
+            word.shape,
+            Shape::Capital | Shape::Capitals | Shape::Initial
+        ) || text.is_ordinary(at)
+            || text.in_group("not-person-en", at)
+            || text.head(at).is_some()
+            || text.honorific_at(at).is_some()
+            || text.in_group_lower("ordinal-en", at)
+    }
+
+    /// Whether the document writes none of the words without a capital, nor are they a place.
+    pub(super) fn is_plain(&self, words: &Range<usize>) -> bool {
+        words.clone().all(|index| {
+            let word: &Word = &self.text.words[index];
+            word.shape != Shape::Capital
+                || word.text.chars().count() < 3
+                || !self.lower.contains(&word.text.to_lowercase())
+        })
+    }
+
+    /// Whether the words look like a person's name more than like another one: they hold a known
+    /// given name, an initial, a particle, a hyphen as in `Wei-lin` or a capital as in `O'Neill`.
+    pub(super) fn is_likely(&self, words: &Range<usize>) -> bool {
+        let text = self.text;
+        let hyphened = |word: &Word| {
+            let mut parts = word.text.split('-').skip(1);
+            parts.any(|part| part.starts_with(char::is_lowercase))
+        };
+        let inner_capital = |word: &Word| {
+            word.shape == Shape::Capital && word.text.chars().skip(1).any(char::is_uppercase)
+        };
+        words.clone().any(|index| {
+            let word = &text.words[index];
+            word.shape == Shape::Initial
+                || word.shape == Shape::Lower
+                || text.in_group("given-name", index)
+                || index == words.start && text.in_group("surname-en", index)
+                || hyphened(word)
+                || inner_capital(word)
+        })
+    }
+}

@@ -1,0 +1,557 @@
+//! Persons in English text.
+//!
+//! | printed | evidence |
+//! | --- | --- |
+//! | Ms. Solberg-Dahl, Director General Ingrid Solberg-Dahl | a title or form of address before |
+//! | The Minister of Digital Affairs, Audra Huang, | a title in apposition before |
+//! | María Santos, Undersecretary of …; Mart Kask (Estonia) | a title or body after |
+//! | Nguyen Thi Mai of Access Now | a body joined by `of`, `from`, `at` |
+//! | moderated by Rohan Patel; Rohan Patel argued | a verb |
+//! | Participants: Rohan Patel; Åsa Lindqvist | a place in a list |
+//!
+//! Two capitalised words alone are no evidence.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::word::Shape;
+use super::{Text, named};
+use crate::document::Span;
+use crate::mention::scene::overlap;
+use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
+
+/// What is known of the lines around a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listed {
+    /// Whether it stands in a list of persons.
+    pub persons: bool,
+    /// Whether the next block begins with a title, as below a signature.
+    pub signs: bool,
+}
+
+/// A block with what the rules look at.
+pub(super) struct Scene<'s> {
+    pub(super) text: &'s Text<'s>,
+    pub(super) bodies: &'s [Found],
+    pub(super) lower: &'s FxHashSet<String>,
+    listed: Listed,
+}
+
+/// What a rule found: the words of the name, roles, and a body that only its place reveals.
+struct Hit {
+    words: Range<usize>,
+    roles: Vec<RoleReading>,
+    body: Option<Found>,
+    rule: Rule,
+    /// Whether it is a person only if the document names one so elsewhere: `Director|Training`.
+    doubtful: bool,
+}
+
+/// Finds the persons of a block, and the bodies that only their place beside a person reveals.
+///
+/// `lower` are the words that the document writes without a capital.
+pub fn find(
+    text: &Text,
+    bodies: &[Found],
+    lower: &FxHashSet<String>,
+    listed: Listed,
+) -> Vec<Found> {
+    let scene = Scene {
+        text,
+        bodies,
+        lower,
+        listed,
+    };
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut at = 0;
+    while at < text.words.len() {
+        match scene.hit(at) {
+            Some(hit) => {
+                let body = hit.body.as_ref().map_or(0, |body| text.at(body.range.end));
+                at = hit.words.end.max(at + 1).max(body);
+                hits.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    scene.beside(&mut hits);
+    let mut found = Vec::new();
+    for hit in hits {
+        found.extend(hit.body);
+        found.push(Found {
+            kind: Kind::Person,
+            range: text.range(hit.words.clone()),
+            reading: Reading::Person(PersonReading {
+                name: text.text(hit.words),
+                foreign: None,
+                partial: hit.doubtful,
+                roles: hit.roles,
+            }),
+            rule: hit.rule,
+            hard: true,
+        });
+    }
+    found
+}
+
+/// Whether a block announces or heads a list of persons: `Panellists were:`, `PRESENT`.
+pub fn announces(text: &Text) -> bool {
+    let Some(last) = text
+        .words
+        .iter()
+        .rposition(|word| word.shape != Shape::Mark)
+    else {
+        return false;
+    };
+    let colon = text.words.last().is_some_and(|word| word.is(":"));
+    let lexicon = &text.knowledge.authority.lexicon;
+    let is_label = |words: Range<usize>| {
+        let label = text.text(words).to_lowercase();
+        lexicon.contains("attendee-label", &label)
+    };
+    // PRESENT; List of participants
+    let whole = last < 4 && is_label(0..last + 1);
+    whole
+        || colon
+            && (0..=last).any(|start| {
+                (start + 1..=(start + 3).min(last + 1)).any(|end| is_label(start..end))
+            })
+}
+
+impl Scene<'_> {
+    /// The person whose name begins at a word.
+    fn hit(&self, at: usize) -> Option<Hit> {
+        let text = self.text;
+        if let Some(hit) = self.addressed(at) {
+            return Some(hit);
+        }
+        let article = [
+            "the", "The", "a", "A", "an", "An", "this", "This", "our", "Our",
+        ];
+        if !self.begins(at) || at > 0 && text.is_one_of(at - 1, &article) {
+            return None;
+        }
+        let end = self.name_at(at)?;
+        let words = at..end;
+        let plain = self.is_plain(&words);
+        let hit = |roles, body, rule| {
+            Some(Hit {
+                words: words.clone(),
+                roles,
+                body,
+                rule,
+                doubtful: false,
+            })
+        };
+        if let Some(roles) = self.apposed_before(at, end) {
+            return hit(roles, None, Rule::Title);
+        }
+        if let Some(roles) = self.apposed_after(end) {
+            return hit(roles, None, Rule::Title);
+        }
+        if !plain {
+            return None;
+        }
+        let starts_line = self.starts_line(at);
+        let is_likely = self.is_likely(&words);
+        let apposed = is_likely || starts_line && self.listed.persons;
+        if apposed && let Some((role, body)) = self.placed(end, starts_line) {
+            return hit(role, body, Rule::Title);
+        }
+        let by = at > 1 && text.is_one_of(at - 1, &["by", "By"]);
+        let done_by = by && text.in_group_lower("by-verb-en", at - 2);
+        if done_by || is_likely && (by || self.speaks(end)) {
+            return hit(Vec::new(), None, Rule::Title);
+        }
+        if starts_line && self.listed.persons && self.ends_item(end) {
+            return hit(Vec::new(), None, Rule::List);
+        }
+        if starts_line && self.listed.signs && end == text.words.len() {
+            return hit(Vec::new(), None, Rule::List);
+        }
+        None
+    }
+
+    /// `Dr. Hsieh Meng-ju`, `Mr Lee`, `Director General Ingrid Solberg-Dahl`.
+    fn addressed(&self, at: usize) -> Option<Hit> {
+        let text = self.text;
+        let mut start = at;
+        let mut roles = Vec::new();
+        let (mut honorific, mut address) = (false, false);
+        loop {
+            if let Some(end) = text.honorific_at(start) {
+                honorific = true;
+                start = end;
+            } else if let Some(end) = text.title_at(start) {
+                address = text.in_group("address-title-en", end - 1);
+                roles.push(self.role(start..end, self.body_before(start)));
+                start = end;
+            } else {
+                break;
+            }
+        }
+        if start == at {
+            return None;
+        }
+        let (end, whole) = match self.name_at(start) {
+            Some(end) => (end, true),
+            None => (self.surname_at(start, honorific)?, false),
+        };
+        // A title in small letters stands before a whole name only.
+        let small = text.words[at].shape == Shape::Lower && !honorific;
+        if small && !whole || !honorific && !self.is_plain(&(start..end)) {
+            return None;
+        }
+        let mut body = None;
+        if let Some(more) = self.apposed_after(end) {
+            roles.extend(more);
+        } else if let Some((more, beside)) = self.placed(end, self.starts_line(start)) {
+            roles.extend(more);
+            body = beside;
+        }
+        Some(Hit {
+            words: start..end,
+            roles,
+            body,
+            rule: Rule::Title,
+            doubtful: !whole && !honorific && !address,
+        })
+    }
+
+    /// A body without a title.
+    fn member(&self, body: &Found) -> Vec<RoleReading> {
+        let glyphs = self.text.glyphs;
+        let of = glyphs.span(body.range.clone());
+        let title = Span::new(of.start, of.start);
+        let is_body = body.kind == Kind::Organisation;
+        let role = RoleReading {
+            title,
+            of: Some(of),
+        };
+        is_body.then_some(role).into_iter().collect()
+    }
+
+    fn role(&self, title: Range<usize>, of: Option<&Found>) -> RoleReading {
+        let glyphs = self.text.glyphs;
+        RoleReading {
+            title: glyphs.span(self.text.range(title)),
+            of: of.map(|body| glyphs.span(body.range.clone())),
+        }
+    }
+
+    /// The body or country that ends just before a title: `World Bank President …`, `Estonia's
+    /// Prime Minister …`.
+    fn body_before(&self, title: usize) -> Option<&Found> {
+        let last = &self.text.words[title.checked_sub(1)?];
+        let end = last.range.end;
+        self.bodies
+            .iter()
+            .filter(|body| body.range.end == end)
+            .min_by_key(|body| body.range.start)
+    }
+
+    pub(super) fn ends_body(&self, at: usize) -> bool {
+        self.body_before(at).is_some()
+    }
+
+    /// `The Minister of Digital Affairs, |Audra Huang,`.
+    fn apposed_before(&self, at: usize, end: usize) -> Option<Vec<RoleReading>> {
+        let text = self.text;
+        if at < 2 || !text.is(at - 1, ",") {
+            return None;
+        }
+        let closed = end == text.words.len()
+            || text.words[end].shape == Shape::Mark
+            || text.words[end].shape == Shape::Capitals
+            || self.speaks(end);
+        if !closed {
+            return None;
+        }
+        let floor = (at - 1).saturating_sub(16);
+        let start = (floor..at - 1).rev().take_while(|&i| {
+            let word = &text.words[i];
+            word.shape != Shape::Mark || word.is("(") || word.is(")") || word.is("&")
+        });
+        let mut title = None;
+        for i in start {
+            if (i == 0 || !text.joins(i - 1))
+                && let Some(phrase) = text.title_phrase(i)
+                && phrase.start == i
+            {
+                title = Some(phrase);
+            }
+        }
+        let title = title?;
+        // A list of persons: `Minister Tang, Audra Huang`.
+        let rest = title.end;
+        let to_comma = if rest == at - 1 {
+            Some(None)
+        } else if text.is_one_of(rest, &["of", "for", "at", "from", "in"]) {
+            match text.body_at(rest + 1, self.bodies) {
+                Some((body, after)) if after == at - 1 => Some(Some(body)),
+                _ => Some(None).filter(|_| {
+                    (rest + 1..at - 1).all(|i| {
+                        text.joins(i) || text.is_one_of(i, &["and", "of", "the", "for", "&"])
+                    })
+                }),
+            }
+        } else {
+            None
+        };
+        let body = to_comma?;
+        let title = if body.is_some() {
+            title
+        } else {
+            title.start..at - 1
+        };
+        Some(vec![self.role(title, body)])
+    }
+
+    /// The titles after a name: `, Deputy Secretary General of the Ministry …`, `(Principal Adviser,
+    /// Ministry …)`, `, who directs …`.
+    fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
+        let text = self.text;
+        let opens = text.is(end, "(");
+        if !opens && !text.is(end, ",") && !text.is(end, "-") && !text.is(end, ":") {
+            return None;
+        }
+        if text.is(end, ",") && text.is(end + 1, "who") {
+            // who directs the Office
+            let lexicon = &text.knowledge.authority.lexicon;
+            let leads = text
+                .word(end + 2)
+                .is_some_and(|verb| lexicon.value("person-verb-en", &verb.text) == Some("of"));
+            let body = text.body_at(end + 3, self.bodies).filter(|_| leads);
+            return Some(body.map_or_else(Vec::new, |(body, _)| self.member(body)));
+        }
+        let mut roles = Vec::new();
+        let mut start = end + 1;
+        // 's own form of address after the name: `(Dr.)`, `PhD`
+        if let Some(title) = text.title_phrase(start) {
+            let after = title.end;
+            let joined =
+                text.is_one_of(after, &["of", "at", "for", "in", "with", "from", ",", "to"]);
+            let body = joined
+                .then(|| text.body_at(after + 1, self.bodies))
+                .flatten()
+                .map(|(body, _)| body)
+                // Assistant Secretary in Samoa
+                .filter(|body| {
+                    body.kind == Kind::Organisation || !text.is_one_of(after, &["in", ","])
+                });
+            let ends = joined
+                || text
+                    .word(after)
+                    .is_none_or(|word| word.shape == Shape::Mark)
+                || text.is_one_of(after, &["and", "on"]);
+            if !ends {
+                return None;
+            }
+            // Minister of State for Open Government
+            let title = if body.is_none() && text.is_one_of(after, &["of", "for"]) {
+                title.start..self.topic_end(after)
+            } else {
+                title
+            };
+            let whole = text.is(title.end, "(") && body.is_none();
+            let beside = whole
+                .then(|| text.body_at(title.end + 1, self.bodies))
+                .flatten();
+            roles.push(self.role(title, body));
+            // Chair (Ministry of …): what the person chairs the bracket does not say.
+            roles.extend(beside.into_iter().flat_map(|(body, _)| self.member(body)));
+            return Some(roles);
+        }
+        // Head of a kind that no table knows, before a body: `, Chief Hydrologist, Ministry …`
+        let from = start;
+        while text.joins(start) && start - from < 5 {
+            start += 1;
+        }
+        if start > from
+            && start - from >= 2
+            && text.is_one_of(start, &[",", "of"])
+            && !self
+                .bodies
+                .iter()
+                .any(|body| overlap(&body.range, &text.range(from..start)))
+            && let Some((body, _)) = text.body_at(start + 1, self.bodies)
+            && self.listed.persons
+        {
+            return Some(vec![self.role(from..start, Some(body))]);
+        }
+        None
+    }
+
+    /// The end of `of State for Open Government` after a title that belongs to no body.
+    fn topic_end(&self, joint: usize) -> usize {
+        let text = self.text;
+        let mut end = joint;
+        let mut at = joint;
+        while text.is_one_of(at, &["of", "for", "and", "the", "&", "to"]) || text.joins(at) {
+            at += 1;
+            if text.joins(at - 1) {
+                end = at;
+            }
+        }
+        end
+    }
+
+    /// A body or place right after the name: `(Estonia)`, `of Access Now`, `- Friends of the
+    /// River`, and in a list after a comma.
+    fn placed(&self, end: usize, starts_line: bool) -> Option<(Vec<RoleReading>, Option<Found>)> {
+        let text = self.text;
+        if text.is(end, "(") {
+            let (body, after) = text.body_at(end + 1, self.bodies)?;
+            let closed = text.is(after, ")") || text.is(after, ",");
+            return closed.then(|| (self.member(body), None));
+        }
+        if text.is_one_of(end, &["of", "from", "at", "representing"]) {
+            if let Some((body, _)) = text.body_at(end + 1, self.bodies) {
+                let person = body.kind == Kind::Organisation || !text.is(end, "at");
+                return person.then(|| (self.member(body), None));
+            }
+            let (body, after) = self.unknown_body(end + 1)?;
+            return self.speaks(after).then(|| (self.member(&body), Some(body)));
+        }
+        if !starts_line || !text.is_one_of(end, &[",", "-", ":"]) {
+            return None;
+        }
+        if let Some((body, after)) = text.body_at(end + 1, self.bodies)
+            && (self.ends_item(after) || text.is(after, ","))
+        {
+            return Some((self.member(body), None));
+        }
+        let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
+        self.ends_item(after)
+            .then(|| (self.member(&body), Some(body)))
+    }
+
+    /// Capitalised words in the place of a body.
+    fn unknown_body(&self, start: usize) -> Option<(Found, usize)> {
+        let text = self.text;
+        let start = if text.is_one_of(start, &["the", "The"]) {
+            start + 1
+        } else {
+            start
+        };
+        let mut end = start;
+        while text.joins(end)
+            || end > start
+                && text.is_one_of(end, &["of", "for", "the", "and", "&"])
+                && (text.joins(end + 1) || text.joins(end + 2))
+        {
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        let range = text.range(start..end);
+        let taken = self.bodies.iter().any(|body| {
+            body.range == range || body.kind != Kind::Jurisdiction && overlap(&body.range, &range)
+        });
+        (!taken).then(|| {
+            let name = text.text(start..end);
+            (
+                named(Kind::Organisation, range, name, Vec::new(), Rule::List),
+                end,
+            )
+        })
+    }
+
+    fn speaks(&self, at: usize) -> bool {
+        self.text.speaks(at)
+    }
+
+    /// Whether nothing but a marker stands before a word in its block.
+    fn starts_line(&self, at: usize) -> bool {
+        self.text.words[..at]
+            .iter()
+            .all(|word| word.shape == Shape::Mark || word.shape == Shape::Number)
+            || self.text.honorific_before(at)
+    }
+
+    /// Whether an item of a list ends at a word.
+    fn ends_item(&self, at: usize) -> bool {
+        self.text.word(at).is_none()
+            || self.text.is_one_of(at, &[";", "."]) && at + 1 == self.text.words.len()
+            || self.listed.persons && self.text.is_one_of(at, &[";", ",", "(", "and"])
+    }
+
+    /// Names that a comma or `and` joins to those of persons found.
+    fn beside(&self, hits: &mut Vec<Hit>) {
+        let text = self.text;
+        let mut index = 0;
+        while index < hits.len() {
+            let end = hits[index].words.end;
+            let mut next = end;
+            while text.is_one_of(next, &[",", ";", "and"]) {
+                next += 1;
+            }
+            index += 1;
+            let listed = text.is_one_of(end, &["and", ";"])
+                || self.listed.persons && text.is(end, ",")
+                || text.is(end, ",") && self.closes_series(next);
+            if next == end || !listed || hits.iter().any(|hit| hit.words.contains(&next)) {
+                continue;
+            }
+            if let Some(after) = self.name_at(next)
+                && self.is_plain(&(next..after))
+            {
+                hits.insert(
+                    index,
+                    Hit {
+                        words: next..after,
+                        roles: Vec::new(),
+                        body: None,
+                        rule: Rule::List,
+                        doubtful: false,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Whether the name at a word is followed by `and` or a comma and another name.
+    fn closes_series(&self, at: usize) -> bool {
+        let Some(end) = self.name_at(at) else {
+            return false;
+        };
+        let text = self.text;
+        let next = if text.is(end, ",") { end + 1 } else { end };
+        let next = if text.is(next, "and") { next + 1 } else { next };
+        next > end && self.name_at(next).is_some()
+    }
+}
+
+impl Text<'_> {
+    /// Whether a verb of speech or of taking part stands at a word: `argued`, `chaired`.
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        let at = if self.is_one_of(at, &["also", "then", "further", "later", "both", "briefly"]) {
+            at + 1
+        } else {
+            at
+        };
+        if self.word(at).is_none_or(|word| word.shape != Shape::Lower) {
+            return false;
+        }
+        // called for, took part in
+        let two = (at + 1 < self.words.len()).then(|| self.text(at..at + 2));
+        let lexicon = &self.knowledge.authority.lexicon;
+        let phrase = |group: &str| two.as_ref().is_some_and(|two| lexicon.contains(group, two));
+        self.in_group("speech-verb", at)
+            || self.in_group("event-verb", at)
+            || self.in_group("person-verb-en", at)
+            || phrase("speech-verb")
+            || phrase("event-verb")
+    }
+
+    fn honorific_before(&self, at: usize) -> bool {
+        (0..at).any(|start| {
+            self.honorific_at(start) == Some(at)
+                && self.words[..start]
+                    .iter()
+                    .all(|word| matches!(word.shape, Shape::Mark | Shape::Number))
+        })
+    }
+}

@@ -1,0 +1,422 @@
+//! Names that a head noun reveals: `Digital Transformation Agency`, `Ministry of Economic Affairs
+//! and Communications of Estonia`, `Third Summit on Digital Trust`.
+//!
+//! What stands before the head belongs to the name as far as it is capitalised; what stands
+//! after it, as far as a preposition joins it. `and` is the hard part: it joins two names
+//! (`Dublin City Council and Cork City Council`) or two words of one (`Ministry of Health and
+//! Welfare`, `Food and Agriculture Organization`).
+
+use std::ops::Range;
+
+use super::Text;
+use super::word::Shape;
+use crate::mention::scene::overlap;
+use crate::mention::{Found, Kind};
+
+/// A name with a head noun, as words of its block.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What the head says it is.
+    pub kind: Kind,
+    /// The head.
+    pub head: usize,
+}
+
+/// Finds the names of a block, from left to right. A head by itself (`the Committee`) is none.
+pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let mut at = 0;
+    while at < text.words.len() {
+        let phrase = text
+            .law_at(at)
+            .or_else(|| text.phrase_at(at))
+            .or_else(|| text.branch_at(at));
+        let phrase = phrase.filter(|phrase| {
+            let range = text.range(phrase.words.clone());
+            // A listed name stands unless the phrase holds it whole.
+            known.iter().all(|body| {
+                body.kind != Kind::Organisation
+                    || !overlap(&body.range, &range)
+                    || range.start <= body.range.start && body.range.end <= range.end
+            })
+        });
+        match phrase {
+            Some(phrase) => {
+                at = phrase.words.end;
+                phrases.push(phrase);
+            }
+            None => at += 1,
+        }
+    }
+    phrases
+}
+
+impl Text<'_> {
+    /// What the word at an index says of the name that it heads.
+    pub(super) fn head(&self, index: usize) -> Option<Kind> {
+        let word = self.word(index).filter(|word| word.is_capital())?;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let is = |group: &str| lexicon.contains(group, &word.text);
+        let body = is("org-head-en");
+        if is("event-suffix-en")
+            && (!body || lexicon.value("org-head-en", &word.text) == Some("event"))
+        {
+            Some(Kind::Event)
+        } else if is("programme-suffix-en") && !is("doc-suffix-en") {
+            Some(Kind::Programme)
+        } else if body {
+            Some(Kind::Organisation)
+        } else if is("doc-suffix-en") {
+            Some(Kind::Work)
+        } else if is("platform-suffix-en") {
+            Some(Kind::Platform)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the word at an index may be part of such a name.
+    pub(super) fn joins(&self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| {
+            (word.is_capital() || word.shape == Shape::Initial)
+                && !self.is_ordinary(index)
+                && self.honorific_at(index).is_none()
+        })
+    }
+
+    /// The end of the capitalised words that begin at an index; `Taiwan's` is not followed by a
+    /// part of the same name, `People's` is.
+    fn run(&self, start: usize) -> usize {
+        let mut at = start;
+        while self.joins(at)
+            || at > start && (self.is(at, "&") && self.joins(at + 1) || self.is_inner(at))
+        {
+            let ends = self.words[at].possessive
+                && (self.place_at(at) == Some(at + 1)
+                    || self.known_body_at(at) == Some(at + 1)
+                    || !self.in_group("possessive-en", at));
+            at += 1;
+            if ends {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether a capitalised word may stand inside a name, though many a sentence begins with it:
+    /// `Doctors Without Borders`.
+    fn is_inner(&self, index: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        self.word(index).is_some_and(|word| {
+            word.is_capital()
+                && lexicon.value("sentence-word-en", &word.text.to_lowercase()) == Some("inner")
+        })
+    }
+
+    /// The last head in a run of words, and what it says.
+    fn last_head(&self, words: Range<usize>) -> Option<(usize, Kind)> {
+        words
+            .rev()
+            .find_map(|index| Some((index, self.head(index)?)))
+    }
+
+    /// The name that begins at a word.
+    fn phrase_at(&self, start: usize) -> Option<Phrase> {
+        let ordinal = self.ordinal(start);
+        let first = if ordinal && !self.joins(start) {
+            start + 1
+        } else {
+            start
+        };
+        if !self.joins(first) || start > 0 && !self.begins(start) {
+            return None;
+        }
+        let run = self.run(first);
+        let (head, kind) = match self.last_head(first..run) {
+            Some(found) => found,
+            None => self.joined_head(first, run)?,
+        };
+        // Words after the head are no part of the name, but a place may be: Trinity College Dublin.
+        let mut end = head + 1;
+        if end < run && self.place_at(end) == Some(run) && !self.words[head].possessive {
+            end = run;
+        }
+        if self.words[head].possessive {
+            return (head > first).then_some(Phrase {
+                words: start..head + 1,
+                kind,
+                head,
+            });
+        }
+        let dotted = self.legal_end(end);
+        let after = if dotted == end {
+            self.complement(end, kind)
+        } else {
+            dotted
+        };
+        let modified = head > first || ordinal;
+        if after == end && !modified {
+            return None;
+        }
+        // Report on the Summit: what merely reports is no work with a name.
+        if !modified
+            && matches!(
+                kind,
+                Kind::Event | Kind::Work | Kind::Platform | Kind::Programme
+            )
+            && !self.named_by_complement(head, after)
+        {
+            return None;
+        }
+        let end = self.edition(after, kind);
+        Some(Phrase {
+            words: start..end,
+            kind,
+            head,
+        })
+    }
+
+    /// `Freedom of Information Act 2014`: a law is named by what it is about, prepositions and all.
+    fn law_at(&self, start: usize) -> Option<Phrase> {
+        if !self.joins(start) || start > 0 && !self.begins(start) || self.title_at(start).is_some()
+        {
+            return None;
+        }
+        let lexicon = &self.knowledge.authority.lexicon;
+        let mut at = self.run(start);
+        let mut joined = false;
+        while self.is_one_of(at, &["of", "to", "on", "and", "for"]) && self.joins(at + 1) {
+            if (start..at).any(|i| self.head(i) == Some(Kind::Organisation)) {
+                return None;
+            }
+            at = self.run(at + 1);
+            joined = true;
+        }
+        let head = at.checked_sub(1).filter(|_| joined)?;
+        let law = lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
+        let kind = Kind::Work;
+        law.then(|| Phrase {
+            words: start..self.edition(at, kind),
+            kind,
+            head,
+        })
+    }
+
+    /// `Transparency International Ireland`: a listed body that is active in many countries, and
+    /// one of them.
+    fn branch_at(&self, start: usize) -> Option<Phrase> {
+        let end = self.known_body_at(start).filter(|&end| end > start + 1)?;
+        let head = end - 1;
+        let place = self
+            .place_at(end)
+            .filter(|_| self.joins(end) && !self.words[head].possessive)?;
+        Some(Phrase {
+            words: start..place,
+            kind: Kind::Organisation,
+            head,
+        })
+    }
+
+    /// Whether a name may begin at a word: not inside a run of capitalised words.
+    fn begins(&self, start: usize) -> bool {
+        !self.joins(start - 1) || self.words[start - 1].possessive || self.title_ends(start)
+    }
+
+    /// Whether an ordinal or a year stands at an index: `Third`, `4th`, `2016`.
+    fn ordinal(&self, index: usize) -> bool {
+        let Some(word) = self.word(index) else {
+            return false;
+        };
+        match word.shape {
+            Shape::Number => {
+                let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
+                let rest = &word.text[digits..];
+                digits == 4
+                    && rest.is_empty()
+                    && (word.text.starts_with("19") || word.text.starts_with("20"))
+                    || digits <= 3 && matches!(rest, "st" | "nd" | "rd" | "th")
+            }
+            Shape::Capital | Shape::Lower => self.in_group_lower("ordinal-en", index),
+            _ => false,
+        }
+    }
+
+    /// `Food and Agriculture|Organization`: the head of a name whose first words end before `and`.
+    fn joined_head(&self, first: usize, run: usize) -> Option<(usize, Kind)> {
+        let mut end = run;
+        // Research, Development and Evaluation Commission
+        while self.is(end, ",")
+            && end - first <= 4
+            && self.joins(end + 1)
+            && first > 0
+            && self.is_one_of(first - 1, &["the", "The"])
+        {
+            let next = self.run(end + 1);
+            if self.last_head(end + 1..next).is_some() {
+                return None;
+            }
+            end = next;
+        }
+        if !self.is_one_of(end, &["and", "&"]) || end - first > 5 {
+            return None;
+        }
+        let left = self.place_at(first) == Some(end)
+            || self.known_body_at(first) == Some(end)
+            || self.title_at(first).is_some();
+        if left || self.words[end - 1].possessive || !self.joins(end + 1) {
+            return None;
+        }
+        // Two persons or a person and a body: nothing of a person's name is an ordinary noun.
+        if end - first >= 2 && !(first..end).any(|i| self.in_group("not-person-en", i)) {
+            return None;
+        }
+        let right = self.run(end + 1);
+        let (head, kind) = self.last_head(end + 1..right)?;
+        // Samoa and the World Bank; Tanaka and Steering Committee: the second is listed alone.
+        let alone = self
+            .known_body_at(end + 1)
+            .is_some_and(|known| known > head);
+        (head > end + 1 && !alone).then_some((head, kind))
+    }
+
+    /// The end of `of Economic Affairs and Communications of Estonia` after a head.
+    fn complement(&self, end: usize, kind: Kind) -> usize {
+        let mut end = end;
+        for _ in 0..3 {
+            let joint = match kind {
+                Kind::Organisation => ["of", "for", "on", "against"],
+                _ => ["of", "for", "on", "to"],
+            };
+            if !self.is_one_of(end, &joint) {
+                break;
+            }
+            let mut at = end + 1;
+            if self.is_one_of(at, &["the", "its"]) {
+                at += 1;
+            }
+            if !self.joins(at) {
+                break;
+            }
+            let next = self.conjuncts(at);
+            let has_body = self.is(end, "of")
+                && (at..next).any(|i| self.head(i) == Some(Kind::Organisation))
+                || self.is(end, "of") && self.known_body_at(at).is_some();
+            // Report of the Office of …, Declaration of the OECD: the body is not in the name.
+            if kind != Kind::Organisation && has_body {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// The end of `Business, Innovation and Employment`: words that `and` joins as far as none of
+    /// them is a name of its own.
+    fn conjuncts(&self, start: usize) -> usize {
+        let mut end = self.run(start);
+        loop {
+            if end > start && self.words[end - 1].possessive {
+                return end;
+            }
+            let (joint, list) = if self.is_one_of(end, &["and", "&"]) {
+                (end, false)
+            } else if self.is(end, ",") && self.is_series(end) {
+                (end, true)
+            } else {
+                return end;
+            };
+            let next = joint + 1;
+            if !self.joins(next) {
+                return end;
+            }
+            let right = self.run(next);
+            let own = (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
+                || self.place_at(next).is_some()
+                || self.place_at(start) == Some(end)
+                || self.known_body_at(next).is_some()
+                || self.title_at(next).is_some()
+                || self.speaks(right)
+                // … of Transport and Patrick Walsh: two words of which none is an ordinary noun.
+                || !list && right - next >= 2
+                    && !(next..right).any(|i| self.in_group("not-person-en", i));
+            if own {
+                return end;
+            }
+            end = right;
+        }
+    }
+
+    /// `, X and Y` after a comma, X and Y capitalised words.
+    fn is_series(&self, comma: usize) -> bool {
+        if !self.joins(comma + 1) {
+            return false;
+        }
+        let middle = self.run(comma + 1);
+        let after = if self.is(middle, ",") {
+            middle + 1
+        } else {
+            middle
+        };
+        middle - comma <= 3
+            && self.is_one_of(after, &["and", "&"])
+            && self.joins(after + 1)
+            && self.place_at(comma + 1).is_none()
+            && self.known_body_at(comma + 1).is_none()
+            && self.head(middle - 1) != Some(Kind::Organisation)
+            && (comma + 1..middle).all(|i| self.in_group("not-person-en", i) || middle - comma == 2)
+    }
+
+    /// The end of `Co., Ltd.` and `Inc.`: the full stop belongs to the name.
+    fn legal_end(&self, end: usize) -> usize {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let is_form = |index: usize| {
+            self.word(index).is_some_and(|word| {
+                lexicon.contains("legal-form", &word.text)
+                    || lexicon.contains("legal-form", &format!("{}.", word.text))
+            })
+        };
+        let mut end = end;
+        if end == 0 || !is_form(end - 1) && !self.is(end - 1, "Co") {
+            return end;
+        }
+        loop {
+            let stop =
+                self.is(end, ".") && self.words[end].range.start == self.words[end - 1].range.end;
+            let after = if stop { end + 1 } else { end };
+            let comma = if self.is(after, ",") {
+                after + 1
+            } else {
+                after
+            };
+            if is_form(comma) {
+                end = comma + 1;
+            } else {
+                return after;
+            }
+        }
+    }
+
+    /// The end with a year: `Act 2014`, `Plan 2019-2021`, `Summit 2016`.
+    fn edition(&self, end: usize, kind: Kind) -> usize {
+        if kind == Kind::Organisation
+            || !self.ordinal(end)
+            || self
+                .word(end)
+                .is_none_or(|word| word.shape != Shape::Number || word.text.len() != 4)
+        {
+            return end;
+        }
+        let range = self.is(end + 1, "-") && self.ordinal(end + 2);
+        if range { end + 3 } else { end + 1 }
+    }
+
+    /// Whether `Declaration on Digital Trust` has its name by what follows the head; `Report of the
+    /// Office` and `Summit of Leaders` have none.
+    fn named_by_complement(&self, head: usize, end: usize) -> bool {
+        end >= head + 3
+            && self.is_one_of(head + 1, &["on", "for"])
+            && self.words[head].text != "Report"
+    }
+}

@@ -1,0 +1,156 @@
+//! English titles and forms of address: `Mr.`, `Deputy Director-General`, `president`.
+
+use std::ops::Range;
+
+use super::Text;
+use super::word::Shape;
+use crate::mention::{Found, Kind};
+
+/// The longest title, in words: `Secretary of State for Foreign Affairs`.
+const LONGEST: usize = 6;
+
+impl Text<'_> {
+    /// The end of the form of address (`Mr.`, `Her Excellency`) at a word.
+    pub(super) fn honorific_at(&self, start: usize) -> Option<usize> {
+        self.title(start, true)
+    }
+
+    /// The end of the title (`Vice-Chair`, `secretary general`) at a word.
+    pub(super) fn title_at(&self, start: usize) -> Option<usize> {
+        self.title(start, false)
+    }
+
+    fn title(&self, start: usize, honorific: bool) -> Option<usize> {
+        let first = self.word(start)?;
+        if matches!(first.shape, Shape::Mark | Shape::Number) {
+            return None;
+        }
+        (start + 1..=(start + LONGEST).min(self.words.len()))
+            .rev()
+            .find_map(|end| {
+                let last = &self.words[end - 1];
+                if last.shape == Shape::Mark
+                    || self.words[start..end - 1]
+                        .iter()
+                        .any(|word| word.shape == Shape::Mark || word.possessive)
+                {
+                    return None;
+                }
+                let dotted = self.is(end, ".") && self.words[end].range.start == last.range.end;
+                let text = in_titles_case(&self.text(start..end));
+                let is = |text: &str| {
+                    let mut rows = self.knowledge.authority.titles.named(text);
+                    rows.any(|row| {
+                        !row.uses.prefix && row.uses.honorific == honorific && row.uses.before
+                    })
+                };
+                if dotted && is(&format!("{text}.")) {
+                    Some(end + 1)
+                } else {
+                    is(&text).then_some(end)
+                }
+            })
+    }
+
+    /// Whether a title or a form of address ends before a word.
+    pub(super) fn title_ends(&self, end: usize) -> bool {
+        (end.saturating_sub(LONGEST)..end)
+            .any(|start| self.title_at(start) == Some(end) || self.honorific_at(start) == Some(end))
+    }
+
+    /// Whether a word merely changes the title after it: `Deputy`, `Chief`.
+    pub(super) fn begins_title(&self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| {
+            let mut rows = self.knowledge.authority.titles.named(&word.text);
+            rows.any(|row| row.uses.prefix)
+        })
+    }
+
+    /// A word that narrows a title and may stand before it without a capital: `deputy`, `policy`.
+    fn modifies_title(&self, index: usize) -> bool {
+        let Some(word) = self.word(index) else {
+            return false;
+        };
+        let text = in_titles_case(&word.text);
+        let mut rows = self.knowledge.authority.titles.named(&text);
+        rows.any(|row| row.uses.prefix)
+            || word.is(&word.text.to_lowercase()) && self.in_group("title-modifier-en", index)
+            || word.is_capital() && !self.is_ordinary(index)
+    }
+
+    /// The title with what narrows it that begins at a word, an article before it left out:
+    /// `Senior Policy Adviser`, `founder and director`.
+    pub(super) fn title_phrase(&self, start: usize) -> Option<Range<usize>> {
+        let start = if self.is_one_of(
+            start,
+            &["a", "an", "the", "The", "its", "our", "their", "as"],
+        ) {
+            start + 1
+        } else {
+            start
+        };
+        let mut end = None;
+        let mut at = start;
+        while at < start + LONGEST + 2 {
+            if let Some(after) = self.title_at(at) {
+                end = Some(after);
+                at = after;
+            } else if self.modifies_title(at)
+                || end == Some(at) && self.is_one_of(at, &["and", "&"])
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        end.map(|end| start..end)
+    }
+
+    /// The body or place that begins at a word, an article before it left out, and the word
+    /// after it.
+    pub(super) fn body_at<'f>(
+        &self,
+        start: usize,
+        bodies: &'f [Found],
+    ) -> Option<(&'f Found, usize)> {
+        let start = if self.is_one_of(start, &["the", "The"]) {
+            start + 1
+        } else {
+            start
+        };
+        let glyph = self.word(start)?.range.start;
+        bodies
+            .iter()
+            .filter(|body| body.range.start == glyph)
+            .filter(|body| matches!(body.kind, Kind::Organisation | Kind::Jurisdiction))
+            .max_by_key(|body| (body.range.end, body.kind == Kind::Organisation))
+            .map(|body| (body, self.at(body.range.end)))
+    }
+}
+
+/// A title as the tables write it: `Secretary General` for `secretary general`.
+fn in_titles_case(text: &str) -> String {
+    let mut cased = String::with_capacity(text.len());
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            cased.push(' ');
+        }
+        let small = matches!(
+            word,
+            "of" | "and" | "the" | "for" | "to" | "without" | "at" | "in"
+        );
+        for (index, part) in word.split('-').enumerate() {
+            if index > 0 {
+                cased.push('-');
+            }
+            let mut chars = part.chars();
+            match chars.next() {
+                Some(first) if !small => cased.extend(first.to_uppercase()),
+                Some(first) => cased.push(first),
+                None => {}
+            }
+            cased.push_str(chars.as_str());
+        }
+    }
+    cased
+}

@@ -1,0 +1,215 @@
+//! The shapes of persons' names: how long a name in Han characters may be, where one in another
+//! script ends.
+
+use std::ops::Range;
+
+use super::gloss;
+use super::glyph::{Class, is_han};
+use super::organisation::{capitalised_run, is_foreign_body};
+use super::scene::{Scene, overlap};
+
+impl Scene<'_> {
+    /// Where a surname that ends at `end` begins.
+    pub fn surname_before(&self, end: usize) -> Option<usize> {
+        [3, 2, 1].into_iter().find_map(|length| {
+            let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
+            self.knowledge
+                .surnames_at(self.glyphs, start)
+                .any(|(surname, _)| surname == length)
+                .then_some(start)
+        })
+    }
+
+    /// The end of the given name after a title.
+    ///
+    /// `certain` says that a body stands before the surname, so that no function word is needed
+    /// after the name.
+    pub fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let ends = |at| self.knowledge.ends_name(glyphs, at);
+        let hard = |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han;
+        // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
+        // the first is a word (時); only a longer word (表示) is not.
+        let both = self.may_be_given(start) && self.may_be_given(start + 1);
+        if certain && both && hard(start + 2) && !self.knowledge.is_function_word(glyphs, start) {
+            return Some(start + 2);
+        }
+        if !self.may_be_given(start) || ends(start) {
+            return None;
+        }
+        if hard(start + 1) {
+            return Some(start + 1);
+        }
+        if !self.may_be_given(start + 1) {
+            return ends(start + 1).then_some(start + 1);
+        }
+        if hard(start + 2) {
+            return Some(start + 2);
+        }
+        if ends(start + 1) {
+            return Some(start + 1);
+        }
+        (certain || ends(start + 2)).then_some(start + 2)
+    }
+
+    /// Whether a character may stand in a given name.
+    pub fn may_be_given(&self, at: usize) -> bool {
+        at < self.block.end
+            && self.glyphs.class(at) == Class::Han
+            && !self.knowledge.never_given(self.glyphs.char(at))
+    }
+
+    /// The end of a full name in Han characters, surname first, that begins at `start`.
+    pub fn full_name(&self, start: usize) -> Option<usize> {
+        if self.is_known_word(start) || self.knowledge.is_word(self.glyphs, start) {
+            return None;
+        }
+        self.names_at(start).find(|&end| {
+            // 陳菊|任內: a word begins with the last character.
+            let cut = end > start + 2
+                && self.knowledge.is_function_word(self.glyphs, end - 1)
+                && !self.is_hard_edge(end);
+            !cut && self.name_ends_at(end)
+        })
+    }
+
+    /// Whether the word around an index ends there.
+    fn is_hard_edge(&self, at: usize) -> bool {
+        at >= self.block.end || self.glyphs.class(at) != Class::Han
+    }
+
+    /// Where names in Han characters that begin at `start` may end, the likeliest first: given
+    /// names of two characters, of one, of three. A name of two may be printed with a space in
+    /// it (邱　毅).
+    pub fn names_at(&self, start: usize) -> impl Iterator<Item = usize> {
+        let glyphs = self.glyphs;
+        self.knowledge
+            .surnames_at(glyphs, start)
+            .flat_map(move |(surname, given)| {
+                let after = start + surname;
+                let spaced = glyphs.class(after) == Class::Space && surname == 1;
+                let spaced = spaced.then_some(after + 2);
+                let given = [2, 1, 3].into_iter().filter(move |g| given.contains(g));
+                spaced
+                    .into_iter()
+                    .chain(given.map(move |length| after + length))
+                    .filter(move |&end| {
+                        let from = if Some(end) == spaced {
+                            after + 1
+                        } else {
+                            after
+                        };
+                        end <= self.block.end && (from..end).all(|i| self.may_be_given(i))
+                    })
+            })
+    }
+
+    /// Whether a country, body or other known word begins here, which a name must not be cut
+    /// from: 高雄市, 金管會.
+    pub fn is_known_word(&self, start: usize) -> bool {
+        self.bodies
+            .iter()
+            .any(|b| b.range.start == start && b.range.len() > 1)
+    }
+
+    pub fn name_ends_at(&self, end: usize) -> bool {
+        end >= self.block.end
+            || self.knowledge.name_may_end(self.glyphs, end)
+            || self.roles.iter().any(|role| role.range.start == end)
+    }
+
+    /// The end of a transliterated name with a middle dot: 法蘭索瓦‧歐蘭德.
+    pub fn transliterated(&self, start: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let mut end = start;
+        let mut dots = 0;
+        while end < self.block.end {
+            match (glyphs.class(end), glyphs.char(end)) {
+                (_, '‧') if end > start => dots += 1,
+                (Class::Han, _) if dots == 0 || !self.name_ends_at(end) => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        let plausible = dots > 0 && end - start <= 20 && glyphs.char(end - 1) != '‧';
+        plausible.then_some(end)
+    }
+
+    /// The end of a foreign name of two to five capitalised words that begins at `start`.
+    pub fn foreign_name(&self, start: usize) -> Option<usize> {
+        let end = capitalised_run(self.knowledge, self.glyphs, start, self.block.end);
+        self.is_foreign_name(start..end).then_some(end)
+    }
+
+    pub fn is_foreign_name(&self, range: Range<usize>) -> bool {
+        if range.is_empty() {
+            return false;
+        }
+        let text = self.glyphs.text(range.clone());
+        let words = text.split_whitespace().count();
+        (2..=5).contains(&words)
+            && gloss::is_proper(self.knowledge, &text)
+            && !gloss::is_acronym(&text)
+            && !is_foreign_body(self.knowledge, &text)
+            && !self.bodies.iter().any(|b| overlap(&b.range, &range))
+    }
+
+    /// Where a name with a middle dot that ends at a title begins: 夷將‧拔路兒|主任委員.
+    fn dotted_before(&self, end: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let glyphs = self.glyphs;
+        let floor = end.saturating_sub(LONGEST).max(self.block.start);
+        let dot = (floor..end)
+            .rev()
+            .take_while(|&i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧')
+            .filter(|&i| glyphs.char(i) == '‧')
+            .last()?;
+        // 夷將 holds a function word: only a mark, a body or a title says where it begins.
+        let edge = (floor..dot).rev().take(5).find(|&i| {
+            i == self.block.start
+                || glyphs.class(i - 1) != Class::Han
+                || self.body_ending(i).is_some()
+                || self.roles.iter().any(|role| role.range.end == i)
+        });
+        let start = edge.unwrap_or_else(|| self.knowledge.name_start(glyphs, floor, dot).at);
+        let parts = dot > start && end > dot + 1;
+        let free = !self
+            .bodies
+            .iter()
+            .any(|body| overlap(&body.range, &(start..end)));
+        (parts && free && dot - start <= 6).then_some(start)
+    }
+
+    /// Where the name in Han characters that ends at a title begins.
+    pub fn name_before(&self, end: usize, honorific: bool) -> Option<usize> {
+        let glyphs = self.glyphs;
+        if let Some(start) = self.dotted_before(end) {
+            return Some(start);
+        }
+        [3, 4, 5, 2, 6].into_iter().find_map(|length| {
+            let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
+            let range = start..end;
+            let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
+            let plausible = self.names_at(start).any(|name_end| name_end == end)
+                && !self.knowledge.is_word(glyphs, start)
+                && !self.bodies.iter().any(|b| overlap(&b.range, &range))
+                && !self.roles.iter().any(|r| overlap(&r.range, &range));
+            // After 先生 three characters are a name wherever they stand; before a plain title
+            // the name must stand alone, and two characters may be any word (安全主任).
+            let evidence = self.begins_here(start) || honorific && length == 3;
+            // 行政院|唐鳳|政務委員
+            let of_body = self.body_ending(start).is_some();
+            let long_enough = honorific || spaced || length > 2 || of_body;
+            (plausible && evidence && long_enough).then_some(start)
+        })
+    }
+}
+
+/// A name in Han characters without the space that may stand in it; other names as they are.
+pub fn without_spaces(name: String) -> String {
+    if name.chars().any(is_han) {
+        name.split_whitespace().collect()
+    } else {
+        name
+    }
+}

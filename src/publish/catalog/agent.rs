@@ -1,0 +1,93 @@
+//! Who publishes, and where readers turn to.
+
+use oxigraph::model::NamedNode;
+
+use super::Writing;
+use crate::graph::vocab::{dcterms, foaf, vcard};
+use crate::project::{Labels, Publisher};
+
+impl Writing<'_> {
+    /// The publisher, described; none if the settings name none.
+    pub fn publisher(&mut self) -> Option<NamedNode> {
+        let publisher = self.described_by.project.publisher.as_ref()?;
+        let names = self.publisher_names(publisher);
+        if names.is_empty() {
+            return None;
+        }
+        let node = match &publisher.key {
+            Some(key) => self.address.organisation(key),
+            None => self.address.agent("publisher"),
+        };
+        self.said.is(&node, foaf::AGENT);
+        self.said.texts(&node, foaf::NAME, &names);
+        if let Some(kind) = &publisher.kind
+            && let Some(kind) = self.coded("publisher-type", kind, "the publisher type")
+        {
+            self.said.term(&node, dcterms::TYPE, kind);
+        }
+        if let Some(url) = &publisher.url {
+            let page = self.page(NamedNode::new_unchecked(url));
+            self.said.term(&node, foaf::HOMEPAGE, page);
+        }
+        if let Some(code) = &publisher.code {
+            self.said.plain(&node, dcterms::IDENTIFIER, code);
+        }
+        if let Some(oid) = &publisher.oid {
+            self.said
+                .plain(&node, dcterms::IDENTIFIER, &format!("urn:oid:{oid}"));
+        }
+        Some(node)
+    }
+
+    /// The names in the settings, otherwise those of the authority table.
+    pub fn publisher_names(&self, publisher: &Publisher) -> Labels {
+        let row = publisher.key.as_deref();
+        let row = row.and_then(|key| self.described_by.authority.organisations.get(key));
+        match row {
+            Some(row) if publisher.name.is_empty() => {
+                let names = [("zh-Hant", &row.zh), ("en", &row.en)].into_iter();
+                names
+                    .filter_map(|(tag, name)| Some((tag, name.as_ref()?.as_ref())))
+                    .collect()
+            }
+            _ => publisher.name.clone(),
+        }
+    }
+
+    /// Where readers turn to, described; none if the settings have no way to do so.
+    pub fn contact(&mut self) -> Option<NamedNode> {
+        let publisher = self.described_by.project.publisher.as_ref()?;
+        let Publisher {
+            url, email, phone, ..
+        } = publisher;
+        if url.is_none() && email.is_none() && phone.is_none() {
+            return None;
+        }
+        let node = self.address.part("contact");
+        self.said.is(&node, vcard::KIND);
+        self.said.is(&node, vcard::ORGANIZATION);
+        if let Some(name) = &publisher.contact {
+            self.said.plain(&node, vcard::FN, name);
+        } else {
+            let names = self.publisher_names(publisher);
+            self.said.texts(&node, vcard::FN, &names);
+        }
+        if let Some(email) = email {
+            let address = NamedNode::new_unchecked(format!("mailto:{email}"));
+            self.said.term(&node, vcard::HAS_EMAIL, address);
+        }
+        if let Some(phone) = phone {
+            let digits: String = phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || matches!(c, '+' | '-'))
+                .collect();
+            let number = NamedNode::new_unchecked(format!("tel:{digits}"));
+            self.said.term(&node, vcard::HAS_TELEPHONE, number);
+        }
+        if let Some(url) = url {
+            let address = NamedNode::new_unchecked(url);
+            self.said.term(&node, vcard::HAS_URL, address);
+        }
+        Some(node)
+    }
+}

@@ -1,0 +1,87 @@
+//! What lies in a folder, and how it is made durable.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder above; `.` for a bare name.
+pub(super) fn parent_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+pub(super) fn parent_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(parent_of(path))
+}
+
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    parent_folder(path)?;
+    File::create(path)
+}
+
+/// The first file below a folder, without looking at the others: it may be a whole home.
+pub(super) fn first_file(folder: &Path) -> io::Result<Option<String>> {
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            return Ok(Some(name_below(folder, entry.path())));
+        }
+    }
+    Ok(None)
+}
+
+/// The name of a file relative to a folder, with `/` between the parts.
+pub(super) fn name_below(folder: &Path, file: &Path) -> String {
+    let path = file.strip_prefix(folder).unwrap_or(file);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The names of all files and links below a folder.
+pub(super) fn files_below(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let mut files = BTreeSet::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            files.insert(name_below(folder, entry.path()));
+        }
+    }
+    Ok(files)
+}
+
+/// A folder and all folders below it.
+pub(super) fn folders_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    walkdir::WalkDir::new(folder)
+        .contents_first(true)
+        .into_iter()
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => Some(Ok(entry.into_path())),
+            Ok(_) => None,
+            Err(error) => Some(Err(error.into())),
+        })
+        .collect()
+}
+
+/// Copies a file or a link; a second name for the same file costs nothing where it can be had.
+pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if from.is_symlink() {
+        return std::os::unix::fs::symlink(fs::read_link(from)?, to);
+    }
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    fs::copy(from, to)?;
+    File::open(to)?.sync_all()
+}
+
+/// Makes the names in a folder durable; only some systems can, the others need it not.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

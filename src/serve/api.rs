@@ -1,0 +1,438 @@
+//! The saved queries as an API: one path each, parameters after `?`, answers in many forms.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use hyper::StatusCode;
+use hyper::header::HeaderName;
+use oxigraph::sparql::QuerySolutionIter;
+use serde_json::{Value, json};
+
+use super::evaluate::{problem, write};
+use super::media::Media;
+use super::page::{Block, Cell, Field, Page};
+use super::problem::Problem;
+use super::reply::{Reply, encode_path};
+use super::request::Request;
+use super::rows::Rows;
+use super::sparql::in_language;
+use super::version::Version;
+use super::{Limits, Service};
+use crate::query::{Form, ResultFormat, SavedQuery, interruptible};
+use crate::store::{CancellationToken, QueryResults};
+
+/// The path below which the queries stand.
+pub const PATH: &str = "/api";
+
+/// The forms of rows, best first.
+pub const ROWS: [Media; 6] = [
+    Media::Json,
+    Media::Html,
+    Media::Csv,
+    Media::Tsv,
+    Media::SparqlJson,
+    Media::SparqlXml,
+];
+
+/// The forms of graphs, best first.
+pub const GRAPH: [Media; 7] = [
+    Media::Turtle,
+    Media::Html,
+    Media::JsonLd,
+    Media::NTriples,
+    Media::RdfXml,
+    Media::NQuads,
+    Media::TriG,
+];
+
+/// The parameter that says how many rows a page has.
+pub const PER_PAGE: &str = "per_page";
+
+/// The parameter that says which page.
+pub const PAGE: &str = "page";
+
+/// How many rows a page may have.
+pub const MOST_PER_PAGE: usize = 10_000;
+
+/// The forms in which a query can be answered, best first.
+pub fn forms(query: &SavedQuery) -> &'static [Media] {
+    match query.form {
+        Form::Rows | Form::Truth => &ROWS,
+        Form::Graph => &GRAPH,
+    }
+}
+
+/// Whether the answer can be had page by page, unless a parameter of the query has that name.
+pub fn has_pages(query: &SavedQuery) -> bool {
+    let is_free = |name| !query.parameters.iter().any(|p| p.is_called(name));
+    query.form == Form::Rows && is_free(PAGE) && is_free(PER_PAGE)
+}
+
+/// `/api`: all queries.
+pub(super) fn list(version: &Version, request: &Request) -> Result<Reply, Problem> {
+    let media = request.choose(&[Media::Json, Media::Html])?;
+    let reply = if media == Media::Html {
+        Reply::new(media, list_page(version, request.language()).write())
+    } else {
+        let queries: Value = version.queries.iter().map(entry).collect();
+        Reply::new(media, format!("{queries:#}\n"))
+    };
+    let link = HeaderName::from_static("link");
+    let openapi = "</openapi.json>; rel=\"service-desc\"; type=\"application/json\"";
+    Ok(reply.tagged().varying().with(link, openapi))
+}
+
+fn entry(query: &SavedQuery) -> Value {
+    let texts = |text: &crate::query::Text| {
+        json!({
+            "zh-Hant": text.in_language("zh-Hant").trim(),
+            "en": text.in_language("en").trim(),
+        })
+    };
+    let parameters: Value = query
+        .parameters
+        .iter()
+        .map(|parameter| {
+            json!({
+                "name": parameter.name,
+                "type": parameter.kind.to_string(),
+                "required": !parameter.is_optional && parameter.default.is_none(),
+                "default": parameter.default,
+                "values": parameter.allowed,
+            })
+        })
+        .collect();
+    json!({
+        "name": query.name,
+        "path": path(query),
+        "summary": texts(&query.head.summary),
+        "description": texts(&query.head.description),
+        "tags": query.head.tags,
+        "parameters": parameters,
+        "endings": forms(query).iter().map(|media| media.suffix()).collect::<Vec<_>>(),
+    })
+}
+
+fn path(query: &SavedQuery) -> String {
+    encode_path(&format!("{PATH}/{}", query.name))
+}
+
+fn list_page(version: &Version, language: &str) -> Page {
+    let row = |query: &SavedQuery| {
+        let summary = query.head.summary.in_language(language);
+        let name = Cell {
+            text: query.name.clone(),
+            link: Some(path(query)),
+            language: None,
+        };
+        vec![name, Cell::from(summary.trim().to_owned())]
+    };
+    let say = |chinese: &str, english: &str| in_language(language, chinese, english).to_owned();
+    Page {
+        title: say("查詢", "Saved queries"),
+        language: language.to_owned(),
+        alternates: vec![(Media::Json, PATH.to_owned())],
+        blocks: vec![
+            Block::Table {
+                head: vec![say("名稱", "Name"), say("問題", "Question")],
+                rows: version.queries.iter().map(row).collect(),
+            },
+            Block::Links(vec![Cell {
+                text: "OpenAPI 3.1".to_owned(),
+                link: Some(super::openapi::PATH.to_owned()),
+                language: None,
+            }]),
+        ],
+    }
+}
+
+/// A question to a query: values of its parameters, and which rows of the answer.
+struct Question {
+    values: Vec<(String, String)>,
+    page: Option<(NonZeroUsize, NonZeroUsize)>,
+}
+
+impl Question {
+    fn read(query: &SavedQuery, request: &Request) -> Result<Self, Problem> {
+        let (mut values, mut number, mut size) = (Vec::new(), None, query.head.pagination);
+        let has_pages = has_pages(query);
+        for (name, value) in request.parameters()? {
+            match name.as_str() {
+                PAGE if has_pages => number = Some(count(&name, &value, usize::MAX)?),
+                PER_PAGE if has_pages => size = Some(count(&name, &value, MOST_PER_PAGE)?),
+                // What is left empty in a form is not given.
+                _ if value.is_empty() => {}
+                _ => values.push((name, value)),
+            }
+        }
+        let page = if has_pages && (number.is_some() || size.is_some()) {
+            let default = NonZeroUsize::new(100).unwrap_or(NonZeroUsize::MIN);
+            Some((number.unwrap_or(NonZeroUsize::MIN), size.unwrap_or(default)))
+        } else {
+            None
+        };
+        Ok(Self { values, page })
+    }
+}
+
+fn count(name: &str, value: &str, most: usize) -> Result<NonZeroUsize, Problem> {
+    let number = value.parse::<NonZeroUsize>().ok();
+    number.filter(|n| n.get() <= most).ok_or_else(|| {
+        let range = if most == usize::MAX {
+            "from 1".to_owned()
+        } else {
+            format!("from 1 to {most}")
+        };
+        Problem::bad(
+            "page",
+            format!("`{name}` must be a whole number {range}, but is `{value}`"),
+        )
+    })
+}
+
+/// `/api/<name>[.<ending>]`: the answer to a query.
+pub(super) async fn answer(
+    service: &Arc<Service>,
+    version: Arc<Version>,
+    request: &Request,
+    name: &str,
+) -> Result<Reply, Problem> {
+    let (query, media) = find(&version, name)?;
+    let (media, varies) = match media {
+        Some(media) => (media, false),
+        None => (request.choose(forms(query))?, true),
+    };
+    let question = Question::read(query, request)?;
+    if media == Media::Html && is_form(query, &question) {
+        let page = page(query, &question, Vec::new(), request.language());
+        let reply = Reply::new(media, page.write()).tagged().varying();
+        return Ok(reply);
+    }
+    let bound = query.bind(&question.values)?;
+    service.metrics.queries.count();
+    let limits = service.limits().clone();
+    let (of, query) = (Arc::clone(&version), query.clone());
+    let (language, target) = (request.language(), request.encoded_path.clone());
+    let work = move |token: &CancellationToken| {
+        let results = of
+            .store
+            .query(interruptible(bound), Some(token))
+            .map_err(|error| problem(error.into()))?;
+        let asked = Asked {
+            version: &of,
+            query: &query,
+            question: &question,
+            media,
+            language,
+            target: &target,
+        };
+        asked.write(results, &limits)
+    };
+    let reply = service.work(work).await?.tagged();
+    Ok(if varies { reply.varying() } else { reply })
+}
+
+/// The query of that name, with the form that an ending means.
+fn find<'v>(version: &'v Version, name: &str) -> Result<(&'v SavedQuery, Option<Media>), Problem> {
+    if let Ok(query) = version.queries.get(name) {
+        return Ok((query, None));
+    }
+    if let Some((stem, suffix)) = name.rsplit_once('.')
+        && let Ok(query) = version.queries.get(stem)
+    {
+        let forms = forms(query);
+        let suffix = if suffix == "xml" { "srx" } else { suffix };
+        let media = Media::with_suffix(suffix, forms).ok_or_else(|| {
+            let endings: Vec<_> = forms.iter().map(|media| media.suffix()).collect();
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "ending",
+                format!("`{stem}` has no answer with the ending `{suffix}`"),
+            )
+            .help(format!("the endings are {}", endings.join(", ")))
+        })?;
+        return Ok((query, Some(media)));
+    }
+    let error = version.queries.get(name).err();
+    Err(error.map_or_else(Problem::bug, Into::into))
+}
+
+/// Whether the page can only ask for values: one is missing.
+fn is_form(query: &SavedQuery, question: &Question) -> bool {
+    question.values.is_empty()
+        && query
+            .parameters
+            .iter()
+            .any(|parameter| !parameter.is_optional && parameter.default.is_none())
+}
+
+/// A question on its way to be answered.
+struct Asked<'a> {
+    version: &'a Version,
+    query: &'a SavedQuery,
+    question: &'a Question,
+    media: Media,
+    language: &'a str,
+    target: &'a str,
+}
+
+impl Asked<'_> {
+    fn write(&self, results: QueryResults<'static>, limits: &Limits) -> Result<Reply, Problem> {
+        let names = self.version.names();
+        if matches!(results, QueryResults::Graph(_)) || self.query.form == Form::Truth {
+            let body = match self.media.result() {
+                Some(format) => write(results, format, &names, limits)?,
+                None if self.query.form == Form::Truth => {
+                    let rows = Rows::take(results, limits)?;
+                    if self.media == Media::Json {
+                        rows.json()
+                    } else {
+                        self.page(rows.table(self.version))
+                    }
+                }
+                None => {
+                    let turtle = write(results, ResultFormat::Turtle, &names, limits)?;
+                    self.page(Block::Source(String::from_utf8_lossy(&turtle).into_owned()))
+                }
+            };
+            return Ok(Reply::new(self.media, body));
+        }
+        let mut rows = Rows::take(results, limits)?;
+        let total = rows.rows.len();
+        let mut links = Vec::new();
+        if let Some((page, size)) = self.question.page {
+            let (page, size) = (page.get(), size.get());
+            let last = total.div_ceil(size).max(1);
+            if page > last {
+                return Err(Problem::new(
+                    StatusCode::NOT_FOUND,
+                    "page",
+                    format!("there is no page {page}; the last one is {last}"),
+                ));
+            }
+            rows.rows.truncate(page * size);
+            rows.rows.drain(..(page - 1) * size);
+            let mut link = |page: usize, relation: &str| {
+                links.push(format!(
+                    "<{}>; rel=\"{relation}\"",
+                    self.page_path(page, size)
+                ));
+            };
+            link(1, "first");
+            link(last, "last");
+            if page > 1 {
+                link(page - 1, "prev");
+            }
+            if page < last {
+                link(page + 1, "next");
+            }
+        }
+        let body = match self.media {
+            Media::Json => rows.json(),
+            Media::Html => self.page(rows.table(self.version)),
+            media => {
+                let format = media.result().ok_or_else(Problem::bug)?;
+                let variables: Arc<[_]> = rows.variables.into();
+                let of_row = Arc::clone(&variables);
+                let solutions = rows
+                    .rows
+                    .into_iter()
+                    .map(move |values| Ok((Arc::clone(&of_row), values).into()));
+                let results = QuerySolutionIter::new(variables, solutions).into();
+                write(results, format, &names, limits)?
+            }
+        };
+        if body.len() > limits.answer_bytes {
+            return Err(Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "answer-too-large",
+                format!("the answer has more than {} bytes", limits.answer_bytes),
+            )
+            .help(format!("ask page by page, with `{PER_PAGE}`")));
+        }
+        let reply = Reply::new(self.media, body)
+            .with(HeaderName::from_static("x-total-count"), &total.to_string());
+        Ok(if links.is_empty() {
+            reply
+        } else {
+            reply.with(HeaderName::from_static("link"), &links.join(", "))
+        })
+    }
+
+    /// The path of a page of the same answer.
+    fn page_path(&self, page: usize, size: usize) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.question.values);
+        query.append_pair(PER_PAGE, &size.to_string());
+        query.append_pair(PAGE, &page.to_string());
+        format!("{}?{}", self.target, query.finish())
+    }
+
+    fn page(&self, answer: Block) -> Vec<u8> {
+        page(self.query, self.question, vec![answer], self.language).write()
+    }
+}
+
+/// The page of a query: what it answers, a form for its parameters, the answer, the query.
+fn page(query: &SavedQuery, question: &Question, answer: Vec<Block>, language: &str) -> Page {
+    let title = query.head.summary.in_language(language).trim();
+    let title = if title.is_empty() { &query.name } else { title };
+    let mut blocks = Vec::new();
+    let description = query.head.description.in_language(language).trim();
+    if !description.is_empty() {
+        blocks.push(Block::Text(description.to_owned()));
+    }
+    let fields = query.parameters.iter().map(|parameter| {
+        let given = question
+            .values
+            .iter()
+            .find(|(name, _)| parameter.is_called(name));
+        let mut choices = parameter.allowed.clone();
+        if !choices.is_empty() && parameter.is_optional {
+            choices.insert(0, String::new());
+        }
+        Field {
+            name: parameter.name.clone(),
+            label: parameter.to_string(),
+            value: given
+                .map(|(_, value)| value.clone())
+                .or_else(|| parameter.default.clone())
+                .unwrap_or_default(),
+            choices,
+            is_long: false,
+        }
+    });
+    if !query.parameters.is_empty() {
+        blocks.push(Block::Form {
+            action: format!("{PATH}/{}", query.name),
+            fields: fields.collect(),
+            button: in_language(language, "查詢", "Ask").to_owned(),
+        });
+    }
+    blocks.extend(answer);
+    let mut asked = form_urlencoded::Serializer::new(String::new());
+    asked.extend_pairs(&question.values);
+    let asked = match asked.finish() {
+        asked if asked.is_empty() => asked,
+        asked => format!("?{asked}"),
+    };
+    let alternates: Vec<(Media, String)> = forms(query)
+        .iter()
+        .filter(|media| **media != Media::Html)
+        .map(|media| (*media, format!("{}.{}{asked}", path(query), media.suffix())))
+        .collect();
+    let link = |(media, path): &(Media, String)| Cell {
+        text: media.types()[0].to_owned(),
+        link: Some(path.clone()),
+        language: None,
+    };
+    blocks.push(Block::Links(alternates.iter().map(link).collect()));
+    blocks.push(Block::Heading("SPARQL".to_owned()));
+    blocks.push(Block::Source(query.text.clone()));
+    Page {
+        title: title.to_owned(),
+        language: language.to_owned(),
+        alternates,
+        blocks,
+    }
+}

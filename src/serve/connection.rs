@@ -1,0 +1,167 @@
+//! Connections: accepted, bounded in number, closed in order.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use super::{Service, route};
+
+/// How many bytes of a head are kept while it arrives.
+const HEAD_BYTES: usize = 128 << 10;
+
+/// How long to wait when the system gives no more connections.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// One request and how it was answered, for a log.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// The method.
+    pub method: String,
+    /// The path with what stands after `?`.
+    pub target: String,
+    /// The status.
+    pub status: u16,
+    /// How many bytes the body of the answer has.
+    pub bytes: usize,
+    /// From the head of the request to the answer.
+    pub time: Duration,
+    /// The number of the request, as the answer has it in `X-Request-Id`.
+    pub id: String,
+}
+
+/// A connection as the others see it.
+#[derive(Default)]
+struct Peer {
+    is_busy: AtomicBool,
+    gives_way: Notify,
+}
+
+/// The connections that are open, by the order in which they came.
+#[derive(Default)]
+struct Peers(Mutex<BTreeMap<u64, Arc<Peer>>>);
+
+impl Peers {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<Peer>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes the oldest connection that has nothing to do.
+    fn make_room(&self) -> bool {
+        let mut peers = self.lock();
+        let idle = peers
+            .iter()
+            .find(|(_, peer)| !peer.is_busy.load(Ordering::Relaxed))
+            .map(|(number, _)| *number);
+        let Some(peer) = idle.and_then(|number| peers.remove(&number)) else {
+            return false;
+        };
+        peer.gives_way.notify_one();
+        true
+    }
+}
+
+/// Serves connections until `stop` ends, then lets requests under way be answered.
+///
+/// `log` gets every request with the address of its client.
+pub async fn serve(
+    service: Arc<Service>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()>,
+    log: impl Fn(SocketAddr, &Access) + Send + Sync + 'static,
+) {
+    let log = Arc::new(log);
+    let peers = Arc::new(Peers::default());
+    let (stopping, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let mut stop = pin!(stop);
+    let mut next = 0;
+    let watched = Arc::clone(&service);
+    let watch = tokio::spawn(async move { watched.watch_memory().await });
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        while tasks.try_join_next().is_some() {}
+        let Ok((stream, address)) = accepted else {
+            // Too many open files, most likely.
+            peers.make_room();
+            sleep(PAUSE).await;
+            continue;
+        };
+        if peers.lock().len() >= service.limits().connections {
+            if !peers.make_room() {
+                continue;
+            }
+            service.metrics.evicted.count();
+        }
+        let peer = Arc::new(Peer::default());
+        peers.lock().insert(next, Arc::clone(&peer));
+        service.metrics.connections.count();
+        let (service, peers) = (Arc::clone(&service), Arc::clone(&peers));
+        let (log, stopped) = (Arc::clone(&log), stopped.clone());
+        let number = next;
+        next += 1;
+        tasks.spawn(async move {
+            connection(&service, stream, address, &peer, stopped, &*log).await;
+            peers.lock().remove(&number);
+            service.metrics.connections.uncount();
+        });
+    }
+    drop(listener);
+    // Nobody listens if all connections are closed.
+    let _ = stopping.send(true);
+    let limits = service.limits();
+    let longest = limits.query_time + limits.arrival_time;
+    let _ = timeout(longest, async {
+        while tasks.join_next().await.is_some() {}
+    })
+    .await;
+    watch.abort();
+}
+
+async fn connection(
+    service: &Arc<Service>,
+    stream: TcpStream,
+    address: SocketAddr,
+    peer: &Peer,
+    mut stopped: watch::Receiver<bool>,
+    log: &(impl Fn(SocketAddr, &Access) + Send + Sync),
+) {
+    // Answers go out whole.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(async |request| {
+        peer.is_busy.store(true, Ordering::Relaxed);
+        let (response, access) = route::respond(service, request).await;
+        log(address, &access);
+        peer.is_busy.store(false, Ordering::Relaxed);
+        Ok::<_, Infallible>(response)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(service.limits().arrival_time)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(stream), answer);
+    let mut connection = pin!(connection);
+    tokio::select! {
+        // That a client breaks off is its own affair.
+        _ = connection.as_mut() => return,
+        () = peer.gives_way.notified() => return,
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let _ = connection.await;
+}

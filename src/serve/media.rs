@@ -1,0 +1,166 @@
+//! The forms in which an answer can be had: media types and endings.
+
+use crate::publish::dump::Format;
+use crate::query::ResultFormat;
+
+/// A form in which an answer can be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Media {
+    /// A page for people.
+    Html,
+    /// Plain text.
+    Text,
+    /// JSON of its own shape: plain rows of a saved query, the list of queries.
+    Json,
+    /// Turtle.
+    Turtle,
+    /// N-Triples.
+    NTriples,
+    /// N-Quads.
+    NQuads,
+    /// TriG.
+    TriG,
+    /// JSON-LD.
+    JsonLd,
+    /// RDF/XML.
+    RdfXml,
+    /// SPARQL results in JSON.
+    SparqlJson,
+    /// SPARQL results in XML.
+    SparqlXml,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// What went wrong, in JSON (RFC 9457).
+    Problem,
+}
+
+impl Media {
+    /// The forms of a graph without names, best first.
+    pub const TRIPLES: [Self; 5] = [
+        Self::Turtle,
+        Self::JsonLd,
+        Self::NTriples,
+        Self::RdfXml,
+        Self::NQuads,
+    ];
+
+    /// The forms of a graph, best first: those that can tell named graphs apart, too.
+    pub const GRAPH: [Self; 6] = [
+        Self::Turtle,
+        Self::JsonLd,
+        Self::NTriples,
+        Self::RdfXml,
+        Self::NQuads,
+        Self::TriG,
+    ];
+
+    /// The forms of SPARQL results, best first.
+    pub const ROWS: [Self; 4] = [Self::SparqlJson, Self::SparqlXml, Self::Csv, Self::Tsv];
+
+    /// The media types, the one that answers carry first; requests may use any.
+    pub fn types(self) -> &'static [&'static str] {
+        match self {
+            Self::Html => &["text/html", "application/xhtml+xml"],
+            Self::Text => &["text/plain"],
+            Self::Json => &["application/json", "text/json"],
+            Self::Turtle => &["text/turtle", "application/turtle", "application/x-turtle"],
+            Self::NTriples => &["application/n-triples", "text/plain"],
+            Self::NQuads => &["application/n-quads", "text/x-nquads"],
+            Self::TriG => &["application/trig", "application/x-trig"],
+            Self::JsonLd => &["application/ld+json", "application/json"],
+            Self::RdfXml => &["application/rdf+xml", "application/xml", "text/xml"],
+            Self::SparqlJson => &[
+                "application/sparql-results+json",
+                "application/json",
+                "text/json",
+            ],
+            Self::SparqlXml => &[
+                "application/sparql-results+xml",
+                "application/xml",
+                "text/xml",
+            ],
+            Self::Csv => &["text/csv"],
+            Self::Tsv => &["text/tab-separated-values"],
+            Self::Problem => &["application/problem+json", "application/json"],
+        }
+    }
+
+    /// The value of `Content-Type`, with the encoding where a type has it.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Turtle => "text/turtle; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Tsv => "text/tab-separated-values; charset=utf-8",
+            _ => self.types()[0],
+        }
+    }
+
+    /// The ending that asks for it, without the dot.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::Json | Self::Problem => "json",
+            Self::SparqlJson => "srj",
+            Self::SparqlXml => "srx",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            _ => self.graph().map_or("", Format::extension),
+        }
+    }
+
+    /// The one of these with that ending.
+    pub fn with_suffix(suffix: &str, offered: &[Self]) -> Option<Self> {
+        offered
+            .iter()
+            .copied()
+            .find(|media| media.suffix() == suffix)
+    }
+
+    /// The format of dumps that it is, if it is one.
+    pub fn graph(self) -> Option<Format> {
+        Some(match self {
+            Self::Turtle => Format::Turtle,
+            Self::NTriples => Format::NTriples,
+            Self::NQuads => Format::NQuads,
+            Self::TriG => Format::TriG,
+            Self::JsonLd => Format::JsonLd,
+            Self::RdfXml => Format::RdfXml,
+            _ => return None,
+        })
+    }
+
+    /// The form of a format of dumps.
+    pub fn of_graph(format: Format) -> Self {
+        match format {
+            Format::Turtle => Self::Turtle,
+            Format::NTriples => Self::NTriples,
+            Format::NQuads => Self::NQuads,
+            Format::TriG => Self::TriG,
+            Format::JsonLd => Self::JsonLd,
+            Format::RdfXml => Self::RdfXml,
+        }
+    }
+
+    /// The format of SPARQL results or graphs that it is, if it is one.
+    pub fn result(self) -> Option<ResultFormat> {
+        Some(match self {
+            Self::SparqlJson => ResultFormat::Json,
+            Self::SparqlXml => ResultFormat::Xml,
+            Self::Csv => ResultFormat::Csv,
+            Self::Tsv => ResultFormat::Tsv,
+            _ => self.graph()?.into(),
+        })
+    }
+
+    /// Whether a media type, without parameters, means this form.
+    pub fn is_called(self, media_type: &str) -> bool {
+        self.types()
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(media_type))
+    }
+}

@@ -1,0 +1,208 @@
+//! Markdown: the words without the signs that lay them out.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::prose::{Cell, Prose, superscript};
+use super::{READER, Rendered, decode, html};
+use crate::diagnostic::Diagnostic;
+
+/// Reads a text in CommonMark with tables, footnotes and front matter.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
+    let (source, notes) = decode(name, bytes)?;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut pages = Pages::default();
+    for event in Parser::new_ext(&source.text, options) {
+        pages.event(event);
+        pages.prose.check_size(name)?;
+    }
+    pages.flush();
+    Ok((pages.finish(), READER.to_owned(), notes))
+}
+
+#[derive(Default)]
+struct Pages {
+    prose: Prose,
+    line: String,
+    row: Vec<Cell>,
+    in_cell: bool,
+    lists: Vec<Option<u64>>,
+    /// The labels of footnotes in the order in which they are referred to.
+    labels: Vec<String>,
+    /// The footnote whose words are being read.
+    note: Option<String>,
+    notes: Vec<(usize, String)>,
+    unseen: usize,
+}
+
+impl Pages {
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) if self.unseen == 0 => self.line.push_str(&text),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.flush(),
+            Event::FootnoteReference(label) => {
+                let at = self.labels.iter().position(|known| **known == *label);
+                let at = at.unwrap_or_else(|| {
+                    self.labels.push(label.to_string());
+                    self.labels.len() - 1
+                });
+                self.line.push_str(&superscript(at + 1));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Paragraph if self.line.trim_end().len() < 8 && !self.line.is_empty() => {}
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+                self.flush();
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                match self.lists.last_mut() {
+                    Some(Some(next)) => {
+                        self.line = format!("{next}. ");
+                        *next += 1;
+                    }
+                    _ => "• ".clone_into(&mut self.line),
+                }
+            }
+            Tag::TableCell => self.in_cell = true,
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.note = Some(label.to_string());
+            }
+            Tag::MetadataBlock(_) | Tag::Image { .. } => self.unseen += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::TableCell => {
+                self.in_cell = false;
+                self.row.push(vec![std::mem::take(&mut self.line)]);
+            }
+            TagEnd::TableRow | TagEnd::TableHead => {
+                let row = std::mem::take(&mut self.row);
+                self.prose.row(&row);
+            }
+            TagEnd::Table => self.prose.end_table(),
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            TagEnd::MetadataBlock(_) | TagEnd::Image => self.unseen -= 1,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => {
+                self.flush();
+            }
+            _ => {}
+        }
+    }
+
+    /// A line of a paragraph ends: writers of Chinese end it after each numbered item, too.
+    fn soft_break(&mut self) {
+        self.line.push('\n');
+    }
+
+    fn flush(&mut self) {
+        if self.in_cell {
+            return;
+        }
+        let lines = std::mem::take(&mut self.line);
+        let mut whole = String::new();
+        for line in lines.split('\n').map(str::trim) {
+            let joined = whole.chars().next_back().zip(line.chars().next());
+            match joined {
+                Some(_) if html::numbered(line) => {
+                    self.write(&whole);
+                    whole.clear();
+                }
+                Some((a, b)) if !(html::wide(a) && html::wide(b)) => whole.push(' '),
+                _ => {}
+            }
+            whole.push_str(line);
+        }
+        self.write(&whole);
+    }
+
+    fn write(&mut self, line: &str) {
+        if matches!(line, "" | "•") {
+            return;
+        }
+        match &self.note {
+            Some(label) => {
+                let number = self.labels.iter().position(|known| known == label);
+                self.notes
+                    .extend(number.map(|at| (at + 1, line.to_owned())));
+            }
+            None => self.prose.paragraph(line),
+        }
+    }
+
+    /// The text, with the footnotes at its end, where Markdown shows them.
+    fn finish(mut self) -> String {
+        self.notes.sort_by_key(|(number, _)| *number);
+        for (number, text) in std::mem::take(&mut self.notes) {
+            self.prose.note(number, &text);
+        }
+        self.prose.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(markdown: &str) -> String {
+        read("a.md", markdown.as_bytes()).expect("a text").0
+    }
+
+    #[test]
+    fn signs_go_and_words_stay() {
+        assert_eq!(
+            text(
+                "---\ntitle: x\n---\n# 壹、目的\n\n**唐鳳**政務\n委員[率團](http://a.example)\n\n- 甲\n- 乙\n\n3. 丙\n"
+            ),
+            "壹、目的\n唐鳳政務委員率團\n• 甲\n• 乙\n3. 丙\n"
+        );
+    }
+
+    #[test]
+    fn numbered_lines_are_paragraphs() {
+        assert_eq!(
+            text("一、甲方\n同意\n二、乙方\n"),
+            "一、甲方同意\n二、乙方\n"
+        );
+    }
+
+    #[test]
+    fn tables_have_rows() {
+        assert_eq!(
+            text("| 單位 | 姓名 |\n|---|---|\n| 外交部 | 王大明 |\n| | 李小華 |\n\n後文\n"),
+            "單位\t姓名\n外交部\t王大明\n李小華\n\n後文\n"
+        );
+    }
+
+    #[test]
+    fn footnotes_stand_below_a_rule() {
+        assert_eq!(
+            text("會議[^a]通過。\n\n[^a]: 註釋。\n"),
+            "會議¹通過。\n____________\n¹ 註釋。\n\n"
+        );
+    }
+}

@@ -1,0 +1,241 @@
+use govrep::authority::Authority;
+use govrep::extraction::Extraction;
+use govrep::mention::{Kind, Knowledge, Reading};
+use govrep::project::{Project, Report};
+use govrep::source;
+
+use crate::sandbox::Sandbox;
+
+/// The distinct things of a kind in a text, by name, in the order of the text.
+fn things(text: &str, kind: Kind) -> Vec<String> {
+    let authority = Authority::builtin();
+    let knowledge = Knowledge::new(&authority);
+    let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
+    let report = Report::undescribed("r", "r.txt", &Project::default());
+    let (read, _) = Extraction::read(source, &knowledge, &report);
+    let mut names: Vec<String> = Vec::new();
+    for mention in read.mentions.iter().filter(|m| m.kind == kind) {
+        let name = match &mention.reading {
+            Reading::Person(person) => person.name.clone(),
+            _ => read.document.slice(mention.span).to_owned(),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+pub fn persons(text: &str) -> Vec<String> {
+    things(text, Kind::Person)
+}
+
+fn bodies(text: &str) -> Vec<String> {
+    things(text, Kind::Organisation)
+}
+
+#[test]
+fn a_title_or_form_of_address_before_a_name() {
+    for (text, name) in [
+        ("They met Minister Audrey Stone at noon.", "Audrey Stone"),
+        ("Prof. Dr. Jürgen Weiß opened the day.", "Jürgen Weiß"),
+        (
+            "Ms. Rosa de la Cruz-Ibarra spoke.",
+            "Rosa de la Cruz-Ibarra",
+        ),
+        (
+            "The director general Ingrid Solberg left.",
+            "Ingrid Solberg",
+        ),
+        ("Dr Lee Sang-hoon and others came.", "Lee Sang-hoon"),
+        ("We heard H.E. J. R. O’Neill.", "J. R. O'Neill"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_title_in_apposition() {
+    for (text, name) in [
+        (
+            "The Minister of Public Works, Audra Stone, opened it.",
+            "Audra Stone",
+        ),
+        (
+            "María L. Santos, Undersecretary of the Ministry of Health, agreed.",
+            "María L. Santos",
+        ),
+        ("Mart Kask (Estonia) agreed.", "Mart Kask"),
+        (
+            "Lessons came from João de Almeida, an adviser to the City.",
+            "João de Almeida",
+        ),
+        (
+            "Eoin FitzGerald, who runs the office, agreed.",
+            "Eoin FitzGerald",
+        ),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_verb_or_a_body_beside_a_name() {
+    assert_eq!(persons("It was moderated by Rohan Patel."), ["Rohan Patel"]);
+    assert_eq!(persons("Zainab Umar argued for more."), ["Zainab Umar"]);
+    let text = "Nguyen Thi Mai of Greenhill Watch called for safeguards.";
+    assert_eq!(persons(text), ["Nguyen Thi Mai"]);
+    assert_eq!(bodies(text), ["Greenhill Watch"]);
+}
+
+#[test]
+fn names_in_a_list_of_persons() {
+    let text = "PRESENT\nRosa Lindt; Åsa Berg\nMart Kask - Friends of the Lake\n\nPANEL\n";
+    assert_eq!(persons(text), ["Rosa Lindt", "Åsa Berg", "Mart Kask"]);
+    assert_eq!(bodies(text), ["Friends of the Lake"]);
+}
+
+#[test]
+fn capitalised_words_alone_are_no_person() {
+    for text in [
+        "The delegation flew to New Zealand on Monday.",
+        "Open Data Portals were shown.",
+        "South Africa said that Climate Finance matters.",
+        "Digital Trust noted in passing.",
+        "He read Silent Spring in May.",
+        "Project Manager training was given.",
+        "The Chief Hydrologist reported.",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_surname_later_is_the_person_named_before() {
+    let text = "Ms. Ingrid Solberg-Dahl spoke. Ms Solberg-Dahl left; Solberg-Dahl had a train.";
+    assert_eq!(persons(text), ["Ingrid Solberg-Dahl"]);
+    // Two of one surname: nobody knows who is meant.
+    let text = "Mr. Rohan Patel met Ms. Zainab Patel. Later Patel left.";
+    assert_eq!(persons(text), ["Rohan Patel", "Zainab Patel"]);
+}
+
+#[test]
+fn where_names_of_bodies_begin_and_end() {
+    for (text, expected) in [
+        (
+            "The Secretary General of the Ministry of Economic Affairs and Communications of Estonia left.",
+            vec!["Ministry of Economic Affairs and Communications of Estonia"],
+        ),
+        (
+            "Dublin City Council and Cork City Council agreed.",
+            vec!["Dublin City Council", "Cork City Council"],
+        ),
+        (
+            "the Ministry of Business, Innovation and Employment and its staff",
+            vec!["Ministry of Business, Innovation and Employment"],
+        ),
+        (
+            "the Sea Food and Agriculture Agency (SFAA) of Samoa",
+            vec!["Sea Food and Agriculture Agency (SFAA)"],
+        ),
+        (
+            "Report of the Office of the Chief Hydrologist",
+            vec!["Office of the Chief Hydrologist"],
+        ),
+        (
+            "made by Formosa Trust Services Co., Ltd. in May",
+            vec!["Formosa Trust Services Co., Ltd."],
+        ),
+        ("Samoa's Ministry of Health", vec!["Ministry of Health"]),
+        ("the Committee met on Monday", vec![]),
+    ] {
+        assert_eq!(bodies(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_a_bracket_or_a_head_calls_a_body_later() {
+    let text = "The River Basin Authority (RBA) and the Harbour Committee met. RBA paid. \
+                The Committee left. Nordlys Havbruk AS came, and Nordlys sang.";
+    assert_eq!(
+        bodies(text),
+        [
+            "River Basin Authority (RBA)",
+            "Harbour Committee",
+            "RBA",
+            "Committee",
+            "Nordlys Havbruk AS",
+            "Nordlys"
+        ]
+    );
+}
+
+#[test]
+fn events_are_no_bodies() {
+    let text = "The Third Water Dialogue and the Workshop on Electronic Monitoring took place.";
+    assert_eq!(
+        things(text, Kind::Event),
+        ["Third Water Dialogue", "Workshop on Electronic Monitoring"]
+    );
+    assert_eq!(bodies(text), Vec::<String>::new());
+}
+
+/// The N-Triples that `convert` writes of a text without settings.
+fn converted(text: &str) -> String {
+    let sandbox = Sandbox::new().file("r.txt", text);
+    let run = sandbox.govrep("convert r.txt -f nt").assert().success();
+    String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn what_is_english_is_not_called_chinese() {
+    let read = converted(
+        "Audra Stone, Deputy Director of the River Basin Authority (RBA), opened the Third Water \
+         Dialogue on 7 May 2021.\n",
+    );
+    assert!(read.contains("\"Deputy Director\"@en"), "{read}");
+    assert!(read.contains("\"Third Water Dialogue\"@en"), "{read}");
+    assert!(read.contains("/language> \"en\""), "{read}");
+    // Nobody said that the report is Taiwan's.
+    assert!(!read.contains("jurisdiction/TWN"), "{read}");
+    let own_words = |line: &&str| line.contains("@zh-Hant") && line.contains("Stone");
+    assert_eq!(read.lines().find(own_words), None);
+}
+
+#[test]
+fn a_title_in_english_in_a_chinese_report_is_english() {
+    let read =
+        converted("本部邀請世界資源研究所 Director Manish Bapna 先生演講，並感謝我國駐外人員。\n");
+    assert!(!read.contains("\"Director\"@zh-Hant"), "{read}");
+    assert!(read.contains("/language> \"zh-Hant\""), "{read}");
+}
+
+#[test]
+fn undertakings_are_worded_by_a_verb_and_a_subject() {
+    let undertaken = |text: &str| converted(text).matches("#Undertaking>").count();
+    for text in [
+        "The River Basin Authority will publish its readings by May 2022.",
+        "We call on Canada to open its data.",
+        "Members are asked to send comments.",
+        "Nordlys Havbruk AS agreed to train eight analysts.",
+        "Samoa and the River Basin Authority shall share their maps.",
+    ] {
+        assert_eq!(undertaken(text), 1, "{text}");
+    }
+    for text in [
+        "The River Basin Authority will meet on 7 May 2022.",
+        "He asked whether the River Basin Authority should pay.",
+        "The sun will shine on the harbour.",
+        "Will the River Basin Authority pay for it?",
+        "The River Basin Authority published its readings.",
+    ] {
+        assert_eq!(undertaken(text), 0, "{text}");
+    }
+}
+
+#[test]
+fn who_undertakes_something_is_its_subject() {
+    let read = converted("The River Basin Authority will publish its readings.\n");
+    let maker = |line: &&str| line.contains("#maker>") && line.contains("river-basin-authority");
+    assert!(read.lines().any(|line| maker(&line)), "{read}");
+}

@@ -1,0 +1,75 @@
+use crate::english::persons;
+
+#[test]
+fn a_name_before_a_title_is_not_cut_from_it() {
+    assert_eq!(persons("馬英九總統任內推動改革。"), ["馬英九"]);
+    assert_eq!(persons("市長陳菊任內完成捷運。"), ["陳菊"]);
+    assert_eq!(persons("詹處長方冠表示同意。"), ["詹方冠"]);
+    assert_eq!(persons("行政院唐鳳政務委員主持。"), ["唐鳳"]);
+    assert_eq!(persons("安全主任到場。"), Vec::<String>::new());
+}
+
+#[test]
+fn compound_surnames_and_names_of_other_peoples() {
+    for (text, name) in [
+        ("與會者有歐陽娜娜主任。", "歐陽娜娜"),
+        ("張簡秀英科長報告。", "張簡秀英"),
+        (
+            "總經理暨執行長馬克·祖克柏（Mark Zuckerberg）出席。",
+            "馬克‧祖克柏",
+        ),
+        ("原住民族委員會夷將．拔路兒主任委員致詞。", "夷將‧拔路兒"),
+        ("廖國棟 Sufin Siluko 委員發言。", "廖國棟"),
+        ("日本首相安倍晉三來訪。", "安倍晉三"),
+        ("美國貿易代表戴琪（Katherine Tai）來訪。", "戴琪"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_label_a_list_or_a_verb_of_speech_is_evidence_of_a_name() {
+    assert_eq!(
+        persons("姓名：陳建宏  職稱：科長  服務機關：經濟部"),
+        ["陳建宏"]
+    );
+    assert_eq!(
+        persons("主席：陳建仁副院長　　紀錄：林雅惠"),
+        ["陳建仁", "林雅惠"]
+    );
+    assert_eq!(
+        persons("連署人：林淑芬、王育敏、邱　毅。"),
+        ["林淑芬", "王育敏", "邱毅"]
+    );
+    assert_eq!(
+        persons("會後與陳敏薰、王小明、李大華等人合影。"),
+        ["陳敏薰", "王小明", "李大華"]
+    );
+    assert_eq!(persons("陳冠宇表示同意。"), ["陳冠宇"]);
+}
+
+#[test]
+fn a_surname_alone_is_no_evidence_of_a_name() {
+    for text in [
+        "金融業表示反對，方案說明如下。",
+        "石化業、金融業、林業等產業受影響。",
+        "高中生認為太貴。",
+        "何時能完成，尚待連署人說明。",
+        "溫室氣體、水資源、海洋等議題。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn names_with_and_without_accents_are_one_person() {
+    let text = "總統François Hollande先生出席。會後Francois Hollande先生離席。";
+    assert_eq!(
+        persons(text),
+        ["François Hollande", "Francois Hollande"],
+        "two spellings"
+    );
+    let sandbox = crate::sandbox::Sandbox::new().file("r.txt", text);
+    // One entity: two would collide in one IRI, which is an error.
+    sandbox.govrep("convert r.txt -f nt").assert().success();
+}
