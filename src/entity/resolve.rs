@@ -455,10 +455,10 @@ impl Names {
     /// The key of a thing without an authority row: its abbreviation or foreign name, else its
     /// Chinese name; with the year of an edition.
     fn key(&self, year: Option<i16>) -> String {
-        let name = self
-            .short
-            .iter()
-            .next()
+        // 第二屆數位論壇 shares its foreign name with the first.
+        let counted = self.chinese.as_ref().filter(|name| name.starts_with('第'));
+        let name = counted
+            .or(self.short.iter().next())
             .or(self.foreign.as_ref())
             .or(self.chinese.as_ref())
             .map(|name| slug(name))

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Material, Undertaking, UndertakingClass, sentence, session};
-use crate::document::{Block, BlockKind, NodeId, Span};
+use crate::document::{Block, BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, Reading};
 
@@ -85,6 +85,10 @@ impl<'m, 'a> Reader<'m, 'a> {
         let material = self.material;
         let document = material.document;
         let block = &document.blocks()[index];
+        // English has its own way to say it (`modal`).
+        if is_latin(document.slice(block.span)) {
+            return;
+        }
         let section = section(material, block);
         if self.speaker.is_some_and(|(_, scope)| scope != section) {
             self.speaker = None;
