@@ -40,8 +40,10 @@ pub mod score;
 pub mod store;
 
 pub mod check;
-pub mod page;
 pub mod publish;
 pub mod query;
+
+pub mod page;
+
 #[cfg(feature = "serve")]
 pub mod serve;
