@@ -41,6 +41,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Outcome> {
     let token = token(serve)?;
+    // What changes while the project is read is read again.
+    let root = open(project)?.project.root;
+    let seen = Watched::now(&root);
     let (project, quads, queries) = read(project, console)?;
     let mut journal = None;
     let quads = if token.is_some() {
@@ -74,7 +77,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
         memory: cfg!(target_os = "linux").then_some(memory),
         seed: seed(),
     };
-    let (root, cache_bytes) = (project.root.clone(), settings.limits.cache_bytes);
+    let cache_bytes = settings.limits.cache_bytes;
     let version = Version::new(project, quads, queries, cache_bytes)?;
     let service = Service::new(version, settings, journal);
     raise_limit();
@@ -85,7 +88,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     let (stopping, stopped) = mpsc::channel();
     let watcher = {
         let (service, is_whole) = (Arc::clone(&service), serve.watch);
-        thread::spawn(move || watch(&service, &root, is_whole, console, &stopped))
+        thread::spawn(move || watch(&service, &root, seen, is_whole, console, &stopped))
     };
     let bind = serve.bind;
     let served = runtime.block_on(async {
@@ -223,23 +226,43 @@ fn raise_limit() {
     }
 }
 
+/// The files that are served, as two numbers that change when they do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Watched {
+    queries: u64,
+    sources: u64,
+}
+
+impl Watched {
+    fn now(root: &Path) -> Self {
+        let folders =
+            |names: &[&str]| -> Vec<PathBuf> { names.iter().map(|name| root.join(name)).collect() };
+        Self {
+            queries: state(&folders(&[QUERIES])),
+            sources: state(&folders(&[project::FILE, "data", "ontology"])),
+        }
+    }
+}
+
 /// Looks for changed files until the other end is dropped: the saved queries, and all of the
-/// project if `is_whole`.
-fn watch(service: &Service, root: &Path, is_whole: bool, console: Console, stopped: &Receiver<()>) {
-    let folders =
-        |names: &[&str]| -> Vec<PathBuf> { names.iter().map(|name| root.join(name)).collect() };
-    let queries = folders(&[QUERIES]);
-    let sources = folders(&[project::FILE, "data", "ontology"]);
-    let mut seen = (state(&queries), state(&sources));
+/// project if `is_whole`. `seen` is how they were before they were read.
+fn watch(
+    service: &Service,
+    root: &Path,
+    mut seen: Watched,
+    is_whole: bool,
+    console: Console,
+    stopped: &Receiver<()>,
+) {
     while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-        let now = (
-            state(&queries),
-            if is_whole { state(&sources) } else { seen.1 },
-        );
+        let mut now = Watched::now(root);
+        if !is_whole {
+            now.sources = seen.sources;
+        }
         if now == seen {
             continue;
         }
-        let result = if now.1 == seen.1 {
+        let result = if now.sources == seen.sources {
             reread_queries(service, console)
         } else {
             let named = (!root.as_os_str().is_empty()).then_some(root);
