@@ -10,6 +10,7 @@ use govrep::diagnostic::{Count, Diagnostic, visible};
 use govrep::graph::Names;
 use govrep::graph::vocab::PREFIXES;
 use govrep::project::Project;
+use govrep::publish::dump::Format;
 use govrep::query::{Queries, QueryError, ResultFormat, SavedQuery, result};
 
 use super::dataset::{Dataset, ontology, open};
@@ -128,7 +129,7 @@ fn format(query: &Query) -> ResultFormat {
         Some(AnswerFormat::Tsv) => ResultFormat::Tsv,
         Some(AnswerFormat::Json) => ResultFormat::Json,
         Some(AnswerFormat::Xml) => ResultFormat::Xml,
-        Some(AnswerFormat::Ttl) => ResultFormat::Turtle,
-        Some(AnswerFormat::Nt) => ResultFormat::NTriples,
+        Some(AnswerFormat::Ttl) => ResultFormat::Graph(Format::Turtle),
+        Some(AnswerFormat::Nt) => ResultFormat::Graph(Format::NTriples),
     }
 }

@@ -6,6 +6,7 @@ use super::error::byte_at;
 use super::{Form, QueryError, ResultFormat, SavedQuery, result};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::graph::Names;
+use crate::publish::dump::Format;
 use crate::store::Store;
 
 /// How many rows a difference shows of each kind.
@@ -16,7 +17,7 @@ impl SavedQuery {
     pub fn answer_format(&self) -> ResultFormat {
         match self.form {
             Form::Rows | Form::Truth => ResultFormat::Csv,
-            Form::Graph => ResultFormat::NTriples,
+            Form::Graph => ResultFormat::Graph(Format::NTriples),
         }
     }
 

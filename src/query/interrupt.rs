@@ -249,6 +249,7 @@ fn call() -> Expression {
 mod tests {
     use super::*;
     use crate::graph::Names;
+    use crate::publish::dump::Format;
     use crate::query::{ResultFormat, result};
     use crate::store::{CancellationToken, Interruption, Store};
     use oxigraph::model::{Literal, NamedNode, Quad};
@@ -273,7 +274,7 @@ mod tests {
     fn answer(query: &Query, token: &CancellationToken) -> String {
         let format = match query {
             Query::Select { .. } | Query::Ask { .. } => ResultFormat::Json,
-            _ => ResultFormat::NTriples,
+            _ => ResultFormat::Graph(Format::NTriples),
         };
         let results = store().query(query.clone(), Some(token)).unwrap();
         let mut out = Vec::new();

@@ -25,30 +25,13 @@ pub enum ResultFormat {
     Json,
     /// [SPARQL 1.1 XML](https://www.w3.org/TR/rdf-sparql-XMLres/).
     Xml,
-    /// Turtle, for graphs.
-    Turtle,
-    /// N-Triples, for graphs.
-    NTriples,
-    /// N-Quads, for graphs.
-    NQuads,
-    /// TriG, for graphs.
-    TriG,
-    /// JSON-LD, for graphs.
-    JsonLd,
-    /// RDF/XML, for graphs.
-    RdfXml,
+    /// A format of graphs.
+    Graph(Format),
 }
 
 impl From<Format> for ResultFormat {
     fn from(format: Format) -> Self {
-        match format {
-            Format::Turtle => Self::Turtle,
-            Format::NTriples => Self::NTriples,
-            Format::NQuads => Self::NQuads,
-            Format::TriG => Self::TriG,
-            Format::JsonLd => Self::JsonLd,
-            Format::RdfXml => Self::RdfXml,
-        }
+        Self::Graph(format)
     }
 }
 
@@ -60,12 +43,12 @@ impl ResultFormat {
         Self::Tsv,
         Self::Json,
         Self::Xml,
-        Self::Turtle,
-        Self::NTriples,
-        Self::NQuads,
-        Self::TriG,
-        Self::JsonLd,
-        Self::RdfXml,
+        Self::Graph(Format::Turtle),
+        Self::Graph(Format::NTriples),
+        Self::Graph(Format::NQuads),
+        Self::Graph(Format::TriG),
+        Self::Graph(Format::JsonLd),
+        Self::Graph(Format::RdfXml),
     ];
 
     /// The name of the format on the command line, and the ending of files.
@@ -76,12 +59,7 @@ impl ResultFormat {
             Self::Tsv => "tsv",
             Self::Json => "json",
             Self::Xml => "xml",
-            Self::Turtle => "ttl",
-            Self::NTriples => "nt",
-            Self::NQuads => "nq",
-            Self::TriG => "trig",
-            Self::JsonLd => "jsonld",
-            Self::RdfXml => "rdf",
+            Self::Graph(format) => format.extension(),
         }
     }
 
@@ -92,12 +70,7 @@ impl ResultFormat {
 
     fn of_graphs(self) -> Option<Format> {
         match self {
-            Self::Turtle => Some(Format::Turtle),
-            Self::NTriples => Some(Format::NTriples),
-            Self::NQuads => Some(Format::NQuads),
-            Self::TriG => Some(Format::TriG),
-            Self::JsonLd => Some(Format::JsonLd),
-            Self::RdfXml => Some(Format::RdfXml),
+            Self::Graph(format) => Some(format),
             _ => None,
         }
     }
@@ -318,7 +291,7 @@ mod tests {
             assert!(text.contains(expected), "{text}");
         }
         let construct = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
-        let text = answer(construct, ResultFormat::Turtle).unwrap();
+        let text = answer(construct, ResultFormat::Graph(Format::Turtle)).unwrap();
         assert!(
             text.contains("<jurisdiction/TWN> rdfs:label \"臺灣\"@zh-Hant ."),
             "{text}"
@@ -339,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_format_that_does_not_fit_is_refused_with_those_that_do() {
-        let error = answer(ROWS, ResultFormat::Turtle).unwrap_err();
+        let error = answer(ROWS, ResultFormat::Graph(Format::Turtle)).unwrap_err();
         assert_eq!(
             error.to_string(),
             "`ttl` cannot hold the answer, which is rows"

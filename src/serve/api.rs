@@ -18,6 +18,7 @@ use super::rows::Rows;
 use super::sparql::in_language;
 use super::version::Version;
 use super::{Limits, Service};
+use crate::publish::dump::Format;
 use crate::query::{Form, ResultFormat, SavedQuery, interruptible};
 use crate::store::{CancellationToken, QueryResults};
 
@@ -36,13 +37,13 @@ pub const ROWS: [Media; 6] = [
 
 /// The forms of graphs, best first.
 pub const GRAPH: [Media; 7] = [
-    Media::Turtle,
+    Media::Graph(Format::Turtle),
     Media::Html,
-    Media::JsonLd,
-    Media::NTriples,
-    Media::RdfXml,
-    Media::NQuads,
-    Media::TriG,
+    Media::Graph(Format::JsonLd),
+    Media::Graph(Format::NTriples),
+    Media::Graph(Format::RdfXml),
+    Media::Graph(Format::NQuads),
+    Media::Graph(Format::TriG),
 ];
 
 /// The parameter that says how many rows a page has.
@@ -291,7 +292,8 @@ impl Asked<'_> {
                     }
                 }
                 None => {
-                    let turtle = write(results, ResultFormat::Turtle, &names, limits)?;
+                    let turtle =
+                        write(results, ResultFormat::Graph(Format::Turtle), &names, limits)?;
                     self.page(Block::Source(String::from_utf8_lossy(&turtle).into_owned()))
                 }
             };

@@ -36,7 +36,7 @@ pub fn reply(quads: &Quads, format: Format, version: &Version) -> Result<Reply, 
         let status = hyper::StatusCode::NOT_ACCEPTABLE;
         Problem::new(status, error.code(), error.to_string()).help(error.help().unwrap_or_default())
     })?;
-    Ok(Reply::new(Media::of_graph(format), bytes))
+    Ok(Reply::new(Media::Graph(format), bytes))
 }
 
 /// Statements about one node after the other.

@@ -39,7 +39,7 @@ pub(super) fn answer(
     })?;
     let reply = Reply {
         has_ranges: true,
-        ..Reply::new(Media::of_graph(format), bytes).tagged()
+        ..Reply::new(Media::Graph(format), bytes).tagged()
     };
     Ok(match file {
         None => reply.varying(),

@@ -19,6 +19,7 @@ use super::request::Request;
 use super::version::{Version, short};
 use super::{Service, upload};
 use crate::graph::Quads;
+use crate::publish::dump::Format;
 
 /// The path of the graph store.
 pub const PATH: &str = "/store";
@@ -110,12 +111,12 @@ fn read(
     };
     let forms: &[Media] = match target {
         Target::Dataset => &[
-            Media::NQuads,
-            Media::TriG,
-            Media::Turtle,
-            Media::JsonLd,
-            Media::NTriples,
-            Media::RdfXml,
+            Media::Graph(Format::NQuads),
+            Media::Graph(Format::TriG),
+            Media::Graph(Format::Turtle),
+            Media::Graph(Format::JsonLd),
+            Media::Graph(Format::NTriples),
+            Media::Graph(Format::RdfXml),
         ],
         Target::Graph(_) => &Media::GRAPH,
     };

@@ -12,18 +12,8 @@ pub enum Media {
     Text,
     /// JSON of its own shape: plain rows of a saved query, the list of queries.
     Json,
-    /// Turtle.
-    Turtle,
-    /// N-Triples.
-    NTriples,
-    /// N-Quads.
-    NQuads,
-    /// TriG.
-    TriG,
-    /// JSON-LD.
-    JsonLd,
-    /// RDF/XML.
-    RdfXml,
+    /// A format of graphs.
+    Graph(Format),
     /// SPARQL results in JSON.
     SparqlJson,
     /// SPARQL results in XML.
@@ -39,21 +29,21 @@ pub enum Media {
 impl Media {
     /// The forms of a graph without names, best first.
     pub const TRIPLES: [Self; 5] = [
-        Self::Turtle,
-        Self::JsonLd,
-        Self::NTriples,
-        Self::RdfXml,
-        Self::NQuads,
+        Self::Graph(Format::Turtle),
+        Self::Graph(Format::JsonLd),
+        Self::Graph(Format::NTriples),
+        Self::Graph(Format::RdfXml),
+        Self::Graph(Format::NQuads),
     ];
 
     /// The forms of a graph, best first: those that can tell named graphs apart, too.
     pub const GRAPH: [Self; 6] = [
-        Self::Turtle,
-        Self::JsonLd,
-        Self::NTriples,
-        Self::RdfXml,
-        Self::NQuads,
-        Self::TriG,
+        Self::Graph(Format::Turtle),
+        Self::Graph(Format::JsonLd),
+        Self::Graph(Format::NTriples),
+        Self::Graph(Format::RdfXml),
+        Self::Graph(Format::NQuads),
+        Self::Graph(Format::TriG),
     ];
 
     /// The forms of SPARQL results, best first.
@@ -65,12 +55,14 @@ impl Media {
             Self::Html => &["text/html", "application/xhtml+xml"],
             Self::Text => &["text/plain"],
             Self::Json => &["application/json", "text/json"],
-            Self::Turtle => &["text/turtle", "application/turtle", "application/x-turtle"],
-            Self::NTriples => &["application/n-triples", "text/plain"],
-            Self::NQuads => &["application/n-quads", "text/x-nquads"],
-            Self::TriG => &["application/trig", "application/x-trig"],
-            Self::JsonLd => &["application/ld+json", "application/json"],
-            Self::RdfXml => &["application/rdf+xml", "application/xml", "text/xml"],
+            Self::Graph(Format::Turtle) => {
+                &["text/turtle", "application/turtle", "application/x-turtle"]
+            }
+            Self::Graph(Format::NTriples) => &["application/n-triples", "text/plain"],
+            Self::Graph(Format::NQuads) => &["application/n-quads", "text/x-nquads"],
+            Self::Graph(Format::TriG) => &["application/trig", "application/x-trig"],
+            Self::Graph(Format::JsonLd) => &["application/ld+json", "application/json"],
+            Self::Graph(Format::RdfXml) => &["application/rdf+xml", "application/xml", "text/xml"],
             Self::SparqlJson => &[
                 "application/sparql-results+json",
                 "application/json",
@@ -92,7 +84,7 @@ impl Media {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
-            Self::Turtle => "text/turtle; charset=utf-8",
+            Self::Graph(Format::Turtle) => "text/turtle; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Tsv => "text/tab-separated-values; charset=utf-8",
             _ => self.types()[0],
@@ -109,7 +101,7 @@ impl Media {
             Self::SparqlXml => "srx",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
-            _ => self.graph().map_or("", Format::extension),
+            Self::Graph(format) => format.extension(),
         }
     }
 
@@ -123,26 +115,9 @@ impl Media {
 
     /// The format of dumps that it is, if it is one.
     pub fn graph(self) -> Option<Format> {
-        Some(match self {
-            Self::Turtle => Format::Turtle,
-            Self::NTriples => Format::NTriples,
-            Self::NQuads => Format::NQuads,
-            Self::TriG => Format::TriG,
-            Self::JsonLd => Format::JsonLd,
-            Self::RdfXml => Format::RdfXml,
-            _ => return None,
-        })
-    }
-
-    /// The form of a format of dumps.
-    pub fn of_graph(format: Format) -> Self {
-        match format {
-            Format::Turtle => Self::Turtle,
-            Format::NTriples => Self::NTriples,
-            Format::NQuads => Self::NQuads,
-            Format::TriG => Self::TriG,
-            Format::JsonLd => Self::JsonLd,
-            Format::RdfXml => Self::RdfXml,
+        match self {
+            Self::Graph(format) => Some(format),
+            _ => None,
         }
     }
 

@@ -195,9 +195,16 @@ fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Media::{Csv, Html, JsonLd, NQuads, NTriples, RdfXml, SparqlJson, SparqlXml, Tsv, Turtle};
+    use crate::publish::dump::Format;
+    use Media::{Csv, Html, SparqlJson, SparqlXml, Tsv};
 
-    const THING: [Media; 6] = [Turtle, Html, JsonLd, NTriples, RdfXml, NQuads];
+    const JSON_LD: Media = Media::Graph(Format::JsonLd);
+    const N_QUADS: Media = Media::Graph(Format::NQuads);
+    const N_TRIPLES: Media = Media::Graph(Format::NTriples);
+    const RDF_XML: Media = Media::Graph(Format::RdfXml);
+    const TURTLE: Media = Media::Graph(Format::Turtle);
+
+    const THING: [Media; 6] = [TURTLE, Html, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS];
 
     #[test]
     fn forms_of_a_thing() {
@@ -213,11 +220,11 @@ mod tests {
                 Some(Html),
             ),
             // curl, wget, and who sends nothing of use.
-            ("*/*", Some(Turtle)),
-            ("*", Some(Turtle)),
-            ("", Some(Turtle)),
-            (" , ,", Some(Turtle)),
-            ("nonsense", Some(Turtle)),
+            ("*/*", Some(TURTLE)),
+            ("*", Some(TURTLE)),
+            ("", Some(TURTLE)),
+            (" , ,", Some(TURTLE)),
+            ("nonsense", Some(TURTLE)),
             // Java's URLConnection.
             (
                 "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
@@ -227,44 +234,44 @@ mod tests {
             (
                 "application/n-triples, application/rdf+xml;q=0.9, text/turtle;q=0.8, \
                  application/x-turtle, text/html;q=0.5, */*;q=0.1",
-                Some(NTriples),
+                Some(N_TRIPLES),
             ),
             (
                 "application/rdf+xml, text/rdf;q=0.6, */*;q=0.1",
-                Some(RdfXml),
+                Some(RDF_XML),
             ),
             // Jena, RDF4J, rdflib.
             (
                 "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,\
                  application/rdf+xml;q=0.7,*/*;q=0.3",
-                Some(Turtle),
+                Some(TURTLE),
             ),
             // Comunica.
             (
                 "application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,\
                  application/n-triples;q=0.8,text/turtle;q=0.6,application/rdf+xml;q=0.5,\
                  text/html;q=0.2,*/*;q=0.1",
-                Some(NQuads),
+                Some(N_QUADS),
             ),
             // The quality of the most specific range counts, not the highest.
             (
                 "text/*;q=0.9, text/turtle;q=0.1, application/ld+json;q=0.5",
                 Some(Html),
             ),
-            ("*/*, text/turtle;q=0, text/html;q=0", Some(JsonLd)),
-            ("text/*;q=0, */*;q=0.1", Some(JsonLd)),
+            ("*/*, text/turtle;q=0, text/html;q=0", Some(JSON_LD)),
+            ("text/*;q=0, */*;q=0.1", Some(JSON_LD)),
             (
                 "application/ld+json;profile=\"http://www.w3.org/ns/json-ld#expanded, x\"",
-                Some(JsonLd),
+                Some(JSON_LD),
             ),
             (
                 "TEXT/TURTLE; Charset=UTF-8 ; Q=0.4, Text/Html;q=0.3",
-                Some(Turtle),
+                Some(TURTLE),
             ),
-            ("application/*", Some(JsonLd)),
-            ("application/json", Some(JsonLd)),
+            ("application/*", Some(JSON_LD)),
+            ("application/json", Some(JSON_LD)),
             ("text/turtle;q=0.0001, text/html;q=0.001", Some(Html)),
-            ("text/turtle;q=abc", Some(Turtle)),
+            ("text/turtle;q=abc", Some(TURTLE)),
             // Nothing fits.
             ("image/png", None),
             ("text/turtle;q=0", None),
@@ -273,7 +280,7 @@ mod tests {
         ] {
             assert_eq!(media(Some(accept), &THING), expected, "{accept}");
         }
-        assert_eq!(media(None, &THING), Some(Turtle));
+        assert_eq!(media(None, &THING), Some(TURTLE));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::api::{self, MOST_PER_PAGE, PAGE, PER_PAGE};
 use super::media::Media;
 use super::reply::{Reply, encode_path};
 use super::version::Version;
+use crate::publish::dump::Format;
 use crate::query::{Form, Kind, Parameter, SavedQuery};
 
 /// The path of the description.
@@ -164,7 +165,7 @@ fn content(forms: &[Media], form: Form) -> Value {
         let schema = match (media, form) {
             (Media::Json, _) => json!({ "type": "array", "items": { "type": "object" } }),
             (Media::SparqlJson, _) => json!({ "type": "object" }),
-            (Media::JsonLd, _) => json!({}),
+            (Media::Graph(Format::JsonLd), _) => json!({}),
             _ => json!({ "type": "string" }),
         };
         (media.types()[0].to_owned(), json!({ "schema": schema }))

@@ -311,6 +311,7 @@ fn readable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::dump::Format;
 
     #[test]
     fn text_is_never_markup() {
@@ -327,7 +328,7 @@ mod tests {
         let page = Page {
             title: script.clone(),
             language: "zh-Hant".to_owned(),
-            alternates: vec![(Media::Turtle, "/data/\"><script>".to_owned())],
+            alternates: vec![(Media::Graph(Format::Turtle), "/data/\"><script>".to_owned())],
             blocks: vec![
                 Block::Heading(script.clone()),
                 Block::Text(script.clone()),

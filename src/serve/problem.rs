@@ -11,7 +11,7 @@ use super::page::{Block, Page};
 use super::reply::Reply;
 use crate::graph::vocab::{PREFIXES, ht, rdf, rdfs};
 use crate::graph::{Names, Quads};
-use crate::publish::dump;
+use crate::publish::dump::{self, Format};
 use crate::query::QueryError;
 
 /// The forms in which a problem can be told, best first.
@@ -19,11 +19,11 @@ const FORMS: [Media; 8] = [
     Media::Problem,
     Media::Html,
     Media::Text,
-    Media::Turtle,
-    Media::JsonLd,
-    Media::NTriples,
-    Media::RdfXml,
-    Media::NQuads,
+    Media::Graph(Format::Turtle),
+    Media::Graph(Format::JsonLd),
+    Media::Graph(Format::NTriples),
+    Media::Graph(Format::RdfXml),
+    Media::Graph(Format::NQuads),
 ];
 
 /// Why a request has no answer.

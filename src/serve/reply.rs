@@ -191,6 +191,7 @@ impl Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::dump::Format;
 
     fn asked(name: HeaderName, value: &'static str) -> HeaderMap {
         HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
@@ -199,7 +200,7 @@ mod tests {
     fn dump() -> Reply {
         Reply {
             has_ranges: true,
-            ..Reply::new(Media::Turtle, "0123456789").tagged()
+            ..Reply::new(Media::Graph(Format::Turtle), "0123456789").tagged()
         }
     }
 

@@ -17,6 +17,7 @@ use super::request::Request;
 use super::sparql::in_language;
 use super::version::Version;
 use super::{Service, api, describe, dump, graph_store, openapi, reconcile, search, sparql, thing};
+use crate::publish::dump::Format;
 use crate::store::CancellationToken;
 
 /// How long an address may be, in bytes.
@@ -295,11 +296,11 @@ fn void(version: &Version, request: &Request) -> Result<Reply, Problem> {
 fn home(version: &Version, request: &Request) -> Result<Reply, Problem> {
     let media = request.choose(&[
         Media::Html,
-        Media::Turtle,
-        Media::JsonLd,
-        Media::NTriples,
-        Media::RdfXml,
-        Media::NQuads,
+        Media::Graph(Format::Turtle),
+        Media::Graph(Format::JsonLd),
+        Media::Graph(Format::NTriples),
+        Media::Graph(Format::RdfXml),
+        Media::Graph(Format::NQuads),
     ])?;
     if media != Media::Html {
         return void(version, request);
@@ -333,7 +334,7 @@ fn home(version: &Version, request: &Request) -> Result<Reply, Problem> {
     let page = Page {
         title: text(&dataset.title),
         language: language.to_owned(),
-        alternates: vec![(Media::Turtle, "/.well-known/void".to_owned())],
+        alternates: vec![(Media::Graph(Format::Turtle), "/.well-known/void".to_owned())],
         blocks: vec![Block::Text(text(&dataset.description)), Block::Links(links)],
     };
     Ok(Reply::new(media, page.write())

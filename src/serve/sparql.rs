@@ -17,6 +17,7 @@ use super::request::{Request, pairs};
 use super::rows::Rows;
 use super::version::Version;
 use super::{Limits, Service};
+use crate::publish::dump::Format;
 use crate::query::{ResultFormat, interruptible, read_query};
 use crate::store::{CancellationToken, QueryResults};
 
@@ -206,7 +207,12 @@ fn evaluate(
     }
     let block = match results {
         QueryResults::Graph(_) => {
-            let bytes = write(results, ResultFormat::Turtle, &version.names(), limits)?;
+            let bytes = write(
+                results,
+                ResultFormat::Graph(Format::Turtle),
+                &version.names(),
+                limits,
+            )?;
             Block::Source(String::from_utf8_lossy(&bytes).into_owned())
         }
         results => Rows::take(results, limits)?.table(version),
@@ -248,7 +254,7 @@ fn form(language: &str) -> Page {
     Page {
         title: in_language(language, "SPARQL 查詢", "SPARQL query").to_owned(),
         language: language.to_owned(),
-        alternates: vec![(Media::Turtle, PATH.to_owned())],
+        alternates: vec![(Media::Graph(Format::Turtle), PATH.to_owned())],
         blocks: vec![Block::Form {
             action: PATH.to_owned(),
             fields: vec![field],

@@ -18,16 +18,17 @@ use super::request::Request;
 use super::rows::cell;
 use super::sparql::in_language;
 use super::version::{THINGS, Version};
+use crate::publish::dump::Format;
 
 /// The forms of a thing, best first: a client without a wish is a program.
 const FORMS: [Media; 7] = [
-    Media::Turtle,
+    Media::Graph(Format::Turtle),
     Media::Html,
-    Media::JsonLd,
-    Media::NTriples,
-    Media::RdfXml,
-    Media::NQuads,
-    Media::TriG,
+    Media::Graph(Format::JsonLd),
+    Media::Graph(Format::NTriples),
+    Media::Graph(Format::RdfXml),
+    Media::Graph(Format::NQuads),
+    Media::Graph(Format::TriG),
 ];
 
 /// The forms of data, best first.
