@@ -16,7 +16,7 @@ fn builtin() -> Authority {
 fn check_cells<const N: usize>(text: &'static str, columns: &[&str; N]) {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert_eq!(reader.headers().expect("a header"), columns.as_slice());
-    let ours: Vec<[Text; N]> = table::builtin(text).collect();
+    let ours: Vec<[Text; N]> = cell::rows(cell::without_header(text)).collect();
     let theirs: Vec<csv::StringRecord> = reader.records().map(|it| it.expect("CSV")).collect();
     assert_eq!(ours.len(), theirs.len());
     for (ours, theirs) in ours.iter().zip(&theirs) {
@@ -48,10 +48,45 @@ fn every_table_is_sorted_and_has_each_key_once() {
     check(&authority.jurisdictions);
     check(&authority.organisations);
     check(&authority.titles);
-    let surnames: Vec<[Text; 3]> = table::builtin(SURNAMES).collect();
+    let surnames: Vec<[Text; 3]> = cell::rows(cell::without_header(SURNAMES)).collect();
     assert!(surnames.is_sorted_by(|a, b| a[0] < b[0]));
-    let lexicon: Vec<[Text; 4]> = table::builtin(LEXICON).collect();
+    let lexicon: Vec<[Text; 4]> = cell::rows(cell::without_header(LEXICON)).collect();
     assert!(lexicon.is_sorted_by(|a, b| a[..2] < b[..2]));
+}
+
+#[test]
+fn every_row_is_found_by_its_key_its_number_and_each_of_its_names() {
+    fn check<T: Entry + PartialEq + std::fmt::Debug>(register: &Register<T>, table: &str) {
+        let rows: Vec<&T> = register.iter().collect();
+        assert_eq!(rows.len(), table.lines().count() - 1);
+        assert_eq!(register.len(), rows.len());
+        let mut names = 0;
+        for (number, row) in rows.into_iter().enumerate() {
+            assert_eq!(register.get(row.key()), Some(row));
+            assert_eq!(register.row(number), row);
+            for name in row.names() {
+                names += 1;
+                assert!(register.named(&name).any(|it| it == row), "{name}");
+            }
+            for form in row.weak_names() {
+                assert!(register.weakly_named(&form).any(|it| it == row), "{form}");
+            }
+        }
+        assert_eq!(register.index().len(), names);
+        assert_eq!(register.get("no such key"), None);
+        assert_eq!(register.named("no such name").next(), None);
+    }
+    let authority = builtin();
+    check(&authority.jurisdictions, JURISDICTIONS);
+    check(&authority.organisations, ORGANISATIONS);
+    check(&authority.titles, TITLES);
+    for [surname, kind, _] in cell::rows(cell::without_header(SURNAMES)) {
+        let kind = SurnameKind::from_cell(&kind).expect("a kind");
+        assert_eq!(authority.surnames.kind(&surname), Some(kind));
+    }
+    for [group, word, value, _] in cell::rows(cell::without_header(LEXICON)) {
+        assert_eq!(authority.lexicon.value(&group, &word), Some(&*value));
+    }
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-use super::register::{Entry, Register};
+use super::cell::{Fault, Text};
+use super::entry::Entry;
+use super::register::Register;
 use super::surname::SurnameKind;
-use super::table::{self, Fault, Origin, Row, Text};
+use super::table::{self, Origin, Row};
 use super::{Authority, Jurisdiction, Organisation, TABLES, Title};
 use super::{jurisdiction, lexicon, organisation, surname, title};
 

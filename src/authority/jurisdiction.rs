@@ -1,7 +1,7 @@
 //! Countries, territories, regions, cities, and areas of the world.
 
-use super::register::Entry;
-use super::table::{self, Fault, List, Text};
+use super::cell::{self, Fault, List, Text};
+use super::entry::Entry;
 
 /// The columns of jurisdictions.csv, without the last, `source`.
 pub(super) const COLUMNS: [&str; 11] = [
@@ -141,19 +141,19 @@ impl Jurisdiction {
             (other, _) => return Err(Fault::unknown("eu", other, &["Y", "a blank cell"])),
         };
         let row = Self {
-            key: table::key(key)?,
+            key: cell::key(key)?,
             kind,
             level,
-            zh: table::filled(zh)
+            zh: cell::filled(zh)
                 .or_else(|| known.map(|known| known.zh.clone()))
                 .ok_or_else(|| Fault::missing("zh-Hant"))?,
-            en: table::filled(en)
+            en: cell::filled(en)
                 .or_else(|| known.map(|known| known.en.clone()))
                 .ok_or_else(|| Fault::missing("en"))?,
             aliases: List::new(aliases),
             short: List::new(short),
-            within: table::filled(within).or_else(|| known?.within.clone()),
-            wikidata: table::filled(wikidata).or_else(|| known?.wikidata.clone()),
+            within: cell::filled(within).or_else(|| known?.within.clone()),
+            wikidata: cell::filled(wikidata).or_else(|| known?.wikidata.clone()),
             eu,
         };
         Ok(match known {
@@ -188,6 +188,6 @@ impl Jurisdiction {
                 known.wikidata.is_some() && self.wikidata != known.wikidata,
             ),
         ];
-        table::named(&pairs)
+        cell::named(&pairs)
     }
 }

@@ -1,55 +1,61 @@
 //! Cue words by what they tell.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use super::table::Text;
+use super::cell::{self, Text};
+use super::index::Index;
+use super::words::WordList;
 
 /// The columns of lexicon.csv.
 pub(super) const COLUMNS: [&str; 4] = ["group", "word", "value", "source"];
 
 /// Cue words in groups; data/authority/README.md says what each group is for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    /// Words with their values, sorted by group and word.
-    words: Vec<(Text, Text)>,
-    /// Where each group's words are.
-    groups: BTreeMap<Text, Range<usize>>,
+    text: &'static str,
+    /// Where the rows of each group begin in the text, and where those of the last one end.
+    begins: &'static [[u8; 4]],
+    /// The words of each group, read when they are first asked for.
+    read: Box<[OnceLock<Words>]>,
+    /// The groups to which a project adds, with all their words.
+    own: BTreeMap<Text, Words>,
+    /// The indexes of the lists of words.
+    lists: Stored,
 }
 
+/// Words with their values, sorted by word.
+type Words = Vec<(Text, Text)>;
+
+/// The indexes of [`WordList::ALL`] in the binary, in their order.
+type Stored = &'static [&'static [u8]];
+
 impl Lexicon {
-    /// Reads rows that are sorted by group and word, as the built-in ones are.
-    pub(super) fn new(rows: impl Iterator<Item = [Text; COLUMNS.len()]>) -> Self {
-        let mut words = Vec::with_capacity(rows.size_hint().0);
-        let mut groups: Vec<(Text, Range<usize>)> = Vec::new();
-        for [group, word, value, _] in rows {
-            let start = words.len();
-            words.push((word, value));
-            match groups.last_mut() {
-                Some((name, range)) if *name == group => range.end = words.len(),
-                _ => groups.push((group, start..words.len())),
-            }
+    /// The words of an embedded table, sorted by group and word; `begins` are the numbers, of
+    /// four bytes, that build.rs found.
+    pub(super) fn stored(text: &'static str, begins: &'static [u8], lists: Stored) -> Self {
+        let (begins, _) = begins.as_chunks();
+        Self {
+            text,
+            begins,
+            read: begins.iter().skip(1).map(|_| OnceLock::new()).collect(),
+            own: BTreeMap::new(),
+            lists,
         }
-        let groups = groups.into_iter().collect();
-        Self { words, groups }
     }
 
     /// Adds a word, or gives a known one a new value; returns the value that it had.
     pub(super) fn insert(&mut self, group: &Text, word: Text, value: Text) -> Option<Text> {
-        let end = self.words.len();
-        let range = self.groups.entry(group.clone()).or_insert(end..end);
-        let start = range.start;
-        let words = &mut self.words[range.clone()];
+        if !self.own.contains_key(group) {
+            let words = self.group(group).to_vec();
+            self.own.insert(group.clone(), words);
+        }
+        let words = self.own.entry(group.clone()).or_default();
         match words.binary_search_by(|(known, _)| known.cmp(&word)) {
             Ok(place) => Some(std::mem::replace(&mut words[place].1, value)),
             Err(place) => {
-                range.end += 1;
-                self.words.insert(start + place, (word, value));
-                for (name, range) in &mut self.groups {
-                    if name != group && range.start >= start {
-                        *range = range.start + 1..range.end + 1;
-                    }
-                }
+                words.insert(place, (word, value));
                 None
             }
         }
@@ -59,8 +65,56 @@ impl Lexicon {
     ///
     /// A word that needs no value has an empty one.
     pub fn group(&self, name: &str) -> &[(Text, Text)] {
-        let range = self.groups.get(name).cloned();
-        &self.words[range.unwrap_or_default()]
+        if let Some(words) = self.own.get(name) {
+            return words;
+        }
+        let (mut low, mut high) = (0, self.read.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.name(middle).cmp(name) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return self.words(middle),
+            }
+        }
+        &[]
+    }
+
+    /// The name of a built-in group, the first cell of its rows.
+    fn name(&self, group: usize) -> &'static str {
+        let row = &self.text[self.begin(group)..];
+        row.split_once(',').map_or(row, |(name, _)| name)
+    }
+
+    /// The words of a built-in group.
+    fn words(&self, group: usize) -> &[(Text, Text)] {
+        self.read[group].get_or_init(|| {
+            let rows = cell::rows(&self.text[self.begin(group)..self.begin(group + 1)]);
+            rows.map(|[_, word, value, _]: [Text; COLUMNS.len()]| (word, value))
+                .collect()
+        })
+    }
+
+    fn begin(&self, group: usize) -> usize {
+        u32::from_le_bytes(self.begins[group]) as usize
+    }
+
+    /// The index of a list of words.
+    pub(crate) fn index(&self, list: WordList) -> Index {
+        let is_own = |(group, _): &(&str, &str)| self.own.contains_key(*group);
+        if !list.groups.iter().any(is_own) {
+            return Index::stored(self.lists[list.place]);
+        }
+        let words = list.groups.iter().flat_map(|(group, _)| {
+            let words = self.group(group).iter();
+            words.filter(|(_, value)| list.takes(group, value))
+        });
+        Index::new(words.map(|(word, _)| (word, 0, 0)))
+    }
+
+    /// The words that a project adds to a group, or gives another value, with all others of it.
+    pub(crate) fn own(&self, group: &str) -> Option<&[(Text, Text)]> {
+        self.own.get(group).map(Vec::as_slice)
     }
 
     /// Whether `word` is in the group.
@@ -77,24 +131,20 @@ impl Lexicon {
 
     /// The names of the groups, sorted.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
-        self.groups.keys().map(|name| &**name)
+        let builtin = (0..self.read.len()).map(|group| self.name(group));
+        let own = self.own.keys().map(|name| &**name);
+        builtin.chain(own).collect::<BTreeSet<&str>>().into_iter()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lexicon(rows: &[[&'static str; 3]]) -> Lexicon {
-        let rows = rows.iter().map(|&[group, word, value]| {
-            [group.into(), word.into(), value.into(), Text::Borrowed("")]
-        });
-        Lexicon::new(rows)
-    }
+    use crate::authority::Authority;
 
     #[test]
     fn a_word_is_found_in_its_group_only() {
-        let lexicon = lexicon(&[["bound", "約", "about"], ["list-close", "等人", ""]]);
+        let lexicon = Authority::builtin().lexicon;
         assert_eq!(lexicon.value("bound", "約"), Some("about"));
         assert_eq!(lexicon.value("list-close", "等人"), Some(""));
         assert_eq!(lexicon.value("list-close", "約"), None);
@@ -103,25 +153,45 @@ mod tests {
 
     #[test]
     fn an_added_word_stands_in_the_order_of_its_group_and_moves_no_other() {
-        let mut lexicon = lexicon(&[["a", "1", ""], ["a", "3", ""], ["b", "2", "x"]]);
-        assert_eq!(lexicon.insert(&"a".into(), "2".into(), "y".into()), None);
-        assert_eq!(lexicon.insert(&"c".into(), "9".into(), "z".into()), None);
-        let words = |name| -> Vec<&str> {
-            let group = lexicon.group(name).iter();
-            group.map(|(word, _)| &**word).collect()
-        };
-        assert_eq!(words("a"), ["1", "2", "3"]);
-        assert_eq!(words("b"), ["2"]);
-        assert_eq!(words("c"), ["9"]);
-        assert_eq!(lexicon.value("a", "2"), Some("y"));
-        assert_eq!(lexicon.groups().collect::<Vec<_>>(), ["a", "b", "c"]);
+        let mut lexicon = Authority::builtin().lexicon;
+        let before = lexicon.group("bound").to_vec();
+        let others = lexicon.group("boundary-after").to_vec();
+        let groups = lexicon.groups().count();
+        assert_eq!(
+            lexicon.insert(&"bound".into(), "將近乎".into(), "y".into()),
+            None
+        );
+        assert_eq!(
+            lexicon.insert(&"no such".into(), "9".into(), "z".into()),
+            None
+        );
+        let words = lexicon.group("bound");
+        assert_eq!(words.len(), before.len() + 1);
+        assert!(words.is_sorted() && before.iter().all(|word| words.contains(word)));
+        assert_eq!(lexicon.group("boundary-after"), others);
+        assert_eq!(lexicon.value("no such", "9"), Some("z"));
+        assert_eq!(lexicon.value("bound", "將近乎"), Some("y"));
+        assert_eq!(lexicon.groups().count(), groups + 1);
+        assert!(lexicon.groups().is_sorted());
     }
 
     #[test]
     fn a_known_word_takes_the_new_value_and_gives_back_the_former() {
-        let mut lexicon = lexicon(&[["bound", "約", "about"]]);
+        let mut lexicon = Authority::builtin().lexicon;
         let former = lexicon.insert(&"bound".into(), "約".into(), "exactly".into());
         assert_eq!(former.as_deref(), Some("about"));
         assert_eq!(lexicon.value("bound", "約"), Some("exactly"));
+    }
+
+    #[test]
+    fn a_list_holds_the_words_of_its_groups_and_those_that_a_project_adds() {
+        let mut lexicon = Authority::builtin().lexicon;
+        let stored = lexicon.index(WordList::DESCRIPTORS);
+        assert_eq!(stored.spelt("民間").count(), 1);
+        assert_eq!(stored.spelt("有限公司").count(), 0, "no prefix");
+        lexicon.insert(&"descriptor".into(), "範例".into(), "".into());
+        let extended = lexicon.index(WordList::DESCRIPTORS);
+        assert_eq!(extended.len(), stored.len() + 1);
+        assert_eq!(extended.spelt("範例").count(), 1);
     }
 }

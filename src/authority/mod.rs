@@ -17,15 +17,22 @@
 //! assert_eq!(found.key, "example");
 //! ```
 
+pub use cell::{List, Text};
+pub use entry::Entry;
 pub use jurisdiction::{Jurisdiction, JurisdictionKind, Level};
 pub use lexicon::Lexicon;
 pub use organisation::{Organisation, OrganisationClass};
-pub use register::{Entry, Register};
+pub use register::Register;
 pub use surname::{SurnameKind, Surnames};
-pub use table::{List, Text};
 pub use title::{Title, Uses};
 
+use register::Stored;
+
+mod cell;
+mod entry;
 mod extend;
+pub(crate) mod fold;
+pub(crate) mod index;
 mod jurisdiction;
 mod lexicon;
 mod organisation;
@@ -33,6 +40,7 @@ mod register;
 mod surname;
 mod table;
 mod title;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod consistency;
@@ -55,8 +63,29 @@ const TITLES: &str = include_str!("../../data/authority/titles.csv");
 const SURNAMES: &str = include_str!("../../data/authority/surnames.csv");
 const LEXICON: &str = include_str!("../../data/authority/lexicon.csv");
 
+/// What build.rs made of the tables.
+macro_rules! made {
+    ($file:expr) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $file)).as_slice()
+    };
+}
+
+/// A table with its indexes.
+macro_rules! stored {
+    ($name:literal, $text:expr) => {
+        Stored {
+            text: cell::without_header($text),
+            blocks: made!(concat!($name, ".blocks")),
+            names: made!(concat!($name, ".index")),
+            weak_names: made!(concat!($name, "-weak.index")),
+        }
+    };
+}
+
 /// Why a row of a built-in table cannot fail.
-const CHECKED: &str = "the built-in tables are read whole by the tests";
+const CHECKED: &str = "build.rs has read the built-in tables";
+
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// All that is known before a report is read.
 #[derive(Clone, Debug)]
@@ -88,22 +117,29 @@ impl Authority {
     /// The tables inside the binary.
     #[expect(
         clippy::missing_panics_doc,
-        reason = "the tests read these very tables"
+        reason = "build.rs reads these very tables"
     )]
     #[must_use]
     pub fn builtin() -> Self {
-        let jurisdiction = |cells| Jurisdiction::from_cells(cells, None).expect(CHECKED);
-        let organisation = |cells| Organisation::from_cells(cells, None).expect(CHECKED);
-        let title = |cells| Title::from_cells(cells, None).expect(CHECKED);
-        let surname = |[surname, kind, _]: [Text; surname::COLUMNS.len()]| {
-            (surname, SurnameKind::from_cell(&kind).expect(CHECKED))
-        };
         Self {
-            jurisdictions: Register::new(table::builtin(JURISDICTIONS).map(jurisdiction)),
-            organisations: Register::new(table::builtin(ORGANISATIONS).map(organisation)),
-            titles: Register::new(table::builtin(TITLES).map(title)),
-            surnames: Surnames::new(table::builtin(SURNAMES).map(surname)),
-            lexicon: Lexicon::new(table::builtin(LEXICON)),
+            jurisdictions: Register::stored(stored!("jurisdictions", JURISDICTIONS), |rows| {
+                let read = |cells| Jurisdiction::from_cells(cells, None).expect(CHECKED);
+                cell::rows(rows).map(read).collect()
+            }),
+            organisations: Register::stored(stored!("organisations", ORGANISATIONS), |rows| {
+                let read = |cells| Organisation::from_cells(cells, None).expect(CHECKED);
+                cell::rows(rows).map(read).collect()
+            }),
+            titles: Register::stored(stored!("titles", TITLES), |rows| {
+                let read = |cells| Title::from_cells(cells, None).expect(CHECKED);
+                cell::rows(rows).map(read).collect()
+            }),
+            surnames: Surnames::stored(made!("surnames.index")),
+            lexicon: Lexicon::stored(
+                cell::without_header(LEXICON),
+                made!("lexicon.groups"),
+                &WORD_LISTS,
+            ),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Public bodies, international organisations, companies and other organisations.
 
-use super::register::Entry;
-use super::table::{self, Fault, List, Text};
+use super::cell::{self, Fault, List, Text};
+use super::entry::Entry;
 
 /// The columns of organisations.csv.
 pub(super) const COLUMNS: [&str; 13] = [
@@ -170,18 +170,18 @@ impl Organisation {
             }
         };
         let row = Self {
-            key: table::key(key)?,
-            zh: table::filled(zh).or_else(|| known?.zh.clone()),
-            en: table::filled(en).or_else(|| known?.en.clone()),
-            acronym: table::filled(acronym).or_else(|| known?.acronym.clone()),
+            key: cell::key(key)?,
+            zh: cell::filled(zh).or_else(|| known?.zh.clone()),
+            en: cell::filled(en).or_else(|| known?.en.clone()),
+            acronym: cell::filled(acronym).or_else(|| known?.acronym.clone()),
             aliases: List::new(aliases),
             short: List::new(short),
             class,
-            jurisdiction: table::filled(jurisdiction).or_else(|| known?.jurisdiction.clone()),
-            within: table::filled(within).or_else(|| known?.within.clone()),
-            from: table::filled(from).or_else(|| known?.from.clone()),
-            until: table::filled(until).or_else(|| known?.until.clone()),
-            wikidata: table::filled(wikidata).or_else(|| known?.wikidata.clone()),
+            jurisdiction: cell::filled(jurisdiction).or_else(|| known?.jurisdiction.clone()),
+            within: cell::filled(within).or_else(|| known?.within.clone()),
+            from: cell::filled(from).or_else(|| known?.from.clone()),
+            until: cell::filled(until).or_else(|| known?.until.clone()),
+            wikidata: cell::filled(wikidata).or_else(|| known?.wikidata.clone()),
         };
         if row.zh.is_none() && row.en.is_none() {
             return Err(Fault::missing("zh-Hant or en"));
@@ -222,6 +222,6 @@ impl Organisation {
             ("until", differ(&self.until, &known.until)),
             ("wikidata", differ(&self.wikidata, &known.wikidata)),
         ];
-        table::named(&pairs)
+        cell::named(&pairs)
     }
 }

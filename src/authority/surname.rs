@@ -1,8 +1,9 @@
 //! Surnames in Han characters.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::collections::BTreeMap;
 
-use super::table::{Fault, Text};
+use super::cell::{Fault, Text};
+use super::index::Index;
 
 /// The columns of surnames.csv.
 pub(super) const COLUMNS: [&str; 3] = ["surname", "kind", "source"];
@@ -19,6 +20,14 @@ pub enum SurnameKind {
 }
 
 impl SurnameKind {
+    /// The kinds, by their numbers.
+    const ALL: [Self; 3] = [Self::Single, Self::Compound, Self::Japanese];
+
+    /// The kind of a number in an index.
+    fn of(number: u32) -> Self {
+        Self::ALL[number as usize % Self::ALL.len()]
+    }
+
     /// Reads the column `kind`.
     pub(super) fn from_cell(cell: &str) -> Result<Self, Fault> {
         match cell {
@@ -37,46 +46,75 @@ impl SurnameKind {
 /// The surnames that are known; a surname alone is no evidence of a person.
 #[derive(Clone, Debug)]
 pub struct Surnames {
-    kinds: FxHashMap<Text, SurnameKind>,
-    /// The length of the longest, in code points.
-    longest: usize,
+    /// The built-in ones, each with the number of its kind.
+    builtin: Index,
+    /// Those that a project adds or gives another kind.
+    own: BTreeMap<Text, SurnameKind>,
+    /// How many of these are built in, too.
+    replaced: usize,
 }
 
+/// The length of the longest surname that is looked for, in code points.
+const LONGEST: usize = 6;
+
 impl Surnames {
-    pub(super) fn new(rows: impl Iterator<Item = (Text, SurnameKind)>) -> Self {
-        let mut surnames = Self {
-            kinds: FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher),
-            longest: 0,
-        };
-        for (surname, kind) in rows {
-            surnames.insert(surname, kind);
+    pub(super) fn stored(index: &'static [u8]) -> Self {
+        Self {
+            builtin: Index::stored(index),
+            own: BTreeMap::new(),
+            replaced: 0,
         }
-        surnames
     }
 
     pub(super) fn insert(&mut self, surname: Text, kind: SurnameKind) -> Option<SurnameKind> {
-        self.longest = self.longest.max(surname.chars().count());
-        self.kinds.insert(surname, kind)
+        let former = self.kind(&surname);
+        let is_new = !self.own.contains_key(&surname);
+        self.replaced += usize::from(is_new && former.is_some());
+        self.own.insert(surname, kind);
+        former
     }
 
     /// The number of surnames.
     pub fn len(&self) -> usize {
-        self.kinds.len()
+        self.builtin.len() + self.own.len() - self.replaced
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty()
+        self.len() == 0
     }
 
     /// Whether these words are a surname.
     pub fn contains(&self, surname: &str) -> bool {
-        self.kinds.contains_key(surname)
+        self.kind(surname).is_some()
     }
 
     /// How this surname is made.
     pub fn kind(&self, surname: &str) -> Option<SurnameKind> {
-        self.kinds.get(surname).copied()
+        let own = || self.own.get(surname).copied();
+        (!self.own.is_empty()).then(own).flatten().or_else(|| {
+            let mut spelt = self.builtin.spelt(surname);
+            spelt.next().map(|name| SurnameKind::of(name.value))
+        })
+    }
+
+    /// The surnames that a row of characters starts with, longest first, by their lengths.
+    pub(crate) fn starting<'s>(
+        &'s self,
+        char: impl Fn(usize) -> char + Copy + 's,
+    ) -> impl Iterator<Item = (usize, SurnameKind)> + 's {
+        let is_builtin = self.own.is_empty();
+        let builtin = is_builtin.then(|| self.builtin.beginning(char(0), Some(char(1))));
+        let builtin = builtin.into_iter().flatten().filter_map(move |name| {
+            let stands = name.is((0..name.chars).map(char));
+            stands.then(|| (name.chars, SurnameKind::of(name.value)))
+        });
+        let extended = (!is_builtin).then(|| (1..=LONGEST).rev());
+        let extended = extended.into_iter().flatten().filter_map(move |length| {
+            let surname: String = (0..length).map(char).collect();
+            Some((length, self.kind(&surname)?))
+        });
+        builtin.chain(extended)
     }
 
     /// The longest surname that `text` starts with.
@@ -90,7 +128,7 @@ impl Surnames {
     /// Every surname that `text` starts with, the longest first.
     pub fn prefixes<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'a str, SurnameKind)> {
         let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
-        let ends: Vec<usize> = ends.take(self.longest).collect();
+        let ends: Vec<usize> = ends.take(LONGEST).collect();
         ends.into_iter().rev().filter_map(|end| {
             let surname = &text[..end];
             Some((surname, self.kind(surname)?))

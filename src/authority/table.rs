@@ -1,96 +1,9 @@
-//! Rows of a table, from the binary or from a project.
-//!
-//! The built-in tables are read by [`builtin`], which borrows every cell from the embedded
-//! text: they are read at each start, so a start must not pay for copies. It knows the part
-//! of RFC 4180 that these tables use (no line break inside a cell, no doubled quote), and a
-//! test compares it with the csv crate cell by cell. What a project brings is read by
-//! [`read`], with the csv crate.
+//! Rows of a project's own table, read with the csv crate.
 
 use std::borrow::Cow;
 
+use super::cell::{Fault, Text};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-
-/// Words of a table: borrowed when built in, owned when a project brings them.
-pub type Text = Cow<'static, str>;
-
-/// The words of a list cell, which stand between vertical bars.
-///
-/// It is split when it is read: most lists of most rows are read once or never.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List(Text);
-
-impl List {
-    pub(super) fn new(cell: Text) -> Self {
-        Self(cell)
-    }
-
-    /// The words, in their order, without the blanks around them.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let words = self.0.split('|').map(str::trim);
-        words.filter(|word| !word.is_empty())
-    }
-
-    /// The words, borrowed from the embedded text where they are built in.
-    pub(super) fn texts(&self) -> impl Iterator<Item = Text> {
-        let (builtin, own) = match &self.0 {
-            Cow::Borrowed(words) => (*words, ""),
-            Cow::Owned(words) => ("", &**words),
-        };
-        let builtin = builtin.split('|').filter(|word| !word.is_empty());
-        let own = own
-            .split('|')
-            .map(str::trim)
-            .filter(|word| !word.is_empty());
-        let own = own.map(|word| Cow::Owned(word.to_owned()));
-        builtin.map(Cow::Borrowed).chain(own)
-    }
-
-    /// Whether there is no word.
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// Whether `word` is in the list.
-    pub fn contains(&self, word: &str) -> bool {
-        self.iter().any(|known| known == word)
-    }
-
-    /// The words of all the lists, each once.
-    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut distinct: Vec<&str> = Vec::new();
-        for word in words {
-            if !distinct.contains(&word) {
-                distinct.push(word);
-            }
-        }
-        Self(Cow::Owned(distinct.join("|")))
-    }
-}
-
-/// What is wrong with one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// The words of the cell.
-    words: String,
-    message: String,
-}
-
-impl Fault {
-    pub(super) fn missing(column: &str) -> Self {
-        Self {
-            words: String::new(),
-            message: format!("column {column} is blank"),
-        }
-    }
-
-    pub(super) fn unknown(column: &str, words: &str, known: &[&str]) -> Self {
-        let known = known.join(", ");
-        Self {
-            words: words.to_owned(),
-            message: format!("{words:?} is not a value of column {column}; known are {known}"),
-        }
-    }
-}
 
 /// A row of a project's table, with its place.
 pub(super) struct Row<const N: usize> {
@@ -146,69 +59,6 @@ impl Origin {
             Some("the row is left out; correct the cell".to_owned()),
         )
     }
-}
-
-/// The rows of an embedded table, without its header.
-pub(super) fn builtin<const N: usize>(text: &'static str) -> impl Iterator<Item = [Text; N]> {
-    let (_header, mut rest) = split_at_byte(text, b'\n');
-    let rows = memchr::memchr_iter(b'\n', rest.as_bytes()).count();
-    (0..rows).map(move |_| {
-        let mut cells = [const { Cow::Borrowed("") }; N];
-        for (column, cell) in cells.iter_mut().enumerate() {
-            let last = column + 1 == N;
-            let words;
-            (words, rest) = match rest.as_bytes().first() {
-                Some(b',') if !last => ("", &rest[1..]),
-                Some(b'"') => {
-                    let (words, after) = split_at_byte(&rest[1..], b'"');
-                    (words, after.get(1..).unwrap_or_default())
-                }
-                _ => split_at_byte(rest, if last { b'\n' } else { b',' }),
-            };
-            *cell = Cow::Borrowed(words);
-        }
-        cells
-    })
-}
-
-/// The text before the first `separator`, an ASCII byte, and the text after it.
-fn split_at_byte(text: &'static str, separator: u8) -> (&'static str, &'static str) {
-    match memchr::memchr(separator, text.as_bytes()) {
-        Some(place) => (&text[..place], &text[place + 1..]),
-        None => (text, ""),
-    }
-}
-
-/// The cell, unless it is blank.
-pub(super) fn filled(cell: Text) -> Option<Text> {
-    (!cell.is_empty()).then_some(cell)
-}
-
-/// The cell of a key, which becomes the tail of an IRI (RFC 3987) as it is.
-pub(super) fn key(cell: Text) -> Result<Text, Fault> {
-    let allowed = |c: char| match c {
-        '-' | '.' | '_' => true,
-        c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        c => c.is_alphanumeric(),
-    };
-    if cell.is_empty() {
-        return Err(Fault::missing("key"));
-    }
-    match cell.chars().find(|&c| !allowed(c)) {
-        None => Ok(cell),
-        Some(c) => Err(Fault {
-            message: format!(
-                "key {cell:?} holds {c:?}; letters, digits, - . and _ may stand in it"
-            ),
-            words: cell.into_owned(),
-        }),
-    }
-}
-
-/// The names of the pairs that hold.
-pub(super) fn named(pairs: &[(&'static str, bool)]) -> Vec<&'static str> {
-    let pairs = pairs.iter().filter(|(_, holds)| *holds);
-    pairs.map(|(name, _)| *name).collect()
 }
 
 /// The rows of a project's table, in the order of `columns` whatever the order in the file.
@@ -335,11 +185,5 @@ mod tests {
         assert_eq!(rows.len(), 1);
         assert_eq!(diagnostics[0].code, "authority-column");
         assert_eq!(diagnostics[0].place.as_ref().expect("a place").column, 5);
-    }
-
-    #[test]
-    fn a_cell_between_quotes_may_hold_a_comma() {
-        let rows: Vec<[Text; 3]> = builtin("key,en,zh\na,\"x, y\",甲\nb,,\n").collect();
-        assert_eq!(rows, [["a", "x, y", "甲"], ["b", "", ""]]);
     }
 }

@@ -1,7 +1,7 @@
 //! Official titles, roles, honorifics, and the prefixes that titles take.
 
-use super::register::Entry;
-use super::table::{self, Fault, List, Text};
+use super::cell::{self, Fault, List, Text};
+use super::entry::Entry;
 
 /// The columns of titles.csv.
 pub(super) const COLUMNS: [&str; 6] = ["zh-Hant", "en", "aliases", "use", "role", "source"];
@@ -66,11 +66,11 @@ impl Title {
     ) -> Result<Self, Fault> {
         let [zh, en, aliases, uses, role, _] = cells;
         let mut title = Self {
-            zh: table::filled(zh),
-            en: table::filled(en).or_else(|| known?.en.clone()),
+            zh: cell::filled(zh),
+            en: cell::filled(en).or_else(|| known?.en.clone()),
             aliases: List::new(aliases),
             uses: known.map_or_else(Uses::default, |known| known.uses),
-            role: table::filled(role).or_else(|| known?.role.clone()),
+            role: cell::filled(role).or_else(|| known?.role.clone()),
         };
         if title.zh.is_none() && title.en.is_none() {
             return Err(Fault::missing("zh-Hant or en"));
@@ -104,7 +104,7 @@ impl Title {
     /// The columns in which a project's row contradicts the row that it changes.
     pub(super) fn contradictions(&self, known: &Self) -> Vec<&'static str> {
         let differ = |new: &Option<Text>, old: &Option<Text>| old.is_some() && new != old;
-        table::named(&[
+        cell::named(&[
             ("en", differ(&self.en, &known.en)),
             ("role", differ(&self.role, &known.role)),
         ])

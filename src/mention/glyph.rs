@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::authority::fold::fold;
+pub use crate::authority::fold::is_han;
 use crate::document::Span;
 
 /// What kind of character a [`Glyph`] is.
@@ -151,37 +153,6 @@ impl Glyphs {
         }
         index
     }
-}
-
-/// Folds the full-width forms of ASCII and the kinds of brackets, quotes and dots that writers
-/// use for the same thing.
-#[inline]
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' | '\t' => ' ',
-        '‧' | '·' | '・' | '•' | '∙' | '⋅' | '˙' => '‧',
-        '–' | '—' | '‐' | '‑' | '−' => '-',
-        '’' | '‘' => '\'',
-        '“' | '”' => '"',
-        '〔' | '〈' => '(',
-        '〕' | '〉' => ')',
-        other => other,
-    }
-}
-
-/// Whether a character is Chinese.
-#[inline]
-pub fn is_han(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{323af}'
-            | '〇'
-            | '々'
-    )
 }
 
 fn class(c: char) -> Class {

@@ -6,9 +6,9 @@ use std::ops::{Range, RangeInclusive};
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
-use crate::authority::{
-    Authority, Entry, Jurisdiction, Organisation, SurnameKind, Text, Title, Uses,
-};
+use super::named::Named;
+use crate::authority::words::{APART, ORDINARY, WordList};
+use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
@@ -16,14 +16,13 @@ pub struct Knowledge<'a> {
     /// The tables themselves.
     pub authority: &'a Authority,
     /// Names of countries and places.
-    pub jurisdictions: Gazetteer<&'a Jurisdiction>,
+    pub jurisdictions: Named<'a, Jurisdiction>,
     /// Names of organisations.
-    pub organisations: Gazetteer<&'a Organisation>,
-    /// Titles and honorifics → index in the rows of titles.
-    titles: Gazetteer<usize>,
-    title_rows: Vec<&'a Title>,
+    pub organisations: Named<'a, Organisation>,
+    /// Titles and honorifics.
+    titles: Named<'a, Title>,
     /// Words before a title that change it: 副, 前, 時任.
-    pub title_prefixes: Gazetteer<()>,
+    title_prefixes: Named<'a, Title>,
     /// Words that hold a title and are none: 代表團, 記者會.
     title_guards: Gazetteer<()>,
     /// Words after which a name may begin.
@@ -60,103 +59,38 @@ pub struct Knowledge<'a> {
     never_given: HashSet<char>,
 }
 
-/// The words of a group whose value is as wanted.
-fn plain(words: &[(Text, Text)], wanted: impl Fn(&str) -> bool) -> Gazetteer<()> {
-    Gazetteer::new(
-        words
-            .iter()
-            .filter(|(_, value)| wanted(value))
-            .map(|(word, _)| (word.as_ref(), ())),
-    )
-}
-
-/// The words of several groups.
-fn groups(authority: &Authority, names: &[&str]) -> Gazetteer<()> {
-    Gazetteer::new(
-        names
-            .iter()
-            .flat_map(|name| authority.lexicon.group(name))
-            .map(|(word, _)| (word.as_ref(), ())),
-    )
-}
-
-/// The rows of a table by their names; a name of several rows stands for the first. Names that
-/// are ordinary words (世界) say nothing.
-fn named<'a, T: Entry>(
-    authority: &'a Authority,
-    rows: impl Iterator<Item = &'a T>,
-) -> Gazetteer<&'a T> {
-    let ordinary = authority.lexicon.group("not-jurisdiction");
-    Gazetteer::new(rows.flat_map(|row| {
-        row.names()
-            .filter(|name| !ordinary.iter().any(|(word, _)| word == name))
-            .map(move |name| (name, row))
-    }))
-}
-
 impl<'a> Knowledge<'a> {
-    /// Indexes the tables.
+    /// Gathers the tables, which are indexed already but for what a project adds.
     pub fn new(authority: &'a Authority) -> Self {
-        let words = |group: &str| plain(authority.lexicon.group(group), |_| true);
-        let valued =
-            |group: &str, value: &str| plain(authority.lexicon.group(group), |v| v == value);
-        let cues = |group: &str| Cues::new(authority.lexicon.group(group));
-        let titles: Vec<&Title> = authority.titles.iter().collect();
+        let lexicon = &authority.lexicon;
+        let words = |list| Gazetteer::from(lexicon.index(list));
+        let cues = |group: &str| Cues::new(lexicon.group(group));
+        let ordinary = lexicon.own(ORDINARY).unwrap_or_default();
+        let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
+        let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
         Self {
             authority,
-            jurisdictions: named(authority, authority.jurisdictions.iter()),
-            organisations: named(authority, authority.organisations.iter()),
-            titles: Gazetteer::new(
-                titles
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, row)| !row.uses.prefix)
-                    .flat_map(|(i, row)| row.names().map(move |name| (name, i))),
-            ),
-            title_prefixes: Gazetteer::new(
-                titles
-                    .iter()
-                    .filter(|row| row.uses.prefix)
-                    .flat_map(|row| row.names().map(|name| (name, ()))),
-            ),
-            title_rows: titles,
-            title_guards: words("title-guard"),
-            before_name: groups(
-                authority,
-                &["boundary-before", "location-verb", "visit-verb"],
-            ),
-            before_name_guards: words("boundary-guard"),
-            after_name: groups(
-                authority,
-                &["boundary-after", "speech-verb", "event-verb", "visit-verb"],
-            ),
-            classifiers: words("classifier"),
-            strong_suffixes: valued("org-suffix", "strong"),
-            weak_suffixes: valued("org-suffix", "weak"),
-            body_endings: words("org-suffix"),
-            generic_organisations: words("org-generic"),
-            descriptors: Gazetteer::new(
-                authority
-                    .lexicon
-                    .group("descriptor")
-                    .iter()
-                    .chain(
-                        authority
-                            .lexicon
-                            .group("legal-form")
-                            .iter()
-                            .filter(|(_, place)| place == "prefix"),
-                    )
-                    .map(|(word, _)| (word.as_ref(), ())),
-            ),
-            name_traps: words("name-trap"),
-            event_endings: words("event-suffix"),
+            jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
+            organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
+            titles: Named::new(&authority.titles, 0, &[], changes),
+            title_prefixes: Named::new(&authority.titles, APART, &[], changes),
+            title_guards: words(WordList::TITLE_GUARDS),
+            before_name: words(WordList::BEFORE_NAME),
+            before_name_guards: words(WordList::BEFORE_NAME_GUARDS),
+            after_name: words(WordList::AFTER_NAME),
+            classifiers: words(WordList::CLASSIFIERS),
+            strong_suffixes: words(WordList::STRONG_SUFFIXES),
+            weak_suffixes: words(WordList::WEAK_SUFFIXES),
+            body_endings: words(WordList::BODY_ENDINGS),
+            generic_organisations: words(WordList::GENERIC_ORGANISATIONS),
+            descriptors: words(WordList::DESCRIPTORS),
+            name_traps: words(WordList::NAME_TRAPS),
+            event_endings: words(WordList::EVENT_ENDINGS),
             event_heads: cues("event-suffix"),
             self_organisations: cues("self-organisation"),
             self_jurisdictions: cues("self-jurisdiction"),
-            not_names: words("not-name"),
-            never_given: authority
-                .lexicon
+            not_names: words(WordList::NOT_NAMES),
+            never_given: lexicon
                 .group("not-given")
                 .iter()
                 .flat_map(|(word, _)| word.chars())
@@ -166,7 +100,7 @@ impl<'a> Knowledge<'a> {
 
     /// The title at an index, unless it is part of another word (代表團).
     pub fn title_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, TitleRow)> {
-        let (end, title) = self.titles.longest_at(glyphs, index)?;
+        let (end, title) = self.titles.number_at(glyphs, index)?;
         let guarded = self
             .title_guards
             .longest_at(glyphs, index)
@@ -181,28 +115,38 @@ impl<'a> Knowledge<'a> {
         floor: usize,
         end: usize,
     ) -> Option<(usize, TitleRow)> {
-        let (start, title) = self.titles.longest_before(glyphs, floor, end)?;
+        let (start, title) = self.titles.number_before(glyphs, floor, end)?;
         Some((start, TitleRow(title)))
+    }
+
+    /// Where the word before a title that changes it begins: 副, 前, 時任.
+    pub fn title_prefix_before(&self, glyphs: &Glyphs, floor: usize, end: usize) -> Option<usize> {
+        let (start, _) = self.title_prefixes.number_before(glyphs, floor, end)?;
+        Some(start)
     }
 
     /// How a title may stand with a name.
     pub fn uses(&self, row: TitleRow) -> Uses {
-        self.title_rows[row.0].uses
+        self.authority.titles.row(row.0).uses
     }
 
     /// The surnames that begin at an index, longest first: their lengths, and how many
     /// characters the given name after each may have.
-    pub fn surnames_at(
-        &self,
-        glyphs: &Glyphs,
+    pub fn surnames_at<'g>(
+        &'g self,
+        glyphs: &'g Glyphs,
         index: usize,
-    ) -> impl Iterator<Item = (usize, RangeInclusive<usize>)> {
-        [3, 2, 1].into_iter().filter_map(move |length| {
-            let range = index..index + length;
-            if !range.clone().all(|i| glyphs.class(i) == Class::Han) {
+    ) -> impl Iterator<Item = (usize, RangeInclusive<usize>)> + 'g {
+        let surnames = self
+            .authority
+            .surnames
+            .starting(move |i| glyphs.char(index + i));
+        surnames.filter_map(move |(length, kind)| {
+            let mut range = index..index + length;
+            if !range.all(|i| glyphs.class(i) == Class::Han) {
                 return None;
             }
-            let given = match self.authority.surnames.kind(&glyphs.text(range))? {
+            let given = match kind {
                 SurnameKind::Single | SurnameKind::Compound => 1..=2,
                 SurnameKind::Japanese => 1..=3,
             };

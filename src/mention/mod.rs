@@ -18,6 +18,7 @@ mod jurisdiction;
 mod knowledge;
 mod list;
 mod name;
+mod named;
 pub mod numeral;
 mod organisation;
 mod person;

@@ -30,11 +30,7 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
             continue;
         };
         let mut start = at;
-        while let Some((prefix, ())) =
-            knowledge
-                .title_prefixes
-                .longest_before(glyphs, block.start, start)
-        {
+        while let Some(prefix) = knowledge.title_prefix_before(glyphs, block.start, start) {
             start = prefix;
         }
         let role = Role {

@@ -1,0 +1,202 @@
+//! Indexes the built-in tables of names and cue words, so that a start of the program costs the
+//! same however long they grow: it finds a name by two look-ups in the binary, and reads the
+//! rows that it needs.
+
+use std::collections::HashSet;
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use cell::{BLOCK, Text};
+use entry::Entry;
+use index::{Index, LAYOUT, Side};
+use jurisdiction::Jurisdiction;
+use organisation::Organisation;
+use surname::SurnameKind;
+use title::Title;
+use words::{APART, ORDINARY, WordList};
+
+#[path = "src/authority/cell.rs"]
+#[expect(dead_code, reason = "what the program asks of cells")]
+mod cell;
+#[path = "src/authority/entry.rs"]
+mod entry;
+#[path = "src/authority/fold.rs"]
+mod fold;
+#[path = "src/authority/index.rs"]
+#[expect(dead_code, reason = "what the program asks of an index")]
+mod index;
+#[path = "src/authority/jurisdiction.rs"]
+#[expect(dead_code, reason = "what the program asks of jurisdictions")]
+mod jurisdiction;
+#[path = "src/authority/organisation.rs"]
+#[expect(dead_code, reason = "what the program asks of organisations")]
+mod organisation;
+#[path = "src/authority/surname.rs"]
+#[expect(dead_code, reason = "what the program asks of surnames")]
+mod surname;
+#[path = "src/authority/title.rs"]
+#[expect(dead_code, reason = "what the program asks of titles")]
+mod title;
+#[path = "src/authority/words.rs"]
+mod words;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=data/authority");
+    println!("cargo::rerun-if-changed=src/authority");
+    let out = Out(PathBuf::from(
+        env::var_os("OUT_DIR").expect("cargo names the folder"),
+    ));
+
+    let text = table("lexicon");
+    let words: Vec<[Text; 4]> = rows(text);
+    let ordinary: HashSet<&str> = words
+        .iter()
+        .filter(|[group, ..]| group == ORDINARY)
+        .map(|[_, word, ..]| &**word)
+        .collect();
+    let mut names = Vec::new();
+    for list in WordList::ALL {
+        // In the order of the groups, since of two equal words the first one stands.
+        let listed = list.groups.iter().flat_map(|(group, _)| {
+            let of_group = words.iter().filter(move |[name, ..]| name == group);
+            of_group.filter(move |[_, _, value, _]| list.takes(group, value))
+        });
+        let index = Index::new(listed.map(|[_, word, ..]| (word, 0, 0)));
+        assert_ne!(index.len(), 0, "{list:?} has no words");
+        let name = format!("list-{}", list.place);
+        out.index(&name, &index);
+        names.push(format!("made!(\"{name}.index\"),\n"));
+    }
+    let lists = format!(
+        "/// The indexes of the lists of words.\n\
+         static WORD_LISTS: [&[u8]; words::WordList::ALL.len()] = [\n{}];\n",
+        names.concat()
+    );
+    out.write("lists.rs", lists.as_bytes());
+    let groups = words.chunk_by(|a, b| a[0] == b[0]).map(|run| &*run[0][0]);
+    let begins = groups.map(|name| place(text, name));
+    out.numbers("lexicon.groups", begins.chain([text.len()]));
+
+    let plain = |name: &str| u8::from(ordinary.contains(name)) * APART;
+    let read = |cells| Jurisdiction::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
+    out.register("jurisdictions", read, |_, name| plain(name));
+    let read = |cells| Organisation::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
+    out.register("organisations", read, |_, name| plain(name));
+    let read = |cells| Title::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
+    out.register("titles", read, |title: &Title, _| {
+        u8::from(title.uses.prefix) * APART
+    });
+
+    let surnames = rows(table("surnames"));
+    let surnames = surnames.iter().map(|[surname, kind, _]: &[Text; 3]| {
+        let kind = SurnameKind::from_cell(kind).unwrap_or_else(|fault| fail(&fault));
+        (surname, 0, kind as u32)
+    });
+    out.index("surnames", &Index::new(surnames));
+}
+
+/// The rows of a built-in table.
+fn table(name: &str) -> &'static str {
+    let file = format!("data/authority/{name}.csv");
+    let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    cell::without_header(text.leak())
+}
+
+fn rows<const N: usize>(text: &'static str) -> Vec<[Text; N]> {
+    cell::rows(text).collect()
+}
+
+/// Where a cell that was read from a text begins in it.
+fn place(text: &str, cell: &str) -> usize {
+    cell.as_ptr() as usize - text.as_ptr() as usize
+}
+
+fn fail(fault: &cell::Fault) -> ! {
+    panic!("data/authority: {fault:?}")
+}
+
+/// The folder for what is made while compiling.
+struct Out(PathBuf);
+
+impl Out {
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let file = self.0.join(name);
+        fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    fn numbers(&self, name: &str, numbers: impl Iterator<Item = usize>) {
+        let bytes: Vec<u8> = numbers.flat_map(number).collect();
+        self.write(name, &bytes);
+    }
+
+    /// Writes an index in the form that it is read in.
+    fn index(&self, name: &str, index: &Index) {
+        let backward = index.turned();
+        let sides = [&index.forward, &backward];
+        let layout: [usize; LAYOUT] = [
+            index.forward.heads.len(),
+            index.len(),
+            backward.heads.len(),
+            usize::from(index.forward.has_single),
+            usize::from(backward.has_single),
+        ];
+        let mut bytes: Vec<u8> = layout.into_iter().flat_map(number).collect();
+        for Side { heads, entries, .. } in sides {
+            bytes.extend(heads.iter().flatten());
+            bytes.extend(entries.iter().flatten().flatten());
+        }
+        bytes.extend(index.text.iter());
+        self.write(&format!("{name}.index"), &bytes);
+    }
+
+    /// Writes where the blocks of a table begin, and the indexes of its names.
+    fn register<T: Entry, const N: usize>(
+        &self,
+        name: &str,
+        read: impl Fn([Text; N]) -> T,
+        sort: impl Fn(&T, &str) -> u8,
+    ) {
+        let text = table(name);
+        let cells = rows(text);
+        let begins: Vec<usize> = lines(text).step_by(BLOCK).collect();
+        let count = lines(text).count();
+        assert_eq!(count, cells.len(), "{name}: a row is a line");
+        self.numbers(
+            &format!("{name}.blocks"),
+            std::iter::once(count).chain(begins),
+        );
+        let rows: Vec<T> = cells.into_iter().map(read).collect();
+        assert!(
+            rows.is_sorted_by(|a, b| a.key() < b.key()),
+            "{name} is sorted by key, each key once"
+        );
+        let numbered = || (0u32..).zip(&rows);
+        let names = numbered().flat_map(|(number, row)| {
+            let sort = &sort;
+            row.names().map(move |name| {
+                let sort = sort(row, &name);
+                (name, sort, number)
+            })
+        });
+        self.index(name, &Index::new(names));
+        let weak = numbered()
+            .flat_map(|(number, row)| row.weak_names().map(move |name| (name, 0, number)));
+        self.index(&format!("{name}-weak"), &Index::new(weak));
+    }
+}
+
+/// Where the lines of a text begin.
+fn lines(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+    std::iter::once(0)
+        .chain(ends)
+        .filter(|&begin| begin < text.len())
+}
+
+/// A number as it is read: of four bytes, the lowest first.
+fn number(number: usize) -> [u8; 4] {
+    let number = u32::try_from(number).expect("tables are smaller than four gigabytes");
+    number.to_le_bytes()
+}
