@@ -53,10 +53,9 @@ impl<'a> Quotes<'a> {
         if words.is_empty() {
             return Found::Nowhere(None);
         }
-        let places: Vec<Span> = self
-            .ink
-            .match_indices(&words)
-            .map(|(at, _)| self.span(at, words.chars().count()))
+        let length = words.chars().count();
+        let places: Vec<Span> = memchr::memmem::find_iter(self.ink.as_bytes(), &words)
+            .map(|at| self.span(at, length))
             .collect();
         let line = |span: &Span| self.document.origin(*span).line;
         let wanted: Vec<Span> = places

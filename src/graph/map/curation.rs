@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
     Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef,
 };
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::assertion::{self, Said};
@@ -21,7 +21,6 @@ use crate::graph::curation::{
     Curation, Dispute, Entry, Found, Nature, Quote, Quotes, Rejection, Terms, Value, Values, Word,
     date_type,
 };
-use crate::graph::ontology;
 use crate::graph::vocab::{
     code, cv, dcterms, foaf, govrep, org, prov, rdf, rdfs, schema, skos, xsd,
 };
@@ -73,7 +72,7 @@ pub fn write(writer: &mut Writer, curation: &Curation) -> (BTreeSet<String>, Vec
         terms: Terms::new(),
         names: BTreeMap::new(),
         paths: BTreeSet::new(),
-        concepts: BTreeMap::new(),
+        written: FxHashSet::default(),
         known: BTreeSet::new(),
         found: Vec::new(),
         writer,
@@ -82,7 +81,9 @@ pub fn write(writer: &mut Writer, curation: &Curation) -> (BTreeSet<String>, Vec
     for rejection in &curation.rejected {
         curator.reject(rejection);
     }
-    curator.know();
+    if !curation.rejected.is_empty() {
+        curator.know();
+    }
     for entry in &curation.entries {
         curator.announce(entry);
     }
@@ -108,8 +109,8 @@ struct Curator<'c, 'w, 'a> {
     names: BTreeMap<String, BTreeSet<String>>,
     /// The paths of all nodes.
     paths: BTreeSet<String>,
-    /// The notations of the code lists that were asked for.
-    concepts: BTreeMap<String, BTreeSet<String>>,
+    /// The IRIs of the nodes that have a class.
+    written: FxHashSet<String>,
     /// The paths of rows of authority tables that were named.
     known: BTreeSet<String>,
     found: Vec<Diagnostic>,
@@ -127,6 +128,7 @@ impl Curator<'_, '_, '_> {
     fn know(&mut self) {
         self.names.clear();
         self.paths.clear();
+        self.written.clear();
         let is_name = |quad: &Quad| {
             let property = quad.predicate.as_ref();
             [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME].contains(&property)
@@ -135,6 +137,9 @@ impl Curator<'_, '_, '_> {
             let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() else {
                 continue;
             };
+            if quad.predicate == rdf::TYPE && !self.written.contains(node.as_str()) {
+                self.written.insert(node.as_str().to_owned());
+            }
             let Some(path) = node.as_str().strip_prefix(&self.root) else {
                 continue;
             };
@@ -235,14 +240,14 @@ impl Curator<'_, '_, '_> {
             return node.ok();
         }
         if let Some((scheme, notation)) = word.text.split_once('/')
-            && let Some(known) = self.concepts(scheme)
+            && let Some(known) = notations(scheme)
         {
-            if known.contains(notation) {
+            if known.contains(&notation) {
                 return Some(code::concept(scheme, notation));
             }
-            let help = match nearest(notation, known.iter().map(String::as_str)) {
+            let help = match nearest(notation, known.iter().copied()) {
                 Some(near) => format!("did you mean `{scheme}/{near}`?"),
-                None => format!("it has {}", Vec::from_iter(known.clone()).join(", ")),
+                None => format!("it has {}", Vec::from_iter(known).join(", ")),
             };
             let message = format!("the code list `{scheme}` has no `{notation}`");
             self.error("curation-concept", message, &word.at, help);
@@ -250,25 +255,6 @@ impl Curator<'_, '_, '_> {
         }
         let path = self.path(word)?;
         Some(self.writer.names.thing(&path))
-    }
-
-    /// The notations of a code list, if there is one of the name.
-    fn concepts(&mut self, scheme: &str) -> Option<&BTreeSet<String>> {
-        if !self.concepts.contains_key(scheme) {
-            let file = format!("scheme/{scheme}.ttl");
-            let (_, text) = ontology::FILES.iter().find(|(path, _)| *path == file)?;
-            let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(*text);
-            let notations = quads.filter_map(Result::ok).filter_map(|quad| {
-                let is_notation = quad.predicate == skos::NOTATION;
-                match quad.object {
-                    Term::Literal(notation) if is_notation => Some(notation.value().to_owned()),
-                    _ => None,
-                }
-            });
-            let notations = notations.collect();
-            self.concepts.insert(scheme.to_owned(), notations);
-        }
-        self.concepts.get(scheme)
     }
 
     fn spans(&mut self, quotes: &[Quote], at: &Range<usize>) -> Vec<Span> {
@@ -391,18 +377,20 @@ impl Curator<'_, '_, '_> {
         } else {
             code::extraction_method::CURATED
         };
-        let is_known = self.known.contains(&path) || self.is_written(&subject);
+        let is_known = self.known.contains(&path) || self.written.contains(subject.as_str());
         if entry.replaces {
             let mut replaced: BTreeSet<&NamedNode> = statements.iter().map(|(p, _)| p).collect();
             let came_about = govrep::EXTRACTION_METHOD.into_owned();
             replaced.insert(&came_about);
             self.writer.quads.retain(|quad| {
-                quad.subject != subject.clone().into() || !replaced.contains(&quad.predicate)
+                quad.subject.as_ref() != subject.as_ref().into()
+                    || !replaced.contains(&quad.predicate)
             });
         }
         for class in &entry.classes {
             if let Some((_, types)) = Terms::class(&class.text) {
                 self.writer.types(&subject, types);
+                self.written.insert(subject.as_str().to_owned());
             }
         }
         self.derive(&subject, &natures, &statements, event.as_deref());
@@ -425,12 +413,6 @@ impl Curator<'_, '_, '_> {
         if !is_known || entry.replaces {
             self.writer.add(&subject, govrep::EXTRACTION_METHOD, method);
         }
-    }
-
-    /// Whether something was written of a node.
-    fn is_written(&self, node: &NamedNode) -> bool {
-        let mut quads = self.writer.quads.iter();
-        quads.any(|quad| quad.predicate == rdf::TYPE && quad.subject == node.clone().into())
     }
 
     /// What is written out of what was said, as everywhere in the graph: names of agents, labels
@@ -727,6 +709,14 @@ impl Curator<'_, '_, '_> {
                 .add_to(&discrepancy, property.as_ref(), object, graph);
         }
     }
+}
+
+/// The notations of a code list, if there is one of the name, sorted.
+fn notations(scheme: &str) -> Option<BTreeSet<&'static str>> {
+    let place = code::SCHEMES.binary_search_by_key(&scheme, |(name, _)| name);
+    let (_, concepts) = code::SCHEMES[place.ok()?];
+    let notation = |concept: &NamedNodeRef<'static>| concept.as_str().rsplit('/').next();
+    Some(concepts.iter().filter_map(notation).collect())
 }
 
 fn is_link(object: &Term) -> bool {
