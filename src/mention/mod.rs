@@ -357,6 +357,7 @@ fn english_bodies(text: &english::Text, report: &Report) -> Vec<Found> {
     drop_nested(&mut found);
     let own = report.jurisdiction.as_deref();
     found.extend(jurisdiction::find(text.knowledge, text.glyphs, range, own));
+    found.extend(english::places(text, &found));
     found
 }
 

@@ -96,6 +96,84 @@ fn names_in_a_list_of_persons() {
 }
 
 #[test]
+fn a_given_name_of_the_tables_names_a_person() {
+    assert_eq!(
+        persons("Thanks go to Jennifer Okonkwo for the map."),
+        ["Jennifer Okonkwo"]
+    );
+    for text in [
+        "The Jennifer Okonkwo Foundation paid.",
+        "It was paid by Jennifer Okonkwo Holdings Ltd.",
+        // A city, too.
+        "Florence Declaration texts were read.",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn an_office_runs_on_into_the_name() {
+    for (text, name) in [
+        (
+            "They met Secretary of Education Amparo Quill in May.",
+            "Amparo Quill",
+        ),
+        (
+            "Director of the Harbour Policy Council Tove Lindt spoke.",
+            "Tove Lindt",
+        ),
+        (
+            "The Assistant Minister of Foreign Affairs Bao Xuanli replied.",
+            "Bao Xuanli",
+        ),
+        (
+            "Our Ambassador to Estonia Mart S.K. Lepp left.",
+            "Mart S.K. Lepp",
+        ),
+        ("Vermont Senator Odile Marsh was there.", "Odile Marsh"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+    let text = "The Minister of Foreign Affairs of New Zealand opened it.";
+    assert_eq!(persons(text), Vec::<String>::new());
+}
+
+#[test]
+fn letters_behind_a_name_and_surnames_in_capitals() {
+    assert_eq!(persons("Odile Marsh MP asked."), ["Odile Marsh"]);
+    assert_eq!(persons("Odile Marsh, QC, asked."), ["Odile Marsh"]);
+    let text = "Members: Ilka SOMMER DEL RIO (ABC, Spain), Tibor KAVAS (ABC, Hungary).";
+    assert_eq!(persons(text), ["Ilka SOMMER DEL RIO", "Tibor KAVAS"]);
+}
+
+#[test]
+fn rows_of_names_with_brackets() {
+    let text = "It heard Pavo Renn (Lakewatch Society), Ilse Om (LWAT) and Bor Tan (TalkRiver).";
+    assert_eq!(persons(text), ["Pavo Renn", "Ilse Om", "Bor Tan"]);
+    assert_eq!(bodies(text), ["Lakewatch Society", "LWAT", "TalkRiver"]);
+    // Initials are no body.
+    let text = "Present: Pavo Renn (PR), Ilse Om (IO) and Bor Tan (BT)";
+    assert_eq!(bodies(text), Vec::<String>::new());
+}
+
+#[test]
+fn one_title_for_several() {
+    assert_eq!(
+        persons("Councillors Benn, Okoro (B) and O'Shea voted against."),
+        ["Benn", "Okoro", "O'Shea"]
+    );
+}
+
+#[test]
+fn a_place_that_no_table_knows_before_one_that_it_does() {
+    let places = |text| things(text, Kind::Jurisdiction);
+    let text = "The workshop took place in Lower Pelham, Delaware, in May.";
+    assert_eq!(places(text), ["Lower Pelham", "Delaware"]);
+    let text = "A note from Odile Marsh, Canada, was read.";
+    assert_eq!(places(text), ["Canada"]);
+}
+
+#[test]
 fn capitalised_words_alone_are_no_person() {
     for text in [
         "The delegation flew to New Zealand on Monday.",

@@ -8,8 +8,11 @@ mod date;
 mod gloss;
 mod later;
 mod name;
+mod office;
 mod person;
 mod phrase;
+mod place;
+mod series;
 mod title;
 mod word;
 
@@ -27,6 +30,7 @@ use word::{Shape, Word};
 pub use date::read as date;
 pub use later::surnames;
 pub use person::{Listed, find as persons};
+pub use place::find as places;
 
 /// A block of English.
 pub struct Text<'a> {
@@ -107,8 +111,16 @@ impl<'a> Text<'a> {
         start..end.max(start)
     }
 
+    /// Words as a name is written: with one space where the layout has more.
     fn text(&self, words: Range<usize>) -> String {
-        self.glyphs.text(self.range(words))
+        let text = self.glyphs.text(self.range(words));
+        let mut parts = text.split_whitespace();
+        let mut name = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            name.push(' ');
+            name.push_str(part);
+        }
+        name
     }
 
     /// The index of the word that begins at a glyph, or of the first one after it.

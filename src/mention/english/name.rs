@@ -24,23 +24,43 @@ impl Scene<'_> {
     /// The end of the name that begins at a word: two words or more.
     pub(super) fn name_at(&self, start: usize) -> Option<usize> {
         let text = self.text;
-        if self.is_blocked(start) || text.title_at(start).is_some() || text.begins_title(start) {
+        text.word(start)?;
+        let place = text.words[start].shape == Shape::Initial && text.place_at(start).is_some();
+        // U.S. Secretary
+        if self.is_blocked(start)
+            || text.title_at(start).is_some()
+            || text.begins_title(start)
+            || place
+        {
             return None;
         }
         let mut at = start;
         let mut capitals = 0;
         let mut written_large = 0;
+        // Elena NEVADO DEL CAMPO, SMITH John: the capitals stand together.
+        let mut changes = 0;
+        let mut large_before = None;
         while at < text.words.len() && at - start < LONGEST {
             let word = &text.words[at];
             match word.shape {
                 Shape::Capital if !self.is_blocked(at) => capitals += 1,
                 // SMITH, John
-                Shape::Capitals if !self.is_blocked(at) && word.text.len() >= 3 => {
+                Shape::Capitals
+                    if !self.is_blocked(at)
+                        && (word.text.len() >= 3
+                            || written_large + capitals > 0
+                                && text.in_group_lower("name-particle", at)) =>
+                {
                     written_large += 1;
                 }
                 Shape::Initial => {}
                 Shape::Lower if text.in_group("name-particle", at) && self.goes_on(at) => {}
                 _ => break,
+            }
+            let is_large = word.shape == Shape::Capitals;
+            if is_large || word.shape == Shape::Capital {
+                changes += usize::from(large_before.is_some_and(|before| before != is_large));
+                large_before = Some(is_large);
             }
             at += 1;
             if word.possessive {
@@ -53,7 +73,14 @@ impl Scene<'_> {
             || whole >= 2
                 && capitals + written_large == 1
                 && text.words[start].shape == Shape::Initial;
-        let large = written_large > 1 || written_large == 1 && capitals == 0;
+        // MEDIA STATEMENT John Smith
+        let heads = text.words[start].shape == Shape::Capitals && written_large > 1;
+        let large =
+            written_large > 0 && (capitals == 0 || heads || written_large > 1 && changes > 1);
+        // Vermont Senator Peter Welch: the name begins after the title.
+        if (start + 1..at).any(|i| text.title_at(i).is_some()) {
+            return None;
+        }
         let body = self.bodies.iter().any(|body| {
             overlap(&body.range, &range)
                 && (body.kind != Kind::Jurisdiction || body.range.len() * 2 > range.len())
@@ -100,6 +127,7 @@ impl Scene<'_> {
             || text.head(at).is_some()
             || text.honorific_at(at).is_some()
             || text.in_group_lower("ordinal-en", at)
+            || text.in_group("post-nominal", at)
     }
 
     /// Whether the document writes none of the words without a capital, nor are they a place.
@@ -110,6 +138,25 @@ impl Scene<'_> {
                 || word.text.chars().count() < 3
                 || !self.lower.contains(&word.text.to_lowercase())
         })
+    }
+
+    /// Whether a given name of the tables that is nothing else (no place, no word of the language)
+    /// begins the words, and nothing beside them says that they are a part of another name:
+    /// `Robert Wood Johnson|Foundation`.
+    pub(super) fn is_named(&self, words: &Range<usize>) -> bool {
+        let text = self.text;
+        let lexicon = &text.knowledge.authority.lexicon;
+        let first = &text.words[words.start];
+        let given = lexicon.value("given-name", &first.text) == Some("");
+        let after = text.is_capital(words.end) && !text.is_ordinary(words.end);
+        let touches = |left: usize| text.words[left].range.end == text.words[left + 1].range.start;
+        let marks = ["-", "/"];
+        let joined = text.is(words.end, "&")
+            || text.is_one_of(words.end, &marks) && touches(words.end - 1)
+            || words.start > 0
+                && (text.is(words.start - 1, "&")
+                    || text.is_one_of(words.start - 1, &marks) && touches(words.start - 1));
+        given && words.len() <= 4 && !after && !joined
     }
 
     /// Whether the words look like a person's name more than like another one: they hold a known

@@ -6,8 +6,12 @@
 //! | The Minister of Digital Affairs, Audra Huang, | a title in apposition before |
 //! | María Santos, Undersecretary of …; Mart Kask (Estonia) | a title or body after |
 //! | Nguyen Thi Mai of Access Now | a body joined by `of`, `from`, `at` |
+//! | Secretary of Education Miguel Cardona | an office that runs on into the name |
 //! | moderated by Rohan Patel; Rohan Patel argued | a verb |
+//! | Margaret May MP | letters after the name |
 //! | Participants: Rohan Patel; Åsa Lindqvist | a place in a list |
+//! | Ana Lima (Brazil), Bo Berg (Sweden), Cy Young (WWF) | a row of names with brackets |
+//! | Jennifer Okonkwo | a given name of the tables, and nothing that speaks against it |
 //!
 //! Two capitalised words alone are no evidence.
 
@@ -35,17 +39,31 @@ pub(super) struct Scene<'s> {
     pub(super) text: &'s Text<'s>,
     pub(super) bodies: &'s [Found],
     pub(super) lower: &'s FxHashSet<String>,
-    listed: Listed,
+    pub(super) listed: Listed,
+    /// Where the names of rows with brackets begin.
+    rows: FxHashSet<usize>,
 }
 
 /// What a rule found: the words of the name, roles, and a body that only its place reveals.
-struct Hit {
-    words: Range<usize>,
-    roles: Vec<RoleReading>,
-    body: Option<Found>,
-    rule: Rule,
+pub(super) struct Hit {
+    pub(super) words: Range<usize>,
+    pub(super) roles: Vec<RoleReading>,
+    pub(super) body: Option<Found>,
+    pub(super) rule: Rule,
     /// Whether it is a person only if the document names one so elsewhere: `Director|Training`.
-    doubtful: bool,
+    pub(super) doubtful: bool,
+}
+
+impl Hit {
+    pub(super) fn new(words: Range<usize>, roles: Vec<RoleReading>, rule: Rule) -> Self {
+        Self {
+            words,
+            roles,
+            body: None,
+            rule,
+            doubtful: false,
+        }
+    }
 }
 
 /// Finds the persons of a block, and the bodies that only their place beside a person reveals.
@@ -57,15 +75,23 @@ pub fn find(
     lower: &FxHashSet<String>,
     listed: Listed,
 ) -> Vec<Found> {
-    let scene = Scene {
+    let mut scene = Scene {
         text,
         bodies,
         lower,
         listed,
+        rows: FxHashSet::default(),
     };
+    scene.rows = scene.bracketed();
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = 0;
     while at < text.words.len() {
+        let several = scene.after_plural(at);
+        if let Some(last) = several.last() {
+            at = last.words.end;
+            hits.extend(several);
+            continue;
+        }
         match scene.hit(at) {
             Some(hit) => {
                 let body = hit.body.as_ref().map_or(0, |body| text.at(body.range.end));
@@ -120,10 +146,10 @@ pub fn announces(text: &Text) -> bool {
 }
 
 impl Scene<'_> {
-    /// The person whose name begins at a word.
+    /// The person whose name begins at a word, or whose titles do.
     fn hit(&self, at: usize) -> Option<Hit> {
         let text = self.text;
-        if let Some(hit) = self.addressed(at) {
+        if let Some(hit) = self.addressed(at).or_else(|| self.after_office(at)) {
             return Some(hit);
         }
         let article = [
@@ -135,40 +161,41 @@ impl Scene<'_> {
         let end = self.name_at(at)?;
         let words = at..end;
         let plain = self.is_plain(&words);
-        let hit = |roles, body, rule| {
-            Some(Hit {
-                words: words.clone(),
-                roles,
-                body,
-                rule,
-                doubtful: false,
-            })
-        };
+        let hit = |roles, rule| Some(Hit::new(words.clone(), roles, rule));
         if let Some(roles) = self.apposed_before(at, end) {
-            return hit(roles, None, Rule::Title);
+            return hit(roles, Rule::Title);
         }
-        if let Some(roles) = self.apposed_after(end) {
-            return hit(roles, None, Rule::Title);
+        // What is said of a person stands after the letters behind the name.
+        let tail = text.post_nominals(end);
+        if let Some(roles) = self.apposed_after(tail) {
+            return hit(roles, Rule::Title);
         }
         if !plain {
             return None;
         }
         let starts_line = self.starts_line(at);
         let is_likely = self.is_likely(&words);
-        let apposed = is_likely || starts_line && self.listed.persons;
-        if apposed && let Some((role, body)) = self.placed(end, starts_line) {
-            return hit(role, body, Rule::Title);
+        let in_row = self.rows.contains(&at);
+        let introduced = self.is_introduced(at);
+        let apposed = is_likely || in_row || introduced || starts_line && self.listed.persons;
+        if apposed && let Some((roles, body)) = self.placed(tail, starts_line, in_row) {
+            return Some(Hit {
+                body,
+                ..Hit::new(words, roles, Rule::Title)
+            });
         }
         let by = at > 1 && text.is_one_of(at - 1, &["by", "By"]);
         let done_by = by && text.in_group_lower("by-verb-en", at - 2);
-        if done_by || is_likely && (by || self.speaks(end)) {
-            return hit(Vec::new(), None, Rule::Title);
+        if tail > end || done_by || is_likely && (by || self.speaks(tail)) {
+            return hit(Vec::new(), Rule::Title);
         }
-        if starts_line && self.listed.persons && self.ends_item(end) {
-            return hit(Vec::new(), None, Rule::List);
+        let is_item = starts_line && self.listed.persons && self.ends_item(tail);
+        let signs = starts_line && self.listed.signs && tail == text.words.len();
+        if in_row || introduced || is_item || signs {
+            return hit(Vec::new(), Rule::List);
         }
-        if starts_line && self.listed.signs && end == text.words.len() {
-            return hit(Vec::new(), None, Rule::List);
+        if self.is_named(&words) {
+            return hit(Vec::new(), Rule::Dictionary);
         }
         None
     }
@@ -204,9 +231,11 @@ impl Scene<'_> {
             return None;
         }
         let mut body = None;
-        if let Some(more) = self.apposed_after(end) {
+        let tail = text.post_nominals(end);
+        let in_row = self.rows.contains(&start);
+        if let Some(more) = self.apposed_after(tail) {
             roles.extend(more);
-        } else if let Some((more, beside)) = self.placed(end, self.starts_line(start)) {
+        } else if let Some((more, beside)) = self.placed(tail, self.starts_line(start), in_row) {
             roles.extend(more);
             body = beside;
         }
@@ -232,7 +261,7 @@ impl Scene<'_> {
         is_body.then_some(role).into_iter().collect()
     }
 
-    fn role(&self, title: Range<usize>, of: Option<&Found>) -> RoleReading {
+    pub(super) fn role(&self, title: Range<usize>, of: Option<&Found>) -> RoleReading {
         let glyphs = self.text.glyphs;
         RoleReading {
             title: glyphs.span(self.text.range(title)),
@@ -261,11 +290,7 @@ impl Scene<'_> {
         if at < 2 || !text.is(at - 1, ",") {
             return None;
         }
-        let closed = end == text.words.len()
-            || text.words[end].shape == Shape::Mark
-            || text.words[end].shape == Shape::Capitals
-            || self.speaks(end);
-        if !closed {
+        if text.joins(end) && text.words[end].shape != Shape::Capitals {
             return None;
         }
         let floor = (at - 1).saturating_sub(16);
@@ -310,7 +335,7 @@ impl Scene<'_> {
 
     /// The titles after a name: `, Deputy Secretary General of the Ministry …`, `(Principal Adviser,
     /// Ministry …)`, `, who directs …`.
-    fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
+    pub(super) fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
         let text = self.text;
         let opens = text.is(end, "(");
         if !opens && !text.is(end, ",") && !text.is(end, "-") && !text.is(end, ":") {
@@ -399,10 +424,18 @@ impl Scene<'_> {
 
     /// A body or place right after the name: `(Estonia)`, `of Access Now`, `- Friends of the
     /// River`, and in a list after a comma.
-    fn placed(&self, end: usize, starts_line: bool) -> Option<(Vec<RoleReading>, Option<Found>)> {
+    pub(super) fn placed(
+        &self,
+        end: usize,
+        starts_line: bool,
+        in_row: bool,
+    ) -> Option<(Vec<RoleReading>, Option<Found>)> {
         let text = self.text;
         if text.is(end, "(") {
-            let (body, after) = text.body_at(end + 1, self.bodies)?;
+            let Some((body, after)) = text.body_at(end + 1, self.bodies) else {
+                let body = self.bracketed_body(end).filter(|_| in_row)?;
+                return Some((self.member(&body), Some(body)));
+            };
             let closed = text.is(after, ")") || text.is(after, ",");
             return closed.then(|| (self.member(body), None));
         }
@@ -428,7 +461,7 @@ impl Scene<'_> {
     }
 
     /// Capitalised words in the place of a body.
-    fn unknown_body(&self, start: usize) -> Option<(Found, usize)> {
+    pub(super) fn unknown_body(&self, start: usize) -> Option<(Found, usize)> {
         let text = self.text;
         let start = if text.is_one_of(start, &["the", "The"]) {
             start + 1
@@ -459,12 +492,12 @@ impl Scene<'_> {
         })
     }
 
-    fn speaks(&self, at: usize) -> bool {
+    pub(super) fn speaks(&self, at: usize) -> bool {
         self.text.speaks(at)
     }
 
     /// Whether nothing but a marker stands before a word in its block.
-    fn starts_line(&self, at: usize) -> bool {
+    pub(super) fn starts_line(&self, at: usize) -> bool {
         self.text.words[..at]
             .iter()
             .all(|word| word.shape == Shape::Mark || word.shape == Shape::Number)
@@ -472,55 +505,10 @@ impl Scene<'_> {
     }
 
     /// Whether an item of a list ends at a word.
-    fn ends_item(&self, at: usize) -> bool {
+    pub(super) fn ends_item(&self, at: usize) -> bool {
         self.text.word(at).is_none()
             || self.text.is_one_of(at, &[";", "."]) && at + 1 == self.text.words.len()
             || self.listed.persons && self.text.is_one_of(at, &[";", ",", "(", "and"])
-    }
-
-    /// Names that a comma or `and` joins to those of persons found.
-    fn beside(&self, hits: &mut Vec<Hit>) {
-        let text = self.text;
-        let mut index = 0;
-        while index < hits.len() {
-            let end = hits[index].words.end;
-            let mut next = end;
-            while text.is_one_of(next, &[",", ";", "and"]) {
-                next += 1;
-            }
-            index += 1;
-            let listed = text.is_one_of(end, &["and", ";"])
-                || self.listed.persons && text.is(end, ",")
-                || text.is(end, ",") && self.closes_series(next);
-            if next == end || !listed || hits.iter().any(|hit| hit.words.contains(&next)) {
-                continue;
-            }
-            if let Some(after) = self.name_at(next)
-                && self.is_plain(&(next..after))
-            {
-                hits.insert(
-                    index,
-                    Hit {
-                        words: next..after,
-                        roles: Vec::new(),
-                        body: None,
-                        rule: Rule::List,
-                        doubtful: false,
-                    },
-                );
-            }
-        }
-    }
-
-    /// Whether the name at a word is followed by `and` or a comma and another name.
-    fn closes_series(&self, at: usize) -> bool {
-        let Some(end) = self.name_at(at) else {
-            return false;
-        };
-        let text = self.text;
-        let next = if text.is(end, ",") { end + 1 } else { end };
-        let next = if text.is(next, "and") { next + 1 } else { next };
-        next > end && self.name_at(next).is_some()
     }
 }
 

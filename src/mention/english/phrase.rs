@@ -33,15 +33,17 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             .law_at(at)
             .or_else(|| text.phrase_at(at))
             .or_else(|| text.branch_at(at));
-        let phrase = phrase.filter(|phrase| {
-            let range = text.range(phrase.words.clone());
-            // A listed name stands unless the phrase holds it whole.
-            known.iter().all(|body| {
-                body.kind != Kind::Organisation
-                    || !overlap(&body.range, &range)
-                    || range.start <= body.range.start && body.range.end <= range.end
-            })
-        });
+        let phrase = phrase
+            .filter(|phrase| !text.is_portfolio(phrase))
+            .filter(|phrase| {
+                let range = text.range(phrase.words.clone());
+                // A listed name stands unless the phrase holds it whole.
+                known.iter().all(|body| {
+                    body.kind != Kind::Organisation
+                        || !overlap(&body.range, &range)
+                        || range.start <= body.range.start && body.range.end <= range.end
+                })
+            });
         match phrase {
             Some(phrase) => {
                 at = phrase.words.end;
@@ -296,7 +298,7 @@ impl Text<'_> {
             if self.is_one_of(at, &["the", "its"]) {
                 at += 1;
             }
-            if !self.joins(at) {
+            if !self.joins(at) || self.is_for_a_person(end, at) {
                 break;
             }
             let next = self.conjuncts(at);
@@ -310,6 +312,25 @@ impl Text<'_> {
             end = next;
         }
         end
+    }
+
+    /// Whether words only say what a title is for: `Secretary of Health and Human Services`.
+    fn is_portfolio(&self, phrase: &Phrase) -> bool {
+        let start = phrase.words.start;
+        phrase.kind == Kind::Organisation
+            && start >= 2
+            && self.is_one_of(start - 1, &["of", "for"])
+            && self.title_ends(start - 1)
+            && self.words[phrase.head].text.ends_with('s')
+    }
+
+    /// Whether a name of a person follows `for`: `Cabinet Office for Pete Lawrence`.
+    fn is_for_a_person(&self, joint: usize, at: usize) -> bool {
+        let end = self.run(at);
+        self.is(joint, "for")
+            && end - at >= 2
+            && self.in_group("given-name", at)
+            && !(at..end).any(|i| self.in_group("not-person-en", i))
     }
 
     /// The end of `Business, Innovation and Employment`: words that `and` joins as far as none of
