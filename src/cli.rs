@@ -337,8 +337,20 @@ pub struct Serve {
     pub body_mib: usize,
 
     /// How many connections may be open
-    #[arg(long, value_name = "N", default_value_t = 4096)]
+    #[arg(long, value_name = "N", default_value_t = 16_384)]
     pub connections: usize,
+
+    /// How many requests per second a client may make, on average [default: any number]
+    #[arg(long, value_name = "N", value_parser = rate)]
+    pub rate: Option<f64>,
+}
+
+/// A number of requests per second.
+fn rate(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok();
+    number
+        .filter(|n| n.is_finite() && *n > 0.0)
+        .ok_or_else(|| "a rate is a number above 0, such as 5 or 0.5".to_owned())
 }
 
 /// An address on the web without anything behind the path.

@@ -1,5 +1,7 @@
 //! The graph in Oxigraph, to be asked; the only file that knows memory from disk.
 
+mod lookup;
+
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,8 @@ use oxigraph::sparql::{
 use spargebra::GraphUpdateOperation;
 use spargebra::algebra::GraphPattern;
 use thiserror::Error;
+
+use self::lookup::Lookup;
 
 /// Why the store could not be opened or written.
 #[derive(Debug, Error)]
@@ -107,12 +111,20 @@ impl Store {
         query: spargebra::Query,
         cancellation: Option<&CancellationToken>,
     ) -> Result<QueryResults<'static>, QueryEvaluationError> {
+        if let Some(lookup) = Lookup::of(&query) {
+            return Ok(lookup.answer(&self.0, cancellation));
+        }
         let evaluator = match cancellation {
             Some(token) => cancellable(evaluator(), token),
             None => evaluator(),
         };
         evaluator.for_query(query).on_store(&self.0).execute()
     }
+}
+
+/// Whether a query asks what is said of one thing, so that it is answered by the index at once.
+pub fn is_about_one_thing(query: &spargebra::Query) -> bool {
+    Lookup::of(query).is_some_and(|lookup| lookup.is_of_one_thing())
 }
 
 /// Why an update was not carried out.

@@ -1,5 +1,7 @@
 //! One file per subcommand; what they share is how they speak and how they end.
 
+#[cfg(feature = "serve")]
+mod access_log;
 mod build;
 mod catalogue;
 mod check;

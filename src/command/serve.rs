@@ -12,17 +12,19 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
-use jiff::Timestamp;
 use tokio::net::TcpListener;
 use walkdir::WalkDir;
 
-use govrep::diagnostic::{Diagnostic, visible};
+use govrep::diagnostic::Diagnostic;
 use govrep::graph::Quads;
-use govrep::project::{self, Project};
-use govrep::query::Queries;
-use govrep::serve::{Access, Journal, JournalError, Limits, Service, Settings, Token, Version};
+use govrep::graph::iri::Namer;
+use govrep::project;
+use govrep::serve::{
+    Content, Journal, JournalError, Limits, Service, Settings, Text, Token, Version,
+};
 
-use super::dataset::{Dataset, ontology, open};
+use super::access_log::AccessLog;
+use super::dataset::{Dataset, ReportGraph, ontology, open};
 use super::query::{QUERIES, saved};
 use super::{Console, Outcome, Stop, to_stderr};
 use crate::cli::Serve;
@@ -44,17 +46,16 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     // What changes while the project is read is read again.
     let root = open(project)?.project.root;
     let seen = Watched::now(&root);
-    let (project, quads, queries) = read(project, console)?;
+    let mut content = read(project, console)?;
     let mut journal = None;
-    let quads = if token.is_some() {
-        let path = project.path(JOURNAL);
+    if token.is_some() {
+        let path = content.project.path(JOURNAL);
         let mut opened = Journal::open(&path).map_err(|e| journal_problem(&e))?;
+        let quads = Arc::unwrap_or_clone(content.quads);
         let quads = opened.apply(quads).map_err(|e| journal_problem(&e))?;
+        content.quads = Arc::new(quads);
         journal = Some(opened);
-        quads
-    } else {
-        quads
-    };
+    }
     let defaults = Limits::default();
     let settings = Settings {
         limits: Limits {
@@ -67,6 +68,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             answer_bytes: serve.answer_mib << 20,
             body_bytes: serve.body_mib << 20,
             connections: serve.connections,
+            rate: serve.rate,
             ..defaults
         },
         url: serve
@@ -78,7 +80,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
         seed: seed(),
     };
     let cache_bytes = settings.limits.cache_bytes;
-    let version = Version::new(project, quads, queries, cache_bytes)?;
+    let version = Version::new(content, cache_bytes)?;
     let service = Service::new(version, settings, journal);
     raise_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -91,36 +93,50 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
         thread::spawn(move || watch(&service, &root, seen, is_whole, console, &stopped))
     };
     let bind = serve.bind;
+    let log = AccessLog::start(console);
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(bind)
             .await
             .map_err(|error| bind_problem(bind, &error))?;
         let address = listener.local_addr().context("cannot tell the address")?;
         console.say(&format!("serving at http://{address}/\n"));
-        let log = move |client: SocketAddr, access: &Access| {
-            console.say(&log_line(client, access, Timestamp::now()));
-        };
-        govrep::serve::serve(service, listener, told_to_stop(), log).await;
+        govrep::serve::serve(service, listener, told_to_stop(), log.writer()).await;
         anyhow::Ok(())
     });
     drop(stopping);
     // A query that could not be stopped must not keep the program.
     runtime.shutdown_timeout(Duration::from_millis(200));
     let _ = watcher.join();
+    log.end();
     served?;
     console.say("stopped\n");
     Ok(Outcome::Fine)
 }
 
 /// Everything that is served: the data, the vocabulary and the saved queries.
-fn read(named: Option<&Path>, console: Console) -> Result<(Project, Quads, Queries)> {
+fn read(named: Option<&Path>, console: Console) -> Result<Content> {
     let (project, mut dataset) = Dataset::of_project(open(named)?, console)?;
     console.show_errors(&dataset.found);
     let (queries, found) = saved(&project)?;
     console.show_errors(&found);
     let mut quads = dataset.take_quads().into_vec();
     quads.extend(ontology(&project.base)?.into_vec());
-    Ok((project, Quads::new(quads), queries))
+    let text = |read: ReportGraph| {
+        let document = read.extraction.document;
+        let names = Namer::new(&project.base, &read.report.key, document.source());
+        Text {
+            iri: names.text().clone().into_string(),
+            report: names.document().into_string(),
+            document,
+        }
+    };
+    let texts = dataset.reports.into_iter().map(text).collect();
+    Ok(Content {
+        project: Arc::new(project),
+        quads: Arc::new(Quads::new(quads)),
+        queries: Arc::new(queries),
+        texts,
+    })
 }
 
 /// The token of writers; none where nobody may write.
@@ -178,21 +194,6 @@ async fn told_to_stop() {
         }
     }
     let _ = tokio::signal::ctrl_c().await;
-}
-
-/// A line in the manner of the Common Log Format, with the time taken and the request's number.
-fn log_line(client: SocketAddr, access: &Access, now: Timestamp) -> String {
-    // The client chose the words; a terminal must not obey them, nor a line end early.
-    let target = visible(&access.target).replace(['\n', '"'], "?");
-    format!(
-        "{} - - [{now:.3}] \"{} {target} HTTP/1.1\" {} {} {:.6} {}\n",
-        client.ip(),
-        access.method,
-        access.status,
-        access.bytes,
-        access.time.as_secs_f64(),
-        access.id,
-    )
 }
 
 /// A number that differs from run to run.
@@ -266,8 +267,7 @@ fn watch(
             reread_queries(service, console)
         } else {
             let named = (!root.as_os_str().is_empty()).then_some(root);
-            read(named, console)
-                .and_then(|(project, quads, queries)| Ok(service.reload(project, quads, queries)?))
+            read(named, console).and_then(|content| Ok(service.reload(content)?))
         };
         seen = now;
         match result {
@@ -305,28 +305,4 @@ fn state(paths: &[PathBuf]) -> u64 {
         }
     }
     hasher.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_of_the_log_is_one_line_whatever_was_asked() {
-        let access = Access {
-            method: "GET".to_owned(),
-            target: "/id/\u{1b}[2J\"\n唐鳳".to_owned(),
-            status: 404,
-            bytes: 12,
-            time: Duration::from_micros(1500),
-            id: "00ff-1".to_owned(),
-        };
-        let now = "2026-11-23T20:15:00Z".parse().unwrap();
-        let client = "127.0.0.1:4711".parse().unwrap();
-        assert_eq!(
-            log_line(client, &access, now),
-            "127.0.0.1 - - [2026-11-23T20:15:00.000Z] \"GET /id/␛[2J??唐鳳 HTTP/1.1\" 404 12 \
-             0.001500 00ff-1\n"
-        );
-    }
 }

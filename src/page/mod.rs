@@ -7,6 +7,7 @@
 //!
 //! Templates are in `templates/`, words in `data/page/`; nothing here writes HTML by hand.
 
+pub mod ask;
 pub mod front;
 pub mod host;
 pub mod link;
@@ -25,7 +26,7 @@ mod world;
 
 pub use reading::Reading;
 pub use words::{Language, words};
-pub use world::{Place, Said, Target, Value, World};
+pub use world::{Place, Said, Target, Value, World, to_node};
 
 use crate::project::{Labels, Project};
 

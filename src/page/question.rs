@@ -4,6 +4,7 @@ use askama::Template;
 use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::QuerySolutionIter;
 
+use super::ask::Form;
 use super::world::said;
 use super::{Page, Said, Value, World};
 use crate::query::{Parameter, QueryError, SavedQuery};
@@ -135,8 +136,60 @@ struct QuestionPage<'p> {
     truth: Option<bool>,
     total: usize,
     has_answer: bool,
+    /// On a server, a form for other values.
+    form: Option<Form>,
     csv: String,
     json: Option<String>,
+}
+
+/// An answer as pages show it, up to a number of cells.
+#[derive(Default)]
+pub struct Shown {
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The first rows.
+    pub rows: Vec<Vec<Value>>,
+    /// Yes or no.
+    pub truth: Option<bool>,
+    /// How many rows there are.
+    pub total: usize,
+}
+
+impl Shown {
+    /// Prepares an answer for a page.
+    pub fn new(world: &World<'_>, page: &Page<'_>, answer: &Answer) -> Self {
+        let mut shown = Self::default();
+        let value = |term: &Term| cell(world, page, term);
+        match answer {
+            Answer::Rows(variables, all) => {
+                shown.columns = variables.iter().map(|v| v.as_str().to_owned()).collect();
+                shown.total = all.len();
+                let most = (CELLS / shown.columns.len().max(1)).max(1);
+                let cells = |row: &Vec<Option<Term>>| -> Vec<Value> {
+                    let cells = row.iter();
+                    cells
+                        .map(|cell| cell.as_ref().map(value).unwrap_or_default())
+                        .collect()
+                };
+                shown.rows = all.iter().take(most).map(cells).collect();
+            }
+            Answer::Graph(triples) => {
+                shown.columns = ["subject", "property", "value"].map(str::to_owned).to_vec();
+                shown.total = triples.len();
+                let cells = |triple: &Triple| {
+                    let subject = Term::from(triple.subject.clone());
+                    let property = Value {
+                        said: world.property_name(triple.predicate.as_str(), page.language),
+                        ..Value::default()
+                    };
+                    vec![value(&subject), property, value(&triple.object)]
+                };
+                shown.rows = triples.iter().take(CELLS / 3).map(cells).collect();
+            }
+            Answer::Truth(yes) => shown.truth = Some(*yes),
+        }
+        shown
+    }
 }
 
 /// A parameter on a page.
@@ -147,6 +200,8 @@ struct Given<'p> {
 
 /// Writes the page of a question; without an answer it says which values it waits for.
 ///
+/// A server gives a form for them, and what its files are asked with (`?name=value`).
+///
 /// # Errors
 ///
 /// Never: the template only writes to memory.
@@ -155,39 +210,23 @@ pub fn render(
     page: &Page<'_>,
     query: &SavedQuery,
     answer: Option<&Answer>,
+    form: Option<(Form, &str)>,
 ) -> askama::Result<String> {
-    let (mut columns, mut rows, mut truth, mut total) = (Vec::new(), Vec::new(), None, 0);
-    let value = |term: &Term| cell(world, page, term);
-    match answer {
-        Some(Answer::Rows(variables, all)) => {
-            columns = variables.iter().map(|v| v.as_str().to_owned()).collect();
-            total = all.len();
-            let most = (CELLS / columns.len().max(1)).max(1);
-            let cells = |row: &Vec<Option<Term>>| -> Vec<Value> {
-                let cells = row.iter();
-                cells
-                    .map(|cell| cell.as_ref().map(value).unwrap_or_default())
-                    .collect()
-            };
-            rows = all.iter().take(most).map(cells).collect();
-        }
-        Some(Answer::Graph(triples)) => {
-            columns = ["subject", "property", "value"].map(str::to_owned).to_vec();
-            total = triples.len();
-            let cells = |triple: &Triple| {
-                let subject = Term::from(triple.subject.clone());
-                let property = Value {
-                    said: world.property_name(triple.predicate.as_str(), page.language),
-                    ..Value::default()
-                };
-                vec![value(&subject), property, value(&triple.object)]
-            };
-            rows = triples.iter().take(CELLS / 3).map(cells).collect();
-        }
-        Some(Answer::Truth(yes)) => truth = Some(*yes),
-        None => {}
-    }
-    let file = |ending: &str| page.file(&format!("query/{}.{ending}", query.name));
+    let shown = answer.map(|answer| Shown::new(world, page, answer));
+    let Shown {
+        columns,
+        rows,
+        truth,
+        total,
+    } = shown.unwrap_or_default();
+    let (form, asked) = match form {
+        Some((form, asked)) => (Some(form), asked),
+        None => (None, ""),
+    };
+    let file = |ending: &str| {
+        let file = page.file(&format!("query/{}.{ending}", query.name));
+        format!("{file}{asked}")
+    };
     let is_graph = matches!(answer, Some(Answer::Graph(_)));
     QuestionPage {
         line: line(page, query, answer),
@@ -205,6 +244,7 @@ pub fn render(
         truth,
         total,
         has_answer: answer.is_some(),
+        form,
         csv: file(query.answer_format().name()),
         json: (!is_graph).then(|| file("json")),
         page,

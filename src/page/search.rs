@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 
 use super::thing::Viewer;
 use super::world::is_han;
-use super::{Page, World};
+use super::{Page, Said, Value, World};
 use crate::graph::vocab::{dcterms, foaf, rdfs, skos};
 
 /// The most characters of a text that a result shows.
@@ -122,15 +122,31 @@ pub fn index(world: &World<'_>, page: &Page<'_>) -> Result<Vec<u8>, serde_json::
 struct SearchPage<'p> {
     page: &'p Page<'p>,
     index: &'p str,
+    words: &'p str,
+    hits: &'p [(Value, Said)],
 }
 
 /// Writes the search page; `index` is the path of the index below the root of the site.
 ///
+/// A server gives the words that were asked for and what it found, with what kind of thing it
+/// is, so that the page says something without a script, too.
+///
 /// # Errors
 ///
 /// Never: the template only writes to memory.
-pub fn render(page: &Page<'_>, index: &str) -> askama::Result<String> {
-    SearchPage { page, index }.render()
+pub fn render(
+    page: &Page<'_>,
+    index: &str,
+    words: &str,
+    hits: &[(Value, Said)],
+) -> askama::Result<String> {
+    SearchPage {
+        page,
+        index,
+        words,
+        hits,
+    }
+    .render()
 }
 
 #[cfg(test)]

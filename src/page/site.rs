@@ -12,7 +12,7 @@ use super::quality::Check;
 use super::question::{self, Answer};
 use super::thing::{self, Viewer};
 use super::vocabulary::{self, Usage};
-use super::{Language, Page, Said, Site, World, host, picture, quality, reading, search};
+use super::{Language, Page, Said, Site, World, host, link, picture, quality, reading, search};
 use crate::graph::vocab::{PREFIXES, code};
 use crate::graph::{Names, Quads, ontology};
 use crate::publish::dump::{self, DumpError, Format};
@@ -56,8 +56,8 @@ pub enum SiteError {
     Json(#[from] serde_json::Error),
 }
 
-/// A file that was rendered.
-type File = (String, Vec<u8>);
+/// A file that was rendered: its path below the root of the site, and its bytes.
+pub type File = (String, Vec<u8>);
 
 /// The scripts, styles and pictures that pages share.
 const ASSETS: [(&str, &str); 6] = [
@@ -105,19 +105,10 @@ pub fn write(content: &Content<'_, '_>, release: &mut Release) -> Result<(), Sit
     for reading in &content.world.readings {
         put(release, &reading.file(), reading.text().as_bytes())?;
     }
-    let families = Families::new(content.world);
-    let usage = Usage::new(content.world);
-    let shapes = shapes();
     for language in content.site.languages {
-        let part = Part {
-            content,
-            language: *language,
-        };
-        for (path, bytes) in part.pages(&families, &usage, &shapes)? {
+        for (path, bytes) in general(content, *language)? {
             put(release, &path, &bytes)?;
         }
-        let index = search::index(content.world, &part.page("search", "search"))?;
-        put(release, &part.index(), &index)?;
     }
     let things = content.world.pages();
     for batch in things.chunks(BATCH) {
@@ -166,6 +157,11 @@ fn host_files(
     Ok(files)
 }
 
+/// The path of the search index of a language.
+pub fn index(language: Language) -> String {
+    format!("asset/index-{}.js", language.tag())
+}
+
 fn put(release: &mut Release, path: &str, bytes: &[u8]) -> Result<(), ReleaseError> {
     release.write(path, |out| out.write_all(bytes))
 }
@@ -180,6 +176,64 @@ fn shapes() -> Quads {
     quads.filter_map(Result::ok).collect()
 }
 
+/// The pages of one language that are not about one thing, and its search index.
+///
+/// # Errors
+///
+/// When a template fails.
+pub fn general(content: &Content<'_, '_>, language: Language) -> Result<Vec<File>, SiteError> {
+    let part = Part { content, language };
+    let families = Families::new(content.world);
+    let usage = Usage::new(content.world);
+    let mut files = part.pages(&families, &usage, &shapes())?;
+    let index = search::index(content.world, &part.page("search", "search"))?;
+    files.push((self::index(language), index));
+    Ok(files)
+}
+
+/// A file of the site that is neither a page nor data: scripts, styles, the ontology, texts.
+pub fn asset(world: &World<'_>, path: &str) -> Option<Vec<u8>> {
+    let ontology = |(file, _): &&(&str, &str)| path.strip_prefix("ontology/") == Some(file);
+    if let Some((_, text)) = ASSETS.iter().find(|(file, _)| *file == path) {
+        return Some(text.as_bytes().to_vec());
+    }
+    if let Some((_, text)) = ontology::FILES.iter().find(ontology) {
+        return Some(text.as_bytes().to_vec());
+    }
+    let reading = world.readings.iter().find(|r| r.file() == path)?;
+    Some(reading.text().as_bytes().to_vec())
+}
+
+/// The page of a thing in one language; of a text its page `part`, from 0.
+///
+/// # Errors
+///
+/// When a template fails.
+pub fn thing(
+    site: Site<'_>,
+    world: &World<'_>,
+    iri: &str,
+    part: usize,
+    language: Language,
+) -> Result<String, SiteError> {
+    let stem = world.stem(iri).unwrap_or_default();
+    if let Some(reading) = world.reading(iri) {
+        let mut page = Page::new(site, language, &reading.stem_of_part(part), "reports");
+        page.title = reading::title(world, &page, reading, part);
+        page.trail = vec![(page.t("reports").to_owned(), "report/index".to_owned())];
+        return Ok(reading::render(world, &page, reading, part)?);
+    }
+    let family = world.family(iri);
+    let mut page = Page::new(site, language, &format!("doc/{stem}"), "browse");
+    page.title = world.name(iri, language);
+    page.trail = vec![
+        (page.t("browse").to_owned(), "browse/index".to_owned()),
+        (page.family(family), list::stem(family, 0)),
+    ];
+    let view = Viewer::new(world, &page).view(iri);
+    Ok(thing::render(&page, &view)?)
+}
+
 /// The pages and the data of a thing.
 fn thing_files(content: &Content<'_, '_>, iri: &str) -> Result<Vec<File>, SiteError> {
     let world = content.world;
@@ -189,29 +243,14 @@ fn thing_files(content: &Content<'_, '_>, iri: &str) -> Result<Vec<File>, SiteEr
     };
     let reading = world.reading(iri);
     for language in content.site.languages {
-        let part = Part {
-            content,
-            language: *language,
-        };
-        if let Some(reading) = reading {
-            for number in 0..reading.parts() {
-                let mut page = part.page(&reading.stem_of_part(number), "reports");
-                page.title = reading::title(world, &page, reading, number);
-                page.trail = vec![(page.t("reports").to_owned(), "report/index".to_owned())];
-                let html = reading::render(world, &page, reading, number)?;
-                files.push((page.path(), html.into_bytes()));
-            }
-        } else {
-            let family = world.family(iri);
-            let mut page = part.page(&format!("doc/{stem}"), "browse");
-            page.title = world.name(iri, *language);
-            page.trail = vec![
-                (page.t("browse").to_owned(), "browse/index".to_owned()),
-                (page.family(family), list::stem(family, 0)),
-            ];
-            let view = Viewer::new(world, &page).view(iri);
-            let html = thing::render(&page, &view)?;
-            files.push((page.path(), html.into_bytes()));
+        for part in 0..reading.map_or(1, super::Reading::parts) {
+            let html = thing(content.site, world, iri, part, *language)?;
+            let stem = match reading {
+                Some(reading) => reading.stem_of_part(part),
+                None => format!("doc/{stem}"),
+            };
+            let path = link::page(&stem, *language, content.site.first());
+            files.push((path, html.into_bytes()));
         }
     }
     let first = Page::new(
@@ -275,11 +314,6 @@ impl<'c> Part<'c, '_> {
         page.titled(Said { text, lang: None })
     }
 
-    /// The search index.
-    fn index(&self) -> String {
-        format!("asset/index-{}.js", self.language.tag())
-    }
-
     fn pages(
         &self,
         families: &Families<'_>,
@@ -326,7 +360,7 @@ impl<'c> Part<'c, '_> {
             let mut page = self.page(&question::stem(&query.name), "questions");
             page.title = question::line(&page, query, None).summary;
             page.trail = vec![(page.t("questions").to_owned(), "query/index".to_owned())];
-            let html = question::render(world, &page, query, answer.as_ref())?;
+            let html = question::render(world, &page, query, answer.as_ref(), None)?;
             add(&page, html);
         }
 
@@ -365,7 +399,10 @@ impl<'c> Part<'c, '_> {
         add(&page, quality::render(world, &page, &content.checks)?);
 
         let page = self.titled("search", "search", "search");
-        add(&page, search::render(&page, &self.index())?);
+        add(
+            &page,
+            search::render(&page, &index(self.language), "", &[])?,
+        );
 
         let page = self.titled("sparql", "questions", "sparql");
         add(&page, super::plain::render_missing_query(&page)?);

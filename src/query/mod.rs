@@ -9,6 +9,7 @@ mod bind;
 mod error;
 mod head;
 mod interrupt;
+mod json;
 mod parameter;
 pub mod result;
 

@@ -6,7 +6,7 @@ use oxigraph::model::{Literal, Term, Triple, vocab::rdf};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use unicode_width::UnicodeWidthStr;
 
-use super::QueryError;
+use super::{QueryError, json};
 use crate::graph::language::bcp47_case;
 use crate::graph::{Names, Quads};
 use crate::publish::dump::{self, Format};
@@ -127,6 +127,18 @@ pub fn write(
                 write_table(&rows, &mut out)?;
                 return Ok(count);
             }
+            if format == ResultFormat::Json {
+                json::start(&mut out, &variables)?;
+                for solution in solutions {
+                    let solution = solution?;
+                    let cells = solution.iter().map(|(v, term)| (v, term.as_ref()));
+                    json::row(&mut out, count == 0, cells)?;
+                    count += 1;
+                }
+                json::end(&mut out)?;
+                out.write_all(b"\n")?;
+                return Ok(count);
+            }
             let serializer = QueryResultsSerializer::from_format(
                 format.of_rows().ok_or_else(|| unfit(format, "rows"))?,
             );
@@ -138,7 +150,7 @@ pub fn write(
                 count += 1;
             }
             serializer.finish()?;
-            if matches!(format, ResultFormat::Json | ResultFormat::Xml) {
+            if format == ResultFormat::Xml {
                 out.write_all(b"\n")?;
             }
             Ok(count)

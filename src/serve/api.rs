@@ -8,18 +8,19 @@ use hyper::header::HeaderName;
 use oxigraph::sparql::QuerySolutionIter;
 use serde_json::{Value, json};
 
-use super::evaluate::{problem, write};
+use super::evaluate::{bounded, problem, write};
 use super::media::Media;
-use super::page::{Block, Cell, Field, Page};
 use super::problem::Problem;
 use super::reply::{Reply, encode_path};
 use super::request::Request;
 use super::rows::Rows;
-use super::sparql::in_language;
+use super::site;
 use super::version::Version;
 use super::{Limits, Service};
+use crate::page::Language;
+use crate::page::question::Answer;
 use crate::publish::dump::Format;
-use crate::query::{Form, ResultFormat, SavedQuery, interruptible};
+use crate::query::{Form, SavedQuery, interruptible};
 use crate::store::{CancellationToken, QueryResults};
 
 /// The path below which the queries stand.
@@ -73,7 +74,7 @@ pub fn has_pages(query: &SavedQuery) -> bool {
 pub(super) fn list(version: &Version, request: &Request) -> Result<Reply, Problem> {
     let media = request.choose(&[Media::Json, Media::Html])?;
     let reply = if media == Media::Html {
-        Reply::new(media, list_page(version, request.language()).write())
+        by_language(site::named(version, "query/index", request.language())?)
     } else {
         let queries: Value = version.queries.iter().map(entry).collect();
         Reply::new(media, format!("{queries:#}\n"))
@@ -116,35 +117,6 @@ fn entry(query: &SavedQuery) -> Value {
 
 fn path(query: &SavedQuery) -> String {
     encode_path(&format!("{PATH}/{}", query.name))
-}
-
-fn list_page(version: &Version, language: &str) -> Page {
-    let row = |query: &SavedQuery| {
-        let summary = query.head.summary.in_language(language);
-        let name = Cell {
-            text: query.name.clone(),
-            link: Some(path(query)),
-            language: None,
-        };
-        vec![name, Cell::from(summary.trim().to_owned())]
-    };
-    let say = |chinese: &str, english: &str| in_language(language, chinese, english).to_owned();
-    Page {
-        title: say("查詢", "Saved queries"),
-        language: language.to_owned(),
-        alternates: vec![(Media::Json, PATH.to_owned())],
-        blocks: vec![
-            Block::Table {
-                head: vec![say("名稱", "Name"), say("問題", "Question")],
-                rows: version.queries.iter().map(row).collect(),
-            },
-            Block::Links(vec![Cell {
-                text: "OpenAPI 3.1".to_owned(),
-                link: Some(super::openapi::PATH.to_owned()),
-                language: None,
-            }]),
-        ],
-    }
 }
 
 /// A question to a query: values of its parameters, and which rows of the answer.
@@ -198,22 +170,29 @@ pub(super) async fn answer(
     request: &Request,
     name: &str,
 ) -> Result<Reply, Problem> {
-    let (query, media) = find(&version, name)?;
+    let (name, language) = without_language(name);
+    let (query, media) = match language {
+        Some(_) => (version.queries.get(name)?, Some(Media::Html)),
+        None => find(&version, name)?,
+    };
+    let language = language.unwrap_or_else(|| request.language());
     let (media, varies) = match media {
         Some(media) => (media, false),
         None => (request.choose(forms(query))?, true),
     };
     let question = Question::read(query, request)?;
     if media == Media::Html && is_form(query, &question) {
-        let page = page(query, &question, Vec::new(), request.language());
-        let reply = Reply::new(media, page.write()).tagged().varying();
-        return Ok(reply);
+        let (of, query) = (Arc::clone(&version), query.clone());
+        let work = move |_: &CancellationToken| {
+            site::question(&of, &query, &question.values, None, language)
+        };
+        return Ok(by_language(service.work(work).await?.tagged().varying()));
     }
     let bound = query.bind(&question.values)?;
     service.metrics.queries.count();
     let limits = service.limits().clone();
     let (of, query) = (Arc::clone(&version), query.clone());
-    let (language, target) = (request.language(), request.encoded_path.clone());
+    let target = request.encoded_path.clone();
     let work = move |token: &CancellationToken| {
         let results = of
             .store
@@ -230,7 +209,25 @@ pub(super) async fn answer(
         asked.write(results, &limits)
     };
     let reply = service.work(work).await?.tagged();
-    Ok(if varies { reply.varying() } else { reply })
+    Ok(match (varies, media) {
+        (true, Media::Html) => by_language(reply.varying()),
+        (true, _) => reply.varying(),
+        (false, _) => reply,
+    })
+}
+
+/// The same, chosen by `Accept-Language`, too.
+fn by_language(reply: Reply) -> Reply {
+    reply.with(hyper::header::VARY, "Accept-Language")
+}
+
+/// The name of a page without its language: `persons.en.html`.
+fn without_language(name: &str) -> (&str, Option<&'static str>) {
+    let found = Language::ALL.into_iter().find_map(|language| {
+        let stem = name.strip_suffix(".html")?.strip_suffix(language.tag())?;
+        Some((stem.strip_suffix('.')?, Some(language.tag())))
+    });
+    found.unwrap_or((name, None))
 }
 
 /// The query of that name, with the form that an ending means.
@@ -280,22 +277,14 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn write(&self, results: QueryResults<'static>, limits: &Limits) -> Result<Reply, Problem> {
         let names = self.version.names();
-        if matches!(results, QueryResults::Graph(_)) || self.query.form == Form::Truth {
+        if self.query.form != Form::Rows {
+            if self.media == Media::Html {
+                let answer = Answer::read(bounded(results, limits.rows)).map_err(problem)?;
+                return self.page(&answer);
+            }
             let body = match self.media.result() {
                 Some(format) => write(results, format, &names, limits)?,
-                None if self.query.form == Form::Truth => {
-                    let rows = Rows::take(results, limits)?;
-                    if self.media == Media::Json {
-                        rows.json()
-                    } else {
-                        self.page(rows.table(self.version))
-                    }
-                }
-                None => {
-                    let turtle =
-                        write(results, ResultFormat::Graph(Format::Turtle), &names, limits)?;
-                    self.page(Block::Source(String::from_utf8_lossy(&turtle).into_owned()))
-                }
+                None => Rows::take(results, limits)?.json(),
             };
             return Ok(Reply::new(self.media, body));
         }
@@ -329,9 +318,9 @@ impl Asked<'_> {
                 link(page + 1, "next");
             }
         }
-        let body = match self.media {
-            Media::Json => rows.json(),
-            Media::Html => self.page(rows.table(self.version)),
+        let reply = match self.media {
+            Media::Json => Reply::new(self.media, rows.json()),
+            Media::Html => self.page(&rows.into_answer())?,
             media => {
                 let format = media.result().ok_or_else(Problem::bug)?;
                 let variables: Arc<[_]> = rows.variables.into();
@@ -341,10 +330,10 @@ impl Asked<'_> {
                     .into_iter()
                     .map(move |values| Ok((Arc::clone(&of_row), values).into()));
                 let results = QuerySolutionIter::new(variables, solutions).into();
-                write(results, format, &names, limits)?
+                Reply::new(media, write(results, format, &names, limits)?)
             }
         };
-        if body.len() > limits.answer_bytes {
+        if reply.body.len() > limits.answer_bytes {
             return Err(Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "answer-too-large",
@@ -352,8 +341,8 @@ impl Asked<'_> {
             )
             .help(format!("ask page by page, with `{PER_PAGE}`")));
         }
-        let reply = Reply::new(self.media, body)
-            .with(HeaderName::from_static("x-total-count"), &total.to_string());
+        let name = HeaderName::from_static("x-total-count");
+        let reply = reply.with(name, &total.to_string());
         Ok(if links.is_empty() {
             reply
         } else {
@@ -370,71 +359,14 @@ impl Asked<'_> {
         format!("{}?{}", self.target, query.finish())
     }
 
-    fn page(&self, answer: Block) -> Vec<u8> {
-        page(self.query, self.question, vec![answer], self.language).write()
-    }
-}
-
-/// The page of a query: what it answers, a form for its parameters, the answer, the query.
-fn page(query: &SavedQuery, question: &Question, answer: Vec<Block>, language: &str) -> Page {
-    let title = query.head.summary.in_language(language).trim();
-    let title = if title.is_empty() { &query.name } else { title };
-    let mut blocks = Vec::new();
-    let description = query.head.description.in_language(language).trim();
-    if !description.is_empty() {
-        blocks.push(Block::Text(description.to_owned()));
-    }
-    let fields = query.parameters.iter().map(|parameter| {
-        let given = question
-            .values
-            .iter()
-            .find(|(name, _)| parameter.is_called(name));
-        let mut choices = parameter.allowed.clone();
-        if !choices.is_empty() && parameter.is_optional {
-            choices.insert(0, String::new());
-        }
-        Field {
-            name: parameter.name.clone(),
-            label: parameter.to_string(),
-            value: given
-                .map(|(_, value)| value.clone())
-                .or_else(|| parameter.default.clone())
-                .unwrap_or_default(),
-            choices,
-            is_long: false,
-        }
-    });
-    if !query.parameters.is_empty() {
-        blocks.push(Block::Form {
-            action: format!("{PATH}/{}", query.name),
-            fields: fields.collect(),
-            button: in_language(language, "查詢", "Ask").to_owned(),
-        });
-    }
-    blocks.extend(answer);
-    let mut asked = form_urlencoded::Serializer::new(String::new());
-    asked.extend_pairs(&question.values);
-    let asked = match asked.finish() {
-        asked if asked.is_empty() => asked,
-        asked => format!("?{asked}"),
-    };
-    let alternates: Vec<(Media, String)> = forms(query)
-        .iter()
-        .filter(|media| **media != Media::Html)
-        .map(|media| (*media, format!("{}.{}{asked}", path(query), media.suffix())))
-        .collect();
-    let link = |(media, path): &(Media, String)| Cell {
-        text: media.types()[0].to_owned(),
-        link: Some(path.clone()),
-        language: None,
-    };
-    blocks.push(Block::Links(alternates.iter().map(link).collect()));
-    blocks.push(Block::Heading("SPARQL".to_owned()));
-    blocks.push(Block::Source(query.text.clone()));
-    Page {
-        title: title.to_owned(),
-        language: language.to_owned(),
-        alternates,
-        blocks,
+    fn page(&self, answer: &Answer) -> Result<Reply, Problem> {
+        let values = &self.question.values;
+        site::question(
+            self.version,
+            self.query,
+            values,
+            Some(answer),
+            self.language,
+        )
     }
 }

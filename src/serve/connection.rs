@@ -145,7 +145,7 @@ async fn connection(
     let _ = stream.set_nodelay(true);
     let answer = service_fn(async |request| {
         peer.is_busy.store(true, Ordering::Relaxed);
-        let (response, access) = route::respond(service, request).await;
+        let (response, access) = route::respond(service, address.ip(), request).await;
         log(address, &access);
         peer.is_busy.store(false, Ordering::Relaxed);
         Ok::<_, Infallible>(response)

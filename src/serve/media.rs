@@ -18,6 +18,12 @@ pub enum Media {
     SparqlJson,
     /// SPARQL results in XML.
     SparqlXml,
+    /// A style sheet.
+    Css,
+    /// A script.
+    JavaScript,
+    /// A drawing.
+    Svg,
     /// Comma-separated values.
     Csv,
     /// Tab-separated values.
@@ -73,6 +79,9 @@ impl Media {
                 "application/xml",
                 "text/xml",
             ],
+            Self::Css => &["text/css"],
+            Self::JavaScript => &["text/javascript"],
+            Self::Svg => &["image/svg+xml"],
             Self::Csv => &["text/csv"],
             Self::Tsv => &["text/tab-separated-values"],
             Self::Problem => &["application/problem+json", "application/json"],
@@ -84,6 +93,8 @@ impl Media {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Css => "text/css; charset=utf-8",
+            Self::JavaScript => "text/javascript; charset=utf-8",
             Self::Graph(Format::Turtle) => "text/turtle; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Tsv => "text/tab-separated-values; charset=utf-8",
@@ -99,6 +110,9 @@ impl Media {
             Self::Json | Self::Problem => "json",
             Self::SparqlJson => "srj",
             Self::SparqlXml => "srx",
+            Self::Css => "css",
+            Self::JavaScript => "js",
+            Self::Svg => "svg",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Graph(format) => format.extension(),
@@ -111,6 +125,21 @@ impl Media {
             .iter()
             .copied()
             .find(|media| media.suffix() == suffix)
+    }
+
+    /// The form of a file of the site, by its ending.
+    pub fn of_file(path: &str) -> Option<Self> {
+        const FILES: [Media; 7] = [
+            Media::Html,
+            Media::Text,
+            Media::Css,
+            Media::JavaScript,
+            Media::Svg,
+            Media::Graph(Format::Turtle),
+            Media::Graph(Format::JsonLd),
+        ];
+        let (_, suffix) = path.rsplit_once('.')?;
+        Self::with_suffix(suffix, &FILES)
     }
 
     /// The format of dumps that it is, if it is one.

@@ -60,6 +60,8 @@ pub struct Metrics {
     pub greedy: Counter,
     /// Queries that found no room.
     pub busy: Counter,
+    /// Requests refused because their client asked too often.
+    pub limited: Counter,
 }
 
 impl Metrics {
@@ -127,7 +129,7 @@ impl Metrics {
         &self,
         triples: usize,
         running: usize,
-    ) -> [(&'static str, &'static str, &'static str, u64); 10] {
+    ) -> [(&'static str, &'static str, &'static str, u64); 11] {
         [
             (
                 "govrep_sent_bytes_total",
@@ -182,6 +184,12 @@ impl Metrics {
                 "counter",
                 "Queries that found no room.",
                 self.busy.get(),
+            ),
+            (
+                "govrep_rate_limited_total",
+                "counter",
+                "Requests refused because their client asked too often.",
+                self.limited.get(),
             ),
             (
                 "govrep_triples",

@@ -20,8 +20,8 @@ mod media;
 mod metrics;
 mod negotiate;
 mod openapi;
-mod page;
 mod problem;
+mod rate;
 mod reconcile;
 mod reply;
 mod request;
@@ -29,6 +29,7 @@ mod route;
 mod rows;
 mod running;
 mod search;
+mod site;
 mod sparql;
 mod thing;
 mod update;
@@ -44,10 +45,12 @@ use tokio::sync::{Mutex, Semaphore};
 
 pub use self::connection::{Access, serve};
 pub use self::journal::{Journal, JournalError};
+pub use self::site::Text;
 pub use self::update::ReloadError;
-pub use self::version::Version;
+pub use self::version::{Content, Version};
 
 use self::metrics::Metrics;
+use self::rate::Rates;
 use self::running::Running;
 
 /// What a client may take of the machine.
@@ -70,6 +73,8 @@ pub struct Limits {
     pub arrival_time: Duration,
     /// How many connections may be open; the longest idle one gives way to the next.
     pub connections: usize,
+    /// How many requests per second a client may make, on average; any number if none.
+    pub rate: Option<f64>,
     /// How many bytes of answers are kept to be given again.
     pub cache_bytes: usize,
 }
@@ -84,7 +89,8 @@ impl Default for Limits {
             answer_bytes: 64 << 20,
             body_bytes: 16 << 20,
             arrival_time: Duration::from_secs(15),
-            connections: 4096,
+            connections: 16_384,
+            rate: None,
             cache_bytes: 64 << 20,
         }
     }
@@ -125,6 +131,7 @@ pub struct Service {
     writer: Arc<Mutex<Option<Journal>>>,
     evaluations: Arc<Semaphore>,
     running: Running,
+    rates: Option<Rates>,
     metrics: Metrics,
     numbers: AtomicU64,
 }
@@ -137,6 +144,7 @@ impl Service {
             current: RwLock::new(version),
             writer: Arc::new(Mutex::new(journal)),
             running: Running::default(),
+            rates: settings.limits.rate.map(Rates::new),
             metrics: Metrics::default(),
             numbers: AtomicU64::new(0),
             settings,

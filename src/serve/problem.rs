@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::media::Media;
 use super::negotiate;
-use super::page::{Block, Page};
 use super::reply::Reply;
 use crate::graph::vocab::{PREFIXES, ht, rdf, rdfs};
 use crate::graph::{Names, Quads};
+use crate::page::ask;
 use crate::publish::dump::{self, Format};
 use crate::query::QueryError;
 
@@ -116,7 +116,7 @@ impl Problem {
     pub fn reply(&self, accept: Option<&str>) -> Reply {
         let media = negotiate::media(accept, &FORMS).unwrap_or(Media::Problem);
         let body = match media {
-            Media::Html => self.page().write(),
+            Media::Html => self.page().into_bytes(),
             Media::Text => self.text().into_bytes(),
             media => match media.graph() {
                 Some(format) => {
@@ -152,15 +152,9 @@ impl Problem {
         text
     }
 
-    fn page(&self) -> Page {
-        let mut blocks = vec![Block::Text(self.message.clone())];
-        blocks.extend(self.help.clone().map(Block::Text));
-        Page {
-            title: self.title(),
-            language: "en".to_owned(),
-            alternates: Vec::new(),
-            blocks,
-        }
+    fn page(&self) -> String {
+        let page = ask::render_problem(&self.title(), &self.message, self.help.as_deref());
+        page.unwrap_or_default()
     }
 
     fn json(&self) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! From a request to its answer: which part of the server it is for, and what all answers have.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,13 +11,13 @@ use hyper::{Method, Response, StatusCode};
 
 use super::connection::Access;
 use super::media::Media;
-use super::page::{Block, Cell, Page};
 use super::problem::Problem;
-use super::reply::{Reply, encode_path};
+use super::reply::Reply;
 use super::request::Request;
-use super::sparql::in_language;
 use super::version::Version;
-use super::{Service, api, describe, dump, graph_store, openapi, reconcile, search, sparql, thing};
+use super::{
+    Service, api, describe, dump, graph_store, openapi, reconcile, search, site, sparql, thing,
+};
 use crate::publish::dump::Format;
 use crate::store::CancellationToken;
 
@@ -32,8 +33,8 @@ const COMMON: [(&str, &str); 6] = [
     ),
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
@@ -43,6 +44,7 @@ const COMMON: [(&str, &str); 6] = [
 /// Answers a request, and says what the log should know.
 pub(super) async fn respond(
     service: &Arc<Service>,
+    client: IpAddr,
     request: hyper::Request<Incoming>,
 ) -> (Response<Full<Bytes>>, Access) {
     let started = Instant::now();
@@ -52,7 +54,11 @@ pub(super) async fn respond(
     let headers = head.headers.clone();
     let target = head.uri.to_string();
     let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());
-    let reply = match answer(service, head, body).await {
+    let answered = match service.admit(client, started) {
+        Ok(()) => answer(service, head, body).await,
+        Err(problem) => Err(problem),
+    };
+    let reply = match answered {
         Ok(reply) => reply,
         Err(problem) => problem.reply(accept),
     };
@@ -223,7 +229,16 @@ async fn route(
         return thing::name(&version, request, key, encoded);
     }
     if let Some((key, encoded)) = below("/doc/") {
-        return thing::doc(&version, request, key, encoded);
+        let (key, encoded) = (key.to_owned(), encoded.to_owned());
+        let render = move |version: &Version, request: &Request| match site::file(
+            version,
+            request,
+            request.path.trim_start_matches('/'),
+        )? {
+            Some(page) => Ok(page.tagged()),
+            None => thing::doc(version, request, &key, &encoded),
+        };
+        return service.render(version, request, render).await;
     }
     if let Some((key, encoded)) = below("/data/") {
         return thing::data(&version, request, key, encoded);
@@ -231,9 +246,19 @@ async fn route(
     if let Some((name, _)) = below("/api/").filter(|(name, _)| !name.is_empty()) {
         return api::answer(service, version, request, name).await;
     }
-    if let Some((name, _)) = below("/query/") {
-        version.queries.get(name)?;
-        return Ok(Reply::see_other(&format!("{}/{name}", api::PATH)));
+    if let Some((name, _)) = below("/query/").filter(|(name, _)| !name.starts_with("index.")) {
+        // What a release has as files.
+        return match name.rsplit_once('.') {
+            Some((stem, "json")) => {
+                let name = format!("{stem}.{}", Media::SparqlJson.suffix());
+                api::answer(service, version, request, &name).await
+            }
+            Some(_) => api::answer(service, version, request, name).await,
+            None => {
+                version.queries.get(name)?;
+                Ok(Reply::see_other(&format!("{}/{name}", api::PATH)))
+            }
+        };
     }
     if let Some((file, _)) = below("/dump/") {
         return dump::answer(&version, request, Some(file).filter(|f| !f.is_empty()));
@@ -241,14 +266,10 @@ async fn route(
     if below("/graph/").is_some() {
         return graph(&version, request);
     }
-    if path == search::PATH {
-        let (asked, of) = (request.clone(), Arc::clone(&version));
-        let work = move |_: &CancellationToken| search::answer(&of, &asked);
-        return service.work(work).await;
-    }
     match path {
-        "/" => home(&version, request),
-        "/api" | "/api/" => api::list(&version, request),
+        "/" => service.render(version, request, home).await,
+        search::PATH => service.render(version, request, search::answer).await,
+        "/api" | "/api/" => service.render(version, request, api::list).await,
         "/dump" => dump::answer(&version, request, None),
         openapi::PATH => Ok(openapi::answer(&version, &request.origin)),
         "/.well-known/void" => void(&version, request),
@@ -264,7 +285,36 @@ async fn route(
         {
             Ok(Reply::see_other("/.well-known/void"))
         }
-        _ => Err(Problem::not_found(path)),
+        _ => service.render(version, request, file).await,
+    }
+}
+
+impl Service {
+    /// Lets a client ask, unless it asks too often.
+    fn admit(&self, client: IpAddr, now: Instant) -> Result<(), Problem> {
+        let Some(Err(wait)) = self.rates.as_ref().map(|rates| rates.take(client, now)) else {
+            return Ok(());
+        };
+        self.metrics.limited.count();
+        Err(Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "rate",
+            "too many requests come from this address",
+        )
+        .help("ask less often; the whole dataset is one file at /dump")
+        .with(header::RETRY_AFTER, wait.as_secs_f64().ceil().to_string()))
+    }
+
+    /// Renders an answer on a thread of its own.
+    async fn render(
+        self: &Arc<Self>,
+        version: Arc<Version>,
+        request: &Request,
+        render: impl FnOnce(&Version, &Request) -> Result<Reply, Problem> + Send + 'static,
+    ) -> Result<Reply, Problem> {
+        let request = request.clone();
+        let work = move |_: &CancellationToken| render(&version, &request);
+        self.work(work).await
     }
 }
 
@@ -305,40 +355,16 @@ fn home(version: &Version, request: &Request) -> Result<Reply, Problem> {
     if media != Media::Html {
         return void(version, request);
     }
-    let language = request.language();
-    let dataset = &version.project.dataset;
-    let text = |labels: &crate::project::Labels| {
-        let text = labels.get(language).or_else(|| labels.first());
-        text.unwrap_or(&dataset.name).to_owned()
-    };
-    let link = |chinese: &str, english: &str, path: String| Cell {
-        text: in_language(language, chinese, english).to_owned(),
-        link: Some(path),
-        language: None,
-    };
-    let mut links = vec![
-        link("查詢", "Saved queries", api::PATH.to_owned()),
-        link("搜尋", "Search", search::PATH.to_owned()),
-        link("SPARQL 查詢", "SPARQL query", sparql::PATH.to_owned()),
-        link(
-            "資料集說明",
-            "About the dataset",
-            "/.well-known/void".to_owned(),
-        ),
-    ];
-    for media in Media::GRAPH {
-        let path = format!("/dump/{}.{}", dataset.name, media.suffix());
-        let name = media.types()[0];
-        links.push(link(name, name, encode_path(&path)));
-    }
-    let page = Page {
-        title: text(&dataset.title),
-        language: language.to_owned(),
-        alternates: vec![(Media::Graph(Format::Turtle), "/.well-known/void".to_owned())],
-        blocks: vec![Block::Text(text(&dataset.description)), Block::Links(links)],
-    };
-    Ok(Reply::new(media, page.write())
+    let page = site::named(version, "index", request.language())?;
+    Ok(page
         .tagged()
         .varying()
         .with(header::VARY, "Accept-Language"))
+}
+
+/// A file of the site.
+fn file(version: &Version, request: &Request) -> Result<Reply, Problem> {
+    let file = site::file(version, request, request.path.trim_start_matches('/'))?;
+    let reply = file.ok_or_else(|| Problem::not_found(&request.path))?;
+    Ok(reply.tagged())
 }

@@ -6,11 +6,10 @@ use serde_json::Value;
 
 use super::Limits;
 use super::evaluate::{bounded, problem};
-use super::page::{Block, Cell};
 use super::problem::Problem;
 use super::reply::encode_path;
 use super::version::Version;
-use crate::graph::language::bcp47_case;
+use crate::page::question::Answer;
 use crate::query::QueryError;
 use crate::store::QueryResults;
 
@@ -63,19 +62,9 @@ impl Rows {
         }
     }
 
-    /// The rows as the head and cells of a table, with links into this server.
-    pub fn table(&self, version: &Version) -> Block {
-        let cells = |row: &Vec<Option<Term>>| {
-            let cell = |term: &Option<Term>| {
-                term.as_ref()
-                    .map_or_else(Cell::default, |term| cell(term.as_ref(), version))
-            };
-            row.iter().map(cell).collect()
-        };
-        Block::Table {
-            head: self.columns(),
-            rows: self.rows.iter().map(cells).collect(),
-        }
+    /// The same for a page.
+    pub fn into_answer(self) -> Answer {
+        Answer::Rows(self.variables, self.rows)
     }
 
     /// The rows as a JSON array of objects: numbers and truth values as such, all else as text.
@@ -150,23 +139,6 @@ fn text(term: TermRef<'_>) -> &str {
         TermRef::Literal(literal) => literal.value(),
         #[cfg(feature = "shacl")]
         TermRef::Triple(_) => "",
-    }
-}
-
-/// A term as a cell of a page, with a link where there is something to see.
-pub fn cell(term: TermRef<'_>, version: &Version) -> Cell {
-    match term {
-        TermRef::NamedNode(node) => Cell {
-            text: version.names().shorten(node.as_str()).into_owned(),
-            link: Some(local(node.as_str(), version)),
-            language: None,
-        },
-        TermRef::Literal(literal) => Cell {
-            text: literal.value().to_owned(),
-            link: None,
-            language: literal.language().map(|tag| bcp47_case(tag).into_owned()),
-        },
-        term => text(term).to_owned().into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The queries that are running, and which of them has to stop when memory runs short.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use super::Service;
 use crate::store::CancellationToken;
 
-/// How often the memory is looked at while queries run.
+/// How often the memory is looked at.
 const LOOK: Duration = Duration::from_millis(25);
 
 /// How much the program must have grown since a query began for that query to be at fault.
@@ -20,7 +20,11 @@ const GROWTH: usize = 64 << 20;
 
 /// The queries that are running, by the order in which they began.
 #[derive(Default)]
-pub struct Running(Mutex<Queries>);
+pub struct Running {
+    queries: Mutex<Queries>,
+    /// The memory of the program when it was last looked at, in bytes.
+    memory: AtomicUsize,
+}
 
 #[derive(Default)]
 struct Queries {
@@ -37,7 +41,7 @@ struct Query {
 
 impl Running {
     fn lock(&self) -> MutexGuard<'_, Queries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many there are.
@@ -70,7 +74,7 @@ pub(super) struct Entry {
 impl Entry {
     /// Enters a query.
     pub fn new(service: &Arc<Service>, token: &CancellationToken) -> Self {
-        let memory = service.memory().unwrap_or_default();
+        let memory = service.running.memory.load(Ordering::Relaxed);
         let is_greedy = Arc::new(AtomicBool::new(false));
         let mut queries = service.running.lock();
         let number = queries.next;
@@ -102,24 +106,20 @@ impl Drop for Entry {
 }
 
 impl Service {
-    /// How many bytes of memory the program has, if that can be told.
-    fn memory(&self) -> Option<usize> {
-        self.settings.memory.and_then(|memory| memory())
-    }
-
     /// Watches the memory, for ever.
     pub(super) async fn watch_memory(&self) {
-        if self.settings.memory.is_none() {
+        let Some(look) = self.settings.memory else {
             return;
-        }
+        };
         loop {
-            sleep(LOOK).await;
-            if self.running.count() > 0
-                && let Some(memory) = self.memory()
-                && memory > self.limits().memory_bytes
-            {
-                self.running.stop_one(memory);
+            if let Some(memory) = look() {
+                // Each query asking for itself would cost more than a short one does.
+                self.running.memory.store(memory, Ordering::Relaxed);
+                if memory > self.limits().memory_bytes {
+                    self.running.stop_one(memory);
+                }
             }
+            sleep(LOOK).await;
         }
     }
 }

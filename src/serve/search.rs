@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use super::media::Media;
-use super::page::{Block, Cell, Field, Page};
 use super::problem::Problem;
 use super::reply::Reply;
 use super::request::Request;
 use super::rows::local;
-use super::sparql::in_language;
+use super::site;
 use super::version::{THINGS, Version};
 use crate::graph::vocab::{foaf, rdf, rdfs, skos};
+use crate::page::Language;
 
 /// The path of the search.
 pub const PATH: &str = "/search";
@@ -150,57 +150,88 @@ fn likeness(words: &str, of_words: &BTreeMap<(char, char), usize>, name: &str) -
     0.95 * part(2 * shared, (short + long).saturating_sub(2))
 }
 
+/// What a request looks for.
+struct Wanted {
+    words: String,
+    limit: usize,
+    class: Option<NamedNode>,
+}
+
+impl Wanted {
+    fn read(version: &Version, request: &Request) -> Result<Self, Problem> {
+        let parameters = request.parameters()?;
+        let given = |name: &str| {
+            let mut values = parameters.iter().filter(|(n, _)| n == name);
+            values.next().map_or("", |(_, value)| value.as_str())
+        };
+        let limit = match given("limit") {
+            "" => FOUND.0,
+            number => number
+                .parse()
+                .ok()
+                .filter(|n| (1..=FOUND.1).contains(n))
+                .ok_or_else(|| {
+                    let message = format!("`limit` must be a whole number from 1 to {}", FOUND.1);
+                    Problem::bad("search-limit", message)
+                })?,
+        };
+        let class = given("type");
+        Ok(Self {
+            words: given("q").to_owned(),
+            limit,
+            class: (!class.is_empty()).then(|| class_of(version, class)),
+        })
+    }
+
+    fn find(&self, version: &Version) -> Vec<Hit> {
+        let fits = |thing: &NamedNode| is_of(version, thing, self.class.as_ref());
+        version.index().find(&self.words, self.limit, fits)
+    }
+}
+
 /// `/search?q=…`: things by name, as JSON or as a page.
 pub(super) fn answer(version: &Version, request: &Request) -> Result<Reply, Problem> {
     let media = request.choose(&[Media::Json, Media::Html])?;
-    let parameters = request.parameters()?;
-    let given = |name: &str| {
-        let mut values = parameters.iter().filter(|(n, _)| n == name);
-        values.next().map_or("", |(_, value)| value.as_str())
-    };
-    let words = given("q");
-    let limit = match given("limit") {
-        "" => FOUND.0,
-        number => number
-            .parse()
-            .ok()
-            .filter(|n| (1..=FOUND.1).contains(n))
-            .ok_or_else(|| {
-                let message = format!("`limit` must be a whole number from 1 to {}", FOUND.1);
-                Problem::bad("search-limit", message)
-            })?,
-    };
-    if words.is_empty() && media == Media::Json {
+    if media == Media::Html {
+        let language = version.pages().language(request.language());
+        let reply = page(version, request, language)?;
+        let vary = hyper::header::VARY;
+        return Ok(reply.tagged().varying().with(vary, "Accept-Language"));
+    }
+    let wanted = Wanted::read(version, request)?;
+    if wanted.words.is_empty() {
         return Err(
             Problem::bad("search-words", "nothing is asked for").help("give the words: `?q=…`")
         );
     }
-    let class = given("type");
-    let class = (!class.is_empty()).then(|| class_of(version, class));
-    let hits = version
-        .index()
-        .find(words, limit, |thing| is_of(version, thing, class.as_ref()));
     let language = request.language();
-    let reply = if media == Media::Html {
-        Reply::new(media, page(version, words, &hits, language).write())
-            .with(hyper::header::VARY, "Accept-Language")
-    } else {
-        let found: Value = hits
-            .iter()
-            .map(|hit| {
-                json!({
-                    "id": hit.thing.as_str(),
-                    "path": local(hit.thing.as_str(), version),
-                    "label": version.label(hit.thing.as_ref(), language).map(|l| l.value().to_owned()),
-                    "name": hit.name,
-                    "score": hit.score,
-                    "types": types(version, hit.thing.as_ref()),
-                })
+    let found: Value = wanted
+        .find(version)
+        .iter()
+        .map(|hit| {
+            json!({
+                "id": hit.thing.as_str(),
+                "path": local(hit.thing.as_str(), version),
+                "label": version.label(hit.thing.as_ref(), language).map(|l| l.value().to_owned()),
+                "name": hit.name,
+                "score": hit.score,
+                "types": types(version, hit.thing.as_ref()),
             })
-            .collect();
-        Reply::new(media, format!("{found}\n")).with(hyper::header::VARY, "Accept-Language")
-    };
-    Ok(reply.tagged().varying())
+        })
+        .collect();
+    let reply = Reply::new(media, format!("{found}\n"));
+    let vary = hyper::header::VARY;
+    Ok(reply.with(vary, "Accept-Language").tagged().varying())
+}
+
+/// The search page with what was found.
+pub(super) fn page(
+    version: &Version,
+    request: &Request,
+    language: Language,
+) -> Result<Reply, Problem> {
+    let wanted = Wanted::read(version, request)?;
+    site::search(version, &wanted.words, &wanted.find(version), language)
 }
 
 /// The class with an IRI or a short name such as `foaf:Person`.
@@ -230,44 +261,6 @@ pub fn types(version: &Version, thing: NamedNodeRef<'_>) -> Vec<String> {
             _ => None,
         })
         .collect()
-}
-
-fn page(version: &Version, words: &str, hits: &[Hit], language: &str) -> Page {
-    let say = |chinese: &str, english: &str| in_language(language, chinese, english).to_owned();
-    let row = |hit: &Hit| {
-        let label = version.label(hit.thing.as_ref(), language);
-        vec![
-            Cell {
-                text: label.map_or_else(|| hit.name.clone(), |label| label.value().to_owned()),
-                link: Some(local(hit.thing.as_str(), version)),
-                language: None,
-            },
-            Cell::from(hit.name.clone()),
-        ]
-    };
-    let mut blocks = vec![Block::Form {
-        action: PATH.to_owned(),
-        fields: vec![Field {
-            name: "q".to_owned(),
-            label: say("名稱", "Name"),
-            value: words.to_owned(),
-            choices: Vec::new(),
-            is_long: false,
-        }],
-        button: say("搜尋", "Search"),
-    }];
-    if !words.is_empty() {
-        blocks.push(Block::Table {
-            head: vec![say("名稱", "Thing"), say("符合的名稱", "Name that fits")],
-            rows: hits.iter().map(row).collect(),
-        });
-    }
-    Page {
-        title: say("搜尋", "Search"),
-        language: language.to_owned(),
-        alternates: Vec::new(),
-        blocks,
-    }
 }
 
 #[cfg(test)]

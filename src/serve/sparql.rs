@@ -2,27 +2,31 @@
 
 use std::sync::Arc;
 
-use hyper::{Method, StatusCode};
+use hyper::{Method, StatusCode, header};
 use oxigraph::model::NamedNode;
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
 use super::describe;
-use super::evaluate::{problem, write};
+use super::evaluate::{bounded, problem, write};
 use super::media::Media;
-use super::page::{Block, Field, Page};
 use super::problem::Problem;
 use super::reply::Reply;
 use super::request::{Request, pairs};
 use super::rows::Rows;
+use super::site;
 use super::version::Version;
 use super::{Limits, Service};
+use crate::page::question::Answer;
 use crate::publish::dump::Format;
 use crate::query::{ResultFormat, interruptible, read_query};
-use crate::store::{CancellationToken, QueryResults};
+use crate::store::{CancellationToken, QueryResults, is_about_one_thing};
 
 /// The path of the endpoint.
 pub const PATH: &str = "/sparql";
+
+/// The parameter by which a link asks for a form that it cannot ask for with `Accept`.
+pub const FORMAT: &str = "format";
 
 /// What a request asks for.
 enum Operation {
@@ -39,6 +43,8 @@ struct Asked {
     operation: Operation,
     /// `default-graph-uri` and `named-graph-uri`, or `using-…`, if any is given.
     dataset: Option<QueryDataset>,
+    /// The ending of the form that is asked for, if it is one.
+    format: Option<String>,
 }
 
 /// Answers a request to the endpoint.
@@ -49,17 +55,17 @@ pub(super) async fn answer(
 ) -> Result<Reply, Problem> {
     let asked = read(request)?;
     match asked.operation {
-        Operation::Describe => description(service, &version, request),
+        Operation::Describe => description(service, version, request).await,
         Operation::Query(text) => {
-            let accept = request.accept();
-            let question = format!(
-                "sparql\n{}\n{:?}\n{text}",
-                accept.as_deref().unwrap_or_default(),
-                asked.dataset,
-            );
             // Answers to GET are kept by address, before the request is read.
-            let is_post = request.method == Method::POST;
-            if is_post && let Some(reply) = version.answers.get(&question) {
+            let question = (request.method == Method::POST).then(|| {
+                let accept = request.accept();
+                let accept = accept.as_deref().unwrap_or_default();
+                format!("sparql\n{accept}\n{:?}\n{text}", asked.dataset)
+            });
+            if let Some(question) = &question
+                && let Some(reply) = version.answers.get(question)
+            {
                 service.metrics.hits.count();
                 return Ok(reply);
             }
@@ -68,15 +74,33 @@ pub(super) async fn answer(
             if let Some(dataset) = asked.dataset {
                 *dataset_of(&mut query) = Some(dataset);
             }
-            let media = request.choose(&forms(&query))?;
-            let limits = service.limits().clone();
-            let language = request.language();
-            let asked_of = Arc::clone(&version);
-            let work = move |token: &CancellationToken| {
-                evaluate(query, media, &asked_of, language, &limits, token)
+            let forms = forms(&query);
+            let named = asked.format.as_deref();
+            let media = match named.and_then(|suffix| Media::with_suffix(suffix, &forms)) {
+                Some(media) => media,
+                None => request.choose(&forms)?,
             };
-            let reply = service.work(work).await?.tagged().varying();
-            if is_post {
+            let reply = if media == Media::Html {
+                let (asked_of, request) = (Arc::clone(&version), request.clone());
+                let limits = service.limits().clone();
+                let work = move |token: &CancellationToken| {
+                    page(query, &text, &forms, &asked_of, &request, &limits, token)
+                };
+                service.work(work).await?
+            } else if is_about_one_thing(&query) {
+                // Shorter than the way to another thread.
+                let token = CancellationToken::new();
+                evaluate(query, media, &version, service.limits(), &token)?
+            } else {
+                let limits = service.limits().clone();
+                let asked_of = Arc::clone(&version);
+                let work = move |token: &CancellationToken| {
+                    evaluate(query, media, &asked_of, &limits, token)
+                };
+                service.work(work).await?
+            };
+            let reply = reply.tagged().varying();
+            if let Some(question) = question {
                 version.answers.put(question, reply.clone());
             }
             Ok(reply)
@@ -129,6 +153,7 @@ fn read(request: &Request) -> Result<Asked, Problem> {
     }
     let mut operations: Vec<Operation> = direct.into_iter().collect();
     let (mut default, mut named, mut is_given) = (Vec::new(), Vec::new(), false);
+    let mut format = None;
     for (name, value) in parameters {
         match name.as_str() {
             "query" => operations.push(Operation::Query(value)),
@@ -141,7 +166,8 @@ fn read(request: &Request) -> Result<Asked, Problem> {
                 named.push(graph(&value)?);
                 is_given = true;
             }
-            // Clients send more: `format`, `output`, `timeout`.
+            FORMAT => format = Some(value),
+            // Clients send more: `output`, `timeout`.
             _ => {}
         }
     }
@@ -160,6 +186,7 @@ fn read(request: &Request) -> Result<Asked, Problem> {
     };
     Ok(Asked {
         operation,
+        format,
         dataset: is_given.then_some(QueryDataset {
             default,
             named: Some(named),
@@ -193,7 +220,6 @@ fn evaluate(
     query: Query,
     media: Media,
     version: &Version,
-    language: &str,
     limits: &Limits,
     token: &CancellationToken,
 ) -> Result<Reply, Problem> {
@@ -201,73 +227,68 @@ fn evaluate(
         .store
         .query(interruptible(query), Some(token))
         .map_err(|error| problem(error.into()))?;
-    if let Some(format) = media.result() {
-        let body = write(results, format, &version.names(), limits)?;
-        return Ok(Reply::new(media, body));
-    }
-    let block = match results {
-        QueryResults::Graph(_) => {
-            let bytes = write(
-                results,
-                ResultFormat::Graph(Format::Turtle),
-                &version.names(),
-                limits,
-            )?;
-            Block::Source(String::from_utf8_lossy(&bytes).into_owned())
+    let format = media.result().ok_or_else(Problem::bug)?;
+    let body = write(results, format, &version.names(), limits)?;
+    Ok(Reply::new(media, body))
+}
+
+/// A query and its answer as a page.
+fn page(
+    query: Query,
+    text: &str,
+    forms: &[Media],
+    version: &Version,
+    request: &Request,
+    limits: &Limits,
+    token: &CancellationToken,
+) -> Result<Reply, Problem> {
+    let results = version
+        .store
+        .query(interruptible(query), Some(token))
+        .map_err(|error| problem(error.into()))?;
+    let answer = match results {
+        results @ QueryResults::Solutions(_) => Rows::take(results, limits)?.into_answer(),
+        results => Answer::read(bounded(results, limits.rows)).map_err(problem)?,
+    };
+    let turtle = match &answer {
+        Answer::Graph(_) => {
+            let (results, format) = (answer.results(), ResultFormat::Graph(Format::Turtle));
+            let bytes = write(results, format, &version.names(), limits)?;
+            Some(String::from_utf8_lossy(&bytes).into_owned())
         }
-        results => Rows::take(results, limits)?.table(version),
+        _ => None,
     };
-    let page = Page {
-        title: in_language(language, "查詢結果", "Result").to_owned(),
-        language: language.to_owned(),
-        alternates: Vec::new(),
-        blocks: vec![block],
+    let asked = site::Asked {
+        text,
+        answer,
+        turtle,
+        forms: forms.strip_suffix(&[Media::Html]).unwrap_or(forms),
     };
-    Ok(Reply::new(Media::Html, page.write()))
+    let language = version.pages().language(request.language());
+    Ok(site::query(version, request, language, Some(asked))?.with(header::VARY, "Accept-Language"))
 }
 
 /// The service description, or a form to write a query into.
-fn description(service: &Service, version: &Version, request: &Request) -> Result<Reply, Problem> {
+async fn description(
+    service: &Arc<Service>,
+    version: Arc<Version>,
+    request: &Request,
+) -> Result<Reply, Problem> {
     let mut forms = Media::TRIPLES.to_vec();
     forms.push(Media::Html);
     let media = request.choose(&forms)?;
-    let reply = match media.graph() {
-        Some(format) => {
-            let endpoint = format!("{}{}", request.origin, request.encoded_path);
-            let is_writable = service.settings.token.is_some();
-            let quads = describe::service(version, &request.origin, &endpoint, is_writable);
-            describe::reply(&quads, format, version)?
-        }
-        None => Reply::new(media, form(request.language()).write()),
-    };
-    Ok(reply.tagged().varying())
-}
-
-fn form(language: &str) -> Page {
-    let field = Field {
-        name: "query".to_owned(),
-        label: "SPARQL".to_owned(),
-        value: "SELECT * WHERE {\n  ?s ?p ?o\n}\nLIMIT 20".to_owned(),
-        choices: Vec::new(),
-        is_long: true,
-    };
-    Page {
-        title: in_language(language, "SPARQL 查詢", "SPARQL query").to_owned(),
-        language: language.to_owned(),
-        alternates: vec![(Media::Graph(Format::Turtle), PATH.to_owned())],
-        blocks: vec![Block::Form {
-            action: PATH.to_owned(),
-            fields: vec![field],
-            button: in_language(language, "查詢", "Ask").to_owned(),
-        }],
+    if let Some(format) = media.graph() {
+        let endpoint = format!("{}{}", request.origin, request.encoded_path);
+        let is_writable = service.settings.token.is_some();
+        let quads = describe::service(&version, &request.origin, &endpoint, is_writable);
+        return Ok(describe::reply(&quads, format, &version)?
+            .tagged()
+            .varying());
     }
-}
-
-/// One of two texts.
-pub fn in_language<'t>(language: &str, chinese: &'t str, english: &'t str) -> &'t str {
-    if language.starts_with("zh") {
-        chinese
-    } else {
-        english
-    }
+    let request = request.clone();
+    let work = move |_: &CancellationToken| {
+        let language = version.pages().language(request.language());
+        Ok(site::query(&version, &request, language, None)?.with(header::VARY, "Accept-Language"))
+    };
+    Ok(service.work(work).await?.tagged().varying())
 }

@@ -7,16 +7,14 @@
 
 use hyper::StatusCode;
 use hyper::header::{self, HeaderName};
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, TermRef};
+use oxigraph::model::NamedNode;
 
 use super::describe;
 use super::media::Media;
-use super::page::{Block, Page};
 use super::problem::Problem;
 use super::reply::{Reply, encode_iri, encode_path};
 use super::request::Request;
-use super::rows::cell;
-use super::sparql::in_language;
+use super::site;
 use super::version::{THINGS, Version};
 use crate::publish::dump::Format;
 
@@ -149,9 +147,11 @@ fn document(
             version,
         )?
     } else {
-        let language = request.language();
-        Reply::new(media, page(version, thing, language).write())
-            .with(header::CONTENT_LANGUAGE, language)
+        let reply = site::thing(version, node, request.language())?;
+        if reply.status.is_redirection() {
+            return Ok(alternates(reply, thing));
+        }
+        reply
     };
     let link = HeaderName::from_static("link");
     let about = format!("<{}>; rel=\"about\"", encode_iri(node.as_str()));
@@ -185,68 +185,4 @@ fn alternates(reply: Reply, thing: &Thing) -> Reply {
     }));
     links.push("</.well-known/void>; rel=\"describedby\"".to_owned());
     reply.with(link, &links.join(", "))
-}
-
-/// The page of a thing.
-fn page(version: &Version, thing: &Thing, language: &str) -> Page {
-    let node = thing.node.as_ref();
-    let label = |node: NamedNodeRef<'_>| {
-        let label = version.label(node, language)?;
-        Some(label.value().to_owned())
-    };
-    let mut said = Vec::new();
-    let mut pointing = Vec::new();
-    let document = NamedNodeRef::new_unchecked("urn:govrep:document");
-    for triple in version.description(node, document).union() {
-        let property = cell(triple.predicate.into(), version);
-        if triple.subject == node.into() {
-            let mut value = cell(triple.object, version);
-            if let TermRef::NamedNode(object) = triple.object
-                && let Some(words) = label(object)
-            {
-                value.text = words;
-            }
-            said.push(vec![property, value]);
-        } else if let NamedOrBlankNode::NamedNode(subject) = triple.subject.into_owned()
-            && subject.as_ref() != document
-        {
-            let mut from = cell(subject.as_ref().into(), version);
-            if let Some(words) = label(subject.as_ref()) {
-                from.text = words;
-            }
-            pointing.push(vec![from, property]);
-        }
-    }
-    let mut blocks = vec![
-        Block::Text(node.as_str().to_owned()),
-        Block::Table {
-            head: vec![
-                in_language(language, "性質", "Property").to_owned(),
-                in_language(language, "值", "Value").to_owned(),
-            ],
-            rows: said,
-        },
-    ];
-    if !pointing.is_empty() {
-        blocks.push(Block::Heading(
-            in_language(language, "提到它的資料", "What refers to it").to_owned(),
-        ));
-        blocks.push(Block::Table {
-            head: vec![
-                in_language(language, "資料", "Thing").to_owned(),
-                in_language(language, "性質", "Property").to_owned(),
-            ],
-            rows: pointing,
-        });
-    }
-    let alternate = |media: &Media| {
-        let path = format!("/data/{}.{}", thing.key, media.suffix());
-        (*media, encode_path(&path))
-    };
-    Page {
-        title: label(node).unwrap_or_else(|| thing.key.clone()),
-        language: language.to_owned(),
-        alternates: Media::TRIPLES.iter().map(alternate).collect(),
-        blocks,
-    }
 }

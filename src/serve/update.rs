@@ -9,9 +9,8 @@ use tokio::time::sleep;
 
 use super::journal::difference;
 use super::problem::Problem;
-use super::{JournalError, Service, Version};
+use super::{Content, JournalError, Service, Version};
 use crate::graph::Quads;
-use crate::project::Project;
 use crate::query::{Queries, interruptible_pattern};
 use crate::store::{CancellationToken, ChangeError, Interruption, StoreError, change};
 
@@ -49,16 +48,15 @@ impl Service {
                     format!("the change cannot be kept: {error}"),
                 )
             };
-            if quads == before.quads {
+            if quads == *before.quads {
                 return Ok(given);
             }
-            let after = Version::new(
-                before.project.clone(),
-                quads,
-                before.queries.clone(),
-                service.limits().cache_bytes,
-            )
-            .map_err(|error| failed(&error))?;
+            let content = Content {
+                quads: Arc::new(quads),
+                ..before.content()
+            };
+            let after = Version::new(content, service.limits().cache_bytes)
+                .map_err(|error| failed(&error))?;
             if let Some(journal) = &mut *journal {
                 let (deleted, added) = difference(&before.quads, &after.quads);
                 journal
@@ -136,18 +134,12 @@ impl Service {
     /// # Errors
     ///
     /// When the journal cannot be read or the store fails; the former version then stays.
-    pub fn reload(
-        &self,
-        project: Project,
-        quads: Quads,
-        queries: Queries,
-    ) -> Result<(), ReloadError> {
+    pub fn reload(&self, mut content: Content) -> Result<(), ReloadError> {
         let mut journal = self.writer.blocking_lock();
-        let quads = match &mut *journal {
-            Some(journal) => journal.apply(quads)?,
-            None => quads,
-        };
-        let version = Version::new(project, quads, queries, self.limits().cache_bytes)?;
+        if let Some(journal) = &mut *journal {
+            content.quads = Arc::new(journal.apply(Arc::unwrap_or_clone(content.quads))?);
+        }
+        let version = Version::new(content, self.limits().cache_bytes)?;
         self.replace(version);
         Ok(())
     }
@@ -163,14 +155,11 @@ impl Service {
     /// When the store fails; the former version then stays.
     pub fn replace_queries(&self, queries: Queries) -> Result<(), StoreError> {
         let _writer = self.writer.blocking_lock();
-        let before = self.version();
-        let (project, quads) = (before.project.clone(), before.quads.clone());
-        self.replace(Version::new(
-            project,
-            quads,
-            queries,
-            self.limits().cache_bytes,
-        )?);
+        let content = Content {
+            queries: Arc::new(queries),
+            ..self.version().content()
+        };
+        self.replace(Version::new(content, self.limits().cache_bytes)?);
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::cache::Cache;
 use super::describe;
 use super::search::Index;
+use super::site::{Pages, Text};
 use crate::graph::vocab::{PREFIXES, foaf, owl, rdf, rdfs, void};
 use crate::graph::{Names, Quads};
 use crate::project::Project;
@@ -23,16 +24,31 @@ use crate::store::{Store, StoreError};
 /// The paths below the base under which things stand.
 pub const THINGS: &str = "id/";
 
+/// What a version is made of; parts are shared between versions.
+#[derive(Clone)]
+pub struct Content {
+    /// The settings of the project.
+    pub project: Arc<Project>,
+    /// All quads in their graphs, the vocabulary included.
+    pub quads: Arc<Quads>,
+    /// The saved queries.
+    pub queries: Arc<Queries>,
+    /// The texts of the reports.
+    pub texts: Arc<[Text]>,
+}
+
 /// A version of the dataset with everything that was worked out from it.
 pub struct Version {
     /// The settings of the project.
-    pub project: Project,
+    pub project: Arc<Project>,
     /// All quads in their graphs.
-    pub quads: Quads,
+    pub quads: Arc<Quads>,
+    /// The texts that passages lie in.
+    pub texts: Arc<[Text]>,
     /// The same to be asked, and the description of the dataset.
     pub store: Store,
     /// The saved queries.
-    pub queries: Queries,
+    pub queries: Arc<Queries>,
     /// Names this version: the beginning of the SHA-256 of the quads as N-Quads.
     pub tag: String,
     /// How many triples each named graph has, by name.
@@ -44,21 +60,23 @@ pub struct Version {
     /// The positions of quads whose object is an IRI, in the order of those.
     incoming: Vec<u32>,
     index: OnceLock<Index>,
+    pages: OnceLock<Pages>,
     dumps: [OnceLock<Bytes>; Format::ALL.len()],
 }
 
 impl Version {
-    /// Prepares quads to be asked; `cache_bytes` is how much of the answers is kept.
+    /// Prepares data to be asked; `cache_bytes` is how much of the answers is kept.
     ///
     /// # Errors
     ///
     /// When the store fails.
-    pub fn new(
-        project: Project,
-        quads: Quads,
-        queries: Queries,
-        cache_bytes: usize,
-    ) -> Result<Arc<Self>, StoreError> {
+    pub fn new(content: Content, cache_bytes: usize) -> Result<Arc<Self>, StoreError> {
+        let Content {
+            project,
+            quads,
+            queries,
+            texts,
+        } = content;
         let tag = tag(&quads);
         let described = describe::queries(&project, &queries);
         let mut graphs: BTreeMap<String, usize> = BTreeMap::new();
@@ -83,6 +101,7 @@ impl Version {
         Ok(Arc::new(Self {
             project,
             quads,
+            texts,
             store,
             queries,
             tag,
@@ -91,6 +110,7 @@ impl Version {
             described,
             incoming,
             index: OnceLock::new(),
+            pages: OnceLock::new(),
             dumps: Default::default(),
         }))
     }
@@ -98,6 +118,21 @@ impl Version {
     /// The names of things, collected once.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self))
+    }
+
+    /// The pages of the site, indexed once.
+    pub fn pages(&self) -> &Pages {
+        self.pages.get_or_init(|| Pages::new(self))
+    }
+
+    /// The same data, to make another version of.
+    pub fn content(&self) -> Content {
+        Content {
+            project: Arc::clone(&self.project),
+            quads: Arc::clone(&self.quads),
+            queries: Arc::clone(&self.queries),
+            texts: Arc::clone(&self.texts),
+        }
     }
 
     /// What the IRIs of the project begin with.

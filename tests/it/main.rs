@@ -24,6 +24,9 @@ mod input;
 mod invalid;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// The pages of the site, as the server renders them.
+#[cfg(feature = "serve")]
+mod pages;
 /// How persons are named in Chinese, and what only looks like a name.
 mod person;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.

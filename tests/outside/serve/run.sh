@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Clients that other people wrote, talking to `govrep serve`: rdflib, SPARQLWrapper, pyoxigraph,
-# Comunica, curl with odd headers, and schemathesis over the description of the API.
+# Comunica, curl with odd headers, a headless Chromium, an OpenAPI validator, and schemathesis over the
+# description of the API.
 #
 #     tests/outside/serve/run.sh
 #
-# Needs Python 3, Node, npm and curl; the clients are installed into target/outside/.
+# Needs Python 3, Node, npm and curl, and Chromium for its part; the clients are installed into target/outside/.
+# Exit code 75 if they could not be installed; anything else but 0 means that one of them failed.
 #
+# CHROMIUM  the browser, if it is not where Debian puts it
 # EXAMPLES  how many requests schemathesis makes for each path (10 by default)
 # GOVREP    a govrep that was built already; without it, a debug build is made
 set -euo pipefail
@@ -19,13 +22,21 @@ if [[ -z ${GOVREP:-} ]]; then
     (cd "$root" && cargo build --locked)
     GOVREP=${CARGO_TARGET_DIR:-$root/target}/debug/govrep
 fi
-if ! [[ -x $work/venv/bin/schemathesis ]]; then
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet --requirement requirements.txt
+missing() {
+    echo "the clients could not be installed ($1): left out" >&2
+    exit 75
+}
+python=$work/serve-venv/bin/python
+if ! cmp -s requirements.txt "$work/serve-venv/requirements.txt"; then
+    python3 -m venv "$work/serve-venv" || missing venv
+    "$python" -m pip install --quiet --requirement requirements.txt || missing pip
+    cp requirements.txt "$work/serve-venv/"
 fi
-if ! [[ -d $work/node_modules/@comunica/query-sparql ]]; then
-    cp package.json package-lock.json "$work/"
-    npm ci --prefix "$work" --no-audit --no-fund --silent
+modules=$work/serve-node
+mkdir -p "$modules"
+if ! cmp -s package-lock.json "$modules/package-lock.json" || ! [[ -d $modules/node_modules ]]; then
+    cp package.json package-lock.json "$modules/"
+    npm ci --prefix "$modules" --no-audit --no-fund --silent || missing npm
 fi
 
 # A copy of this repository's project, since clients write, too.
@@ -43,11 +54,15 @@ for _ in $(seq 100); do
 done
 export GOVREP_URL=$url
 
-"$work/venv/bin/python" "$here/clients.py"
-NODE_PATH=$work/node_modules node "$here/comunica.cjs"
+"$python" "$here/clients.py"
+NODE_PATH=$modules/node_modules node "$here/comunica.cjs"
 "$here/curl.sh"
-"$work/venv/bin/schemathesis" run "$url/openapi.json" --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-    --phases examples,fuzzing --max-examples "${EXAMPLES:-10}" --workers 2 --no-color
+NODE_PATH=$modules/node_modules node "$here/browser.mjs"
+curl --silent --fail "$url/openapi.json" >"$project/openapi.json"
+"$work/serve-venv/bin/openapi-spec-validator" --schema 3.1 "$project/openapi.json"
+# It keeps a folder of its own where it runs.
+(cd "$project" && "$work/serve-venv/bin/schemathesis" run "$url/openapi.json" --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
+    --phases examples,fuzzing --max-examples "${EXAMPLES:-10}" --workers 2 --no-color)
 if grep -q '" 5[0-9][0-9] ' "$log"; then
     echo 'a request was answered as a mistake of the server:' >&2
     grep '" 5[0-9][0-9] ' "$log" >&2
