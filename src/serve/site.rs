@@ -199,11 +199,10 @@ pub fn file(version: &Version, request: &Request, path: &str) -> Result<Option<R
             let site = shell(version, pages);
             let html = page::site::thing(site, world, &iri, part, language).map_err(failed)?;
             let reply = Reply::new(Media::Html, html);
-            let is_withdrawn = version.is_withdrawn(page::to_node(&iri));
-            return Ok(Some(match is_withdrawn {
-                true => reply.status(hyper::StatusCode::GONE),
-                false => reply,
-            }));
+            if version.is_withdrawn(page::to_node(&iri)) {
+                return Ok(Some(reply.status(hyper::StatusCode::GONE)));
+            }
+            return Ok(Some(reply));
         }
     }
     if let Some(media) = Media::of_file(path)

@@ -428,6 +428,70 @@ fn a_script_in_a_label_is_a_text() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn ten_thousand_idle_connections_are_no_burden() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    const IDLE: usize = 10_000;
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    let may = setrlimit(Resource::Nofile, raised).is_ok()
+        && limit.maximum.is_none_or(|most| most > 2 * IDLE as u64);
+    if !may {
+        eprintln!("left out: this system does not allow so many connections");
+        return;
+    }
+    let (_folder, server) = serve("--arrival-time 120");
+    assert_eq!(server.get("/health", "").status, 200);
+    let before = server.memory().expect("Linux");
+    let mut idle: Vec<TcpStream> = Vec::with_capacity(IDLE);
+    for number in 0..IDLE {
+        let mut stream = server.connect();
+        if number % 2 == 0 {
+            stream.write_all(b"GET /health HTTP/1.1\r\n").expect("open");
+        }
+        idle.push(stream);
+    }
+    let started = Instant::now();
+    for _ in 0..20 {
+        assert_eq!(server.get("/health", "").status, 200);
+        assert_eq!(server.ask("ASK { <s:s> ?p ?o }").status, 200);
+    }
+    assert!(
+        started.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        started.elapsed()
+    );
+    let metrics = server.get("/metrics", "").text().to_owned();
+    let open: usize = metrics
+        .lines()
+        .find_map(|line| line.strip_prefix("govrep_connections "))
+        .and_then(|number| number.parse().ok())
+        .expect("it is counted");
+    assert!(open >= IDLE, "{open}");
+    let each = (server.memory().expect("Linux") - before) * 1024 / IDLE;
+    assert!(each < 32 << 10, "{each} bytes for each");
+    drop(idle);
+}
+
+#[test]
+fn who_asks_too_often_is_told_to_wait() {
+    let (_folder, server) = serve("--rate 0.01");
+    assert_eq!(server.get("/health", "").status, 200);
+    let answer = server.get("/health", "text/plain");
+    assert_eq!(answer.status, 429);
+    let wait: u32 = answer.header("retry-after").parse().expect("seconds");
+    assert!((1..=100).contains(&wait), "{wait}");
+    assert!(
+        answer
+            .text()
+            .contains("too many requests come from this address")
+    );
+}
+
 #[test]
 fn idle_connections_give_way() {
     let (_folder, server) = serve("--connections 200");

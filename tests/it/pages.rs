@@ -109,7 +109,7 @@ fn a_passage_leads_to_its_words() {
         "https://data.example.gov.tw/"
     };
     let answer = server.ask(
-        "PREFIX govrep: <https://w3id.org/govrep/def#> SELECT ?p { ?p a govrep:Passage } LIMIT 1",
+        "PREFIX govrep: <https://w3id.org/govrep/ns#> SELECT ?p { ?p a govrep:Passage } LIMIT 1",
     );
     let passage = answer.value();
     let path = passage.strip_prefix(base).expect("one of ours");

@@ -147,6 +147,16 @@ impl Server {
         self.send("POST", "/sparql", &headers, update.as_bytes())
     }
 
+    /// How many KiB of memory it has, where Linux tells it.
+    pub fn memory(&self) -> Option<usize> {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(path).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.split_whitespace().next()?.parse().ok()
+    }
+
     /// Asks it to end, as a service manager does, and returns its exit code.
     pub fn terminate(mut self) -> Option<i32> {
         let id = self.child.id().to_string();
