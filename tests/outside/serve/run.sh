@@ -47,11 +47,12 @@ export GOVREP_TOKEN=a-token-of-this-run-$RANDOM$RANDOM
 "$GOVREP" -C "$project" serve --bind 127.0.0.1:0 --writable --query-time 60 2>"$log" &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$project"' EXIT
-for _ in $(seq 100); do
+for _ in $(seq 1200); do
     url=$(sed -n 's|^serving at \(http://.*\)/$|\1|p' "$log")
     [[ -n $url ]] && break
     sleep 0.1
 done
+[[ -n $url ]] || { cat "$log" >&2; exit 1; }
 export GOVREP_URL=$url
 
 "$python" "$here/clients.py"
