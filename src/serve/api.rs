@@ -17,7 +17,6 @@ use super::rows::Rows;
 use super::site;
 use super::version::Version;
 use super::{Limits, Service};
-use crate::page::Language;
 use crate::page::question::Answer;
 use crate::publish::dump::Format;
 use crate::query::{Form, SavedQuery, interruptible};
@@ -170,12 +169,15 @@ pub(super) async fn answer(
     request: &Request,
     name: &str,
 ) -> Result<Reply, Problem> {
-    let (name, language) = without_language(name);
-    let (query, media) = match language {
-        Some(_) => (version.queries.get(name)?, Some(Media::Html)),
-        None => find(&version, name)?,
+    // A page names its language by its ending, as those of a release do.
+    let page = name.ends_with(".html").then(|| version.pages().parse(name));
+    let (query, media, language) = match page.flatten() {
+        Some((stem, language)) => (version.queries.get(stem)?, Some(Media::Html), language.tag()),
+        None => {
+            let (query, media) = find(&version, name)?;
+            (query, media, request.language())
+        }
     };
-    let language = language.unwrap_or_else(|| request.language());
     let (media, varies) = match media {
         Some(media) => (media, false),
         None => (request.choose(forms(query))?, true),
@@ -219,15 +221,6 @@ pub(super) async fn answer(
 /// The same, chosen by `Accept-Language`, too.
 fn by_language(reply: Reply) -> Reply {
     reply.with(hyper::header::VARY, "Accept-Language")
-}
-
-/// The name of a page without its language: `persons.en.html`.
-fn without_language(name: &str) -> (&str, Option<&'static str>) {
-    let found = Language::ALL.into_iter().find_map(|language| {
-        let stem = name.strip_suffix(".html")?.strip_suffix(language.tag())?;
-        Some((stem.strip_suffix('.')?, Some(language.tag())))
-    });
-    found.unwrap_or((name, None))
 }
 
 /// The query of that name, with the form that an ending means.

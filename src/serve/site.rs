@@ -5,7 +5,7 @@
 //! the client reads best.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hyper::body::Bytes;
 use hyper::header;
@@ -74,6 +74,8 @@ pub struct Pages {
     languages: Vec<Language>,
     /// Things whose names are no names for files, by the names of their pages.
     renamed: HashMap<String, String>,
+    /// The answers of the saved queries with their defaults, where they have one.
+    answers: OnceLock<Vec<Option<Answer>>>,
     /// Pages that are not about one thing, by path, for each language.
     general: Vec<Mutex<Option<Arc<Files>>>>,
 }
@@ -104,6 +106,7 @@ impl Pages {
         Self {
             renamed: renamed.collect(),
             general: languages.iter().map(|_| Mutex::default()).collect(),
+            answers: OnceLock::new(),
             languages,
             indexed,
         }
@@ -251,15 +254,16 @@ fn general(version: &Version, pages: &Pages, number: usize) -> Result<Arc<Files>
         return Ok(Arc::clone(general));
     }
     let world = pages.world();
-    let mut questions = Vec::new();
-    for query in version.queries.iter() {
-        let answer = query.bind(&[]).ok().and_then(|bound| {
+    let answers = pages.answers.get_or_init(|| {
+        let answer = |query: &SavedQuery| {
             // A question that fails has a page without an answer.
-            let results = version.store.query(bound, None).ok()?;
+            let results = version.store.query(query.bind(&[]).ok()?, None).ok()?;
             Answer::read(results).ok()
-        });
-        questions.push((query, answer));
-    }
+        };
+        version.queries.iter().map(answer).collect()
+    });
+    let questions = version.queries.iter().zip(answers.iter().cloned());
+    let questions = questions.collect();
     let mut downloads = Vec::new();
     for format in Format::ALL {
         let dump = version.dump(format).map_err(|_| Problem::bug())?;

@@ -96,6 +96,11 @@ fn an_address_without_ending_is_the_page_in_the_language_of_the_reader() {
             assert!(answer.text().contains(&lang), "{path}: {lang}");
         }
     }
+    // An ending names the language, whoever asks.
+    for path in ["/query/named.html", "/api/named.html"] {
+        let answer = page(path, "en-GB");
+        assert!(answer.text().contains("<html lang=\"zh-Hant\">"), "{path}");
+    }
 }
 
 #[test]
