@@ -172,7 +172,11 @@ pub(super) async fn answer(
     // A page names its language by its ending, as those of a release do.
     let page = name.ends_with(".html").then(|| version.pages().parse(name));
     let (query, media, language) = match page.flatten() {
-        Some((stem, language)) => (version.queries.get(stem)?, Some(Media::Html), language.tag()),
+        Some((stem, language)) => (
+            version.queries.get(stem)?,
+            Some(Media::Html),
+            language.tag(),
+        ),
         None => {
             let (query, media) = find(&version, name)?;
             (query, media, request.language())
