@@ -50,6 +50,15 @@ impl Extraction {
             authority: knowledge.authority,
             report,
         });
+        diagnostics.extend(facts.homeless.iter().map(|&title| {
+            let message = format!(
+                "“{}” is a session, but no event is named that it is a part of",
+                document.slice(title).trim()
+            );
+            Diagnostic::warning("session-homeless", message)
+                .at(document.place(title))
+                .help("name the event in the report's curation.toml, and the session as its part")
+        }));
         let extraction = Self {
             document,
             mentions,

@@ -129,6 +129,14 @@ impl Lexicon {
         Some(&words[place.ok()?].1)
     }
 
+    /// Whether a name says which of several it is: 第 7 次會議.
+    pub fn counts(&self, name: &str) -> bool {
+        let prefixes = self.group("ordinal-prefix");
+        prefixes
+            .iter()
+            .any(|(prefix, _)| name.contains(prefix.as_ref()))
+    }
+
     /// The names of the groups, sorted.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         let builtin = (0..self.read.len()).map(|group| self.name(group));

@@ -46,7 +46,7 @@ impl<'a> Events<'a> {
         let named: Vec<Identity> = mentions
             .iter()
             .filter_map(|mention| match &mention.reading {
-                Reading::Event(event) if !event.points_back => identity(event),
+                Reading::Event(event) if !event.points_back => identity(authority, event),
                 _ => None,
             })
             .collect();
@@ -119,7 +119,9 @@ impl<'a> Events<'a> {
         let before = |name: &Identity| fold(name.name.strip_suffix(&name.head).unwrap_or_default());
         let (long, short) = (before(lead), before(other));
         // 第 1 次會議 is not 第 11 次會議, and 會議 alone is none of them.
-        let counted = short.contains('第') || long.contains('第');
+        let counted = [&short, &long]
+            .iter()
+            .any(|name| self.authority.lexicon.counts(name));
         if short.is_empty() {
             return !counted;
         }
@@ -139,7 +141,7 @@ impl<'a> Events<'a> {
         let index = if event.points_back {
             self.pointed(event)?
         } else {
-            *self.of.get(&identity(event)?)?
+            *self.of.get(&identity(self.authority, event)?)?
         };
         let lead = &self.leading[index];
         self.last.insert(lead.head.clone(), index);
@@ -160,7 +162,7 @@ impl<'a> Events<'a> {
             .filter(|&main| {
                 let lead = &self.leading[main];
                 lead.head == event.head
-                    && identity(event).is_some_and(|identity| {
+                    && identity(self.authority, event).is_some_and(|identity| {
                         // 本次 APEC 高峰會 is not the OGP's.
                         identity.name == identity.head || self.is_same(main, &identity)
                     })
@@ -169,10 +171,13 @@ impl<'a> Events<'a> {
     }
 }
 
-fn identity(event: &EventReading) -> Option<Identity> {
+/// The event that a name means; another name of a known one (318 學運) means the same.
+fn identity(authority: &Authority, event: &EventReading) -> Option<Identity> {
     let naming = &event.naming;
+    let name = naming.chinese.as_ref().or(naming.foreign.as_ref())?;
+    let known = authority.lexicon.value("event-alias", name);
     Some(Identity {
-        name: naming.chinese.clone().or_else(|| naming.foreign.clone())?,
+        name: known.unwrap_or(name).to_owned(),
         head: event.head.clone(),
         year: event.year,
         series: event.series,

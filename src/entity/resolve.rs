@@ -336,7 +336,9 @@ impl<'a> Clusters<'a> {
             Reading::Event(event) => event.year,
             _ => None,
         });
-        let key = authority.clone().unwrap_or_else(|| names.key(year));
+        let key = authority
+            .clone()
+            .unwrap_or_else(|| names.key(year, self.authority));
         (!key.is_empty()).then(|| Entity {
             kind,
             key,
@@ -454,9 +456,11 @@ impl Names {
 
     /// The key of a thing without an authority row: its abbreviation or foreign name, else its
     /// Chinese name; with the year of an edition.
-    fn key(&self, year: Option<i16>) -> String {
+    fn key(&self, year: Option<i16>, authority: &Authority) -> String {
         // 第二屆數位論壇 shares its foreign name with the first.
-        let counted = self.chinese.as_ref().filter(|name| name.starts_with('第'));
+        let ordinals = authority.lexicon.group("ordinal-prefix");
+        let begins = |name: &str| ordinals.iter().any(|(word, _)| name.starts_with(&**word));
+        let counted = self.chinese.as_ref().filter(|name| begins(name));
         let name = counted
             .or(self.short.iter().next())
             .or(self.foreign.as_ref())

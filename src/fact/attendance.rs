@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Facts, Material, Occasion, Participation, roster, sentence};
 use crate::document::{Block, BlockKind, Span};
 use crate::entity::{EntityId, Kind};
-use crate::mention::{Reading, Rule};
+use crate::mention::{Mention, Reading, Rule};
 
 /// Reads them.
 pub fn find(material: &Material, facts: &mut Facts) {
@@ -27,11 +27,10 @@ pub fn find(material: &Material, facts: &mut Facts) {
         if let Some(&(_, sentence)) = attendees.first().filter(|_| own) {
             sent.get_or_insert((event, sentence));
         }
-        found.extend(
-            attendees.into_iter().map(|(agent, sentence)| {
-                part(event, agent, present(material, agent), vec![sentence])
-            }),
-        );
+        found.extend(attendees.into_iter().map(|(agent, sentence)| {
+            let role = attended(material, event_head(mention), agent);
+            part(event, agent, role, vec![sentence])
+        }));
     }
     found.extend(receptions(material));
     found.extend(beside(material));
@@ -69,6 +68,21 @@ fn part(event: EntityId, agent: EntityId, role: &str, evidence: Vec<Span>) -> Pa
         acting_for: None,
         title: None,
         evidence,
+    }
+}
+
+fn event_head(mention: &Mention) -> &str {
+    match &mention.reading {
+        Reading::Event(event) => &event.head,
+        _ => "",
+    }
+}
+
+/// The notation of the role of somebody who attended an event of a kind: who is 採訪 is asked.
+fn attended(material: &Material, head: &str, agent: EntityId) -> &'static str {
+    match material.authority.lexicon.value("event-suffix", head) {
+        Some("interview") => "interviewee",
+        _ => present(material, agent),
     }
 }
 

@@ -1,67 +1,263 @@
 //! Numbers, and what they are of.
 
-use super::{Figure, Material, sentence};
+use super::{Facts, Figure, Material, Measured, sentence};
 use crate::document::Span;
 use crate::entity::{EntityId, Kind};
-use crate::mention::Reading;
+use crate::mention::{FigureReading, Reading};
 
 /// Reads the figures whose measure the authority tables know.
 ///
 /// A figure without anything to be about is left out, as is one whose measure says nothing by
 /// itself (5 % of what?).
-pub fn find(material: &Material) -> Vec<Figure> {
+pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let mut periods: Vec<(Span, &FigureReading)> = Vec::new();
     for mention in material.mentions {
         let Reading::Figure(figure) = &mention.reading else {
             continue;
         };
-        let counted = figure
-            .counted
-            .map(|span| material.document.slice(span))
-            .unwrap_or_default();
-        let unit = material.document.slice(figure.unit);
-        let Some(measure) = measure(material, unit, counted) else {
-            continue;
-        };
-        let clause = sentence::clause(material.document, mention.span);
-        if sentence::is_not_asserted(material, clause) {
+        let (place, clause) = (
+            mention.span,
+            sentence::clause(material.document, mention.span),
+        );
+        if sentence::is_not_asserted_but(material, clause, figure.counted) {
             continue;
         }
-        let evidence = sentence::around(material.document, mention.span);
-        let subject = material
-            .authority
-            .lexicon
-            .value("measure-subject", &measure);
-        let Some(about) = subject.and_then(|kind| about(material, evidence, mention.span, kind))
-        else {
+        if let Some(undertaking) = target(material, facts, place, figure) {
+            let measure = match is_period(material, figure) {
+                true => Some("horizon".to_owned()),
+                false => measure(material, place, figure),
+            };
+            figures.extend(measure.map(|measure| {
+                let about = Measured::Undertaking(undertaking);
+                stated(material, place, figure, about, measure)
+            }));
+            continue;
+        }
+        if is_period(material, figure) {
+            periods.push((place, figure));
+            continue;
+        }
+        let Some(measure) = measure(material, place, figure) else {
             continue;
         };
-        figures.push(Figure {
-            about,
-            measure,
-            value: figure.value,
-            bound: figure.bound.clone(),
-            unit: format!("{unit}{counted}"),
-            evidence: vec![evidence],
-        });
+        let evidence = sentence::around(material.document, place);
+        let lexicon = &material.authority.lexicon;
+        let about = match lexicon.value("measure-subject", &measure) {
+            Some("session") => session(material, facts, place, figure, &measure),
+            Some(kind) if !is_part(material, place) && !points(material, place) => {
+                about(material, evidence, place, kind).map(Measured::Thing)
+            }
+            _ => None,
+        };
+        figures.extend(about.map(|about| stated(material, place, figure, about, measure)));
     }
+    let grown: Vec<Figure> = periods
+        .into_iter()
+        .filter_map(|(place, figure)| growth(material, &figures, place, figure))
+        .collect();
+    figures.extend(grown);
+    for figure in &mut figures {
+        figure.speaker = facts.speaker_at(figure.place.start);
+    }
+    figures.sort_by_key(|figure| figure.place);
     figures
+}
+
+fn stated(
+    material: &Material,
+    place: Span,
+    figure: &FigureReading,
+    about: Measured,
+    measure: String,
+) -> Figure {
+    let unit = material.document.slice(figure.unit);
+    let counted = figure.counted.map(|span| material.document.slice(span));
+    Figure {
+        about,
+        measure,
+        value: figure.value,
+        bound: figure.bound.clone(),
+        unit: format!("{unit}{}", counted.unwrap_or_default()),
+        place,
+        speaker: None,
+        evidence: vec![sentence::around(material.document, place)],
+    }
 }
 
 /// The notation of what is counted: the longest known word that the counted words end with or
 /// begin with.
-fn measure(material: &Material, unit: &str, counted: &str) -> Option<String> {
+fn measure(material: &Material, place: Span, figure: &FigureReading) -> Option<String> {
     let lexicon = &material.authority.lexicon;
-    let group = if counted.is_empty() {
-        "unit-measure"
-    } else {
-        "measure"
+    let unit = material.document.slice(figure.unit);
+    let counted = figure.counted.map(|span| material.document.slice(span));
+    // 男女各半
+    if let Some((measure, _)) = lexicon
+        .value("figure-phrase", unit)
+        .and_then(|value| value.split_once('/'))
+    {
+        return Some(measure.to_owned());
+    }
+    // 成立 1 年
+    if matches!(lexicon.value("classifier", unit), Some("year" | "month")) {
+        return founded(material, place, figure).then(|| "age".to_owned());
+    }
+    let unit_measure = lexicon.value("unit-measure", unit);
+    let counted_measure = counted.and_then(|word| lexicon.value("measure", word));
+    // 15 分鐘的短講 measures time, whatever is 15 minutes long; 25%|人口 measures a part of them.
+    let measure = match unit_measure {
+        Some("share") => counted_measure
+            .filter(|measure| *measure == "coverage")
+            .or(unit_measure),
+        Some(_) => unit_measure,
+        None => counted_measure,
     };
-    let word = if counted.is_empty() { unit } else { counted };
-    // 15 分鐘的短講 measures time, whatever is 15 minutes long.
-    let time = lexicon.value("unit-measure", unit);
-    time.or_else(|| lexicon.value(group, word))
-        .map(ToOwned::to_owned)
+    measure.map(ToOwned::to_owned)
+}
+
+/// Whether a word of founding stands right before a number, or before its bound: 成立約|1 年.
+fn founded(material: &Material, place: Span, figure: &FigureReading) -> bool {
+    let text = material.document.text();
+    let block = material.document.block_at(place.start).span;
+    let words = &text[block.start..figure.unit.start];
+    let number = words
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let before = [number.trim_end(), text[block.start..place.start].trim_end()];
+    let verbs = material.authority.lexicon.group("found-verb");
+    verbs
+        .iter()
+        .any(|(verb, _)| before.iter().any(|words| words.ends_with(verb.as_ref())))
+}
+
+/// Whether a number of years or months is a time in which something happens: 5 年內.
+fn is_period(material: &Material, figure: &FigureReading) -> bool {
+    let text = material.document.text();
+    let unit = &text[figure.unit.start..];
+    let is_time = material
+        .authority
+        .lexicon
+        .value("classifier", material.document.slice(figure.unit))
+        .is_some_and(|unit| matches!(unit, "year" | "month"));
+    let within = material.authority.lexicon.group("period-unit");
+    is_time
+        && within
+            .iter()
+            .any(|(word, _)| unit.starts_with(word.as_ref()))
+}
+
+/// The undertaking that a number in its words is a part of: a time for it (5 年內), or how much at
+/// least or at most is asked for.
+fn target(
+    material: &Material,
+    facts: &Facts,
+    place: Span,
+    figure: &FigureReading,
+) -> Option<usize> {
+    let bounded = matches!(figure.bound.as_str(), "at-least" | "at-most");
+    if !bounded && !is_period(material, figure) {
+        return None;
+    }
+    let holds = |(_, undertaking): &(usize, &super::Undertaking)| {
+        undertaking.text.contains(place) && undertaking.modality.as_deref() != Some("done")
+    };
+    let undertakings = facts.undertakings.iter().enumerate();
+    undertakings
+        .filter(holds)
+        .min_by_key(|(_, undertaking)| undertaking.text.len())
+        .map(|(index, _)| index)
+}
+
+/// The time in which something grew: `在不到 5 年內已從 8 個成長到 70 個會員國`. It is of what the
+/// other number of the clause is of.
+fn growth(
+    material: &Material,
+    figures: &[Figure],
+    place: Span,
+    figure: &FigureReading,
+) -> Option<Figure> {
+    let clause = sentence::clause(material.document, place);
+    let after = material.document.slice(Span::new(place.end, clause.end));
+    let verbs = material.authority.lexicon.group("growth-verb");
+    let grows = verbs.iter().any(|(verb, _)| after.contains(verb.as_ref()));
+    let other = figures
+        .iter()
+        .find(|other| clause.contains(other.place) && other.place.start >= place.end)?;
+    let measure = "growth-period".to_owned();
+    grows.then(|| stated(material, place, figure, other.about, measure))
+}
+
+/// Whether a number only counts those of which more is said: 超過 100 個承諾|具有變革性. It is no
+/// number of all.
+fn is_part(material: &Material, place: Span) -> bool {
+    let clause = sentence::clause(material.document, place);
+    let after = Span::new(place.end, clause.end.max(place.end));
+    let after = material.document.slice(after).trim_start();
+    let verbs = material.authority.lexicon.group("part-verb");
+    verbs
+        .iter()
+        .any(|(verb, _)| after.starts_with(verb.as_ref()))
+}
+
+/// Whether a number in Chinese characters only points to those who are counted, right after the
+/// body that they belong to: OGP |兩位主席 signed, which is not to say that there are two.
+fn points(material: &Material, place: Span) -> bool {
+    let words = material.document.slice(place);
+    let in_digits = words.starts_with(|c: char| c.is_ascii_digit());
+    let block = material.document.block_at(place.start).span;
+    let before = Span::new(block.start, place.start);
+    !in_digits
+        && material.inside(before).any(|(index, mention)| {
+            let gap = material
+                .document
+                .slice(Span::new(mention.span.end, place.start));
+            material.resolved.of_mention[index].is_some() && gap.trim().is_empty()
+        })
+}
+
+/// The session that a number is of: the talk whose words hold it, the kind of session that stands
+/// after it (15 分鐘的|短講), or the one that it stands below.
+///
+/// How long something took that is told below a heading need not be how long the session took.
+fn session(
+    material: &Material,
+    facts: &Facts,
+    place: Span,
+    figure: &FigureReading,
+    measure: &str,
+) -> Option<Measured> {
+    let document = material.document;
+    let sessions = || facts.sessions.iter().enumerate();
+    let talk = sessions().find(|(_, session)| {
+        let mut words = session.evidence.iter();
+        words.any(|words| words.contains(place) && *words != place)
+    });
+    if let Some((index, _)) = talk {
+        return Some(Measured::Session(index));
+    }
+    let block = document.block_at(place.start).span;
+    let after = document.slice(Span::new(figure.unit.end, block.end.max(figure.unit.end)));
+    let after = after
+        .trim_start()
+        .trim_start_matches(['的', '之'])
+        .trim_start();
+    let kind = facts
+        .series
+        .iter()
+        .position(|series| after.starts_with(&series.chinese));
+    if let Some(index) = kind {
+        return Some(Measured::Series(index));
+    }
+    let node = document.block_at(place.start).node?;
+    if measure == "duration" {
+        return None;
+    }
+    let above =
+        |title: Span| sessions().find(|(_, session)| session.evidence.first() == Some(&title));
+    document
+        .ancestors(node)
+        .find_map(|node| above(node.title))
+        .map(|(index, _)| Measured::Session(index))
 }
 
 /// What a figure is about: the subject of its clause, else of an earlier clause of the sentence,
@@ -74,11 +270,15 @@ fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Optio
         let entity = material.resolved.entity(*id).kind;
         match kind {
             "organisation" => matches!(entity, Kind::Organisation | Kind::Programme),
+            "programme" => entity == Kind::Programme,
             "event" => entity == Kind::Event,
             "jurisdiction" => entity == Kind::Jurisdiction,
             _ => false,
         }
     };
+    if let Some(joined) = attended(material, figure).filter(fits) {
+        return Some(joined);
+    }
     let before = Span::new(sentence.start, figure.start);
     let text = material.document.text();
     // In `巴西、印尼等 8 國` the countries are what is counted.
@@ -104,6 +304,26 @@ fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Optio
         .or_else(|| subjects.last())
         .map(|(_, id)| *id)
         .or_else(|| topic(material, figure).filter(fits))
+}
+
+/// What those who are counted take part in: 15 個地方政府|參加|先導計畫.
+fn attended(material: &Material, figure: Span) -> Option<EntityId> {
+    let clause = sentence::clause(material.document, figure);
+    let rest = Span::new(figure.end, clause.end.max(figure.end));
+    let words = material.document.slice(rest);
+    let spaced = words.len() - words.trim_start().len();
+    let verbs = material.authority.lexicon.group("event-verb").iter();
+    let verb = verbs
+        .filter(|(_, role)| role == "attend")
+        .filter(|(verb, _)| words[spaced..].starts_with(verb.as_ref()))
+        .map(|(verb, _)| verb.len())
+        .max()?;
+    let object = rest.start + spaced + verb;
+    let end = material.document.block_at(figure.start).span.end;
+    let mut named = named(material, Span::new(object, end.max(object)));
+    let (span, id) = named.next()?;
+    let gap = material.document.slice(Span::new(object, span.start));
+    gap.trim().is_empty().then_some(id)
 }
 
 /// The things named in a span, without names inside other names.

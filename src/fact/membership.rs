@@ -1,6 +1,8 @@
 //! Who holds which title in which body.
 
-use super::{Facts, JobTitle, Material, Membership, Occasion, Participation, sentence};
+use super::{
+    Facts, JobTitle, Material, Membership, Occasion, Participation, affiliation, sentence,
+};
 use crate::document::{BlockKind, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Reading, RoleReading, Rule};
@@ -16,6 +18,8 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 body,
                 title: title.clone(),
                 role: role(material, title),
+                since: None,
+                as_of: None,
                 evidence: participation.evidence.clone(),
             };
             add(&mut memberships, fact);
@@ -51,6 +55,8 @@ pub fn find(material: &Material, facts: &mut Facts) {
                         body,
                         role: role(material, &title),
                         title,
+                        since: None,
+                        as_of: None,
                         evidence,
                     },
                 ),
@@ -62,6 +68,9 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 }),
             }
         }
+    }
+    for fact in affiliation::find(material) {
+        add(&mut memberships, fact);
     }
     // A body without a title adds nothing where the same body has one.
     let with_title: Vec<(EntityId, EntityId)> = memberships
@@ -92,9 +101,13 @@ pub fn find(material: &Material, facts: &mut Facts) {
 fn add(memberships: &mut Vec<Membership>, fact: Membership) {
     let known = memberships
         .iter_mut()
-        .find(|m| m.member == fact.member && m.body == fact.body && m.title == fact.title);
+        .filter(|m| m.member == fact.member && m.body == fact.body && m.title == fact.title)
+        // A founding member is more than a member.
+        .find(|m| !m.title.is_empty() || m.role == fact.role);
     match known {
         Some(known) => {
+            known.since = known.since.take().or(fact.since);
+            known.as_of = known.as_of.or(fact.as_of);
             known.evidence.extend(fact.evidence);
             known.evidence.sort_unstable();
             known.evidence.dedup();

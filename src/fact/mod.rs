@@ -1,16 +1,22 @@
 //! What is said of things: facts, each with the words that say it.
 
 mod address;
+mod affiliation;
 mod attendance;
+mod candidacy;
 mod discrepancy;
+mod enumeration;
 mod event;
 mod figure;
+mod key;
 mod membership;
 mod modal;
 mod participation;
 mod roster;
 mod sentence;
+mod series;
 mod session;
+mod speech;
 mod statement;
 mod undertaking;
 mod visit;
@@ -54,6 +60,12 @@ pub struct Facts {
     pub events: Vec<EventFact>,
     /// Parts of events.
     pub sessions: Vec<Session>,
+    /// Headings of sessions where no event is known that they could be a part of.
+    pub homeless: Vec<Span>,
+    /// Kinds of sessions that the programme of an event lists.
+    pub series: Vec<Series>,
+    /// Who wants to join what.
+    pub candidacies: Vec<Candidacy>,
     /// Meetings of two sides.
     pub visits: Vec<Visit>,
     /// Who took part in what, as what.
@@ -66,6 +78,16 @@ pub struct Facts {
     pub addresses: Vec<Address>,
     /// What contradicts itself.
     pub discrepancies: Discrepancies,
+    /// From which place of the text on who speaks; none: the report itself.
+    turns: Vec<(usize, Option<EntityId>)>,
+}
+
+impl Facts {
+    /// Who speaks at a place of the text; none: the report itself.
+    fn speaker_at(&self, at: usize) -> Option<EntityId> {
+        let after = self.turns.partition_point(|(start, _)| *start <= at);
+        self.turns[..after].last().and_then(|(_, speaker)| *speaker)
+    }
 }
 
 /// A title or role of a person in a body or jurisdiction.
@@ -79,6 +101,10 @@ pub struct Membership {
     pub title: String,
     /// The notation of the title's concept in the code list `role`, if it has one.
     pub role: Option<String>,
+    /// From when on, with the words that print it.
+    pub since: Option<(DateReading, Span)>,
+    /// The words of the time of which it is told, where it may be older.
+    pub as_of: Option<Span>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -112,16 +138,58 @@ pub struct EventFact {
 pub struct Session {
     /// The event that it is part of.
     pub event: EntityId,
+    /// The session that it is part of, by its index in [`Facts::sessions`].
+    pub part_of: Option<usize>,
     /// The last part of its IRI path.
     pub key: String,
     /// Its title in Chinese.
     pub chinese: Option<String>,
     /// Its title in another language.
     pub foreign: Option<String>,
+    /// What else it is called.
+    pub also: Vec<String>,
     /// The notation of its format in the code list `session-format`.
     pub format: String,
     /// Its date, with the words that print it.
     pub date: Option<(DateReading, Span)>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// All sessions of one kind at an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The event.
+    pub event: EntityId,
+    /// The last part of its IRI path.
+    pub key: String,
+    /// What the kind is called in Chinese.
+    pub chinese: String,
+    /// What it is called in another language.
+    pub foreign: Option<String>,
+    /// The notation of the format in the code list `session-format`.
+    pub format: String,
+    /// When such sessions took place, with the words that print it.
+    pub date: Option<(DateReading, Span)>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// The wish of a country or body to join another body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidacy {
+    /// Who may join.
+    pub candidate: EntityId,
+    /// What.
+    pub to: EntityId,
+    /// The notation of how it stands in the code list `candidacy-status`.
+    pub status: String,
+    /// What the report calls it, where it speaks of this one alone.
+    pub label: Option<Span>,
+    /// Whether it is one of a list that need not be complete.
+    pub open_list: bool,
+    /// Who says that it may join; none: the report itself.
+    pub speaker: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -202,11 +270,24 @@ pub enum UndertakingClass {
     Goal,
 }
 
+/// What a figure is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measured {
+    /// A thing.
+    Thing(EntityId),
+    /// A session, by its index in [`Facts::sessions`].
+    Session(usize),
+    /// All sessions of a kind, by their index in [`Facts::series`].
+    Series(usize),
+    /// What somebody should or will do, by its index in [`Facts::undertakings`].
+    Undertaking(usize),
+}
+
 /// A number that the report gives for something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// Of what.
-    pub about: EntityId,
+    pub about: Measured,
     /// The notation of what is measured in the code list `measure`.
     pub measure: String,
     /// The number.
@@ -215,6 +296,10 @@ pub struct Figure {
     pub bound: String,
     /// What is counted, as printed: 個會員國.
     pub unit: String,
+    /// The number with its bound and unit, where it stands.
+    pub place: Span,
+    /// Who says so; none: the report itself.
+    pub speaker: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -235,7 +320,6 @@ pub fn find(material: &Material) -> Facts {
     let mut facts = Facts {
         events: event::find(material),
         undertakings: undertaking::find(material),
-        figures: figure::find(material),
         addresses: address::find(material),
         ..Facts::default()
     };
@@ -243,10 +327,14 @@ pub fn find(material: &Material) -> Facts {
     facts.undertakings.extend(worded);
     visit::find(material, &mut facts);
     session::find(material, &mut facts);
+    series::find(material, &mut facts);
     attendance::find(material, &mut facts);
     membership::find(material, &mut facts);
-    let stated = statement::find(material, &facts.undertakings);
+    let (stated, turns) = statement::find(material, &facts.undertakings);
     facts.undertakings.extend(stated);
+    facts.turns = turns;
+    facts.candidacies = candidacy::find(material, &facts);
+    facts.figures = figure::find(material, &facts);
     facts.discrepancies = discrepancy::find(material, &facts);
     facts
 }

@@ -149,11 +149,9 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
     let after = text[cue.end..].trim_start();
     let lead: Vec<&str> = before.split_whitespace().collect();
     // Whether samples should be taken; if the Agency will pay; it recalled that it would.
-    let reported = [
-        "whether", "if", "If", "how", "why", "who", "when", "that", "which", "because",
-    ]
-    .iter()
-    .any(|word| lead.contains(word));
+    let reported = lead
+        .iter()
+        .any(|word| lexicon.contains("subordinator-en", &word.to_lowercase()));
     let happens = after
         .split([' ', '.', ','])
         .next()
@@ -178,7 +176,7 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
                 longer(best, next)
             }
         })
-        .filter(|(span, _)| begins(text, span.start - sentence.start))
+        .filter(|(span, _)| begins(material, text, span.start - sentence.start))
         .map(|(_, id)| id);
     let general = lead
         .first()
@@ -195,13 +193,12 @@ fn longer(a: (Span, EntityId), b: (Span, EntityId)) -> (Span, EntityId) {
     if b.0.len() > a.0.len() { b } else { a }
 }
 
-/// Whether nothing but an article stands before a place of a sentence.
-fn begins(sentence: &str, at: usize) -> bool {
+/// Whether nothing but an article or a bullet stands before a place of a sentence.
+fn begins(material: &Material, sentence: &str, at: usize) -> bool {
+    let lexicon = &material.authority.lexicon;
     sentence[..at].split_whitespace().all(|word| {
-        matches!(
-            word,
-            "The" | "the" | "Both" | "Each" | "-" | "•" | "–" | "*"
-        )
+        let is_mark = !word.contains(char::is_alphanumeric);
+        is_mark || lexicon.contains("determiner-en", &word.to_lowercase())
     })
 }
 

@@ -55,14 +55,31 @@ pub fn clause(document: &Document, span: Span) -> Span {
 
 /// Whether a clause denies, supposes, plans or calls off what it says: 不是, 若, 預計, 取消.
 pub fn is_not_asserted(material: &Material, clause: Span) -> bool {
+    says(material, "not-asserted", clause, None)
+}
+
+/// The same of a clause without some words of it: in `3 個|目標` 目標 is what is counted.
+pub fn is_not_asserted_but(material: &Material, clause: Span, words: Option<Span>) -> bool {
+    says(material, "not-asserted", clause, words)
+}
+
+/// Whether a clause only says what would be: 若, 如果.
+pub fn is_supposed(material: &Material, clause: Span) -> bool {
+    says(material, "condition-word", clause, None)
+}
+
+/// Whether a word of a group stands in a clause, outside the words that are left out.
+fn says(material: &Material, group: &str, clause: Span, but: Option<Span>) -> bool {
     let words = material.document.slice(clause);
-    let cues = material.authority.lexicon.group("not-asserted");
+    let cues = material.authority.lexicon.group(group);
     cues.iter().any(|(cue, _)| {
         words.match_indices(cue.as_ref()).any(|(at, _)| {
+            let place = Span::new(clause.start + at, clause.start + at + cue.len());
             // A Latin cue is a word of its own.
             let letter = |c: char| c.is_ascii_alphabetic();
-            !cue.starts_with(letter)
-                || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter)
+            let whole = !cue.starts_with(letter)
+                || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter);
+            whole && !but.is_some_and(|but| but.contains(place))
         })
     })
 }

@@ -1,49 +1,146 @@
 //! Parts of an event: headings that name a session, and who spoke in it.
 
-use super::{Facts, Material, Occasion, Participation, Session, sentence};
+use std::cmp::Reverse;
+
+use super::{Facts, Material, Occasion, Participation, Session, key, sentence, speech};
 use crate::document::{BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
 use crate::project::slug;
 
-/// Reads the sessions of the report's main event.
+/// Reads the sessions of the report's events, and the talks that were given in its ceremonies.
 pub fn find(material: &Material, facts: &mut Facts) {
-    let Some(event) = main_event(material) else {
-        return;
-    };
-    for (index, node) in material.document.nodes().iter().enumerate() {
+    let document = material.document;
+    let main = main_event(material);
+    let mut headed: Vec<(Session, NodeId)> = Vec::new();
+    let mut names: Vec<(String, Vec<String>)> = Vec::new();
+    for (index, node) in document.nodes().iter().enumerate() {
         if !node.is_heading {
             continue;
         }
         let Some((format, titled)) = format(material, node.title) else {
             continue;
         };
-        let (chinese, foreign) = titles(material.document.slice(titled));
-        let key = slug(
+        let (chinese, foreign) = titles(document.slice(titled));
+        let name = slug(
             foreign
                 .as_deref()
                 .or(chinese.as_deref())
                 .unwrap_or_default(),
         );
-        if key.is_empty() || facts.sessions.iter().any(|known| known.key == key) {
+        if name.is_empty() {
             continue;
         }
-        let occasion = Occasion::Session(facts.sessions.len());
-        let body = body(material, NodeId(index));
-        facts.sessions.push(Session {
+        let id = NodeId(index);
+        // 「海洋教育」座談會 may be the event that the report is about.
+        let own = own_event(material, node.title);
+        let event = enclosing_event(material, id).or(main);
+        let Some(event) = event.filter(|event| Some(*event) != own) else {
+            if own.is_none() {
+                facts.homeless.push(node.title);
+            }
+            continue;
+        };
+        let body = body(material, id);
+        let above = node.parent.map(|parent| document.section(parent));
+        let first = body.first().map(|&block| document.slice(block).to_owned());
+        // The same title on two days, or of two events
+        let place = material.resolved.entity(event).key.clone();
+        names.push((
+            format!("{place}/{name}"),
+            vec![above.unwrap_or_default(), first.unwrap_or_default()],
+        ));
+        let session = Session {
             event,
-            key,
+            part_of: None,
+            key: name,
             chinese,
             foreign,
+            also: Vec::new(),
             date: body.first().and_then(|&block| first_date(material, block)),
             format,
             evidence: vec![node.title],
-        });
-        for block in body {
-            let found = participations(material, block, occasion);
-            facts.participations.extend(found);
+        };
+        headed.push((session, id));
+    }
+    let keys = key::apart(&names);
+    let mut talks = Vec::new();
+    for ((mut session, node), key) in headed.into_iter().zip(keys) {
+        let (_, key) = key.split_once('/').unwrap_or_default();
+        key.clone_into(&mut session.key);
+        let event = session.event;
+        let is_ceremony = session.format == CEREMONY;
+        let index = facts.sessions.len();
+        facts.sessions.push(session);
+        for block in body(material, node) {
+            for mut spoken in said_in(material, block, Occasion::Session(index)) {
+                // 於閉幕儀式前發表演說: not in the ceremony
+                if is_ceremony && stands_beside(material, spoken.cue) {
+                    spoken.part.occasion = Occasion::Event(event);
+                }
+                if is_ceremony {
+                    talks.extend(speech::add(material, facts, event, &spoken));
+                }
+                facts.participations.push(spoken.part);
+            }
         }
     }
+    speech::again(material, facts, &talks);
+}
+
+/// The notation of the format of an opening or closing.
+const CEREMONY: &str = "ceremony";
+
+/// The event that a whole title names.
+fn own_event(material: &Material, title: Span) -> Option<EntityId> {
+    let end = title.start + material.document.slice(title).trim_end().len();
+    material
+        .inside(title)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
+        .filter(|(_, mention)| mention.span.end == end)
+        .find_map(|(index, _)| material.resolved.of_mention[index])
+}
+
+/// The event that a piece of the text belongs to: the one that a heading above it names, else the
+/// one that the report is about.
+pub(super) fn event_of(material: &Material, node: Option<NodeId>) -> Option<EntityId> {
+    let above = node.and_then(|node| enclosing_event(material, node));
+    above.or_else(|| main_event(material))
+}
+
+/// The event that the nearest heading above a node names.
+fn enclosing_event(material: &Material, node: NodeId) -> Option<EntityId> {
+    material
+        .document
+        .ancestors(node)
+        .skip(1)
+        .filter(|node| node.is_heading)
+        .find_map(|node| {
+            let events = material
+                .inside(node.title)
+                .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)));
+            events
+                .filter_map(|(index, _)| material.resolved.of_mention[index])
+                .last()
+        })
+}
+
+/// Whether the clause of a cue says that it was before or after a part of the event.
+fn stands_beside(material: &Material, cue: Span) -> bool {
+    let clause = sentence::clause(material.document, cue);
+    let before = material
+        .document
+        .slice(Span::new(clause.start, cue.start.max(clause.start)));
+    let lexicon = &material.authority.lexicon;
+    let formats = lexicon.group("session-format").iter();
+    let mut formats = formats.filter(|(_, format)| format == CEREMONY);
+    formats.any(|(word, _)| {
+        before.match_indices(word.as_ref()).any(|(at, _)| {
+            let rest = before[at + word.len()..].trim_start();
+            let beside = lexicon.group("time-beside");
+            beside.iter().any(|(word, _)| rest.starts_with(&**word))
+        })
+    })
 }
 
 /// The paragraphs under a heading, those of its sub-headings included, but not those of
@@ -72,16 +169,26 @@ fn body(material: &Material, session: NodeId) -> Vec<Span> {
         .collect()
 }
 
-/// The event with dates that is named most often.
+/// The event that the report is about: of those with a date the one that is named most often,
+/// else the only one.
 fn main_event(material: &Material) -> Option<EntityId> {
-    material
-        .resolved
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.kind == Kind::Event && entity.year.is_some())
-        .max_by_key(|(index, entity)| (entity.mentions.len(), std::cmp::Reverse(*index)))
-        .map(|(index, _)| EntityId(index))
+    let events = material.resolved.entities.iter().enumerate();
+    let events: Vec<_> = events
+        .filter(|(_, entity)| entity.kind == Kind::Event)
+        .collect();
+    let dated = events.iter().filter(|(_, entity)| entity.year.is_some());
+    let main = dated.max_by_key(|(index, entity)| (entity.mentions.len(), Reverse(*index)));
+    let only = match events.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    main.or(only).map(|(index, _)| EntityId(*index))
+}
+
+/// Whether several speak by turns in a session of that heading: a panel, a workshop.
+pub(super) fn is_shared(material: &Material, title: Span) -> bool {
+    format(material, title)
+        .is_some_and(|(format, _)| matches!(format.as_str(), "panel" | "workshop"))
 }
 
 /// Whether a heading names a session.
@@ -146,47 +253,79 @@ fn first_date(
     }
 }
 
+/// A part that somebody took, with the words that say it and where he is named.
+pub(super) struct Spoken {
+    /// The part.
+    pub part: Participation,
+    /// The words that say it.
+    pub cue: Span,
+    /// His name.
+    pub name: Span,
+}
+
 /// Who moderated, spoke or sat on the panel, by the words around their names.
 pub(super) fn participations(
     material: &Material,
     block: Span,
     occasion: Occasion,
 ) -> Vec<Participation> {
+    let spoken = said_in(material, block, occasion).into_iter();
+    spoken.map(|spoken| spoken.part).collect()
+}
+
+/// The same with the words.
+fn said_in(material: &Material, block: Span, occasion: Occasion) -> Vec<Spoken> {
     let document = material.document;
-    let mut found: Vec<Participation> = Vec::new();
-    for (cue, value) in material.authority.lexicon.group("participation-cue") {
-        // `speaker<`: the person stands before the cue; `speaker>`: after it;
-        // `panellist<<`: every person and body of the clause before it.
-        let (role, side) = value.split_at(value.find(['<', '>']).unwrap_or(value.len()));
-        for (at, _) in document.slice(block).match_indices(cue.as_ref()) {
-            let cue = Span::new(block.start + at, block.start + at + cue.len());
-            let sentence = sentence::around(document, cue);
-            let agents = match side {
-                "<" => near(material, Span::new(sentence.start, cue.start), true),
-                ">" => near(material, Span::new(cue.end, sentence.end), false),
-                _ => listed(material, sentence, cue),
-            };
-            for agent in agents {
-                let fact = Participation {
-                    occasion,
-                    agent,
-                    role: role.to_owned(),
-                    side: None,
-                    acting_for: None,
-                    title: None,
-                    evidence: vec![sentence],
-                };
-                if !found.iter().any(|f| f.agent == agent && f.role == role) {
-                    found.push(fact);
-                }
+    let mut found: Vec<Spoken> = Vec::new();
+    for (cue, role, side) in cues(material, block) {
+        let sentence = sentence::whole(document, cue);
+        let agents = match side {
+            "<" => near(material, Span::new(sentence.start, cue.start), true),
+            ">" => near(material, Span::new(cue.end, sentence.end), false),
+            _ => listed(material, sentence, cue),
+        };
+        for (name, agent) in agents {
+            let known = |spoken: &Spoken| spoken.part.agent == agent && spoken.part.role == role;
+            if found.iter().any(known) {
+                continue;
             }
+            let part = Participation {
+                occasion,
+                agent,
+                role: role.to_owned(),
+                side: None,
+                acting_for: None,
+                title: None,
+                evidence: vec![sentence::around(document, name.join(cue))],
+            };
+            found.push(Spoken { part, cue, name });
+        }
+    }
+    found
+}
+
+/// The words of a block that say who took what part: their place, the role, and where the person
+/// stands: `<` before, `>` after, `<<` a whole list before.
+fn cues<'a>(material: &Material<'a>, block: Span) -> Vec<(Span, &'a str, &'a str)> {
+    let text = material.document.slice(block);
+    let mut found: Vec<(Span, &str, &str)> = Vec::new();
+    for (cue, value) in material.authority.lexicon.group("participation-cue") {
+        let (role, side) = value.split_at(value.find(['<', '>']).unwrap_or(value.len()));
+        for (at, _) in text.match_indices(cue.as_ref()) {
+            let place = Span::new(block.start + at, block.start + at + cue.len());
+            found.push((place, role, side));
+        }
+    }
+    for talk in speech::delivered(material, block) {
+        if !found.iter().any(|(cue, ..)| cue.overlaps(talk)) {
+            found.push((talk, "speaker", "<"));
         }
     }
     found
 }
 
 /// The person next to a cue, with nothing but titles and bodies between them.
-fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
+fn near(material: &Material, span: Span, before: bool) -> Vec<(Span, EntityId)> {
     const GAP: usize = 45;
     let mut persons = material
         .inside(span)
@@ -205,26 +344,28 @@ fn near(material: &Material, span: Span, before: bool) -> Vec<EntityId> {
             };
             gap <= GAP
         })
-        .and_then(|(index, _)| material.resolved.of_mention[index])
+        .and_then(|(index, mention)| Some((mention.span, material.resolved.of_mention[index]?)))
         .into_iter()
         .collect()
 }
 
 /// Everybody in the list that ends at a cue: `與A、B、C等社群朋友共同與談`. Where persons are named,
 /// the bodies only say for whom they are there.
-fn listed(material: &Material, sentence: Span, cue: Span) -> Vec<EntityId> {
+fn listed(material: &Material, sentence: Span, cue: Span) -> Vec<(Span, EntityId)> {
     let text = material.document.text();
     let start = text[sentence.start..cue.start]
         .rfind('，')
         .map_or(sentence.start, |at| sentence.start + at);
     let of_kind = |kind: Kind| {
-        let mut agents: Vec<EntityId> = material
+        let mut agents: Vec<(Span, EntityId)> = material
             .inside(Span::new(start, cue.start))
-            .filter_map(|(index, _)| material.resolved.of_mention[index])
-            .filter(|&id| material.resolved.entity(id).kind == kind)
+            .filter_map(|(index, mention)| {
+                Some((mention.span, material.resolved.of_mention[index]?))
+            })
+            .filter(|&(_, id)| material.resolved.entity(id).kind == kind)
             .collect();
-        agents.sort_unstable();
-        agents.dedup();
+        agents.sort_unstable_by_key(|(span, id)| (*id, *span));
+        agents.dedup_by_key(|(_, id)| *id);
         agents
     };
     let persons = of_kind(Kind::Person);

@@ -19,13 +19,16 @@ struct Cue<'a> {
     span: Span,
 }
 
-/// Reads them; `listed` are those that a heading above says already.
-pub fn find(material: &Material, listed: &[Undertaking]) -> Vec<Undertaking> {
+/// Who speaks from a place of the text on; none: the report itself.
+pub type Turns = Vec<(usize, Option<EntityId>)>;
+
+/// Reads them, and who speaks where; `listed` are those that a heading above says already.
+pub fn find(material: &Material, listed: &[Undertaking]) -> (Vec<Undertaking>, Turns) {
     let mut reader = Reader::new(material, listed);
     for index in 0..material.document.blocks().len() {
         reader.block(index);
     }
-    reader.found
+    (reader.found, reader.turns)
 }
 
 /// What the items of a list are.
@@ -55,6 +58,7 @@ struct Reader<'m, 'a> {
     /// Whether the items that follow are decisions of a meeting.
     decisions: Decisions,
     found: Vec<Undertaking>,
+    turns: Turns,
 }
 
 impl<'m, 'a> Reader<'m, 'a> {
@@ -78,6 +82,15 @@ impl<'m, 'a> Reader<'m, 'a> {
             speaker: None,
             decisions: Decisions::None,
             found: Vec::new(),
+            turns: Vec::new(),
+        }
+    }
+
+    /// Takes note of who speaks from a place on.
+    fn turn(&mut self, at: usize) {
+        let speaker = self.speaker.map(|(speaker, _)| speaker);
+        if self.turns.last().is_none_or(|(_, last)| *last != speaker) {
+            self.turns.push((at, speaker));
         }
     }
 
@@ -90,9 +103,16 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         let section = section(material, block);
-        if self.speaker.is_some_and(|(_, scope)| scope != section) {
+        // In a panel the next paragraph may be somebody else's.
+        let shared = section
+            .is_some_and(|section| session::is_shared(material, document.node(section).title));
+        let ends = |(_, scope): (EntityId, Option<NodeId>)| {
+            scope != section || shared && block.kind == BlockKind::Paragraph
+        };
+        if self.speaker.is_some_and(ends) {
             self.speaker = None;
         }
+        self.turn(block.span.start);
         let title = block.node.map(|node| document.node(node).title);
         let text = match (&block.kind, title) {
             (BlockKind::Item, Some(title)) => title,
@@ -222,8 +242,8 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             }
             let mut text = clause;
-            // 若違反承諾時，OGP 必須採取行動
-            if at >= 2 && self.is_condition(clauses[at - 2]) {
+            // 若違反承諾時，OGP 必須採取行動; 在之後的 5 年內，各國應評估
+            if at >= 2 && (self.is_condition(clauses[at - 2]) || self.is_time(clauses[at - 2])) {
                 text = clauses[at - 2].join(text);
             }
             while at < clauses.len() {
@@ -395,6 +415,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 && let Some(person) = material.resolved.of_mention[index]
             {
                 self.speaker = Some((person, section));
+                self.turn(clause.start);
             }
         }
     }
@@ -503,6 +524,16 @@ impl<'m, 'a> Reader<'m, 'a> {
         let words = self.material.document.slice(clause);
         let cues = self.material.authority.lexicon.group("condition-word");
         cues.iter().any(|(cue, _)| words.contains(cue.as_ref()))
+    }
+
+    /// Whether a clause only says when: 在之後的 5 年內.
+    fn is_time(&self, clause: Span) -> bool {
+        let text = self.material.document.slice(clause);
+        let units = self.material.authority.lexicon.group("period-unit");
+        let ends = units.iter().any(|(unit, _)| text.ends_with(unit.as_ref()));
+        let mut inside = self.material.inside(clause);
+        ends && inside.any(|(_, mention)| matches!(mention.reading, Reading::Figure(_)))
+            && self.agents(clause).next().is_none()
     }
 
     /// Whether a programme, an event or a pronoun for a document stands before a cue.

@@ -1,28 +1,29 @@
 //! Visits: a heading that says who was visited, with fields for the time and the attendees, or
 //! a date and a verb of visiting in a sentence.
 
-use std::collections::BTreeMap;
-
-use super::{Facts, Material, Occasion, Participation, Visit, attendance, roster, sentence};
-use crate::document::{BlockKind, NodeId, Span};
+use super::{Facts, Material, Occasion, Participation, Visit, attendance, key, roster, sentence};
+use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Reading, Rule};
 
 /// Reads visits and who attended them.
 pub fn find(material: &Material, facts: &mut Facts) {
     let headings = headings(material);
-    let mut count: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for (_, host, _) in &headings {
-        *count.entry(*host).or_default() += 1;
-    }
-    for (id, host, title) in headings {
-        let mut key = material.resolved.entity(host).key.clone();
-        // Where a report visits a body twice, the outline tells the visits apart.
-        if count[&host] > 1 {
-            let path = material.document.path(id);
-            let number: Vec<String> = path.iter().map(ToString::to_string).collect();
-            key = format!("{key}-{}", number.join("-"));
-        }
+    // Where a report visits a body twice, its own words tell the visits apart.
+    let wanted: Vec<(String, Vec<String>)> = headings
+        .iter()
+        .map(|(id, host, title)| {
+            let words = material.document.slice(*title).to_owned();
+            let times: Vec<&str> = fields(material, *id)
+                .filter(|(_, kind, _)| matches!(kind, FieldKind::Time))
+                .map(|(.., value)| material.document.slice(value))
+                .collect();
+            let name = material.resolved.entity(*host).key.clone();
+            (name, vec![words, times.join("\n")])
+        })
+        .collect();
+    let keys = key::apart(&wanted);
+    for ((id, host, title), key) in headings.into_iter().zip(keys) {
         under_heading(material, facts, id, host, key, title);
     }
     in_sentences(material, facts);
@@ -78,26 +79,16 @@ fn under_heading(
     };
     let occasion = Occasion::Visit(facts.visits.len());
     let mut found: Vec<Participation> = Vec::new();
-    // Fields stand under the heading, numbered or not.
-    let belongs = |node: Option<NodeId>| {
-        node.is_some_and(|node| {
-            node == id || !document.node(node).is_heading && document.node(node).parent == Some(id)
-        })
-    };
-    let blocks = document.blocks().iter().filter(|block| belongs(block.node));
-    for block in blocks.clone() {
-        let Some((label, value)) = document.field(block) else {
-            continue;
-        };
-        match field(material, label) {
-            Some(FieldKind::Time) => {
+    for (block, kind, value) in fields(material, id) {
+        match kind {
+            FieldKind::Time => {
                 let dates = dates(material, value);
                 if !dates.is_empty() {
                     visit.evidence.push(block.span);
                 }
                 visit.dates.extend(dates);
             }
-            Some(FieldKind::Attendees(said)) => {
+            FieldKind::Attendees(label, said) => {
                 visit.open_list |= roster::is_open(material, value);
                 let list = roster::Roster {
                     value,
@@ -109,10 +100,9 @@ fn under_heading(
                 };
                 add(&mut found, roster::read(material, &list));
             }
-            None => {}
         }
     }
-    for block in blocks {
+    for block in below(material, id) {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
             && document.field(block).is_none()
         {
@@ -121,6 +111,27 @@ fn under_heading(
     }
     facts.participations.extend(found);
     facts.visits.push(visit);
+}
+
+/// The blocks under the heading of a visit; fields may be numbered.
+fn below<'m>(material: &'m Material, id: NodeId) -> impl Iterator<Item = &'m Block> {
+    let document = material.document;
+    let belongs = move |node: NodeId| {
+        node == id || !document.node(node).is_heading && document.node(node).parent == Some(id)
+    };
+    let blocks = document.blocks().iter();
+    blocks.filter(move |block| block.node.is_some_and(belongs))
+}
+
+/// The fields among them that say when it was or who attended, with their values.
+fn fields<'m>(
+    material: &'m Material,
+    id: NodeId,
+) -> impl Iterator<Item = (&'m Block, FieldKind<'m>, Span)> {
+    below(material, id).filter_map(|block| {
+        let (label, value) = material.document.field(block)?;
+        Some((block, field(material, label)?, value))
+    })
 }
 
 /// Nobody takes part in one visit twice, let alone on both sides: what was read first stands.
@@ -290,23 +301,23 @@ fn visited(material: &Material, title: Span) -> Option<EntityId> {
 
 enum FieldKind<'a> {
     Time,
-    /// With the side or part that the authority tables say.
-    Attendees(&'a str),
+    /// With the label, and the side or part that the authority tables say.
+    Attendees(Span, &'a str),
 }
 
 fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> {
-    let label = material.document.slice(label);
-    let label = label.trim_end_matches(['：', ':', ' ']);
+    let words = material.document.slice(label);
+    let words = words.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
-    if lexicon.value("field-label", label) == Some("time") {
+    if lexicon.value("field-label", words) == Some("time") {
         return Some(FieldKind::Time);
     }
     let (_, side) = lexicon
         .group("attendee-label")
         .iter()
-        .filter(|(word, _)| label.ends_with(word.as_ref()))
+        .filter(|(word, _)| words.ends_with(word.as_ref()))
         .max_by_key(|(word, _)| word.len())?;
-    Some(FieldKind::Attendees(side))
+    Some(FieldKind::Attendees(label, side))
 }
 
 fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateReading, Span)> {

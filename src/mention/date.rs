@@ -83,6 +83,32 @@ pub struct DateReading {
     pub end: Option<CivilDate>,
     /// Where the year comes from.
     pub year: YearSource,
+    /// Whether it is the beginning of something whose end is not told (自 2013 年起).
+    pub ongoing: bool,
+    /// The first and last month of the part of a year that the words mean (2017 年初, 第 3 季).
+    pub months: Option<(i8, i8)>,
+}
+
+impl fmt::Display for DateReading {
+    /// ISO 8601: a date, `start/end`, or `start/..` where no end is told.
+    ///
+    /// A part of a year is its months as they are usually understood: the beginning is the first
+    /// quarter.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = |month: i8| CivilDate {
+            month: Some(month),
+            ..self.start
+        };
+        match (self.end, self.months) {
+            (Some(end), _) => write!(f, "{}/{end}", self.start),
+            (None, Some((first, last))) if first < last => {
+                write!(f, "{}/{}", month(first), month(last))
+            }
+            (None, Some((first, _))) => write!(f, "{}", month(first)),
+            (None, None) if self.ongoing => write!(f, "{}/..", self.start),
+            (None, None) => write!(f, "{}", self.start),
+        }
+    }
 }
 
 /// A date where it stands, with the glyphs that print it.
@@ -105,6 +131,10 @@ pub(super) struct Printed {
     pub same_year: bool,
     /// 今年, 去年: that many years from the report's own.
     pub from_report: Option<i16>,
+    /// 自 2013 年起: no end is told.
+    pub ongoing: bool,
+    /// 年初: the months of the year.
+    pub months: Option<(i8, i8)>,
 }
 
 /// The words of dates.
@@ -117,6 +147,10 @@ pub(super) struct Words<'a> {
     pub month: Cues<'a>,
     /// Words before a year that stands alone: in, since.
     pub before_year: Cues<'a>,
+    /// Words after a date from which on something goes on: 起.
+    pub open: Cues<'a>,
+    /// Words that only begin like one: 起草.
+    pub open_guard: Cues<'a>,
 }
 
 impl<'a> Words<'a> {
@@ -127,6 +161,8 @@ impl<'a> Words<'a> {
             part: cues("date-part"),
             month: cues("month-en"),
             before_year: cues("year-cue-en"),
+            open: cues("date-open"),
+            open_guard: cues("date-open-guard"),
         }
     }
 }
@@ -253,6 +289,8 @@ fn resolve(
     };
     Some(DateReading {
         start,
+        ongoing: first.ongoing && end.is_none(),
+        months: first.months.filter(|_| end.is_none()),
         end,
         year: source,
     })
@@ -267,11 +305,40 @@ fn printed_range(
     if let Some(found) = english::date(glyphs, at, words) {
         return Some(found);
     }
-    let (end, first) = printed(glyphs, at, words)?;
+    let (end, mut first) = printed(glyphs, at, words)?;
     if let Some((last_end, last)) = range_end(glyphs, end, first, words) {
-        return Some((day_part(glyphs, last_end, words), first, Some(last)));
+        let (end, _) = day_part(glyphs, last_end, words);
+        return Some((end, first, Some(last)));
     }
-    Some((day_part(glyphs, end, words), first, None))
+    let (end, part) = day_part(glyphs, end, words);
+    first.months = part.filter(|_| first.month.is_none()).and_then(months);
+    first.ongoing = open(glyphs, end, words).is_some();
+    Some((end, first, None))
+}
+
+/// Where a word such as 起 ends that says that something goes on from the date before it.
+fn open(glyphs: &Glyphs, at: usize, words: &Words) -> Option<usize> {
+    let at = glyphs.skip_space(at);
+    let guarded = words.open_guard.at(glyphs, at).next().is_some();
+    let lengths = words
+        .open
+        .at(glyphs, at)
+        .map(|(word, _)| word.chars().count());
+    lengths.max().filter(|_| !guarded).map(|length| at + length)
+}
+
+/// The first and last month of a part of the year, by its value in the table of words.
+fn months(part: &str) -> Option<(i8, i8)> {
+    Some(match part {
+        "early" | "quarter-1" => (1, 3),
+        "quarter-2" => (4, 6),
+        "quarter-3" => (7, 9),
+        "late" | "quarter-4" => (10, 12),
+        "end" => (12, 12),
+        "first-half" => (1, 6),
+        "second-half" => (7, 12),
+        _ => return None,
+    })
 }
 
 /// `至 9 日`, `- 2017 年 1 月 3 日` after a first date.
@@ -282,6 +349,8 @@ fn range_end(
     words: &Words,
 ) -> Option<(usize, Printed)> {
     let joint = skip_weekday(glyphs, glyphs.skip_space(end));
+    // 8 月 1 日起至 31 日
+    let joint = open(glyphs, joint, words).unwrap_or(joint);
     let joint = glyphs.skip_space(joint);
     if !matches!(glyphs.char(joint), '至' | '到' | '迄' | '-' | '~' | '～') {
         return None;
@@ -316,17 +385,17 @@ fn skip_weekday(glyphs: &Glyphs, at: usize) -> usize {
     }
 }
 
-/// `上午`, `初`, `底` belong to the date as printed.
-fn day_part(glyphs: &Glyphs, end: usize, words: &Words) -> usize {
+/// `上午`, `初`, `底` belong to the date as printed: where they end, and what they say.
+fn day_part<'a>(glyphs: &Glyphs, end: usize, words: &Words<'a>) -> (usize, Option<&'a str>) {
     let end = skip_weekday(glyphs, end);
     words
         .part
         .at(glyphs, end)
         // 2012 年|中央政府
         .filter(|(word, _)| word != "中" || glyphs.class(end + 1) != Class::Han)
-        .map(|(word, _)| end + word.chars().count())
-        .max()
-        .unwrap_or(end)
+        .map(|(word, part)| (end + word.chars().count(), Some(part.as_ref())))
+        .max_by_key(|(end, _)| *end)
+        .unwrap_or((end, None))
 }
 
 /// One date at an index.
@@ -502,11 +571,7 @@ mod tests {
         .into_iter()
         .map(|place| {
             let printed = glyphs.text(place.range);
-            let start = place.reading.start;
-            match place.reading.end {
-                Some(end) => format!("{printed} = {start}/{end}"),
-                None => format!("{printed} = {start}"),
-            }
+            format!("{printed} = {}", place.reading)
         })
         .collect()
     }
@@ -529,12 +594,30 @@ mod tests {
             dates("民國一百零五年十二月"),
             ["民國一百零五年十二月 = 2016-12"]
         );
-        assert_eq!(dates("自 2013 年起"), ["2013 年 = 2013"]);
+        assert_eq!(dates("自 2013 年建立以來"), ["2013 年 = 2013"]);
         assert_eq!(
             dates("2013 年至 2022 年建置"),
             ["2013 年至 2022 年 = 2013/2022"]
         );
-        assert_eq!(dates("2017 年初施行"), ["2017 年初 = 2017"]);
+    }
+
+    #[test]
+    fn parts_of_years() {
+        assert_eq!(dates("2017 年初施行"), ["2017 年初 = 2017-01/2017-03"]);
+        assert_eq!(dates("113 年第3季公告"), ["113 年第3季 = 2024-07/2024-09"]);
+        assert_eq!(dates("108 年底完工"), ["108 年底 = 2019-12"]);
+        assert_eq!(dates("4 月 3 日上午"), ["4 月 3 日上午 = 2016-04-03"]);
+    }
+
+    #[test]
+    fn dates_from_which_something_goes_on() {
+        assert_eq!(dates("自 2013 年起多次"), ["2013 年 = 2013/.."]);
+        assert_eq!(dates("2013 年 5 月以來"), ["2013 年 5 月 = 2013-05/.."]);
+        assert_eq!(dates("於 2013 年起草"), ["2013 年 = 2013"]);
+        assert_eq!(
+            dates("105 年 8 月 1 日起至 106 年 7 月 31 日止"),
+            ["105 年 8 月 1 日起至 106 年 7 月 31 日 = 2016-08-01/2017-07-31"]
+        );
     }
 
     #[test]

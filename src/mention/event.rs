@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::date::DatePlace;
+use super::date::{CivilDate, DatePlace, DateReading, YearSource};
 use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, word_start};
 use super::{Found, Kind, Naming, Reading, Rule};
@@ -99,7 +99,40 @@ pub fn find(
     events.extend(repeated(&events, doubtful));
     let meetings = meetings_of_bodies(knowledge, glyphs, dates, found);
     events.extend(meetings);
+    let years = years_of_editions(glyphs, dates, &events);
+    events.extend(years);
     events
+}
+
+/// The years that begin a name without 年 (2016 OGP 高峰會): they are dates by their place only.
+fn years_of_editions(glyphs: &Glyphs, dates: &[DatePlace], events: &[Found]) -> Vec<Found> {
+    let year = |found: &Found| {
+        let Reading::Event(EventReading {
+            year: Some(year), ..
+        }) = found.reading
+        else {
+            return None;
+        };
+        let start = found.range.start;
+        let digits = (start..found.range.end).take_while(|&at| glyphs.class(at) == Class::Digit);
+        let range = start..start + digits.count();
+        let printed = glyphs.text(range.clone()) == year.to_string();
+        let known = dates.iter().any(|date| date.range.start == start);
+        (printed && !known).then_some(Found {
+            kind: Kind::Date,
+            range,
+            reading: Reading::Date(DateReading {
+                start: CivilDate::new(year, None, None)?,
+                end: None,
+                year: YearSource::Printed,
+                ongoing: false,
+                months: None,
+            }),
+            rule: Rule::Form,
+            hard: true,
+        })
+    };
+    events.iter().filter_map(year).collect()
 }
 
 /// The doubtful names that are the end of a certain one: 智慧醫療論壇 where another place has
@@ -273,7 +306,8 @@ impl Scene<'_> {
                 proper: true,
             };
         }
-        let proper = (start..head).any(|at| glyphs.char(at) == '第' && self.counts(at + 1));
+        let proper =
+            (start..head).any(|at| self.ordinal_prefix(at).is_some_and(|end| self.counts(end)));
         // 召開|利害關係人|的|預備會議
         let start = self.held_name(start).unwrap_or(start);
         Name { start, proper }
@@ -302,7 +336,17 @@ impl Scene<'_> {
         let number = word_start(glyphs, floor, edge);
         let digits = number < edge && (number..edge).all(|i| glyphs.class(i) == Class::Digit);
         let before = glyphs.skip_space_back(floor, number);
-        (digits && before > floor && glyphs.char(before - 1) == '第').then(|| before - 1)
+        let from = before.checked_sub(1).filter(|&from| from >= floor)?;
+        (digits && self.ordinal_prefix(from) == Some(before)).then_some(from)
+    }
+
+    /// Where a word such as 第 ends that begins at an index.
+    fn ordinal_prefix(&self, at: usize) -> Option<usize> {
+        let prefixes = self.knowledge.authority.lexicon.group("ordinal-prefix");
+        prefixes
+            .iter()
+            .find(|(word, _)| self.glyphs.starts_with(at, word))
+            .map(|(word, _)| at + word.chars().count())
     }
 
     /// Whether a number in Chinese characters and a classifier stand at an index.

@@ -68,6 +68,9 @@ fn read(
     block: &Range<usize>,
     at: usize,
 ) -> Option<(Range<usize>, FigureReading)> {
+    if let Some(found) = phrase(knowledge, glyphs, block, at) {
+        return Some(found);
+    }
     let number = numeral::read(glyphs, at)?;
     // A single Chinese digit is a number only right before its classifier: 一場, not 一起.
     let unit_start = glyphs.skip_space(number.range.end);
@@ -80,7 +83,11 @@ fn read(
         .max()
         .filter(|&end| end <= block.end)?;
     // 數十個 is no ten.
-    if at > block.start && matches!(glyphs.char(at - 1), '數' | '幾' | '第') {
+    let guards = lexicon.group("number-guard");
+    if guards
+        .iter()
+        .any(|(word, _)| glyphs.ends_with(block.start, at, word).is_some())
+    {
         return None;
     }
     let counted = counted(knowledge, glyphs, block, unit_end);
@@ -93,12 +100,21 @@ fn read(
         return None;
     }
     let before = glyphs.skip_space_back(block.start, at);
-    let prefix = lexicon
-        .group("bound")
+    // 約|成立| 1 年, 至少|就|一個議題
+    let gap = lexicon
+        .group("bound-gap")
         .iter()
-        .filter_map(|(word, bound)| {
-            let start = glyphs.ends_with(block.start, before, word)?;
-            Some((start, word, bound))
+        .filter_map(|(word, _)| glyphs.ends_with(block.start, before, word))
+        .min();
+    let prefix = [Some(before), gap]
+        .into_iter()
+        .flatten()
+        .flat_map(|edge| {
+            let bounds = lexicon.group("bound").iter();
+            bounds.filter_map(move |(word, bound)| {
+                let start = glyphs.ends_with(block.start, edge, word)?;
+                Some((start, word, bound))
+            })
         })
         // 以下 4 個 is no upper bound: such words stand after a number.
         .filter(|(_, word, _)| !lexicon.contains("bound-after", word))
@@ -120,6 +136,32 @@ fn read(
             bound,
             unit: glyphs.span(unit_start..unit_end),
             counted: counted.map(|range| glyphs.span(range)),
+        },
+    ))
+}
+
+/// Words that say a number without one: 男女各半. Their value in the table is the measure, a
+/// stroke and the number.
+fn phrase(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    at: usize,
+) -> Option<(Range<usize>, FigureReading)> {
+    let phrases = knowledge.authority.lexicon.group("figure-phrase");
+    let (word, value) = phrases
+        .iter()
+        .find(|(word, _)| glyphs.starts_with(at, word))?;
+    let range = at..at + word.chars().count();
+    let (_, number) = value.split_once('/')?;
+    (range.end <= block.end).then_some(())?;
+    Some((
+        range.clone(),
+        FigureReading {
+            value: Decimal::integer(number.parse().ok()?),
+            bound: "exactly".to_owned(),
+            unit: glyphs.span(range),
+            counted: None,
         },
     ))
 }

@@ -392,7 +392,8 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
                 let last = foreign.split_whitespace().next_back().unwrap_or_default();
                 gloss::is_proper(knowledge, foreign)
                     || !foreign.contains(' ')
-                    || kind == Kind::Programme && lexicon.contains("programme-suffix-en", last)
+                    || kind == Kind::Programme
+                        && lexicon.contains("programme-suffix-en", &capitalised(last))
             });
             return proper.then_some(kind);
         }
@@ -401,6 +402,13 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
         }
     }
     foreign_kind(knowledge, gloss.foreign.as_deref()?)
+}
+
+/// A word with a capital.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The kind of thing that a proper name in Latin script says, by its last word (English) or its

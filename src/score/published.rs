@@ -101,13 +101,7 @@ impl Answer {
             let bytes = extraction.document.origin(mention.span).bytes;
             let place = self.ink.place(&bytes);
             match &mention.reading {
-                Reading::Date(date) => {
-                    let iso = match date.end {
-                        Some(end) => format!("{}/{end}", date.start),
-                        None => date.start.to_string(),
-                    };
-                    self.dates.push((place, iso));
-                }
+                Reading::Date(date) => self.dates.push((place, date.to_string())),
                 Reading::Figure(figure) => self.numbers.push(Number {
                     place,
                     value: figure.value.to_string(),

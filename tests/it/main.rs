@@ -5,6 +5,8 @@ mod architecture;
 /// What hostile clients send to the server, and that nothing comes of it.
 #[cfg(feature = "serve")]
 mod attack;
+/// Who belongs to what, and who only wants to, in small made-up texts.
+mod belonging;
 /// What the rules find in made-up reports of many kinds, against what a person found.
 mod case;
 /// Each command: what it writes where, and its exit code.
@@ -16,6 +18,8 @@ mod discrepancy;
 mod english;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
+/// What numbers are of, in small made-up texts.
+mod figure;
 /// What the rules find in this repository's report, against what a person found.
 mod gold;
 /// Reports of every kind, as files, folders and on standard input.
@@ -50,5 +54,7 @@ mod serve;
 /// The server started for one test, and a client that sends what it is told to.
 #[cfg(feature = "serve")]
 mod server;
+/// Sessions and talks of events, in small made-up texts.
+mod session;
 /// The pages of a release: whole, linked, escaped, the same every time.
 mod site;

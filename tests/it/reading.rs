@@ -3,7 +3,7 @@
 use crate::sandbox::Sandbox;
 
 /// The N-Triples read from a text.
-fn read(text: &str) -> String {
+pub fn read(text: &str) -> String {
     let sandbox = Sandbox::new().file("r.txt", text);
     let run = sandbox.govrep("convert r.txt -f nt").assert().success();
     String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
@@ -15,7 +15,7 @@ fn again(text: &str) -> String {
 }
 
 /// Whether a triple has a subject that ends so, a predicate that ends so, and such an object.
-fn says(triples: &str, subject: &str, predicate: &str, object: &str) -> bool {
+pub fn says(triples: &str, subject: &str, predicate: &str, object: &str) -> bool {
     triples.lines().any(|line| {
         let mut parts = line.splitn(3, ' ');
         let mut next = || parts.next().unwrap_or_default();

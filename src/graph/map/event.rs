@@ -6,8 +6,8 @@ use super::entity::foreign;
 use super::{Writer, chinese, english};
 use crate::document::Span;
 use crate::entity::{Entity, EntityId, Kind};
-use crate::fact::{Facts, Occasion, Participation, Session, Visit};
-use crate::graph::vocab::{code, cv, govrep, rdfs, schema, skos};
+use crate::fact::{Facts, Occasion, Participation, Series, Session, Visit};
+use crate::graph::vocab::{code, cv, dcterms, govrep, rdfs, schema, skos};
 use crate::mention::date::{DateReading, YearSource};
 
 /// Writes them.
@@ -17,7 +17,10 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         event(writer, EntityId(index), entity, facts);
     }
     for session in &facts.sessions {
-        write_session(writer, session);
+        write_session(writer, session, facts);
+    }
+    for series in &facts.series {
+        write_series(writer, series);
     }
     for visit in &facts.visits {
         write_visit(writer, visit);
@@ -70,12 +73,13 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
 /// A date, with the words that print it where more than reading them was needed.
 fn write_date(writer: &mut Writer, subject: &NamedNode, date: &DateReading, printed: Span) {
     writer.dates(subject, date);
-    if date.year != YearSource::Printed {
+    if date.year != YearSource::Printed || date.months.is_some() || date.ongoing {
         write_expression(writer, subject, printed);
     }
 }
 
-fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
+/// The words that print a date.
+pub fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span) {
     let document = writer.material.document;
     let printed = writer.printed(document.slice(printed));
     writer.add(subject, govrep::DATE_EXPRESSION, printed);
@@ -95,17 +99,28 @@ pub fn visit_path(writer: &Writer, visit: &Visit) -> String {
     format!("event/{}/visit/{}", writer.names.report(), visit.key)
 }
 
-fn write_session(writer: &mut Writer, session: &Session) {
+fn write_session(writer: &mut Writer, session: &Session, facts: &Facts) {
     let subject = writer.names.thing(&session_path(writer, session));
     writer.types(&subject, &[govrep::SESSION, schema::EVENT]);
     if let Some(title) = &session.chinese {
-        writer.add(&subject, rdfs::LABEL, chinese(title));
+        let title = writer.printed(title);
+        writer.add(&subject, rdfs::LABEL, title);
     }
     if let Some(title) = &session.foreign {
         writer.add(&subject, rdfs::LABEL, english(title));
     }
-    let event = writer.entity(session.event);
-    writer.add(&subject, schema::SUPER_EVENT, event);
+    for name in &session.also {
+        let name = writer.printed(name);
+        writer.add(&subject, skos::ALT_LABEL, name);
+    }
+    let whole = match session.part_of {
+        Some(index) => {
+            let path = session_path(writer, &facts.sessions[index]);
+            writer.names.thing(&path)
+        }
+        None => writer.entity(session.event),
+    };
+    writer.add(&subject, schema::SUPER_EVENT, whole);
     writer.add(
         &subject,
         cv::FORMAT,
@@ -115,6 +130,32 @@ fn write_session(writer: &mut Writer, session: &Session) {
         write_date(writer, &subject, date, *printed);
     }
     writer.evidence(&subject, &session.evidence, code::extraction_method::RULE);
+}
+
+/// The path of all sessions of a kind.
+pub fn series_path(writer: &Writer, series: &Series) -> String {
+    format!("event/{}/session/{}", writer.key(series.event), series.key)
+}
+
+fn write_series(writer: &mut Writer, series: &Series) {
+    let subject = writer.names.thing(&series_path(writer, series));
+    writer.types(&subject, &[schema::EVENT_SERIES, schema::EVENT]);
+    writer.add(&subject, dcterms::TYPE, code::event_type::SERIES);
+    writer.add(&subject, rdfs::LABEL, chinese(&series.chinese));
+    if let Some(name) = &series.foreign {
+        writer.add(&subject, rdfs::LABEL, english(name));
+    }
+    let event = writer.entity(series.event);
+    writer.add(&subject, schema::SUPER_EVENT, event);
+    writer.add(
+        &subject,
+        cv::FORMAT,
+        code::concept("session-format", &series.format),
+    );
+    if let Some((date, printed)) = &series.date {
+        write_date(writer, &subject, date, *printed);
+    }
+    writer.evidence(&subject, &series.evidence, code::extraction_method::RULE);
 }
 
 /// A visit; dates that contradict each other are all kept as printed, and are the business of

@@ -2,18 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::Literal;
+use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
 use super::Writer;
-use crate::fact::{Facts, Figure};
-use crate::graph::vocab::{code, govrep, rdfs, schema, xsd};
+use super::event::{series_path, session_path};
+use crate::fact::{Facts, Figure, Measured};
+use crate::graph::vocab::{code, govrep, prov, rdfs, schema, xsd};
 
-/// Writes the figures.
-pub fn write(writer: &mut Writer, facts: &Facts) {
+/// Writes the figures; `undertakings` are the nodes of those of the report, where they have one.
+pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNode>]) {
     let mut taken = BTreeMap::new();
     for fact in &facts.figures {
-        let hash = quote_hash(writer, fact);
+        let about = match fact.about {
+            Measured::Thing(thing) => writer.entity(thing),
+            Measured::Session(index) => {
+                let path = session_path(writer, &facts.sessions[index]);
+                writer.names.thing(&path)
+            }
+            Measured::Series(index) => {
+                let path = series_path(writer, &facts.series[index]);
+                writer.names.thing(&path)
+            }
+            Measured::Undertaking(index) => match &undertakings[index] {
+                Some(undertaking) => undertaking.clone(),
+                // An editor says what these words undertake, and what number is in them.
+                None => continue,
+            },
+        };
+        let hash = quote_hash(writer, fact, &about);
         let path = format!("figure/{}/{}/{hash}", writer.names.report(), fact.measure);
         let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
@@ -21,7 +38,6 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         let label = format!("{} {}", fact.value, fact.unit);
         let label = writer.printed(&label);
         writer.add(&subject, rdfs::LABEL, label);
-        let about = writer.entity(fact.about);
         writer.add(&subject, schema::OBSERVATION_ABOUT, about);
         writer.add(
             &subject,
@@ -40,15 +56,19 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             Literal::new_simple_literal(&fact.unit),
         );
         writer.add(&subject, govrep::BOUND, code::concept("bound", &fact.bound));
+        if let Some(speaker) = fact.speaker {
+            let speaker = writer.entity(speaker);
+            writer.add(&subject, govrep::SPEAKER, speaker.clone());
+            writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker);
+        }
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
     }
 }
 
 /// Eight digits of the SHA-256 of what the figure says of what and of its sentence without white space,
 /// so that wrapping the text anew moves nothing.
-fn quote_hash(writer: &Writer, fact: &Figure) -> String {
+fn quote_hash(writer: &Writer, fact: &Figure, about: &NamedNode) -> String {
     let mut hash = Sha256::new();
-    let about = writer.entity(fact.about);
     let (value, unit, bound) = (&fact.value, &fact.unit, &fact.bound);
     hash.update(format!("{about} {bound} {value} {unit} "));
     for span in &fact.evidence {

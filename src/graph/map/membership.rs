@@ -1,9 +1,14 @@
 //! Who holds which title in which body (the Organization Ontology's n-ary memberships).
 
-use super::Writer;
+use oxigraph::model::Literal;
+
+use super::event::write_expression;
+use super::{Writer, date};
 use crate::document::BlockKind;
+use crate::entity::Kind;
 use crate::fact::Facts;
-use crate::graph::vocab::{code, org, schema};
+use crate::graph::vocab::{code, foaf, org, schema};
+use crate::mention::date::YearSource;
 use crate::project::slug;
 
 /// Writes the memberships.
@@ -14,12 +19,32 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             writer.key(fact.member),
             writer.key(fact.body)
         );
-        if !fact.title.is_empty() {
+        let kind = match (fact.title.as_str(), &fact.role) {
+            ("", role) => role.clone(),
+            (title, _) => Some(slug(title)),
+        };
+        if let Some(kind) = kind {
             path.push('/');
-            path.push_str(&slug(&fact.title));
+            path.push_str(&kind);
         }
         let subject = writer.names.thing(&path);
         let (member, body) = (writer.entity(fact.member), writer.entity(fact.body));
+        // What others take part in as members acts as a body.
+        if writer.material.resolved.entity(fact.body).kind == Kind::Programme {
+            writer.types(
+                &body,
+                &[
+                    org::ORGANIZATIONAL_COLLABORATION,
+                    org::ORGANIZATION_CLASS,
+                    foaf::ORGANIZATION,
+                    foaf::AGENT,
+                ],
+            );
+            let programme = writer.material.resolved.entity(fact.body);
+            let name = programme.chinese.as_ref().or(programme.foreign.as_ref());
+            let name = Literal::new_simple_literal(name.unwrap_or(&programme.key));
+            writer.add(&body, foaf::NAME, name);
+        }
         writer.types(&subject, &[org::MEMBERSHIP]);
         writer.add(&subject, org::MEMBER, member);
         writer.add(&subject, org::ORGANIZATION, body);
@@ -29,6 +54,15 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         if !fact.title.is_empty() {
             let title = writer.printed(&fact.title);
             writer.add(&subject, schema::ROLE_NAME, title);
+        }
+        if let Some((since, printed)) = &fact.since {
+            writer.add(&subject, schema::START_DATE, date(since.start));
+            if since.year != YearSource::Printed {
+                write_expression(writer, &subject, *printed);
+            }
+        }
+        if let Some(printed) = fact.as_of {
+            write_expression(writer, &subject, printed);
         }
         let document = writer.material.document;
         let from_table = fact

@@ -5,6 +5,7 @@
 
 mod assertion;
 mod authority;
+mod candidacy;
 mod curation;
 mod discrepancy;
 mod document;
@@ -56,8 +57,9 @@ pub fn report(material: &Material, facts: &Facts, curation: &Curation, base: &st
     }
     event::write(&mut writer, facts);
     membership::write(&mut writer, facts);
-    undertaking::write(&mut writer, facts, curation);
-    figure::write(&mut writer, facts);
+    candidacy::write(&mut writer, facts);
+    let undertakings = undertaking::write(&mut writer, facts, curation);
+    figure::write(&mut writer, facts, &undertakings);
     discrepancy::write(&mut writer, facts);
     let (known, found) = curation::write(&mut writer, curation);
     evidence::write(&mut writer);
@@ -164,15 +166,14 @@ impl<'a> Writer<'a> {
         passage
     }
 
-    /// A date or range on a node, at the precision printed.
+    /// A date or range on a node, at the precision printed; what goes on has no end.
     fn dates(&mut self, subject: &NamedNode, reading: &DateReading) {
         use super::vocab::schema;
         self.add(subject, schema::START_DATE, date(reading.start));
-        self.add(
-            subject,
-            schema::END_DATE,
-            date(reading.end.unwrap_or(reading.start)),
-        );
+        if !reading.ongoing {
+            let end = reading.end.unwrap_or(reading.start);
+            self.add(subject, schema::END_DATE, date(end));
+        }
     }
 
     /// Text of the report, in the language that its script tells.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::Literal;
+use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
 use super::Writer;
@@ -16,8 +16,10 @@ const LABEL: usize = 40;
 /// Writes the undertakings. What the report itself says has its author for a maker; where the
 /// settings name the issuer, the report need not.
 ///
-/// Where an editor says what a sentence undertakes, the reading of the rules gives way.
-pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
+/// Where an editor says what a sentence undertakes, the reading of the rules gives way. Returns the
+/// node of each, if it has one.
+pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Option<NamedNode>> {
+    let mut nodes = Vec::with_capacity(facts.undertakings.len());
     let author = writer.author();
     let mut taken = BTreeMap::new();
     let edited = edited(curation);
@@ -25,6 +27,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
         let words = plain(writer.material.document.slice(fact.text));
         let is_edited = |quote: &String| words.contains(quote.as_str()) || quote.contains(&words);
         if fact.cue.is_some() && edited.iter().any(is_edited) {
+            nodes.push(None);
             continue;
         }
         let of_report = fact.speaker.is_none() && fact.cue.is_none();
@@ -91,7 +94,9 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
         let status = code::concept("undertaking-status", &fact.status);
         writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        nodes.push(Some(subject));
     }
+    nodes
 }
 
 /// The words, without white space, that an editor says to be statements.

@@ -1,0 +1,107 @@
+//! What numbers are of, in small made-up texts.
+
+use crate::reading::read;
+
+/// What the figures of a text are of, as `measure value of`.
+fn figures(text: &str) -> Vec<String> {
+    let read = read(text);
+    let object = |subject: &str, predicate: &str| {
+        let line = read
+            .lines()
+            .find(|line| line.starts_with(subject) && line.contains(&format!("{predicate}> ")));
+        line.and_then(|line| line.splitn(3, ' ').nth(2))
+            .map(|object| {
+                let object = object.trim_end_matches([' ', '.']);
+                let object = object.split("^^").next().unwrap_or(object);
+                let tail = object.rsplit_once("/id/").map_or(object, |(_, tail)| tail);
+                let tail = tail
+                    .rsplit_once("/code/measure/")
+                    .map_or(tail, |(_, tail)| tail);
+                let tail = tail
+                    .rsplit_once("/code/bound/")
+                    .map_or(tail, |(_, tail)| tail);
+                tail.trim_matches(['<', '>', '"']).to_owned()
+            })
+            .unwrap_or_default()
+    };
+    let mut figures: Vec<String> = read
+        .lines()
+        .filter(|line| line.ends_with("<https://schema.org/Observation> ."))
+        .filter_map(|line| line.split(' ').next())
+        .map(|subject| {
+            let [measure, bound, value, about] = [
+                "measuredProperty",
+                "ns#bound",
+                "schema.org/value",
+                "observationAbout",
+            ]
+            .map(|predicate| object(subject, predicate));
+            format!("{measure} {bound} {value} of {about}")
+        })
+        .collect();
+    figures.sort();
+    figures
+}
+
+#[test]
+fn how_long_a_body_has_existed_is_its_age() {
+    assert_eq!(
+        figures("外交部是一個隸屬於行政院的機關，約成立 3 年。"),
+        ["age about 3 of organisation/twn-mofa"]
+    );
+}
+
+#[test]
+fn goals_that_are_counted_are_no_hope() {
+    assert_eq!(
+        figures("2016 年 OGP 全球高峰會於 2016 年 12 月 7 日舉辦，本次高峰會的 3 個主要目標如下。"),
+        ["goals exactly 3 of event/ogp-全球高峰會-2016"]
+    );
+}
+
+#[test]
+fn a_number_of_those_of_whom_more_is_said_is_no_number_of_all() {
+    assert_eq!(figures("OGP 已有超過 100 個承諾具有變革性。"), [""; 0]);
+    assert_eq!(
+        figures("OGP 提出超過 2,456 個促進政府透明的承諾。"),
+        ["commitments more-than 2456 of organisation/ogp"]
+    );
+}
+
+#[test]
+fn chairs_that_are_pointed_to_are_not_counted() {
+    assert_eq!(figures("OGP 兩位主席以信件表示歡迎。"), [""; 0]);
+    assert_eq!(
+        figures("OGP 設有 2 位主席。"),
+        ["chairs exactly 2 of organisation/ogp"]
+    );
+}
+
+#[test]
+fn those_who_take_part_are_counted_for_what_they_take_part_in() {
+    assert_eq!(
+        figures("OGP 表示，已有首爾等 15 個地方政府參加城市先導計畫(Cities Pilot Programme)。"),
+        ["local-governments exactly 15 of programme/cities-pilot-programme"]
+    );
+}
+
+#[test]
+fn a_time_for_what_is_asked_is_of_the_undertaking() {
+    let found = figures("總統林大明(David Lin)表示，在之後的 5 年內，各國應評估自身能力。");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("horizon exactly 5 of undertaking/"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_time_of_a_growth_is_of_what_grew() {
+    assert_eq!(
+        figures("OGP 在不到 5 年內已經從 8 個成長到 70 個會員國。"),
+        [
+            "growth-period less-than 5 of organisation/ogp",
+            "member-countries exactly 70 of organisation/ogp"
+        ]
+    );
+}
