@@ -1,9 +1,10 @@
 //! Indexes the built-in tables of names and cue words, so that a start of the program costs the
 //! same however long they grow: it finds a name by two look-ups in the binary, and reads the
-//! rows that it needs.
+//! rows that it needs. Also embeds the program of the query page, where `web/` has made it.
 
 use std::collections::HashSet;
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
@@ -41,8 +42,12 @@ mod title;
 #[path = "src/authority/words.rs"]
 mod words;
 
+/// Made by `npm run build` in `web/`; only its README is in the repository.
+const BUNDLE: &str = "web/bundle";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={BUNDLE}");
     println!("cargo::rerun-if-changed=data/authority");
     println!("cargo::rerun-if-changed=src/authority");
     let out = Out(PathBuf::from(
@@ -95,6 +100,28 @@ fn main() {
         (surname, 0, kind as u32)
     });
     out.index("surnames", &Index::new(surnames));
+    out.write("bundle.rs", bundle().as_bytes());
+}
+
+/// The files of the query page as an array of names and bytes; none where they were not made.
+fn bundle() -> String {
+    let mut names: Vec<String> = Vec::new();
+    // A package without the folder is whole, too.
+    for entry in fs::read_dir(BUNDLE).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name != "README.md" {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
+    let mut code = String::from("&[\n");
+    for name in names {
+        let path = format!("{root}/{BUNDLE}/{name}");
+        writeln!(code, "    ({name:?}, include_bytes!({path:?})),").expect("a text takes all");
+    }
+    code.push_str("]\n");
+    code
 }
 
 /// The rows of a built-in table.

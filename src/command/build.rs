@@ -9,14 +9,17 @@ use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use govrep::diagnostic::{Count, Diagnostic};
 use govrep::graph::vocab::{self, cv, foaf, org, prov, rdf, schema};
+use govrep::project::Date;
 use govrep::publish::catalog::Described;
 use govrep::publish::edition::{self, EditionError};
+use govrep::publish::history;
 use govrep::publish::release::Release;
 
 use super::catalogue;
 use super::check::CheckedProject;
 use super::dataset::ReportGraph;
-use super::{Console, Outcome, Stop, to_stdout};
+use super::site::Told;
+use super::{Console, Outcome, Stop, score, to_stdout};
 use crate::cli::Build;
 
 /// Where a release is put if the user does not say, below the folder of the project.
@@ -43,7 +46,7 @@ pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Ou
         ));
         return Ok(Outcome::Problems);
     }
-    let files = publish(&checked, &target)?;
+    let files = publish(&checked, &target, console)?;
     if !console.is_quiet() {
         let summary = summary(&checked, files, &target);
         to_stdout(|out| out.write_all(summary.as_bytes()))?;
@@ -53,7 +56,8 @@ pub fn run(build: &Build, project: Option<&Path>, console: Console) -> Result<Ou
 
 /// Writes the release, proves it with a second parser, puts it in place; returns how many files
 /// it has.
-fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
+fn publish(checked: &CheckedProject, target: &Path, console: Console) -> Result<usize> {
+    let measured = score::measured(checked, console);
     let (project, dumps, names) = (&checked.project, checked.dumps(), checked.names());
     let mut release = Release::begin(target)?;
     dumps.write(&mut release).map_err(stop)?;
@@ -65,12 +69,25 @@ fn publish(checked: &CheckedProject, target: &Path) -> Result<usize> {
             release.write(&name, |out| out.write_all(source.text.as_bytes()))?;
         }
     }
-    super::site::write(checked, &mut release)?;
     let set = project.dataset.version.as_deref();
     let version = dumps.version(set, &release);
     dumps
         .keep_versions(&version, set.is_some(), &mut release)
         .map_err(stop)?;
+    let day = checked.day();
+    let history = history::write(
+        &dumps,
+        &version,
+        day.as_ref().map(Date::to_string),
+        &mut release,
+    );
+    let history = history.map_err(stop)?;
+    let told = Told {
+        version: &version,
+        history,
+        measured,
+    };
+    super::site::write(checked, told, &mut release, console)?;
     let files = release.files().clone();
     let described = Described {
         project,

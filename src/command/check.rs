@@ -12,7 +12,7 @@ use govrep::diagnostic::{self, Count, Diagnostic, Severity, render, to_json};
 use govrep::graph::iri::{Namer, authority_graph};
 use govrep::graph::vocab::PREFIXES;
 use govrep::graph::{Names, Quads, ontology::FILES};
-use govrep::project::Project;
+use govrep::project::{Date, Project};
 use govrep::publish::catalog::{Catalogue, Described, Score};
 use govrep::publish::edition::Dumps;
 use govrep::query::{Queries, SavedQuery};
@@ -112,6 +112,12 @@ impl CheckedProject {
             quads: &self.quads,
             names: self.names(),
         }
+    }
+
+    /// The day of the release, if the settings or the environment tell it.
+    pub fn day(&self) -> Option<Date> {
+        let dataset = &self.project.dataset;
+        dataset.modified.or(self.knowledge.day).or(dataset.issued)
     }
 
     /// How IRIs are shortened.

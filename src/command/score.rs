@@ -6,10 +6,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use govrep::diagnostic::{Count, Diagnostic, Place};
+use govrep::diagnostic::{Count, Diagnostic, Place, Severity};
 use govrep::project::{Project, Report};
 use govrep::score::{self, Gold, Published};
 
+use super::check::CheckedProject;
 use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, open};
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Score, ScoreFormat};
@@ -57,6 +58,44 @@ pub fn run(options: &Score, project: Option<&Path>, console: Console) -> Result<
     } else {
         Outcome::Problems
     })
+}
+
+/// How well the reports of a project were read that have a gold file, by key, as published.
+///
+/// A gold file that cannot be used is told and left out: it is no part of what is published.
+pub fn measured(checked: &CheckedProject, console: Console) -> Vec<(String, score::Score)> {
+    let project = &checked.project;
+    let Some(folder) = &project.gold else {
+        return Vec::new();
+    };
+    let mut measured = Vec::new();
+    for read in &checked.dataset.reports {
+        let file = format!("{folder}/{}.json", read.report.key);
+        let Ok(text) = fs::read_to_string(project.path(&file)) else {
+            continue;
+        };
+        let published = Published {
+            extraction: &read.extraction,
+            quads: &read.quads,
+            authority: &checked.dataset.authority,
+            base: &project.base,
+        };
+        let gold = Gold::parse(&file, &text).map_err(|problem| vec![problem]);
+        match gold.and_then(|gold| score::Score::new(&gold, &published)) {
+            Ok(score) => measured.push((read.report.key.clone(), score)),
+            Err(problems) => {
+                let told = problems.into_iter().map(|mut problem| {
+                    problem.severity = Severity::Warning;
+                    if problem.place.is_some() {
+                        return problem;
+                    }
+                    problem.at(Place::file(&file))
+                });
+                console.show(&told.collect::<Vec<_>>());
+            }
+        }
+    }
+    measured
 }
 
 /// A source that the user named, read as `convert` would read it.

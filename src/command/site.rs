@@ -2,24 +2,41 @@
 
 use anyhow::Result;
 
-use govrep::diagnostic::Count;
+use govrep::diagnostic::Severity;
 use govrep::graph::iri::Namer;
 use govrep::page::front::Download;
-use govrep::page::quality::{self, Check};
+use govrep::page::quality::{self, Check, Quality};
 use govrep::page::question::Answer;
 use govrep::page::site::{self, Content};
+use govrep::page::vocabulary;
 use govrep::page::{Reading, Site, World};
 use govrep::publish::dump::Format;
+use govrep::publish::history::Past;
 use govrep::publish::release::Release;
-use govrep::query::QueryError;
+use govrep::query::{QueryError, SavedQuery};
+use govrep::score;
 
+use super::Console;
 use super::check::CheckedProject;
+use super::query::QUERIES;
 
-/// How many digits of the checksum of the dataset make its version.
-const DIGITS: usize = 8;
+/// What a release tells of itself on its pages.
+pub struct Told<'t> {
+    /// The name of its version.
+    pub version: &'t str,
+    /// The releases that can still be had, the newest first.
+    pub history: Vec<Past>,
+    /// How well reports were read that a person read, too, by key.
+    pub measured: Vec<(String, score::Score)>,
+}
 
 /// Writes the site of a project that was checked, and the answers of its saved queries.
-pub fn write(checked: &CheckedProject, release: &mut Release) -> Result<()> {
+pub fn write(
+    checked: &CheckedProject,
+    told: Told<'_>,
+    release: &mut Release,
+    console: Console,
+) -> Result<()> {
     let project = &checked.project;
     let readings = checked.dataset.reports.iter().map(|read| {
         let document = &read.extraction.document;
@@ -46,36 +63,31 @@ pub fn write(checked: &CheckedProject, release: &mut Release) -> Result<()> {
         };
         questions.push((query, answer));
     }
-    let dump = |format: Format| format!("dump/{}.{}", project.dataset.name, format.extension());
+    let dumps = checked.dumps();
     let downloads = Format::ALL.map(|format| Download {
         format: format_name(format),
         bytes: release
             .files()
-            .get(&dump(format))
+            .get(&dumps.file(format))
             .map_or(0, |file| file.bytes),
-        path: dump(format),
+        path: dumps.file(format),
     });
-    let quads = release.files().get(&dump(Format::NQuads));
-    let version = quads.map_or(String::new(), |file| file.sha256[..DIGITS].to_owned());
-    let problems = Count::of(&checked.found);
-    let check = |key, problems| Check { key, problems };
+    let issued = checked.day().map(|day| day.to_string());
     let content = Content {
         site: Site {
             project,
-            version: &version,
-            issued: None,
+            version: told.version,
+            issued: issued.as_deref(),
             languages: &Site::languages(project),
         },
         questions,
-        // A release with an error is never written.
-        checks: vec![
-            check("check-evidence", 0),
-            check("check-shapes", 0),
-            check("check-integrity", 0),
-            check("check-reread", 0),
-            check("check-answers", 0),
-            check("check-warnings", problems.warnings),
-        ],
+        quality: Quality {
+            checks: checks(checked, &world, release),
+            warnings: warnings(checked),
+            catalogue: &checked.score,
+            measured: told.measured,
+        },
+        history: told.history,
         downloads: downloads.to_vec(),
         figures: vec![
             (world.readings.len(), "reports"),
@@ -85,7 +97,53 @@ pub fn write(checked: &CheckedProject, release: &mut Release) -> Result<()> {
         ],
         world: &world,
     };
-    Ok(site::write(&content, release)?)
+    let progress = |done, all| console.progress("writing pages", done, all);
+    site::write(&content, release, &progress)?;
+    console.progress_ends();
+    Ok(())
+}
+
+/// What was checked before the release, with how much of it there was.
+fn checks(checked: &CheckedProject, world: &World<'_>, release: &Release) -> Vec<Check> {
+    let problems = |family: &str| {
+        let found = checked.found.iter();
+        found.filter(|it| it.code.starts_with(family)).count()
+    };
+    let check = |key, family, looked_at| Check {
+        key,
+        looked_at,
+        problems: problems(family),
+    };
+    let has_answer = |query: &SavedQuery| {
+        let file = format!("{QUERIES}/{}.{}", query.name, query.answer_format().name());
+        checked.project.path(&file).is_file()
+    };
+    let answers = checked.queries.iter().filter(|query| has_answer(query));
+    let dumps = release.files().keys();
+    let rules = cfg!(feature = "shacl").then(vocabulary::rules);
+    vec![
+        check("check-evidence", "evidence-", Some(quality::facts(world))),
+        check("check-shapes", "shacl-", rules),
+        check("check-integrity", "integrity-", Some(quality::links(world))),
+        check(
+            "check-agreement",
+            "agreement-",
+            Some(quality::disputes(world)),
+        ),
+        check(
+            "check-reread",
+            "reread-",
+            Some(dumps.filter(|name| name.starts_with("dump/")).count()),
+        ),
+        check("check-answers", "query-", Some(answers.count())),
+    ]
+}
+
+/// What else a person should know: a release with an error is never written.
+fn warnings(checked: &CheckedProject) -> Vec<String> {
+    let found = checked.found.iter();
+    let warnings = found.filter(|it| it.severity == Severity::Warning);
+    warnings.map(|it| it.message.clone()).collect()
 }
 
 fn format_name(format: Format) -> &'static str {

@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::list::{self, Families, Report};
 use super::question::{self, Answer};
-use super::{Page, Said, Value, World};
+use super::thing::{Dispute, Viewer};
+use super::{Page, Said, Value, World, picture};
+use crate::graph::vocab::govrep;
 use crate::query::SavedQuery;
 
 /// A file that can be downloaded.
@@ -43,10 +45,13 @@ struct Asked {
 struct FrontPage<'p> {
     page: &'p Page<'p>,
     description: Said,
-    figures: Vec<(usize, &'static str)>,
+    figures: Vec<(String, &'static str)>,
     families: Vec<(&'static str, String, usize)>,
     reports: Vec<Report>,
     asked: Vec<Asked>,
+    /// A contradiction, to show what a fact with its words is.
+    dispute: Option<Dispute>,
+    pictures: &'static [picture::Card],
     downloads: &'p [Download],
     citation: String,
     json_ld: serde_json::Value,
@@ -66,7 +71,7 @@ pub fn render(
     families: &Families<'_>,
     questions: &[(&SavedQuery, Option<Answer>)],
     downloads: &[Download],
-    figures: Vec<(usize, &'static str)>,
+    figures: &[(usize, &'static str)],
 ) -> askama::Result<String> {
     // Those say most that need no value and name things.
     let asked = questions
@@ -122,17 +127,41 @@ pub fn render(
     });
     FrontPage {
         description,
-        figures,
+        figures: figures
+            .iter()
+            .map(|(number, key)| (picture::chart::grouped(&number.to_string()), *key))
+            .collect(),
         families: families
             .iter()
             .map(|(family, things)| (family, page.link(&list::stem(family, 0)), things.len()))
             .collect(),
         reports: list::reports(world, page),
         asked,
+        dispute: dispute(world, page),
+        pictures: &picture::CARDS,
         downloads,
         citation,
         json_ld,
         page,
     }
     .render()
+}
+
+/// The contradiction that shows best what one is: decided, between two statements with words.
+fn dispute(world: &World<'_>, page: &Page<'_>) -> Option<Dispute> {
+    let viewer = Viewer::new(world, page);
+    let pages = world.pages();
+    let disputes = pages
+        .iter()
+        .filter(|iri| world.is_a(iri, govrep::DISCREPANCY))
+        .map(|iri| viewer.dispute(iri));
+    let mut disputes = disputes.filter(|dispute| {
+        let claims = &dispute.claims;
+        claims.len() == 2 && claims.iter().all(|(claim, _)| !claim.quotes.is_empty())
+    });
+    let first = disputes.next();
+    match &first {
+        Some(dispute) if !dispute.is_decided => disputes.find(|it| it.is_decided).or(first),
+        _ => first,
+    }
 }

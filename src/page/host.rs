@@ -1,4 +1,4 @@
-//! What hosts and crawlers read: the list of pages, the feed of releases, where things lead.
+//! What hosts and crawlers read: the list of pages, where things lead.
 
 use std::fmt::Write as _;
 
@@ -94,32 +94,6 @@ fn absolute(base: &str, path: &str) -> String {
         }
     }
     address
-}
-
-#[derive(Template)]
-#[template(path = "feed.xml")]
-struct Feed<'p> {
-    page: &'p Page<'p>,
-    issued: &'p str,
-    figures: &'p [(usize, &'static str)],
-}
-
-/// Writes the feed of releases, which has this one; `issued` is its date.
-///
-/// # Errors
-///
-/// Never: the template only writes to memory.
-pub fn feed(
-    page: &Page<'_>,
-    issued: &str,
-    figures: &[(usize, &'static str)],
-) -> askama::Result<String> {
-    Feed {
-        page,
-        issued,
-        figures,
-    }
-    .render()
 }
 
 #[derive(Template)]

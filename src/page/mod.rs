@@ -8,7 +8,9 @@
 //! Templates are in `templates/`, words in `data/page/`; nothing here writes HTML by hand.
 
 pub mod ask;
+pub mod bundle;
 pub mod front;
+pub mod history;
 pub mod host;
 pub mod link;
 pub mod list;
@@ -131,6 +133,22 @@ impl<'a> Page<'a> {
     /// A link to a file.
     pub fn file(&self, path: &str) -> String {
         link::relative(&self.path(), path)
+    }
+
+    /// The path of another page in the same language, below the root of the site.
+    pub fn at(&self, stem: &str) -> String {
+        link::page(stem, self.language, self.site.first())
+    }
+
+    /// The path of the feed of releases in the language of the page.
+    pub fn feed_path(&self) -> String {
+        self.at("feed").replace(".html", ".xml")
+    }
+
+    /// A link to the feed of releases, if there is one.
+    pub fn feed(&self) -> Option<String> {
+        self.site.issued?;
+        Some(self.file(&self.feed_path()))
     }
 
     /// A link to the page of a code list.

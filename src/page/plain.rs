@@ -1,8 +1,10 @@
 //! Pages that say one thing.
 
 use askama::Template;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use sha2::{Digest, Sha256};
 
-use super::Page;
+use super::{Language, Page};
 
 #[derive(Template)]
 #[template(path = "plain.html")]
@@ -26,10 +28,19 @@ pub fn render_missing_query(page: &Page<'_>) -> askama::Result<String> {
     .render()
 }
 
+/// The style of the page for addresses that lead nowhere, which stands in it: it has no address
+/// of its own from which a link to a file could start.
+const STYLE: &str = include_str!("../../templates/asset/not-found.css");
+
 #[derive(Template)]
 #[template(path = "not-found.html")]
 struct NotFoundPage<'p> {
     page: &'p Page<'p>,
+    /// What it says in each language, since the address does not tell one.
+    texts: Vec<Page<'p>>,
+    style: &'static str,
+    /// The hash by which the policy of the page knows its style.
+    hash: String,
 }
 
 /// Writes the page for addresses that lead nowhere, which must work at any address.
@@ -38,5 +49,13 @@ struct NotFoundPage<'p> {
 ///
 /// Never: the template only writes to memory.
 pub fn render_not_found(page: &Page<'_>) -> askama::Result<String> {
-    NotFoundPage { page }.render()
+    let site = page.site;
+    let of = |language: &Language| Page::new(site, *language, "404", "");
+    NotFoundPage {
+        page,
+        texts: site.languages.iter().map(of).collect(),
+        style: STYLE,
+        hash: BASE64_STANDARD.encode(Sha256::digest(STYLE)),
+    }
+    .render()
 }

@@ -138,6 +138,7 @@ struct QuestionPage<'p> {
     has_answer: bool,
     /// On a server, a form for other values.
     form: Option<Form>,
+    rq: String,
     csv: String,
     json: Option<String>,
 }
@@ -245,6 +246,7 @@ pub fn render(
         total,
         has_answer: answer.is_some(),
         form,
+        rq: file("rq"),
         csv: file(query.answer_format().name()),
         json: (!is_graph).then(|| file("json")),
         page,
@@ -276,13 +278,23 @@ pub fn sample(world: &World<'_>, page: &Page<'_>, answer: &Answer, most: usize) 
     };
     let cells = |row: &Vec<Option<Term>>| -> Vec<Value> {
         let cells = row.iter().flatten().map(|term| cell(world, page, term));
-        let mut cells: Vec<Value> = cells
-            .filter(|value| !value.said.text.is_empty() && value.said.text.chars().count() < 40)
-            .collect();
-        cells.truncate(CELLS);
-        cells
+        let mut shown: Vec<Value> = Vec::new();
+        for value in cells.filter(|value| is_telling(&value.said.text)) {
+            // Two names of one thing lead to one page.
+            let is_known = value.href.is_some() && shown.iter().any(|it| it.href == value.href);
+            if !is_known && shown.len() < CELLS {
+                shown.push(value);
+            }
+        }
+        shown
     };
-    let rows: Vec<Vec<Value>> = rows.iter().take(most).map(cells).collect();
+    let mut shown: Vec<Vec<Value>> = Vec::new();
+    for row in rows.iter().map(cells) {
+        if shown.len() < most && !shown.contains(&row) {
+            shown.push(row);
+        }
+    }
+    let rows = shown;
     let names = rows
         .iter()
         .flatten()
@@ -293,4 +305,12 @@ pub fn sample(world: &World<'_>, page: &Page<'_>, answer: &Answer, most: usize) 
     } else {
         Vec::new()
     }
+}
+
+/// Whether a cell says something without the name of its column: no code, no long text.
+fn is_telling(text: &str) -> bool {
+    let is_code = text
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit());
+    !is_code && text.chars().count() < 40
 }

@@ -9,7 +9,7 @@ use super::thing::Viewer;
 use super::world::{World, is_han};
 use super::{Page, Said};
 use crate::document::{BlockKind, Document};
-use crate::graph::vocab::{govrep, oa, prov};
+use crate::graph::vocab::{govrep, prov};
 
 /// The most code points on one page of the reader; a longer text has several pages.
 const PART: usize = 16_000;
@@ -254,6 +254,8 @@ struct ReadingPage<'p> {
     parts: usize,
     file: String,
     stems: Vec<String>,
+    /// The code points with which the pages begin, for the script that leads to a passage.
+    starts: String,
 }
 
 /// Writes one page of the reader.
@@ -267,8 +269,8 @@ pub fn render(
     reading: &Reading<'_>,
     part: usize,
 ) -> askama::Result<String> {
-    let marks = Marks::new(world, page, reading);
     let range = reading.range_of_part(part);
+    let marks = Marks::new(world, page, reading, &range);
     let mut paragraphs = Vec::new();
     for (piece, kind) in &reading.pieces {
         if piece.start < range.start || piece.start >= range.end {
@@ -300,6 +302,10 @@ pub fn render(
         stems: (0..reading.parts())
             .map(|part| page.link(&reading.stem_of_part(part)))
             .collect(),
+        starts: {
+            let starts: Vec<String> = reading.parts.iter().map(usize::to_string).collect();
+            starts.join(" ")
+        },
         page,
     }
     .render()
@@ -398,16 +404,19 @@ struct Marks<'r, 'a> {
 }
 
 impl<'r, 'a> Marks<'r, 'a> {
-    fn new(world: &World<'a>, page: &Page<'_>, reading: &'r Reading<'a>) -> Self {
+    /// What is marked in one range of a text.
+    fn new(
+        world: &World<'a>,
+        page: &Page<'_>,
+        reading: &'r Reading<'a>,
+        part: &Range<usize>,
+    ) -> Self {
         let viewer = Viewer::new(world, page);
         let mut names: Vec<(Range<usize>, &str)> = Vec::new();
         let mut anchors: Vec<(usize, String)> = Vec::new();
         let mut disputes: Vec<(Range<usize>, String)> = Vec::new();
-        for (passage, property) in world.incoming(&reading.iri) {
-            let Some(place) = world.place(passage).filter(|_| *property == oa::HAS_SOURCE) else {
-                continue;
-            };
-            let range = place.start..place.end;
+        for (start, end, passage) in world.passages_in(reading, part) {
+            let range = start..end;
             anchors.push((range.start, format!("p={}-{}", range.start, range.end)));
             for (node, property) in world.incoming(passage) {
                 if *property != prov::WAS_DERIVED_FROM {

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use rayon::prelude::*;
 use thiserror::Error;
 
 use super::front::Download;
 use super::list::{self, Families};
-use super::quality::Check;
+use super::quality::Quality;
 use super::question::{self, Answer};
 use super::thing::{self, Viewer};
 use super::vocabulary::{self, Usage};
-use super::{Language, Page, Said, Site, World, host, link, picture, quality, reading, search};
+use super::{
+    Language, Page, Said, Site, World, bundle, history, host, link, picture, quality, reading,
+    search,
+};
 use crate::graph::vocab::{PREFIXES, code};
 use crate::graph::{Names, Quads, ontology};
 use crate::publish::dump::{self, DumpError, Format};
+use crate::publish::history::Past;
+use crate::publish::packed::Packing;
 use crate::publish::release::{Release, ReleaseError};
 use crate::query::{QueryError, ResultFormat, SavedQuery, result};
 
@@ -28,12 +31,23 @@ pub struct Content<'c, 'a> {
     pub world: &'c World<'a>,
     /// The saved questions with their answers; none where a value is missing.
     pub questions: Vec<(&'c SavedQuery, Option<Answer>)>,
-    /// What was checked.
-    pub checks: Vec<Check>,
+    /// What was checked, and how well the reports were read.
+    pub quality: Quality<'c>,
+    /// The releases that can still be had, the newest first.
+    pub history: Vec<Past>,
     /// The dumps.
     pub downloads: Vec<Download>,
     /// How many things, facts and triples there are.
     pub figures: Vec<(usize, &'static str)>,
+}
+
+impl Content<'_, '_> {
+    /// The path of the dataset as packed N-Quads, which the query page loads.
+    fn dataset(&self) -> Option<String> {
+        let mut dumps = self.downloads.iter().map(|file| file.path.as_str());
+        let quads = dumps.find(|path| path.ends_with(Format::NQuads.extension()))?;
+        Some(format!("{quads}.{}", Packing::Gzip.extension()))
+    }
 }
 
 /// Why a site could not be written.
@@ -60,7 +74,7 @@ pub enum SiteError {
 pub type File = (String, Vec<u8>);
 
 /// The scripts, styles and pictures that pages share.
-const ASSETS: [(&str, &str); 6] = [
+const ASSETS: [(&str, &str); 7] = [
     (
         "asset/style.css",
         include_str!("../../templates/asset/style.css"),
@@ -81,23 +95,35 @@ const ASSETS: [(&str, &str); 6] = [
         "asset/network.js",
         include_str!("../../templates/asset/network.js"),
     ),
+    ("asset/map.js", include_str!("../../templates/asset/map.js")),
     (
         "asset/icon.svg",
         include_str!("../../templates/asset/icon.svg"),
     ),
 ];
 
-/// How many things are rendered before they are written, so that memory stays bounded.
+/// How many things are rendered before it is told how far the work is.
 const BATCH: usize = 512;
 
-/// Writes all pages, the data of each thing, the texts and the search index.
+/// Writes all pages, the data of each thing, the texts and the search index; `progress` is told
+/// how many things are done, and of how many.
+///
+/// Each page is made and written before the same thread makes another, so that memory does not
+/// grow with their number.
 ///
 /// # Errors
 ///
 /// When a file cannot be written.
-pub fn write(content: &Content<'_, '_>, release: &mut Release) -> Result<(), SiteError> {
+pub fn write(
+    content: &Content<'_, '_>,
+    release: &mut Release,
+    progress: &dyn Fn(usize, usize),
+) -> Result<(), SiteError> {
     for (path, text) in ASSETS {
         put(release, path, text.as_bytes())?;
+    }
+    for (name, bytes) in bundle::FILES {
+        put(release, &bundle::path(name), bytes)?;
     }
     for (path, text) in ontology::FILES {
         put(release, &format!("ontology/{path}"), text.as_bytes())?;
@@ -111,14 +137,12 @@ pub fn write(content: &Content<'_, '_>, release: &mut Release) -> Result<(), Sit
         }
     }
     let things = content.world.pages();
-    for batch in things.chunks(BATCH) {
-        let rendered: Result<Vec<Vec<File>>, SiteError> = batch
-            .par_iter()
-            .map(|iri| thing_files(content, iri))
-            .collect();
-        for (path, bytes) in rendered?.into_iter().flatten() {
-            put(release, &path, &bytes)?;
-        }
+    for (number, batch) in things.chunks(BATCH).enumerate() {
+        release.write_made(batch, |iri| thing_files(content, iri))?;
+        progress(
+            (number * BATCH + batch.len()).min(things.len()),
+            things.len(),
+        );
     }
     for (path, bytes) in answers(content)? {
         put(release, &path, &bytes)?;
@@ -149,31 +173,21 @@ fn host_files(
         .collect();
     let mut files = host::sitemaps(site, &stems)?;
     files.extend(host::files(site, content.world)?);
-    if let Some(issued) = site.issued {
-        let page = Page::new(site, site.first(), "feed", "");
-        let feed = host::feed(&page, issued, &content.figures)?;
-        files.push(("feed.xml".to_owned(), feed));
+    for language in site.languages {
+        let page = Page::new(site, *language, "feed", "");
+        let feed = history::feed(&page, &content.history)?;
+        files.extend(feed.map(|feed| (page.feed_path(), feed)));
     }
     Ok(files)
 }
 
-/// The path of the search index of a language.
+/// The folder of the search index of a language.
 pub fn index(language: Language) -> String {
-    format!("asset/index-{}.js", language.tag())
+    format!("asset/index-{}", language.tag())
 }
 
 fn put(release: &mut Release, path: &str, bytes: &[u8]) -> Result<(), ReleaseError> {
-    release.write(path, |out| out.write_all(bytes))
-}
-
-/// The shapes, which are no part of the dataset.
-fn shapes() -> Quads {
-    let text = ontology::FILES
-        .iter()
-        .find(|(path, _)| *path == "shapes.ttl");
-    let text = text.map_or("", |(_, text)| text);
-    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
-    quads.filter_map(Result::ok).collect()
+    release.write_bytes(path, bytes)
 }
 
 /// The pages of one language that are not about one thing, and its search index.
@@ -185,9 +199,9 @@ pub fn general(content: &Content<'_, '_>, language: Language) -> Result<Vec<File
     let part = Part { content, language };
     let families = Families::new(content.world);
     let usage = Usage::new(content.world);
-    let mut files = part.pages(&families, &usage, &shapes())?;
-    let index = search::index(content.world, &part.page("search", "search"))?;
-    files.push((self::index(language), index));
+    let mut files = part.pages(&families, &usage, &vocabulary::shapes())?;
+    let page = part.page("search", "search");
+    files.extend(search::index(content.world, &page, &index(language))?);
     Ok(files)
 }
 
@@ -275,7 +289,7 @@ fn thing_files(content: &Content<'_, '_>, iri: &str) -> Result<Vec<File>, SiteEr
     Ok(files)
 }
 
-/// The answers as CSV and JSON, or N-Triples.
+/// The questions as SPARQL, and the answers as CSV and JSON, or N-Triples.
 fn answers(content: &Content<'_, '_>) -> Result<Vec<File>, SiteError> {
     let names = Names {
         base: Some(content.world.base),
@@ -283,6 +297,8 @@ fn answers(content: &Content<'_, '_>) -> Result<Vec<File>, SiteError> {
     };
     let mut files = Vec::new();
     for (query, answer) in &content.questions {
+        let text = query.text.clone().into_bytes();
+        files.push((format!("query/{}.rq", query.name), text));
         let Some(answer) = answer else { continue };
         let mut formats = vec![query.answer_format()];
         if query.answer_format() == ResultFormat::Csv {
@@ -331,7 +347,7 @@ impl<'c> Part<'c, '_> {
             families,
             &content.questions,
             &content.downloads,
-            content.figures.clone(),
+            &content.figures,
         )?;
         add(&page, html);
 
@@ -378,25 +394,11 @@ impl<'c> Part<'c, '_> {
             add(&page, html);
         }
 
-        let page = self.titled("picture/index", "pictures", "pictures");
-        add(&page, picture::render(&page)?);
-        let trail = vec![(page.t("pictures").to_owned(), "picture/index".to_owned())];
-        let draw = |stem: &str, key: &str| {
-            let mut page = self.titled(stem, "pictures", key);
-            page.trail.clone_from(&trail);
-            page
-        };
-        let page = draw("picture/network", "network");
-        add(&page, picture::network::render(world, &page)?);
-        let page = draw("picture/map", "map");
-        add(&page, picture::map::render(world, &page)?);
-        let page = draw("picture/timeline", "timeline");
-        add(&page, picture::timeline::render(world, &page)?);
-        let page = draw("picture/chart", "charts");
-        add(&page, picture::chart::render(world, &page)?);
-
         let page = self.titled("quality", "quality", "quality");
-        add(&page, quality::render(world, &page, &content.checks)?);
+        add(&page, quality::render(world, &page, &content.quality)?);
+
+        let page = self.titled("releases", "", "releases");
+        add(&page, history::render(&page, &content.history)?);
 
         let page = self.titled("search", "search", "search");
         add(
@@ -405,7 +407,14 @@ impl<'c> Part<'c, '_> {
         );
 
         let page = self.titled("sparql", "questions", "sparql");
-        add(&page, super::plain::render_missing_query(&page)?);
+        let html = match content.dataset() {
+            Some(dump) if !bundle::FILES.is_empty() => {
+                let questions = content.questions.iter().map(|(query, _)| *query);
+                bundle::render(&page, questions, &dump)?
+            }
+            _ => super::plain::render_missing_query(&page)?,
+        };
+        add(&page, html);
 
         if self.language == content.site.first() {
             let page = self.titled("404", "", "not-found");
@@ -417,6 +426,41 @@ impl<'c> Part<'c, '_> {
         let bytes = pages
             .into_iter()
             .map(|(path, html)| (path, html.into_bytes()));
-        Ok(bytes.collect())
+        Ok(bytes.chain(self.pictures()?).collect())
+    }
+
+    /// The pictures on their pages, and small.
+    fn pictures(&self) -> Result<Vec<File>, SiteError> {
+        let world = self.content.world;
+        let mut files: Vec<(String, String)> = Vec::new();
+        let page = self.titled("picture/index", "pictures", "pictures");
+        files.push((page.path(), picture::render(&page)?));
+        let trail = vec![(page.t("pictures").to_owned(), "picture/index".to_owned())];
+        let draw = |stem: &str, key: &str| {
+            let mut page = self.titled(stem, "pictures", key);
+            page.trail.clone_from(&trail);
+            page
+        };
+        let page = draw("picture/network", "network");
+        let drawn = picture::network::render(world, &page)?;
+        files.push((page.path(), drawn.html));
+        let network = drawn.image;
+        let page = draw("picture/map", "map");
+        let drawn = picture::map::render(world, &page)?;
+        files.push((page.path(), drawn.html));
+        let map = drawn.image;
+        let page = draw("picture/timeline", "timeline");
+        files.push((page.path(), picture::timeline::render(world, &page)?));
+        let page = draw("picture/chart", "charts");
+        files.push((page.path(), picture::chart::render(world, &page)?));
+        if self.language == self.content.site.first() {
+            // They have no words.
+            files.push((picture::NETWORK.to_owned(), network));
+            files.push((picture::MAP.to_owned(), map));
+        }
+        let bytes = files.into_iter();
+        Ok(bytes
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect())
     }
 }

@@ -128,6 +128,8 @@ pub struct Dispute {
     pub reasons: Vec<Value>,
     /// The statements: the value, whether it is preferred, the words.
     pub claims: Vec<(Property, bool)>,
+    /// Whether one of them is preferred.
+    pub is_decided: bool,
 }
 
 /// Everything that a page says of a thing.
@@ -485,8 +487,12 @@ impl<'v, 'a> Viewer<'v, 'a> {
         }
         clusters
             .into_iter()
-            .map(|(passages, facts)| {
+            .map(|(passages, mut facts)| {
                 let mut quotes = self.quotes(&passages, names);
+                for fact in &mut facts {
+                    fact.properties
+                        .retain(|property| !is_quoted(property, &quotes));
+                }
                 let more_quotes = quotes.split_off(quotes.len().min(OPEN_QUOTES));
                 Cluster {
                     facts,
@@ -515,7 +521,9 @@ impl<'v, 'a> Viewer<'v, 'a> {
         }
         // What it is a part of: an event has its participations.
         for (owner, property) in world.incoming(fact) {
-            if *owner == thing || world.is_a(owner, govrep::DISCREPANCY) {
+            // What speaks of statements as such is no part of what they say.
+            let is_about = [govrep::DISCREPANCY, govrep::ASSERTION, govrep::NEGATION];
+            if *owner == thing || is_about.iter().any(|class| world.is_a(owner, *class)) {
                 continue;
             }
             properties.insert(
@@ -596,6 +604,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
         Dispute {
             own: self.link(dispute),
             reasons,
+            is_decided: claims.iter().any(|(_, is_preferred)| *is_preferred),
             claims,
         }
     }
@@ -786,6 +795,24 @@ impl<'v, 'a> Viewer<'v, 'a> {
             .flat_map(|node| world.quads.about(to_node(node)));
         quads.cloned().collect()
     }
+}
+
+/// Whether the text of a statement stands in the words below it anyway.
+fn is_quoted(property: &Property, quotes: &[Quote]) -> bool {
+    let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let words = |quote: &Quote| -> String {
+        let pieces: Vec<&str> = quote
+            .pieces
+            .iter()
+            .map(|(piece, _)| piece.as_str())
+            .collect();
+        plain(&pieces.concat())
+    };
+    property.iri == schema::TEXT.as_str()
+        && property.values.iter().all(|value| {
+            let text = plain(&value.said.text);
+            quotes.iter().any(|quote| words(quote).contains(&text))
+        })
 }
 
 /// A heading, cut where it is long.

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedNodeRef, TermRef};
 use rustc_hash::FxHashMap;
 
 use super::thing::Viewer;
 use super::{Page, Said, Value, World};
-use crate::graph::Quads;
 use crate::graph::vocab::{code, dcterms, govrep, owl, rdf, rdfs, schema, skos};
+use crate::graph::{Quads, ontology};
+
+const SHACL: &str = "http://www.w3.org/ns/shacl#";
 
 /// A term of the vocabulary.
 struct Term {
@@ -218,6 +221,26 @@ pub fn render_list(
     .render()
 }
 
+/// The shapes, which are no part of the dataset.
+pub fn shapes() -> Quads {
+    let text = ontology::FILES
+        .iter()
+        .find(|(path, _)| *path == "shapes.ttl");
+    let text = text.map_or("", |(_, text)| text);
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(text);
+    quads.filter_map(Result::ok).collect()
+}
+
+/// How many rules the shapes have.
+pub fn rules() -> usize {
+    let property = format!("{SHACL}property");
+    let shapes = shapes();
+    let rules = shapes
+        .iter()
+        .filter(|quad| quad.predicate.as_str() == property);
+    rules.count()
+}
+
 /// The rules of the shapes on one kind of node.
 #[derive(Clone, Debug)]
 struct Shape {
@@ -238,7 +261,6 @@ struct ShapesPage<'p> {
 ///
 /// Never: the template only writes to memory.
 pub fn render_shapes(world: &World<'_>, page: &Page<'_>, shapes: &Quads) -> askama::Result<String> {
-    const SHACL: &str = "http://www.w3.org/ns/shacl#";
     let viewer = Viewer::new(world, page);
     let term = |local: &str| oxigraph::model::NamedNode::new_unchecked(format!("{SHACL}{local}"));
     let [target_class, property, path, message] =

@@ -73,6 +73,8 @@ pub struct World<'a> {
     pub readings: Vec<Reading<'a>>,
     /// The place of each text in the list, by its IRI.
     texts: FxHashMap<String, usize>,
+    /// The passages of each text by their place: the first code point, the end, the IRI.
+    placed: Vec<Vec<(usize, usize, &'a str)>>,
     incoming: FxHashMap<&'a str, Vec<Incoming<'a>>>,
     pages: FxHashSet<&'a str>,
     assertions: FxHashMap<(&'a str, &'a str), Vec<&'a str>>,
@@ -166,7 +168,7 @@ impl<'a> World<'a> {
             }
         }
         let texts = readings.iter().enumerate();
-        Self {
+        let mut world = Self {
             base,
             things,
             quads,
@@ -174,11 +176,45 @@ impl<'a> World<'a> {
                 .map(|(at, reading)| (reading.iri.clone(), at))
                 .collect(),
             readings,
+            placed: Vec::new(),
             incoming,
             pages,
             assertions,
             named,
-        }
+        };
+        world.placed = world
+            .readings
+            .iter()
+            .map(|it| world.placed_in(it))
+            .collect();
+        world
+    }
+
+    fn placed_in(&self, reading: &Reading<'a>) -> Vec<(usize, usize, &'a str)> {
+        let incoming = self.incoming(&reading.iri).iter();
+        let passages = incoming.filter(|(_, property)| *property == oa::HAS_SOURCE);
+        let mut placed: Vec<_> = passages
+            .filter_map(|(passage, _)| {
+                let place = self.place(passage)?;
+                Some((place.start, place.end, *passage))
+            })
+            .collect();
+        placed.sort_unstable();
+        placed
+    }
+
+    /// The passages of a text that have a part in a range of it, by their place.
+    pub fn passages_in(
+        &self,
+        reading: &Reading<'_>,
+        range: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, usize, &'a str)> {
+        let placed = self.texts.get(&reading.iri).map(|at| &self.placed[*at]);
+        let placed = placed.map_or(&[] as &[_], Vec::as_slice);
+        let end = placed.partition_point(|(start, ..)| *start < range.end);
+        let first = range.start;
+        let before = placed[..end].iter().copied();
+        before.filter(move |(_, end, _)| *end > first)
     }
 
     /// The thing that alone has this name.

@@ -66,6 +66,9 @@ pub struct Project {
     pub publisher: Option<Publisher>,
     /// What reads the text of PDF files, where a report says nothing else.
     pub pdf_reader: PdfReader,
+    /// The folder of gold files, each called as its report: what a person found in it, against
+    /// which the release says how well it was read.
+    pub gold: Option<String>,
 }
 
 /// What reads the text of PDF files.
@@ -149,6 +152,7 @@ struct ProjectTable {
     #[serde(default)]
     dataset: DatasetTable,
     publisher: Option<PublisherTable>,
+    gold: Option<String>,
     #[serde(default)]
     pdf: PdfTable,
 }
@@ -163,6 +167,7 @@ impl Default for Project {
             dataset: Dataset::default(),
             publisher: None,
             pdf_reader: PdfReader::BuiltIn,
+            gold: None,
         }
     }
 }
@@ -221,6 +226,7 @@ impl Project {
             project.languages = settings.languages(languages, found);
         }
         project.pdf_reader = table.pdf.reader.unwrap_or_default();
+        project.gold = table.gold;
         project.dataset = table.dataset.check(&project.languages, settings, found);
         let publisher = table.publisher;
         project.publisher = publisher.map(|it| it.check(&project.languages, settings, found));

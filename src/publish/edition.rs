@@ -19,7 +19,7 @@ use crate::graph::{Names, Quads};
 const DIGITS: usize = 12;
 
 /// The folder of the lasting copies.
-const VERSIONS: &str = "v";
+pub(super) const VERSIONS: &str = "v";
 
 /// Why a release could not be made; nothing was put in place.
 #[derive(Debug, Error)]
@@ -191,7 +191,7 @@ impl Dumps<'_> {
                 let plain = format!("{}.{}", self.name, format.extension());
                 let now = release.files().get(&self.file(format));
                 let before = release.former(&lasting(&plain));
-                if before.is_some() && before != now.map(|file| file.sha256.clone()) {
+                if before.is_some() && before != now.map(|file| &*file.sha256) {
                     return Err(EditionError::Published(version.to_owned()));
                 }
             }

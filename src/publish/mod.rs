@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod difference;
 pub mod dump;
 pub mod edition;
+pub mod history;
 pub mod packed;
 pub mod release;
 pub mod reread;

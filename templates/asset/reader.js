@@ -6,6 +6,7 @@
   var runs = Array.prototype.slice.call(source.querySelectorAll("[data-o]"));
   var offset = function (run) { return Number(run.dataset.o); };
   var marked = [];
+  var starts = source.dataset.starts.split(" ").map(Number);
 
   // Positions in the text are code points; strings of the browser count code units.
   var units = function (text, points) {
@@ -25,6 +26,13 @@
     if (!found) return;
     var start = Number(found[1]);
     var end = Number(found[2]);
+    // A long text has several pages, and an address may name any of them.
+    var part = starts.filter(function (first) { return first <= start; }).length - 1;
+    if (part >= 0 && part !== Number(source.dataset.part)) {
+      var page = document.querySelectorAll("nav.pages a")[part];
+      if (page) location.replace(page.href + location.hash);
+      return;
+    }
     var inside = runs.filter(function (run, index) {
       var next = index + 1 < runs.length ? offset(runs[index + 1]) : Infinity;
       return run.firstChild && next > start && offset(run) < end;

@@ -2,6 +2,7 @@
 #
 # jsonld and rapper read language tags into lower case, so what they read of the JSON-LD and the
 # RDF/XML file is compared with the N-Triples file after the same change.
+# needs: system python node
 set -euo pipefail
 cd "$1"
 work=$(mktemp -d)

@@ -1,4 +1,5 @@
 # Checksums, packed copies and the order of lines, by the tools of the system.
+# needs: system
 set -euo pipefail
 cd "$1"
 sha256sum --check --quiet SHA256SUMS

@@ -1,4 +1,5 @@
 # Every parser counts the same triples in every dump, and repeats none.
+# needs: system python node
 set -euo pipefail
 cd "$1"
 python=$TOOLS/requirements/bin/python

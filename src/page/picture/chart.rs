@@ -11,14 +11,15 @@ use crate::page::{Page, Said, Value, World};
 /// The most figures of one page.
 const MOST: usize = 300;
 
+/// A number, and every place that gives it for the same thing.
 struct Bar {
-    link: Value,
     about: Vec<Value>,
     bound: Option<Said>,
     value: String,
+    number: f64,
     /// The length of the bar of 100; none if there is nothing to compare.
     length: Option<f64>,
-    quote: Option<Quote>,
+    places: Vec<(Value, Option<Quote>)>,
 }
 
 #[derive(Template)]
@@ -53,38 +54,8 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
     let measures = figures
         .into_iter()
         .map(|(measure, figures)| {
-            let number =
-                |iri: &str| -> Option<f64> { world.literal(iri, schema::VALUE)?.parse().ok() };
-            let most = figures
-                .iter()
-                .filter_map(|iri| number(iri))
-                .fold(0.0, f64::max);
-            let mut bars: Vec<(f64, Bar)> = figures
-                .iter()
-                .map(|iri| {
-                    let value = number(iri);
-                    let mut bounds = world.nodes(iri, govrep::BOUND);
-                    let exactly = code::bound::EXACTLY.as_str();
-                    let bound = bounds.find(|bound| *bound != exactly);
-                    let bar = Bar {
-                        link: viewer.link(iri),
-                        about: world
-                            .nodes(iri, schema::OBSERVATION_ABOUT)
-                            .map(|about| viewer.link(about))
-                            .collect(),
-                        bound: bound.and_then(|bound| world.label(bound, page.language)),
-                        value: grouped(world.literal(iri, schema::VALUE).unwrap_or_default()),
-                        length: value
-                            .filter(|_| most > 0.0)
-                            .map(|value| (value / most * 1000.0).round().clamp(2.0, 1000.0) / 10.0),
-                        quote: viewer.quotes(&world.passages(iri), &[]).into_iter().next(),
-                    };
-                    (value.unwrap_or_default(), bar)
-                })
-                .collect();
-            bars.sort_by(|(a, _), (b, _)| b.total_cmp(a));
             let name = world.name(measure, page.language);
-            (name, bars.into_iter().map(|(_, bar)| bar).collect())
+            (name, bars(world, &viewer, page, &figures))
         })
         .collect();
     ChartPage {
@@ -95,8 +66,48 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
     .render()
 }
 
+/// The figures of one measure, the largest first; what several places say alike stands once.
+fn bars(world: &World<'_>, viewer: &Viewer<'_, '_>, page: &Page<'_>, figures: &[&str]) -> Vec<Bar> {
+    let exactly = code::bound::EXACTLY.as_str();
+    let mut bars: Vec<Bar> = Vec::new();
+    for iri in figures {
+        let value = world.literal(iri, schema::VALUE).unwrap_or_default();
+        let mut bounds = world.nodes(iri, govrep::BOUND);
+        let bound = bounds.find(|bound| *bound != exactly);
+        let about = world.nodes(iri, schema::OBSERVATION_ABOUT);
+        let bar = Bar {
+            about: about.map(|about| viewer.link(about)).collect(),
+            bound: bound.and_then(|bound| world.label(bound, page.language)),
+            value: grouped(value),
+            number: value.parse().unwrap_or_default(),
+            length: None,
+            places: vec![(
+                viewer.link(iri),
+                viewer.quotes(&world.passages(iri), &[]).into_iter().next(),
+            )],
+        };
+        let same = bars.iter_mut().find(|known| {
+            (&known.value, &known.bound, &known.about) == (&bar.value, &bar.bound, &bar.about)
+        });
+        match same {
+            Some(known) => known.places.extend(bar.places),
+            None => bars.push(bar),
+        }
+    }
+    bars.sort_by(|a, b| b.number.total_cmp(&a.number));
+    let most = bars.first().map_or(0.0, |bar| bar.number);
+    // One number alone has nothing to be compared with.
+    if most > 0.0 && bars.iter().any(|bar| bar.value != bars[0].value) {
+        for bar in &mut bars {
+            let length = (bar.number / most * 1000.0).round().clamp(2.0, 1000.0);
+            bar.length = Some(length / 10.0);
+        }
+    }
+    bars
+}
+
 /// A whole number with its thousands apart, as both languages write it.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let is_plain = number.len() > 3 && number.bytes().all(|b| b.is_ascii_digit());
     if !is_plain {
         return number.to_owned();

@@ -120,15 +120,30 @@ fn start(count: usize, width: f64, height: f64) -> Vec<Point> {
     (0..count).map(at).collect()
 }
 
-/// Stretches a drawing to the sheet.
+/// How much of its place a node has by its rank among the others, and not by the forces.
+const EVENLY: f64 = 0.65;
+
+/// Stretches a drawing to the sheet; where nodes are dense they are moved apart, in their order,
+/// since names need room there, too.
 fn fit(points: &mut [Point], width: f64, height: f64) {
     let stretch = |values: Vec<f64>, size: f64| -> Vec<f64> {
+        let mut ranks: Vec<usize> = (0..values.len()).collect();
+        ranks.sort_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
+        let mut even = vec![0.0; values.len()];
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        for (rank, node) in ranks.into_iter().enumerate() {
+            even[node] = rank as f64 / (values.len() - 1).max(1) as f64 * size;
+        }
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let span = (most - least).max(1.0);
         values
             .iter()
-            .map(|value| (value - least) / span * size)
+            .zip(even)
+            .map(|(value, even)| {
+                let forced = (value - least) / span * size;
+                forced + (even - forced) * EVENLY
+            })
             .collect()
     };
     let xs = stretch(points.iter().map(|point| point.x).collect(), width);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::graph::vocab::{dcterms, prov};
+use crate::graph::vocab::{cv, dcterms, govrep, org, prov};
 use crate::page::thing::Viewer;
 use crate::page::{Page, Value, World};
 
@@ -20,12 +20,15 @@ struct Shape {
     link: Option<Value>,
     count: usize,
     step: usize,
+    /// The numbers of its roles in the list of them.
+    roles: String,
 }
 
 struct Row {
     link: Value,
     count: usize,
-    roles: Vec<String>,
+    roles: Vec<(String, usize)>,
+    numbers: String,
 }
 
 #[derive(Template)]
@@ -34,6 +37,15 @@ struct MapPage<'p> {
     page: &'p Page<'p>,
     shapes: Vec<Shape>,
     rows: Vec<Row>,
+    /// What places are to others, each with how many places.
+    roles: Vec<(String, usize)>,
+}
+
+/// The small form, without links.
+#[derive(Template)]
+#[template(path = "map.svg")]
+struct Image<'p> {
+    shapes: &'p [Shape],
 }
 
 /// Writes the map and its table.
@@ -41,7 +53,7 @@ struct MapPage<'p> {
 /// # Errors
 ///
 /// Never: the template only writes to memory.
-pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
+pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<super::Drawn> {
     let viewer = Viewer::new(world, page);
     let mut places: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
     let mut rows = Vec::new();
@@ -59,6 +71,18 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
     }
     rows.sort_by_key(|(iri, count)| (std::cmp::Reverse(*count), *iri));
     let most = rows.first().map_or(0, |(_, count)| *count);
+    let of_place: BTreeMap<&str, BTreeMap<String, usize>> = rows
+        .iter()
+        .map(|(iri, _)| (*iri, roles(world, page, iri)))
+        .collect();
+    let all = ranked(&of_place);
+    let numbers = |iri: &str| -> String {
+        let own = of_place.get(iri);
+        let has = |role: &String| own.is_some_and(|own| own.contains_key(role));
+        let numbers = all.iter().enumerate().filter(|(_, (role, _))| has(role));
+        let numbers: Vec<String> = numbers.map(|(number, _)| number.to_string()).collect();
+        numbers.join(" ")
+    };
     let shapes = OUTLINES
         .lines()
         .skip(1)
@@ -74,6 +98,7 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
                 link: known.map(|(iri, _)| viewer.link(iri)),
                 count,
                 step: step(count, most),
+                roles: known.map(|(iri, _)| numbers(iri)).unwrap_or_default(),
             })
         })
         .collect();
@@ -82,10 +107,40 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
         .map(|(iri, count)| Row {
             link: viewer.link(iri),
             count,
-            roles: roles(world, page, iri),
+            roles: of_place
+                .get(iri)
+                .cloned()
+                .unwrap_or_default()
+                .into_iter()
+                .collect(),
+            numbers: numbers(iri),
         })
         .collect();
-    MapPage { page, shapes, rows }.render()
+    let drawing = MapPage {
+        page,
+        shapes,
+        rows,
+        roles: all,
+    };
+    let shapes = &drawing.shapes;
+    Ok(super::Drawn {
+        html: drawing.render()?,
+        image: Image { shapes }.render()?,
+    })
+}
+
+/// The roles with how many places have each, the most common first.
+fn ranked(of_place: &BTreeMap<&str, BTreeMap<String, usize>>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for role in of_place.values().flat_map(BTreeMap::keys) {
+        *counts.entry(role).or_default() += 1;
+    }
+    let counts = counts.into_iter();
+    let mut all: Vec<_> = counts
+        .map(|(role, count)| (role.to_owned(), count))
+        .collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all
 }
 
 const OUTLINES: &str = include_str!("../../../data/page/outline.csv");
@@ -104,19 +159,29 @@ fn step(count: usize, most: usize) -> usize {
     step
 }
 
-/// What a place is to others, in words, each with how often.
-fn roles(world: &World<'_>, page: &Page<'_>, iri: &str) -> Vec<String> {
-    let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
+/// What a place is to others, in words, each with how often: its role in what it takes part in
+/// or belongs to, else how the other relates to it.
+fn roles(world: &World<'_>, page: &Page<'_>, iri: &str) -> BTreeMap<String, usize> {
+    let mut roles: BTreeMap<String, usize> = BTreeMap::new();
     for (other, property) in world.incoming(iri) {
-        if world.has_page(other) {
-            *roles.entry(property.as_str()).or_default() += 1;
+        let speaks_of_statements =
+            world.is_a(other, govrep::ASSERTION) || world.is_a(other, govrep::NEGATION);
+        if !world.has_page(other) || speaks_of_statements {
+            continue;
+        }
+        let named = [org::ROLE, cv::ROLE]
+            .into_iter()
+            .flat_map(|role| world.nodes(other, role))
+            .filter_map(|role| world.label(role, page.language));
+        let mut named: Vec<String> = named.map(|label| label.text).collect();
+        if named.is_empty() {
+            named.push(world.inverse_name(property.as_str(), page.language).text);
+        }
+        for name in named {
+            *roles.entry(name).or_default() += 1;
         }
     }
-    let name = |property: &str| world.inverse_name(property, page.language).text;
     roles
-        .into_iter()
-        .map(|(property, count)| format!("{} ({count})", name(property)))
-        .collect()
 }
 
 #[cfg(test)]

@@ -135,12 +135,22 @@ fn width(name: &str) -> f64 {
     width + 34.0
 }
 
+/// The small form, without names.
+#[derive(Template)]
+#[template(path = "network.svg")]
+struct Image<'p> {
+    nodes: &'p [Node],
+    lines: &'p [Drawn],
+    width: i64,
+    height: i64,
+}
+
 /// Writes the drawing and its table.
 ///
 /// # Errors
 ///
 /// Never: the template only writes to memory.
-pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
+pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<super::Drawn> {
     let viewer = Viewer::new(world, page);
     let lines = lines(world, page);
     let mut degrees: BTreeMap<&str, usize> = BTreeMap::new();
@@ -168,7 +178,7 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
     #[expect(clippy::cast_possible_truncation, reason = "points lie on the sheet")]
     let whole = |value: f64| value.round() as i64;
     let at = |index: usize| (whole(points[index].x), whole(points[index].y));
-    NetworkPage {
+    let drawing = NetworkPage {
         nodes: things
             .iter()
             .enumerate()
@@ -205,6 +215,15 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
         width: whole(WIDTH),
         height: whole(HEIGHT),
         page,
-    }
-    .render()
+    };
+    let image = Image {
+        nodes: &drawing.nodes,
+        lines: &drawing.lines,
+        width: drawing.width,
+        height: drawing.height,
+    };
+    Ok(super::Drawn {
+        html: drawing.render()?,
+        image: image.render()?,
+    })
 }

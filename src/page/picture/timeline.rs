@@ -9,12 +9,25 @@ use crate::page::{Page, Value, World};
 /// The most entries of one page.
 const MOST: usize = 250;
 
+/// What happened at one time by the same words.
 struct Entry {
     date: Value,
     end: Option<Value>,
-    link: Value,
+    links: Vec<Value>,
     kind: String,
     quote: Option<Quote>,
+}
+
+impl Entry {
+    /// Whether another one is told at once with it.
+    fn is_with(&self, other: &Self) -> bool {
+        let place = |entry: &Self| entry.quote.as_ref().map(|quote| quote.href.clone());
+        self.date == other.date
+            && self.end == other.end
+            && self.kind == other.kind
+            && place(self).is_some()
+            && place(self) == place(other)
+    }
 }
 
 #[derive(Template)]
@@ -52,7 +65,7 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
         let entry = Entry {
             end,
             date: start,
-            link: viewer.link(iri),
+            links: vec![viewer.link(iri)],
             kind: world.kind(iri, page.language).text,
             quote: viewer
                 .quotes(
@@ -63,7 +76,12 @@ pub fn render(world: &World<'_>, page: &Page<'_>) -> askama::Result<String> {
         };
         let year = date.split('-').next().unwrap_or(date).to_owned();
         match years.last_mut() {
-            Some((last, entries)) if *last == year => entries.push(entry),
+            Some((last, entries)) if *last == year => {
+                match entries.iter_mut().find(|known| known.is_with(&entry)) {
+                    Some(known) => known.links.extend(entry.links),
+                    None => entries.push(entry),
+                }
+            }
             _ => years.push((year, vec![entry])),
         }
     }

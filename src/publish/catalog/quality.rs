@@ -16,7 +16,7 @@ use crate::graph::vocab::{dcat, dqv, piveau, rdf, skos, xsd};
 use crate::project::Labels;
 
 /// What the description is worth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
     /// The indicators in the order of the methodology.
     pub indicators: Vec<Indicator>,

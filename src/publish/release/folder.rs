@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The folder above; `.` for a bare name.
 pub(super) fn parent_of(path: &Path) -> &Path {
@@ -52,19 +52,6 @@ pub(super) fn files_below(folder: &Path) -> io::Result<BTreeSet<String>> {
     Ok(files)
 }
 
-/// A folder and all folders below it.
-pub(super) fn folders_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    walkdir::WalkDir::new(folder)
-        .contents_first(true)
-        .into_iter()
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_dir() => Some(Ok(entry.into_path())),
-            Ok(_) => None,
-            Err(error) => Some(Err(error.into())),
-        })
-        .collect()
-}
-
 /// Copies a file or a link; a second name for the same file costs nothing where it can be had.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(unix)]
@@ -75,7 +62,30 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
         return Ok(());
     }
     fs::copy(from, to)?;
-    File::open(to)?.sync_all()
+    Ok(())
+}
+
+/// Makes all that lies in a folder durable, with the names.
+///
+/// On Linux in one step for the whole file system, since asking for each of thousands of small
+/// files would take longer than writing them.
+pub(super) fn sync_all_below(folder: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if rustix::fs::syncfs(File::open(folder)?).is_ok() {
+        return Ok(());
+    }
+    for entry in walkdir::WalkDir::new(folder).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            sync_folder(entry.path())?;
+        } else if entry.file_type().is_file() {
+            // Windows makes durable only what it may write.
+            let mut how = File::options();
+            how.read(true).write(cfg!(windows));
+            how.open(entry.path())?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the names in a folder durable; only some systems can, the others need it not.

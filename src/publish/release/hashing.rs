@@ -13,6 +13,16 @@ pub struct Written {
     pub sha256: String,
 }
 
+impl Written {
+    /// What a file with these bytes is.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.len() as u64,
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+        }
+    }
+}
+
 /// Passes bytes on to `out`.
 pub(in crate::publish) struct Hashing<W> {
     out: W,

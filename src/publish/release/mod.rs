@@ -21,7 +21,7 @@ pub use single::write_whole;
 
 use error::at;
 use folder::{
-    copy, create, files_below, first_file, folders_below, parent_folder, parent_of, sync_folder,
+    copy, create, files_below, first_file, parent_folder, parent_of, sync_all_below, sync_folder,
 };
 use place::{clean_up, lock, put_in_place, sibling_prefix, temporary};
 
@@ -39,6 +39,8 @@ pub struct Release {
     target: PathBuf,
     folder: TempDir,
     files: BTreeMap<String, Written>,
+    /// What the folder has that it will replace: the checksums by name.
+    former: BTreeMap<String, String>,
     /// Tells other runs that this folder is not a leftover.
     _lock: Option<File>,
 }
@@ -80,6 +82,7 @@ impl Release {
             .map_err(at(&target))?;
         Ok(Self {
             _lock: lock(folder.path()),
+            former: listed_files(&target),
             target,
             folder,
             files: BTreeMap::new(),
@@ -88,7 +91,7 @@ impl Release {
 
     /// Writes one file of the release, with `/` in its name for folders.
     ///
-    /// The bytes are on the disk when this returns.
+    /// The bytes are on the disk for good when the release is published.
     ///
     /// # Errors
     ///
@@ -126,6 +129,50 @@ impl Release {
         Ok(())
     }
 
+    /// Writes one file of which the bytes are known; one that the former release has, too, is kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn write_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), ReleaseError> {
+        let written = self.create_or_keep(name, bytes)?;
+        self.files.insert(name.to_owned(), written);
+        Ok(())
+    }
+
+    /// Makes files and writes them, several items at a time: the files of an item are made in
+    /// memory, and written before the same thread makes others.
+    ///
+    /// A file with the bytes that it had in the former release is not written again: it is the
+    /// same file, with its date, so that mirrors see what changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write), for the first item that fails, and when one cannot be made.
+    pub fn write_made<T, E>(
+        &mut self,
+        items: &[T],
+        make: impl Fn(&T) -> Result<Vec<(String, Vec<u8>)>, E> + Sync,
+    ) -> Result<(), E>
+    where
+        T: Sync,
+        E: From<ReleaseError> + Send,
+    {
+        let written: Result<Vec<Vec<(String, Written)>>, E> = items
+            .par_iter()
+            .map(|item| {
+                let files = make(item)?.into_iter();
+                let written = files.map(|(name, bytes)| {
+                    let written = self.create_or_keep(&name, &bytes)?;
+                    Ok((name, written))
+                });
+                written.collect()
+            })
+            .collect();
+        self.files.extend(written?.into_iter().flatten());
+        Ok(())
+    }
+
     /// Gives a file that was written a second name.
     ///
     /// # Errors
@@ -150,28 +197,54 @@ impl Release {
     ///
     /// When a file cannot be read or written.
     pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) -> Result<(), ReleaseError> {
-        for (name, sha256) in listed_files(&self.target) {
-            let from = self.target.join(&name);
-            if !wanted(&name) || check_name(&name).is_err() || !from.is_file() {
+        for (name, sha256) in &self.former {
+            let from = self.target.join(name);
+            if !wanted(name) || check_name(name).is_err() || !from.is_file() {
                 continue;
             }
-            let to = self.path(&name);
+            let to = self.path(name);
             let bytes = parent_folder(&to)
                 .and_then(|()| copy(&from, &to))
                 .and_then(|()| Ok(to.metadata()?.len()))
                 .map_err(at(&from))?;
-            self.files.insert(name, Written { bytes, sha256 });
+            let sha256 = sha256.clone();
+            self.files.insert(name.clone(), Written { bytes, sha256 });
         }
         Ok(())
     }
 
     /// The SHA-256 that the former release lists for a file that it still has.
-    pub fn former(&self, name: &str) -> Option<String> {
-        let sha256 = listed_files(&self.target).remove(name);
-        sha256.filter(|_| self.target.join(name).is_file())
+    pub fn former(&self, name: &str) -> Option<&str> {
+        let sha256 = self.former.get(name)?;
+        self.target.join(name).is_file().then_some(sha256)
     }
 
-    /// Writes a file and makes it durable, without listing it.
+    /// Writes a file, or takes over the one of the former release if it has these bytes, without
+    /// listing it.
+    fn create_or_keep(&self, name: &str, bytes: &[u8]) -> Result<Written, ReleaseError> {
+        let written = Written::of(bytes);
+        let is_kept = self.former.get(name) == Some(&written.sha256)
+            && check_name(name).is_ok()
+            && self.take_over(name, bytes);
+        if is_kept {
+            return Ok(written);
+        }
+        self.create(name, |out| out.write_all(bytes))
+    }
+
+    /// Gives the file of the former release a place in this one, if it is what its checksum says
+    /// and the system can.
+    fn take_over(&self, name: &str, bytes: &[u8]) -> bool {
+        let (from, to) = (self.target.join(name), self.path(name));
+        let has_bytes = from.symlink_metadata().is_ok_and(|file| file.is_file())
+            && fs::read(&from).is_ok_and(|former| former == bytes);
+        has_bytes
+            && parent_folder(&to)
+                .and_then(|()| fs::hard_link(&from, &to))
+                .is_ok()
+    }
+
+    /// Writes a file without listing it.
     fn create(
         &self,
         name: &str,
@@ -185,9 +258,7 @@ impl Release {
                 let mut file = Hashing::new(BufWriter::with_capacity(1 << 16, file));
                 content(&mut file)?;
                 file.flush()?;
-                let (file, written) = file.finish();
-                file.get_ref().sync_all()?;
-                Ok(written)
+                Ok(file.finish().1)
             })
             .map_err(at(&shown))
     }
@@ -226,9 +297,7 @@ impl Release {
         }
         self.write(CHECKSUMS, |out| out.write_all(lines.as_bytes()))?;
         self.keep_foreign_files()?;
-        for folder in folders_below(self.folder.path()).map_err(at(&self.target))? {
-            sync_folder(&folder).map_err(at(&self.target))?;
-        }
+        sync_all_below(self.folder.path()).map_err(at(&self.target))?;
         put_in_place(self.folder.path(), &self.target).map_err(at(&self.target))?;
         sync_folder(parent_of(&self.target)).map_err(at(&self.target))?;
         // The temporary name now has the former release, or nothing. If it cannot be removed,
@@ -243,9 +312,8 @@ impl Release {
         if !self.target.is_dir() {
             return Ok(());
         }
-        let listed = listed_files(&self.target);
         for name in files_below(&self.target).map_err(at(&self.target))? {
-            if name == CHECKSUMS || listed.contains_key(&name) {
+            if name == CHECKSUMS || self.former.contains_key(&name) {
                 continue;
             }
             if self.files.contains_key(&name) {
@@ -357,6 +425,31 @@ mod tests {
         publish(&target, &[("a.txt", "3")]).unwrap();
         assert_eq!(read(&target, "notes/CNAME"), "data.example.org");
         assert!(!read(&target, CHECKSUMS).contains("CNAME"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_did_not_change_is_the_same_file_and_one_that_was_spoilt_is_written() {
+        use std::os::unix::fs::MetadataExt;
+        let (_folder, target) = place();
+        let publish = |files: &[(&str, &str)]| {
+            let mut release = Release::begin(&target).unwrap();
+            let make = |(name, text): &(&str, &str)| {
+                Ok::<_, ReleaseError>(vec![((*name).to_owned(), text.as_bytes().to_vec())])
+            };
+            release.write_made(files, make).unwrap();
+            release.publish().unwrap();
+        };
+        let node = |name: &str| fs::metadata(target.join(name)).unwrap().ino();
+        publish(&[("same", "1"), ("other", "1"), ("spoilt", "1")]);
+        let before = ["same", "other", "spoilt"].map(node);
+        fs::write(target.join("spoilt"), "x").unwrap();
+        publish(&[("same", "1"), ("other", "2"), ("spoilt", "1")]);
+        let after = ["same", "other", "spoilt"].map(node);
+        assert_eq!(before[0], after[0]);
+        assert_ne!(before[1], after[1]);
+        assert_eq!(read(&target, "other"), "2");
+        assert_eq!(read(&target, "spoilt"), "1");
     }
 
     #[test]
