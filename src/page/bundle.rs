@@ -1,9 +1,11 @@
 //! The query page: SPARQL in the browser, where this program was built with the bundle for it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use serde_json::json;
 
-use super::{Page, question};
+use super::{Language, Page, question};
 use crate::query::SavedQuery;
 
 /// The files of the bundle by name; none if it was not made (see `web/`).
@@ -29,6 +31,8 @@ struct SparqlPage<'p> {
     dump: String,
     root: String,
     ending: String,
+    /// What the result views say in English, each with what the page says, in JSON.
+    words: String,
 }
 
 /// Writes the query page; `dump` is the path of the dataset, packed N-Quads.
@@ -52,6 +56,7 @@ pub fn render<'q>(
             root
         },
         ending: page.at(""),
+        words: json!(said(page)).to_string(),
     }
     .render()
 }
@@ -69,6 +74,32 @@ fn asked(page: &Page<'_>, query: &SavedQuery) -> Asked {
         given: json!(given.collect::<Vec<_>>()).to_string(),
     }
 }
+
+/// The words of the result views in the language of the page; none in English, which they speak.
+fn said(page: &Page<'_>) -> BTreeMap<&'static str, String> {
+    let words = BTreeMap::from(VIEWS.map(|(key, english)| (english, page.t(key).to_owned())));
+    match page.language {
+        Language::English => BTreeMap::new(),
+        Language::Chinese => words,
+    }
+}
+
+/// The texts of YASR, by the keys of what the page says instead.
+const VIEWS: [(&str, &str); 13] = [
+    ("yasr-table", "Table"),
+    ("yasr-response", "Response"),
+    ("yasr-boolean", "Boolean"),
+    ("yasr-error", "Error"),
+    ("yasr-simple", "Simple view"),
+    ("yasr-ellipse", "Ellipse"),
+    ("yasr-filter", "Filter query results"),
+    ("yasr-size", "Page size:"),
+    ("yasr-info", "Showing _START_ to _END_ of _TOTAL_ entries"),
+    ("yasr-empty", "Showing 0 to 0 of 0 entries"),
+    ("yasr-filtered", "(filtered from _MAX_ total entries)"),
+    ("yasr-no-match", "No matching records found"),
+    ("yasr-none", "No data available in table"),
+];
 
 impl SparqlPage<'_> {
     fn file(&self, name: &str) -> String {

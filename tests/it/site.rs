@@ -179,3 +179,156 @@ fn hosts_and_crawlers_are_told_what_there_is() {
         "{forward}"
     );
 }
+
+/// A project whose versions have names and days.
+fn versioned(version: &str) -> String {
+    SETTINGS.replace(
+        "name = \"test\"",
+        &format!("name = \"test\"\nversion = \"{version}\"\nissued = 2026-11-23"),
+    )
+}
+
+#[test]
+fn the_releases_are_listed_with_what_they_changed_and_can_be_subscribed_to() {
+    let (sandbox, files) = built(&versioned("1.0"), REPORT);
+    let feed = text(&files, "feed.xml");
+    assert_eq!(feed.matches("<entry>").count(), 1, "{feed}");
+    assert!(text(&files, "index.html").contains("feed.xml"));
+    let more = format!("{REPORT}\n二、擴大公民參與。\n");
+    let sandbox = sandbox
+        .file("govrep.toml", versioned("1.1"))
+        .file("data/report/trip/report.txt", more);
+    sandbox.govrep("build").assert().success();
+    let files = tree(&sandbox.path("public"));
+    let feed = text(&files, "feed.en.xml");
+    let [newer, older] = ["/v/1.1/</id>", "/v/1.0/</id>"].map(|id| feed.find(id));
+    assert!(newer < older && older.is_some(), "the newest first: {feed}");
+    let page = text(&files, "releases.en.html");
+    assert!(page.contains(">1.1</h2>") && page.contains("Against 1.0"));
+    assert!(page.contains("href=\"v/1.1/added.nq\""), "{page}");
+    // The patch leads from one to the other.
+    let lines = |name: &str| -> BTreeSet<&str> { text(&files, name).lines().collect() };
+    let (old, new) = (lines("v/1.0/test.nq"), lines("v/1.1/test.nq"));
+    let (added, removed) = (lines("v/1.1/added.nq"), lines("v/1.1/removed.nq"));
+    assert_eq!(&(&old - &removed) | &added, new);
+    assert!(!added.is_empty());
+    assert!(!files.contains_key("v/1.0/added.nq"));
+}
+
+#[test]
+fn without_a_day_there_is_no_feed() {
+    let (_sandbox, files) = built(SETTINGS, REPORT);
+    assert!(!files.contains_key("feed.xml"));
+    assert!(!text(&files, "releases.html").contains("feed.xml"));
+}
+
+#[test]
+fn the_version_on_the_pages_is_that_of_the_catalogue() {
+    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let catalogue = text(&files, "catalog.ttl");
+    let version = catalogue
+        .split("dcat:version \"")
+        .nth(1)
+        .expect("a version");
+    let version = version.split('"').next().expect("a version");
+    for page in ["index.html", "releases.html"] {
+        assert!(text(&files, page).contains(version), "{version} on {page}");
+    }
+    // Other pages change only with what they show.
+    assert!(!text(&files, "doc/organisation/ogp.html").contains(version));
+}
+
+#[test]
+fn the_quality_page_tells_what_was_checked_and_how_the_catalogue_rates() {
+    let (sandbox, files) = built(SETTINGS, REPORT);
+    let page = text(&files, "quality.en.html");
+    let dumps = files
+        .keys()
+        .filter(|name| name.starts_with("dump/"))
+        .count();
+    assert!(page.contains(&format!("<td>{dumps} files</td>")), "{page}");
+    let derived = "<http://www.w3.org/ns/prov#wasDerivedFrom>";
+    let facts: BTreeSet<&str> = text(&files, "dump/test.nt")
+        .lines()
+        .filter(|line| line.contains(derived))
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert!(page.contains(&format!("<td>{} facts</td>", facts.len())));
+    let told = sandbox.govrep("check").output().expect("govrep runs");
+    let told = String::from_utf8_lossy(&told.stderr).into_owned();
+    let points = told.split("catalogue: ").nth(1).expect("a rating");
+    let points = points.split(' ').next().expect("points");
+    assert!(page.contains(&format!("{points} / 405")), "{points}");
+    assert!(!page.contains("How well it was read"));
+}
+
+#[test]
+fn a_report_that_a_person_read_too_is_scored_on_the_quality_page() {
+    let settings = SETTINGS.replace("[dataset]", "gold = \"gold\"\n[dataset]");
+    let case = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/case/plan-ocean");
+        std::fs::read_to_string(folder.join(name)).expect("a case")
+    };
+    let sandbox = Sandbox::project(&settings)
+        .file("data/report/plan-ocean/report.txt", case("report.txt"))
+        .file("gold/plan-ocean.json", case("gold.json"));
+    sandbox.govrep("build").assert().success();
+    let files = tree(&sandbox.path("public"));
+    let page = text(&files, "quality.en.html");
+    assert!(page.contains("How well it was read") && page.contains(">persons</th>"));
+
+    let sandbox = sandbox.file("gold/plan-ocean.json", "{}");
+    let build = sandbox.govrep("build").assert().success();
+    let told = String::from_utf8_lossy(&build.get_output().stderr).into_owned();
+    assert!(told.contains("warning[gold-json]"), "{told}");
+    let files = tree(&sandbox.path("public"));
+    assert!(!text(&files, "quality.en.html").contains("How well it was read"));
+}
+
+#[test]
+fn the_search_index_is_in_blocks_and_has_every_name() {
+    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let value = |name: &str| -> serde_json::Value {
+        let script = text(&files, name);
+        let json = script.splitn(3, ',').nth(2).expect("a value");
+        serde_json::from_str(json.trim_end().trim_end_matches(");")).expect("JSON")
+    };
+    let list = value("asset/index-en/list.js");
+    let blocks = list["tokens"].as_array().expect("blocks").len();
+    let mut last = String::new();
+    let mut tokens: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for number in 0..blocks {
+        let block = value(&format!("asset/index-en/tokens-{number}.js"));
+        for entry in block.as_array().expect("tokens") {
+            let token = entry[0].as_str().expect("a token").to_owned();
+            assert!(
+                last.encode_utf16().lt(token.encode_utf16()),
+                "{last} {token}"
+            );
+            last.clone_from(&token);
+            let numbers = entry[1].as_array().expect("numbers").iter();
+            tokens.insert(
+                token,
+                numbers.filter_map(serde_json::Value::as_u64).collect(),
+            );
+        }
+    }
+    let entries = value("asset/index-en/entries-0.js");
+    let found = &tokens["=open government partnership"];
+    let entry = &entries[usize::try_from(found[0]).expect("a small number")];
+    assert_eq!(entry[4], "doc/organisation/ogp.en.html");
+    assert!(tokens["partnership"].contains(&found[0]) && tokens["開放"].contains(&found[0]));
+}
+
+#[test]
+fn the_page_for_no_address_knows_its_style_and_speaks_both_languages() {
+    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let page = text(&files, "404.html");
+    assert!(page.contains("style-src 'sha256-") && !page.contains("style-src 'sha256-'"));
+    assert!(page.contains("<section lang=\"zh-Hant\">") && page.contains("<section lang=\"en\">"));
+    assert!(
+        values(page, "href")
+            .iter()
+            .all(|link| link.starts_with("https://"))
+    );
+}

@@ -11,6 +11,8 @@ const status = document.querySelector(".status");
 const runButton = document.getElementById("run");
 const stopButton = document.getElementById("stop");
 const choice = document.getElementById("question");
+// What the result views say, in the language of the page; they have no languages of their own.
+const words = JSON.parse(settings.words);
 const ACCEPT = {
   rows: "application/sparql-results+json",
   graph: "application/n-triples",
@@ -79,12 +81,40 @@ const editor = new Yasqe(document.getElementById("editor"), {
     "Ctrl-/": Yasqe.CommentLines,
   },
 });
+const texts = Yasr.plugins.table.defaults.tableConfig;
+texts.language = {
+  info: words["Showing _START_ to _END_ of _TOTAL_ entries"],
+  infoEmpty: words["Showing 0 to 0 of 0 entries"],
+  infoFiltered: words["(filtered from _MAX_ total entries)"],
+  zeroRecords: words["No matching records found"],
+  emptyTable: words["No data available in table"],
+  ...Object.fromEntries(Object.entries(texts.language ?? {})),
+};
 const table = new Yasr(document.getElementById("results"), {
   persistenceId: null,
+  plugins: { table: { dynamicConfig: { compact: true } } },
   pluginOrder: ["table", "boolean", "response", "error"],
   defaultPlugin: "table",
   prefixes: () => editor.getPrefixesFromQuery(),
 });
+
+function translate() {
+  const results = document.getElementById("results");
+  const walker = document.createTreeWalker(results.querySelector(".yasr_header") ?? results, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const known = words[walker.currentNode.data.trim()];
+    if (known) walker.currentNode.data = known;
+  }
+  for (const named of results.querySelectorAll("[placeholder], [aria-label], [title]")) {
+    for (const name of ["placeholder", "aria-label", "title"]) {
+      const known = words[named.getAttribute(name)];
+      if (known) named.setAttribute(name, known);
+    }
+  }
+  // The choice of the page size has no name that a screen reader could say.
+  results.querySelector(".tableSizer")?.setAttribute("aria-label", words["Page size:"] ?? "Page size");
+}
+table.on("drawn", translate);
 
 function isGraph() {
   return ["CONSTRUCT", "DESCRIBE"].includes(editor.getQueryType());
@@ -134,7 +164,8 @@ async function show(name) {
   for (const [variable, value] of JSON.parse(choice.selectedOptions[0]?.dataset.given ?? "[]")) {
     text = text.replace(new RegExp(`\\${variable}(?![\\w-])`, "gu"), () => value);
   }
-  editor.setValue(text);
+  // What the head says is the title above; the query is what there is to change.
+  editor.setValue(text.replace(/^(#\+.*\n)+/u, ""));
 }
 // `#q=name` is a saved question, `#query=…` any query, to be shared.
 function open() {
