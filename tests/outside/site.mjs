@@ -91,10 +91,19 @@ function serve() {
 
 // One page of every kind, without its language.
 const KINDS = ["index", "browse/index", "browse/person", "report/index", "query/index", "query/discrepancies",
-  "query/acronym", "ontology/index", "ontology/shapes", "ontology/code/role", "quality", "search", "sparql",
+  "query/acronym", "ontology/index", "ontology/shapes", "ontology/code/role", "quality", "releases", "search", "sparql",
   "picture/index", "picture/network", "picture/map", "picture/timeline", "picture/chart", "doc/person/唐鳳",
   "doc/organisation/ogp", "doc/jurisdiction/TWN", "doc/event/ogp-summit-2016/visit/ekimetrics",
   "doc/document/ogp-summit-2016", "READER", "DISCREPANCY"];
+
+// The query page: writes a query, and waits for its end.
+const write = (page, query) => page.evaluate(
+  (text) => document.querySelector("#editor .CodeMirror").CodeMirror.setValue(text), query);
+async function run(page) {
+  await page.waitForFunction(() => document.querySelector("#editor .CodeMirror")?.CodeMirror.getValue());
+  await page.click("#run");
+  await page.waitForFunction(() => !document.getElementById("run").disabled, null, { timeout: 120_000 });
+}
 
 async function browser() {
   const { chromium } = await import("playwright-core");
@@ -114,11 +123,21 @@ async function browser() {
     const page = await context.newPage();
     page.on("console", (m) => problems.push(`console of ${page.url()}: ${m.text()}`));
     page.on("pageerror", (e) => problems.push(`error on ${page.url()}: ${e.message}`));
-    page.on("request", (r) => { if (!r.url().startsWith(home)) problems.push(`request to ${r.url()}`); });
+    page.on("request", (r) => {
+      if (!r.url().startsWith(home) && !/^(data|blob):/.test(r.url())) problems.push(`request to ${r.url()}`);
+    });
     page.on("response", (r) => { if (r.status() >= 400) problems.push(`${r.status()} for ${r.url()}`); });
     return page;
   }
 
+  async function judge(page, what) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    for (const v of violations) {
+      fail(`axe ${what}: ${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.replace(/\s+/g, " ").slice(0, 200)}`);
+    }
+  }
+  const hasQueries = readFileSync(path.join(root, "sparql.html"), "utf8").includes('id="sparql"');
   let looked = 0;
   for (const theme of ["light", "dark"]) {
     // The script of the judge is let in past the policy of the page; the pages themselves are not changed.
@@ -126,12 +145,22 @@ async function browser() {
     for (const ending of [".html", ".en.html"]) {
       for (const kind of kinds) {
         await page.goto(home + kind + ending);
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-        for (const v of violations) {
-          fail(`axe ${theme} ${kind}${ending}: ${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.replace(/\s+/g, " ").slice(0, 200)}`);
-        }
+        await judge(page, `${theme} ${kind}${ending}`);
         looked += 1;
+      }
+    }
+    await page.goto(`${home}404.html`);
+    await judge(page, `${theme} 404`);
+    if (hasQueries) {
+      // An answer, and what a wrong query is told.
+      for (const ending of [".html", ".en.html"]) {
+        await page.goto(`${home}sparql${ending}#q=persons`);
+        await run(page);
+        await page.waitForSelector("#results tbody tr");
+        await judge(page, `${theme} an answer on sparql${ending}`);
+        await write(page, "SELECT nothing");
+        await run(page);
+        await judge(page, `${theme} a wrong query on sparql${ending}`);
       }
     }
     await page.context().close();
@@ -185,6 +214,38 @@ async function browser() {
   const before = await page.getAttribute("#network", "viewBox");
   await page.click("[data-zoom=in]");
   check(before !== await page.getAttribute("#network", "viewBox"), "and zoomed");
+
+  await page.goto(`${home}picture/map.html`);
+  const places = await page.locator("tbody tr").count();
+  await page.selectOption("#role", { index: 1 });
+  const shown2 = await page.locator("tbody tr:visible").count();
+  const dim = await page.locator(".map a.far").count();
+  check(shown2 > 0 && shown2 < places && dim > 0, `the map shows the ${shown2} of ${places} places that have a role`);
+
+  if (hasQueries) {
+    await page.goto(`${home}query/persons.html`);
+    await page.click("a.button[href*='sparql']");
+    await run(page);
+    const rows = await page.locator("#results tbody tr").count();
+    check(rows > 20, `a saved question is asked in the browser: ${rows} rows`);
+    await write(page, "SELECT ?person WHERE { ?person a <http://xmlns.com/foaf/0.1/Person> ; <http://www.w3.org/2000/01/rdf-schema#label> ?name FILTER(STR(?name) = '唐鳳') }");
+    await run(page);
+    await page.waitForFunction(() => document.querySelectorAll("#results tbody tr").length === 1);
+    await page.hover("#results tbody a");
+    await page.click("#results tbody a");
+    await page.waitForURL(/\/doc\/person\//);
+    check((await page.textContent("h1")) === "唐鳳", "an answer leads to the page of the thing");
+    await page.goto(`${home}sparql.en.html#query=${encodeURIComponent("ASK { ?s ?p ?o }")}`);
+    await run(page);
+    check((await page.textContent("#results")).toLowerCase().includes("true"), "an address carries a query, and yes or no is an answer");
+    await write(page, "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
+    await page.click("#run");
+    await page.click("#stop");
+    await page.waitForFunction(() => !document.getElementById("run").disabled);
+    pass("a query that takes too long is stopped");
+  } else {
+    console.log("skip the query page: this release was written by a program without it");
+  }
 
   await page.goto(`${home}doc/person/唐鳳.html`);
   await page.click("a.language");
