@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use oxigraph::model::TermRef;
 
+use super::picture::chart::grouped;
 use super::thing::{Dispute, Viewer};
 use super::{Page, Said, Value, World, words};
 use crate::graph::vocab::{govrep, prov, rdf};
@@ -42,6 +43,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// How many things it looked at, with the thousands apart; empty if it was not made.
+    fn count(&self) -> String {
+        let count = self.looked_at.map(|count| count.to_string());
+        grouped(&count.unwrap_or_default())
+    }
+
     /// What it looked at, for a number before it.
     fn unit(&self, page: &Page<'_>) -> String {
         words()

@@ -78,7 +78,12 @@ fn bars(world: &World<'_>, viewer: &Viewer<'_, '_>, page: &Page<'_>, figures: &[
         let bar = Bar {
             about: about.map(|about| viewer.link(about)).collect(),
             bound: bound.and_then(|bound| world.label(bound, page.language)),
-            value: grouped(value),
+            value: {
+                let is_percent = world
+                    .nodes(iri, schema::UNIT_CODE)
+                    .any(|unit| unit == code::unit::PERCENT.as_str());
+                grouped(value) + if is_percent { "%" } else { "" }
+            },
             number: value.parse().unwrap_or_default(),
             length: None,
             places: vec![(
