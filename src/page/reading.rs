@@ -11,8 +11,13 @@ use super::{Page, Said};
 use crate::document::{BlockKind, Document};
 use crate::graph::vocab::{govrep, prov};
 
-/// The most code points on one page of the reader; a longer text has several pages.
-const PART: usize = 16_000;
+/// About how many bytes a page of the reader may have; a longer text has several pages.
+const PART: usize = 150_000;
+
+/// About how many bytes a code point, a line and a passage have on a page, with their marks.
+const CHARACTER: usize = 4;
+const LINE: usize = 50;
+const PASSAGE: usize = 120;
 
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +77,7 @@ impl<'a> Reading<'a> {
             .map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX))
             .collect();
         bytes.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let length = bytes.len() - 1;
         let mut lines = vec![0];
         let mut before = '\0';
         for (at, c) in text.chars().enumerate() {
@@ -83,23 +89,38 @@ impl<'a> Reading<'a> {
             }
             before = c;
         }
-        let pieces = pieces(document, bytes.len() - 1);
-        let mut parts = vec![0];
-        for (range, _) in &pieces {
-            if range.end - parts[parts.len() - 1] > PART && range.start > parts[parts.len() - 1] {
-                parts.push(range.start);
-            }
-        }
-        Self {
+        let mut reading = Self {
             iri,
             report,
             stem,
             text,
             bytes,
             lines,
-            pieces,
-            parts,
+            pieces: pieces(document, length),
+            parts: vec![0],
+        };
+        reading.divide(&[]);
+        reading
+    }
+
+    /// Divides the text into pages, given the places of its passages in order: first code point
+    /// and end.
+    pub fn divide(&mut self, passages: &[(usize, usize, &str)]) {
+        let mut parts = vec![0];
+        let mut size = 0;
+        for (range, _) in &self.pieces {
+            let lines = self.lines.partition_point(|start| *start < range.end)
+                - self.lines.partition_point(|start| *start < range.start);
+            let passages = passages.partition_point(|(start, ..)| *start < range.end)
+                - passages.partition_point(|(start, ..)| *start < range.start);
+            let own = range.len() * CHARACTER + lines * LINE + passages * PASSAGE;
+            if size + own > PART && size > 0 {
+                parts.push(range.start);
+                size = 0;
+            }
+            size += own;
         }
+        self.parts = parts;
     }
 
     /// The length in code points.
@@ -605,10 +626,16 @@ mod tests {
         for at in [0, 20_000, reading.len() - 1] {
             let range = reading.range_of_part(reading.part_at(at));
             assert!(
-                range.contains(&at) && range.len() <= PART + 100,
+                range.contains(&at) && range.len() * CHARACTER <= PART,
                 "{at} in {range:?}"
             );
         }
         assert_eq!(reading.stem_of_part(1), "doc/document/a/text/1/part-2");
+        // The more is said of a text, the less of it stands on a page.
+        let mut dense = reading;
+        let parts = dense.parts();
+        let passages: Vec<_> = (0..dense.len()).map(|at| (at, at + 1, "")).collect();
+        dense.divide(&passages);
+        assert!(dense.parts() > 2 * parts);
     }
 }

@@ -187,6 +187,9 @@ impl<'a> World<'a> {
             .iter()
             .map(|it| world.placed_in(it))
             .collect();
+        for (reading, placed) in world.readings.iter_mut().zip(&world.placed) {
+            reading.divide(placed);
+        }
         world
     }
 
