@@ -22,12 +22,14 @@ use super::version::{THINGS, Version};
 use crate::document::Document;
 use crate::graph::Quads;
 use crate::page::front::Download;
+use crate::page::quality::Quality;
 use crate::page::question::{Answer, Shown};
 use crate::page::site::{Content, File, SiteError};
 use crate::page::thing::Viewer;
 use crate::page::{
     self, Language, Page, Reading, Said, Value, World, ask, link, quality, question,
 };
+use crate::publish::catalog::Score;
 use crate::publish::dump::Format;
 use crate::query::SavedQuery;
 
@@ -280,8 +282,14 @@ fn general(version: &Version, pages: &Pages, number: usize) -> Result<Arc<Files>
     let content = Content {
         site: shell(version, pages),
         questions,
-        // They were made when the release was built, not here.
-        checks: Vec::new(),
+        // The checks and the catalogue are those of a release, which was built before.
+        quality: Quality {
+            checks: Vec::new(),
+            warnings: Vec::new(),
+            catalogue: &Score::default(),
+            measured: Vec::new(),
+        },
+        history: Vec::new(),
         downloads,
         figures: vec![
             (world.readings.len(), "reports"),

@@ -81,6 +81,11 @@ const editor = new Yasqe(document.getElementById("editor"), {
     "Ctrl-/": Yasqe.CommentLines,
   },
 });
+// What scrolls can be scrolled by keyboard.
+const scroller = editor.getScrollerElement();
+scroller.tabIndex = 0;
+scroller.setAttribute("role", "group");
+scroller.setAttribute("aria-label", settings.editor);
 const texts = Yasr.plugins.table.defaults.tableConfig;
 texts.language = {
   info: words["Showing _START_ to _END_ of _TOTAL_ entries"],
@@ -110,6 +115,11 @@ function translate() {
       const known = words[named.getAttribute(name)];
       if (known) named.setAttribute(name, known);
     }
+  }
+  // A button is called as it is labelled.
+  for (const button of results.querySelectorAll("button[aria-label]")) {
+    const label = button.textContent.trim();
+    if (label) button.setAttribute("aria-label", label);
   }
   // The choice of the page size has no name that a screen reader could say.
   results.querySelector(".tableSizer")?.setAttribute("aria-label", words["Page size:"] ?? "Page size");

@@ -169,8 +169,11 @@ fn roles(world: &World<'_>, page: &Page<'_>, iri: &str) -> BTreeMap<String, usiz
         if !world.has_page(other) || speaks_of_statements {
             continue;
         }
+        // A role is that of who holds it: a president of a country is none of its roles.
+        let is_holder = [org::MEMBER, cv::HAS_PARTICIPANT].contains(property);
         let named = [org::ROLE, cv::ROLE]
             .into_iter()
+            .filter(|_| is_holder)
             .flat_map(|role| world.nodes(other, role))
             .filter_map(|role| world.label(role, page.language));
         let mut named: Vec<String> = named.map(|label| label.text).collect();
