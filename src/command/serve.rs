@@ -41,6 +41,9 @@ const TOKEN_BYTES: usize = 16;
 /// How often changed files are looked for.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// How long files must stay as they are before they are read: one that is being written is short.
+const SETTLED: Duration = Duration::from_millis(250);
+
 pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Outcome> {
     let token = token(serve)?;
     // What changes while the project is read is read again.
@@ -256,12 +259,23 @@ fn watch(
     stopped: &Receiver<()>,
 ) {
     while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-        let mut now = Watched::now(root);
-        if !is_whole {
-            now.sources = seen.sources;
-        }
+        let look = || {
+            let mut now = Watched::now(root);
+            if !is_whole {
+                now.sources = seen.sources;
+            }
+            now
+        };
+        let mut now = look();
         if now == seen {
             continue;
+        }
+        while stopped.recv_timeout(SETTLED) == Err(RecvTimeoutError::Timeout) {
+            let before = now;
+            now = look();
+            if now == before {
+                break;
+            }
         }
         let result = if now.sources == seen.sources {
             reread_queries(service, console)

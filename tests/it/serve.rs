@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -524,6 +526,10 @@ fn changed_queries_and_reports_are_read_again() {
     assert_eq!(before, "[{\"boolean\":true}]\n");
     let folder = folder.file("queries/any.rq", "ASK { FILTER(false) }\n");
     server.await_line("read again");
+    // On a machine that is very busy the file may have been read before it was whole.
+    while server.get("/api/any.json", "").status == 404 {
+        server.await_line("read again");
+    }
     assert_eq!(
         server.get("/api/any.json", "").text(),
         "[{\"boolean\":false}]\n"
@@ -548,6 +554,41 @@ fn changed_queries_and_reports_are_read_again() {
             .len(),
         1
     );
+}
+
+#[test]
+fn no_request_is_lost_while_the_project_is_read_again() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "--watch");
+    let is_over = AtomicBool::new(false);
+    let ask = || {
+        let (started, mut answers) = (Instant::now(), 0);
+        while !is_over.load(Ordering::Relaxed) && started.elapsed() < Duration::from_secs(120) {
+            let answer = server.get("/api/any.json", "");
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            let is_whole =
+                ["[{\"boolean\":true}]\n", "[{\"boolean\":false}]\n"].contains(&answer.text());
+            assert!(is_whole, "{}", answer.text());
+            answers += 1;
+        }
+        answers
+    };
+    thread::scope(|scope| {
+        let clients: Vec<_> = (0..4).map(|_| scope.spawn(ask)).collect();
+        for number in 0..4 {
+            let pattern = ["FILTER(false)", "?s ?p ?o"][number % 2];
+            // As editors do: the file is never half there.
+            let aside = folder.path("any.rq");
+            fs::write(&aside, format!("ASK {{ {pattern} }} # {number}\n"))
+                .expect("it can be written");
+            fs::rename(aside, folder.path("queries/any.rq")).expect("it can be renamed");
+            server.await_line("read again");
+        }
+        is_over.store(true, Ordering::Relaxed);
+        for client in clients {
+            assert!(client.join().expect("no answer was wrong") > 0);
+        }
+    });
 }
 
 #[test]
