@@ -32,7 +32,8 @@ impl Resolved {
 
 /// Resolves mentions to entities.
 ///
-/// Two entities that would get one IRI are an error (`entity-collision`), never one thing.
+/// Two entities that would get one IRI never become one thing: those without an authority row get
+/// another (`entity-collision`).
 pub fn resolve(
     document: &Document,
     mentions: &[Mention],
@@ -63,7 +64,7 @@ pub fn resolve(
         })
         .collect();
     entities.sort_by(|(a, _), (b, _)| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-    let diagnostics = collisions(document, &entities);
+    let diagnostics = tell_apart(document, &mut entities);
     let mut resolved = Resolved {
         entities: Vec::with_capacity(entities.len()),
         of_mention: vec![None; mentions.len()],
@@ -78,26 +79,55 @@ pub fn resolve(
     (resolved, diagnostics)
 }
 
-fn collisions(document: &Document, entities: &[(Entity, Vec<usize>)]) -> Vec<Diagnostic> {
-    entities
-        .windows(2)
-        .filter(|pair| pair[0].0.kind == pair[1].0.kind && pair[0].0.key == pair[1].0.key)
-        .map(|pair| {
-            let entity = &pair[1].0;
-            let names = |e: &Entity| e.chinese.clone().or(e.foreign.clone()).unwrap_or_default();
-            Diagnostic::error(
+/// Gives things that would be called the same names of their own: `EU Commission`, which no table
+/// has, beside the row `eu-commission`. What has a row keeps its key, else what is named first.
+fn tell_apart(document: &Document, entities: &mut [(Entity, Vec<usize>)]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_by_key(|&at| {
+        let entity = &entities[at].0;
+        (entity.authority.is_none(), entity.mentions.first().copied())
+    });
+    let mut diagnostics = Vec::new();
+    for at in order {
+        let (kind, key) = (entities[at].0.kind, entities[at].0.key.clone());
+        let Some(&first) = taken.get(&(kind, key.clone())) else {
+            taken.insert((kind, key), at);
+            continue;
+        };
+        let whole = entities[at].0.foreign.as_deref().map(slug);
+        let own = whole
+            .into_iter()
+            .chain((2..).map(|count| format!("{key}-{count}")))
+            .find(|key| !key.is_empty() && !taken.contains_key(&(kind, key.clone())));
+        let Some(own) = own else { continue };
+        let name = |entity: &Entity| {
+            let name = entity.chinese.clone().or_else(|| entity.foreign.clone());
+            name.unwrap_or_else(|| entity.key.clone())
+        };
+        let names = (name(&entities[first].0), name(&entities[at].0));
+        taken.insert((kind, own.clone()), at);
+        let entity = &mut entities[at].0;
+        entity.key = own;
+        diagnostics.push(
+            Diagnostic::warning(
                 "entity-collision",
                 format!(
-                    "“{}” and “{}” would both be called {}",
-                    names(&pair[0].0),
-                    names(entity),
+                    "“{}” and “{}” have one short name; the second is called {}",
+                    names.0,
+                    names.1,
                     entity.path()
                 ),
             )
             .at(document.place(entity.mentions[0]))
-            .help("give one of them a row of its own in data/authority, with another key")
-        })
-        .collect()
+            .help(
+                "if they are one thing, add the name to its row in data/authority; if not, give \
+                 each a row of its own",
+            ),
+        );
+    }
+    entities.sort_by(|(a, _), (b, _)| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+    diagnostics
 }
 
 /// Names joined into things (union-find); a node is a folded name or a key of an authority row.

@@ -5,8 +5,11 @@
 //! be a body, a country or a person that the text names, `we` or `members`, or the sentence must
 //! stand under a heading such as Commitments.
 
+use std::ops::Range;
+
 use super::sentence::trimmed;
 use super::{Material, Undertaking, UndertakingClass};
+use crate::authority::Lexicon;
 use crate::document::{BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 
@@ -129,16 +132,10 @@ struct Reading {
 fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> {
     let text = material.document.slice(sentence);
     let lexicon = &material.authority.lexicon;
-    let (cue, value) = lexicon
-        .group("undertaking-cue")
-        .iter()
-        .filter(|(cue, _)| cue.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|(cue, value)| Some((word(text, cue)?, cue, value)))
-        .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())))
-        .map(|(at, cue, value)| (at..at + cue.len(), value))?;
+    let (cue, value) = first_cue(lexicon, text)?;
     let (class, modality) = match value.split_once('/') {
         Some((class, modality)) => (class, Some(modality.to_owned())),
-        None => (&**value, None),
+        None => (value, None),
     };
     let class = match class {
         "commitment" => UndertakingClass::Commitment,
@@ -202,10 +199,32 @@ fn begins(material: &Material, sentence: &str, at: usize) -> bool {
     })
 }
 
-/// Where a word or phrase stands in a text, on its own.
-fn word(text: &str, phrase: &str) -> Option<usize> {
-    let letter = |c: char| c.is_alphanumeric();
-    text.match_indices(phrase)
-        .map(|(at, _)| at)
-        .find(|&at| !text[..at].ends_with(letter) && !text[at + phrase.len()..].starts_with(letter))
+/// The first cue of a sentence and its value; of those that begin at one word the longest.
+fn first_cue<'l>(lexicon: &'l Lexicon, text: &str) -> Option<(Range<usize>, &'l str)> {
+    let cues = lexicon.group("undertaking-cue");
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let begins = c.is_ascii_lowercase() && !inside;
+        inside = c.is_alphanumeric();
+        if !begins {
+            continue;
+        }
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        let word = &rest[..end.unwrap_or(rest.len())];
+        // The cues that begin with this word stand together.
+        let from = cues.partition_point(|(cue, _)| &**cue < word);
+        let longest = cues[from..]
+            .iter()
+            .take_while(|(cue, _)| cue.starts_with(word))
+            .filter(|(cue, _)| {
+                let tail = rest.strip_prefix(&**cue);
+                tail.is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
+            })
+            .max_by_key(|(cue, _)| cue.len());
+        if let Some((cue, value)) = longest {
+            return Some((at..at + cue.len(), value));
+        }
+    }
+    None
 }

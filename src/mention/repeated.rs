@@ -56,7 +56,11 @@ pub fn find(
     );
     let mut taken: Vec<Range<usize>> = found
         .iter()
-        .filter(|f| f.kind != Kind::Jurisdiction && f.kind != Kind::Date)
+        .filter(|f| match &f.reading {
+            // A name of a person or body may stand where one of a known place does.
+            Reading::Named(naming) => f.kind != Kind::Jurisdiction || naming.key.is_none(),
+            _ => f.kind != Kind::Date,
+        })
         .map(|f| f.range.clone())
         .collect();
     taken.sort_by_key(|range| range.start);

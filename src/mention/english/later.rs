@@ -3,6 +3,7 @@
 //! Such a mention is of one thing only if just one thing of the document is called so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,11 +48,11 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         }
     });
     let mut again = Vec::new();
+    let mut places: Vec<&Range<usize>> = found.iter().map(|f| &f.range).collect();
+    places.sort_unstable_by_key(|place| place.start);
     for text in texts {
-        let taken: Vec<&Found> = found
-            .iter()
-            .filter(|f| f.range.start >= text.block.start && f.range.end <= text.block.end)
-            .collect();
+        let at = |glyph: usize| places.partition_point(|place| place.start < glyph);
+        let taken = &places[at(text.block.start)..at(text.block.end)];
         for start in 0..text.words.len() {
             if !text.is_capital(start)
                 || start > 0 && (text.joins(start - 1) || text.is(start - 1, "&"))
@@ -74,7 +75,7 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
             let is_end = name.ends_with(&surname);
             let long = surname.chars().count() >= 4;
             let ordinary = lower.contains(&surname.to_lowercase());
-            if is_end && long && !ordinary && !taken.iter().any(|f| overlap(&f.range, &range)) {
+            if is_end && long && !ordinary && !taken.iter().any(|place| overlap(place, &range)) {
                 again.push(Found {
                     kind: Kind::Person,
                     range,

@@ -151,11 +151,16 @@ impl Scene<'_> {
         let after = text.is_capital(words.end) && !text.is_ordinary(words.end);
         let touches = |left: usize| text.words[left].range.end == text.words[left + 1].range.start;
         let marks = ["-", "/"];
-        let joined = text.is(words.end, "&")
-            || text.is_one_of(words.end, &marks) && touches(words.end - 1)
-            || words.start > 0
-                && (text.is(words.start - 1, "&")
-                    || text.is_one_of(words.start - 1, &marks) && touches(words.start - 1));
+        let goes_on = text.is_one_of(words.end, &marks) && touches(words.end - 1);
+        let follows =
+            words.start > 0 && text.is_one_of(words.start - 1, &marks) && touches(words.start - 1);
+        // Jennifer Baker & Sons, but not Jennifer Baker & Anna Lima
+        let one = |at: usize| text.is_capital(at) && !text.is_capital(at + 1);
+        let firm = text.is(words.end, "&") && one(words.end + 1)
+            || words.start > 1
+                && text.is(words.start - 1, "&")
+                && (words.start < 3 || !text.is_capital(words.start - 3));
+        let joined = goes_on || follows || firm;
         given && words.len() <= 4 && !after && !joined
     }
 

@@ -33,17 +33,19 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             .law_at(at)
             .or_else(|| text.phrase_at(at))
             .or_else(|| text.branch_at(at));
-        let phrase = phrase
-            .filter(|phrase| !text.is_portfolio(phrase))
-            .filter(|phrase| {
-                let range = text.range(phrase.words.clone());
-                // A listed name stands unless the phrase holds it whole.
-                known.iter().all(|body| {
-                    body.kind != Kind::Organisation
-                        || !overlap(&body.range, &range)
-                        || range.start <= body.range.start && body.range.end <= range.end
-                })
-            });
+        if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
+            at = portfolio.words.end;
+            continue;
+        }
+        let phrase = phrase.filter(|phrase| {
+            let range = text.range(phrase.words.clone());
+            // A listed name stands unless the phrase holds it whole.
+            known.iter().all(|body| {
+                body.kind != Kind::Organisation
+                    || !overlap(&body.range, &range)
+                    || range.start <= body.range.start && body.range.end <= range.end
+            })
+        });
         match phrase {
             Some(phrase) => {
                 at = phrase.words.end;
