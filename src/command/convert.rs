@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use govrep::diagnostic::{Count, Diagnostic, Place};
-use govrep::graph::Names;
 use govrep::graph::vocab::PREFIXES;
+use govrep::graph::{Names, Quads};
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 use walkdir::WalkDir;
 
 use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, find};
+use super::parts::{self, Parts};
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Convert, GraphFormat};
 
@@ -40,6 +41,19 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     } else {
         Curation::On
     };
+    if format == dump::Format::NQuads && reports.len() > parts::TOGETHER {
+        let parts = Parts {
+            project: &project,
+            authority: &authority,
+            curation,
+            console,
+            all: reports.len(),
+            reports: reports.into_iter(),
+            known: Quads::default(),
+            found,
+        };
+        return in_parts(convert, parts);
+    }
     let mut dataset = Dataset::read(reports, &project, &authority, curation, found, console);
     console.show(&dataset.found);
     let count = Count::of(&dataset.found);
@@ -54,18 +68,39 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
             dump::write(&quads, format, &names, out)?;
             Ok(())
         };
-        match &convert.output {
-            Some(file) => release::write_whole(file, content)?,
-            None => to_stdout(content)?,
-        }
+        put(convert, content)?;
         // The process ends now, and the system takes all memory back in one piece.
         std::mem::forget((quads, dataset));
     }
-    Ok(if count.errors == 0 {
+    Ok(outcome(count))
+}
+
+/// Reads and writes many reports a few at a time, so that memory does not grow with their number.
+fn in_parts(convert: &Convert, mut parts: Parts<'_>) -> Result<Outcome> {
+    // An empty graph would look like a report that says nothing.
+    let written = match parts.read()? {
+        Some(first) => put(convert, |out| parts.write(first, out)),
+        None => Ok(()),
+    };
+    parts.console.show(&parts.found);
+    written?;
+    Ok(outcome(Count::of(&parts.found)))
+}
+
+/// Writes to where the user wants it.
+fn put(convert: &Convert, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    match &convert.output {
+        Some(file) => Ok(release::write_whole(file, content)?),
+        None => to_stdout(content),
+    }
+}
+
+fn outcome(count: Count) -> Outcome {
+    if count.errors == 0 {
         Outcome::Fine
     } else {
         Outcome::Problems
-    })
+    }
 }
 
 fn format(convert: &Convert) -> Result<dump::Format, Stop> {

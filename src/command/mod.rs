@@ -12,6 +12,7 @@ mod diff;
 mod explain;
 mod init;
 mod paint;
+mod parts;
 mod poppler;
 mod query;
 mod score;
@@ -119,6 +120,14 @@ impl Console {
                 clap::ColorChoice::Always => ColorChoice::Always,
                 clap::ColorChoice::Never => ColorChoice::Never,
             },
+        }
+    }
+
+    /// The same for parts of a work of which the whole is told.
+    pub fn silent(self) -> Self {
+        Self {
+            quiet: true,
+            ..self
         }
     }
 

@@ -30,6 +30,7 @@ mod normal;
 mod numeral;
 mod origin;
 mod outline;
+mod piece;
 mod read;
 mod rows;
 mod script;

@@ -14,7 +14,7 @@ use super::rows::InTable;
 use super::table::{self, Table, TableHeaders};
 use super::unwrap::{Between, Page, Shape};
 use super::writer::Writer;
-use super::{Block, BlockKind, Node, Span, furniture};
+use super::{Block, BlockKind, Node, Span, furniture, piece};
 
 /// The reading text and its structure, with the way back to the text it was read from.
 pub(super) struct Reading {
@@ -321,17 +321,43 @@ impl Reader<'_> {
     }
 
     fn write(&mut self, open: &Open) {
-        let start = self.begin_block();
+        let mut start = self.begin_block();
+        let is_text = !matches!(
+            open.start,
+            Start::Columns | Start::Row { .. } | Start::Contents
+        );
+        let mut kind = None;
         for (index, &(at, spaced)) in open.lines.iter().enumerate() {
             if index > 0 && spaced {
                 self.writer.join();
             }
             let line = &self.lines[at];
-            self.writer.copy(line.start..line.end);
+            let mut from = line.start;
+            while is_text
+                && let Some(length) = piece::end(
+                    &self.page.text[from..line.end],
+                    self.writer.text().len() - start,
+                )
+            {
+                self.writer.copy(from..from + length);
+                from += length;
+                self.end_piece(open, start, &mut kind);
+                start = self.begin_block();
+            }
+            self.writer.copy(from..line.end);
         }
+        self.end_piece(open, start, &mut kind);
+    }
+
+    /// Ends a block at the end of the text; `kind` is what its first piece was, if there was one.
+    fn end_piece(&mut self, open: &Open, start: usize, kind: &mut Option<BlockKind>) {
         let span = Span::new(start, self.writer.text().len());
-        let kind = self.kind(open, span);
-        self.push(span, kind);
+        let new = match kind {
+            None => self.kind(open, span),
+            Some(_) => BlockKind::Paragraph,
+        };
+        self.push(span, new.clone());
+        *kind = Some(new);
     }
 
     fn begin_block(&mut self) -> usize {

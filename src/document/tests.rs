@@ -47,6 +47,24 @@ fn block_with<'d>(document: &'d Document, words: &str) -> &'d Block {
     document.block_at(at)
 }
 
+#[test]
+fn a_text_without_any_line_end_is_read_in_pieces_with_nothing_lost() {
+    let sentence = "代表團於會後拜會該機構，並就資料開放交換意見。";
+    let text = sentence.repeat(2_000);
+    let pieces = words(&text);
+    assert!(pieces.len() > 8, "{}", pieces.len());
+    assert!(
+        pieces
+            .iter()
+            .all(|piece| piece.len() <= 12_000 && piece.ends_with('。'))
+    );
+    assert_eq!(pieces.concat(), text);
+    // Where no sentence ends, anything is better than never to end.
+    let bare = words(&"字".repeat(20_000));
+    assert_eq!(bare.concat().chars().count(), 20_000);
+    assert!(bare.iter().all(|piece| piece.len() <= 12_000));
+}
+
 // A real report.
 
 #[test]

@@ -34,6 +34,7 @@ struct Scene<'a> {
     knowledge: &'a Knowledge<'a>,
     glyphs: &'a Glyphs,
     block: &'a Range<usize>,
+    /// The dates of the block.
     dates: &'a [DatePlace],
     /// What was found before in the block, by its beginning.
     found: &'a [&'a Found],
@@ -56,6 +57,9 @@ pub fn find(
         let from = sorted.partition_point(|f| f.range.start < block.start);
         let to = sorted.partition_point(|f| f.range.start < block.end);
         let found = &sorted[from..to];
+        let from = dates.partition_point(|d| d.range.start < block.start);
+        let to = dates.partition_point(|d| d.range.start < block.end);
+        let dates = &dates[from..to];
         let scene = Scene {
             knowledge,
             glyphs,

@@ -1,5 +1,7 @@
 //! Known names, found at a place in the text: the longest one wins.
 
+use rustc_hash::FxHashSet;
+
 use super::glyph::{Class, Glyphs};
 use crate::authority::index::{Index, Name};
 
@@ -18,10 +20,16 @@ impl<T: Copy> Gazetteer<T> {
     /// Indexes names; of two equal names the first one stands.
     pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = (N, T)>) -> Self {
         let mut values = Vec::new();
-        let names = Index::new((0..).zip(names).map(|(number, (name, value))| {
-            values.push(value);
-            (name, 0, number)
-        }));
+        let mut seen = FxHashSet::default();
+        let names = names.into_iter().filter_map(|(name, value)| {
+            let name = name.as_ref().to_owned();
+            let is_new = seen.insert(name.clone());
+            is_new.then(|| {
+                values.push(value);
+                name
+            })
+        });
+        let names = Index::new((0..).zip(names).map(|(number, name)| (name, 0, number)));
         Self { names, values }
     }
 

@@ -271,7 +271,7 @@ impl<'a> Knowledge<'a> {
 }
 
 /// A row of the table of titles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TitleRow(usize);
 
 /// Where a name begins.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::gazetteer::Gazetteer;
 use super::glyph::Glyphs;
 use super::knowledge::{Knowledge, TitleRow};
@@ -12,7 +14,7 @@ use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_s
 /// Trims names whose beginning is uncertain to a name that stands by itself elsewhere: 民間
 /// 開放文化基金會 after 及, where a table has 開放文化基金會.
 pub fn trim_to_established(glyphs: &Glyphs, found: &mut [Found]) {
-    let established: Vec<String> = found
+    let established: FxHashSet<String> = found
         .iter()
         .filter(|f| f.hard && f.kind == Kind::Organisation)
         .filter_map(|f| match &f.reading {
@@ -28,14 +30,13 @@ pub fn trim_to_established(glyphs: &Glyphs, found: &mut [Found]) {
         let Some(name) = naming.chinese.clone() else {
             continue;
         };
-        let shorter = established
-            .iter()
-            .filter(|known| known.len() < name.len() && name.ends_with(known.as_str()))
-            .max_by_key(|known| known.len());
-        if let Some(known) = shorter {
-            let dropped = name.chars().count() - known.chars().count();
+        let ends = name.char_indices().skip(1).enumerate();
+        let longest = ends
+            .map(|(dropped, (at, _))| (dropped + 1, &name[at..]))
+            .find(|(_, end)| established.contains(*end));
+        if let Some((dropped, known)) = longest {
             item.range.start = glyphs.skip_space(item.range.start + dropped);
-            naming.chinese = Some(known.clone());
+            naming.chinese = Some(known.to_owned());
         }
     }
 }
@@ -140,11 +141,16 @@ impl Name {
     }
 }
 
+/// The most characters of what is found, but for web addresses, of which no name is a part.
+const LONGEST: usize = 400;
+
 fn is_taken(taken: &[Range<usize>], range: &Range<usize>) -> bool {
-    let from = taken.partition_point(|t| t.end.max(t.start + 64) <= range.start);
-    taken[from..]
+    let before = taken.partition_point(|t| t.start < range.end);
+    // Names are short: what begins far before does not reach here.
+    taken[..before]
         .iter()
-        .take_while(|t| t.start < range.end)
+        .rev()
+        .take_while(|t| t.start + LONGEST > range.start)
         .any(|t| scene::overlap(t, range))
 }
 
@@ -219,6 +225,16 @@ pub fn by_surname(
     found: &[Found],
 ) -> Vec<Found> {
     let mut again = Vec::new();
+    let bearers = bearers(knowledge, glyphs, found);
+    if bearers.is_empty() {
+        return again;
+    }
+    let mut taken: Vec<Range<usize>> = found
+        .iter()
+        .filter(|f| f.kind != Kind::Jurisdiction)
+        .map(|f| f.range.clone())
+        .collect();
+    taken.sort_by_key(|range| range.start);
     for block in blocks {
         for role in block
             .roles
@@ -239,23 +255,13 @@ pub fn by_surname(
                 continue;
             };
             let range = surname..role.range.end;
-            let free = !found
-                .iter()
-                .any(|f| f.kind != Kind::Jurisdiction && scene::overlap(&f.range, &range));
-            let Some(person) = free
-                .then(|| {
-                    the_one(
-                        knowledge,
-                        glyphs,
-                        found,
-                        &glyphs.text(surname..start),
-                        role.row,
-                    )
-                })
-                .flatten()
-            else {
+            let bearer = bearers.get(&(glyphs.text(surname..start), role.row));
+            let Some(person) = bearer.copied().flatten() else {
                 continue;
             };
+            if is_taken(&taken, &range) {
+                continue;
+            }
             again.push(Found {
                 kind: Kind::Person,
                 reading: Reading::Person(PersonReading {
@@ -272,32 +278,34 @@ pub fn by_surname(
     again
 }
 
-/// The only person of a surname who bears a title, if there is just one.
-fn the_one<'f>(
+/// By surname and title the person who bears them, if there is just one.
+fn bearers<'f>(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
     found: &'f [Found],
-    surname: &str,
-    title: TitleRow,
-) -> Option<&'f PersonReading> {
-    let mut candidates = found
-        .iter()
-        .filter_map(|f| match &f.reading {
-            Reading::Person(person) if person.name.starts_with(surname) && !person.partial => {
-                Some(person)
+) -> FxHashMap<(String, TitleRow), Option<&'f PersonReading>> {
+    let mut bearers = FxHashMap::default();
+    for item in found {
+        let Reading::Person(person) = &item.reading else {
+            continue;
+        };
+        if person.partial {
+            continue;
+        }
+        for role in &person.roles {
+            let range = glyphs.range(role.title);
+            let Some((_, title)) = knowledge.title_before(glyphs, range.start, range.end) else {
+                continue;
+            };
+            // The beginnings that may be a surname.
+            for (at, c) in person.name.char_indices().take(2) {
+                let surname = person.name[..at + c.len_utf8()].to_owned();
+                let bearer = bearers.entry((surname, title)).or_insert(Some(person));
+                if bearer.is_some_and(|bearer| bearer.name != person.name) {
+                    *bearer = None;
+                }
             }
-            _ => None,
-        })
-        .filter(|person| {
-            person.roles.iter().any(|role| {
-                let range = glyphs.range(role.title);
-                knowledge
-                    .title_before(glyphs, range.start, range.end)
-                    .is_some_and(|(_, row)| row == title)
-            })
-        });
-    let first = candidates.next()?;
-    candidates
-        .all(|other| other.name == first.name)
-        .then_some(first)
+        }
+    }
+    bearers
 }

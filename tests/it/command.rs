@@ -232,6 +232,45 @@ fn a_missing_input_is_told_and_the_rest_converted() {
 }
 
 #[test]
+fn many_reports_are_written_as_n_quads_a_few_at_a_time() {
+    let mut sandbox = Sandbox::new();
+    for number in 0..40 {
+        let text = format!(
+            "國家發展委員會於 2016 年 12 月 {} 日赴法國巴黎考察。\n",
+            1 + number % 28
+        );
+        sandbox = sandbox.file(&format!("many/trip-{number:02}.txt"), text);
+    }
+    let stdout = |command: &str| {
+        let output = sandbox.govrep(command).assert().success();
+        String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8")
+    };
+    let quads = stdout("convert many -f nq");
+    assert_eq!(quads, stdout("--jobs 1 convert many -f nq"));
+    // Each report's lines are sorted and stand together, each line once.
+    let lines: Vec<&str> = quads.lines().collect();
+    let distinct: std::collections::BTreeSet<&str> = lines.iter().copied().collect();
+    assert_eq!(distinct.len(), lines.len());
+    let triples: std::collections::BTreeSet<String> = lines
+        .iter()
+        .map(|line| {
+            let (triple, _graph) = line.rsplit_once(" <").expect("a graph");
+            format!("{triple} .")
+        })
+        .collect();
+    let expected = stdout("convert many -f nt");
+    assert!(triples.iter().map(String::as_str).eq(expected.lines()));
+    let facts = |number: usize| {
+        let graph = format!("/graph/trip-{number:02}/facts> .");
+        lines
+            .iter()
+            .position(|line| line.ends_with(&graph))
+            .expect("facts")
+    };
+    assert!(facts(0) < facts(1) && facts(38) < facts(39));
+}
+
+#[test]
 fn what_is_published_is_what_is_converted() {
     let sandbox = project();
     sandbox.govrep("build").assert().success();
