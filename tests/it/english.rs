@@ -7,7 +7,7 @@ use govrep::source;
 use crate::sandbox::Sandbox;
 
 /// The distinct things of a kind in a text, by name, in the order of the text.
-fn things(text: &str, kind: Kind) -> Vec<String> {
+pub fn things(text: &str, kind: Kind) -> Vec<String> {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
