@@ -61,7 +61,10 @@ fn stands_between_names(scene: &Scene, before: Range<usize>) -> bool {
             || before.end - last > 2 && listed_name(scene, &(last..before.end)).is_some()
             || scene.roles.iter().any(|role| role.range.end == before.end))
         && scene.names_at(next).any(|end| {
-            end >= scene.block.end || glyphs.class(end) != Class::Han || scene.name_ends_at(end)
+            end >= scene.block.end
+                || glyphs.class(end) != Class::Han
+                || scene.name_ends_at(end)
+                || end - next > 2 && scene.names_at(end).next().is_some()
         })
 }
 

@@ -160,6 +160,7 @@ pub fn by_ending(
             continue;
         }
         let edge = knowledge.name_start(glyphs, block.start, end);
+        let edge = in_country(knowledge, glyphs, edge, at);
         let edge = after_title(knowledge, glyphs, edge, at, roles);
         let edge = at_legal_form(knowledge, glyphs, edge, at);
         let mut start = described(knowledge, glyphs, edge, end);
@@ -202,6 +203,30 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// The beginning of a name at its country, if a city of it stands before that: 華沙|波蘭國會,
+/// but 芝加哥臺灣商會.
+fn in_country(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    let country = || {
+        let (city_end, city) = knowledge.jurisdictions.longest_at(glyphs, start.at)?;
+        let (end, country) = knowledge.jurisdictions.longest_at(glyphs, city_end)?;
+        let jurisdictions = &knowledge.authority.jurisdictions;
+        let mut above = city.within.as_deref();
+        while let Some(key) = above.filter(|&key| key != &*country.key) {
+            above = jurisdictions.get(key).and_then(|row| row.within.as_deref());
+        }
+        (above.is_some() && end <= suffix).then_some(city_end)
+    };
+    match country() {
+        Some(at) => NameStart { at, hard: false },
+        None => start,
+    }
 }
 
 /// What stands behind a name that ends weakly.

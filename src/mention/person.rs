@@ -68,10 +68,11 @@ impl Scene<'_> {
         let title = role.range.clone();
         let surname = self.surname_before(title.start)?;
         let body = self.body_ending(surname);
-        if body.is_none() && !self.begins_here(surname) && !self.follows_weak_body(surname) {
+        let certain = body.is_some() || self.follows_weak_body(surname);
+        if !certain && !self.begins_here(surname) {
             return None;
         }
-        let given = self.given_name(title.end, body.is_some()).or_else(|| {
+        let given = self.given_name(title.end, certain).or_else(|| {
             // 詹處長方冠: a name of two characters would begin with a surname of its own.
             let end = self.full_name(title.end)?;
             (end == title.end + 2).then_some(end)

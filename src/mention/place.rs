@@ -173,7 +173,12 @@ impl Places<'_> {
         });
         let closed = titled || self.knowledge.name_may_end(glyphs, end);
         let owner = self.owner_before(start.at, suffix);
-        let inner = owner.unwrap_or(start.at);
+        // 貝里斯|首都|貝爾墨邦
+        let inner = NameStart {
+            at: owner.unwrap_or(start.at),
+            hard: false,
+        };
+        let inner = super::organisation::described(self.knowledge, glyphs, inner, end).at;
         let length = suffix.saturating_sub(inner);
         let plain = (inner..suffix).all(|i| glyphs.class(i) == Class::Han);
         let glossed = self.gloss_of(end).is_some();
@@ -217,21 +222,23 @@ impl Places<'_> {
     /// A foreign name after a word that says where: 前往|比爾托芬, 赴西班牙|阿斯圖里亞斯.
     fn transcribed(&self, at: usize) -> Option<Found> {
         const SHORTEST: usize = 3;
-        if self.knowledge.is_transcription(self.glyphs.char(at)) && self.listed_at(at).is_none() {
-            let listed = self.listed_before(at);
-            if !self.after_cue(listed.unwrap_or(at)) {
-                return None;
-            }
-            let end = self
-                .knowledge
-                .transcribed(self.glyphs, at, self.block.end)?;
-            let person = self.roles.iter().any(|role| role.range.start == end);
-            if end < at + SHORTEST || person {
-                return None;
-            }
-            return self.place(Kind::Jurisdiction, at..end);
+        if !self.knowledge.is_transcription(self.glyphs.char(at)) {
+            return None;
         }
-        None
+        let country = self.listed_before(at);
+        if !self.after_cue(country.unwrap_or(at)) {
+            return None;
+        }
+        let end = self
+            .knowledge
+            .transcribed(self.glyphs, at, self.block.end)?;
+        let person = self.roles.iter().any(|role| role.range.start == end);
+        // 奧蘭|治沃克(Orange Walk): only a gloss tells it from a listed place with words behind it.
+        let whole = self.listed_at(at).is_none() || self.gloss_of(end).is_some();
+        if end < at + SHORTEST || person || !whole {
+            return None;
+        }
+        self.place(Kind::Jurisdiction, at..end)
     }
 
     /// The place with a name, unless a body or a longer listed place stands there.
