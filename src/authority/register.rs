@@ -206,6 +206,11 @@ impl<T: Entry> Register<T> {
         &self.names
     }
 
+    /// The index of the built-in weak names.
+    pub(crate) fn weak_index(&self) -> &Index {
+        &self.weak_names
+    }
+
     /// Whether a project's own row stands in the place of the row of this number.
     pub(crate) fn is_replaced(&self, number: usize) -> bool {
         !self.own.replaced.is_empty() && self.own.replaced.contains(&number)

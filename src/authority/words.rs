@@ -48,12 +48,26 @@ lists! {
     GENERIC_ORGANISATIONS = [("org-generic", "")];
     /// Words put before a name that are not part of it: 我國, 民間.
     DESCRIPTORS = [("descriptor", ""), ("legal-form", "prefix")];
+    /// Legal forms that stand before a name: 財團法人.
+    LEGAL_PREFIXES = [("legal-form", "prefix")];
     /// Words that hold a name by chance: 今日本會.
     NAME_TRAPS = [("name-trap", "")];
     /// Endings of events: 高峰會 ends like a body and is none.
     EVENT_ENDINGS = [("event-suffix", "")];
     /// Words that begin like a name: 陸續, 高峰.
     NOT_NAMES = [("not-name", "")];
+    /// Words of two characters that end in 國 and cut no country short: 各國.
+    COUNTRY_GUARDS = [("country-guard", "")];
+    /// Rivers, islands and seas that are known.
+    PLACE_NAMES = [("place-name", "")];
+    /// Endings of places: 市, 機場.
+    PLACE_ENDINGS = [("place-suffix", "")];
+    /// Words that end so and name no place: 城市.
+    PLACE_GUARDS = [("place-guard", "")];
+    /// Words after which a place stands: 前往.
+    PLACE_CUES = [("place-cue", "")];
+    /// Words that only follow a place: 沿岸.
+    PLACE_TRAILS = [("place-trail", "")];
 }
 
 /// The group of words that are names of places or bodies and mostly mean something else: 世界.

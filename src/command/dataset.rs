@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
+use govrep::entity::{self, Reported};
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::{self, Quads, language, ontology};
 use govrep::mention::Knowledge;
@@ -164,6 +165,16 @@ impl Dataset {
             reports.extend(report);
             found.extend(problems);
         }
+        let things: Vec<Reported> = reports
+            .iter()
+            .map(|read| Reported {
+                report: &read.report.key,
+                document: &read.extraction.document,
+                mentions: &read.extraction.mentions,
+                resolved: &read.extraction.resolved,
+            })
+            .collect();
+        found.extend(entity::doubts(&things));
         diagnostic::sort(&mut found);
         let named = reports.iter().map(|r| (&r.extraction, &r.report));
         let curated = reports.iter().flat_map(|r| &r.known).map(String::as_str);

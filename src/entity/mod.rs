@@ -1,11 +1,14 @@
 //! Things in the world: what the mentions name.
 
+mod abbreviation;
+mod across;
 mod event;
 mod fold;
 mod resolve;
 
 use crate::document::Span;
 
+pub use across::{Reported, doubts};
 pub use fold::fold;
 pub use resolve::{Resolved, resolve};
 
@@ -18,6 +21,8 @@ pub enum Kind {
     Organisation,
     /// A person.
     Person,
+    /// A place that nobody governs: an airport, a river, an island.
+    Place,
     /// A summit, conference or other event with a name.
     Event,
     /// A document with a name.
@@ -35,6 +40,7 @@ impl Kind {
             Self::Jurisdiction => "jurisdiction",
             Self::Organisation => "organisation",
             Self::Person => "person",
+            Self::Place => "place",
             Self::Event => "event",
             Self::Work => "document",
             Self::Programme => "programme",

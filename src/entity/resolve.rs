@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::abbreviation::{Definition, may_be_one};
 use super::event::Events;
 use super::{Entity, EntityId, Kind, fold};
 use crate::authority::{Authority, Entry, Organisation};
@@ -33,7 +34,8 @@ impl Resolved {
 /// Resolves mentions to entities.
 ///
 /// Two entities that would get one IRI never become one thing: those without an authority row get
-/// another (`entity-collision`).
+/// another (`entity-collision`). An abbreviation of two bodies is a warning
+/// (`shared-abbreviation`): each place of it is read as the one that was explained last.
 pub fn resolve(
     document: &Document,
     mentions: &[Mention],
@@ -41,10 +43,19 @@ pub fn resolve(
 ) -> (Resolved, Vec<Diagnostic>) {
     let mut clusters = Clusters::new(authority);
     let mut events = Events::new(mentions, authority);
-    let nodes: Vec<Option<usize>> = mentions
+    let mut nodes: Vec<Option<usize>> = mentions
         .iter()
-        .map(|m| clusters.add(m, &mut events))
+        .enumerate()
+        .map(|(index, m)| clusters.add(index, m, &mut events))
         .collect();
+    let contested = clusters.join_abbreviations();
+    for (index, mention) in mentions.iter().enumerate() {
+        if let Some(key) = printed_name(document, mention)
+            && let Some(definitions) = contested.get(&key)
+        {
+            nodes[index] = last_before(definitions, index).map(|definition| definition.node);
+        }
+    }
     clusters.join_scoped_names();
     clusters.join_last_names();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -59,12 +70,13 @@ pub fn resolve(
     let mut entities: Vec<(Entity, Vec<usize>)> = groups
         .into_iter()
         .filter_map(|(root, members)| {
-            let entity = clusters.entity(root, document, mentions, &members)?;
+            let entity = clusters.entity(root, document, mentions, &members, &contested)?;
             Some((entity, members))
         })
         .collect();
     entities.sort_by(|(a, _), (b, _)| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-    let diagnostics = tell_apart(document, &mut entities);
+    let mut diagnostics = tell_apart(document, &mut entities);
+    diagnostics.extend(shared(document, mentions, &contested));
     let mut resolved = Resolved {
         entities: Vec::with_capacity(entities.len()),
         of_mention: vec![None; mentions.len()],
@@ -130,6 +142,53 @@ fn tell_apart(document: &Document, entities: &mut [(Entity, Vec<usize>)]) -> Vec
     diagnostics
 }
 
+/// The abbreviations that are no name of one body, with the places that explain them.
+type Contested = BTreeMap<(Kind, String), Vec<Definition>>;
+
+/// The name that a mention prints, if it prints just one.
+fn printed_name(document: &Document, mention: &Mention) -> Option<(Kind, String)> {
+    let kind = entity_kind(mention.kind)?;
+    match &mention.reading {
+        Reading::Named(naming) if naming.short.is_empty() || naming.key.is_some() => {
+            Some((kind, fold(document.slice(mention.span))))
+        }
+        _ => None,
+    }
+}
+
+/// The last place before a mention that explains an abbreviation, else the first after it.
+fn last_before(definitions: &[Definition], mention: usize) -> Option<&Definition> {
+    let before = definitions.iter().rev().find(|d| d.mention <= mention);
+    before.or_else(|| definitions.first())
+}
+
+/// A warning for each abbreviation that two bodies of the report have.
+fn shared(document: &Document, mentions: &[Mention], contested: &Contested) -> Vec<Diagnostic> {
+    let warning = |((_, folded), definitions): (&(Kind, String), &Vec<Definition>)| {
+        let first = definitions.first()?;
+        let other = definitions.iter().find(|other| !first.agrees(other))?;
+        let Mention { span, reading, .. } = &mentions[other.mention];
+        let short = match reading {
+            Reading::Named(naming) => naming.short.iter().find(|short| fold(short) == *folded)?,
+            _ => return None,
+        };
+        let message = format!(
+            "“{short}” stands for both “{}” and “{}”",
+            first.name(),
+            other.name()
+        );
+        Some(
+            Diagnostic::warning("shared-abbreviation", message)
+                .at(document.place(*span))
+                .help(
+                    "each later place was read as the body that was explained last before it; \
+                     say in curation.toml where that is wrong",
+                ),
+        )
+    };
+    contested.iter().filter_map(warning).collect()
+}
+
 /// Names joined into things (union-find); a node is a folded name or a key of an authority row.
 struct Clusters<'a> {
     authority: &'a Authority,
@@ -139,6 +198,8 @@ struct Clusters<'a> {
     names: Vec<(Kind, String)>,
     /// The authority row of a node.
     rows: Vec<Option<String>>,
+    /// The places that explain each abbreviation, by its folded form.
+    abbreviations: Contested,
 }
 
 impl<'a> Clusters<'a> {
@@ -149,6 +210,7 @@ impl<'a> Clusters<'a> {
             by_name: HashMap::new(),
             names: Vec::new(),
             rows: Vec::new(),
+            abbreviations: BTreeMap::new(),
         }
     }
 
@@ -196,9 +258,12 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    fn is_of_public_body(&self, kind: Kind, name: &str) -> bool {
-        let mut rows = self.authority.organisations.named(name);
-        kind == Kind::Organisation && rows.any(Organisation::is_public)
+    fn root(&self, node: usize) -> usize {
+        let mut root = node;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        root
     }
 
     fn find(&mut self, node: usize) -> usize {
@@ -223,9 +288,9 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    fn add(&mut self, mention: &Mention, events: &mut Events) -> Option<usize> {
+    fn add(&mut self, index: usize, mention: &Mention, events: &mut Events) -> Option<usize> {
         match &mention.reading {
-            Reading::Named(naming) => self.add_named(entity_kind(mention.kind)?, naming),
+            Reading::Named(naming) => self.add_named(index, entity_kind(mention.kind)?, naming),
             Reading::Person(person) => Some(self.add_person(person)),
             Reading::Event(event) => {
                 let name = events.name(event)?;
@@ -235,7 +300,7 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    fn add_named(&mut self, kind: Kind, naming: &Naming) -> Option<usize> {
+    fn add_named(&mut self, index: usize, kind: Kind, naming: &Naming) -> Option<usize> {
         let mut nodes: Vec<usize> = Vec::new();
         if let Some(key) = &naming.key {
             nodes.push(self.row(kind, key));
@@ -244,8 +309,19 @@ impl<'a> Clusters<'a> {
             nodes.push(self.node(kind, name));
         }
         for name in &naming.short {
-            // Every country has its MOFA: an abbreviation after another name is that name's.
-            if nodes.is_empty() || !self.is_of_public_body(kind, name) {
+            if let Some(&node) = nodes.first() {
+                let definition = Definition {
+                    mention: index,
+                    node,
+                    chinese: naming.chinese.clone(),
+                    foreign: naming.foreign.clone(),
+                };
+                let explained = self.abbreviations.entry((kind, fold(name))).or_default();
+                explained.push(definition);
+            }
+        }
+        if nodes.is_empty() {
+            for name in &naming.short {
                 nodes.push(self.node(kind, name));
             }
         }
@@ -261,6 +337,59 @@ impl<'a> Clusters<'a> {
             self.join(first, *node);
         }
         Some(first)
+    }
+
+    /// Joins each abbreviation to the body whose it is, and returns those that are not one
+    /// body's: of two in this report, or in the tables of another (every country has its MOFA).
+    fn join_abbreviations(&mut self) -> Contested {
+        let mut contested = BTreeMap::new();
+        for ((kind, short), definitions) in std::mem::take(&mut self.abbreviations) {
+            let mut groups: Vec<Definition> = Vec::new();
+            for definition in &definitions {
+                let one = groups.iter().find(|group| {
+                    self.root(group.node) == self.root(definition.node) || group.agrees(definition)
+                });
+                match one.map(|group| group.node) {
+                    Some(node) => self.join(node, definition.node),
+                    None => groups.push(definition.clone()),
+                }
+            }
+            let elsewhere = groups
+                .iter()
+                .any(|group| self.is_of_another_row(kind, &short, group));
+            if groups.len() == 1 && !elsewhere {
+                let node = self.node(kind, &short);
+                self.join(groups[0].node, node);
+            } else {
+                contested.insert((kind, short), definitions);
+            }
+        }
+        contested
+    }
+
+    /// Whether the tables know an abbreviation as that of another body than the one that the
+    /// report explains it by.
+    fn is_of_another_row(&self, kind: Kind, short: &str, explained: &Definition) -> bool {
+        let own = self.rows[self.root(explained.node)].as_deref();
+        let Some(key) = self.row_named(kind, short) else {
+            return kind == Kind::Organisation && own.is_none() && {
+                let mut rows = self.authority.organisations.named(short);
+                rows.any(Organisation::is_public)
+            };
+        };
+        if own == Some(&*key) {
+            return false;
+        }
+        let Some(row) = self.authority.organisations.get(&key) else {
+            return false;
+        };
+        let agrees = |name: &Option<String>| {
+            name.as_deref()
+                .is_some_and(|name| row.names().any(|known| may_be_one(&known, name)))
+        };
+        own.is_some()
+            || row.is_public()
+            || !agrees(&explained.chinese) && !agrees(&explained.foreign)
     }
 
     fn add_person(&mut self, person: &PersonReading) -> usize {
@@ -290,6 +419,15 @@ impl<'a> Clusters<'a> {
             let (kind, name) = &self.names[node];
             if *kind != Kind::Organisation {
                 continue;
+            }
+            // 波蘭|國民教育部
+            let of_country = name.char_indices().skip(2).filter_map(|(at, _)| {
+                let (country, rest) = name.split_at(at);
+                let listed = self.authority.jurisdictions.named(country).next();
+                listed.and_then(|_| short.get(&fold(rest)))
+            });
+            for &other in of_country {
+                joins.entry(other).or_default().insert(node);
             }
             let folded = fold(name);
             for (at, _) in folded.char_indices().skip(1) {
@@ -338,6 +476,7 @@ impl<'a> Clusters<'a> {
         document: &Document,
         mentions: &[Mention],
         members: &[usize],
+        contested: &Contested,
     ) -> Option<Entity> {
         let kind = entity_kind(mentions[*members.first()?].kind)?;
         let authority = self.rows[root].clone();
@@ -345,6 +484,12 @@ impl<'a> Clusters<'a> {
         for &member in members {
             names.add(&mentions[member].reading, self.authority);
         }
+        // An abbreviation that another body has, too, makes no key.
+        let (others, own) = std::mem::take(&mut names.short)
+            .into_iter()
+            .partition(|short| contested.contains_key(&(kind, fold(short))));
+        names.short = own;
+        names.other.extend::<BTreeSet<String>>(others);
         let mut spans: Vec<_> = members.iter().map(|&m| mentions[m].span).collect();
         spans.sort_unstable();
         spans.dedup();
@@ -402,6 +547,7 @@ fn entity_kind(kind: mention::Kind) -> Option<Kind> {
         mention::Kind::Jurisdiction => Kind::Jurisdiction,
         mention::Kind::Organisation => Kind::Organisation,
         mention::Kind::Person => Kind::Person,
+        mention::Kind::Place => Kind::Place,
         mention::Kind::Event => Kind::Event,
         mention::Kind::Work => Kind::Work,
         mention::Kind::Programme => Kind::Programme,

@@ -61,6 +61,12 @@ fn read(
     let (name, hard) = match glyphs.class(before) {
         Class::Han => {
             let start = knowledge.name_start(glyphs, floor, end);
+            // Both names are joined: 公共衛生|及環境研究院(… Health and the Environment).
+            let joined = inside.foreign.as_deref().is_some_and(joins_two);
+            let start = joined
+                .then(|| knowledge.over_conjunction(glyphs, floor, start.at))
+                .flatten()
+                .unwrap_or(start);
             (start.at..end, start.hard)
         }
         Class::Letter | Class::Digit => {
@@ -148,6 +154,13 @@ fn parts(knowledge: &Knowledge, glyphs: &Glyphs, range: Range<usize>) -> Option<
         }
     }
     Some(inside)
+}
+
+/// Whether a foreign name holds a word for `and`.
+fn joins_two(foreign: &str) -> bool {
+    foreign
+        .split_whitespace()
+        .any(|word| matches!(word, "and" | "&" | "et" | "und" | "y" | "e" | "en"))
 }
 
 fn trim(glyphs: &Glyphs, range: Range<usize>) -> Range<usize> {
@@ -240,11 +253,8 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_particle(knowledge: &Knowledge, word: &str) -> bool {
-    knowledge
-        .authority
-        .lexicon
-        .value("org-linker-en", word)
-        .is_some()
+    let lexicon = &knowledge.authority.lexicon;
+    lexicon.contains("org-linker-en", word) || lexicon.contains("name-particle", word)
 }
 
 #[cfg(test)]

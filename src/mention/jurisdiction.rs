@@ -2,23 +2,77 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::{Found, Kind, Naming, Reading, Rule};
+use crate::authority::Level;
+
+/// Countries whose names a text cuts to one character before 國, by that character: 瓜地馬拉 by
+/// 瓜 where the text has 瓜國.
+#[derive(Debug, Default)]
+pub struct ShortCountries<'a>(FxHashMap<char, &'a str>);
+
+impl<'a> ShortCountries<'a> {
+    /// Reads a text. A character with which two countries of the text begin says none of them.
+    pub fn read(knowledge: &Knowledge<'a>, glyphs: &Glyphs) -> Self {
+        let mut short: FxHashMap<char, Option<&str>> = (0..glyphs.len())
+            .filter(|&at| knowledge.is_short_country(glyphs, at))
+            .filter(|&at| knowledge.jurisdictions.longest_at(glyphs, at).is_none())
+            .map(|at| (glyphs.char(at), None))
+            .collect();
+        if short.is_empty() {
+            return Self::default();
+        }
+        let mut contested = Vec::new();
+        for at in 0..glyphs.len() {
+            let Some(known) = short.get_mut(&glyphs.char(at)) else {
+                continue;
+            };
+            let country = knowledge
+                .jurisdictions
+                .longest_at(glyphs, at)
+                .filter(|(_, row)| row.level == Level::National)
+                .map(|(_, row)| row.key.as_ref());
+            match (country, *known) {
+                (Some(country), None) => *known = Some(country),
+                (Some(country), Some(other)) if country != other => contested.push(glyphs.char(at)),
+                _ => {}
+            }
+        }
+        for char in contested {
+            short.remove(&char);
+        }
+        let known = short.into_iter();
+        Self(known.filter_map(|(char, key)| Some((char, key?))).collect())
+    }
+
+    fn at(&self, glyphs: &Glyphs, at: usize) -> Option<(usize, &'a str, Rule)> {
+        (glyphs.char(at + 1) == '國')
+            .then(|| self.0.get(&glyphs.char(at)))
+            .flatten()
+            .map(|key| (at + 2, *key, Rule::Dictionary))
+    }
+}
 
 /// Finds the jurisdictions of a block. `own` is the key of the jurisdiction that 我國 means.
-pub fn find(
-    knowledge: &Knowledge,
+pub fn find<'a>(
+    knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
     block: Range<usize>,
     own: Option<&str>,
+    short: &ShortCountries<'a>,
 ) -> Vec<Found> {
-    let mut found = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut at = block.start;
     while at < block.end {
+        let weak = || weakly(knowledge, glyphs, &block, at, found.last());
         let hit = by_name(knowledge, glyphs, block.start, at)
             .or_else(|| own.and_then(|key| by_reference(knowledge, glyphs, at, key)))
-            .or_else(|| by_side(knowledge, glyphs, block.start, at));
+            .or_else(|| by_side(knowledge, glyphs, block.start, at))
+            .or_else(|| short.at(glyphs, at))
+            .or_else(weak);
         match hit {
             Some((end, key, rule)) if end <= block.end => {
                 found.push(Found {
@@ -48,6 +102,50 @@ fn by_name<'a>(
         row.key.as_ref(),
         Rule::Dictionary,
     ))
+}
+
+/// A weak form right after the place that it lies in (臺中|大里), after a comma behind a place
+/// of the same region (大里區、|神岡), or in a list of such forms behind a word that says where.
+fn weakly<'a>(
+    knowledge: &Knowledge<'a>,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    at: usize,
+    last: Option<&Found>,
+) -> Option<(usize, &'a str, Rule)> {
+    let form = |at: usize| {
+        let (end, row) = knowledge.weak_places.longest_at(glyphs, at)?;
+        let closed = end >= block.end
+            || glyphs.class(end) != Class::Han
+            || knowledge.name_may_end(glyphs, end);
+        (closed && end <= block.end).then_some((end, row))
+    };
+    let (end, row) = form(at)?;
+    let is_separator = |at: usize| matches!(glyphs.char(at), '、' | '及' | '與' | '和');
+    let before = last.and_then(|last| {
+        let Reading::Named(naming) = &last.reading else {
+            return None;
+        };
+        let known = knowledge
+            .authority
+            .jurisdictions
+            .get(naming.key.as_deref()?)?;
+        Some((last.range.end, known))
+    });
+    let within = row.within.as_deref();
+    let beside = before.is_some_and(|(last, known)| {
+        last == at && within == Some(&*known.key)
+            || last + 1 == at && is_separator(last) && within == known.within.as_deref()
+    });
+    let listed = || {
+        let cue = knowledge
+            .place_cues
+            .longest_before(glyphs, block.start, at)
+            .is_some();
+        let next = is_separator(end).then(|| form(end + 1)).flatten();
+        cue && next.is_some_and(|(_, next)| next.within.as_deref() == within && within.is_some())
+    };
+    (beside || listed()).then_some((end, row.key.as_ref(), Rule::Dictionary))
 }
 
 /// 我國, 我方.

@@ -6,7 +6,8 @@ use std::ops::{Range, RangeInclusive};
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
-use super::named::Named;
+use super::named::{Named, Weak};
+use super::place::PlaceEnding;
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
 
@@ -38,11 +39,13 @@ pub struct Knowledge<'a> {
     /// Endings that do so only where the context agrees.
     pub weak_suffixes: Gazetteer<()>,
     /// All endings of bodies, those included that prove nothing outside a list or table.
-    body_endings: Gazetteer<()>,
+    pub body_endings: Gazetteer<()>,
     /// Phrases that end like an organisation and name none.
     pub generic_organisations: Gazetteer<()>,
     /// Words put before a name that are not part of it: 我國, 民間.
     pub descriptors: Gazetteer<()>,
+    /// Legal forms that stand before a name: 財團法人.
+    pub legal_prefixes: Gazetteer<()>,
     /// Words that hold a name by chance: 今日本會.
     name_traps: Gazetteer<()>,
     /// Endings of events: 高峰會 ends like a body and is none.
@@ -57,6 +60,22 @@ pub struct Knowledge<'a> {
     not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
     never_given: HashSet<char>,
+    /// Forms of places that tell them only beside other evidence: 大里.
+    pub weak_places: Weak<'a, Jurisdiction>,
+    /// Words of two characters that end in 國 and name no country: 各國.
+    country_guards: Gazetteer<()>,
+    /// Rivers, islands and seas that are known.
+    pub place_names: Gazetteer<()>,
+    /// Endings of places: 市, 機場.
+    place_endings: Gazetteer<()>,
+    /// Words that end so and name no place: 城市.
+    pub place_guards: Gazetteer<()>,
+    /// Words after which a place stands: 前往.
+    pub place_cues: Gazetteer<()>,
+    /// Words that only follow a place: 沿岸.
+    pub place_trails: Gazetteer<()>,
+    /// Characters that write foreign names by their sound: 斯, 爾.
+    transcription: HashSet<char>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -65,6 +84,10 @@ impl<'a> Knowledge<'a> {
         let lexicon = &authority.lexicon;
         let words = |list| Gazetteer::from(lexicon.index(list));
         let cues = |group: &str| Cues::new(lexicon.group(group));
+        let chars = |group: &str| {
+            let words = lexicon.group(group).iter();
+            words.flat_map(|(word, _)| word.chars()).collect()
+        };
         let ordinary = lexicon.own(ORDINARY).unwrap_or_default();
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
@@ -90,11 +113,16 @@ impl<'a> Knowledge<'a> {
             self_organisations: cues("self-organisation"),
             self_jurisdictions: cues("self-jurisdiction"),
             not_names: words(WordList::NOT_NAMES),
-            never_given: lexicon
-                .group("not-given")
-                .iter()
-                .flat_map(|(word, _)| word.chars())
-                .collect(),
+            never_given: chars("not-given"),
+            legal_prefixes: words(WordList::LEGAL_PREFIXES),
+            weak_places: Weak::new(&authority.jurisdictions),
+            place_endings: words(WordList::PLACE_ENDINGS),
+            country_guards: words(WordList::COUNTRY_GUARDS),
+            place_names: words(WordList::PLACE_NAMES),
+            place_guards: words(WordList::PLACE_GUARDS),
+            place_cues: words(WordList::PLACE_CUES),
+            place_trails: words(WordList::PLACE_TRAILS),
+            transcription: chars("transcription"),
         }
     }
 
@@ -106,6 +134,34 @@ impl<'a> Knowledge<'a> {
             .longest_at(glyphs, index)
             .is_some_and(|(guard_end, ())| guard_end > end);
         (!guarded).then_some((end, TitleRow(title)))
+    }
+
+    /// A title of two characters that is printed with a space in it, for the sake of the
+    /// column: 科　　長.
+    pub fn spaced_title_at(
+        &self,
+        glyphs: &Glyphs,
+        floor: usize,
+        index: usize,
+    ) -> Option<(usize, TitleRow)> {
+        const WIDEST: usize = 4;
+        if glyphs.class(index) != Class::Han || glyphs.class(index + 1) != Class::Space {
+            return None;
+        }
+        let second = glyphs.skip_space(index + 1);
+        let alone = second <= index + 1 + WIDEST
+            && glyphs.class(second) == Class::Han
+            && glyphs.class(second + 1) != Class::Han
+            && (index == floor || glyphs.class(index - 1) != Class::Han);
+        if !alone {
+            return None;
+        }
+        let word = Glyphs::new(&String::from_iter([
+            glyphs.char(index),
+            glyphs.char(second),
+        ]));
+        let (end, title) = self.titles.number_at(&word, 0)?;
+        (end == word.len()).then_some((second + 1, TitleRow(title)))
     }
 
     /// The title that ends just before `end`, with the index where it begins.
@@ -179,6 +235,97 @@ impl<'a> Knowledge<'a> {
     /// Whether no given name holds a character.
     pub fn never_given(&self, char: char) -> bool {
         self.never_given.contains(&char)
+    }
+
+    /// The ending of a place that begins at an index, with the index after it.
+    pub fn place_ending_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, PlaceEnding)> {
+        let (end, ()) = self.place_endings.longest_at(glyphs, index)?;
+        Some((end, self.place_ending(glyphs, index..end)))
+    }
+
+    /// The ending of a place that ends before an index, with the index where it begins.
+    pub fn place_ending_before(
+        &self,
+        glyphs: &Glyphs,
+        floor: usize,
+        end: usize,
+    ) -> Option<(usize, PlaceEnding)> {
+        let (start, ()) = self.place_endings.longest_before(glyphs, floor, end)?;
+        Some((start, self.place_ending(glyphs, start..end)))
+    }
+
+    fn place_ending(&self, glyphs: &Glyphs, ending: Range<usize>) -> PlaceEnding {
+        let value = self
+            .authority
+            .lexicon
+            .value("place-suffix", &glyphs.text(ending));
+        PlaceEnding::from_value(value.unwrap_or_default())
+    }
+
+    /// Whether a country's name may be cut short at an index: 瓜國. Which one it is, the rest of
+    /// the text says.
+    pub fn is_short_country(&self, glyphs: &Glyphs, at: usize) -> bool {
+        glyphs.char(at + 1) == '國'
+            && glyphs.class(at) == Class::Han
+            && self.country_guards.longest_at(glyphs, at).is_none()
+    }
+
+    /// Whether a character writes foreign names by their sound.
+    #[inline]
+    pub fn is_transcription(&self, char: char) -> bool {
+        self.transcription.contains(&char)
+    }
+
+    /// The end of a foreign name in Han characters that begins at an index: characters that
+    /// write sounds, up to where a name may end.
+    pub fn transcribed(&self, glyphs: &Glyphs, start: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 9;
+        let mut end = start;
+        while end < limit && self.is_transcription(glyphs.char(end)) {
+            // 比爾托芬|與, but 阿森西奧|座談
+            if end >= start + 2 && self.is_function_word(glyphs, end) {
+                break;
+            }
+            end += 1;
+        }
+        let closed = end >= limit || self.name_may_end(glyphs, end);
+        (closed && (start + 2..=start + LONGEST).contains(&end)).then_some(end)
+    }
+
+    /// Where a name begins whose first part ends with a conjunction that the boundary took for
+    /// the end of another name: 荷蘭國家公共衛生|及|環境研究院. `start` stands after the
+    /// conjunction.
+    pub fn over_conjunction(
+        &self,
+        glyphs: &Glyphs,
+        floor: usize,
+        start: usize,
+    ) -> Option<NameStart> {
+        const SHORTEST: usize = 2;
+        const LONGEST: usize = 12;
+        let conjunction = start.checked_sub(1).filter(|&at| at > floor)?;
+        if !matches!(glyphs.char(conjunction), '及' | '與' | '暨' | '和') {
+            return None;
+        }
+        let left = self.name_start(glyphs, floor, conjunction);
+        let mut at = left.at;
+        while let Some((after, ())) = self.descriptors.longest_at(glyphs, at) {
+            at = after;
+        }
+        let length = conjunction.saturating_sub(at);
+        let two_things = self.ends_body(glyphs, at, conjunction)
+            || self
+                .jurisdictions
+                .longest_before(glyphs, at, conjunction)
+                .is_some()
+            || self.title_before(glyphs, at, conjunction).is_some()
+            || self.jurisdictions.longest_at(glyphs, start).is_some()
+            || self.organisations.longest_at(glyphs, start).is_some();
+        let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
+        ((SHORTEST..=LONGEST).contains(&length) && plain && !two_things).then_some(NameStart {
+            at,
+            hard: left.hard && at == left.at,
+        })
     }
 
     /// Whether a word before which a name has ended begins at an index.

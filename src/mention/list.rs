@@ -17,6 +17,10 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
     let mut start = value.start;
     for at in value.clone() {
         match glyphs.char(at) {
+            ' ' if at > start && depth == 0 && stands_between_names(scene, start..at) => {
+                items.push(start..at);
+                start = at;
+            }
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '、' | ',' | ';' | '。' | '及' | '與' | '和'
@@ -38,6 +42,117 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
             (!item.is_empty()).then_some(item)
         })
         .collect()
+}
+
+/// Whether the space after a name separates it from another: 羅淑蕾　　李昆澤, 楊　曜　　楊玉欣.
+fn stands_between_names(scene: &Scene, before: Range<usize>) -> bool {
+    let glyphs = scene.glyphs;
+    let next = glyphs.skip_space(before.end);
+    let before = trimmed(glyphs, before);
+    // What stands since the last space, where something else than a name went before.
+    let last = (before.clone())
+        .rev()
+        .find(|&i| glyphs.class(i) == Class::Space)
+        .map_or(before.start, |space| space + 1);
+    let is_list = before.len() >= 2 && glyphs.class(before.start) == Class::Han;
+    is_list
+        && glyphs.class(next) == Class::Han
+        && (listed_name(scene, &before).is_some()
+            || before.end - last > 2 && listed_name(scene, &(last..before.end)).is_some()
+            || scene.roles.iter().any(|role| role.range.end == before.end))
+        && scene.names_at(next).any(|end| {
+            end >= scene.block.end
+                || glyphs.class(end) != Class::Han
+                || scene.name_ends_at(end)
+                || end - next > 2 && scene.names_at(end).next().is_some()
+        })
+}
+
+/// The names of a block that holds nothing else, with spaces between them: the second line of a
+/// list of members of parliament.
+pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
+    const FEWEST: usize = 3;
+    let glyphs = scene.glyphs;
+    let alone = |class| matches!(class, Class::Han | Class::Space | Class::Letter);
+    let plain = scene
+        .block
+        .clone()
+        .all(|i| alone(glyphs.class(i)) || matches!(glyphs.char(i), '‧' | '.'));
+    if !plain || scene.block.len() < FEWEST * 3 {
+        return Vec::new();
+    }
+    let items = items(scene, scene.block.clone());
+    let whole = items.iter().filter(|item| item.len() >= 3).count();
+    if whole < FEWEST || !items.iter().all(|i| listed_name(scene, i).is_some()) {
+        return Vec::new();
+    }
+    items
+        .into_iter()
+        .flat_map(|item| named(scene, item))
+        .collect()
+}
+
+/// A name in Han characters, and where it ends if one in Latin script follows it: 廖國棟Sufin
+/// Siluko.
+fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
+    if is_name(scene, range) {
+        return Some(range.end);
+    }
+    let glyphs = scene.glyphs;
+    let latin = range
+        .clone()
+        .find(|&i| glyphs.class(i) == Class::Letter)
+        .filter(|&i| i > range.start)?;
+    let han = range.start..glyphs.skip_space_back(range.start, latin);
+    let rest = (latin..range.end).all(|i| {
+        glyphs.class(i) == Class::Letter || matches!(glyphs.char(i), ' ' | '.' | '‧' | '-')
+    });
+    (rest && is_name(scene, &han)).then_some(han.end)
+}
+
+/// The persons that an item of a list names by nothing but the name: one, or two where a line
+/// was broken between them.
+fn named(scene: &Scene, item: Range<usize>) -> Vec<Found> {
+    const NAME: usize = 3;
+    let glyphs = scene.glyphs;
+    // 鄭美芬（委員出席15人）
+    let remark = item.clone().find(|&i| glyphs.char(i) == '(');
+    let item = match remark {
+        Some(open) if open > item.start && glyphs.char(item.end - 1) == ')' => {
+            item.start..glyphs.skip_space_back(item.start, open)
+        }
+        _ => item,
+    };
+    let halves = [item.start..item.start + NAME, item.start + NAME..item.end];
+    if item.len() == 2 * NAME
+        && item.clone().all(|i| glyphs.class(i) == Class::Han)
+        && halves.iter().all(|half| is_name(scene, half))
+    {
+        return halves
+            .into_iter()
+            .filter_map(|half| alone(scene, half))
+            .collect();
+    }
+    alone(scene, item).into_iter().collect()
+}
+
+/// The person that a range names whole.
+fn alone(scene: &Scene, item: Range<usize>) -> Option<Found> {
+    let glyphs = scene.glyphs;
+    let end = listed_name(scene, &item)?;
+    let foreign = glyphs.skip_space(end).min(item.end)..item.end;
+    Some(Found {
+        kind: Kind::Person,
+        reading: Reading::Person(PersonReading {
+            name: without_spaces(glyphs.text(item.start..end)),
+            foreign: (!foreign.is_empty()).then(|| glyphs.text(foreign)),
+            partial: false,
+            roles: Vec::new(),
+        }),
+        range: item,
+        rule: Rule::List,
+        hard: true,
+    })
 }
 
 /// 及 separates items only where no name holds it.
@@ -128,20 +243,7 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
             p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end
         });
         let Some(person) = person else {
-            if is_name(scene, &item) {
-                found.push(Found {
-                    kind: Kind::Person,
-                    reading: Reading::Person(PersonReading {
-                        name: without_spaces(glyphs.text(item.clone())),
-                        foreign: None,
-                        partial: false,
-                        roles: Vec::new(),
-                    }),
-                    range: item,
-                    rule: Rule::List,
-                    hard: true,
-                });
-            }
+            found.extend(named(scene, item));
             continue;
         };
         let before = trimmed(glyphs, item.start..person.range.start);

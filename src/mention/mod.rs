@@ -22,6 +22,7 @@ mod named;
 pub mod numeral;
 mod organisation;
 mod person;
+mod place;
 mod repeated;
 mod role;
 mod scene;
@@ -53,6 +54,8 @@ pub enum Kind {
     Organisation,
     /// A person.
     Person,
+    /// A place that nobody governs: an airport, a river, an island.
+    Place,
     /// A summit, conference or other event with a name.
     Event,
     /// A document with a name: declaration, law, guideline.
@@ -178,6 +181,11 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         .map(|block| glyphs.range(block.span))
         .collect();
     let cover = Cover::read(document, knowledge, report);
+    let context = Context {
+        issuer: cover.issuer.as_ref(),
+        jurisdiction: report.jurisdiction.as_deref(),
+        short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
+    };
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
     let mut found = Vec::new();
@@ -189,10 +197,9 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             Some(_) => Vec::new(),
             None => gloss::find(knowledge, &glyphs, range.clone()),
         };
-        let issuer = cover.issuer.as_ref();
         let mut bodies = match text {
-            Some(text) => english_bodies(text, report),
-            None => bodies(knowledge, &glyphs, range, &glosses, report, issuer),
+            Some(text) => english_bodies(text, &context),
+            None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
@@ -215,10 +222,9 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         };
         let persons = placed(document, &scene, block, persons, text.is_some());
         let roles = scene.roles;
-        // Chad Smith is no country.
+        // Chad Smith is no country, and 秘書長江大年 names no river.
         bodies.retain(|body| {
-            body.kind != Kind::Jurisdiction
-                || text.is_none()
+            body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || text.is_none())
                 || !persons
                     .iter()
                     .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
@@ -244,6 +250,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     found.extend(again);
     drop_inside_urls(&mut found);
     drop_nested(&mut found);
+    drop_parts_of_names(&mut found);
     let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
@@ -269,6 +276,16 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     mentions
 }
 
+/// What a text leaves unsaid in each of its blocks.
+struct Context<'a> {
+    /// The body that 本會 means.
+    issuer: Option<&'a Naming>,
+    /// The key of the jurisdiction that 我國 means.
+    jurisdiction: Option<&'a str>,
+    /// The countries that one character before 國 means.
+    short: jurisdiction::ShortCountries<'a>,
+}
+
 /// The persons of a block with those that its place says: a row of a table, a list of attendees.
 fn placed(
     document: &Document,
@@ -291,12 +308,15 @@ fn placed(
         if row.iter().any(|f| f.kind == Kind::Person) {
             return row;
         }
+        persons.extend(row);
     } else if !is_english {
         let field = document.field(block);
         let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
         if let Some((_, value)) = list {
             let listed = list::find(scene, glyphs.range(value), &persons);
             persons.extend(listed);
+        } else if persons.is_empty() {
+            persons = list::of_names_alone(scene);
         }
     }
     persons
@@ -350,13 +370,14 @@ impl<'a> English<'a> {
 }
 
 /// The organisations, jurisdictions and other named things of an English block.
-fn english_bodies(text: &english::Text, report: &Report) -> Vec<Found> {
+fn english_bodies<'a>(text: &english::Text<'a>, context: &Context<'a>) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
-    let own = report.jurisdiction.as_deref();
-    found.extend(jurisdiction::find(text.knowledge, text.glyphs, range, own));
+    let own = context.jurisdiction;
+    let places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    found.extend(places);
     found.extend(english::places(text, &found));
     found
 }
@@ -410,9 +431,10 @@ fn by_script(name: &str) -> Naming {
 }
 
 fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
-    let label = label.trim_end_matches(['：', ':', ' ']);
+    // 主　　席：
+    let label = name::without_spaces(label.trim_end_matches(['：', ':', ' ']).to_owned());
     let lexicon = &knowledge.authority.lexicon;
-    lexicon.value("field-label", label) == Some("traveller")
+    lexicon.value("field-label", &label) == Some("traveller")
         || lexicon
             .group("attendee-label")
             .iter()
@@ -420,13 +442,13 @@ fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
 }
 
 /// The organisations, jurisdictions and other named things of a block, persons excepted.
-fn bodies(
-    knowledge: &Knowledge,
+fn bodies<'a>(
+    knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
     range: &Range<usize>,
     glosses: &[gloss::Gloss],
-    report: &Report,
-    issuer: Option<&Naming>,
+    roles: &[role::Role],
+    context: &Context<'a>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for gloss in glosses {
@@ -437,7 +459,7 @@ fn bodies(
         }
     }
     let mut bodies = organisation::by_name(knowledge, glyphs, range.clone());
-    if let Some(issuer) = issuer {
+    if let Some(issuer) = context.issuer {
         bodies.extend(organisation::by_reference(
             knowledge,
             glyphs,
@@ -445,7 +467,12 @@ fn bodies(
             issuer,
         ));
     }
-    bodies.extend(organisation::by_ending(knowledge, glyphs, range.clone()));
+    bodies.extend(organisation::by_ending(
+        knowledge,
+        glyphs,
+        range.clone(),
+        roles,
+    ));
     bodies.extend(organisation::by_foreign_head(
         knowledge,
         glyphs,
@@ -454,8 +481,23 @@ fn bodies(
     ));
     found.extend(bodies);
     drop_nested(&mut found);
-    let own = report.jurisdiction.as_deref();
-    found.extend(jurisdiction::find(knowledge, glyphs, range.clone(), own));
+    let own = context.jurisdiction;
+    found.extend(jurisdiction::find(
+        knowledge,
+        glyphs,
+        range.clone(),
+        own,
+        &context.short,
+    ));
+    let places = place::find(knowledge, glyphs, range, roles, glosses, &found);
+    // 西亞 in 西利西亞省
+    found.retain(|known| {
+        known.kind != Kind::Jurisdiction
+            || !places.iter().any(|place| {
+                place.kind == Kind::Jurisdiction && scene::overlap(&place.range, &known.range)
+            })
+    });
+    found.extend(places);
     found
 }
 
@@ -473,9 +515,10 @@ fn glossed(knowledge: &Knowledge, glyphs: &Glyphs, gloss: &gloss::Gloss, kind: K
             chinese.clone()
         }
     });
+    let from = organisation::with_legal_form(knowledge, glyphs, gloss.name.start, start.at);
     Found {
         kind,
-        range: start.at..gloss.whole.end,
+        range: from..gloss.whole.end,
         reading: Reading::Named(Naming {
             key: None,
             chinese,
@@ -499,6 +542,54 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
         let before = urls.partition_point(|url| url.start < f.range.end);
         let inside = before > 0 && urls[before - 1].end > f.range.start;
         f.kind == Kind::Url || !inside
+    });
+}
+
+/// Leaves out places that stand only inside other names: Kaohsiung, where a report names its
+/// government and never the city. A place that stands by itself somewhere keeps all its places,
+/// but for those inside persons' names (加西亞).
+fn drop_parts_of_names(found: &mut Vec<Found>) {
+    let mut whole: Vec<(Range<usize>, Kind)> = found
+        .iter()
+        .filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person | Kind::Place))
+        .map(|f| (f.range.clone(), f.kind))
+        .collect();
+    whole.sort_unstable_by_key(|(range, _)| range.start);
+    let longest = whole
+        .iter()
+        .map(|(range, _)| range.len())
+        .max()
+        .unwrap_or(0);
+    let holder = |f: &Found| {
+        let from = whole.partition_point(|(range, _)| range.start + longest <= f.range.start);
+        whole[from..]
+            .iter()
+            .take_while(|(range, _)| range.start <= f.range.start)
+            .find(|(range, _)| f.range.end <= range.end && f.range.len() < range.len())
+            .map(|(_, kind)| *kind)
+    };
+    let name = |f: &Found| match &f.reading {
+        Reading::Named(naming) => (naming.key.clone(), naming.chinese.clone()),
+        _ => (None, None),
+    };
+    let holders: Vec<Option<Kind>> = found
+        .iter()
+        .map(|f| (f.kind == Kind::Jurisdiction).then(|| holder(f)).flatten())
+        .collect();
+    let alone: FxHashSet<_> = found
+        .iter()
+        .zip(&holders)
+        .filter(|(f, holder)| f.kind == Kind::Jurisdiction && holder.is_none())
+        .map(|(f, _)| name(f))
+        .collect();
+    let mut index = 0;
+    found.retain(|f| {
+        index += 1;
+        match holders[index - 1] {
+            Some(Kind::Person) => false,
+            Some(_) => alone.contains(&name(f)),
+            None => true,
+        }
     });
 }
 

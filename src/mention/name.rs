@@ -104,6 +104,20 @@ impl Scene<'_> {
             })
     }
 
+    /// Whether a name has the surnames of a husband's and a father's family and a given name of
+    /// two characters: 高金素梅. In a list or a cell only, since any four characters may look so.
+    pub fn has_two_surnames(&self, range: &Range<usize>) -> bool {
+        let is_surname = |at| {
+            let mut surnames = self.knowledge.surnames_at(self.glyphs, at);
+            surnames.any(|(length, _)| length == 1)
+        };
+        range.len() == 4
+            && is_surname(range.start)
+            && is_surname(range.start + 1)
+            && (range.start + 2..range.end).all(|at| self.may_be_given(at))
+            && !self.knowledge.is_word(self.glyphs, range.start)
+    }
+
     /// Whether a country, body or other known word begins here, which a name must not be cut
     /// from: 高雄市, 金管會.
     pub fn is_known_word(&self, start: usize) -> bool {
@@ -133,6 +147,50 @@ impl Scene<'_> {
         }
         let plausible = dots > 0 && end - start <= 20 && glyphs.char(end - 1) != '‧';
         plausible.then_some(end)
+    }
+
+    /// The end of a foreign name in Han characters without a dot that begins at `start`: 校長|
+    /// 馬薩列戈斯. Only a title tells it from other words.
+    pub fn transcribed(&self, start: usize) -> Option<usize> {
+        const SHORTEST: usize = 3;
+        let end = self
+            .knowledge
+            .transcribed(self.glyphs, start, self.block.end)?;
+        let free = !self
+            .bodies
+            .iter()
+            .any(|body| overlap(&body.range, &(start..end)));
+        (free && end >= start + SHORTEST && !self.knowledge.is_word(self.glyphs, start))
+            .then_some(end)
+    }
+
+    /// Where such a name begins that ends at a title: 諾瓦克|教授.
+    fn transcribed_before(&self, end: usize) -> Option<usize> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        let start = self.sounds_before(end)?;
+        let range = start..end;
+        // 美國|拜登|總統: two characters need a country in front.
+        let placed = self.body_ending(start).is_some();
+        let long_enough = range.len() > 2 || placed;
+        let free = !self.bodies.iter().any(|body| overlap(&body.range, &range))
+            && !self.roles.iter().any(|role| overlap(&role.range, &range));
+        (LENGTHS.contains(&range.len())
+            && long_enough
+            && free
+            && !self.knowledge.is_word(self.glyphs, start))
+        .then_some(start)
+    }
+
+    /// Where the run of characters that write sounds and ends at a bracket begins: 議員|卓拉(.
+    pub fn sounds_before(&self, end: usize) -> Option<usize> {
+        let mut start = end;
+        while start > self.block.start
+            && self.knowledge.is_transcription(self.glyphs.char(start - 1))
+            && (start == end || !self.begins_here(start))
+        {
+            start -= 1;
+        }
+        (start + 2 <= end && self.begins_here(start)).then_some(start)
     }
 
     /// The end of a foreign name of two to five capitalised words that begins at `start`.
@@ -186,7 +244,15 @@ impl Scene<'_> {
         if let Some(start) = self.dotted_before(end) {
             return Some(start);
         }
-        [3, 4, 5, 2, 6].into_iter().find_map(|length| {
+        // 司馬光遠: the second character of a compound surname may be one, too.
+        let compound = [4, 3].into_iter().filter(|&length| {
+            let start = end.checked_sub(length).filter(|&s| s >= self.block.start);
+            start.is_some_and(|start| {
+                let mut surnames = self.knowledge.surnames_at(glyphs, start);
+                surnames.any(|(surname, given)| surname == 2 && given.contains(&(length - 2)))
+            })
+        });
+        let listed = compound.chain([3, 4, 5, 2, 6]).find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
             let range = start..end;
             let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
@@ -201,7 +267,8 @@ impl Scene<'_> {
             let of_body = self.body_ending(start).is_some();
             let long_enough = honorific || spaced || length > 2 || of_body;
             (plausible && evidence && long_enough).then_some(start)
-        })
+        });
+        listed.or_else(|| self.transcribed_before(end))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The names of a table's rows, found at a place in the text.
 
 use super::gazetteer::{Gazetteer, longest_at, longest_before};
-use super::glyph::Glyphs;
+use super::glyph::{Glyphs, is_han};
 use crate::authority::index::Name;
 use crate::authority::{Entry, Register, Text};
 
@@ -91,6 +91,54 @@ impl<'a, T: Entry> Named<'a, T> {
             && !self.ordinary.iter().any(|(word, _)| {
                 word.chars().count() == name.chars && glyphs.starts_with(index, word)
             })
+    }
+}
+
+/// The weak names of the rows of a table, of two Chinese characters or more.
+#[derive(Clone, Debug)]
+pub struct Weak<'a, T> {
+    register: &'a Register<T>,
+    own: Gazetteer<usize>,
+}
+
+impl<'a, T: Entry> Weak<'a, T> {
+    pub(super) fn new(register: &'a Register<T>) -> Self {
+        let own = register.own().flat_map(|(number, row)| {
+            let names = row.weak_names();
+            names.map(move |name| (name, number)).collect::<Vec<_>>()
+        });
+        Self {
+            register,
+            own: Gazetteer::new(own),
+        }
+    }
+
+    /// The longest name that begins at an index, with the index after it and its row.
+    pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, &'a T)> {
+        let wanted = |name: &Name<'_>| self.counts(name) && is_han(glyphs.char(index));
+        let builtin = longest_at(self.register.weak_index(), glyphs, index, wanted);
+        let own = self.own.longest_at(glyphs, index);
+        let (end, number) = own.or(builtin)?;
+        Some((end, self.register.row(number)))
+    }
+
+    /// The longest name that ends just before `end` and does not begin before `floor`, with the
+    /// index where it begins and its row.
+    pub fn longest_before(
+        &self,
+        glyphs: &Glyphs,
+        floor: usize,
+        end: usize,
+    ) -> Option<(usize, &'a T)> {
+        let wanted = |name: &Name<'_>| self.counts(name) && is_han(glyphs.char(end - 1));
+        let builtin = longest_before(self.register.weak_index(), glyphs, floor, end, wanted);
+        let own = self.own.longest_before(glyphs, floor, end);
+        let (start, number) = own.or(builtin)?;
+        Some((start, self.register.row(number)))
+    }
+
+    fn counts(&self, name: &Name<'_>) -> bool {
+        name.chars > 1 && !self.register.is_replaced(name.value as usize)
     }
 }
 

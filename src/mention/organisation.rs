@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
+use super::role::Role;
 use super::{Found, Kind, Naming, Reading, Rule};
-use crate::authority::Organisation;
+use crate::authority::{Level, Organisation};
 
 /// Finds organisations whose names stand in the authority tables.
 pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
@@ -19,13 +20,18 @@ pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> V
             .filter(|(end, row)| {
                 let range = at..*end;
                 !knowledge.is_trapped(glyphs, block.start, &range)
+                    && !is_second_part(knowledge, glyphs, block.start, at)
                     && !is_abroad(knowledge, glyphs, &block, at, row)
             });
         match hit {
             Some((end, row)) if end <= block.end => {
+                // 行政院|研考會, 財團法人|國家政策研究基金會
+                let whole = found
+                    .pop_if(|last| is_part_of(row, last, at))
+                    .map_or(at, |last| last.range.start);
                 found.push(Found {
                     kind: Kind::Organisation,
-                    range: at..end,
+                    range: with_legal_form(knowledge, glyphs, block.start, whole)..end,
                     reading: Reading::Named(Naming::known(&row.key)),
                     rule: Rule::Dictionary,
                     hard: true,
@@ -36,6 +42,35 @@ pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> V
         }
     }
     found
+}
+
+/// Whether a listed body is part of the one that ends where it begins.
+fn is_part_of(row: &Organisation, before: &Found, at: usize) -> bool {
+    let Reading::Named(naming) = &before.reading else {
+        return false;
+    };
+    before.range.end == at && row.within.is_some() && row.within.as_deref() == naming.key.as_deref()
+}
+
+/// The beginning of a name with the legal form that is printed in front of it.
+pub fn with_legal_form(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+) -> usize {
+    let form = knowledge
+        .legal_prefixes
+        .longest_before(glyphs, floor, start);
+    form.map_or(start, |(form, ())| form)
+}
+
+/// Whether what looks like a name is the second part of one: 教育文化暨|科技部.
+fn is_second_part(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    at > floor + 2
+        && glyphs.char(at - 1) == '暨'
+        && glyphs.class(at - 2) == Class::Han
+        && !knowledge.ends_body(glyphs, floor, at - 1)
 }
 
 /// Whether the name of a public body has another country before it: 法國|財政部 is not the
@@ -52,7 +87,13 @@ fn is_abroad(
         .jurisdictions
         .longest_before(glyphs, block.start, before)
         .map(|(_, country)| country.key.as_ref());
-    row.is_public() && country.is_some_and(|country| row.jurisdiction.as_deref() != Some(country))
+    let abroad = match country {
+        Some(country) => row.jurisdiction.as_deref() != Some(country),
+        None => before
+            .checked_sub(2)
+            .is_some_and(|from| from >= block.start && knowledge.is_short_country(glyphs, from)),
+    };
+    row.is_public() && abroad
 }
 
 /// 本會, 本部: the body that the report's settings name as its issuer.
@@ -93,8 +134,13 @@ pub fn by_reference(
 /// Finds organisations by the ending of their Chinese name (基金會, 研究中心).
 ///
 /// A strong ending suffices. A weak one (部, 司, 中心) needs a known body or country at the
-/// beginning of the name: 外交部國際組織司, 法國經濟部.
-pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+/// beginning of the name (外交部國際組織司, 法國經濟部) or a title after it (軍備局局長).
+pub fn by_ending(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: Range<usize>,
+    roles: &[Role],
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for at in block.clone() {
         if glyphs.class(at) != Class::Han {
@@ -113,13 +159,29 @@ pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) ->
         if end > block.end || runs_on(knowledge, glyphs, at, end) {
             continue;
         }
-        let start = described(
-            knowledge,
-            glyphs,
-            knowledge.name_start(glyphs, block.start, end),
-            end,
-        );
-        if !is_name(knowledge, glyphs, start.at, at, end, is_strong) {
+        let edge = knowledge.name_start(glyphs, block.start, end);
+        let edge = in_country(knowledge, glyphs, edge, at);
+        let edge = after_title(knowledge, glyphs, edge, at, roles);
+        let edge = at_legal_form(knowledge, glyphs, edge, at);
+        let mut start = described(knowledge, glyphs, edge, end);
+        // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
+        if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
+            && (has_title(roles, glyphs, end) && !is_strong
+                || owner_at(knowledge, glyphs, whole.at)
+                || glyphs.char(start.at - 1) == '暨')
+        {
+            start = whole;
+        }
+        let has_title = has_title(roles, glyphs, end);
+        let evidence = Evidence {
+            titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
+                || is_member_word(knowledge, glyphs, end)
+                || is_long_name(knowledge, glyphs, start, at, end),
+            bears_person: has_title || bears_person(knowledge, glyphs, roles, end),
+        };
+        if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
+            || holds_listed(knowledge, glyphs, start.at, end)
+        {
             continue;
         }
         // 中央研究院|資訊科技創新研究中心: the longer name takes the place of the shorter.
@@ -131,7 +193,7 @@ pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) ->
         }
         found.push(Found {
             kind: Kind::Organisation,
-            range: start.at..end,
+            range: with_legal_form(knowledge, glyphs, block.start, start.at)..end,
             reading: Reading::Named(Naming {
                 chinese: Some(glyphs.text(start.at..end)),
                 ..Naming::default()
@@ -141,6 +203,188 @@ pub fn by_ending(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) ->
         });
     }
     found
+}
+
+/// The beginning of a name at its country, if a city of it stands before that: 華沙|波蘭國會,
+/// but 芝加哥臺灣商會.
+fn in_country(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    let country = || {
+        let (city_end, city) = knowledge.jurisdictions.longest_at(glyphs, start.at)?;
+        let (end, country) = knowledge.jurisdictions.longest_at(glyphs, city_end)?;
+        let jurisdictions = &knowledge.authority.jurisdictions;
+        let mut above = city.within.as_deref();
+        while let Some(key) = above.filter(|&key| key != &*country.key) {
+            above = jurisdictions.get(key).and_then(|row| row.within.as_deref());
+        }
+        (above.is_some() && end <= suffix).then_some(city_end)
+    };
+    match country() {
+        Some(at) => NameStart { at, hard: false },
+        None => start,
+    }
+}
+
+/// What stands behind a name that ends weakly.
+#[derive(Clone, Copy)]
+struct Evidence {
+    /// Something makes it a body's without a known owner in front: the title of its head.
+    titled: bool,
+    /// A title, or a person with one, stands right behind it.
+    bears_person: bool,
+}
+
+/// Whether a person with a title stands right behind a name: 環境保護局|江孟璇科長.
+fn bears_person(knowledge: &Knowledge, glyphs: &Glyphs, roles: &[Role], end: usize) -> bool {
+    roles
+        .iter()
+        .any(|role| (end + 1..=end + 4).contains(&role.range.start))
+        && knowledge.surnames_at(glyphs, end).next().is_some()
+}
+
+/// Whether a name in front of a title is that of the body which the bearer heads: it stands
+/// alone, or as one of a list, and is more than a part of a body that was named before.
+fn is_head(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: NameStart,
+    ending: Range<usize>,
+) -> bool {
+    const SHORTEST: usize = 2;
+    let before = start.at.checked_sub(1).filter(|&i| i >= floor);
+    let before = before.map(|i| glyphs.char(i));
+    let alone = start.hard && before != Some(')') || before == Some('、');
+    // 人事室　　主任: in a column each unit is a body of its own.
+    let column = before.is_none() && glyphs.class(ending.end) == Class::Space;
+    let unit = knowledge
+        .authority
+        .lexicon
+        .contains("org-suffix-unit", &glyphs.text(ending.clone()));
+    start.at + SHORTEST <= ending.start && alone && (column || !unit)
+}
+
+/// The beginning of a name after the last title in it: 尤琳副執行長|詢問 is none of a hospital's
+/// name. The members of a body may be named by their title (校長協會).
+fn after_title(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+    roles: &[Role],
+) -> NameStart {
+    let inside = roles.iter().rev().find(|role| {
+        role.range.start > start.at
+            && role.range.end <= suffix
+            && knowledge
+                .body_endings
+                .longest_at(glyphs, role.range.end)
+                .is_none()
+    });
+    inside.map_or(start, |role| {
+        let at = role.range.end;
+        let rest = knowledge.name_start(glyphs, at, suffix + 1);
+        NameStart {
+            at: rest.at.max(at),
+            hard: false,
+        }
+    })
+}
+
+/// The beginning of a name at the last legal form in front of it: 查目前|財團法人甲基金會.
+fn at_legal_form(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    (start.at + 1..suffix)
+        .rev()
+        .find(|&at| {
+            knowledge
+                .legal_prefixes
+                .longest_at(glyphs, at)
+                .is_some_and(|(end, ())| end < suffix)
+        })
+        .map_or(start, |at| NameStart { at, hard: true })
+}
+
+/// Whether a word stands at an index that says that somebody belongs to the body before it:
+/// 海盜黨|籍.
+fn is_member_word(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
+    let words = knowledge.authority.lexicon.group("org-trail");
+    words.iter().any(|(word, _)| glyphs.starts_with(at, word))
+}
+
+/// Whether a weak ending suffices because the name is long and stands alone: 自然資源部, but not
+/// 東南部.
+fn is_long_name(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+    end: usize,
+) -> bool {
+    const LONG: usize = 4;
+    let before = start.at.checked_sub(1).map(|i| glyphs.char(i));
+    let alone = start.hard || matches!(before, Some('及' | '與' | '暨' | '和' | '、'));
+    let ending = glyphs.text(suffix..end);
+    alone
+        && suffix >= start.at + LONG
+        && knowledge
+            .authority
+            .lexicon
+            .contains("org-suffix-long", &ending)
+        && knowledge
+            .generic_organisations
+            .longest_before(glyphs, start.at, end)
+            .is_none()
+        && (start.at..suffix).all(|i| glyphs.class(i) == Class::Han)
+        && knowledge.name_may_end(glyphs, end)
+}
+
+/// Whether a known place or body begins at an index, which may own another body.
+fn owner_at(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
+    knowledge.jurisdictions.longest_at(glyphs, at).is_some()
+        || knowledge.organisations.longest_at(glyphs, at).is_some()
+        || knowledge.is_short_country(glyphs, at)
+}
+
+/// Whether a title stands right after a name, or after the space behind it.
+fn has_title(roles: &[Role], glyphs: &Glyphs, end: usize) -> bool {
+    let next = glyphs.skip_space(end);
+    roles
+        .iter()
+        .any(|role| role.range.start == next && !role.uses.honorific)
+}
+
+/// Whether a name ends with the name of a listed body and only words stand before that:
+/// 提報|國家發展委員會, but not 韓國|國家發展委員會.
+fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let Some((listed, _)) = knowledge.organisations.longest_before(glyphs, start, end) else {
+        return false;
+    };
+    let before = glyphs.skip_space_back(start, listed);
+    before > start
+        && !knowledge.ends_body(glyphs, start, before)
+        && [
+            knowledge
+                .jurisdictions
+                .longest_before(glyphs, start, before)
+                .is_some(),
+            knowledge
+                .organisations
+                .longest_before(glyphs, start, before)
+                .is_some(),
+            glyphs.class(before - 1) == Class::Letter,
+            before >= start + 2 && knowledge.is_short_country(glyphs, before - 2),
+        ]
+        .iter()
+        .all(|owner| !owner)
 }
 
 /// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
@@ -188,7 +432,12 @@ fn is_name(
     suffix: usize,
     end: usize,
     strong: bool,
+    evidence: Evidence,
 ) -> bool {
+    let Evidence {
+        titled,
+        bears_person,
+    } = evidence;
     if start >= suffix {
         return false;
     }
@@ -208,11 +457,11 @@ fn is_name(
     {
         return false;
     }
-    let place = knowledge
-        .jurisdictions
-        .longest_at(glyphs, start)
-        .map(|(place_end, _)| place_end);
-    if let Some(place_end) = place
+    let listed = knowledge.jurisdictions.longest_at(glyphs, start);
+    let place = listed.map(|(place_end, _)| place_end);
+    // 法國|政府 names nobody, 東京|大學 does.
+    if let Some((place_end, row)) = listed
+        && row.level != Level::Subnational
         && let Some((generic, ())) = knowledge
             .generic_organisations
             .longest_before(glyphs, start, end)
@@ -230,15 +479,21 @@ fn is_name(
     if strong {
         return suffix - start >= 2 || glyphs.class(start) == Class::Letter;
     }
-    if glyphs.class(start) == Class::Letter {
+    if glyphs.class(start) == Class::Letter || titled {
         return true;
     }
     let owner = knowledge
         .organisations
         .longest_at(glyphs, start)
         .map(|(owner_end, _)| owner_end)
-        .or(place);
-    owner.is_some_and(|owner_end| owner_end < suffix) && knowledge.name_may_end(glyphs, end)
+        .or(place)
+        .or_else(|| {
+            knowledge
+                .is_short_country(glyphs, start)
+                .then_some(start + 2)
+        });
+    owner.is_some_and(|owner_end| owner_end < suffix)
+        && (knowledge.name_may_end(glyphs, end) || bears_person)
 }
 
 /// Names in Latin script that end or begin with the word for a body: `Digital Agency`,
@@ -401,7 +656,12 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
             return None;
         }
     }
-    foreign_kind(knowledge, gloss.foreign.as_deref()?)
+    let foreign = gloss.foreign.as_deref()?;
+    foreign_kind(knowledge, foreign).or_else(|| {
+        // 亞洲自由選舉網絡(Asian Network for Free Elections, ANFREL)
+        let body = !gloss.short.is_empty() && is_foreign_body(knowledge, foreign);
+        (body && foreign.split_whitespace().count() > 2).then_some(Kind::Organisation)
+    })
 }
 
 /// A word with a capital.

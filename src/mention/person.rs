@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::name::without_spaces;
+use super::numeral;
 use super::role::Role;
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
@@ -67,10 +68,11 @@ impl Scene<'_> {
         let title = role.range.clone();
         let surname = self.surname_before(title.start)?;
         let body = self.body_ending(surname);
-        if body.is_none() && !self.begins_here(surname) {
+        let certain = body.is_some() || self.follows_weak_body(surname);
+        if !certain && !self.begins_here(surname) {
             return None;
         }
-        let given = self.given_name(title.end, body.is_some()).or_else(|| {
+        let given = self.given_name(title.end, certain).or_else(|| {
             // 詹處長方冠: a name of two characters would begin with a surname of its own.
             let end = self.full_name(title.end)?;
             (end == title.end + 2).then_some(end)
@@ -97,7 +99,8 @@ impl Scene<'_> {
             Class::Letter => self.foreign_name(start)?,
             Class::Han => self
                 .transliterated(start)
-                .or_else(|| self.full_name(start))?,
+                .or_else(|| self.full_name(start))
+                .or_else(|| self.transcribed(start))?,
             _ => return None,
         };
         let name = self.glyphs.text(start..end);
@@ -170,7 +173,8 @@ impl Scene<'_> {
                 .is_some_and(|start| end - start >= 3)
     }
 
-    /// `姓名：陳建宏　職稱：科長`, `主席：陳建仁　　紀錄：林雅惠`: a name after a label anywhere in a line.
+    /// `姓名：陳建宏　職稱：科長`, `主席：陳建仁　　紀錄：林雅惠`, `專門委員：張智為`: a name after a
+    /// label or a title anywhere in a line.
     fn labelled(&self, found: &[Found]) -> Vec<Found> {
         let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
         let mut persons = Vec::new();
@@ -181,10 +185,23 @@ impl Scene<'_> {
                 label -= 1;
             }
             let word = glyphs.text(label..label_end);
-            let is_label = lexicon.value("table-header", &word) == Some("name")
-                || lexicon.contains("attendee-label", &word);
+            // 主　　席：
+            let spread = (self.block.start..label_end)
+                .all(|i| matches!(glyphs.class(i), Class::Han | Class::Space))
+                .then(|| without_spaces(glyphs.text(self.block.start..label_end)));
+            let is_label = |word: &str| {
+                lexicon.value("table-header", word) == Some("name")
+                    || lexicon.contains("attendee-label", word)
+            };
+            let title = self.roles.iter().find(|role| {
+                role.range.end == label_end
+                    && !role.uses.honorific
+                    && self.begins_here(role.range.start)
+            });
+            let labels =
+                is_label(&word) || spread.is_some_and(|word| is_label(&word)) || title.is_some();
             let start = glyphs.skip_space(colon + 1);
-            if !is_label || glyphs.class(start) != Class::Han {
+            if !labels || glyphs.class(start) != Class::Han {
                 continue;
             }
             let Some(end) = self.transliterated(start).or_else(|| self.full_name(start)) else {
@@ -201,7 +218,19 @@ impl Scene<'_> {
                     .any(|f| overlap(&f.range, &range))
             {
                 let name = glyphs.text(range.clone());
-                persons.push(Self::person(range, name, Vec::new(), Rule::List));
+                let roles = title.map(|role| {
+                    let (title, of) = self.title_and_body(role);
+                    RoleReading {
+                        title: glyphs.span(title),
+                        of: of.map(|of| glyphs.span(of)),
+                    }
+                });
+                persons.push(Self::person(
+                    range,
+                    name,
+                    roles.into_iter().collect(),
+                    Rule::List,
+                ));
             }
         }
         persons
@@ -283,9 +312,10 @@ impl Scene<'_> {
                     .unwrap_or(self.block.end);
                 let last = glyphs.char(stop) != '、';
                 let item = if last {
-                    // 李大華|等人
+                    // 李大華|等人, 江啟臣|所提書面質詢
                     let closed = (from..stop)
                         .find(|&i| glyphs.char(i) == '等')
+                        .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
                         .unwrap_or(stop);
                     from..closed
                 } else {
@@ -300,7 +330,7 @@ impl Scene<'_> {
             at = end.max(comma + 1);
             let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
             let closed = of_persons.iter().any(|word| glyphs.starts_with(end, word))
-                || glyphs.char(end) == '等' && glyphs.char(end + 2) == '人';
+                || glyphs.char(end) == '等' && self.counts_persons(end + 1);
             let known = |item: &Range<usize>| {
                 found
                     .iter()
@@ -322,6 +352,15 @@ impl Scene<'_> {
         persons
     }
 
+    /// 等|16人, 等|三人
+    fn counts_persons(&self, at: usize) -> bool {
+        let glyphs = self.glyphs;
+        numeral::read(glyphs, glyphs.skip_space(at)).is_some_and(|number| {
+            let end = glyphs.skip_space(number.range.end);
+            end < self.block.end && matches!(glyphs.char(end), '人' | '位')
+        })
+    }
+
     /// 總統歐巴馬(Barack Obama): a foreign name of two or more words, with a title or a middle dot
     /// before the bracket.
     fn glossed(&self, gloss: &Gloss) -> Option<Found> {
@@ -339,6 +378,30 @@ impl Scene<'_> {
         {
             return None;
         }
+        // 揚森教授（Prof. Henk Jansen）
+        if let Some(title) = self
+            .roles
+            .iter()
+            .find(|role| role.range.end == gloss.name.end && role.range.start > gloss.name.start)
+            && let Some(start) = self.name_before(title.range.start, title.uses.honorific)
+        {
+            let name = self.glyphs.text(start..title.range.start);
+            let mut roles = self.roles_before(start);
+            if !title.uses.honorific {
+                roles.insert(
+                    0,
+                    RoleReading {
+                        title: self.glyphs.span(title.range.clone()),
+                        of: None,
+                    },
+                );
+            }
+            let mut found = Self::person(start..gloss.whole.end, name, roles, Rule::Gloss);
+            if let Reading::Person(reading) = &mut found.reading {
+                reading.foreign = Some(self.without_title(foreign));
+            }
+            return Some(found);
+        }
         let title_end = self
             .roles
             .iter()
@@ -349,8 +412,16 @@ impl Scene<'_> {
         let start = match title_end {
             Some(end) => end,
             None if dotted => gloss.name.start,
-            // 朴智恩(Park Ji-eun)
-            None => self.name_before(gloss.name.end, false)?,
+            // 朴智恩(Park Ji-eun), 卓拉（Jan Zahradil）
+            None => self.name_before(gloss.name.end, false).or_else(|| {
+                let given = foreign.split_whitespace().next().unwrap_or_default();
+                self.knowledge
+                    .authority
+                    .lexicon
+                    .contains("given-name", given)
+                    .then(|| self.sounds_before(gloss.name.end))
+                    .flatten()
+            })?,
         };
         if gloss.name.end < start + 2 {
             return None;
@@ -363,9 +434,23 @@ impl Scene<'_> {
             Rule::Gloss,
         );
         if let Reading::Person(reading) = &mut found.reading {
-            reading.foreign = Some(foreign.to_owned());
+            reading.foreign = Some(self.without_title(foreign));
         }
         Some(found)
+    }
+
+    /// `Henk Jansen` of `Prof. Henk Jansen`.
+    fn without_title(&self, foreign: &str) -> String {
+        let glyphs = Glyphs::new(foreign);
+        let title = self.knowledge.title_at(&glyphs, 0);
+        let rest = title.map(|(end, _)| {
+            let dot = usize::from(glyphs.char(end) == '.');
+            glyphs.skip_space(end + dot)
+        });
+        match rest.filter(|&at| at < glyphs.len()) {
+            Some(at) => foreign[glyphs.byte(at)..].to_owned(),
+            None => foreign.to_owned(),
+        }
     }
 
     fn person(range: Range<usize>, name: String, roles: Vec<RoleReading>, rule: Rule) -> Found {

@@ -24,6 +24,7 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
     while at < block.end {
         let Some((end, title)) = knowledge
             .title_at(glyphs, at)
+            .or_else(|| knowledge.spaced_title_at(glyphs, block.start, at))
             .filter(|(end, _)| *end <= block.end)
         else {
             at += 1;

@@ -148,6 +148,15 @@ impl Scene<'_> {
         rows.next().is_none().then_some(&*row.key)
     }
 
+    /// Whether a weak form of a listed body's name ends at an index: 貿協|侯副組長雅琳.
+    pub fn follows_weak_body(&self, at: usize) -> bool {
+        let start = self
+            .knowledge
+            .name_start(self.glyphs, self.block.start, at)
+            .at;
+        self.weak_body(start..at).is_some()
+    }
+
     /// The organisation that a title reveals, unless it was found already.
     pub fn body_beside(&self, role: &RoleReading) -> Option<Found> {
         let range = self.glyphs.range(role.of?);

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::glyph::Class;
 use super::knowledge::Knowledge;
 use super::name::without_spaces;
-use super::scene::Scene;
-use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule, by_script};
+use super::scene::{Scene, overlap};
+use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// What a column holds, by the word that heads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,12 @@ pub enum Column {
     Name,
     /// The person's title.
     Title,
+    /// The body with the person's title behind it: 疾病管制署副署長.
+    BodyTitle,
+    /// The person's name with the title behind it: 王小明科長.
+    NameTitle,
+    /// Where something takes place.
+    Place,
     /// Anything else.
     Other,
 }
@@ -35,6 +41,9 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
                     "organisation" | "country" => Column::Body,
                     "name" => Column::Name,
                     "title" => Column::Title,
+                    "organisation-title" => Column::BodyTitle,
+                    "name-title" => Column::NameTitle,
+                    "place" => Column::Place,
                     "number" => return None,
                     _ => Column::Other,
                 },
@@ -43,9 +52,11 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
         .collect()
 }
 
-/// Reads a row: the person and the body it names, if the table has a column of names.
+/// Reads a row: the persons and the body it names, if the table has a column of names, and the
+/// places in a column of places.
 pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Found> {
-    if !columns.contains(&Column::Name) || cells.is_empty() {
+    let wanted = [Column::Name, Column::NameTitle, Column::Place];
+    if !columns.iter().any(|column| wanted.contains(column)) || cells.is_empty() {
         return Vec::new();
     }
     let dealt = deal(scene, columns, cells);
@@ -56,48 +67,172 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
             .find(|(column, _)| **column == kind)
             .and_then(|(_, range)| range.clone())
     };
-    let Some(name) = cell(Column::Name).filter(|range| is_name(scene, range)) else {
-        return Vec::new();
-    };
+    let mut found = persons(scene, &cell);
+    if let Some(range) = cell(Column::Place) {
+        found.extend(places(scene, range));
+    }
+    found
+}
+
+/// The persons of a row, and their body.
+fn persons(scene: &Scene, cell: &impl Fn(Column) -> Option<Range<usize>>) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut body = cell(Column::Body);
     let mut title = cell(Column::Title);
+    if let Some(range) = cell(Column::BodyTitle) {
+        let (head, tail) = before_title(scene, &range);
+        body = body.or(head);
+        title = title.or(tail);
+    }
+    let mut names = cell(Column::Name);
+    if let Some(range) = cell(Column::NameTitle) {
+        let (head, tail) = before_title(scene, &range);
+        names = names.or(head);
+        title = title.or(tail);
+    }
+    let Some(names) = names.map(|range| listed(scene, range)) else {
+        return Vec::new();
+    };
+    if names.is_empty() {
+        return Vec::new();
+    }
     // A role that stands in the column of bodies: 資深倡議者及行動者.
     if title.is_none() && body.as_ref().is_some_and(|range| is_role(scene, range)) {
         title = body.take();
     }
-    let roles = title
+    let roles: Vec<RoleReading> = title
         .map(|range| RoleReading {
             title: glyphs.span(range),
             of: body.clone().map(|range| glyphs.span(range)),
         })
         .into_iter()
         .collect();
-    let mut found = vec![Found {
-        kind: Kind::Person,
-        reading: Reading::Person(PersonReading {
-            name: without_spaces(glyphs.text(name.clone())),
-            foreign: None,
-            partial: false,
-            roles,
-        }),
-        range: name,
-        rule: Rule::Table,
-        hard: true,
-    }];
+    let mut found: Vec<Found> = names
+        .into_iter()
+        .map(|name| Found {
+            kind: Kind::Person,
+            reading: Reading::Person(PersonReading {
+                name: without_spaces(glyphs.text(name.clone())),
+                foreign: None,
+                partial: false,
+                roles: roles.clone(),
+            }),
+            range: name,
+            rule: Rule::Table,
+            hard: true,
+        })
+        .collect();
     if let Some(range) = body {
         let known = scene.bodies.iter().any(|b| b.range == range);
         if !known {
-            found.push(Found {
-                kind: Kind::Organisation,
-                reading: Reading::Named(by_script(&glyphs.text(range.clone()))),
-                range,
-                rule: Rule::Table,
-                hard: true,
-            });
+            found.push(named(scene, Kind::Organisation, range));
         }
     }
     found
+}
+
+/// A thing that only its column tells.
+fn named(scene: &Scene, kind: Kind, range: Range<usize>) -> Found {
+    Found {
+        kind,
+        reading: Reading::Named(by_script(&scene.glyphs.text(range.clone()))),
+        range,
+        rule: Rule::Table,
+        hard: true,
+    }
+}
+
+/// What stands before the title that ends a cell, and the title.
+fn before_title(
+    scene: &Scene,
+    cell: &Range<usize>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let title = scene
+        .roles
+        .iter()
+        .find(|role| role.range.end == cell.end && role.range.start >= cell.start);
+    let Some(title) = title else {
+        return (Some(cell.clone()), None);
+    };
+    let head = cell.start..scene.glyphs.skip_space_back(cell.start, title.range.start);
+    (
+        (!head.is_empty()).then_some(head),
+        Some(title.range.clone()),
+    )
+}
+
+/// The names of a cell: one, or several with commas between them.
+fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
+    if is_name(scene, &cell) {
+        return vec![cell];
+    }
+    let names = parts(scene, cell, |c| matches!(c, '、' | ',' | ';' | '/'));
+    if names.len() > 1 && names.iter().all(|name| is_name(scene, name)) {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// The places of a cell that no table lists: written by their sound, or ending as places do.
+fn places(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+    let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
+    let separators = |c| matches!(c, '、' | ',' | ';' | '/' | '-' | '~' | '→' | '>' | ' ');
+    let is_place = |part: &Range<usize>| {
+        let sounds = part.len() > 2
+            && part
+                .clone()
+                .all(|i| knowledge.is_transcription(glyphs.char(i)));
+        let ends = knowledge
+            .place_ending_before(glyphs, part.start, part.end)
+            .is_some_and(|(ending, _)| ending > part.start)
+            && knowledge
+                .place_guards
+                .longest_before(glyphs, part.start, part.end)
+                .is_none();
+        LENGTHS.contains(&part.len())
+            && (sounds || ends)
+            && part.clone().all(|i| glyphs.class(i) == Class::Han)
+            && !scene.bodies.iter().any(|body| overlap(&body.range, part))
+    };
+    let weak = |part: &Range<usize>| {
+        let (end, row) = knowledge.weak_places.longest_at(glyphs, part.start)?;
+        (end == part.end).then(|| Found {
+            reading: Reading::Named(Naming::known(&row.key)),
+            ..named(scene, Kind::Jurisdiction, part.clone())
+        })
+    };
+    parts(scene, cell, separators)
+        .into_iter()
+        .filter_map(|part| {
+            let free = !scene.bodies.iter().any(|body| overlap(&body.range, &part));
+            let weak = free.then(|| weak(&part)).flatten();
+            weak.or_else(|| is_place(&part).then(|| named(scene, Kind::Jurisdiction, part)))
+        })
+        .collect()
+}
+
+/// The pieces of a cell between separators, without spaces around them.
+fn parts(
+    scene: &Scene,
+    cell: Range<usize>,
+    is_separator: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
+    let glyphs = scene.glyphs;
+    let mut parts = Vec::new();
+    let mut start = cell.start;
+    for at in cell.clone().chain([cell.end]) {
+        if at == cell.end || is_separator(glyphs.char(at)) {
+            let from = glyphs.skip_space(start).min(at);
+            let part = from..glyphs.skip_space_back(from, at);
+            if !part.is_empty() {
+                parts.push(part);
+            }
+            start = at + 1;
+        }
+    }
+    parts
 }
 
 /// Deals the cells out to the columns, in order, a column taking none, one or several
@@ -140,10 +275,10 @@ fn deal(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Option
 fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
     let Some(range) = segment else {
         return match column {
-            Column::Name => -6,
-            Column::Body => -3,
+            Column::Name | Column::NameTitle => -6,
+            Column::Body | Column::BodyTitle => -3,
             Column::Title => -2,
-            Column::Other => 0,
+            Column::Place | Column::Other => 0,
         };
     };
     let spaces = range
@@ -159,8 +294,25 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         Column::Body if ends_with_title(scene, range) => -1 - spread,
         Column::Body if is_name(scene, range) => -spread,
         Column::Body => 1 - spread,
-        Column::Title | Column::Other => -spread,
+        Column::NameTitle if begins_with_name(scene, range) => 6,
+        Column::NameTitle => -6 - spread,
+        Column::BodyTitle if ends_with_title(scene, range) => 4,
+        Column::BodyTitle => 1 - spread,
+        Column::Place if begins_with_place(scene, range) => 3 - spread,
+        Column::Title | Column::Place | Column::Other => -spread,
     }
+}
+
+fn begins_with_name(scene: &Scene, range: &Range<usize>) -> bool {
+    let (head, _) = before_title(scene, range);
+    head.is_some_and(|head| is_name(scene, &head))
+}
+
+fn begins_with_place(scene: &Scene, range: &Range<usize>) -> bool {
+    scene
+        .bodies
+        .iter()
+        .any(|body| body.kind == Kind::Jurisdiction && body.range.start == range.start)
 }
 
 fn is_body(scene: &Scene, range: &Range<usize>) -> bool {
@@ -175,17 +327,19 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
     match glyphs.class(range.start) {
         Class::Han => {
             let whole = scene.names_at(range.start).any(|end| end == range.end)
+                || scene.has_two_surnames(range)
                 || range.clone().any(|i| glyphs.char(i) == '‧')
                     && range
                         .clone()
                         .all(|i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧');
             whole
+                && !scene.is_known_word(range.start)
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !scene.roles.iter().any(|role| role.range.end == range.end)
         }
         Class::Letter => {
             let words = glyphs.text(range.clone());
-            let words: Vec<&str> = words.split_whitespace().collect();
+            let words: Vec<&str> = words.split([' ', '‧']).filter(|w| !w.is_empty()).collect();
             (2..=5).contains(&words.len())
                 && words
                     .iter()

@@ -93,7 +93,7 @@ impl Kind {
     /// What a kind of mention is called here; dates and figures are no things.
     pub fn of_mention(kind: mention::Kind) -> Option<Self> {
         Some(match kind {
-            mention::Kind::Jurisdiction => Self::Place,
+            mention::Kind::Jurisdiction | mention::Kind::Place => Self::Place,
             mention::Kind::Organisation => Self::Organisation,
             mention::Kind::Person => Self::Person,
             mention::Kind::Event => Self::Event,

@@ -18,7 +18,7 @@ fn mentions(text: &str) -> (Document, Vec<Mention>) {
 }
 
 /// The distinct things of a kind in a text, by name, in the order of the text.
-fn things(text: &str, kind: Kind) -> Vec<String> {
+pub fn things(text: &str, kind: Kind) -> Vec<String> {
     let (document, mentions) = mentions(text);
     let mut names: Vec<String> = Vec::new();
     for mention in mentions.iter().filter(|m| m.kind == kind) {

@@ -1,5 +1,7 @@
 //! Tests of the program as a user meets it: one binary, one module per concern.
 
+/// Things that several reports name.
+mod across;
 /// The modules of the library use only what stands above them.
 mod architecture;
 /// What hostile clients send to the server, and that nothing comes of it.
@@ -31,6 +33,8 @@ mod licence;
 /// The pages of the site, as the server renders them.
 #[cfg(feature = "serve")]
 mod pages;
+/// How bodies, places and lists of persons are named in Chinese.
+mod name;
 /// How persons are named in Chinese, and what only looks like a name.
 mod person;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.

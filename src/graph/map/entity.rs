@@ -65,6 +65,7 @@ fn classes(writer: &Writer, entity: &Entity) -> &'static [NamedNodeRef<'static>]
         ],
         Kind::Organisation => organisation_classes(writer, entity),
         Kind::Person => &[foaf::PERSON, schema::PERSON, foaf::AGENT],
+        Kind::Place => &[schema::PLACE, dcterms::LOCATION],
         Kind::Event => &[],
         Kind::Work => &[schema::CREATIVE_WORK],
         Kind::Programme => &[govrep::PROGRAMME, schema::PROJECT],

@@ -1,0 +1,152 @@
+use govrep::authority::Authority;
+use govrep::entity;
+use govrep::extraction::Extraction;
+use govrep::mention::{Kind, Knowledge};
+use govrep::project::{Project, Report};
+use govrep::source;
+
+use crate::english::{persons, things};
+
+fn bodies(text: &str) -> Vec<String> {
+    things(text, Kind::Organisation)
+}
+
+/// Towns, regions and countries, then airports, rivers and islands.
+fn places(text: &str) -> Vec<String> {
+    let mut places = things(text, Kind::Jurisdiction);
+    places.extend(things(text, Kind::Place));
+    places
+}
+
+fn read(text: &str) -> (Vec<entity::Entity>, Vec<String>) {
+    let authority = Authority::builtin();
+    let knowledge = Knowledge::new(&authority);
+    let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
+    let report = Report::undescribed("r", "r.txt", &Project::default());
+    let (read, diagnostics) = Extraction::read(source, &knowledge, &report);
+    let messages = diagnostics.iter().map(|d| d.message.clone()).collect();
+    (read.resolved.entities, messages)
+}
+
+#[test]
+fn names_between_spaces_are_a_list() {
+    assert_eq!(
+        persons("出席委員：張小芬　　李大年　　楊　曜　　廖國樑Sufin．Siluko　　王廖美玉\n"),
+        ["張小芬", "李大年", "楊曜", "廖國樑", "王廖美玉"]
+    );
+    assert_eq!(
+        persons("名單\n蔡其東　　林滄英　　鄭麗安　　薛　凌\n"),
+        ["蔡其東", "林滄英", "鄭麗安", "薛凌"]
+    );
+    assert_eq!(
+        persons("報告事項　　討論事項　　臨時動議\n"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_title_may_be_a_label_or_be_spread() {
+    assert_eq!(persons("專門委員：張智維\n"), ["張智維"]);
+    assert_eq!(
+        persons("紀　　錄：簡任秘書　趙弘文\n科　　長　陳淑惠　專　　員　郭惠美\n"),
+        ["趙弘文", "陳淑惠", "郭惠美"]
+    );
+}
+
+#[test]
+fn a_list_of_names_may_end_with_a_number_or_a_verb() {
+    assert_eq!(
+        persons(
+            "計有委員羅淑芳、李昆宏、劉權豪等16人提出質詢；另委員潘維岡、魏明川、江啟文所提書面質詢。"
+        ),
+        ["羅淑芳", "李昆宏", "劉權豪", "潘維岡", "魏明川", "江啟文"]
+    );
+}
+
+#[test]
+fn a_foreign_name_without_a_dot_needs_a_title_or_a_gloss() {
+    assert_eq!(persons("由校長馬薩列戈斯致贈紀念品。"), ["馬薩列戈斯"]);
+    assert_eq!(persons("揚森教授（Prof. Henk Jansen）簡報。"), ["揚森"]);
+    assert_eq!(
+        persons("主任范德伯格(Jaap van den Berg)接待。"),
+        ["范德伯格"]
+    );
+    assert_eq!(persons("巴塞爾里拉斯托的作法。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_unit_is_told_by_the_title_of_its_head() {
+    assert_eq!(
+        bodies("軍備局局長金小豐、資訊室主任何文到場。"),
+        ["軍備局", "資訊室"]
+    );
+    assert_eq!(bodies("各處處長、本室主任到場。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_conjunction_may_belong_to_a_name() {
+    assert_eq!(
+        bodies("荷蘭國家公共衛生及環境研究院簡報。"),
+        ["荷蘭國家公共衛生及環境研究院"]
+    );
+    assert_eq!(
+        bodies("與丹麥代表團及環境研究院座談。"),
+        ["丹麥代表團", "環境研究院"]
+    );
+}
+
+#[test]
+fn words_before_a_body_are_no_part_of_it() {
+    assert_eq!(
+        bodies("惟查目前財團法人甲乙推廣基金會系統只能過濾。"),
+        ["甲乙推廣基金會"]
+    );
+    assert_eq!(bodies("並提報國家發展委員會核定。"), ["國家發展委員會"]);
+    assert_eq!(bodies("尤琳副執行長詢問醫院評鑑。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_town_is_told_by_its_ending_and_what_stands_before_it() {
+    assert_eq!(places("參訪茨城縣笠間市及朝日町。"), ["茨城縣", "笠間市"]);
+    assert_eq!(places("3月8日赴香取市拜會。"), ["香取市"]);
+    assert_eq!(
+        places("推動智慧城市，並於各縣市辦理。"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        places("臺東縣達仁鄉、屏東縣霧臺鄉"),
+        ["臺東縣達仁鄉", "屏東縣霧臺鄉"]
+    );
+    assert_eq!(
+        places("本市產業聚落位於大里、神岡及大雅。"),
+        ["大里", "神岡", "大雅"]
+    );
+}
+
+#[test]
+fn airports_and_rivers_are_places() {
+    assert_eq!(places("抵達成田國際機場。"), ["成田國際機場"]);
+    assert_eq!(places("白石溪沿岸揚塵。"), ["白石溪"]);
+    assert_eq!(places("前往比爾托芬參訪。"), ["比爾托芬"]);
+    assert_eq!(places("各機場及山河海岸。"), Vec::<String>::new());
+}
+
+#[test]
+fn two_bodies_with_one_abbreviation_stay_two() {
+    let (entities, messages) = read(
+        "世紀資源協會（Century Resources Institute，簡稱XRI）與會。XRI報告。\n\
+         水利暨海洋研究所（Water and Ocean Laboratory，簡稱XRI）亦與會。XRI再報告。\n",
+    );
+    let bodies: Vec<(&str, usize)> = entities
+        .iter()
+        .filter(|e| e.kind == entity::Kind::Organisation)
+        .map(|e| (e.chinese.as_deref().unwrap_or_default(), e.mentions.len()))
+        .collect();
+    assert_eq!(bodies, [("世紀資源協會", 2), ("水利暨海洋研究所", 2)]);
+    assert!(
+        messages
+            .iter()
+            .any(|m| m == "“XRI” stands for both “世紀資源協會” and “水利暨海洋研究所”"),
+        "{messages:?}"
+    );
+}
