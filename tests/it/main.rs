@@ -30,11 +30,11 @@ mod input;
 mod invalid;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// How bodies, places and lists of persons are named in Chinese.
+mod name;
 /// The pages of the site, as the server renders them.
 #[cfg(feature = "serve")]
 mod pages;
-/// How bodies, places and lists of persons are named in Chinese.
-mod name;
 /// How persons are named in Chinese, and what only looks like a name.
 mod person;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.
