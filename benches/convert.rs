@@ -14,7 +14,7 @@ use govrep::entity;
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::fact::{self, Material};
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Curation, Names, Quads, map};
+use govrep::graph::{Additions, Names, Quads, map};
 use govrep::mention::{self, Knowledge};
 use govrep::project::{Project, Report};
 use govrep::publish::dump;
@@ -64,7 +64,7 @@ fn stages(criterion: &mut Criterion) {
         report: &report,
     };
     let facts = fact::find(&material);
-    let none = Curation::default();
+    let none = Additions::default();
     let quads = map::report(&material, &facts, &none, &project.base).quads;
     let sorted = Quads::new(quads.clone());
 
@@ -101,7 +101,7 @@ fn whole(bytes: &[u8], report: &Report, project: &Project) -> Vec<u8> {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (extraction, _) = Extraction::read(decode(bytes), &knowledge, report);
-    let mapped = extraction.map(&knowledge, report, &Curation::default(), &project.base);
+    let mapped = extraction.map(&knowledge, report, &Additions::default(), &project.base);
     let mut quads = mapped.quads;
     quads.extend(authority_quads(
         [(&extraction, report)],

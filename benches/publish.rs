@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use govrep::authority::Authority;
 use govrep::extraction::{Extraction, authority_quads};
-use govrep::graph::Curation;
+use govrep::graph::Additions;
 use govrep::graph::iri::Namer;
 use govrep::graph::vocab::PREFIXES;
 use govrep::graph::{Names, Quads};
@@ -40,7 +40,7 @@ fn publish(criterion: &mut Criterion) {
     let text = Namer::new(&project.base, &report.key, &read).text();
     let sha256 = read.sha256.clone();
     let (extraction, _) = Extraction::read(read, &knowledge, &report);
-    let mapped = extraction.map(&knowledge, &report, &Curation::default(), &project.base);
+    let mapped = extraction.map(&knowledge, &report, &Additions::default(), &project.base);
     let mut quads = mapped.quads;
     let read = [(&extraction, &report)];
     quads.extend(authority_quads(read, [], &authority, &project.base));

@@ -56,6 +56,7 @@ pub enum Command {
     Convert(Convert),
     Query(Query),
     Explain(Explain),
+    Review(Review),
     Score(Score),
     Serve(Serve),
     Diff(Diff),
@@ -124,13 +125,15 @@ pub enum CheckFormat {
 
 /// Convert sources to RDF, on standard output
 ///
-/// Needs no project, but takes the base and the tables of the one around it. A report.toml and a curation.toml beside the source are used. A source
-/// that cannot be read is left out, said, and makes the exit code 1.
+/// Needs no project, but takes the base and the tables of the one around it. A report.toml, a
+/// curation.toml and an annotations.jsonl beside the source are used. A source that cannot be
+/// read is left out, said, and makes the exit code 1.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   govrep convert report.txt
   govrep convert -f nq -o reports.nq reports/
+  govrep convert report.txt --annotations tagged.jsonl
   curl -s https://example.gov.tw/report.odt | govrep convert - --base https://data.example.gov.tw/")]
 pub struct Convert {
     /// Files, folders with reports, or - for standard input
@@ -148,9 +151,17 @@ pub struct Convert {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Use the rules alone, without what an editor added or corrected
+    /// Use the rules alone, without annotations and what an editor added or corrected
     #[arg(long)]
     pub no_curation: bool,
+
+    /// W3C Web Annotations of another tagger or language model: JSON-LD, one to a line, an
+    /// array or an annotation page
+    ///
+    /// What one says must stand in the words of the report that it selects; others are refused,
+    /// told and counted. data/report/README.md in the sources of govrep describes them.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_curation")]
+    pub annotations: Option<PathBuf>,
 
     /// What the IRIs begin with [default: the base of the project, or https://data.example.org/]
     #[arg(long, value_name = "IRI")]
@@ -232,6 +243,31 @@ pub struct Explain {
     pub thing: String,
 }
 
+/// Write a page to go through a report: its text with what was found, by which rule, and entries
+/// for curation.toml
+///
+/// One HTML file that needs no other file and no network. It shows the text with every name
+/// marked by its kind; beside it what each place says, how it was found and an entry ready to be
+/// pasted; and the contradictions.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  govrep review ogp-summit-2016 -o review.html
+  govrep review report.txt > review.html")]
+pub struct Review {
+    /// The key of a report of the project, or a file or folder with one, or - for standard input
+    #[arg(value_name = "REPORT")]
+    pub report: PathBuf,
+
+    /// Write to a file, which is whole or not there [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Use the rules alone, without annotations and what an editor added or corrected
+    #[arg(long)]
+    pub no_curation: bool,
+}
+
 /// Compare what is published of a report with a gold file: precision, recall and F1 per kind
 ///
 /// tests/gold/README.md in the sources of govrep describes gold files, the measure and the
@@ -252,7 +288,7 @@ pub struct Score {
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
 
-    /// Use the rules alone, without what an editor added or corrected
+    /// Use the rules alone, without annotations and what an editor added or corrected
     #[arg(long)]
     pub no_curation: bool,
 

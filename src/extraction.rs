@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, TableHeaders};
 use crate::entity::{self, Resolved};
 use crate::fact::{self, Facts, Material};
-use crate::graph::curation::Curation;
+use crate::graph::Additions;
 use crate::graph::map::{self, Mapped};
 use crate::mention::{self, Knowledge, Mention};
 use crate::project::Report;
@@ -73,7 +73,7 @@ impl Extraction {
         &self,
         knowledge: &Knowledge,
         report: &Report,
-        curation: &Curation,
+        additions: &Additions,
         base: &str,
     ) -> Mapped {
         let material = Material {
@@ -83,7 +83,7 @@ impl Extraction {
             authority: knowledge.authority,
             report,
         };
-        map::report(&material, &self.facts, curation, base)
+        map::report(&material, &self.facts, additions, base)
     }
 }
 

@@ -18,7 +18,7 @@ use rustix::time::{ClockId, clock_gettime};
 use govrep::authority::Authority;
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Curation, Names, Quads};
+use govrep::graph::{Additions, Names, Quads};
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
 use govrep::publish::dump;
@@ -96,7 +96,7 @@ fn read(text: &str, knowledge: &Knowledge<'_>, project: &Project) {
     let (source, _) = source::decode("made-up.txt", text.as_bytes()).expect("UTF-8");
     let report = Report::undescribed("made-up", "made-up.txt", project);
     let (extraction, _) = Extraction::read(source, knowledge, &report);
-    let mapped = extraction.map(knowledge, &report, &Curation::default(), &project.base);
+    let mapped = extraction.map(knowledge, &report, &Additions::default(), &project.base);
     let known = authority_quads(
         [(&extraction, &report)],
         [],

@@ -8,6 +8,7 @@ use anyhow::Result;
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use govrep::diagnostic::{Count, Diagnostic};
+use govrep::graph::map::Tally;
 use govrep::graph::vocab::{self, cv, foaf, org, prov, rdf, schema};
 use govrep::project::Date;
 use govrep::publish::catalog::Described;
@@ -138,11 +139,23 @@ fn summary(checked: &CheckedProject, files: usize, target: &Path) -> String {
     line("facts", counts.facts.len(), "");
     line("triples", checked.quads.union().count(), "");
     line("discrepancies", counts.discrepancies.len(), "");
+    let annotated = checked.dataset.annotated();
+    if annotated != Tally::default() {
+        line("annotations", annotated.accepted, &told(annotated));
+    }
     line("warnings", found.warnings, "");
     let points = usize::try_from(checked.score.points()).unwrap_or_default();
     line("catalogue", points, &catalogue::rating(&checked.score));
     line("files", files, &format!("in {}", target.display()));
     text
+}
+
+/// What became of annotations.
+pub fn told(annotated: Tally) -> String {
+    let Tally {
+        joined, refused, ..
+    } = annotated;
+    format!("taken over · {joined} of them of what was known · {refused} refused")
 }
 
 /// The things and facts that reports tell of, each once.

@@ -202,11 +202,11 @@ fn check_graph(
 }
 
 /// The shapes of the ontology, where the program was built with SHACL.
-struct Shapes(#[cfg(feature = "shacl")] shacl::Shapes);
+pub struct Shapes(#[cfg(feature = "shacl")] shacl::Shapes);
 
 impl Shapes {
     #[cfg(feature = "shacl")]
-    fn read() -> Result<Self> {
+    pub fn read() -> Result<Self> {
         let file = FILES.iter().find(|(file, _)| *file == SHAPES);
         let (_, text) = file.context("the shapes are a part of the program")?;
         Ok(Self(shacl::Shapes::read(text)?))
@@ -215,6 +215,16 @@ impl Shapes {
     #[cfg(feature = "shacl")]
     fn check(&self, checked: &Checked<'_>, context: &Quads) -> Result<Vec<Diagnostic>> {
         Ok(self.0.check(checked, context)?)
+    }
+
+    /// Where a graph breaks its shapes, node by node.
+    #[cfg(feature = "shacl")]
+    pub fn violations(
+        &self,
+        checked: &Checked<'_>,
+        context: &Quads,
+    ) -> Result<Vec<shacl::Violation>> {
+        Ok(self.0.violations(checked, context)?)
     }
 
     #[cfg(not(feature = "shacl"))]

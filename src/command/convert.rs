@@ -1,19 +1,21 @@
 //! `govrep convert`: sources → RDF, without a project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use govrep::diagnostic::{Count, Diagnostic, Place};
+use govrep::graph::map::Tally;
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Names, Quads};
+use govrep::graph::{Annotations, Names, Quads};
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 use walkdir::WalkDir;
 
-use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, find};
+use super::build::told;
+use super::dataset::{Added, Dataset, STANDARD_INPUT, authority, find, read_annotations};
 use super::parts::{self, Parts};
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Convert, GraphFormat};
@@ -36,16 +38,17 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     refuse_missing(convert)?;
     let (reports, problems) = reports(convert, &project);
     found.extend(problems);
-    let curation = if convert.no_curation {
-        Curation::Off
+    let added = if convert.no_curation {
+        Added::Nothing
     } else {
-        Curation::On
+        Added::All(annotations(convert, &reports, &project, &mut found))
     };
     if format == dump::Format::NQuads && reports.len() > parts::TOGETHER {
         let parts = Parts {
             project: &project,
             authority: &authority,
-            curation,
+            added: &added,
+            annotated: Tally::default(),
             console,
             all: reports.len(),
             reports: reports.into_iter(),
@@ -54,8 +57,9 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
         };
         return in_parts(convert, parts);
     }
-    let mut dataset = Dataset::read(reports, &project, &authority, curation, found, console);
+    let mut dataset = Dataset::read(reports, &project, &authority, &added, found, console);
     console.show(&dataset.found);
+    tell(dataset.annotated(), console);
     let count = Count::of(&dataset.found);
     // An empty graph would look like a report that says nothing.
     if !dataset.reports.is_empty() {
@@ -83,6 +87,7 @@ fn in_parts(convert: &Convert, mut parts: Parts<'_>) -> Result<Outcome> {
         None => Ok(()),
     };
     parts.console.show(&parts.found);
+    tell(parts.annotated, parts.console);
     written?;
     Ok(outcome(Count::of(&parts.found)))
 }
@@ -101,6 +106,47 @@ fn outcome(count: Count) -> Outcome {
     } else {
         Outcome::Problems
     }
+}
+
+/// Says what became of annotations, if there were any.
+fn tell(annotated: Tally, console: Console) {
+    if annotated != Tally::default() {
+        let told = told(annotated);
+        console.say(&format!("annotations: {} {told}\n", annotated.accepted));
+    }
+}
+
+/// The annotations of each report, from the files that the user named.
+fn annotations(
+    convert: &Convert,
+    reports: &[Report],
+    project: &Project,
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Annotations> {
+    let mut of_reports: BTreeMap<String, Annotations> = BTreeMap::new();
+    let named: Vec<(&str, &str)> = reports
+        .iter()
+        .map(|report| (report.key.as_str(), report.source.as_str()))
+        .collect();
+    if let Some(file) = &convert.annotations {
+        match read_annotations(&file.to_string_lossy(), project) {
+            Ok((annotations, problems)) => {
+                found.extend(problems);
+                match named.as_slice() {
+                    [(only, _)] => {
+                        of_reports.insert((*only).to_owned(), annotations);
+                    }
+                    several => {
+                        let (parts, problems) = annotations.by_report(several);
+                        found.extend(problems);
+                        of_reports = parts;
+                    }
+                }
+            }
+            Err(problem) => found.push(problem),
+        }
+    }
+    of_reports
 }
 
 fn format(convert: &Convert) -> Result<dump::Format, Stop> {
@@ -150,7 +196,13 @@ const ENDINGS: [&str; 12] = [
 /// A folder that describes a report, or holds only one, is named by itself.
 fn inside(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let whole = vec![folder.to_string_lossy().into_owned()];
-    let described = ["report.toml", "curation.toml"];
+    let described = [
+        "report.toml",
+        "curation.toml",
+        "annotations.json",
+        "annotations.jsonl",
+        "annotations.jsonld",
+    ];
     if described.iter().any(|name| folder.join(name).is_file()) {
         return whole;
     }

@@ -1,6 +1,6 @@
 //! The reports of a run, read into graphs: what all commands but `init` begin with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
@@ -16,12 +16,14 @@ use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::entity::{self, Reported};
 use govrep::extraction::{Extraction, authority_quads};
-use govrep::graph::{self, Quads, language, ontology};
+use govrep::graph::map::Tally;
+use govrep::graph::{Additions, Annotations, Curation, Quads, language, ontology};
 use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, PdfReader, Project, Report};
 use govrep::source::{self, Kind, Source};
 use govrep::store::Store;
 
+use super::fitting::Fitting;
 use super::{Console, Stop, poppler};
 
 /// The folder of the tables with which a project adds to what is known.
@@ -61,6 +63,14 @@ pub fn open(named: Option<&Path>) -> Result<Opened> {
 pub fn find(named: Option<&Path>) -> Result<Option<Opened>> {
     let root = match named {
         Some(folder) if folder.join(project::FILE).is_file() => folder.to_owned(),
+        Some(file) if file.is_file() => {
+            let message = format!(
+                "`{}` is a file, not the folder of a project",
+                file.display()
+            );
+            let help = format!("name the folder that holds {}", project::FILE);
+            return Err(Stop::from(Diagnostic::error("project-none", message).help(help)).into());
+        }
         Some(folder) => {
             let message = format!("there is no {} in `{}`", project::FILE, folder.display());
             return Err(no_project(message).into());
@@ -89,12 +99,24 @@ fn no_project(message: String) -> Stop {
 }
 
 /// What of a report goes into the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Curation {
-    /// The rules alone.
-    Off,
-    /// What an editor added or corrected, too.
-    On,
+#[derive(Debug)]
+pub enum Added {
+    /// What the rules find, alone.
+    Nothing,
+    /// What lies beside the report, too: annotations, and what an editor added or corrected; and
+    /// further annotations by the key of the report.
+    All(BTreeMap<String, Annotations>),
+}
+
+impl Added {
+    /// As an option of the command line says, without further annotations.
+    pub fn unless(rules_alone: bool) -> Self {
+        if rules_alone {
+            Self::Nothing
+        } else {
+            Self::All(BTreeMap::new())
+        }
+    }
 }
 
 /// A report and its graph.
@@ -105,7 +127,9 @@ pub struct ReportGraph {
     pub extraction: Extraction,
     /// The same as a graph, curated.
     pub quads: Quads,
-    /// The rows of authority tables that only the curation names, by path.
+    /// How many proposals the annotations held.
+    pub annotated: Tally,
+    /// The rows of authority tables that only the additions name, by path.
     known: BTreeSet<String>,
 }
 
@@ -133,7 +157,14 @@ impl Dataset {
         found.extend(problems);
         let (authority, problems) = authority(&project);
         found.extend(problems);
-        let dataset = Self::read(reports, &project, &authority, Curation::On, found, console);
+        let dataset = Self::read(
+            reports,
+            &project,
+            &authority,
+            &Added::unless(false),
+            found,
+            console,
+        );
         Ok((project, dataset))
     }
 
@@ -142,14 +173,21 @@ impl Dataset {
         reports: Vec<Report>,
         project: &Project,
         authority: &Authority,
-        curation: Curation,
+        added: &Added,
         mut found: Vec<Diagnostic>,
         console: Console,
     ) -> Self {
         let knowledge = Knowledge::new(authority);
+        let fitting = Fitting::new(&project.base);
         let (done, all) = (AtomicUsize::new(0), reports.len());
+        let reader = Reader {
+            project,
+            knowledge: &knowledge,
+            added,
+            fitting: &fitting,
+        };
         let read_one = |report| {
-            let read = read_report(report, project, &knowledge, curation);
+            let read = reader.report(report);
             console.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, all);
             read
         };
@@ -184,6 +222,12 @@ impl Dataset {
             reports,
             found,
         }
+    }
+
+    /// How many proposals the annotations of all reports held.
+    pub fn annotated(&self) -> Tally {
+        let tallies = self.reports.iter().map(|read| read.annotated);
+        tallies.fold(Tally::default(), Tally::and)
     }
 
     /// All quads but those of the ontology.
@@ -274,44 +318,73 @@ fn has_ending(file: &str, ending: &str) -> bool {
     Path::new(file).extension().is_some_and(|e| e == ending)
 }
 
-/// Reads one report; there is no graph if it cannot be read.
-fn read_report(
-    mut report: Report,
-    project: &Project,
-    knowledge: &Knowledge<'_>,
-    curation: Curation,
-) -> (Option<ReportGraph>, Vec<Diagnostic>) {
-    let (source, mut found) = match read_source(&report, project) {
-        Ok(read) => read,
-        Err(problem) => return (None, vec![problem]),
-    };
-    found.extend(unknown_names(&report, knowledge.authority));
-    let curation = match (&report.curation, curation) {
-        (Some(file), Curation::On) => match read_curation(file, project) {
-            Ok((curation, problems)) => {
-                found.extend(problems);
-                curation
+/// Reads reports, several at a time.
+struct Reader<'r> {
+    project: &'r Project,
+    knowledge: &'r Knowledge<'r>,
+    added: &'r Added,
+    fitting: &'r Fitting<'r>,
+}
+
+impl Reader<'_> {
+    /// Reads one report; there is no graph if it cannot be read.
+    fn report(&self, mut report: Report) -> (Option<ReportGraph>, Vec<Diagnostic>) {
+        let (knowledge, base) = (self.knowledge, &self.project.base);
+        let (source, mut found) = match read_source(&report, self.project) {
+            Ok(read) => read,
+            Err(problem) => return (None, vec![problem]),
+        };
+        found.extend(unknown_names(&report, knowledge.authority));
+        let mut additions = self.additions(&report, &mut found);
+        let (extraction, problems) = Extraction::read(source, knowledge, &report);
+        found.extend(problems);
+        let language = language::of_document(extraction.document.text(), &report.language);
+        report.assume_language(language);
+        let map = |additions: &Additions| extraction.map(knowledge, &report, additions, base);
+        let mapped = self.fitting.map(&mut additions, map, |known| {
+            let known = known.iter().map(String::as_str);
+            authority_quads([(&extraction, &report)], known, knowledge.authority, base)
+        });
+        found.extend(mapped.found);
+        let read = ReportGraph {
+            quads: Quads::new(mapped.quads),
+            annotated: mapped.annotated.tally,
+            known: mapped.known,
+            report,
+            extraction,
+        };
+        (Some(read), found)
+    }
+
+    /// What is added to what the rules find.
+    fn additions(&self, report: &Report, found: &mut Vec<Diagnostic>) -> Additions {
+        let mut additions = Additions::default();
+        let Added::All(given) = self.added else {
+            return additions;
+        };
+        for file in &report.annotations {
+            match read_annotations(file, self.project) {
+                Ok((annotations, problems)) => {
+                    found.extend(problems);
+                    additions.annotations.push(annotations);
+                }
+                Err(problem) => found.push(problem),
             }
-            Err(problem) => {
-                found.push(problem);
-                graph::Curation::default()
+        }
+        additions
+            .annotations
+            .extend(given.get(&report.key).cloned());
+        if let Some(file) = &report.curation {
+            match read_curation(file, self.project) {
+                Ok((curation, problems)) => {
+                    found.extend(problems);
+                    additions.curation = curation;
+                }
+                Err(problem) => found.push(problem),
             }
-        },
-        _ => graph::Curation::default(),
-    };
-    let (extraction, problems) = Extraction::read(source, knowledge, &report);
-    found.extend(problems);
-    let language = language::of_document(extraction.document.text(), &report.language);
-    report.assume_language(language);
-    let mapped = extraction.map(knowledge, &report, &curation, &project.base);
-    found.extend(mapped.found);
-    let read = ReportGraph {
-        report,
-        extraction,
-        quads: Quads::new(mapped.quads),
-        known: mapped.known,
-    };
-    (Some(read), found)
+        }
+        additions
+    }
 }
 
 /// What the settings of a report name and no table lists.
@@ -354,13 +427,20 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
 }
 
 /// Reads what an editor adds to a report.
-fn read_curation(
-    file: &str,
-    project: &Project,
-) -> Result<(graph::Curation, Vec<Diagnostic>), Diagnostic> {
+fn read_curation(file: &str, project: &Project) -> Result<(Curation, Vec<Diagnostic>), Diagnostic> {
     let bytes = read_bytes(file, project)
         .map_err(|error| unreadable("curation-unreadable", file, &error))?;
-    Ok(graph::Curation::parse(file, &bytes))
+    Ok(Curation::parse(file, &bytes))
+}
+
+/// Reads what other programs and people propose.
+pub fn read_annotations(
+    file: &str,
+    project: &Project,
+) -> Result<(Annotations, Vec<Diagnostic>), Diagnostic> {
+    let bytes = read_bytes(file, project)
+        .map_err(|error| unreadable("annotation-unreadable", file, &error))?;
+    Ok(Annotations::parse(file, &bytes))
 }
 
 /// Reads the text of a report.

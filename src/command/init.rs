@@ -24,17 +24,30 @@ const FILES: [(&str, &str); 5] = [
 /// Stands for the name of the dataset.
 const NAME: &str = "my-dataset";
 
-pub fn run(init: &Init, console: Console) -> Result<Outcome> {
-    let folder = &init.folder;
-    if folder.exists() && !folder.is_dir() {
-        let message = format!("`{}` is a file, not a folder", folder.display());
+/// Starts a project in the folder that is named, which is meant from `base` if there is one.
+pub fn run(init: &Init, base: Option<&Path>, console: Console) -> Result<Outcome> {
+    let folder = match base {
+        Some(base) if init.folder == Path::new(".") => base.to_owned(),
+        Some(base) => base.join(&init.folder),
+        None => init.folder.clone(),
+    };
+    let files = FILES.iter().map(|(file, _)| folder.join(file));
+    let mut folders = files.filter_map(|file| file.parent().map(Path::to_owned));
+    // Nothing is written where not all can be.
+    let in_the_way = folders.find_map(|needed| {
+        let mut above = needed.ancestors();
+        let file = above.find(|path| path.is_file())?;
+        Some(file.to_owned())
+    });
+    if let Some(file) = in_the_way {
+        let message = format!("`{}` is a file, not a folder", file.display());
         return Err(Stop::from(
             Diagnostic::error("init-not-a-folder", message)
-                .help("name a folder, or a name that nothing has yet"),
+                .help("move the file away, or name a folder that nothing has yet"),
         )
         .into());
     }
-    fs::create_dir_all(folder).with_context(|| cannot_make(folder))?;
+    fs::create_dir_all(&folder).with_context(|| cannot_make(&folder))?;
     let name = match folder.canonicalize() {
         Ok(whole) => slug(&whole.file_name().unwrap_or_default().to_string_lossy()),
         Err(_) => String::new(),

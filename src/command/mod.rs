@@ -10,11 +10,13 @@ mod convert;
 mod dataset;
 mod diff;
 mod explain;
+mod fitting;
 mod init;
 mod paint;
 mod parts;
 mod poppler;
 mod query;
+mod review;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;
@@ -66,12 +68,13 @@ pub fn run(cli: Cli, console: Console) -> Result<Outcome> {
     }
     let project = global.project.as_deref();
     match command {
-        Command::Init(init) => init::run(&init, console),
+        Command::Init(init) => init::run(&init, project, console),
         Command::Convert(convert) => convert::run(&convert, project, console),
         Command::Query(query) => query::run(&query, project, console),
         Command::Explain(explain) => explain::run(&explain, project, console),
         Command::Build(build) => build::run(&build, project, console),
         Command::Check(check) => check::run(&check, project, console),
+        Command::Review(review) => review::run(&review, project, console),
         Command::Score(score) => score::run(&score, project, console),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&serve, project, console),

@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use govrep::authority::Authority;
 use govrep::diagnostic::{self, Diagnostic};
+use govrep::graph::map::Tally;
 use govrep::graph::{Names, Quads};
 use govrep::project::{Project, Report};
 use govrep::publish::dump;
 
 use super::Console;
-use super::dataset::{Curation, Dataset};
+use super::dataset::{Added, Dataset};
 
 /// How many reports are read at a time.
 ///
@@ -27,7 +28,9 @@ pub const TOGETHER: usize = 32;
 pub struct Parts<'p> {
     pub project: &'p Project,
     pub authority: &'p Authority,
-    pub curation: Curation,
+    pub added: &'p Added,
+    /// What became of annotations so far.
+    pub annotated: Tally,
     pub console: Console,
     /// Those that are not read yet.
     pub reports: std::vec::IntoIter<Report>,
@@ -48,12 +51,13 @@ impl Parts<'_> {
                 reports,
                 self.project,
                 self.authority,
-                self.curation,
+                self.added,
                 Vec::new(),
                 self.console.silent(),
             );
             self.console
                 .progress("reading", self.all - self.reports.len(), self.all);
+            self.annotated = self.annotated.and(read.annotated());
             self.found.extend(read.found);
             let known = mem::take(&mut self.known).into_vec().into_iter();
             self.known = known.chain(read.authority.into_vec()).collect();

@@ -2,37 +2,39 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use govrep::authority::Authority;
 use govrep::diagnostic::{Count, Diagnostic, Place, Severity};
 use govrep::project::{Project, Report};
 use govrep::score::{self, Gold, Published};
 
 use super::check::CheckedProject;
-use super::dataset::{Curation, Dataset, STANDARD_INPUT, authority, open};
+use super::dataset::{Added, Dataset, STANDARD_INPUT, authority, find, open};
 use super::{Console, Outcome, Stop, to_stdout};
 use crate::cli::{Score, ScoreFormat};
 
 pub fn run(options: &Score, project: Option<&Path>, console: Console) -> Result<Outcome> {
     let file = options.gold.to_string_lossy();
-    let text =
-        fs::read_to_string(&options.gold).with_context(|| format!("cannot read `{file}`"))?;
+    let text = fs::read_to_string(&options.gold).map_err(|error| {
+        let message = format!("the gold file `{file}` cannot be read: {error}");
+        let help = "name what a person found in the report first, then the report";
+        Stop::from(Diagnostic::error("score-gold", message).help(help))
+    })?;
     let gold = Gold::parse(&file, &text).map_err(Stop::from)?;
-    let (report, project, found) = match &options.input {
-        Some(input) => named(&input.to_string_lossy())?,
+    let Meant {
+        report,
+        project,
+        authority,
+        found,
+    } = match &options.input {
+        Some(input) => named(&input.to_string_lossy(), project)?,
         None => of_project(&options.gold, project)?,
     };
-    let curation = if options.no_curation {
-        Curation::Off
-    } else {
-        Curation::On
-    };
-    let (authority, problems) = authority(&project);
-    let mut found = found;
-    found.extend(problems);
-    let dataset = Dataset::read(vec![report], &project, &authority, curation, found, console);
+    let added = Added::unless(options.no_curation);
+    let dataset = Dataset::read(vec![report], &project, &authority, &added, found, console);
     console.show_errors(&dataset.found);
     let Some(read) = dataset.reports.first() else {
         return Ok(Outcome::Problems);
@@ -98,21 +100,52 @@ pub fn measured(checked: &CheckedProject, console: Console) -> Vec<(String, scor
     measured
 }
 
+/// The report to be scored, and what it is read with.
+struct Meant {
+    report: Report,
+    project: Project,
+    authority: Authority,
+    found: Vec<Diagnostic>,
+}
+
 /// A source that the user named, read as `convert` would read it.
-fn named(input: &str) -> Result<(Report, Project, Vec<Diagnostic>)> {
-    let project = Project::default();
+fn named(input: &str, project: Option<&Path>) -> Result<Meant> {
+    let (mut project, mut found) = match find(project)? {
+        Some(opened) => (opened.project, opened.found),
+        None => (Project::default(), Vec::new()),
+    };
+    let (authority, problems) = authority(&project);
+    found.extend(problems);
     if input == STANDARD_INPUT {
-        let report = Report::undescribed("stdin", STANDARD_INPUT, &project);
-        return Ok((report, project, Vec::new()));
+        return Ok(Meant {
+            report: Report::undescribed("stdin", STANDARD_INPUT, &project),
+            project,
+            authority,
+            found,
+        });
     }
-    match Report::at(input, &project) {
-        (Some(report), found) => Ok((report, project, found)),
-        (None, found) => Err(Stop(found).into()),
+    if !Path::new(input).exists() {
+        let message = format!("there is no file or folder `{input}`");
+        let missing = Diagnostic::error("score-input", message);
+        return Err(Stop::from(missing.help("check the name; - is standard input")).into());
     }
+    // Sources are named from where the user is, not from the project.
+    project.root = PathBuf::new();
+    let (report, problems) = Report::at(input, &project);
+    found.extend(problems);
+    let Some(report) = report else {
+        return Err(Stop(found).into());
+    };
+    Ok(Meant {
+        report,
+        project,
+        authority,
+        found,
+    })
 }
 
 /// The report of the project that is called as the gold file.
-fn of_project(gold: &Path, project: Option<&Path>) -> Result<(Report, Project, Vec<Diagnostic>)> {
+fn of_project(gold: &Path, project: Option<&Path>) -> Result<Meant> {
     let opened = open(project)?;
     let (project, mut found) = (opened.project, opened.found);
     let (reports, problems) = project.reports().with_context(|| {
@@ -136,5 +169,12 @@ fn of_project(gold: &Path, project: Option<&Path>) -> Result<(Report, Project, V
         found.push(Diagnostic::error("score-report", message).help(help));
         return Err(Stop(found).into());
     };
-    Ok((reports[index].clone(), project, found))
+    let (authority, problems) = authority(&project);
+    found.extend(problems);
+    Ok(Meant {
+        report: reports[index].clone(),
+        project,
+        authority,
+        found,
+    })
 }

@@ -10,6 +10,7 @@ use govrep::page::question::Answer;
 use govrep::page::site::{self, Content};
 use govrep::page::vocabulary;
 use govrep::page::{Reading, Site, World};
+use govrep::project::Project;
 use govrep::publish::dump::Format;
 use govrep::publish::history::Past;
 use govrep::publish::release::Release;
@@ -18,6 +19,7 @@ use govrep::score;
 
 use super::Console;
 use super::check::CheckedProject;
+use super::dataset::ReportGraph;
 use super::query::QUERIES;
 
 /// What a release tells of itself on its pages.
@@ -38,20 +40,8 @@ pub fn write(
     console: Console,
 ) -> Result<()> {
     let project = &checked.project;
-    let readings = checked.dataset.reports.iter().map(|read| {
-        let document = &read.extraction.document;
-        let names = Namer::new(&project.base, &read.report.key, document.source());
-        let (text, report) = (names.text(), names.document());
-        let things = format!("{}id/", project.base);
-        let stem = text.as_str().strip_prefix(&things).unwrap_or(text.as_str());
-        let stem = govrep::page::link::stem(stem);
-        Reading::new(
-            text.clone().into_string(),
-            report.into_string(),
-            stem,
-            document,
-        )
-    });
+    let reports = checked.dataset.reports.iter();
+    let readings = reports.map(|read| reading(read, project));
     let world = World::new(&project.base, &checked.quads, readings.collect());
     let mut questions = Vec::new();
     for query in checked.queries.iter() {
@@ -144,6 +134,22 @@ fn warnings(checked: &CheckedProject) -> Vec<String> {
     let found = checked.found.iter();
     let warnings = found.filter(|it| it.severity == Severity::Warning);
     warnings.map(|it| it.message.clone()).collect()
+}
+
+/// The text of a report as pages show it.
+pub fn reading<'r>(read: &'r ReportGraph, project: &Project) -> Reading<'r> {
+    let document = &read.extraction.document;
+    let names = Namer::new(&project.base, &read.report.key, document.source());
+    let (text, report) = (names.text(), names.document());
+    let things = format!("{}id/", project.base);
+    let stem = text.as_str().strip_prefix(&things).unwrap_or(text.as_str());
+    let stem = govrep::page::link::stem(stem);
+    Reading::new(
+        text.clone().into_string(),
+        report.into_string(),
+        stem,
+        document,
+    )
 }
 
 fn format_name(format: Format) -> &'static str {

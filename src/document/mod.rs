@@ -46,9 +46,10 @@ use normal::Folded;
 use origin::{OffsetMap, Positions};
 
 pub use block::{Block, BlockKind};
+pub use normal::folded;
 pub use origin::Origin;
 pub use outline::{Node, NodeId};
-pub use script::is_latin;
+pub use script::{is_latin, is_word_letter};
 pub use span::Span;
 pub use table::{Table, TableHeaders};
 
@@ -241,6 +242,19 @@ impl Document {
                 .filter(|path| !path.is_empty()),
             bytes,
         }
+    }
+
+    /// Which code point of the received text, from 0, the character of the reading text that
+    /// begins at a byte was.
+    pub fn code_point(&self, at: usize) -> usize {
+        let byte = self.received_start(at);
+        self.positions.code_point(&self.source.text, byte)
+    }
+
+    /// How many code points the received text has.
+    pub fn code_points(&self) -> usize {
+        let text = &self.source.text;
+        self.positions.code_point(text, text.len())
     }
 
     /// The place of a piece of the reading text in the file, for a diagnostic.

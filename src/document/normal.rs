@@ -52,6 +52,11 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// A text with its characters folded like those of the reading text, to look for it there.
+pub fn folded(text: &str) -> Cow<'_, str> {
+    Folded::new(text).text
+}
+
 /// What becomes of a character in the reading text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fold {

@@ -60,6 +60,11 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+/// Whether a character is a letter or digit of a script that writes words together.
+pub fn is_word_letter(c: char) -> bool {
+    class(c) == Class::Word
+}
+
 /// Whether a text is written in Latin letters: it has two or more of them, and eight for each Han
 /// character.
 pub fn is_latin(text: &str) -> bool {

@@ -19,6 +19,7 @@ pub mod plain;
 pub mod quality;
 pub mod question;
 pub mod reading;
+pub mod review;
 pub mod search;
 pub mod site;
 pub mod thing;

@@ -1,6 +1,6 @@
 //! A report's text as people read it, with what was recognised marked and linked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use askama::Template;
@@ -21,7 +21,7 @@ const PASSAGE: usize = 120;
 
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Heading(usize),
     Paragraph,
     Item,
@@ -34,7 +34,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Heading(_) => "heading",
             Self::Paragraph => "paragraph",
@@ -63,7 +63,7 @@ pub struct Reading<'a> {
     /// The code point that each line begins with.
     lines: Vec<usize>,
     /// Pieces that do not overlap, in order.
-    pieces: Vec<(Range<usize>, Kind)>,
+    pub(super) pieces: Vec<(Range<usize>, Kind)>,
     /// The code points with which the pages begin.
     parts: Vec<usize>,
 }
@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The line of a code point, from 1.
-    fn line_at(&self, at: usize) -> usize {
+    pub(super) fn line_at(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at)
     }
 
@@ -454,24 +454,12 @@ impl<'r, 'a> Marks<'r, 'a> {
                 }
             }
         }
-        // A long name hides the short ones inside; what only tells of a thing hides no name.
-        names.sort_by_key(|(range, node)| (range.start, std::cmp::Reverse(range.end), *node));
-        let (exact, loose): (Vec<_>, Vec<_>) = names.into_iter().partition(|(range, node)| {
-            let words = reading.reflowed(range.start, range.end, false);
-            world.is_called(node, words.trim())
-        });
-        let mut kept: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
-        for (range, node) in exact.into_iter().chain(loose) {
-            let before = kept.range(..range.end).next_back();
-            if before.is_none_or(|(_, (end, _))| *end <= range.start) {
-                kept.insert(range.start, (range.end, node));
-            }
-        }
+        let kept = apart(world, reading, names);
         let kept = kept
             .into_iter()
-            .map(|(start, (end, node))| {
+            .map(|(range, node)| {
                 let link = viewer.link(node);
-                (start..end, link.href.unwrap_or_default(), link.family)
+                (range, link.href.unwrap_or_default(), link.family)
             })
             .collect();
         anchors.sort();
@@ -553,6 +541,35 @@ impl<'r, 'a> Marks<'r, 'a> {
             runs,
         }
     }
+}
+
+/// The names that can be marked, in order, none over another: a long name hides the short ones
+/// inside, and what only tells of a thing hides no name.
+pub(super) fn apart<'a>(
+    world: &World<'a>,
+    reading: &Reading<'a>,
+    mut names: Vec<(Range<usize>, &'a str)>,
+) -> Vec<(Range<usize>, &'a str)> {
+    names.sort_by_key(|(range, node)| (range.start, std::cmp::Reverse(range.end), *node));
+    // A thing that is named a thousand times is asked once for each of its names.
+    let mut asked: HashMap<(&str, String), bool> = HashMap::new();
+    let (exact, loose): (Vec<_>, Vec<_>) = names.into_iter().partition(|(range, node)| {
+        let words = reading.reflowed(range.start, range.end, false);
+        let key = (*node, words.trim().to_owned());
+        *asked
+            .entry(key)
+            .or_insert_with_key(|(node, words)| world.is_called(node, words))
+    });
+    let mut kept: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    for (range, node) in exact.into_iter().chain(loose) {
+        let before = kept.range(..range.end).next_back();
+        if before.is_none_or(|(_, (end, _))| *end <= range.start) {
+            kept.insert(range.start, (range.end, node));
+        }
+    }
+    let kept = kept.into_iter();
+    kept.map(|(start, (end, node))| (start..end, node))
+        .collect()
 }
 
 /// The title of a page of the reader.

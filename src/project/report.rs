@@ -19,6 +19,13 @@ const SETTINGS: &str = "report.toml";
 /// The name of the file with what an editor adds or corrects.
 const CURATION: &str = "curation.toml";
 
+/// The names of files with what other programs and people propose.
+const ANNOTATIONS: [&str; 3] = [
+    "annotations.json",
+    "annotations.jsonl",
+    "annotations.jsonld",
+];
+
 /// Who 我國 (our country) is in a report in Traditional Chinese that does not say: ISO 3166-1.
 const TRADITIONAL_CHINESE_JURISDICTION: &str = "TWN";
 
@@ -44,6 +51,8 @@ pub struct Report {
     pub source: String,
     /// The file with what an editor adds or corrects, if there is one, named likewise.
     pub curation: Option<String>,
+    /// The files with annotations of other programs and people, named likewise.
+    pub annotations: Vec<String>,
     /// What reads the text, if the file is a PDF.
     pub pdf_reader: PdfReader,
     /// Whether nobody stated the language, so that the text itself may tell it.
@@ -123,6 +132,7 @@ impl Report {
             licence: project.dataset.licence.clone(),
             source: source.to_owned(),
             curation: None,
+            annotations: Vec::new(),
             pdf_reader: project.pdf_reader,
             language_assumed: true,
             jurisdiction_assumed: true,
@@ -152,9 +162,9 @@ impl Report {
         }
         let folder = Path::new(path).parent().and_then(Path::to_str);
         let folder = folder.map_or("", |folder| folder);
-        let described =
-            [SETTINGS, CURATION].map(|name| project.path(&beside(folder, name)).is_file());
-        if described.contains(&true) {
+        let described = [SETTINGS, CURATION].into_iter().chain(ANNOTATIONS);
+        let mut described = described.map(|name| project.path(&beside(folder, name)).is_file());
+        if described.any(|is_there| is_there) {
             return in_folder(folder, Some(path), project);
         }
         let stem = location.file_stem().map(OsStr::to_string_lossy);
@@ -254,6 +264,11 @@ fn read_folder(
         report.curation = Some(curation);
     }
 
+    let annotations = ANNOTATIONS.map(|name| beside(folder, name)).into_iter();
+    report.annotations = annotations
+        .filter(|name| project.path(name).is_file())
+        .collect();
+
     if let Some(source) = source {
         source.clone_into(&mut report.source);
     } else if report.source.is_empty() {
@@ -331,6 +346,7 @@ fn the_only_file(folder: &str, project: &Project) -> Result<String, Diagnostic> 
         .into_iter()
         // Settings of a report, of a project or of anything else are no report.
         .filter(|name| Path::new(name).extension().is_none_or(|e| e != "toml"))
+        .filter(|name| !ANNOTATIONS.contains(&name.as_str()))
         .map(|name| beside(folder, &name))
         .filter(|path| project.path(path).is_file())
         .collect();

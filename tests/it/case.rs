@@ -7,8 +7,8 @@ use serde::Deserialize;
 use govrep::authority::Authority;
 use govrep::diagnostic::{Diagnostic, render};
 use govrep::extraction::Extraction;
+use govrep::graph::Additions;
 use govrep::graph::Quads;
-use govrep::graph::curation::Curation;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
 use govrep::score::{Gold, Level, Published, Score};
@@ -66,7 +66,7 @@ pub fn score_of(
     report: &Report,
 ) -> Result<Score, Vec<Diagnostic>> {
     let base = "https://data.example.org/";
-    let mapped = extraction.map(knowledge, report, &Curation::default(), base);
+    let mapped = extraction.map(knowledge, report, &Additions::default(), base);
     let published = Published {
         extraction,
         quads: &Quads::new(mapped.quads),

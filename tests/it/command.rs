@@ -358,3 +358,62 @@ fn usage_is_told() {
         .success()
         .stdout(contains("--no-curation"));
 }
+
+#[test]
+fn a_project_starts_where_the_user_says_or_not_at_all() {
+    let sandbox = Sandbox::new().file("taken/data/report", "a file");
+    sandbox.govrep("-C new init").assert().success();
+    assert!(sandbox.path("new/govrep.toml").is_file());
+    assert!(!sandbox.path("govrep.toml").exists());
+    sandbox.govrep("-C new init inner").assert().success();
+    assert!(sandbox.path("new/inner/govrep.toml").is_file());
+    sandbox
+        .govrep("init taken")
+        .assert()
+        .code(2)
+        .stderr(contains("init-not-a-folder").and(contains("taken/data/report")));
+    assert!(!sandbox.path("taken/govrep.toml").exists());
+    sandbox
+        .govrep("-C new/govrep.toml check")
+        .assert()
+        .code(2)
+        .stderr(contains("name the folder that holds govrep.toml"));
+}
+
+#[test]
+fn score_says_which_of_its_files_is_missing() {
+    let sandbox = Sandbox::new()
+        .file("gold.json", "{}")
+        .file("report.txt", REPORT);
+    sandbox
+        .govrep("score none.json report.txt")
+        .assert()
+        .code(2)
+        .stderr(contains("score-gold").and(contains("none.json")));
+    let gold = std::fs::read("tests/case/agri-chicago/gold.json").expect("a gold file");
+    let sandbox = sandbox.file("gold.json", gold);
+    sandbox
+        .govrep("score gold.json none.txt")
+        .assert()
+        .code(2)
+        .stderr(contains("score-input").and(contains("`none.txt`")));
+}
+
+/// Made up.
+const PARTICIPANTS: &str = "\
+Report on the Oslo Forum
+
+List of participants:
+
+* Mart Kask, Ministry of Health
+* Anne-Laure Moreau, Director, Food and Agriculture Organization (FAO)
+";
+
+#[test]
+fn a_member_without_a_title_is_published() {
+    Sandbox::project(SETTINGS)
+        .file("data/report/oslo/report.txt", PARTICIPANTS)
+        .govrep("build")
+        .assert()
+        .success();
+}

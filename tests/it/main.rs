@@ -3,6 +3,7 @@
 /// Things that several reports name.
 mod across;
 /// The modules of the library use only what stands above them.
+mod annotation;
 mod architecture;
 /// What hostile clients send to the server, and that nothing comes of it.
 #[cfg(feature = "serve")]
@@ -51,6 +52,7 @@ mod release;
 /// A report as text, HTML, ODT, DOCX and PDF.
 mod rendition;
 /// A folder for one test and the program run in it.
+mod review;
 mod sandbox;
 /// The server as clients of the web meet it.
 #[cfg(feature = "serve")]

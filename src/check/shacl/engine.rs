@@ -45,6 +45,17 @@ impl ShapesError {
     }
 }
 
+/// A place where a graph breaks its shapes.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// The node that is not as it should be.
+    pub focus: Term,
+    /// The property that is wrong or missing, if it is one.
+    pub property: Option<String>,
+    /// What is wrong, for a person.
+    pub diagnostic: Diagnostic,
+}
+
 /// SHACL shapes, read once and used for one source after the other.
 pub struct Shapes {
     schema: IRSchema,
@@ -96,6 +107,26 @@ impl Shapes {
         checked: &Checked<'_>,
         context: &Quads,
     ) -> Result<Vec<Diagnostic>, ShapesError> {
+        let violations = self.violations(checked, context)?;
+        let mut diagnostics: Vec<Diagnostic> = violations
+            .into_iter()
+            .map(|violation| violation.diagnostic)
+            .collect();
+        // Shapes are checked in parallel, in no fixed order.
+        crate::diagnostic::sort(&mut diagnostics);
+        Ok(diagnostics)
+    }
+
+    /// The same node by node, in no fixed order.
+    ///
+    /// # Errors
+    ///
+    /// When the engine fails.
+    pub fn violations(
+        &self,
+        checked: &Checked<'_>,
+        context: &Quads,
+    ) -> Result<Vec<Violation>, ShapesError> {
         let wrong = |error: &dyn std::fmt::Display| ShapesError::Engine(error.to_string());
         let mut graph = OxigraphInMemory::new();
         for quad in checked.quads.union().chain(named(checked.quads, context)) {
@@ -110,14 +141,17 @@ impl Shapes {
                 &ShaclConfig::new(),
             )
             .map_err(|error| wrong(&error))?;
-        let mut diagnostics: Vec<Diagnostic> = report
-            .results()
-            .iter()
-            .map(|result| self.diagnostic(checked, result))
-            .collect();
-        // Shapes are checked in parallel, in no fixed order.
-        crate::diagnostic::sort(&mut diagnostics);
-        Ok(diagnostics)
+        let results = report.results().iter();
+        Ok(results
+            .map(|result| Violation {
+                focus: Term::from(result.focus_node().clone()),
+                property: match result.path() {
+                    Some(SHACLPath::Predicate { pred }) => Some(pred.to_string()),
+                    _ => None,
+                },
+                diagnostic: self.diagnostic(checked, result),
+            })
+            .collect())
     }
 
     fn diagnostic(&self, checked: &Checked<'_>, result: &ValidationResult) -> Diagnostic {

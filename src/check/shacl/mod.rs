@@ -7,7 +7,7 @@ mod engine;
 mod every_constraint;
 
 #[cfg(feature = "shacl")]
-pub use engine::{Shapes, ShapesError};
+pub use engine::{Shapes, ShapesError, Violation};
 
 use crate::diagnostic::Diagnostic;
 

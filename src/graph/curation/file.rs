@@ -5,8 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Curation, Dispute, Entry, Quote, Rejection, Statement, Terms, Value, Word};
+use super::{Curation, Dispute, Entry, Quote, Rejection, Statement, Value, Word};
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::graph::term::Terms;
 
 /// The tables of the file.
 const TABLES: [&str; 4] = ["add", "correct", "reject", "discrepancy"];

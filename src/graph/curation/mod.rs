@@ -18,15 +18,12 @@
 //! `govrep:extractionMethod`.
 
 mod file;
-mod quote;
-mod term;
 
 use std::ops::Range;
 
-pub use quote::{Found, Quotes};
-pub use term::{Nature, Terms, Values, date_type};
-
+use super::quote::Quotes;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{Document, Span};
 
 /// A curation file, read but not yet applied.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +113,38 @@ pub struct Quote {
     pub line: Option<usize>,
 }
 
+/// Where a quote was found, or why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Here.
+    At(Span),
+    /// In these lines, and nothing says which is meant.
+    Several(Vec<usize>),
+    /// Nowhere; the words that are nearest, with their line.
+    Nowhere(Option<(String, usize)>),
+}
+
+impl Quote {
+    /// Finds it in a document.
+    pub fn find(&self, quotes: &Quotes<'_>, document: &Document) -> Found {
+        let places = quotes.places(&self.words.text);
+        let line = |span: &Span| document.origin(*span).line;
+        let wanted: Vec<Span> = places
+            .iter()
+            .copied()
+            .filter(|span| self.line.is_none_or(|wanted| line(span) == wanted))
+            .collect();
+        match wanted.as_slice() {
+            [span] => Found::At(*span),
+            [] if places.is_empty() => Found::Nowhere(quotes.nearest(&self.words.text)),
+            [] => Found::Several(places.iter().map(line).collect()),
+            // In a line that says it twice, the first is as good as the second.
+            [first, ..] if self.line.is_some() => Found::At(*first),
+            several => Found::Several(several.iter().map(line).collect()),
+        }
+    }
+}
+
 /// The value of a property as written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -153,5 +182,30 @@ impl Curation {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         self.rejected.is_empty() && self.entries.is_empty() && self.discrepancies.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::TableHeaders;
+    use crate::source::decode;
+
+    #[test]
+    fn what_stands_in_several_lines_needs_the_line() {
+        let text = "第一，開放資料。\n\n第二，開放資料。\n";
+        let (source, _) = decode("report.txt", text.as_bytes()).expect("UTF-8");
+        let headers = TableHeaders::new(Vec::<String>::new());
+        let document = Document::read(source, &headers).0;
+        let quotes = Quotes::new(&document);
+        let find = |words: &str, line| {
+            let text = words.to_owned();
+            let words = Word { text, at: 0..0 };
+            Quote { words, line }.find(&quotes, &document)
+        };
+        assert_eq!(find("開放資料", None), Found::Several(vec![1, 3]));
+        assert!(matches!(find("開放資料", Some(3)), Found::At(_)));
+        assert_eq!(find("開放資料", Some(2)), Found::Several(vec![1, 3]));
+        assert_eq!(find("", None), Found::Nowhere(None));
     }
 }

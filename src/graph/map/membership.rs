@@ -48,8 +48,13 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         writer.types(&subject, &[org::MEMBERSHIP]);
         writer.add(&subject, org::MEMBER, member);
         writer.add(&subject, org::ORGANIZATION, body);
-        if let Some(role) = &fact.role {
-            writer.add(&subject, org::ROLE, code::concept("role", role));
+        match &fact.role {
+            Some(role) => writer.add(&subject, org::ROLE, code::concept("role", role)),
+            // `Mart Kask, Ministry of Health`: the body is told, as what is not.
+            None if fact.title.is_empty() => {
+                writer.add(&subject, org::ROLE, code::role::AFFILIATED);
+            }
+            None => {}
         }
         if !fact.title.is_empty() {
             let title = writer.printed(&fact.title);

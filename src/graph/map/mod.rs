@@ -3,9 +3,11 @@
 //! One file per kind of statement; each writes the triples of its kind through a [`Writer`],
 //! which knows the names, the graph and the passages.
 
+mod annotation;
 mod assertion;
 mod authority;
 mod candidacy;
+mod compose;
 mod curation;
 mod discrepancy;
 mod document;
@@ -13,6 +15,7 @@ mod entity;
 mod event;
 mod evidence;
 mod figure;
+mod known;
 mod membership;
 mod undertaking;
 
@@ -20,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
 
-use super::curation::Curation;
+use super::Additions;
 use super::iri::Namer;
 use super::language;
 use super::vocab::{code, govrep, prov, xsd};
@@ -32,6 +35,7 @@ use crate::mention::Rule;
 use crate::mention::date::{CivilDate, DateReading};
 use crate::project::slug;
 
+pub use annotation::{Annotated, Tally};
 pub use authority::authority;
 
 /// The tag of Traditional Chinese as the RDF model keeps it: lower case.
@@ -42,14 +46,17 @@ const CHINESE: &str = "zh-hant";
 pub struct Mapped {
     /// Its quads, in no particular order, each once or more.
     pub quads: Vec<Quad>,
-    /// The paths of the rows of authority tables that only the curation names.
+    /// The paths of the rows of authority tables that only the additions name.
     pub known: BTreeSet<String>,
-    /// What of the curation could not be applied.
+    /// What became of the annotations.
+    pub annotated: Annotated,
+    /// What of the curation and of the annotations could not be applied.
     pub found: Vec<Diagnostic>,
 }
 
 /// Maps one report; `base` is the base IRI of the dataset.
-pub fn report(material: &Material, facts: &Facts, curation: &Curation, base: &str) -> Mapped {
+pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &str) -> Mapped {
+    let curation = &additions.curation;
     let mut writer = Writer::new(material, base);
     document::write(&mut writer);
     for index in 0..material.resolved.entities.len() {
@@ -61,11 +68,16 @@ pub fn report(material: &Material, facts: &Facts, curation: &Curation, base: &st
     let undertakings = undertaking::write(&mut writer, facts, curation);
     figure::write(&mut writer, facts, &undertakings);
     discrepancy::write(&mut writer, facts);
-    let (known, found) = curation::write(&mut writer, curation);
+    let mut annotated = annotation::write(&mut writer, &additions.annotations, curation);
+    let (mut known, mut found) = curation::write(&mut writer, curation);
+    annotated.finish(&mut writer);
+    known.append(&mut annotated.rows);
+    found.append(&mut annotated.found);
     evidence::write(&mut writer);
     Mapped {
         quads: writer.quads,
         known,
+        annotated,
         found,
     }
 }

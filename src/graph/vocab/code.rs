@@ -96,7 +96,7 @@ vocabulary! {
     /// Extraction methods.
     extraction_method = "https://w3id.org/govrep/code/extraction-method/" {
         EXTRACTED = "extracted", RULE = "rule", DICTIONARY = "dictionary", TABLE = "table",
-        CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
+        ANNOTATED = "annotated", CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
     }
 }
 
@@ -218,7 +218,7 @@ vocabulary! {
 vocabulary! {
     /// Roles.
     role = "https://w3id.org/govrep/code/role/" {
-        MEMBER = "member", FOUNDING_MEMBER = "founding-member", OBSERVER = "observer",
+        AFFILIATED = "affiliated", MEMBER = "member", FOUNDING_MEMBER = "founding-member", OBSERVER = "observer",
         DELEGATE = "delegate", STEERING_COMMITTEE_MEMBER = "steering-committee-member",
         BOARD_MEMBER = "board-member", PARTICIPANT = "participant", CHAIR = "chair",
         CO_CHAIR = "co-chair", VICE_CHAIR = "vice-chair", FOUNDER = "founder",

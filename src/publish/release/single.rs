@@ -39,6 +39,9 @@ pub fn write_whole(
             })
             .map_err(at(path));
     }
+    if !parent_of(&target).is_dir() {
+        return Err(at(path)(io::Error::other("its folder does not exist")));
+    }
     let permissions = existing.map(|metadata| metadata.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         // Renaming would not ask.
@@ -63,6 +66,15 @@ pub fn write_whole(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_is_missing_is_told() {
+        let error = write_whole(Path::new("no/such/file"), |_| Ok(())).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot write `no/such/file`: its folder does not exist"
+        );
+    }
 
     #[test]
     fn a_single_file_is_whole_or_as_it_was() {

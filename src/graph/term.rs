@@ -1,4 +1,4 @@
-//! The names that an editor may use: the keys of the JSON-LD context of the ontology.
+//! The names that editors and annotations may use: the keys of the JSON-LD context of the ontology.
 
 use std::collections::BTreeMap;
 
@@ -170,10 +170,38 @@ const CLASSES: &[(&str, Nature, &[NamedNodeRef<'static>])] = {
     ]
 };
 
+/// Where the things of a class have their IRIs (ontology/README.md), and whether their words are
+/// enough to make a new one: a country is one of a table, a session has its event.
+const SEGMENTS: &[(&str, &str, bool)] = &[
+    ("Concept", "topic", true),
+    ("CreativeWork", "document", true),
+    ("Event", "event", true),
+    ("EventSeries", "event", true),
+    ("FormalOrganization", "organisation", true),
+    ("Group", "group", true),
+    ("ImageObject", "document", false),
+    ("Jurisdiction", "jurisdiction", false),
+    ("Legislation", "legislation", false),
+    ("Organization", "organisation", true),
+    ("OrganizationalCollaboration", "organisation", true),
+    ("OrganizationalUnit", "organisation", true),
+    ("Person", "person", true),
+    ("Place", "place", true),
+    ("Platform", "platform", true),
+    ("Programme", "programme", true),
+    ("Project", "project", true),
+    ("PublicEvent", "event", true),
+    ("PublicOrganisation", "organisation", true),
+    ("Session", "event", false),
+    ("Visit", "event", false),
+];
+
 /// The names of the context, each with what it stands for.
 #[derive(Clone, Debug)]
 pub struct Terms {
     properties: BTreeMap<String, Term>,
+    /// The namespace of each prefix.
+    prefixes: BTreeMap<String, String>,
 }
 
 impl Terms {
@@ -194,6 +222,11 @@ impl Terms {
             let namespace = context.get(prefix)?.as_str()?;
             NamedNode::new(format!("{namespace}{local}")).ok()
         };
+        let prefixes = context.iter().filter_map(|(key, namespace)| {
+            let namespace = namespace.as_str().filter(|text| text.contains("://"))?;
+            Some((key.clone(), namespace.to_owned()))
+        });
+        let prefixes = prefixes.collect();
         let is_property = |key: &str| key.starts_with(|c: char| c.is_ascii_lowercase());
         let mut properties = BTreeMap::new();
         for (key, definition) in context.iter().filter(|(key, _)| is_property(key)) {
@@ -213,12 +246,41 @@ impl Terms {
             };
             properties.insert(key.clone(), Term { iri, values });
         }
-        Self { properties }
+        Self {
+            properties,
+            prefixes,
+        }
     }
 
     /// The property of a name.
     pub fn property(&self, name: &str) -> Option<&Term> {
         self.properties.get(name)
+    }
+
+    /// The property of a name that may also be written with a prefix or as an IRI, with its key
+    /// of the context.
+    pub fn property_named(&self, name: &str) -> Option<(&str, &Term)> {
+        if let Some((key, term)) = self.properties.get_key_value(name) {
+            return Some((key, term));
+        }
+        let mut properties = self.properties.iter();
+        let (key, term) = properties.find(|(_, term)| self.is_written(name, term.iri.as_str()))?;
+        Some((key, term))
+    }
+
+    /// Whether a name, with a prefix or as an IRI, is that of a class.
+    pub fn is_name_of(&self, name: &str, class: &str) -> bool {
+        Self::class(class).is_some_and(|(_, types)| self.is_written(name, types[0].as_str()))
+    }
+
+    /// Whether a text is an IRI, whole or with a prefix of the context.
+    fn is_written(&self, text: &str, iri: &str) -> bool {
+        let shortened = || {
+            let (prefix, local) = text.split_once(':')?;
+            iri.strip_prefix(self.prefixes.get(prefix)?.as_str())
+                .map(|rest| rest == local)
+        };
+        text == iri || shortened() == Some(true)
     }
 
     /// All names of properties, sorted.
@@ -231,6 +293,23 @@ impl Terms {
         let at = CLASSES.binary_search_by_key(&name, |(key, ..)| key).ok()?;
         let (_, nature, types) = CLASSES[at];
         Some((nature, types))
+    }
+
+    /// The first part of the paths of things of a class; none for facts.
+    pub fn segment(class: &str) -> Option<&'static str> {
+        let (_, segment, _) = SEGMENTS.iter().find(|(known, ..)| *known == class)?;
+        Some(segment)
+    }
+
+    /// Whether a new thing of a class can be made of its name alone.
+    pub fn is_open(class: &str) -> bool {
+        let mut open = SEGMENTS.iter().filter(|(.., is_open)| *is_open);
+        open.any(|(known, ..)| *known == class)
+    }
+
+    /// Whether the paths of things begin so.
+    pub fn is_segment(segment: &str) -> bool {
+        SEGMENTS.iter().any(|(_, known, _)| *known == segment)
     }
 
     /// All names of classes, sorted.
@@ -278,6 +357,17 @@ mod tests {
         assert_eq!(*position, Values::Typed(xsd::INTEGER.into_owned()));
         assert_eq!(terms.property("Person"), None);
         assert_eq!(terms.property("govrep"), None);
+    }
+
+    #[test]
+    fn every_class_of_things_has_a_place_for_its_iris() {
+        for (key, nature, _) in CLASSES {
+            assert_eq!(
+                Terms::segment(key).is_none(),
+                *nature == Nature::Fact,
+                "{key}"
+            );
+        }
     }
 
     #[test]

@@ -1,0 +1,271 @@
+//! Words that somebody quotes, found in the report.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::document::{Document, Span, folded, is_word_letter};
+
+/// The printed characters of a report, to find quotes in: white space does not count.
+#[derive(Debug)]
+pub struct Quotes<'a> {
+    document: &'a Document,
+    /// The reading text without white space.
+    ink: String,
+    /// For each character its first byte in `ink` and in the reading text.
+    offsets: Vec<(usize, usize)>,
+    /// For each character its code point in the received text and its byte in the reading text,
+    /// in the order of the former; only positions need it.
+    received: OnceCell<Vec<(usize, usize)>>,
+}
+
+/// How many places the nearest words are looked for around.
+const TRIED: usize = 64;
+
+impl<'a> Quotes<'a> {
+    /// Of a document.
+    pub fn new(document: &'a Document) -> Self {
+        let mut ink = String::with_capacity(document.text().len());
+        let mut offsets = Vec::new();
+        for (at, c) in document.text().char_indices() {
+            if !c.is_whitespace() {
+                offsets.push((ink.len(), at));
+                ink.push(c);
+            }
+        }
+        Self {
+            document,
+            ink,
+            offsets,
+            received: OnceCell::new(),
+        }
+    }
+
+    /// Where some words stand, in the order of the reading text; none for no words.
+    pub fn places(&self, words: &str) -> Vec<Span> {
+        let words = ink(words);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let count = words.chars().count();
+        let places = memchr::memmem::find_iter(self.ink.as_bytes(), &words);
+        places.map(|at| self.span(at, count)).collect()
+    }
+
+    /// The line of the source in which a piece of the text begins, from 1.
+    pub fn line(&self, span: Span) -> usize {
+        self.document.origin(span).line
+    }
+
+    /// The words of a piece of the text, without white space.
+    pub fn words(&self, span: Span) -> String {
+        ink(self.document.slice(span))
+    }
+
+    /// Whether a piece of the text begins or ends inside a word of letters that are written
+    /// together: the `Ann` of `Annual`.
+    pub fn cuts_a_word(&self, span: Span) -> bool {
+        let text = self.document.text();
+        let joins = |before: &str, after: &str| {
+            let last = before.chars().next_back().is_some_and(is_word_letter);
+            last && after.chars().next().is_some_and(is_word_letter)
+        };
+        let (start, end) = (span.start, span.end);
+        joins(&text[..start], &text[start..]) || joins(&text[..end], &text[end..])
+    }
+
+    /// Whether a piece of the text stands between these words. They may be those of the text
+    /// as received, page numbers and all.
+    pub fn is_between(&self, span: Span, prefix: &str, suffix: &str) -> bool {
+        let (prefix, suffix) = (ink(prefix), ink(suffix));
+        let bytes = self.document.origin(span).bytes;
+        let received = &self.document.source().text;
+        let texts = [
+            (
+                &self.document.text()[..span.start],
+                &self.document.text()[span.end..],
+            ),
+            (&received[..bytes.start], &received[bytes.end..]),
+        ];
+        texts
+            .iter()
+            .any(|(before, _)| ends_with_ink(before, &prefix))
+            && texts
+                .iter()
+                .any(|(_, after)| starts_with_ink(after, &suffix))
+    }
+
+    /// The piece of the reading text that some code points of the received text are, if a
+    /// reader reads something there.
+    pub fn at(&self, chars: Range<usize>) -> Option<Span> {
+        let received = self.received.get_or_init(|| {
+            let offsets = self.offsets.iter();
+            let mut received: Vec<(usize, usize)> = offsets
+                .map(|&(_, at)| (self.document.code_point(at), at))
+                .collect();
+            received.sort_unstable();
+            received
+        });
+        if chars.end > self.document.code_points() {
+            return None;
+        }
+        let first = received.partition_point(|(point, _)| *point < chars.start);
+        let after = received.partition_point(|(point, _)| *point < chars.end);
+        let read = received.get(first..after)?.iter().map(|(_, at)| *at);
+        let (first, last) = (read.clone().min()?, read.max()?);
+        let last_char = self.document.text()[last..].chars().next()?;
+        let span = Span::new(first, last + last_char.len_utf8());
+        // A footnote between them would make it longer than what was meant.
+        let origin = self.document.origin(span).chars;
+        (chars.start <= origin.start && origin.end <= chars.end).then_some(span)
+    }
+
+    /// The characters from a byte of the ink.
+    fn span(&self, at: usize, length: usize) -> Span {
+        let first = self.offsets.partition_point(|(ink, _)| *ink < at);
+        let (ink, start) = self.offsets[first + length - 1];
+        let last = self.ink[ink..].chars().next().map_or(0, char::len_utf8);
+        Span::new(self.offsets[first].1, start + last)
+    }
+
+    /// The words of the report that share most pairs of neighbouring characters with a quote,
+    /// and their line.
+    pub fn nearest(&self, words: &str) -> Option<(String, usize)> {
+        let words = ink(words);
+        let pairs = |text: &[char]| -> HashSet<[char; 2]> {
+            text.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+        };
+        let words: Vec<char> = words.chars().collect();
+        let wanted = pairs(&words);
+        let ink: Vec<char> = self.ink.chars().collect();
+        let is_wanted: Vec<bool> = ink
+            .windows(2)
+            .map(|pair| wanted.contains(&[pair[0], pair[1]]))
+            .collect();
+        // The window with most wanted pairs, counted as it slides.
+        let width = words.len().min(ink.len()).max(2) - 1;
+        let mut count = is_wanted.iter().take(width).filter(|is| **is).count();
+        let mut windows = vec![(count, 0)];
+        for start in 1..(is_wanted.len() + 1).saturating_sub(width) {
+            count += usize::from(is_wanted[start + width - 1]);
+            count -= usize::from(is_wanted[start - 1]);
+            windows.push((count, start));
+        }
+        windows.sort_by_key(|&(count, start)| (std::cmp::Reverse(count), start));
+        let best = windows.iter().take(TRIED).max_by_key(|&&(_, start)| {
+            let end = (start + width + 1).min(ink.len());
+            let window = pairs(&ink[start..end]);
+            (
+                window.intersection(&wanted).count(),
+                std::cmp::Reverse(start),
+            )
+        })?;
+        let (count, start) = *best;
+        if 2 * count < width {
+            return None;
+        }
+        let length = (width + 1).min(ink.len() - start);
+        let span = self.span(self.offsets[start].0, length);
+        let words = self.document.slice(span).split_whitespace().collect();
+        Some((words, self.document.origin(span).line))
+    }
+}
+
+/// The printed characters of some words, folded like those of the reading text.
+fn ink(words: &str) -> String {
+    folded(words).split_whitespace().collect()
+}
+
+/// Whether the printed characters of a text begin with these.
+fn starts_with_ink(text: &str, ink: &str) -> bool {
+    let mut printed = text.chars().filter(|c| !c.is_whitespace());
+    ink.chars().all(|c| printed.next() == Some(c))
+}
+
+/// Whether the printed characters of a text end with these.
+fn ends_with_ink(text: &str, ink: &str) -> bool {
+    let mut printed = text.chars().rev().filter(|c| !c.is_whitespace());
+    ink.chars().rev().all(|c| printed.next() == Some(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::TableHeaders;
+    use crate::source::decode;
+
+    fn read(text: &str) -> Document {
+        let (source, _) = decode("report.txt", text.as_bytes()).expect("UTF-8");
+        Document::read(source, &TableHeaders::new(Vec::<String>::new())).0
+    }
+
+    fn words<'d>(document: &'d Document, spans: &[Span]) -> Vec<&'d str> {
+        spans.iter().map(|span| document.slice(*span)).collect()
+    }
+
+    #[test]
+    fn white_space_and_line_wraps_do_not_matter() {
+        let document = read("本會於 2016 年\n公布指引。\n");
+        let quotes = Quotes::new(&document);
+        let places = quotes.places("於2016年公布");
+        let [span] = places.as_slice() else {
+            panic!("{places:?}");
+        };
+        let words: String = document.slice(*span).split_whitespace().collect();
+        assert_eq!(words, "於2016年公布");
+        assert_eq!(document.origin(*span).line, 1);
+    }
+
+    #[test]
+    fn the_words_around_tell_places_apart() {
+        let document = read("第一，開放資料。\n\n第二，開放\n資料。\n");
+        let quotes = Quotes::new(&document);
+        let places = quotes.places("開放資料");
+        let of = |prefix: &str, suffix: &str| -> Vec<usize> {
+            let between = |span: &&Span| quotes.is_between(**span, prefix, suffix);
+            let found = places.iter().filter(between);
+            found.map(|span| document.origin(*span).line).collect()
+        };
+        assert_eq!(of("", ""), [1, 3]);
+        assert_eq!(of("第二， ", "。"), [3]);
+        assert_eq!(of("", "。\n\n第二"), [1]);
+        assert_eq!(of("第三，", ""), [0; 0]);
+    }
+
+    #[test]
+    fn a_position_counts_code_points_of_the_received_text() {
+        let received = "𠮷田 said so.\n";
+        let document = read(received);
+        let quotes = Quotes::new(&document);
+        let at = |range| quotes.at(range).map(|span| document.slice(span));
+        assert_eq!(at(0..2), Some("𠮷田"));
+        assert_eq!(at(3..7), Some("said"));
+        // The space at the edge is nothing that is read.
+        assert_eq!(at(2..8), Some("said"));
+        assert_eq!(at(2..3), None);
+        assert_eq!(at(5..5), None);
+        assert_eq!(at(3..400), None);
+        assert_eq!(at(400..401), None);
+    }
+
+    #[test]
+    fn a_piece_of_a_latin_word_is_no_word() {
+        let document = read("Ann read the Annual Report.\n");
+        let quotes = Quotes::new(&document);
+        let whole = quotes.places("Ann").into_iter();
+        let whole: Vec<Span> = whole.filter(|span| !quotes.cuts_a_word(*span)).collect();
+        assert_eq!(words(&document, &whole), ["Ann"]);
+        assert_eq!(whole[0].start, 0);
+    }
+
+    #[test]
+    fn the_nearest_words_are_offered() {
+        let document = read("高峰會於巴黎舉行，共有七十國參加。\n");
+        let quotes = Quotes::new(&document);
+        assert_eq!(
+            quotes.nearest("共有七十餘國參加"),
+            Some(("，共有七十國參加".to_owned(), 1))
+        );
+        assert_eq!(quotes.nearest("完全無關的句子"), None);
+    }
+}
