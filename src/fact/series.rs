@@ -49,7 +49,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 };
                 date.start.day().map(|_| (date.clone(), mention.span))
             });
-            let list = sentence::trimmed(document.text(), clause);
+            let programme = sentence::trimmed(document.text(), clause);
             for item in run {
                 let foreign = item.foreign.map(|words| document.slice(words).to_owned());
                 let key = slug(foreign.as_deref().unwrap_or(item.chinese));
@@ -61,7 +61,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 if evidence.is_empty() {
                     evidence.push(item.words);
                 }
-                evidence.push(list);
+                evidence.push(programme);
                 facts.series.push(Series {
                     event,
                     key,
