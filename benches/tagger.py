@@ -163,7 +163,7 @@ def lac():
 
     tagger = LAC(mode="lac")
     tags = {"PER": "person", "nr": "person", "ORG": "organisation", "nt": "organisation"}
-    tags |= {"LOC": "place", "ns": "place"}
+    tags.update({"LOC": "place", "ns": "place"})
 
     def read(text):
         words, at = [], 0
