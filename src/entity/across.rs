@@ -120,7 +120,7 @@ fn bodies((report, id): (Reported, EntityId)) -> BTreeSet<String> {
         .collect()
 }
 
-fn entity<'a>((report, id): (Reported<'a>, EntityId)) -> &'a Entity {
+fn entity((report, id): (Reported<'_>, EntityId)) -> &Entity {
     report.resolved.entity(id)
 }
 

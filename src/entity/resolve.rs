@@ -34,8 +34,9 @@ impl Resolved {
 /// Resolves mentions to entities.
 ///
 /// Two entities that would get one IRI never become one thing: those without an authority row get
-/// another (`entity-collision`). An abbreviation of two bodies is a warning
-/// (`shared-abbreviation`): each place of it is read as the one that was explained last.
+/// another (`entity-collision`).
+/// An abbreviation of two bodies is a warning (`shared-abbreviation`): each place of it is read as
+/// the one that was explained last.
 pub fn resolve(
     document: &Document,
     mentions: &[Mention],
@@ -387,9 +388,11 @@ impl<'a> Clusters<'a> {
             name.as_deref()
                 .is_some_and(|name| row.names().any(|known| may_be_one(&known, name)))
         };
-        own.is_some()
-            || row.is_public()
-            || !agrees(&explained.chinese) && !agrees(&explained.foreign)
+        // A foreign name alone may be any translation of the row's.
+        let differs = explained.chinese.is_some()
+            && !agrees(&explained.chinese)
+            && !agrees(&explained.foreign);
+        own.is_some() || row.is_public() || differs
     }
 
     fn add_person(&mut self, person: &PersonReading) -> usize {

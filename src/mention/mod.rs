@@ -545,8 +545,8 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
     });
 }
 
-/// Leaves out places that stand only inside other names: Kaohsiung, where a report names its
-/// government and never the city. A place that stands by itself somewhere keeps all its places,
+/// Leaves out places that only begin other names: Kaohsiung, where a report names its government
+/// and never the city. A place that stands by itself somewhere keeps all its places,
 /// but for those inside persons' names (加西亞).
 fn drop_parts_of_names(found: &mut Vec<Found>) {
     let mut whole: Vec<(Range<usize>, Kind)> = found
@@ -565,7 +565,10 @@ fn drop_parts_of_names(found: &mut Vec<Found>) {
         whole[from..]
             .iter()
             .take_while(|(range, _)| range.start <= f.range.start)
-            .find(|(range, _)| f.range.end <= range.end && f.range.len() < range.len())
+            .find(|(range, kind)| {
+                let begins = *kind == Kind::Person || range.start == f.range.start;
+                begins && f.range.end <= range.end && f.range.len() < range.len()
+            })
             .map(|(_, kind)| *kind)
     };
     let name = |f: &Found| match &f.reading {

@@ -288,17 +288,15 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
     let spread = i32::try_from(spaces).unwrap_or(i32::MAX).min(20);
     match column {
         Column::Name if is_name(scene, range) => 6,
-        Column::Name => -6 - spread,
         Column::Title if ends_with_title(scene, range) => 4 - spread,
         Column::Body if is_body(scene, range) => 4,
         Column::Body if ends_with_title(scene, range) => -1 - spread,
         Column::Body if is_name(scene, range) => -spread,
-        Column::Body => 1 - spread,
         Column::NameTitle if begins_with_name(scene, range) => 6,
-        Column::NameTitle => -6 - spread,
         Column::BodyTitle if ends_with_title(scene, range) => 4,
-        Column::BodyTitle => 1 - spread,
         Column::Place if begins_with_place(scene, range) => 3 - spread,
+        Column::Name | Column::NameTitle => -6 - spread,
+        Column::Body | Column::BodyTitle => 1 - spread,
         Column::Title | Column::Place | Column::Other => -spread,
     }
 }
