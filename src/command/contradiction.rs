@@ -18,11 +18,6 @@ impl Explainer<'_> {
         self.objects(node, joined).next().is_some()
     }
 
-    pub(super) fn is_object(&self, node: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> bool {
-        let mut triples = self.graph.triples_for_object(node);
-        triples.any(|triple| triple.predicate == property)
-    }
-
     /// The statements that a discrepancy joins, in the order of the text, each with its words;
     /// of the one that is preferred, also why.
     pub(super) fn write_values(
@@ -59,7 +54,7 @@ impl Explainer<'_> {
             for part in wrap::lines(&line, COLUMNS) {
                 writeln!(out, "    {}", &line[part])?;
             }
-            Self::write_passages(&passages, &[&value], paint, out)?;
+            self.write_passages(&passages, &[&value], paint, out)?;
         }
         Ok(())
     }
@@ -111,17 +106,15 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         let values = "    says 2016-12-07 — preferred: 標題為準
-    │ 12 月 7 日
-    r.txt:7
+    7 │ 12 月 7 日
     says 2016-10-07
-    │ 10 月 7 日
-    r.txt:9
+    9 │ 10 月 7 日
 ";
         assert_eq!(
             written("https://e.org/id/visit/1"),
             format!(
                 "拜會\nvisit · https://e.org/id/visit/1\n\n\
-                 discrepancy · about (1)\n  - 日期不一致\n{values}"
+                 where the source contradicts itself\n  - 日期不一致\n{values}"
             )
         );
         assert!(

@@ -16,7 +16,7 @@ use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rd
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
-use super::paint::{Paint, marks};
+use super::paint::Paint;
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
@@ -94,9 +94,9 @@ pub struct Explainer<'a> {
     /// All triples, the ontology's included.
     pub(super) graph: &'a Graph,
     /// What the IRIs of the project begin with.
-    base: &'a str,
+    pub(super) base: &'a str,
     /// The file of each source, by the beginning of the IRIs of its texts.
-    files: &'a BTreeMap<String, String>,
+    pub(super) files: &'a BTreeMap<String, String>,
 }
 
 /// What was found for a word.
@@ -196,32 +196,35 @@ impl<'a> Explainer<'a> {
         if !others.is_empty() {
             writeln!(out, "also {}", visible(&others.join(" · ")))?;
         }
-        for (property, values) in self.values(thing, None) {
+        for (property, values) in self.values(thing) {
             writeln!(out, "{property}: {}", visible(&values.join(" · ")))?;
         }
 
+        let passages = self.passages(thing);
+        let is_statement = self.is_statement(thing);
         if self.is_discrepancy(thing) {
             writeln!(out, "\n{}", paint.heading("what the source says"))?;
             self.write_values(thing, paint, out)?;
+        } else if is_statement && !passages.is_empty() {
+            writeln!(out, "\n{}", paint.heading("the words"))?;
+            self.write_passages(&passages, &names, paint, out)?;
         }
+        self.write_dossier(thing, &names, paint, out)?;
 
-        for (heading, facts) in self.facts(thing) {
-            writeln!(out, "\n{} ({})", paint.heading(&heading), facts.len())?;
-            for fact in facts {
-                self.write_fact(fact.as_ref(), thing, &names, paint, out)?;
-            }
-        }
-
-        let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for passage in self.passages(thing) {
-            let lines = places.entry(passage.file).or_default();
-            lines.push(passage.line.to_string());
+        let mut places: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for passage in &passages {
+            let lines = places.entry(&passage.file).or_default();
+            lines.insert(passage.line);
         }
         if !places.is_empty() {
-            writeln!(out, "\n{}", paint.heading("where it is named"))?;
+            let heading = match is_statement {
+                true => "where it is said",
+                false => "where it is named",
+            };
+            writeln!(out, "\n{}", paint.heading(heading))?;
         }
-        for (file, mut lines) in places {
-            lines.dedup();
+        for (file, lines) in places {
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
             let place = visible(&format!("{file}:{}", lines.join(", ")));
             for line in wrap::lines(&place, COLUMNS + 4) {
                 writeln!(out, "  {}", paint.dim(&place[line]))?;
@@ -230,124 +233,21 @@ impl<'a> Explainer<'a> {
         Ok(())
     }
 
-    fn write_fact(
-        &self,
-        fact: NamedNodeRef<'_>,
-        thing: NamedNodeRef<'_>,
-        names: &[&str],
-        paint: Paint,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        if self.is_discrepancy(fact) {
-            let label = visible(&self.label(fact));
-            for (number, line) in wrap::lines(&label, COLUMNS + 2).into_iter().enumerate() {
-                let mark = if number == 0 { "  - " } else { "    " };
-                writeln!(out, "{mark}{}", &label[line])?;
-            }
-            return self.write_values(fact, paint, out);
-        }
-        let passages = self.passages(fact);
-        let said = self.said(fact, thing, &passages);
-        let said = visible(&said.join(" · "));
-        for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
-            let mark = if number == 0 { "  - " } else { "    " };
-            writeln!(out, "{mark}{}", &said[line])?;
-        }
-        Self::write_passages(&passages, names, paint, out)
-    }
-
-    /// Writes words with their places, names marked.
-    pub(super) fn write_passages(
-        passages: &[Passage],
-        names: &[&str],
-        paint: Paint,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        for passage in passages {
-            let words = visible(&passage.words);
-            let marks = marks(&words, names);
-            for line in wrap::lines(&words, COLUMNS) {
-                writeln!(
-                    out,
-                    "    {} {}",
-                    paint.dim("│"),
-                    paint.marked(&words, line, &marks)
-                )?;
-            }
-            let place = visible(&passage.place);
-            for line in wrap::lines(&place, COLUMNS + 2) {
-                writeln!(out, "    {}", paint.dim(&place[line]))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What a fact says besides the thing, leaving out what its words say in the same words and
-    /// what was said already (a role and its printed name).
-    fn said(
-        &self,
-        fact: NamedNodeRef<'_>,
-        thing: NamedNodeRef<'_>,
-        passages: &[Passage],
-    ) -> Vec<String> {
-        let is_quoted = |text: &str| {
-            let text = text.trim_end_matches('…');
-            passages.iter().any(|passage| passage.words.contains(text))
-        };
-        let mut said: Vec<String> = Vec::new();
-        let label = self.label_in_graph(fact).filter(|label| !is_quoted(label));
-        said.extend(label.map(str::to_owned));
-        let mut shown: Vec<Vec<String>> = Vec::new();
-        for (property, values) in self.values(fact, Some(thing)) {
-            let is_text = property == self.name_of_term(schema::TEXT);
-            if is_text && values.iter().all(|text| is_quoted(text)) || shown.contains(&values) {
-                continue;
-            }
-            said.push(format!("{property}: {}", values.join(", ")));
-            shown.push(values);
-        }
-        for (property, owner) in self.owners(fact) {
-            said.push(format!("{property} of: {owner}"));
-        }
-        said
-    }
-
-    /// The nodes that point at a thing and say where they are from, by what they are and what
-    /// the thing is to them: `membership · member`.
-    fn facts(&self, thing: NamedNodeRef<'_>) -> BTreeMap<String, BTreeSet<NamedNode>> {
-        let mut roles: BTreeMap<NamedNodeRef<'_>, BTreeSet<String>> = BTreeMap::new();
-        for triple in self.graph.triples_for_object(thing) {
-            let NamedOrBlankNodeRef::NamedNode(fact) = triple.subject else {
-                continue;
-            };
-            let is_told = self.objects(fact, prov::WAS_DERIVED_FROM).next().is_some()
-                // The contradiction that it is a part of shows it beside the others.
-                && !self.is_object(fact, vocab::govrep::CONFLICTING_ASSERTION);
-            if is_told || self.is_discrepancy(fact) {
-                let role = self.name_of_term(triple.predicate);
-                roles.entry(fact).or_default().insert(role);
-            }
-        }
-        let mut facts: BTreeMap<String, BTreeSet<NamedNode>> = BTreeMap::new();
-        for (fact, roles) in roles {
-            let roles: Vec<String> = roles.into_iter().collect();
-            let heading = format!("{} · {}", self.kind(fact), roles.join(", "));
-            facts.entry(heading).or_default().insert(fact.into_owned());
-        }
-        facts
-    }
-
-    /// What is said of a node, by property; `except` leaves out what only says the thing again.
-    fn values(
-        &self,
-        node: NamedNodeRef<'_>,
-        except: Option<NamedNodeRef<'_>>,
-    ) -> BTreeMap<String, Vec<String>> {
+    /// What is known of a thing without words of its own, by property; what an assertion says and
+    /// what is a fact of its own stands among the facts.
+    fn values(&self, thing: NamedNodeRef<'_>) -> BTreeMap<String, Vec<String>> {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for triple in self.graph.triples_for_subject(node) {
+        for triple in self.graph.triples_for_subject(thing) {
             let value = match triple.object {
                 _ if SHOWN_APART.contains(&triple.predicate) => continue,
-                TermRef::NamedNode(value) if Some(value) == except => continue,
+                _ if self.is_told_apart(triple.predicate) => continue,
+                object
+                    if !self
+                        .words_of_value(thing, triple.predicate, object)
+                        .is_empty() =>
+                {
+                    continue;
+                }
                 TermRef::NamedNode(value) => match self.label_in_graph(value) {
                     Some(label) => label.to_owned(),
                     // A fact of its own, which is shown as such.
@@ -364,19 +264,6 @@ impl<'a> Explainer<'a> {
             values.sort_unstable();
         }
         values
-    }
-
-    /// What a fact is a part of: an event has its participations.
-    fn owners(&self, fact: NamedNodeRef<'_>) -> BTreeSet<(String, String)> {
-        self.graph
-            .triples_for_object(fact)
-            .filter_map(|triple| match triple.subject {
-                NamedOrBlankNodeRef::NamedNode(owner) => {
-                    Some((self.name_of_term(triple.predicate), self.label(owner)))
-                }
-                NamedOrBlankNodeRef::BlankNode(_) => None,
-            })
-            .collect()
     }
 
     /// The passages that say it, in the order of file and line.
@@ -407,27 +294,15 @@ impl<'a> Explainer<'a> {
             .iter()
             .find(|(iri, _)| source.as_str().starts_with(iri.as_str()))
             .map_or(source.as_str(), |(_, file)| file);
-        let mut place = if line.is_empty() {
-            file.to_owned()
-        } else {
-            format!("{file}:{line}")
-        };
-        if let Some(section) = self.text(passage, vocab::govrep::IN_SECTION) {
-            for (level, heading) in section.split(" > ").enumerate() {
-                place.push_str(if level == 0 { " · " } else { " > " });
-                place.push_str(&shortened(heading));
-            }
-        }
         Passage {
             file: file.to_owned(),
             line: line.parse().unwrap_or_default(),
-            place,
             words: words.join(" "),
         }
     }
 
     /// What a thing is, by the most telling of its classes: `person`, `membership`.
-    fn kind(&self, thing: NamedNodeRef<'_>) -> String {
+    pub(super) fn kind(&self, thing: NamedNodeRef<'_>) -> String {
         let classes: Vec<NamedNodeRef<'_>> = self
             .objects(thing, rdf::TYPE)
             .filter_map(|class| match class {
@@ -458,7 +333,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The English name of a class or property, in lower case.
-    fn name_of_term(&self, term: NamedNodeRef<'_>) -> String {
+    pub(super) fn name_of_term(&self, term: NamedNodeRef<'_>) -> String {
         let english = self
             .objects(term, rdfs::LABEL)
             .find_map(|label| match label {
@@ -562,10 +437,9 @@ impl<'a> Explainer<'a> {
 /// Words of a source and where they stand; in the order of file and line.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Passage {
-    file: String,
-    line: usize,
-    place: String,
-    words: String,
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) words: String,
 }
 
 /// How far a name is from what was asked; nothing if it is another name altogether.
@@ -580,15 +454,6 @@ fn distance(asked: &str, name: &str) -> Option<usize> {
     let longer = asked.chars().count().max(name.chars().count());
     let distance = strsim::osa_distance(&asked, &name);
     (distance * 2 <= longer).then_some(distance)
-}
-
-/// The beginning of a long heading.
-fn shortened(heading: &str) -> String {
-    const CHARACTERS: usize = 18;
-    match heading.char_indices().nth(CHARACTERS) {
-        None => heading.to_owned(),
-        Some((end, _)) => format!("{}…", &heading[..end]),
-    }
 }
 
 /// `https://schema.org/startDate` → `start date`; a leading `has` says nothing here.
@@ -684,20 +549,17 @@ mod tests {
 person · https://e.org/id/person/a
 also CL Kao
 
-membership · member (2)
-  - organization: 開放文化基金會 · role name: 董事
-    │ 開放文化基金會 董事 高嘉良
-    data/report/r/source.txt:120
-  - organization: g0v · role name: 共同發起人
-    │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，
-    │ 討論「分歧及融合」。
-    data/report/r/source.txt:77 · 貳、過程 > 一、高峰會
+roles and bodies
+  - g0v · 共同發起人
+    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
+       │ 群，討論「分歧及融合」。
+  - 開放文化基金會 · 董事
+    120 │ 開放文化基金會 董事 高嘉良
 
-participation · participant (1)
-  - role: 主持人 · participation of: 分歧及融合
-    │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，
-    │ 討論「分歧及融合」。
-    data/report/r/source.txt:77 · 貳、過程 > 一、高峰會
+took part in
+  - 分歧及融合 · 主持人
+    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
+       │ 群，討論「分歧及融合」。
 
 where it is named
   data/report/r/source.txt:77, 120

@@ -9,6 +9,7 @@ mod contradiction;
 mod convert;
 mod dataset;
 mod diff;
+mod dossier;
 mod explain;
 mod fitting;
 mod init;

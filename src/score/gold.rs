@@ -104,6 +104,12 @@ impl Qualifiers {
     pub fn word(&self, name: &str) -> Option<&str> {
         self.more.get(name)?.as_str()
     }
+
+    /// The words or ids that a qualifier lists.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        let list = self.more.get(name).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(Value::as_str)
+    }
 }
 
 /// A number of something.

@@ -130,6 +130,10 @@ fn of_qualifiers<'g>(relation: &'g Relation, gold: &'g Gold, said: &mut Vec<Said
     let date = qualifiers.word("date").map(Object::Words);
     add("(date)", Some(subject), date);
     add("(date)", object, date);
+    for thing in qualifiers.words("applies_to") {
+        let thing = gold.index(thing);
+        add("(applies-to)", thing, Some(Object::Thing(subject)));
+    }
     let speaks = matches!(
         relation.predicate.as_str(),
         "callsFor" | "proposes" | "commitsTo"

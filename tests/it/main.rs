@@ -19,6 +19,8 @@ mod curation;
 mod discrepancy;
 /// Small made-up texts in English, and which names are and are not read from them.
 mod english;
+/// What is told of a thing, with the words.
+mod explain;
 /// Bad input, a full disk, a crash: a clear message, nothing lost, no panic.
 mod fault;
 /// What numbers are of, in small made-up texts.
@@ -43,6 +45,8 @@ mod person;
 mod protocol;
 /// The saved queries of this repository, on the data of its own reports.
 mod query;
+/// Questions of readers, and the answers that the report gives.
+mod question;
 /// Small made-up texts, and what is and is not read from them.
 mod reading;
 /// What the README shows is what the program prints.

@@ -25,14 +25,14 @@ fn here() -> &'static Path {
 
 /// The saved queries, and this repository's data in two stores that were filled in opposite
 /// orders.
-struct Saved {
-    queries: Queries,
-    store: Store,
+pub struct Saved {
+    pub queries: Queries,
+    pub store: Store,
     backwards: Store,
 }
 
 /// Read once for all tests: the program converts every report, the ontology comes on top.
-static SAVED: LazyLock<Saved> = LazyLock::new(|| {
+pub static SAVED: LazyLock<Saved> = LazyLock::new(|| {
     let (project, found) = Project::load(here()).expect("the settings are right");
     assert_eq!(found, []);
     let folder = project.path("queries");
@@ -84,7 +84,7 @@ fn reports() -> Vec<String> {
 }
 
 /// The answer of a query as CSV.
-fn csv(query: &SavedQuery, store: &Store, values: &[(String, String)]) -> String {
+pub fn csv(query: &SavedQuery, store: &Store, values: &[(String, String)]) -> String {
     let answer = query.answer(store, values, None);
     let answer = answer.unwrap_or_else(|error| panic!("{}: {error}", query.name));
     let mut bytes = Vec::new();
@@ -112,6 +112,10 @@ fn text_parameters() -> impl Iterator<Item = (&'static SavedQuery, &'static Para
 fn each_query_gives_the_answer_beside_it() {
     for query in SAVED.queries.iter() {
         let file = format!("queries/{}.csv", query.name);
+        if std::env::var("GOVREP_QUERIES").is_ok_and(|value| value == "write") {
+            let answer = csv(query, &SAVED.store, &[]).replace("\r\n", "\n");
+            fs::write(here().join(&file), answer).expect("the answer can be written");
+        }
         let expected = fs::read_to_string(here().join(&file))
             .unwrap_or_else(|error| panic!("{file}: {error}"));
         assert!(expected.lines().count() > 1, "{file} has no row");

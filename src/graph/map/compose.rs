@@ -49,6 +49,16 @@ pub fn derive(
             writer.add(subject, foaf::NAME, name);
         }
     }
+    if natures.iter().any(|nature| *nature != Nature::Fact) {
+        let labels: Vec<Literal> = labels
+            .clone()
+            .filter_map(|(_, label)| match label {
+                Term::Literal(label) => Some(label.clone()),
+                _ => None,
+            })
+            .collect();
+        writer.named_in_report(subject, &labels, false);
+    }
     if natures.contains(&Nature::Concept) && !has(skos::PREF_LABEL) {
         for (_, label) in labels {
             writer.add(subject, skos::PREF_LABEL, label.clone());

@@ -118,7 +118,9 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
             writer.add(subject, rdfs::LABEL, chinese(name));
         }
         if let Some(name) = entity.foreign.as_deref() {
-            writer.add(subject, rdfs::LABEL, foreign(entity.kind, name));
+            let label = foreign(entity.kind, name);
+            writer.named_in_report(subject, &[label.clone()], entity.chinese.is_some());
+            writer.add(subject, rdfs::LABEL, label);
         }
         if matches!(entity.kind, Kind::Organisation | Kind::Person) {
             let name = match entity.kind {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
-use super::Writer;
 use super::event::{series_path, session_path};
+use super::{Writer, english};
 use crate::fact::{Facts, Figure, Measured};
 use crate::graph::vocab::{code, govrep, prov, rdfs, schema, xsd};
 
@@ -38,6 +38,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNod
         let label = format!("{} {}", fact.value, fact.unit);
         let label = writer.printed(&label);
         writer.add(&subject, rdfs::LABEL, label);
+        writer.add(&subject, rdfs::LABEL, english(&in_english(fact)));
         writer.add(&subject, schema::OBSERVATION_ABOUT, about);
         writer.add(
             &subject,
@@ -62,6 +63,17 @@ pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNod
             writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker);
         }
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+    }
+}
+
+/// A figure in the words of the code lists, whose codes are English: `member countries: more than
+/// 70`. That a number is exact goes without saying.
+fn in_english(fact: &Figure) -> String {
+    let words = |code: &str| code.replace('-', " ");
+    let measure = words(&fact.measure);
+    match fact.bound.as_str() {
+        "exactly" => format!("{measure}: {}", fact.value),
+        bound => format!("{measure}: {} {}", words(bound), fact.value),
     }
 }
 

@@ -188,6 +188,23 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Labels a thing in the language of the report, too, where the report has no other name for
+    /// it than a foreign one: by that name it is known there.
+    fn named_in_report(&mut self, subject: &NamedNode, labels: &[Literal], is_named: bool) {
+        let tag = self.material.report.language.to_lowercase();
+        let has = |label: &Literal| label.language().is_some_and(|of| of == tag);
+        if let Some(label) = labels.first()
+            && !is_named
+            && !labels.iter().any(has)
+        {
+            self.add(
+                subject,
+                super::vocab::rdfs::LABEL,
+                tagged(label.value(), &tag),
+            );
+        }
+    }
+
     /// Text of the report, in the language that its script tells.
     fn printed(&self, text: &str) -> Literal {
         tagged(

@@ -1,0 +1,583 @@
+//! What `govrep explain` tells of a thing: its facts below headings, each with the words that say
+//! it and the line where they stand.
+//!
+//! A fact is told by what is said in it besides the thing, never by all that hangs together with
+//! it: below a person stands the part that they played at an event, not the event.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use govrep::diagnostic::visible;
+use govrep::graph::vocab::{cv, dcterms, foaf, govrep as own, org, prov, rdf, rdfs, schema, skos};
+
+use super::explain::{COLUMNS, Explainer, Passage};
+use super::paint::{Paint, marks};
+use super::wrap;
+
+/// Which end of a link the thing is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Thing {
+    /// The fact has the thing as value.
+    Is,
+    /// The thing has the fact as value.
+    Has,
+}
+
+/// What the facts are called that a link leads to, in the order of a dossier. A fact that several
+/// links lead to is told once, below the first.
+const HEADINGS: [(Thing, NamedNodeRef<'static>, &str); 45] = [
+    (Thing::Is, org::MEMBER, "roles and bodies"),
+    (Thing::Has, own::STEP, "step by step"),
+    (Thing::Has, cv::HAS_PARTICIPATION, "who took part"),
+    (Thing::Is, cv::HAS_PARTICIPANT, "took part in"),
+    (Thing::Is, own::ACTING_FOR, "who took part for it"),
+    (Thing::Is, own::INVITED_BY, "invited"),
+    (Thing::Is, org::ORGANIZATION, "who belongs to it"),
+    (Thing::Is, own::SPEAKER, "said"),
+    (Thing::Is, schema::AUTHOR, "said"),
+    (
+        Thing::Is,
+        own::MAKER,
+        "undertakes, advises, calls for, aims at",
+    ),
+    (Thing::Is, own::ADDRESSEE, "addressed to it"),
+    (Thing::Is, prov::WAS_ASSOCIATED_WITH, "did"),
+    (Thing::Is, own::CANDIDATE, "wishes to join"),
+    (Thing::Is, own::CANDIDATE_TO, "who wishes to join it"),
+    (Thing::Is, own::VOICED_IN, "what was said there"),
+    (Thing::Is, dcterms::IS_PART_OF, "its parts"),
+    (Thing::Is, schema::SUPER_EVENT, "its parts"),
+    (Thing::Is, schema::OBSERVATION_ABOUT, "figures"),
+    (Thing::Is, org::SUB_ORGANIZATION_OF, "its parts"),
+    (Thing::Is, org::UNIT_OF, "its parts"),
+    (Thing::Is, schema::FOUNDER, "founded"),
+    (Thing::Is, schema::ORGANIZER, "organised"),
+    (Thing::Is, own::OPERATOR, "runs"),
+    (Thing::Is, own::USES, "used by"),
+    (Thing::Is, dcterms::CREATOR, "made"),
+    (Thing::Is, dcterms::PUBLISHER, "published"),
+    (Thing::Is, schema::LEGISLATION_JURISDICTION, "laws"),
+    (Thing::Is, own::LEAD_INSTITUTION, "leads"),
+    (Thing::Is, own::SUPPORTING_INSTITUTION, "supports"),
+    (Thing::Is, own::ASSESSES, "assessments"),
+    (Thing::Is, own::STEP, "step of"),
+    (Thing::Is, own::PRECEDES, "came before it"),
+    (Thing::Is, schema::LOCATION, "held or based there"),
+    (Thing::Is, dcterms::SPATIAL, "of this place"),
+    (Thing::Is, schema::CONTAINED_IN_PLACE, "places within"),
+    (Thing::Is, own::CLIENT_SECTOR, "has clients of this kind"),
+    (Thing::Is, dcterms::SUBJECT, "has this subject"),
+    (Thing::Is, schema::ABOUT, "about it"),
+    (Thing::Is, foaf::DEPICTS, "pictures"),
+    (Thing::Is, rdf::SUBJECT, "what does not hold"),
+    (Thing::Is, rdf::OBJECT, "what does not hold"),
+    (Thing::Is, dcterms::TYPE, "of this kind"),
+    (Thing::Is, org::ROLE, "held by"),
+    (Thing::Is, cv::ROLE, "held by"),
+    (Thing::Is, own::CONFLICTING_ASSERTION, "contradicted"),
+];
+
+/// Links that only shorten others, or lead to where a thing is named: no facts of their own.
+const SHORTCUTS: [NamedNodeRef<'static>; 9] = [
+    own::INVOLVES,
+    org::HAS_MEMBER,
+    org::MEMBER_OF,
+    org::HAS_UNIT,
+    schema::ATTENDEE,
+    prov::WAS_ATTRIBUTED_TO,
+    prov::WAS_GENERATED_BY,
+    prov::USED,
+    own::PREFERRED_ASSERTION,
+];
+
+/// Classes whose words say them; the words of anything else merely name it.
+const STATEMENTS: [NamedNodeRef<'static>; 11] = [
+    org::MEMBERSHIP,
+    cv::PARTICIPATION,
+    schema::OBSERVATION,
+    schema::CLAIM,
+    own::CANDIDACY,
+    own::PROCEDURE_STEP,
+    own::UNDERTAKING,
+    own::ASSESSMENT,
+    own::ASSERTION,
+    own::NEGATION,
+    own::DISCREPANCY,
+];
+
+/// What is told of a fact after its name, in this order, each value after these words.
+const TOLD: [(NamedNodeRef<'static>, &str); 22] = [
+    (dcterms::TYPE, ""),
+    (org::MEMBER, ""),
+    (cv::HAS_PARTICIPANT, ""),
+    (org::ORGANIZATION, ""),
+    (schema::ROLE_NAME, ""),
+    (org::ROLE, ""),
+    (cv::ROLE, ""),
+    (own::SIDE, ""),
+    (own::CAPACITY, "as "),
+    (own::ACTING_FOR, "for "),
+    (own::INVITED_BY, "invited by "),
+    (schema::START_DATE, ""),
+    (schema::END_DATE, "until "),
+    (own::OUTCOME, ""),
+    (own::REASON, "because "),
+    (own::CANDIDACY_STATUS, ""),
+    (prov::WAS_ASSOCIATED_WITH, "by "),
+    (own::MAKER, "by "),
+    (schema::AUTHOR, "by "),
+    (own::SPEAKER, "said by "),
+    (own::ADDRESSEE, "to "),
+    (own::DEADLINE, "until "),
+];
+
+/// Headings below which an event tells where: `said at …`.
+const VOICES: [NamedNodeRef<'static>; 4] =
+    [own::SPEAKER, schema::AUTHOR, own::MAKER, own::ADDRESSEE];
+
+/// How many quotations stand below a fact; the lines of the others are named.
+const QUOTATIONS: usize = 2;
+
+/// How many lines of the terminal a quotation may take.
+const LINES: usize = 3;
+
+/// Facts that the same words say.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    /// The words, in the order of the source.
+    passages: Vec<Passage>,
+    /// What they say, a line for each fact.
+    said: Vec<String>,
+}
+
+impl Explainer<'_> {
+    /// Whether the words of a node say it, rather than name it.
+    pub(super) fn is_statement(&self, node: NamedNodeRef<'_>) -> bool {
+        self.objects(node, rdf::TYPE).any(|class| {
+            STATEMENTS
+                .iter()
+                .any(|statement| class == TermRef::NamedNode(*statement))
+        })
+    }
+
+    /// Writes all that is told of a thing below headings.
+    pub(super) fn write_dossier(
+        &self,
+        thing: NamedNodeRef<'_>,
+        names: &[&str],
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let said_of = self.said_of(thing);
+        if !said_of.is_empty() {
+            writeln!(out, "\n{}", paint.heading("what is said of it"))?;
+            self.write_entries(said_of, names, paint, out)?;
+        }
+        let mut contradictions: BTreeSet<NamedNode> = BTreeSet::new();
+        for (heading, facts) in self.facts(thing) {
+            let (disputed, facts): (BTreeSet<_>, BTreeSet<_>) = facts
+                .into_iter()
+                .partition(|(fact, _)| self.is_discrepancy(fact.as_ref()));
+            contradictions.extend(disputed.into_iter().map(|(fact, _)| fact));
+            if !facts.is_empty() {
+                writeln!(out, "\n{}", paint.heading(&heading))?;
+                self.write_entries(self.entries(thing, facts), names, paint, out)?;
+            }
+        }
+        if !contradictions.is_empty() {
+            writeln!(
+                out,
+                "\n{}",
+                paint.heading("where the source contradicts itself")
+            )?;
+        }
+        for discrepancy in &contradictions {
+            write_item(&self.label(discrepancy.as_ref()), out)?;
+            self.write_values(discrepancy.as_ref(), paint, out)?;
+        }
+        Ok(())
+    }
+
+    /// What an assertion says of the thing besides its names: a property, a value, the words.
+    fn said_of(&self, thing: NamedNodeRef<'_>) -> Vec<Entry> {
+        let mut entries: BTreeMap<Vec<Passage>, Vec<String>> = BTreeMap::new();
+        for triple in self.graph.triples_for_subject(thing) {
+            if self.is_told_apart(triple.predicate) {
+                continue;
+            }
+            let passages = self.words_of_value(thing, triple.predicate, triple.object);
+            if passages.is_empty() {
+                continue;
+            }
+            let property = self.name_of_term(triple.predicate);
+            let value = self.text_of(triple.object);
+            let said = entries.entry(passages).or_default();
+            said.push(format!("{property}: {value}"));
+        }
+        let mut entries: Vec<Entry> = entries
+            .into_iter()
+            .map(|(passages, mut said)| {
+                said.sort_unstable();
+                Entry { passages, said }
+            })
+            .collect();
+        entries.sort_unstable();
+        entries
+    }
+
+    /// The words of a value: of its assertion, or those that name the thing and print it.
+    pub(super) fn words_of_value(
+        &self,
+        thing: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+    ) -> Vec<Passage> {
+        let mut passages = self.words_of_link(thing, predicate, value);
+        if let TermRef::Literal(text) = value
+            && passages.is_empty()
+            && !self.is_statement(thing)
+        {
+            passages = self.passages(thing);
+            passages.retain(|passage| passage.words.contains(text.value()));
+        }
+        passages
+    }
+
+    /// The passages of the assertions of a triple.
+    pub(super) fn words_of_link(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = self
+            .graph
+            .triples_for_object(subject)
+            .filter(|triple| triple.predicate == rdf::SUBJECT)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(node) => Some(node),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .filter(|node| {
+                let has = |property, value| self.objects(*node, property).any(|o| o == value);
+                has(rdf::TYPE, TermRef::NamedNode(own::ASSERTION))
+                    && has(rdf::PREDICATE, TermRef::NamedNode(predicate))
+                    && has(rdf::OBJECT, object)
+            })
+            .flat_map(|node| self.passages(node))
+            .collect();
+        passages.sort_unstable();
+        passages.dedup();
+        passages
+    }
+
+    /// The facts about a thing, each with the link that leads to it, by heading in order.
+    fn facts(&self, thing: NamedNodeRef<'_>) -> Vec<(String, BTreeSet<(NamedNode, NamedNode)>)> {
+        // By place of the heading; headings that no table has come last.
+        let mut found: BTreeMap<NamedNode, (usize, String, NamedNode)> = BTreeMap::new();
+        let mut take = |fact: NamedNodeRef<'_>, end: Thing, link: NamedNodeRef<'_>| {
+            let venue = match VOICES.contains(&link) {
+                true => self.node(fact, own::VOICED_IN),
+                false => None,
+            };
+            let at = venue.map_or_else(String::new, |venue| format!(" at {}", self.label(venue)));
+            let place = HEADINGS
+                .iter()
+                .position(|(of, property, _)| *of == end && *property == link);
+            let told = match place {
+                Some(place) => {
+                    let heading = format!("{}{at}", HEADINGS[place].2);
+                    (place, heading, link.into_owned())
+                }
+                None if end == Thing::Has => return,
+                None => {
+                    let heading = format!("{} · {}", self.kind(fact), self.name_of_term(link));
+                    (HEADINGS.len(), heading, link.into_owned())
+                }
+            };
+            let known = found
+                .entry(fact.into_owned())
+                .or_insert_with(|| told.clone());
+            if told < *known {
+                *known = told;
+            }
+        };
+        for triple in self.graph.triples_for_object(thing) {
+            let NamedOrBlankNodeRef::NamedNode(fact) = triple.subject else {
+                continue;
+            };
+            if SHORTCUTS.contains(&triple.predicate) || !fact.as_str().starts_with(self.base) {
+                continue;
+            }
+            let reifies = [rdf::SUBJECT, rdf::OBJECT].contains(&triple.predicate);
+            let is_assertion = self
+                .objects(fact, rdf::TYPE)
+                .any(|class| class == TermRef::NamedNode(own::ASSERTION));
+            if !(reifies && is_assertion) {
+                take(fact, Thing::Is, triple.predicate);
+            }
+        }
+        for triple in self.graph.triples_for_subject(thing) {
+            if let TermRef::NamedNode(fact) = triple.object {
+                take(fact, Thing::Has, triple.predicate);
+            }
+        }
+        let mut headings: BTreeMap<(usize, String), BTreeSet<(NamedNode, NamedNode)>> =
+            BTreeMap::new();
+        for (fact, (place, heading, link)) in found {
+            // Two links may share a heading: it stands where the first would.
+            let place = HEADINGS
+                .iter()
+                .position(|(_, _, name)| *name == heading)
+                .unwrap_or(place);
+            headings
+                .entry((place, heading))
+                .or_default()
+                .insert((fact, link));
+        }
+        headings
+            .into_iter()
+            .map(|((_, heading), facts)| (heading, facts))
+            .collect()
+    }
+
+    /// Facts as lines, those of the same words together, in the order of the source.
+    fn entries(
+        &self,
+        thing: NamedNodeRef<'_>,
+        facts: BTreeSet<(NamedNode, NamedNode)>,
+    ) -> Vec<Entry> {
+        let mut entries: BTreeMap<Vec<Passage>, BTreeSet<String>> = BTreeMap::new();
+        for (fact, link) in facts {
+            let fact = fact.as_ref();
+            let mut passages = self.words_of_link(fact, link.as_ref(), TermRef::NamedNode(thing));
+            if passages.is_empty() && self.is_statement(fact) {
+                passages = self.passages(fact);
+            }
+            let said = self.phrase(fact, thing);
+            entries.entry(passages).or_default().insert(said);
+        }
+        let entries = entries.into_iter().map(|(passages, said)| Entry {
+            passages,
+            said: said.into_iter().collect(),
+        });
+        // What no words of its own say comes last, on one line.
+        let (mut told, rest): (Vec<Entry>, Vec<Entry>) =
+            entries.partition(|entry| !entry.passages.is_empty());
+        told.sort_unstable();
+        for entry in rest {
+            told.push(Entry {
+                passages: Vec::new(),
+                said: vec![entry.said.join(" · ")],
+            });
+        }
+        told
+    }
+
+    /// What a fact says besides the thing.
+    fn phrase(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let is_relation = [org::MEMBERSHIP, cv::PARTICIPATION].iter().any(|class| {
+            self.objects(fact, rdf::TYPE)
+                .any(|of| of == TermRef::NamedNode(*class))
+        });
+        if is_relation {
+            for triple in self.graph.triples_for_object(fact) {
+                if triple.predicate == cv::HAS_PARTICIPATION
+                    && let NamedOrBlankNodeRef::NamedNode(event) = triple.subject
+                    && event != thing
+                {
+                    said.push(self.label(event));
+                    said.extend(
+                        self.first_text(event, &[schema::START_DATE])
+                            .map(str::to_owned),
+                    );
+                }
+            }
+        } else {
+            let is_undertaking = self
+                .objects(fact, rdf::TYPE)
+                .any(|of| of == TermRef::NamedNode(own::UNDERTAKING));
+            let label = self.label(fact);
+            said.push(match is_undertaking {
+                true => format!("{}: {label}", self.kind(fact)),
+                false => label,
+            });
+        }
+        let mut shown: Vec<Vec<String>> = Vec::new();
+        for (property, before) in TOLD {
+            let mut values: Vec<String> = self
+                .objects(fact, property)
+                .filter(|value| *value != TermRef::NamedNode(thing))
+                .map(|value| self.text_of(value))
+                .collect();
+            values.sort_unstable();
+            values.dedup();
+            // A literal stands once for each language.
+            if property == own::REASON || property == schema::ROLE_NAME {
+                values = self
+                    .first_text(fact, &[property])
+                    .map(str::to_owned)
+                    .into_iter()
+                    .collect();
+            }
+            if values.is_empty() || shown.contains(&values) {
+                continue;
+            }
+            // The printed title says what the role is.
+            if property == org::ROLE && said.iter().any(|part| values.contains(part)) {
+                continue;
+            }
+            said.push(format!("{before}{}", values.join("、")));
+            shown.push(values);
+        }
+        said.join(" · ")
+    }
+
+    /// A value in words.
+    fn text_of(&self, value: TermRef<'_>) -> String {
+        match value {
+            TermRef::NamedNode(node) => self.label(node),
+            TermRef::Literal(literal) => literal.value().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn is_told_apart(&self, property: NamedNodeRef<'_>) -> bool {
+        let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
+        let is_fact = HEADINGS
+            .iter()
+            .any(|(end, link, _)| *end == Thing::Has && *link == property);
+        is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
+    }
+
+    fn write_entries(
+        &self,
+        entries: Vec<Entry>,
+        names: &[&str],
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for entry in entries {
+            for said in &entry.said {
+                write_item(said, out)?;
+            }
+            self.write_passages(&entry.passages, names, paint, out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
+    pub(super) fn write_passages(
+        &self,
+        passages: &[Passage],
+        names: &[&str],
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
+        for passage in shown {
+            let words = visible(excerpt(&passage.words, names).as_str());
+            let marks = marks(&words, names);
+            let place = self.place(passage);
+            let margin = " ".repeat(place.width());
+            for (number, line) in wrap::lines(&words, COLUMNS - place.width())
+                .into_iter()
+                .enumerate()
+            {
+                let margin = if number == 0 { &place } else { &margin };
+                writeln!(
+                    out,
+                    "    {} {}",
+                    paint.dim(&format!("{margin} │")),
+                    paint.marked(&words, line, &marks)
+                )?;
+            }
+        }
+        if !rest.is_empty() {
+            let lines: BTreeSet<usize> = rest.iter().map(|passage| passage.line).collect();
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+            writeln!(
+                out,
+                "    {}",
+                paint.dim(&format!("also {}", lines.join(", ")))
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Where words stand: the line, and the file where there are several.
+    fn place(&self, passage: &Passage) -> String {
+        match self.files.len() {
+            0 | 1 => passage.line.to_string(),
+            _ => format!("{}:{}", passage.file, passage.line),
+        }
+    }
+}
+
+/// Writes one item of a list, wrapped.
+fn write_item(said: &str, out: &mut dyn Write) -> io::Result<()> {
+    let said = visible(said);
+    for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
+        let mark = if number == 0 { "  - " } else { "    " };
+        writeln!(out, "{mark}{}", &said[line])?;
+    }
+    Ok(())
+}
+
+/// As many words as fit into a few lines, around the first name that stands in them.
+fn excerpt(words: &str, names: &[&str]) -> String {
+    const BEFORE: usize = 24;
+    let room = LINES * (COLUMNS - 8);
+    if words.width() <= room {
+        return words.to_owned();
+    }
+    let name = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .filter_map(|name| words.find(name))
+        .min();
+    let fits = |from: usize| {
+        let mut used = 0;
+        words[from..].char_indices().find_map(|(at, c)| {
+            used += c.width().unwrap_or(0);
+            (used > room).then_some(from + at)
+        })
+    };
+    let start = match name {
+        Some(at) if fits(0).is_some_and(|end| at >= end) => {
+            let before: Vec<usize> = words[..at].char_indices().map(|(at, _)| at).collect();
+            before[before.len().saturating_sub(BEFORE)]
+        }
+        _ => 0,
+    };
+    let end = fits(start);
+    format!(
+        "{}{}{}",
+        if start > 0 { "…" } else { "" },
+        &words[start..end.unwrap_or(words.len())],
+        if end.is_some() { "…" } else { "" }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_is_cut_around_the_name() {
+        assert_eq!(excerpt("短句", &["句"]), "短句");
+        let long = format!("{}唐鳳{}", "前".repeat(300), "後".repeat(300));
+        let cut = excerpt(&long, &["唐鳳"]);
+        assert!(cut.starts_with("…前") && cut.ends_with("後…"), "{cut}");
+        assert!(
+            cut.contains("唐鳳") && cut.width() <= LINES * COLUMNS,
+            "{cut}"
+        );
+        let cut = excerpt(&long, &["不在"]);
+        assert!(cut.starts_with('前') && cut.ends_with("前…"), "{cut}");
+    }
+}
