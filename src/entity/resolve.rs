@@ -111,7 +111,7 @@ fn tell_apart(document: &Document, entities: &mut [(Entity, Vec<usize>)]) -> Vec
         let whole = entities[at].0.foreign.as_deref().map(slug);
         let own = whole
             .into_iter()
-            .chain((2..).map(|count| format!("{key}-{count}")))
+            .chain((2..=entities.len() + 1).map(|count| format!("{key}-{count}")))
             .find(|key| !key.is_empty() && !taken.contains_key(&(kind, key.clone())));
         let Some(own) = own else { continue };
         let name = |entity: &Entity| {

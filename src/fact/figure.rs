@@ -24,9 +24,10 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             continue;
         }
         if let Some(undertaking) = target(material, facts, place, figure) {
-            let measure = match is_period(material, figure) {
-                true => Some("horizon".to_owned()),
-                false => measure(material, place, figure),
+            let measure = if is_period(material, figure) {
+                Some("horizon".to_owned())
+            } else {
+                measure(material, place, figure)
             };
             figures.extend(measure.map(|measure| {
                 let about = Measured::Undertaking(undertaking);

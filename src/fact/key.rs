@@ -1,5 +1,6 @@
 //! Keys that tell apart what would be called alike.
 
+use crate::source::hexadecimal;
 use sha2::{Digest, Sha256};
 
 /// Gives each thing its name for a key or, where several have one name, the name with a hash of
@@ -51,10 +52,7 @@ fn prefix(words: &[String], length: usize) -> String {
 fn hash(words: &str) -> String {
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let digest = Sha256::digest(plain);
-    digest[..4]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&digest[..4])
 }
 
 #[cfg(test)]

@@ -95,7 +95,8 @@ impl Places<'_> {
             return Vec::new();
         }
         let first = weak.unwrap_or(first);
-        let mut items = Vec::from([first..comma]);
+        let leading = first..comma;
+        let mut items = Vec::from([leading]);
         let mut at = comma;
         while at < self.block.end && matches!(glyphs.char(at), '、' | '及' | '與' | '和') {
             let from = at + 1;

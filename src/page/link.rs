@@ -3,6 +3,7 @@
 //! Every link is relative, so the same pages work at any address, below any path, from a plain
 //! file server and from a folder on the disk.
 
+use crate::source::hexadecimal;
 use sha2::{Digest, Sha256};
 
 use super::Language;
@@ -34,8 +35,7 @@ pub fn stem(tail: &str) -> String {
                     end -= 1;
                 }
                 let hash = Sha256::digest(part.as_bytes());
-                let digits: Vec<String> = hash[..8].iter().map(|b| format!("{b:02x}")).collect();
-                format!("{}-{}", &part[..end], digits.concat())
+                format!("{}-{}", &part[..end], hexadecimal(&hash[..8]))
             }
             _ => part.replace(['\\', '\n', '\r'], "_"),
         })

@@ -44,8 +44,10 @@ pub fn end(out: &mut impl Write) -> io::Result<()> {
 /// A term as an object.
 #[derive(Serialize)]
 struct Value<'t> {
-    r#type: &'static str,
-    value: Content<'t>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "value")]
+    content: Content<'t>,
     #[serde(rename = "xml:lang", skip_serializing_if = "Option::is_none")]
     language: Option<Cow<'t, str>>,
     #[serde(rename = "its:dir", skip_serializing_if = "Option::is_none")]
@@ -72,9 +74,9 @@ enum Content<'t> {
 
 impl<'t> Value<'t> {
     fn of(term: TermRef<'t>) -> Self {
-        let plain = |r#type, text| Self {
-            r#type,
-            value: Content::Text(text),
+        let plain = |kind, text| Self {
+            kind,
+            content: Content::Text(text),
             language: None,
             direction: None,
             datatype: None,
@@ -102,7 +104,7 @@ impl<'t> Value<'t> {
                 let boxed = |term| Box::new(Self::of(term));
                 let subject = NamedOrBlankNodeRef::from(&triple.subject);
                 Self {
-                    value: Content::Triple {
+                    content: Content::Triple {
                         subject: boxed(subject.into()),
                         predicate: boxed(triple.predicate.as_ref().into()),
                         object: boxed(triple.object.as_ref()),

@@ -170,17 +170,13 @@ pub(super) async fn answer(
     name: &str,
 ) -> Result<Reply, Problem> {
     // A page names its language by its ending, as those of a release do.
-    let page = name.ends_with(".html").then(|| version.pages().parse(name));
-    let (query, media, language) = match page.flatten() {
-        Some((stem, language)) => (
-            version.queries.get(stem)?,
-            Some(Media::Html),
-            language.tag(),
-        ),
-        None => {
-            let (query, media) = find(&version, name)?;
-            (query, media, request.language())
-        }
+    let page = (Media::of_file(name) == Some(Media::Html)).then(|| version.pages().parse(name));
+    let (query, media, language) = if let Some((stem, language)) = page.flatten() {
+        let query = version.queries.get(stem)?;
+        (query, Some(Media::Html), language.tag())
+    } else {
+        let (query, media) = find(&version, name)?;
+        (query, media, request.language())
     };
     let (media, varies) = match media {
         Some(media) => (media, false),

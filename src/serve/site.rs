@@ -216,7 +216,7 @@ pub fn file(version: &Version, request: &Request, path: &str) -> Result<Option<R
         return Ok(Some(Reply::new(media, bytes)));
     }
     // All others have an ending, and none is below the things.
-    let is_page = path.ends_with(".html") && !path.starts_with("doc/");
+    let is_page = Media::of_file(path) == Some(Media::Html) && !path.starts_with("doc/");
     if !is_page && !path.starts_with("asset/") {
         return Ok(None);
     }

@@ -159,7 +159,8 @@ fn without_feeds(text: String) -> (String, Vec<usize>) {
     (text.replace('\x0C', " "), pages)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes
         .iter()

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Writer;
 use crate::document::Span;
 use crate::graph::vocab::{govrep, prov, rdf};
+use crate::source::hexadecimal;
 
 /// What is known of an assertion besides its triple.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ pub fn name(
 ) -> NamedNode {
     let triple = format!("{subject} {predicate} {object}");
     let digest = Sha256::digest(triple);
-    let hash = super::hex(&digest[..8]);
+    let hash = hexadecimal(&digest[..8]);
     writer.names.thing(&format!("assertion/{hash}"))
 }
 

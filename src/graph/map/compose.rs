@@ -3,10 +3,11 @@
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use sha2::{Digest, Sha256};
 
-use super::{Writer, hex};
+use super::Writer;
 use crate::graph::term::Nature;
 use crate::graph::vocab::{code, cv, dcterms, foaf, govrep, org, prov, rdf, rdfs, schema, skos};
 use crate::project::slug;
+use crate::source::hexadecimal;
 
 /// What names or classifies a thing: its words are those of the thing, no assertion is needed.
 pub const NAMING: [NamedNodeRef<'static>; 14] = [
@@ -164,5 +165,5 @@ fn short_hash(texts: &[&str]) -> String {
         hash.update(text);
         hash.update([0]);
     }
-    hex(&hash.finalize()[..4])
+    hexadecimal(&hash.finalize()[..4])
 }

@@ -119,7 +119,11 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
         }
         if let Some(name) = entity.foreign.as_deref() {
             let label = foreign(entity.kind, name);
-            writer.named_in_report(subject, &[label.clone()], entity.chinese.is_some());
+            writer.named_in_report(
+                subject,
+                std::slice::from_ref(&label),
+                entity.chinese.is_some(),
+            );
             writer.add(subject, rdfs::LABEL, label);
         }
         if matches!(entity.kind, Kind::Organisation | Kind::Person) {

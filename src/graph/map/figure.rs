@@ -9,6 +9,7 @@ use super::event::{series_path, session_path};
 use super::{Writer, english};
 use crate::fact::{Facts, Figure, Measured};
 use crate::graph::vocab::{code, govrep, prov, rdfs, schema, xsd};
+use crate::source::hexadecimal;
 
 /// Writes the figures; `undertakings` are the nodes of those of the report, where they have one.
 pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNode>]) {
@@ -94,5 +95,5 @@ fn quote_hash(writer: &Writer, fact: &Figure, about: &NamedNode) -> String {
         hash.update(quote);
     }
     let digest = hash.finalize();
-    super::hex(&digest[..4])
+    hexadecimal(&digest[..4])
 }

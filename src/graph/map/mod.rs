@@ -249,16 +249,6 @@ fn numbered(taken: &mut BTreeMap<String, u32>, path: String) -> String {
     }
 }
 
-/// Bytes in lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        use std::fmt::Write as _;
-        // Writing to a string does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
 /// The method in the code list `extraction-method` of a rule.
 fn method(rule: Rule) -> NamedNodeRef<'static> {
     match rule {

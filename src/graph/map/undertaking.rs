@@ -9,6 +9,7 @@ use super::Writer;
 use crate::fact::{Facts, UndertakingClass};
 use crate::graph::curation::{Curation, Entry};
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
+use crate::source::hexadecimal;
 
 /// The longest label, in characters; the whole text stands beside it.
 const LABEL: usize = 40;
@@ -123,7 +124,7 @@ fn plain(text: &str) -> String {
 /// nothing.
 fn hash(text: &str) -> String {
     let digest = Sha256::digest(plain(text));
-    super::hex(&digest[..4])
+    hexadecimal(&digest[..4])
 }
 
 /// The first clause of a text, cut at a mark where there is one.
