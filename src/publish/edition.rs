@@ -16,7 +16,7 @@ use super::reread::{self, RereadError};
 use crate::graph::{Names, Quads};
 
 /// How much of the hash of the dataset names a version that the settings do not name.
-const DIGITS: usize = 12;
+pub const DIGITS: usize = 12;
 
 /// The folder of the lasting copies.
 pub(super) const VERSIONS: &str = "v";

@@ -31,6 +31,7 @@ use crate::page::{
 };
 use crate::publish::catalog::Score;
 use crate::publish::dump::Format;
+use crate::publish::edition::DIGITS;
 use crate::query::SavedQuery;
 
 /// The path of the query page, without its ending.
@@ -38,9 +39,6 @@ const QUERY_PAGE: &str = "sparql";
 
 /// The path of the search page, without its ending.
 const SEARCH_PAGE: &str = "search";
-
-/// How many digits of its hash name a version on pages.
-const DIGITS: usize = 8;
 
 /// Rendered files by path.
 type Files = BTreeMap<String, Bytes>;
@@ -156,9 +154,10 @@ impl Pages {
 
 /// What all pages share.
 fn shell<'v>(version: &'v Version, pages: &'v Pages) -> page::Site<'v> {
+    let set = &version.project.dataset.version;
     page::Site {
         project: &version.project,
-        version: &version.tag[..DIGITS],
+        version: set.as_deref().unwrap_or(&version.tag[..DIGITS]),
         issued: None,
         languages: &pages.languages,
     }

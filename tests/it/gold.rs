@@ -185,7 +185,10 @@ fn what_is_no_gold_file_of_the_source_is_refused() {
             "score broken.json trip.txt",
             "error[gold-json]: not a gold file: invalid type: integer `5`, expected a sequence",
         ),
-        ("score none.json trip.txt", "cannot read `none.json`"),
+        (
+            "score none.json trip.txt",
+            "error[score-gold]: the gold file `none.json` cannot be read",
+        ),
     ] {
         let refused = sandbox.govrep(arguments).assert().code(2);
         let output = refused.get_output();

@@ -9,7 +9,7 @@ use crate::authority::OrganisationClass;
 use crate::document::Span;
 use crate::entity::{Entity, EntityId, Kind};
 use crate::fact::Facts;
-use crate::graph::vocab::{dcterms, foaf, govrep, org, prov, rdfs, schema, skos};
+use crate::graph::vocab::{code, dcterms, foaf, govrep, org, prov, rdfs, schema, skos};
 use crate::mention::Rule;
 
 /// Writes an entity: what the document itself says of it. What is known of it beforehand stands
@@ -126,7 +126,15 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
             );
             writer.add(subject, rdfs::LABEL, label);
         }
-        if matches!(entity.kind, Kind::Organisation | Kind::Person) {
+        if entity.kind == Kind::Jurisdiction {
+            // All countries and territories stand in the tables: what does not lies below one.
+            let level = code::concept("jurisdiction-level", "subnational");
+            writer.add(subject, govrep::JURISDICTION_LEVEL, level);
+        }
+        if matches!(
+            entity.kind,
+            Kind::Organisation | Kind::Person | Kind::Jurisdiction
+        ) {
             let name = match entity.kind {
                 Kind::Person => entity.foreign.as_deref().or(entity.chinese.as_deref()),
                 _ => entity.chinese.as_deref().or(entity.foreign.as_deref()),
