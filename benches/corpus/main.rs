@@ -123,7 +123,7 @@ fn cpu(work: impl FnOnce()) -> f64 {
     };
     let before = spent();
     work();
-    (spent() - before).as_secs_f64()
+    spent().saturating_sub(before).as_secs_f64()
 }
 
 fn rate(what: &str, bytes: usize, seconds: f64) {

@@ -205,7 +205,7 @@ impl Explainer<'_> {
     fn said_of(&self, thing: NamedNodeRef<'_>) -> Vec<Entry> {
         let mut entries: BTreeMap<Vec<Passage>, Vec<String>> = BTreeMap::new();
         for triple in self.graph.triples_for_subject(thing) {
-            if self.is_told_apart(triple.predicate) {
+            if is_told_apart(triple.predicate) {
                 continue;
             }
             let passages = self.words_of_value(thing, triple.predicate, triple.object);
@@ -279,10 +279,8 @@ impl Explainer<'_> {
         // By place of the heading; headings that no table has come last.
         let mut found: BTreeMap<NamedNode, (usize, String, NamedNode)> = BTreeMap::new();
         let mut take = |fact: NamedNodeRef<'_>, end: Thing, link: NamedNodeRef<'_>| {
-            let venue = match VOICES.contains(&link) {
-                true => self.node(fact, own::VOICED_IN),
-                false => None,
-            };
+            let is_voice = VOICES.contains(&link);
+            let venue = is_voice.then(|| self.node(fact, own::VOICED_IN)).flatten();
             let at = venue.map_or_else(String::new, |venue| format!(" at {}", self.label(venue)));
             let place = HEADINGS
                 .iter()
@@ -402,9 +400,10 @@ impl Explainer<'_> {
                 .objects(fact, rdf::TYPE)
                 .any(|of| of == TermRef::NamedNode(own::UNDERTAKING));
             let label = self.label(fact);
-            said.push(match is_undertaking {
-                true => format!("{}: {label}", self.kind(fact)),
-                false => label,
+            said.push(if is_undertaking {
+                format!("{}: {label}", self.kind(fact))
+            } else {
+                label
             });
         }
         let mut shown: Vec<Vec<String>> = Vec::new();
@@ -444,14 +443,6 @@ impl Explainer<'_> {
             TermRef::Literal(literal) => literal.value().to_owned(),
             _ => String::new(),
         }
-    }
-
-    pub(super) fn is_told_apart(&self, property: NamedNodeRef<'_>) -> bool {
-        let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
-        let is_fact = HEADINGS
-            .iter()
-            .any(|(end, link, _)| *end == Thing::Has && *link == property);
-        is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
     }
 
     fn write_entries(
@@ -561,6 +552,15 @@ fn excerpt(words: &str, names: &[&str]) -> String {
         &words[start..end.unwrap_or(words.len())],
         if end.is_some() { "…" } else { "" }
     )
+}
+
+/// Whether a property is told in a part of its own, not among the plain values.
+pub(super) fn is_told_apart(property: NamedNodeRef<'_>) -> bool {
+    let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
+    let is_fact = HEADINGS
+        .iter()
+        .any(|(end, link, _)| *end == Thing::Has && *link == property);
+    is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rd
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
+use super::dossier;
 use super::paint::Paint;
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
@@ -217,9 +218,10 @@ impl<'a> Explainer<'a> {
             lines.insert(passage.line);
         }
         if !places.is_empty() {
-            let heading = match is_statement {
-                true => "where it is said",
-                false => "where it is named",
+            let heading = if is_statement {
+                "where it is said"
+            } else {
+                "where it is named"
             };
             writeln!(out, "\n{}", paint.heading(heading))?;
         }
@@ -240,7 +242,7 @@ impl<'a> Explainer<'a> {
         for triple in self.graph.triples_for_subject(thing) {
             let value = match triple.object {
                 _ if SHOWN_APART.contains(&triple.predicate) => continue,
-                _ if self.is_told_apart(triple.predicate) => continue,
+                _ if dossier::is_told_apart(triple.predicate) => continue,
                 object
                     if !self
                         .words_of_value(thing, triple.predicate, object)

@@ -126,10 +126,10 @@ fn read(named: Option<&Path>, console: Console) -> Result<Content> {
     quads.extend(ontology(&project.base)?.into_vec());
     let text = |read: ReportGraph| {
         let document = read.extraction.document;
-        let names = Namer::new(&project.base, &read.report.key, document.source());
+        let names_of = Namer::new(&project.base, &read.report.key, document.source());
         Text {
-            iri: names.text().clone().into_string(),
-            report: names.document().into_string(),
+            iri: names_of.text().clone().into_string(),
+            report: names_of.document().into_string(),
             document,
         }
     };

@@ -1,5 +1,7 @@
 //! The pages of the site, as the server renders them.
 
+use std::fmt::Write as _;
+
 use crate::sandbox::tree;
 use crate::server::{Server, project};
 
@@ -10,7 +12,7 @@ fn encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded += &format!("%{byte:02X}");
+            write!(encoded, "%{byte:02X}").expect("a string takes everything");
         }
     }
     encoded

@@ -60,9 +60,10 @@ impl Ask {
     fn command(&self) -> String {
         let mut command = format!("govrep query {}", self.query);
         for (name, value) in self.values() {
-            let value = match value.contains([' ', '（']) {
-                true => format!("'{value}'"),
-                false => value,
+            let value = if value.contains([' ', '（']) {
+                format!("'{value}'")
+            } else {
+                value
             };
             write!(command, " -p {name}={value}").expect("text");
         }
@@ -171,10 +172,10 @@ fn examples() -> Vec<(String, String, Option<String>)> {
     let mut heading = "";
     let mut rest = readme;
     while let Some((before, after)) = rest.split_once("```sparql\n") {
-        let headings = before
+        let mut headings = before
             .lines()
             .filter(|line| line.starts_with("## ") || line.starts_with("### "));
-        heading = headings.last().unwrap_or(heading);
+        heading = headings.next_back().unwrap_or(heading);
         let (query, after) = after.split_once("```").expect("the end of a block");
         let answer = after
             .trim_start()

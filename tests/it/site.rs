@@ -296,17 +296,17 @@ fn the_search_index_is_in_blocks_and_has_every_name() {
     };
     let list = value("asset/index-en/list.js");
     let blocks = list["tokens"].as_array().expect("blocks").len();
-    let mut last = String::new();
+    let mut former = String::new();
     let mut tokens: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for number in 0..blocks {
         let block = value(&format!("asset/index-en/tokens-{number}.js"));
         for entry in block.as_array().expect("tokens") {
             let token = entry[0].as_str().expect("a token").to_owned();
             assert!(
-                last.encode_utf16().lt(token.encode_utf16()),
-                "{last} {token}"
+                former.encode_utf16().lt(token.encode_utf16()),
+                "{former} {token}"
             );
-            last.clone_from(&token);
+            former.clone_from(&token);
             let numbers = entry[1].as_array().expect("numbers").iter();
             tokens.insert(
                 token,
