@@ -63,8 +63,8 @@ fn two_bodies(one: (Reported, EntityId), other: (Reported, EntityId)) -> Option<
     doubtful.then(|| {
         let message = format!(
             "“{}” and “{}” of report `{}` are one thing, {}, since they share an abbreviation",
-            name(b),
-            name(a),
+            b.name(),
+            a.name(),
             one.0.report,
             a.path()
         );
@@ -85,9 +85,9 @@ fn two_persons(one: (Reported, EntityId), other: (Reported, EntityId)) -> Option
     let (a, b) = (entity(one), entity(other));
     let message = format!(
         "“{}” of {} and “{}” of {} (report `{}`) are taken for one person",
-        name(b),
+        b.name(),
         listed(&theirs),
-        name(a),
+        a.name(),
         listed(&ours),
         one.0.report
     );
@@ -122,11 +122,6 @@ fn bodies((report, id): (Reported, EntityId)) -> BTreeSet<String> {
 
 fn entity((report, id): (Reported<'_>, EntityId)) -> &Entity {
     report.resolved.entity(id)
-}
-
-fn name(entity: &Entity) -> &str {
-    let name = entity.chinese.as_deref().or(entity.foreign.as_deref());
-    name.unwrap_or(&entity.key)
 }
 
 fn listed(names: &BTreeSet<String>) -> String {

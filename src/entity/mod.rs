@@ -75,6 +75,12 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// The name that stands for it in a message: the Chinese one, else the foreign one, else its key.
+    pub fn name(&self) -> &str {
+        let name = self.chinese.as_deref().or(self.foreign.as_deref());
+        name.unwrap_or(&self.key)
+    }
+
     /// The IRI path below `{base}id/`, such as `person/唐鳳`.
     pub fn path(&self) -> String {
         format!("{}/{}", self.kind.segment(), self.key)

@@ -114,11 +114,7 @@ fn tell_apart(document: &Document, entities: &mut [(Entity, Vec<usize>)]) -> Vec
             .chain((2..=entities.len() + 1).map(|count| format!("{key}-{count}")))
             .find(|key| !key.is_empty() && !taken.contains_key(&(kind, key.clone())));
         let Some(own) = own else { continue };
-        let name = |entity: &Entity| {
-            let name = entity.chinese.clone().or_else(|| entity.foreign.clone());
-            name.unwrap_or_else(|| entity.key.clone())
-        };
-        let names = (name(&entities[first].0), name(&entities[at].0));
+        let names = [first, at].map(|place| entities[place].0.name().to_owned());
         taken.insert((kind, own.clone()), at);
         let entity = &mut entities[at].0;
         entity.key = own;
@@ -127,8 +123,8 @@ fn tell_apart(document: &Document, entities: &mut [(Entity, Vec<usize>)]) -> Vec
                 "entity-collision",
                 format!(
                     "“{}” and “{}” have one short name; the second is called {}",
-                    names.0,
-                    names.1,
+                    names[0],
+                    names[1],
                     entity.path()
                 ),
             )

@@ -41,14 +41,11 @@ fn is_body(material: &Material, id: EntityId) -> bool {
 
 /// Where each of the words of a group stands in the text, with its end and value.
 fn places<'a>(material: &Material<'a>, group: &str) -> Vec<(Span, &'a str)> {
-    let text = material.document.text();
-    let words = material.authority.lexicon.group(group).iter();
-    let mut places: Vec<(Span, &str)> = words
-        .filter(|(word, _)| !word.is_ascii())
-        .flat_map(|(word, value)| {
-            let found = text.match_indices(word.as_ref());
-            found.map(|(at, _)| (Span::new(at, at + word.len()), value.as_ref()))
-        })
+    let document = material.document;
+    let whole = Span::new(0, document.text().len());
+    let mut places: Vec<(Span, &str)> = material
+        .cues(whole, group)
+        .filter(|(place, _)| !document.slice(*place).is_ascii())
         .collect();
     // Of 成員 and 成員國 the longer word counts.
     places.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));

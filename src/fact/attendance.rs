@@ -402,29 +402,26 @@ fn under_headings(material: &Material) -> Vec<Participation> {
 fn organised(material: &Material, block: Span, event: EntityId) -> Vec<Participation> {
     let document = material.document;
     let mut found = Vec::new();
-    for (verb, _) in material.authority.lexicon.group("organise-verb") {
-        for (at, _) in document.slice(block).match_indices(verb.as_ref()) {
-            let verb = Span::new(block.start + at, block.start + at + verb.len());
-            let clause = sentence::clause(document, verb);
-            let before = Span::new(clause.start, verb.start.max(clause.start));
-            let other = material.inside(clause).any(|(index, mention)| {
-                matches!(mention.reading, Reading::Event(_))
-                    && material.resolved.of_mention[index] != Some(event)
-            });
-            let ends = document
-                .slice(Span::new(verb.end, clause.end))
-                .trim()
-                .is_empty();
-            if other || !ends || sentence::is_not_asserted(material, clause) {
-                continue;
-            }
-            if document.slice(before).contains('由') {
-                let words = sentence::around(document, verb);
-                let bodies = agents(material, before).into_iter();
-                let bodies =
-                    bodies.filter(|&id| material.resolved.entity(id).kind == Kind::Organisation);
-                found.extend(bodies.map(|id| part(event, id, "organiser", vec![words])));
-            }
+    for (verb, _) in material.cues(block, "organise-verb") {
+        let clause = sentence::clause(document, verb);
+        let before = Span::new(clause.start, verb.start.max(clause.start));
+        let other = material.inside(clause).any(|(index, mention)| {
+            matches!(mention.reading, Reading::Event(_))
+                && material.resolved.of_mention[index] != Some(event)
+        });
+        let ends = document
+            .slice(Span::new(verb.end, clause.end))
+            .trim()
+            .is_empty();
+        if other || !ends || sentence::is_not_asserted(material, clause) {
+            continue;
+        }
+        if document.slice(before).contains('由') {
+            let words = sentence::around(document, verb);
+            let bodies = agents(material, before).into_iter();
+            let bodies =
+                bodies.filter(|&id| material.resolved.entity(id).kind == Kind::Organisation);
+            found.extend(bodies.map(|id| part(event, id, "organiser", vec![words])));
         }
     }
     found

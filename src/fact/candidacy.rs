@@ -89,16 +89,12 @@ fn meant(wishes: &[Wish], candidate: EntityId) -> Option<EntityId> {
 }
 
 fn wishes(material: &Material) -> Vec<Wish> {
-    let lexicon = &material.authority.lexicon;
-    let text = material.document.text();
+    let whole = Span::new(0, material.document.text().len());
     let mut found = Vec::new();
-    for (word, value) in lexicon.group("candidacy-cue") {
-        for (at, _) in text.match_indices(word.as_ref()) {
-            let cue = Span::new(at, at + word.len());
-            match value.as_ref() {
-                "prospective" => found.extend(prospective(material, cue)),
-                _ => found.extend(applied(material, cue)),
-            }
+    for (cue, value) in material.cues(whole, "candidacy-cue") {
+        match value {
+            "prospective" => found.extend(prospective(material, cue)),
+            _ => found.extend(applied(material, cue)),
         }
     }
     found.sort_by_key(|wish| (wish.words.start, wish.words.end));

@@ -359,6 +359,23 @@ impl<'a> Material<'a> {
             .find_map(|(index, _)| self.resolved.of_mention[index])
     }
 
+    /// Where the words of a lexicon group stand inside a span, with what each means: word by word in
+    /// the order of the group, so that one word may lie in another.
+    pub fn cues(
+        &self,
+        within: Span,
+        group: &str,
+    ) -> impl Iterator<Item = (Span, &'a str)> + use<'a> {
+        let text = self.document.slice(within);
+        let words = self.authority.lexicon.group(group).iter();
+        words.flat_map(move |(word, value)| {
+            text.match_indices(word.as_ref()).map(move |(at, _)| {
+                let start = within.start + at;
+                (Span::new(start, start + word.len()), value.as_ref())
+            })
+        })
+    }
+
     /// Whether a word stands at a byte of the text.
     pub fn says(&self, at: usize, word: &str) -> bool {
         self.document.text()[at..].starts_with(word)

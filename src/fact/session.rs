@@ -307,14 +307,10 @@ fn said_in(material: &Material, block: Span, occasion: Occasion) -> Vec<Spoken> 
 /// The words of a block that say who took what part: their place, the role, and where the person
 /// stands: `<` before, `>` after, `<<` a whole list before.
 fn cues<'a>(material: &Material<'a>, block: Span) -> Vec<(Span, &'a str, &'a str)> {
-    let text = material.document.slice(block);
     let mut found: Vec<(Span, &str, &str)> = Vec::new();
-    for (cue, value) in material.authority.lexicon.group("participation-cue") {
+    for (place, value) in material.cues(block, "participation-cue") {
         let (role, side) = value.split_at(value.find(['<', '>']).unwrap_or(value.len()));
-        for (at, _) in text.match_indices(cue.as_ref()) {
-            let place = Span::new(block.start + at, block.start + at + cue.len());
-            found.push((place, role, side));
-        }
+        found.push((place, role, side));
     }
     for talk in speech::delivered(material, block) {
         if !found.iter().any(|(cue, ..)| cue.overlaps(talk)) {

@@ -216,6 +216,18 @@ fn forms(query: &Query) -> Vec<Media> {
     forms.iter().copied().chain([Media::Html]).collect()
 }
 
+/// Begins to answer a query; the token stops it, also between reads of the store.
+fn results(
+    query: Query,
+    version: &Version,
+    token: &CancellationToken,
+) -> Result<QueryResults<'static>, Problem> {
+    version
+        .store
+        .query(interruptible(query), Some(token))
+        .map_err(|error| problem(error.into()))
+}
+
 fn evaluate(
     query: Query,
     media: Media,
@@ -223,10 +235,7 @@ fn evaluate(
     limits: &Limits,
     token: &CancellationToken,
 ) -> Result<Reply, Problem> {
-    let results = version
-        .store
-        .query(interruptible(query), Some(token))
-        .map_err(|error| problem(error.into()))?;
+    let results = results(query, version, token)?;
     let format = media.result().ok_or_else(Problem::bug)?;
     let body = write(results, format, &version.names(), limits)?;
     Ok(Reply::new(media, body))
@@ -242,10 +251,7 @@ fn page(
     limits: &Limits,
     token: &CancellationToken,
 ) -> Result<Reply, Problem> {
-    let results = version
-        .store
-        .query(interruptible(query), Some(token))
-        .map_err(|error| problem(error.into()))?;
+    let results = results(query, version, token)?;
     let answer = match results {
         results @ QueryResults::Solutions(_) => Rows::take(results, limits)?.into_answer(),
         results => Answer::read(bounded(results, limits.rows)).map_err(problem)?,

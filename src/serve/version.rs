@@ -19,6 +19,7 @@ use crate::graph::{Names, Quads};
 use crate::project::Project;
 use crate::publish::dump::{self, Format};
 use crate::query::Queries;
+use crate::source::hexadecimal;
 use crate::store::{Store, StoreError};
 
 /// The paths below the base under which things stand.
@@ -289,13 +290,7 @@ fn tag(quads: &Quads) -> String {
 
 /// The first eight bytes of a hash in hexadecimal digits.
 pub fn short(hash: &[u8]) -> String {
-    let mut digits = String::with_capacity(16);
-    for byte in hash.iter().take(8) {
-        for digit in [byte >> 4, byte & 15] {
-            digits.extend(char::from_digit(u32::from(digit), 16));
-        }
-    }
-    digits
+    hexadecimal(&hash[..8])
 }
 
 /// A writer that keeps nothing but the hash.
