@@ -18,8 +18,14 @@ use super::fold::{fold, is_han, lower};
 type Number = [u8; 4];
 
 /// What is kept of a name: where its text begins, the length of its text with a bit for
-/// [`Name::exact`], its characters with [`Name::sort`], and its value.
+/// [`Name::exact`] and its [`mark`], its characters with [`Name::sort`], and its value.
 type Entry = [Number; 4];
+
+/// How many bits of the length of an entry are the mark.
+const MARK: u32 = 15;
+
+/// The most bytes of a name: what is longer stands in no text.
+const LONGEST: usize = 0xffff;
 
 /// Names with their values.
 #[derive(Clone, Debug)]
@@ -61,7 +67,7 @@ impl Index {
     /// Indexes names with their sorts and values; of two equal names the first is found first.
     pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = (N, u8, u32)>) -> Self {
         let mut text = Vec::new();
-        let mut listed: Vec<(Ends, Entry)> = Vec::new();
+        let mut listed: Vec<(u32, Entry)> = Vec::new();
         for (name, sort, value) in names {
             let name: Vec<char> = name.as_ref().chars().map(fold).collect();
             let has = |case: fn(char) -> bool| name.iter().any(|&c| !is_han(c) && case(c));
@@ -72,10 +78,17 @@ impl Index {
                 text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
             }
             let Some(&first) = name.first() else { continue };
+            if text.len() - start > LONGEST {
+                text.truncate(start);
+                continue;
+            }
+            let first = hash(first, name.get(1).copied());
+            let last = ending_hash(name.iter().rev().copied());
             let length = number(text.len() - start) << 1 | u32::from(exact);
+            let length = mark(first, last) << (32 - MARK) | length;
             let chars = number(name.len()) << 8 | u32::from(sort);
             let entry = [number(start), length, chars, value].map(u32::to_le_bytes);
-            listed.push(((first, name.get(1).copied()), entry));
+            listed.push((first, entry));
         }
         Self {
             text: text.into(),
@@ -114,24 +127,43 @@ impl Index {
         self.forward.entries.len()
     }
 
-    /// The names that may begin with two characters, longest first; `None` is the end of a text.
+    /// The names that may begin with two characters, longest first; `pair` is the [`hash()`] of
+    /// both and `single` that of the first. Of each, `fits` is asked by its length in characters
+    /// and its [`mark`] before it is looked at.
     #[inline]
-    pub fn beginning(&self, first: char, second: Option<char>) -> impl Iterator<Item = Name<'_>> {
-        self.forward.candidates(&self.text, first, second)
+    pub fn beginning(
+        &self,
+        pair: u32,
+        single: u32,
+        fits: impl Fn(usize, u32) -> bool,
+    ) -> impl Iterator<Item = Name<'_>> {
+        self.forward
+            .candidates(&self.text, Some(pair), single, fits)
     }
 
-    /// The names that may end with two characters, the last one first, longest first.
+    /// The names that may end with two characters, longest first; there is no `pair` at the
+    /// beginning of a text, and `single` is the hash of the last character.
     #[inline]
-    pub fn ending(&self, last: char, before: Option<char>) -> impl Iterator<Item = Name<'_>> {
+    pub fn ending(
+        &self,
+        pair: Option<u32>,
+        single: u32,
+        fits: impl Fn(usize, u32) -> bool,
+    ) -> impl Iterator<Item = Name<'_>> {
         let side = self.backward.get_or_init(|| self.turned());
-        side.candidates(&self.text, last, before)
+        side.candidates(&self.text, pair, single, fits)
     }
 
     /// The names that are these words but for folding and case.
     pub fn spelt(&self, words: &str) -> impl Iterator<Item = Name<'_>> {
         let mut chars = words.chars().map(fold);
         let first = chars.next();
-        let names = first.map(|first| self.beginning(first, chars.next()));
+        let last = ending_hash(words.chars().rev().map(fold));
+        let names = first.map(|first| {
+            let pair = hash(first, chars.next());
+            let wanted = mark(pair, last);
+            self.beginning(pair, hash(first, None), move |_, mark| mark == wanted)
+        });
         let names = names.into_iter().flatten();
         names.filter(move |name| name.is(words.chars().map(fold)))
     }
@@ -141,10 +173,8 @@ impl Index {
         let ends = self.forward.entries.iter().map(|entry| {
             let name = name(&self.text, entry);
             let text = str::from_utf8(name.text).unwrap_or_default();
-            let mut chars = text.chars().rev();
-            (chars.next().map(|last| (last, chars.next())), *entry)
+            (ending_hash(text.chars().rev()), *entry)
         });
-        let ends = ends.filter_map(|(ends, entry)| Some((ends?, entry)));
         Side::new(ends.collect())
     }
 }
@@ -153,18 +183,15 @@ impl Index {
 /// are, how many heads backwards, and whether some names have one character only, of each side.
 pub const LAYOUT: usize = 5;
 
-/// The outer character of a name at one end, and the one beside it.
-type Ends = (char, Option<char>);
-
 impl Side {
-    fn new(mut names: Vec<(Ends, Entry)>) -> Self {
+    /// Sorts names, each with the hash of its end.
+    fn new(mut names: Vec<(u32, Entry)>) -> Self {
         let buckets = names.len().next_power_of_two().max(2);
         let bits = buckets.trailing_zeros();
-        let chars = |entry: &Entry| u32::from_le_bytes(entry[2]) >> 8;
-        names.sort_by_cached_key(|(ends, entry)| (hash(*ends, bits), Reverse(chars(entry))));
+        names.sort_by_cached_key(|(hash, entry)| (bucket(*hash, bits), Reverse(length(entry))));
         let mut heads = vec![0; buckets + 1];
-        for (ends, _) in &names {
-            heads[hash(*ends, bits) + 1] += 1;
+        for (hash, _) in &names {
+            heads[bucket(*hash, bits) + 1] += 1;
         }
         let mut before = 0;
         for head in &mut heads {
@@ -173,7 +200,7 @@ impl Side {
         }
         Self {
             heads: heads.into_iter().map(u32::to_le_bytes).collect(),
-            has_single: names.iter().any(|((_, inner), _)| inner.is_none()),
+            has_single: names.iter().any(|(_, entry)| length(entry) == 1),
             entries: names.into_iter().map(|(_, entry)| entry).collect(),
         }
     }
@@ -182,27 +209,25 @@ impl Side {
     fn candidates<'i>(
         &'i self,
         text: &'i [u8],
-        outer: char,
-        inner: Option<char>,
+        pair: Option<u32>,
+        single: u32,
+        fits: impl Fn(usize, u32) -> bool,
     ) -> impl Iterator<Item = Name<'i>> {
-        let longer = if inner.is_some() {
-            self.bucket((outer, inner))
-        } else {
-            &[]
-        };
+        let longer = pair.map_or(&[][..], |pair| self.bucket(pair));
         let single = if self.has_single {
-            self.bucket((outer, None))
+            self.bucket(single)
         } else {
             &[]
         };
         let entries = longer.iter().chain(single);
-        entries.map(move |entry| name(text, entry))
+        let fitting = entries.filter(move |entry| fits(length(entry), mark_of(entry)));
+        fitting.map(move |entry| name(text, entry))
     }
 
     #[inline]
-    fn bucket(&self, ends: Ends) -> &[Entry] {
+    fn bucket(&self, hash: u32) -> &[Entry] {
         let bits = self.heads.len().wrapping_sub(1).trailing_zeros();
-        let bucket = hash(ends, bits);
+        let bucket = bucket(hash, bits);
         let head = |bucket: usize| self.heads.get(bucket).copied().map(u32::from_le_bytes);
         match (head(bucket), head(bucket + 1)) {
             (Some(start), Some(end)) => &self.entries[start as usize..end as usize],
@@ -211,15 +236,48 @@ impl Side {
     }
 }
 
-/// The highest bits of a hash of two characters in any case.
+/// The hash of two neighbouring characters in any case, or of one alone.
 #[inline]
-fn hash((outer, inner): Ends, bits: u32) -> usize {
-    let inner = inner.map_or(0, |c| u64::from(u32::from(lower(c))));
-    let both = u64::from(u32::from(lower(outer))) << 32 | inner;
+pub fn hash(first: char, second: Option<char>) -> u32 {
+    let second = second.map_or(0, |c| u64::from(u32::from(lower(c))));
+    let both = u64::from(u32::from(lower(first))) << 32 | second;
     // The golden ratio in 64 bits: neighbouring characters fall far apart.
     let mixed = both.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    usize::try_from(mixed >> (64 - bits)).unwrap_or_default()
+    u32::try_from(mixed >> 32).unwrap_or_default()
+}
+
+/// The hash of the last two characters of a name, which is given backwards.
+fn ending_hash(mut backwards: impl Iterator<Item = char>) -> u32 {
+    match (backwards.next(), backwards.next()) {
+        (Some(last), Some(before)) => hash(before, Some(last)),
+        (Some(only), None) => hash(only, None),
+        (None, _) => 0,
+    }
+}
+
+/// What tells a name by its first two and its last two characters, from the hashes of both: many
+/// names begin alike (國立), and most of them are told apart without a look at their text.
+#[inline]
+pub fn mark(first: u32, last: u32) -> u32 {
+    (first ^ last.rotate_left(16)) & ((1 << MARK) - 1)
+}
+
+/// The place of a hash among 2^`bits`.
+#[inline]
+fn bucket(hash: u32, bits: u32) -> usize {
+    usize::try_from(u64::from(hash) >> (32 - bits.min(32))).unwrap_or_default()
+}
+
+/// How many characters a name has.
+#[inline]
+fn length(entry: &Entry) -> usize {
+    (u32::from_le_bytes(entry[2]) >> 8) as usize
+}
+
+#[inline]
+fn mark_of(entry: &Entry) -> u32 {
+    u32::from_le_bytes(entry[1]) >> (32 - MARK)
 }
 
 #[inline]
@@ -227,7 +285,7 @@ fn name<'i>(text: &'i [u8], entry: &Entry) -> Name<'i> {
     let [start, length, chars, value] = entry.map(u32::from_le_bytes);
     let start = start as usize;
     Name {
-        text: &text[start..start + (length >> 1) as usize],
+        text: &text[start..start + ((length >> 1) as usize & LONGEST)],
         exact: length & 1 == 1,
         chars: (chars >> 8) as usize,
         sort: (chars & 0xff) as u8,
@@ -244,18 +302,20 @@ impl Name<'_> {
     /// Whether these are its characters, which are folded.
     #[inline]
     pub fn is(&self, chars: impl Iterator<Item = char>) -> bool {
-        let mut rest = self.text;
+        let mut text = self.text.iter();
         for (place, c) in chars.enumerate() {
             let c = if self.exact || place == 0 {
                 c
             } else {
                 lower(c)
             };
-            match rest.strip_prefix(c.encode_utf8(&mut [0; 4]).as_bytes()) {
-                Some(after) => rest = after,
-                None => return false,
+            // A few bytes are sooner compared one by one than by a call.
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                if text.next() != Some(&byte) {
+                    return false;
+                }
             }
         }
-        rest.is_empty()
+        text.as_slice().is_empty()
     }
 }

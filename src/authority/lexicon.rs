@@ -1,10 +1,12 @@
 //! Cue words by what they tell.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::cell::{self, Text};
+use super::cue::{Cues, Group};
 use super::index::Index;
 use super::words::WordList;
 
@@ -17,16 +19,17 @@ pub struct Lexicon {
     text: &'static str,
     /// Where the rows of each group begin in the text, and where those of the last one end.
     begins: &'static [[u8; 4]],
+    /// The places of the groups by their names.
+    places: FxHashMap<&'static str, usize>,
     /// The words of each group, read when they are first asked for.
-    read: Box<[OnceLock<Words>]>,
+    read: Box<[OnceLock<Group>]>,
     /// The groups to which a project adds, with all their words.
-    own: BTreeMap<Text, Words>,
+    own: BTreeMap<Text, Group>,
+    /// The group of a name that no group has.
+    none: Group,
     /// The indexes of the lists of words.
     lists: Stored,
 }
-
-/// Words with their values, sorted by word.
-type Words = Vec<(Text, Text)>;
 
 /// The indexes of [`WordList::ALL`] in the binary, in their order.
 type Stored = &'static [&'static [u8]];
@@ -36,11 +39,19 @@ impl Lexicon {
     /// four bytes, that build.rs found.
     pub(super) fn stored(text: &'static str, begins: &'static [u8], lists: Stored) -> Self {
         let (begins, _) = begins.as_chunks();
+        let name = |begin: &[u8; 4]| {
+            let row = &text[u32::from_le_bytes(*begin) as usize..];
+            let comma = memchr::memchr(b',', row.as_bytes());
+            &row[..comma.unwrap_or(row.len())]
+        };
+        let groups = &begins[..begins.len().saturating_sub(1)];
         Self {
             text,
             begins,
-            read: begins.iter().skip(1).map(|_| OnceLock::new()).collect(),
+            places: groups.iter().map(name).zip(0..).collect(),
+            read: groups.iter().map(|_| OnceLock::new()).collect(),
             own: BTreeMap::new(),
+            none: Group::default(),
             lists,
         }
     }
@@ -49,9 +60,9 @@ impl Lexicon {
     pub(super) fn insert(&mut self, group: &Text, word: Text, value: Text) -> Option<Text> {
         if !self.own.contains_key(group) {
             let words = self.group(group).to_vec();
-            self.own.insert(group.clone(), words);
+            self.own.insert(group.clone(), words.into());
         }
-        let words = self.own.entry(group.clone()).or_default();
+        let words = self.own.entry(group.clone()).or_default().words_mut();
         match words.binary_search_by(|(known, _)| known.cmp(&word)) {
             Ok(place) => Some(std::mem::replace(&mut words[place].1, value)),
             Err(place) => {
@@ -65,33 +76,30 @@ impl Lexicon {
     ///
     /// A word that needs no value has an empty one.
     pub fn group(&self, name: &str) -> &[(Text, Text)] {
-        if let Some(words) = self.own.get(name) {
-            return words;
-        }
-        let (mut low, mut high) = (0, self.read.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.name(middle).cmp(name) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => return self.words(middle),
-            }
-        }
-        &[]
+        self.named(name).words()
     }
 
-    /// The name of a built-in group, the first cell of its rows.
-    fn name(&self, group: usize) -> &'static str {
-        let row = &self.text[self.begin(group)..];
-        row.split_once(',').map_or(row, |(name, _)| name)
+    /// The words of a group, to be found in a text.
+    pub fn cues(&self, group: &str) -> Cues<'_> {
+        Cues::new(self.named(group))
     }
 
-    /// The words of a built-in group.
-    fn words(&self, group: usize) -> &[(Text, Text)] {
+    fn named(&self, name: &str) -> &Group {
+        if !self.own.is_empty()
+            && let Some(group) = self.own.get(name)
+        {
+            return group;
+        }
+        let place = self.places.get(name);
+        place.map_or(&self.none, |&place| self.builtin(place))
+    }
+
+    /// A built-in group.
+    fn builtin(&self, group: usize) -> &Group {
         self.read[group].get_or_init(|| {
             let rows = cell::rows(&self.text[self.begin(group)..self.begin(group + 1)]);
-            rows.map(|[_, word, value, _]: [Text; COLUMNS.len()]| (word, value))
-                .collect()
+            let rows = rows.map(|[_, word, value, _]: [Text; COLUMNS.len()]| (word, value));
+            rows.collect::<Vec<_>>().into()
         })
     }
 
@@ -114,7 +122,7 @@ impl Lexicon {
 
     /// The words that a project adds to a group, or gives another value, with all others of it.
     pub(crate) fn own(&self, group: &str) -> Option<&[(Text, Text)]> {
-        self.own.get(group).map(Vec::as_slice)
+        self.own.get(group).map(Group::words)
     }
 
     /// Whether `word` is in the group.
@@ -131,15 +139,12 @@ impl Lexicon {
 
     /// Whether a name says which of several it is: 第 7 次會議.
     pub fn counts(&self, name: &str) -> bool {
-        let prefixes = self.group("ordinal-prefix");
-        prefixes
-            .iter()
-            .any(|(prefix, _)| name.contains(prefix.as_ref()))
+        self.cues("ordinal-prefix").stand_in(name)
     }
 
     /// The names of the groups, sorted.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
-        let builtin = (0..self.read.len()).map(|group| self.name(group));
+        let builtin = self.places.keys().copied();
         let own = self.own.keys().map(|name| &**name);
         builtin.chain(own).collect::<BTreeSet<&str>>().into_iter()
     }

@@ -18,6 +18,7 @@
 //! ```
 
 pub use cell::{List, Text};
+pub use cue::Cues;
 pub use entry::Entry;
 pub use jurisdiction::{Jurisdiction, JurisdictionKind, Level};
 pub use lexicon::Lexicon;
@@ -29,6 +30,7 @@ pub use title::{Title, Uses};
 use register::Stored;
 
 mod cell;
+mod cue;
 mod entry;
 mod extend;
 pub(crate) mod fold;

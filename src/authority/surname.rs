@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::{Fault, Text};
-use super::index::Index;
+use super::index::{Index, hash};
 
 /// The columns of surnames.csv.
 pub(super) const COLUMNS: [&str; 3] = ["surname", "kind", "source"];
@@ -104,7 +104,10 @@ impl Surnames {
         char: impl Fn(usize) -> char + Copy + 's,
     ) -> impl Iterator<Item = (usize, SurnameKind)> + 's {
         let is_builtin = self.own.is_empty();
-        let builtin = is_builtin.then(|| self.builtin.beginning(char(0), Some(char(1))));
+        let builtin = is_builtin.then(|| {
+            let (pair, single) = (hash(char(0), Some(char(1))), hash(char(0), None));
+            self.builtin.beginning(pair, single, |_, _| true)
+        });
         let builtin = builtin.into_iter().flatten().filter_map(move |name| {
             let stands = name.is((0..name.chars).map(char));
             stands.then(|| (name.chars, SurnameKind::of(name.value)))

@@ -239,10 +239,7 @@ impl Dataset {
     /// The same, without a copy of each.
     pub fn take_quads(&mut self) -> Quads {
         let reports = self.reports.iter_mut().map(|report| &mut report.quads);
-        let mut parts = reports.chain([&mut self.authority]).map(mem::take);
-        let mut quads = parts.next().unwrap_or_default().into_vec();
-        quads.extend(parts.flat_map(Quads::into_vec));
-        Quads::new(quads)
+        Quads::merged(reports.chain([&mut self.authority]).map(mem::take))
     }
 
     /// A store that holds everything, the ontology included, to be asked.

@@ -39,6 +39,8 @@ mod table;
 mod unwrap;
 mod writer;
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Source;
 
@@ -215,19 +217,7 @@ impl Document {
     /// If the span is not one of this document, on character boundaries.
     pub fn origin(&self, span: Span) -> Origin {
         let block = self.block_at(span.start);
-        let bytes = if span.is_empty() {
-            let at = self.received_start(span.start);
-            at..at
-        } else if block.span.contains(span) {
-            self.received_start(span.start)..self.received_end(span.end)
-        } else {
-            // Footnotes stand after the paragraph that they interrupted.
-            let hull = self.reading.hull(span.start..span.end);
-            match &self.folded {
-                Some(folded) => folded.start(hull.start)..folded.end(hull.end),
-                None => hull,
-            }
-        };
+        let bytes = self.received(block, span);
         let text = &self.source.text;
         let last = bytes.end.saturating_sub(1).max(bytes.start);
         Origin {
@@ -241,6 +231,30 @@ impl Document {
                 .map(|node| self.section(node))
                 .filter(|path| !path.is_empty()),
             bytes,
+        }
+    }
+
+    /// The line of the received text, from 1, in which a piece of the reading text begins.
+    pub fn line(&self, span: Span) -> usize {
+        let bytes = self.received(self.block_at(span.start), span);
+        self.positions.line(bytes.start)
+    }
+
+    /// The bytes of the received text that a piece of the reading text was, which begins in a
+    /// block.
+    fn received(&self, block: &Block, span: Span) -> Range<usize> {
+        if span.is_empty() {
+            let at = self.received_start(span.start);
+            at..at
+        } else if block.span.contains(span) {
+            self.received_start(span.start)..self.received_end(span.end)
+        } else {
+            // Footnotes stand after the paragraph that they interrupted.
+            let hull = self.reading.hull(span.start..span.end);
+            match &self.folded {
+                Some(folded) => folded.start(hull.start)..folded.end(hull.end),
+                None => hull,
+            }
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) struct Positions {
 }
 
 /// Bytes between two checkpoints: a lookup counts at most this many.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 impl Positions {
     pub(super) fn new(text: &str) -> Self {

@@ -463,7 +463,6 @@ fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participa
 /// Who was at the meeting that minutes are of: 主席, 出席人員, 紀錄 at their head.
 fn minutes(material: &Material) -> Vec<Participation> {
     let document = material.document;
-    let lexicon = &material.authority.lexicon;
     let Some(event) = subject(material) else {
         return Vec::new();
     };
@@ -474,15 +473,13 @@ fn minutes(material: &Material) -> Vec<Participation> {
             continue;
         }
         let mut labels = Vec::new();
-        for (word, part) in lexicon.group("attendee-label") {
-            for (start, _) in document.slice(block.span).match_indices(word.as_ref()) {
-                let end = start + word.len();
-                let rest = document.slice(block.span)[end..].trim_start();
-                if rest.starts_with(['：', ':']) {
-                    let colon = block.span.end - rest.len();
-                    let label = Span::new(block.span.start + start, colon);
-                    labels.push((label, part.as_ref()));
-                }
+        for (word, part) in material.cues(block.span, "attendee-label") {
+            let rest = document
+                .slice(Span::new(word.end, block.span.end))
+                .trim_start();
+            if rest.starts_with(['：', ':']) {
+                let colon = block.span.end - rest.len();
+                labels.push((Span::new(word.start, colon), part));
             }
         }
         // Of 出席人員 and 人員 the longer word is the label.

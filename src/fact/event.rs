@@ -47,15 +47,10 @@ pub fn find(material: &Material) -> Vec<EventFact> {
 
 fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Option<EventFact> {
     let rest = Span::new(name.end, clause.end);
-    let held = material
-        .authority
-        .lexicon
-        .group("event-verb")
-        .iter()
-        .filter(|(_, role)| role == "hold")
-        .filter_map(|(verb, _)| material.document.slice(rest).find(verb.as_ref()))
-        .min()?;
-    let said = Span::new(name.end, name.end + held);
+    let verbs = material.cues(rest, "event-verb");
+    let held = verbs.filter(|(_, role)| *role == "hold");
+    let held = held.map(|(verb, _)| verb.start).min()?;
+    let said = Span::new(name.end, held);
     let date = material
         .inside(said)
         .find_map(|(_, mention)| match &mention.reading {

@@ -21,7 +21,7 @@ mod statement;
 mod undertaking;
 mod visit;
 
-use crate::authority::Authority;
+use crate::authority::{Authority, Cues};
 use crate::document::{Document, Span};
 use crate::entity::{EntityId, Resolved};
 use crate::mention::date::DateReading;
@@ -366,14 +366,16 @@ impl<'a> Material<'a> {
         within: Span,
         group: &str,
     ) -> impl Iterator<Item = (Span, &'a str)> + use<'a> {
-        let text = self.document.slice(within);
-        let words = self.authority.lexicon.group(group).iter();
-        words.flat_map(move |(word, value)| {
-            text.match_indices(word.as_ref()).map(move |(at, _)| {
-                let start = within.start + at;
-                (Span::new(start, start + word.len()), value.as_ref())
-            })
+        let places = self.words(group).places(self.document.slice(within));
+        places.into_iter().map(move |(at, (word, value))| {
+            let start = within.start + at;
+            (Span::new(start, start + word.len()), value.as_ref())
         })
+    }
+
+    /// The words of a lexicon group.
+    fn words(&self, group: &str) -> Cues<'a> {
+        self.authority.lexicon.cues(group)
     }
 
     /// Whether a word stands at a byte of the text.

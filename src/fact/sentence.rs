@@ -71,16 +71,14 @@ pub fn is_supposed(material: &Material, clause: Span) -> bool {
 /// Whether a word of a group stands in a clause, outside the words that are left out.
 fn says(material: &Material, group: &str, clause: Span, but: Option<Span>) -> bool {
     let words = material.document.slice(clause);
-    let cues = material.authority.lexicon.group(group);
-    cues.iter().any(|(cue, _)| {
-        words.match_indices(cue.as_ref()).any(|(at, _)| {
-            let place = Span::new(clause.start + at, clause.start + at + cue.len());
-            // A Latin cue is a word of its own.
-            let letter = |c: char| c.is_ascii_alphabetic();
-            let whole = !cue.starts_with(letter)
-                || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter);
-            whole && !but.is_some_and(|but| but.contains(place))
-        })
+    let places = material.words(group).places(words);
+    places.iter().any(|&(at, (cue, _))| {
+        let place = Span::new(clause.start + at, clause.start + at + cue.len());
+        // A Latin cue is a word of its own.
+        let letter = |c: char| c.is_ascii_alphabetic();
+        let whole = !cue.starts_with(letter)
+            || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter);
+        whole && !but.is_some_and(|but| but.contains(place))
     })
 }
 

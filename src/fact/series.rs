@@ -36,9 +36,8 @@ pub fn find(material: &Material, facts: &mut Facts) {
             let (first, last) = (&run[0], &run[run.len() - 1]);
             let clause = sentence::clause(document, first.words.join(last.words));
             let lead = Span::new(clause.start, first.words.start);
-            let cues = material.authority.lexicon.group("session-cue");
-            let words = document.slice(lead);
-            let is_programme = cues.iter().any(|(cue, _)| words.contains(cue.as_ref()));
+            let cues = material.words("session-cue");
+            let is_programme = cues.stand_in(document.slice(lead));
             let event = session::event_of(material, block.node);
             let Some(event) = event.filter(|_| is_programme) else {
                 continue;
@@ -79,21 +78,19 @@ pub fn find(material: &Material, facts: &mut Facts) {
 /// The kinds of sessions that a block names, in order.
 fn items<'a>(material: &Material<'a>, block: Span) -> Vec<Item<'a>> {
     let text = material.document.slice(block);
-    let formats = material.authority.lexicon.group("session-format").iter();
-    let mut items: Vec<Item> = formats
-        .filter(|(word, _)| !word.is_ascii())
-        .flat_map(|(word, format)| {
-            text.match_indices(word.as_ref()).map(move |(at, _)| {
-                let end = block.start + at + word.len();
-                let foreign = gloss(material, end);
-                let close = foreign.map_or(end, |words| bracket_end(material, words));
-                Item {
-                    words: Span::new(block.start + at, close),
-                    chinese: word.as_ref(),
-                    foreign,
-                    format: format.as_ref(),
-                }
-            })
+    let places = material.words("session-format").places(text).into_iter();
+    let mut items: Vec<Item> = places
+        .filter(|(_, (word, _))| !word.is_ascii())
+        .map(|(at, (word, format))| {
+            let end = block.start + at + word.len();
+            let foreign = gloss(material, end);
+            let close = foreign.map_or(end, |words| bracket_end(material, words));
+            Item {
+                words: Span::new(block.start + at, close),
+                chinese: word.as_ref(),
+                foreign,
+                format: format.as_ref(),
+            }
         })
         .collect();
     // Of 座談 and 座談會 the longer word counts.

@@ -132,14 +132,11 @@ fn stands_beside(material: &Material, cue: Span) -> bool {
         .document
         .slice(Span::new(clause.start, cue.start.max(clause.start)));
     let lexicon = &material.authority.lexicon;
-    let formats = lexicon.group("session-format").iter();
-    let mut formats = formats.filter(|(_, format)| format == CEREMONY);
-    formats.any(|(word, _)| {
-        before.match_indices(word.as_ref()).any(|(at, _)| {
-            let rest = before[at + word.len()..].trim_start();
-            let beside = lexicon.group("time-beside");
-            beside.iter().any(|(word, _)| rest.starts_with(&**word))
-        })
+    let places = lexicon.cues("session-format").places(before);
+    let mut places = places.iter().filter(|(_, (_, format))| format == CEREMONY);
+    places.any(|(at, (word, _))| {
+        let rest = before[at + word.len()..].trim_start();
+        lexicon.cues("time-beside").start(rest)
     })
 }
 
@@ -199,13 +196,8 @@ pub(super) fn is_session(material: &Material, title: Span) -> bool {
 /// The format that a heading says, and the part of it that is the title: `“…” 座談會`, 開幕.
 fn format(material: &Material, title: Span) -> Option<(String, Span)> {
     let text = material.document.slice(title).trim_end();
-    let (word, format) = material
-        .authority
-        .lexicon
-        .group("session-format")
-        .iter()
-        .filter(|(word, _)| text.ends_with(word.as_ref()))
-        .max_by_key(|(word, _)| word.len())?;
+    let formats = material.words("session-format").ending(text);
+    let (word, format) = formats.max_by_key(|(word, _)| word.len())?;
     let rest = text[..text.len() - word.len()].trim_end();
     let span = if rest.is_empty() {
         Span::new(title.start, title.start + text.len())

@@ -14,23 +14,20 @@ pub fn delivered(material: &Material, block: Span) -> Vec<Span> {
     /// How far the talk may stand from its verb, in bytes.
     const FAR: usize = 60;
     let text = material.document.slice(block);
-    let verbs = material.authority.lexicon.group("delivery-verb");
+    let verbs = material.words("delivery-verb");
     let mut found = Vec::new();
-    for (verb, _) in verbs {
-        for (at, _) in text.match_indices(verb.as_ref()) {
-            let start = at + verb.len();
-            let rest = &text[start..];
-            let clause = rest.find(['，', '。', '；', '、']).unwrap_or(rest.len());
-            let Some((from, to)) = noun(material, &rest[..clause]).filter(|(from, _)| *from <= FAR)
-            else {
-                continue;
-            };
-            // 發表報告後進行演說 is of the other verb; 發表|的|演說 only points to a talk.
-            let gap = rest[..from].trim_start();
-            let other = verbs.iter().any(|(verb, _)| gap.contains(verb.as_ref()));
-            if !other && !gap.starts_with(['的', '之']) {
-                found.push(Span::new(block.start + at, block.start + start + to));
-            }
+    for (at, (verb, _)) in verbs.places(text) {
+        let start = at + verb.len();
+        let rest = &text[start..];
+        let clause = rest.find(['，', '。', '；', '、']).unwrap_or(rest.len());
+        let Some((from, to)) = noun(material, &rest[..clause]).filter(|(from, _)| *from <= FAR)
+        else {
+            continue;
+        };
+        // 發表報告後進行演說 is of the other verb; 發表|的|演說 only points to a talk.
+        let gap = rest[..from].trim_start();
+        if !verbs.stand_in(gap) && !gap.starts_with(['的', '之']) {
+            found.push(Span::new(block.start + at, block.start + start + to));
         }
     }
     found

@@ -480,12 +480,13 @@ impl<'m, 'a> Reader<'m, 'a> {
             Some("status") => return false,
             _ => {}
         }
-        let guarded = lexicon.group("cue-guard").iter().any(|(guard, _)| {
-            guard.match_indices(word).any(|(at, _)| {
-                cue.start.checked_sub(at).is_some_and(|from| {
-                    text.is_char_boundary(from) && text[from..].starts_with(guard.as_ref())
-                })
-            })
+        // 不可|必須|...: the guard stands over the whole word.
+        let guards = lexicon.cues("cue-guard");
+        let before = text[..cue.start].char_indices().rev().map(|(from, _)| from);
+        let mut starts = std::iter::once(cue.start).chain(before.take(guards.longest()));
+        let guarded = starts.any(|from| {
+            let mut over = guards.starting(&text[from..]);
+            over.any(|(guard, _)| from + guard.len() >= cue.end)
         });
         if guarded {
             return false;
@@ -510,11 +511,9 @@ impl<'m, 'a> Reader<'m, 'a> {
     /// Whether only opening words (並, 另) stand before a place in its clause.
     fn is_initial(&self, clause: Span, at: usize) -> bool {
         let mut words = self.material.document.text()[clause.start..at].trim();
-        let openers = self.material.authority.lexicon.group("clause-opener");
-        while let Some(rest) = openers
-            .iter()
-            .find_map(|(word, _)| words.strip_prefix(word.as_ref()))
-        {
+        let openers = self.material.words("clause-opener");
+        let first = |words| openers.starting(words).next();
+        while let Some(rest) = first(words).and_then(|(word, _)| words.strip_prefix(&**word)) {
             words = rest.trim_start();
         }
         words.is_empty()
@@ -522,17 +521,16 @@ impl<'m, 'a> Reader<'m, 'a> {
 
     fn is_condition(&self, clause: Span) -> bool {
         let words = self.material.document.slice(clause);
-        let cues = self.material.authority.lexicon.group("condition-word");
-        cues.iter().any(|(cue, _)| words.contains(cue.as_ref()))
+        self.material.words("condition-word").stand_in(words)
     }
 
     /// Whether a clause only says when: 在之後的 5 年內.
     fn is_time(&self, clause: Span) -> bool {
         let text = self.material.document.slice(clause);
-        let units = self.material.authority.lexicon.group("period-unit");
-        let ends = units.iter().any(|(unit, _)| text.ends_with(unit.as_ref()));
+        let mut units = self.material.words("period-unit").ending(text);
         let mut inside = self.material.inside(clause);
-        ends && inside.any(|(_, mention)| matches!(mention.reading, Reading::Figure(_)))
+        units.next().is_some()
+            && inside.any(|(_, mention)| matches!(mention.reading, Reading::Figure(_)))
             && self.agents(clause).next().is_none()
     }
 
@@ -599,10 +597,8 @@ impl<'m, 'a> Reader<'m, 'a> {
     fn body_meant(&self, at: usize) -> Option<EntityId> {
         let material = self.material;
         let rest = &material.document.text()[at..];
-        let pronouns = material.authority.lexicon.group("pronoun");
-        let stands = pronouns
-            .iter()
-            .any(|(word, kind)| kind == "organisation" && rest.starts_with(word.as_ref()));
+        let mut pronouns = material.words("pronoun").starting(rest);
+        let stands = pronouns.any(|(_, kind)| kind == "organisation");
         let block = material.document.block_at(at).span;
         let mut before = self.agents(Span::new(block.start, at));
         let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
@@ -613,10 +609,7 @@ impl<'m, 'a> Reader<'m, 'a> {
 /// Whether a name only says whose are those who follow: OGP|各國, OGP|會員國之元首.
 fn runs_on(material: &Material, end: usize) -> bool {
     let rest = material.document.text()[end..].trim_start();
-    let nouns = material.authority.lexicon.group("class-noun");
-    nouns
-        .iter()
-        .any(|(noun, _)| !noun.is_empty() && rest.starts_with(noun.as_ref()))
+    material.words("class-noun").start(rest)
 }
 
 fn agent(material: &Material, index: usize, mention: &Mention) -> Option<EntityId> {

@@ -163,10 +163,7 @@ fn present(
             mention.span.end,
             clause.end.max(mention.span.end),
         ));
-        let says = |group: &str| {
-            let words = material.authority.lexicon.group(group);
-            words.iter().any(|(word, _)| after.contains(word.as_ref()))
-        };
+        let says = |group: &str| material.words(group).stand_in(after);
         if !(says("presence-verb") || says("speech-verb"))
             || sentence::is_not_asserted(material, clause)
         {

@@ -37,7 +37,19 @@ impl<'a> Namer<'a> {
 
     /// A thing, from its path: `person/唐鳳`. Paths are made of slugs, which are safe in IRIs.
     pub fn thing(&self, path: &str) -> NamedNode {
-        NamedNode::new_unchecked(format!("{}id/{path}", self.base))
+        self.below(&[path])
+    }
+
+    /// A thing whose path is made of parts.
+    fn below(&self, parts: &[&str]) -> NamedNode {
+        let length = self.base.len() + 3 + parts.iter().map(|part| part.len()).sum::<usize>();
+        let mut iri = String::with_capacity(length);
+        iri.push_str(self.base);
+        iri.push_str("id/");
+        for part in parts {
+            iri.push_str(part);
+        }
+        NamedNode::new_unchecked(iri)
     }
 
     /// The report itself.
@@ -47,15 +59,12 @@ impl<'a> Namer<'a> {
 
     /// Its text as received.
     pub fn text(&self) -> NamedNode {
-        self.thing(&format!("document/{}/text/{}", self.report, self.text))
+        self.below(&["document/", self.report, "/text/", self.text])
     }
 
     /// The run of the program that read it.
     pub fn extraction(&self) -> NamedNode {
-        self.thing(&format!(
-            "activity/extraction/{}/{}",
-            self.report, self.text
-        ))
+        self.below(&["activity/extraction/", self.report, "/", self.text])
     }
 
     /// The file as received, where the text was made of it.
@@ -74,14 +83,14 @@ impl<'a> Namer<'a> {
 
     /// A passage of the text.
     pub fn passage(&self, origin: &Origin) -> NamedNode {
-        let (start, end) = (origin.chars.start, origin.chars.end);
-        self.thing(&format!("passage/{}/{start}-{end}", self.text))
+        let (start, end) = (origin.chars.start.to_string(), origin.chars.end.to_string());
+        self.below(&["passage/", self.text, "/", &start, "-", &end])
     }
 
     /// The selector of a passage.
     pub fn selector(&self, origin: &Origin) -> NamedNode {
-        let (start, end) = (origin.chars.start, origin.chars.end);
-        self.thing(&format!("passage/{}/{start}-{end}/selector", self.text))
+        let (start, end) = (origin.chars.start.to_string(), origin.chars.end.to_string());
+        self.below(&["passage/", self.text, "/", &start, "-", &end, "/selector"])
     }
 
     /// The graph of discrepancies, one for all reports.

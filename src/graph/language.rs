@@ -115,6 +115,12 @@ impl<'a> Tags<'a> {
         Self(tags)
     }
 
+    /// The published case of a tag that was collected.
+    pub fn case_of<'q>(&'q self, tag: &'q str) -> &'q str {
+        let known = self.0.iter().find(|(known, _)| *known == tag);
+        known.map_or(tag, |(_, cased)| cased)
+    }
+
     /// The same quad with the tag of its object in published case.
     pub fn cased<'q>(&'q self, mut quad: QuadRef<'q>) -> QuadRef<'q> {
         if let TermRef::Literal(literal) = quad.object

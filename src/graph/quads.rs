@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 
 use oxigraph::model::{
     BlankNodeRef, GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, QuadRef,
-    TermRef, TripleRef, vocab::xsd,
+    TermRef, vocab::xsd,
 };
 
 use super::language::bcp47_case;
@@ -41,7 +41,8 @@ impl Quads {
         }
         let mut repeated = None;
         quads.dedup_by(|next, kept| {
-            let is_same = next == kept;
+            // Neighbours mostly differ in their objects.
+            let is_same = next.object == kept.object && next == kept;
             if is_same && repeated.is_none() {
                 repeated = Some(kept.clone());
             }
@@ -50,16 +51,59 @@ impl Quads {
         (Self(quads), repeated)
     }
 
+    /// The quads of several together, each once.
+    pub fn merged(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts: Vec<Self> = parts.into_iter().collect();
+        // Two and two, so that each quad is moved as often as the number of parts has digits.
+        while parts.len() > 1 {
+            let mut rest = parts.into_iter();
+            let mut merged = Vec::new();
+            while let Some(part) = rest.next() {
+                merged.push(part.merge(rest.next().unwrap_or_default()));
+            }
+            parts = merged;
+        }
+        parts.pop().unwrap_or_default()
+    }
+
+    fn merge(self, other: Self) -> Self {
+        if other.is_empty() {
+            return self;
+        }
+        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
+        let mut left = self.0.into_iter().peekable();
+        let mut right = other.0.into_iter().peekable();
+        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+            match compare(a.as_ref(), b.as_ref()) {
+                Ordering::Less => merged.extend(left.next()),
+                Ordering::Greater => merged.extend(right.next()),
+                Ordering::Equal => {
+                    merged.extend(left.next());
+                    right.next();
+                }
+            }
+        }
+        merged.extend(left);
+        merged.extend(right);
+        Self(merged)
+    }
+
     /// The triples of all graphs together, each once, in N-Triples line order, as quads of the
     /// default graph.
     pub fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
         // Graph names are compared last, so the copies of a triple are neighbours.
-        let mut last: Option<TripleRef<'_>> = None;
+        let mut last: Option<&Quad> = None;
         self.0.iter().filter_map(move |quad| {
-            let triple = TripleRef::from(quad.as_ref());
-            (last != Some(triple)).then(|| {
-                last = Some(triple);
-                triple.in_graph(GraphNameRef::DefaultGraph)
+            // Neighbours mostly differ in their objects.
+            let is_again = last.is_some_and(|last| {
+                last.object == quad.object
+                    && last.predicate == quad.predicate
+                    && last.subject == quad.subject
+            });
+            last = Some(quad);
+            (!is_again).then(|| QuadRef {
+                graph_name: GraphNameRef::DefaultGraph,
+                ..quad.as_ref()
             })
         })
     }
@@ -266,7 +310,7 @@ fn quoted_char(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use oxigraph::model::{Literal, NamedNode};
     use proptest::prelude::*;
@@ -294,7 +338,7 @@ mod tests {
         ]
     }
 
-    fn quad() -> impl Strategy<Value = Quad> {
+    pub(crate) fn quad() -> impl Strategy<Value = Quad> {
         let graph = prop_oneof![
             Just(oxigraph::model::GraphName::DefaultGraph),
             iri().prop_map(Into::into)
@@ -325,6 +369,16 @@ mod tests {
             let searched: Vec<&Quad> = quads.iter().filter(about).collect();
             let found: Vec<&Quad> = quads.about(node.as_ref()).iter().collect();
             prop_assert_eq!(found, searched);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_merged_as_if_they_had_been_one(
+            parts in prop::collection::vec(prop::collection::vec(quad(), 0..20), 0..4)
+        ) {
+            let merged = Quads::merged(parts.iter().cloned().map(Quads::new));
+            prop_assert_eq!(merged, Quads::new(parts.concat()));
         }
     }
 

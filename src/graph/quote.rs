@@ -14,6 +14,8 @@ pub struct Quotes<'a> {
     ink: String,
     /// For each character its first byte in `ink` and in the reading text.
     offsets: Vec<(usize, usize)>,
+    /// The places of the characters, sorted by the hash of each with the next.
+    pairs: Vec<(u32, usize)>,
     /// For each character its code point in the received text and its byte in the reading text,
     /// in the order of the former; only positions need it.
     received: OnceCell<Vec<(usize, usize)>>,
@@ -26,17 +28,23 @@ impl<'a> Quotes<'a> {
     /// Of a document.
     pub fn new(document: &'a Document) -> Self {
         let mut ink = String::with_capacity(document.text().len());
-        let mut offsets = Vec::new();
+        let (mut offsets, mut pairs) = (Vec::new(), Vec::new());
+        let mut last = None;
         for (at, c) in document.text().char_indices() {
             if !c.is_whitespace() {
+                if let Some(last) = last.replace(c) {
+                    pairs.push((pair(last, c), offsets.len() - 1));
+                }
                 offsets.push((ink.len(), at));
                 ink.push(c);
             }
         }
+        pairs.sort_unstable();
         Self {
             document,
             ink,
             offsets,
+            pairs,
             received: OnceCell::new(),
         }
     }
@@ -44,17 +52,36 @@ impl<'a> Quotes<'a> {
     /// Where some words stand, in the order of the reading text; none for no words.
     pub fn places(&self, words: &str) -> Vec<Span> {
         let words = ink(words);
-        if words.is_empty() {
+        let mut chars = words.chars();
+        let Some(first) = chars.next() else {
             return Vec::new();
+        };
+        let count = 1 + chars.clone().count();
+        let Some(second) = chars.next() else {
+            let places = self.ink.match_indices(first);
+            return places.map(|(at, _)| self.span(at, count)).collect();
+        };
+        // A curation has hundreds of quotes: the text is not gone through for each of them.
+        let wanted = pair(first, second);
+        let from = self.pairs.partition_point(|(pair, _)| *pair < wanted);
+        let places = self.pairs[from..]
+            .iter()
+            .take_while(|(pair, _)| *pair == wanted);
+        let mut end = 0;
+        let mut found = Vec::new();
+        for &(_, place) in places {
+            let (at, _) = self.offsets[place];
+            if at >= end && self.ink[at..].starts_with(&words) {
+                end = at + words.len();
+                found.push(self.span_from(place, count));
+            }
         }
-        let count = words.chars().count();
-        let places = memchr::memmem::find_iter(self.ink.as_bytes(), &words);
-        places.map(|at| self.span(at, count)).collect()
+        found
     }
 
     /// The line of the source in which a piece of the text begins, from 1.
     pub fn line(&self, span: Span) -> usize {
-        self.document.origin(span).line
+        self.document.line(span)
     }
 
     /// The words of a piece of the text, without white space.
@@ -122,7 +149,11 @@ impl<'a> Quotes<'a> {
 
     /// The characters from a byte of the ink.
     fn span(&self, at: usize, length: usize) -> Span {
-        let first = self.offsets.partition_point(|(ink, _)| *ink < at);
+        self.span_from(self.offsets.partition_point(|(ink, _)| *ink < at), length)
+    }
+
+    /// The characters from one of them on.
+    fn span_from(&self, first: usize, length: usize) -> Span {
         let (ink, start) = self.offsets[first + length - 1];
         let last = self.ink[ink..].chars().next().map_or(0, char::len_utf8);
         Span::new(self.offsets[first].1, start + last)
@@ -169,6 +200,11 @@ impl<'a> Quotes<'a> {
         let words = self.document.slice(span).split_whitespace().collect();
         Some((words, self.document.origin(span).line))
     }
+}
+
+/// A number for two characters: all of both but the highest bits, of which they have few.
+fn pair(first: char, second: char) -> u32 {
+    u32::from(first).rotate_left(16) ^ u32::from(second)
 }
 
 /// The printed characters of some words, folded like those of the reading text.

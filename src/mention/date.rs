@@ -155,7 +155,7 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
-        let cues = |group| Cues::new(lexicon.group(group));
+        let cues = |group| Cues::from(lexicon.cues(group));
         Self {
             relative: cues("relative-date"),
             part: cues("date-part"),

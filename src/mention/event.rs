@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::date::{CivilDate, DatePlace, DateReading, YearSource};
 use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, word_start};
@@ -185,11 +186,8 @@ struct Name {
 impl Scene<'_> {
     /// Whether a word goes on over the end of a head.
     fn runs_on(&self, end: usize) -> bool {
-        let guards = self.knowledge.authority.lexicon.group("event-guard");
-        guards.iter().any(|(guard, _)| {
-            (1..guard.chars().count())
-                .any(|back| end >= back && self.glyphs.starts_with(end - back, guard))
-        })
+        let guards = Cues::from(self.knowledge.authority.lexicon.cues("event-guard"));
+        guards.over(self.glyphs, end).any(|(_, after)| after > end)
     }
 
     /// The event whose name ends with the head `head..end`, and whether it is certainly one.

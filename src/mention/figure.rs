@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::date::DatePlace;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
@@ -32,6 +33,7 @@ pub fn find(
     blocks: &[Range<usize>],
     dates: &[DatePlace],
 ) -> Vec<Found> {
+    let words = Words::new(knowledge);
     let mut found = Vec::new();
     let mut dates = dates.iter().peekable();
     for block in blocks {
@@ -44,7 +46,7 @@ pub fn find(
                 at = date.range.end;
                 continue;
             }
-            match read(knowledge, glyphs, block, at) {
+            match words.read(glyphs, block, at) {
                 Some((range, reading)) => {
                     at = range.end;
                     found.push(Found {
@@ -62,131 +64,127 @@ pub fn find(
     found
 }
 
-fn read(
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    block: &Range<usize>,
-    at: usize,
-) -> Option<(Range<usize>, FigureReading)> {
-    if let Some(found) = phrase(knowledge, glyphs, block, at) {
-        return Some(found);
+/// The words of figures.
+struct Words<'a> {
+    phrases: Cues<'a>,
+    classifiers: Cues<'a>,
+    guards: Cues<'a>,
+    /// Words between a bound and its number.
+    gaps: Cues<'a>,
+    bounds: Cues<'a>,
+    bounds_after: Cues<'a>,
+    measures: Cues<'a>,
+}
+
+impl<'a> Words<'a> {
+    fn new(knowledge: &Knowledge<'a>) -> Self {
+        let cues = |group| Cues::from(knowledge.authority.lexicon.cues(group));
+        Self {
+            phrases: cues("figure-phrase"),
+            classifiers: cues("classifier"),
+            guards: cues("number-guard"),
+            gaps: cues("bound-gap"),
+            bounds: cues("bound"),
+            bounds_after: cues("bound-after"),
+            measures: cues("measure"),
+        }
     }
-    let number = numeral::read(glyphs, at)?;
-    // A single Chinese digit is a number only right before its classifier: 一場, not 一起.
-    let unit_start = glyphs.skip_space(number.range.end);
-    let lexicon = &knowledge.authority.lexicon;
-    let unit_end = lexicon
-        .group("classifier")
-        .iter()
-        .filter(|(word, _)| glyphs.starts_with(unit_start, word))
-        .map(|(word, _)| unit_start + word.chars().count())
-        .max()
-        .filter(|&end| end <= block.end)?;
-    // 數十個 is no ten.
-    let guards = lexicon.group("number-guard");
-    if guards
-        .iter()
-        .any(|(word, _)| glyphs.ends_with(block.start, at, word).is_some())
-    {
-        return None;
-    }
-    let counted = counted(knowledge, glyphs, block, unit_end);
-    // 一個 and 一項 mostly only mean "a".
-    if glyphs.class(at) == Class::Han
-        && counted
-            .as_ref()
-            .is_none_or(|range| range.start > unit_end + 1)
-    {
-        return None;
-    }
-    let before = glyphs.skip_space_back(block.start, at);
-    // 約|成立| 1 年, 至少|就|一個議題
-    let gap = lexicon
-        .group("bound-gap")
-        .iter()
-        .filter_map(|(word, _)| glyphs.ends_with(block.start, before, word))
-        .min();
-    let prefix = [Some(before), gap]
-        .into_iter()
-        .flatten()
-        .flat_map(|edge| {
-            let bounds = lexicon.group("bound").iter();
-            bounds.filter_map(move |(word, bound)| {
-                let start = glyphs.ends_with(block.start, edge, word)?;
-                Some((start, word, bound))
+
+    fn read(
+        &self,
+        glyphs: &Glyphs,
+        block: &Range<usize>,
+        at: usize,
+    ) -> Option<(Range<usize>, FigureReading)> {
+        if let Some(found) = self.phrase(glyphs, block, at) {
+            return Some(found);
+        }
+        let number = numeral::read(glyphs, at)?;
+        // A single Chinese digit is a number only right before its classifier: 一場, not 一起.
+        let unit_start = glyphs.skip_space(number.range.end);
+        let unit_end = self.classifiers.end(glyphs, unit_start);
+        let unit_end = unit_end.filter(|&end| end <= block.end)?;
+        // 數十個 is no ten.
+        if self.guards.before(glyphs, block.start, at).next().is_some() {
+            return None;
+        }
+        let counted = self.counted(glyphs, block, unit_end);
+        // 一個 and 一項 mostly only mean "a".
+        if glyphs.class(at) == Class::Han
+            && counted
+                .as_ref()
+                .is_none_or(|range| range.start > unit_end + 1)
+        {
+            return None;
+        }
+        let before = glyphs.skip_space_back(block.start, at);
+        // 約|成立| 1 年, 至少|就|一個議題
+        let gaps = self.gaps.before(glyphs, block.start, before);
+        let gap = gaps.map(|(start, _)| start).min();
+        let prefix = [Some(before), gap]
+            .into_iter()
+            .flatten()
+            .flat_map(|edge| self.bounds.before(glyphs, block.start, edge))
+            // 以下 4 個 is no upper bound: such words stand after a number.
+            .filter(|(start, (word, _))| {
+                let after = self.bounds_after.at(glyphs, *start);
+                !after.map(|(known, _)| known).any(|known| known == word)
             })
-        })
-        // 以下 4 個 is no upper bound: such words stand after a number.
-        .filter(|(_, word, _)| !lexicon.contains("bound-after", word))
-        .min_by_key(|(start, ..)| *start);
-    let suffix = lexicon
-        .group("bound-after")
-        .iter()
-        .find(|(word, _)| glyphs.starts_with(unit_end, word));
-    let (start, bound) = match (prefix, suffix) {
-        (Some((start, _, bound)), _) => (start, bound.to_string()),
-        (None, Some((_, bound))) => (at, bound.to_string()),
-        (None, None) => (at, "exactly".to_owned()),
-    };
-    let end = counted.clone().map_or(unit_end, |range| range.end);
-    Some((
-        start..end,
-        FigureReading {
-            value: number.value,
-            bound,
-            unit: glyphs.span(unit_start..unit_end),
-            counted: counted.map(|range| glyphs.span(range)),
-        },
-    ))
-}
+            .min_by_key(|(start, _)| *start);
+        let suffix = self.bounds_after.at(glyphs, unit_end).next();
+        let (start, bound) = match (prefix, suffix) {
+            (Some((start, (_, bound))), _) => (start, bound.to_string()),
+            (None, Some((_, bound))) => (at, bound.to_string()),
+            (None, None) => (at, "exactly".to_owned()),
+        };
+        let end = counted.clone().map_or(unit_end, |range| range.end);
+        Some((
+            start..end,
+            FigureReading {
+                value: number.value,
+                bound,
+                unit: glyphs.span(unit_start..unit_end),
+                counted: counted.map(|range| glyphs.span(range)),
+            },
+        ))
+    }
 
-/// Words that say a number without one: 男女各半. Their value in the table is the measure, a
-/// stroke and the number.
-fn phrase(
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    block: &Range<usize>,
-    at: usize,
-) -> Option<(Range<usize>, FigureReading)> {
-    let phrases = knowledge.authority.lexicon.group("figure-phrase");
-    let (word, value) = phrases
-        .iter()
-        .find(|(word, _)| glyphs.starts_with(at, word))?;
-    let range = at..at + word.chars().count();
-    let (_, number) = value.split_once('/')?;
-    (range.end <= block.end).then_some(())?;
-    Some((
-        range.clone(),
-        FigureReading {
-            value: Decimal::integer(number.parse().ok()?),
-            bound: "exactly".to_owned(),
-            unit: glyphs.span(range),
-            counted: None,
-        },
-    ))
-}
+    /// Words that say a number without one: 男女各半. Their value in the table is the measure, a
+    /// stroke and the number.
+    fn phrase(
+        &self,
+        glyphs: &Glyphs,
+        block: &Range<usize>,
+        at: usize,
+    ) -> Option<(Range<usize>, FigureReading)> {
+        let (word, value) = self.phrases.at(glyphs, at).next()?;
+        let range = at..at + word.chars().count();
+        let (_, number) = value.split_once('/')?;
+        (range.end <= block.end).then_some(())?;
+        Some((
+            range.clone(),
+            FigureReading {
+                value: Decimal::integer(number.parse().ok()?),
+                bound: "exactly".to_owned(),
+                unit: glyphs.span(range),
+                counted: None,
+            },
+        ))
+    }
 
-/// The word after a classifier that names what is counted: the first known measure before the
-/// clause ends (`2,456 個促進政府透明的|承諾`).
-fn counted(
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    block: &Range<usize>,
-    start: usize,
-) -> Option<Range<usize>> {
-    let measures = knowledge.authority.lexicon.group("measure");
-    let clause = (start..block.end.min(start + FARTHEST))
-        .find(|&i| {
-            glyphs.class(i) == Class::Mark && glyphs.char(i) != '('
-                || glyphs.class(i) == Class::Digit
+    /// The word after a classifier that names what is counted: the first known measure before the
+    /// clause ends (`2,456 個促進政府透明的|承諾`).
+    fn counted(&self, glyphs: &Glyphs, block: &Range<usize>, start: usize) -> Option<Range<usize>> {
+        let limit = block.end.min(start + FARTHEST);
+        let clause = (start..limit)
+            .find(|&i| {
+                glyphs.class(i) == Class::Mark && glyphs.char(i) != '('
+                    || glyphs.class(i) == Class::Digit
+            })
+            .unwrap_or(limit);
+        (start..clause).find_map(|at| {
+            let end = self.measures.end(glyphs, at)?;
+            (end <= clause).then_some(at..end)
         })
-        .unwrap_or(block.end.min(start + FARTHEST));
-    (start..clause).find_map(|at| {
-        let length = measures
-            .iter()
-            .filter(|(word, _)| glyphs.starts_with(at, word))
-            .map(|(word, _)| word.chars().count())
-            .max()?;
-        (at + length <= clause).then_some(at..at + length)
-    })
+    }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::glyph::{Class, Glyphs};
-use crate::authority::index::{Index, Name};
+use crate::authority::index::{Index, Name, mark};
 
 /// A list of known names, each with what it stands for.
 ///
@@ -64,8 +64,9 @@ pub fn longest_at(
     index: usize,
     wanted: impl Fn(&Name<'_>) -> bool,
 ) -> Option<(usize, usize)> {
-    let (first, second) = (glyphs.char(index), glyphs.char(index + 1));
-    names.beginning(first, Some(second)).find_map(|name| {
+    let (pair, single) = glyphs.hashes(index);
+    let fits = |chars, mark| is_marked(glyphs, index, index + chars, mark);
+    names.beginning(pair, single, fits).find_map(|name| {
         let end = index + name.chars;
         (stands(&name, glyphs, index) && wanted(&name)).then_some((end, name.value as usize))
     })
@@ -84,12 +85,30 @@ pub fn longest_before(
     if end <= floor {
         return None;
     }
-    let last = glyphs.char(end - 1);
-    let before = (end >= 2).then(|| glyphs.char(end - 2));
-    names.ending(last, before).find_map(|name| {
-        let start = end.checked_sub(name.chars).filter(|&s| s >= floor)?;
+    let (_, single) = glyphs.hashes(end - 1);
+    let pair = end.checked_sub(2).map(|before| glyphs.hashes(before).0);
+    let fits = |chars, mark| {
+        let start = end.checked_sub(chars).filter(|&start| start >= floor);
+        start.is_some_and(|start| is_marked(glyphs, start, end, mark))
+    };
+    names.ending(pair, single, fits).find_map(|name| {
+        let start = end - name.chars;
         (stands(&name, glyphs, start) && wanted(&name)).then_some((start, name.value as usize))
     })
+}
+
+/// Whether the glyphs of a range have the mark of a name that may stand there.
+#[inline]
+fn is_marked(glyphs: &Glyphs, start: usize, end: usize, marked: u32) -> bool {
+    if end > glyphs.len() {
+        return false;
+    }
+    let (pair, single) = glyphs.hashes(start);
+    let wanted = match end - start {
+        1 => mark(single, single),
+        _ => mark(pair, glyphs.hashes(end - 2).0),
+    };
+    wanted == marked
 }
 
 #[inline]

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::authority::fold::fold;
 pub use crate::authority::fold::is_han;
+use crate::authority::index::hash;
 use crate::document::Span;
 
 /// What kind of character a [`Glyph`] is.
@@ -39,7 +40,10 @@ pub struct Glyph {
 /// A text as a row of glyphs; positions are indices into that row.
 #[derive(Clone, Debug)]
 pub struct Glyphs {
-    glyphs: Vec<Glyph>,
+    row: Vec<Glyph>,
+    /// For each glyph the hash of it with the next one, and of it alone, by which names are
+    /// looked up.
+    hashes: Vec<(u32, u32)>,
     /// Length of the text in bytes.
     end: usize,
 }
@@ -65,42 +69,54 @@ impl Glyphs {
                 glyphs[i].char = '‧';
             }
         }
+        let next = glyphs.iter().skip(1).map(|glyph| glyph.char);
+        let hashes = glyphs.iter().zip(next.chain(['\n']));
         Self {
-            glyphs,
+            hashes: hashes
+                .map(|(glyph, next)| (hash(glyph.char, Some(next)), hash(glyph.char, None)))
+                .collect(),
+            row: glyphs,
             end: text.len(),
         }
     }
 
     /// The number of characters.
     pub fn len(&self) -> usize {
-        self.glyphs.len()
+        self.row.len()
     }
 
     /// Whether there is no character.
     pub fn is_empty(&self) -> bool {
-        self.glyphs.is_empty()
+        self.row.is_empty()
     }
 
     /// The folded character at an index, or the end-of-block mark outside the text.
     #[inline]
     pub fn char(&self, index: usize) -> char {
-        self.glyphs.get(index).map_or('\n', |g| g.char)
+        self.row.get(index).map_or('\n', |g| g.char)
+    }
+
+    /// The hashes of the character at an index with the next one, and alone.
+    #[inline]
+    pub fn hashes(&self, index: usize) -> (u32, u32) {
+        let outside = || (hash('\n', Some('\n')), hash('\n', None));
+        self.hashes.get(index).copied().unwrap_or_else(outside)
     }
 
     /// The class at an index; [`Class::Mark`] outside the text.
     #[inline]
     pub fn class(&self, index: usize) -> Class {
-        self.glyphs.get(index).map_or(Class::Mark, |g| g.class)
+        self.row.get(index).map_or(Class::Mark, |g| g.class)
     }
 
     /// The index of the glyph that begins at a byte of the text.
     pub fn index(&self, byte: usize) -> usize {
-        self.glyphs.partition_point(|g| g.at < byte)
+        self.row.partition_point(|g| g.at < byte)
     }
 
     /// The byte where an index begins.
     pub fn byte(&self, index: usize) -> usize {
-        self.glyphs.get(index).map_or(self.end, |g| g.at)
+        self.row.get(index).map_or(self.end, |g| g.at)
     }
 
     /// The bytes of a range of indices.

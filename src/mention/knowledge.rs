@@ -1,7 +1,8 @@
 //! What is known beforehand, indexed for the rules.
 
-use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::FxHashSet;
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
@@ -52,6 +53,10 @@ pub struct Knowledge<'a> {
     pub event_endings: Gazetteer<()>,
     /// The same with their kinds, as cues: `summit` for 高峰會.
     pub event_heads: Cues<'a>,
+    /// Endings of buildings of a body: 會議室.
+    pub building_suffixes: Cues<'a>,
+    /// Words that go on after what looks like the ending of a body: 公司法.
+    pub organisation_guards: Cues<'a>,
     /// Words for the body that speaks: 本會.
     pub self_organisations: Cues<'a>,
     /// Words for the country that speaks: 我國.
@@ -59,7 +64,7 @@ pub struct Knowledge<'a> {
     /// Words that begin like a name: 陸續, 高峰.
     not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
-    never_given: HashSet<char>,
+    never_given: FxHashSet<char>,
     /// Forms of places that tell them only beside other evidence: 大里.
     pub weak_places: Weak<'a, Jurisdiction>,
     /// Words of two characters that end in 國 and name no country: 各國.
@@ -75,7 +80,7 @@ pub struct Knowledge<'a> {
     /// Words that only follow a place: 沿岸.
     pub place_trails: Gazetteer<()>,
     /// Characters that write foreign names by their sound: 斯, 爾.
-    transcription: HashSet<char>,
+    transcription: FxHashSet<char>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -83,7 +88,7 @@ impl<'a> Knowledge<'a> {
     pub fn new(authority: &'a Authority) -> Self {
         let lexicon = &authority.lexicon;
         let words = |list| Gazetteer::from(lexicon.index(list));
-        let cues = |group: &str| Cues::new(lexicon.group(group));
+        let cues = |group: &str| Cues::from(lexicon.cues(group));
         let chars = |group: &str| {
             let words = lexicon.group(group).iter();
             words.flat_map(|(word, _)| word.chars()).collect()
@@ -110,6 +115,8 @@ impl<'a> Knowledge<'a> {
             name_traps: words(WordList::NAME_TRAPS),
             event_endings: words(WordList::EVENT_ENDINGS),
             event_heads: cues("event-suffix"),
+            building_suffixes: cues("building-suffix"),
+            organisation_guards: cues("org-guard"),
             self_organisations: cues("self-organisation"),
             self_jurisdictions: cues("self-jurisdiction"),
             not_names: words(WordList::NOT_NAMES),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
@@ -103,7 +104,7 @@ pub fn by_reference(
     block: Range<usize>,
     issuer: &Naming,
 ) -> Vec<Found> {
-    let guards = knowledge.authority.lexicon.group("self-organisation-guard");
+    let guards = Cues::from(knowledge.authority.lexicon.cues("self-organisation-guard"));
     let mut found = Vec::new();
     for at in block {
         let Some((word, _)) = knowledge.self_organisations.at(glyphs, at).next() else {
@@ -111,13 +112,7 @@ pub fn by_reference(
         };
         let end = at + word.chars().count();
         // 本會議, 基本會費: the word must stand alone.
-        let runs_on = guards.iter().any(|(guard, _)| {
-            let length = guard.chars().count();
-            (0..length).any(|back| {
-                at.checked_sub(back)
-                    .is_some_and(|from| glyphs.starts_with(from, guard) && from + length >= end)
-            })
-        });
+        let runs_on = guards.over(glyphs, end).any(|(from, _)| from <= at);
         if !runs_on {
             found.push(Found {
                 kind: Kind::Organisation,
@@ -316,8 +311,8 @@ fn at_legal_form(
 /// Whether a word stands at an index that says that somebody belongs to the body before it:
 /// 海盜黨|籍.
 fn is_member_word(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
-    let words = knowledge.authority.lexicon.group("org-trail");
-    words.iter().any(|(word, _)| glyphs.starts_with(at, word))
+    let words = Cues::from(knowledge.authority.lexicon.cues("org-trail"));
+    words.at(glyphs, at).next().is_some()
 }
 
 /// Whether a weak ending suffices because the name is long and stands alone: 自然資源部, but not
@@ -390,19 +385,16 @@ fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize
 /// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
 /// one (別館, 會議室).
 fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
-    let lexicon = &knowledge.authority.lexicon;
-    lexicon.group("building-suffix").iter().any(|(word, _)| {
-        end.checked_sub(word.chars().count())
-            .is_some_and(|from| glyphs.starts_with(from, word))
-    }) || lexicon.group("org-guard").iter().any(|(guard, _)| {
-        let length = guard.chars().count();
-        (end.saturating_sub(length - 1)..end).any(|from| glyphs.starts_with(from, guard))
-    }) || (at..end).any(|from| {
-        // 處|長 is a title, no body.
-        knowledge
-            .title_at(glyphs, from)
-            .is_some_and(|(title_end, _)| title_end > end)
-    })
+    let building = knowledge.building_suffixes.before(glyphs, 0, end).next();
+    let mut guards = knowledge.organisation_guards.over(glyphs, end);
+    building.is_some()
+        || guards.any(|(_, after)| after > end)
+        || (at..end).any(|from| {
+            // 處|長 is a title, no body.
+            knowledge
+                .title_at(glyphs, from)
+                .is_some_and(|(title_end, _)| title_end > end)
+        })
 }
 
 /// The beginning of a name without what merely describes it: 我國, 民間, 相關.
@@ -617,9 +609,9 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
         }
         let ends = |group: &str| {
             lexicon
-                .group(group)
-                .iter()
-                .filter(|(word, _)| chinese.ends_with(word.as_ref()) && chinese.len() > word.len())
+                .cues(group)
+                .ending(chinese)
+                .filter(|(word, _)| chinese.len() > word.len())
                 .map(|(word, _)| word.len())
                 .max()
         };

@@ -1,5 +1,6 @@
 //! Two names for one thing: the foreign name or abbreviation beside them is the same.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::authority::{Authority, Entry, Register};
@@ -145,12 +146,15 @@ fn of_entity(material: &Material, id: EntityId, places: &[Place]) -> Option<Name
 /// Session titles whose English title stands beside another Chinese one elsewhere.
 fn of_sessions(material: &Material, facts: &Facts) -> Vec<NameConflict> {
     let mut conflicts = Vec::new();
+    // Only a report with sessions is looked through for brackets.
+    let bracketed = LazyCell::new(|| bracketed(material));
     for (index, session) in facts.sessions.iter().enumerate() {
         let (Some(chinese), Some(foreign)) = (&session.chinese, &session.foreign) else {
             continue;
         };
+        let wanted = fold(foreign);
         let mut names: Vec<PrintedName> = Vec::new();
-        for (name, span) in glossed(material, foreign) {
+        for &(_, name, span) in bracketed.iter().filter(|(words, ..)| *words == wanted) {
             match names
                 .iter_mut()
                 .find(|known| fold(&known.name) == fold(name))
@@ -186,20 +190,15 @@ fn of_sessions(material: &Material, facts: &Facts) -> Vec<NameConflict> {
     conflicts
 }
 
-/// The Chinese titles that stand before a bracket with just this foreign title, with the places
-/// of title and bracket.
-fn glossed<'m>(material: &'m Material, foreign: &str) -> Vec<(&'m str, Span)> {
+/// What stands in brackets in a text, folded, each with the title before it and the places of both.
+fn bracketed<'m>(material: &'m Material) -> Vec<(String, &'m str, Span)> {
     let text = material.document.text();
-    let wanted = fold(foreign);
     let mut found = Vec::new();
     for (open, bracket) in text.match_indices(['(', '（']) {
         let inside = open + bracket.len();
         let Some(length) = text[inside..].find([')', '）']) else {
             break;
         };
-        if fold(&text[inside..inside + length]) != wanted {
-            continue;
-        }
         let end = inside
             + length
             + text[inside + length..]
@@ -220,7 +219,8 @@ fn glossed<'m>(material: &'m Material, foreign: &str) -> Vec<(&'m str, Span)> {
         let name = text[start..open].trim();
         if !name.is_empty() {
             let start = start + (text[start..open].len() - text[start..open].trim_start().len());
-            found.push((name, Span::new(start, end)));
+            let words = fold(&text[inside..inside + length]);
+            found.push((words, name, Span::new(start, end)));
         }
     }
     found

@@ -110,11 +110,8 @@ fn delegation(material: &Material) -> Option<(BodyList, Vec<EntityId>)> {
             }
             hull = Some(hull.map_or(block.span, |hull| hull.join(block.span)));
             titled |= block.node.is_some_and(|node| {
-                let headings = material.authority.lexicon.group("delegation-heading");
                 let title = document.slice(document.node(node).title);
-                headings
-                    .iter()
-                    .any(|(word, _)| title.contains(word.as_ref()))
+                material.words("delegation-heading").stand_in(title)
             });
             for (at, mention) in material.inside(block.span) {
                 let (Reading::Person(person), Some(id)) =
@@ -228,11 +225,7 @@ fn close(material: &Material, body: Span, block: Span) -> Option<Close> {
     let mut rest = text[body.end..block.end].trim_start();
     let mut open = false;
     loop {
-        let cue = lexicon
-            .group("delegation-cue")
-            .iter()
-            .filter(|(word, _)| rest.starts_with(word.as_ref()))
-            .max_by_key(|(word, _)| word.len());
+        let cue = lexicon.cues("delegation-cue").starting(rest).last();
         if let Some((word, value)) = cue {
             return Some(Close {
                 end: block.end - rest.len() + word.len(),
@@ -247,8 +240,7 @@ fn close(material: &Material, body: Span, block: Span) -> Option<Close> {
             "classifier",
         ]
         .iter()
-        .flat_map(|group| lexicon.group(group))
-        .filter(|(word, _)| rest.starts_with(word.as_ref()))
+        .flat_map(|group| lexicon.cues(group).starting(rest))
         .map(|(word, _)| word.len())
         .max();
         open |= rest.starts_with('等');
@@ -267,11 +259,8 @@ fn close(material: &Material, body: Span, block: Span) -> Option<Close> {
 /// Whether a sentence tells of this journey and not of what bodies do at other times: it names
 /// the main event, or points to the occasion (本次, 本團).
 fn is_of_journey(material: &Material, sentence: Span) -> bool {
-    let pointers = material.authority.lexicon.group("delegation-pointer");
     let words = material.document.slice(sentence);
-    let points = pointers
-        .iter()
-        .any(|(word, _)| words.contains(word.as_ref()));
+    let points = material.words("delegation-pointer").stand_in(words);
     let main = main_event(material);
     let mut inside = material.inside(sentence);
     points || main.is_some() && inside.any(|(index, _)| material.resolved.of_mention[index] == main)
@@ -279,11 +268,9 @@ fn is_of_journey(material: &Material, sentence: Span) -> bool {
 
 /// Whether the delegation is ours: the words before its list say so (我國由).
 fn is_ours(material: &Material, before: &str) -> bool {
-    let lexicon = &material.authority.lexicon;
     ["self-jurisdiction", "delegation-pointer"]
         .iter()
-        .flat_map(|group| lexicon.group(group))
-        .any(|(word, _)| before.contains(word.as_ref()))
+        .any(|group| material.words(group).stand_in(before))
 }
 
 /// Whether two bodies are neighbours in one list: a separator stands between them, and at most

@@ -128,7 +128,7 @@ impl Quote {
     /// Finds it in a document.
     pub fn find(&self, quotes: &Quotes<'_>, document: &Document) -> Found {
         let places = quotes.places(&self.words.text);
-        let line = |span: &Span| document.origin(*span).line;
+        let line = |span: &Span| document.line(*span);
         let wanted: Vec<Span> = places
             .iter()
             .copied()

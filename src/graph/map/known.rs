@@ -72,11 +72,14 @@ impl Known {
         self.names.clear();
         self.paths.clear();
         self.written.clear();
-        for quad in quads {
-            let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() else {
+        // What is said of a node stands together, mostly.
+        for about in quads.chunk_by(|a, b| a.subject == b.subject) {
+            let NamedOrBlankNodeRef::NamedNode(node) = about[0].subject.as_ref() else {
                 continue;
             };
-            if quad.predicate == rdf::TYPE && !self.written.contains(node.as_str()) {
+            if about.iter().any(|quad| quad.predicate == rdf::TYPE)
+                && !self.written.contains(node.as_str())
+            {
                 self.written.insert(node.as_str().to_owned());
             }
             let Some(path) = node.as_str().strip_prefix(&self.root) else {
@@ -85,12 +88,14 @@ impl Known {
             if !self.paths.contains(path) {
                 self.paths.insert(path.to_owned());
             }
-            let property = quad.predicate.as_ref();
-            if [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME].contains(&property)
-                && let TermRef::Literal(name) = quad.object.as_ref()
-            {
-                let paths = self.names.entry(fold(name.value())).or_default();
-                paths.insert(path.to_owned());
+            for quad in about {
+                if let TermRef::Literal(name) = quad.object.as_ref()
+                    && [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME]
+                        .contains(&quad.predicate.as_ref())
+                {
+                    let paths = self.names.entry(fold(name.value())).or_default();
+                    paths.insert(path.to_owned());
+                }
             }
         }
     }
@@ -194,9 +199,10 @@ impl Known {
         if let Some((scheme, notation)) = text.split_once('/')
             && let Some(known) = notations(scheme)
         {
-            if known.contains(&notation) {
+            if known.clone().any(|known| known == notation) {
                 return Ok(code::concept(scheme, notation));
             }
+            let known: BTreeSet<&str> = known.collect();
             let help = match nearest(notation, known.iter().copied()) {
                 Some(near) => format!("did you mean `{scheme}/{near}`?"),
                 None => format!("it has {}", Vec::from_iter(known).join(", ")),
@@ -278,12 +284,13 @@ impl Known {
     }
 }
 
-/// The notations of a code list, if there is one of the name, sorted.
-fn notations(scheme: &str) -> Option<BTreeSet<&'static str>> {
+/// The notations of a code list, if there is one of the name.
+fn notations(scheme: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
     let place = code::SCHEMES.binary_search_by_key(&scheme, |(name, _)| name);
     let (_, concepts) = code::SCHEMES[place.ok()?];
-    let notation = |concept: &NamedNodeRef<'static>| concept.as_str().rsplit('/').next();
-    Some(concepts.iter().filter_map(notation).collect())
+    let root = code::NAMESPACE.len() + scheme.len() + 1;
+    let notation = move |concept: &NamedNodeRef<'static>| concept.as_str().get(root..);
+    Some(concepts.iter().filter_map(notation))
 }
 
 /// Whether a path is that of a row of an authority table.

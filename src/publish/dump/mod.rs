@@ -1,14 +1,16 @@
 //! A graph in the six formats of RDF 1.1, the same bytes whatever the order it was found in.
 
 mod format;
-mod head;
+mod lines;
+mod literal;
 mod shorten;
+mod turtle;
 mod xml;
 
 use std::io::{self, BufWriter, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, QuadRef, vocab::rdf};
+use oxigraph::io::RdfSerializer;
+use oxigraph::model::{GraphNameRef, Quad, QuadRef, vocab::rdf};
 use thiserror::Error;
 
 use crate::graph::language::Tags;
@@ -16,7 +18,6 @@ use crate::graph::{Names, Quads};
 
 pub use format::Format;
 
-use head::SortedHead;
 use xml::CarriageReturns;
 
 /// Why a graph could not be written.
@@ -89,28 +90,15 @@ pub fn write(
     let tags = Tags::of(quads.iter().map(Into::into));
     let mut out = BufWriter::with_capacity(1 << 16, out);
     match format {
-        Format::NQuads => {
-            let mut serializer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(&mut out);
-            for quad in quads.iter() {
-                serializer.serialize_quad(tags.cased(quad.as_ref()))?;
-            }
-            serializer.finish()?;
-        }
-        Format::NTriples => {
-            let mut serializer =
-                RdfSerializer::from_format(RdfFormat::NTriples).for_writer(&mut out);
-            for triple in quads.union() {
-                serializer.serialize_quad(tags.cased(triple))?;
-            }
-            serializer.finish()?;
-        }
+        Format::NQuads => lines::write(quads.iter().map(Quad::as_ref), &tags, &mut out)?,
+        Format::NTriples => lines::write(quads.union(), &tags, &mut out)?,
         Format::TriG => {
             let mut rows: Vec<QuadRef<'_>> = quads.iter().map(Into::into).collect();
             // Stable: inside a graph the rows keep the order of the lines.
             rows.sort_by(|a, b| graph_key(a).cmp(&graph_key(b)));
-            write_turtle(rows.iter().copied(), format, names, &tags, &mut out)?;
+            turtle::write(rows.iter().copied(), names, &tags, &mut out)?;
         }
-        Format::Turtle => write_turtle(quads.union(), format, names, &tags, &mut out)?,
+        Format::Turtle => turtle::write(quads.union(), names, &tags, &mut out)?,
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             write_rdf_xml(&rows, names, &tags, &mut out)?;
@@ -146,18 +134,11 @@ pub fn write_in_order(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     match format {
         Format::Turtle | Format::TriG => {
-            write_turtle(rows.iter().copied(), format, names, &tags, &mut out)?;
+            turtle::write(rows.iter().copied(), names, &tags, &mut out)?;
         }
         Format::RdfXml => write_rdf_xml(&rows, names, &tags, &mut out)?,
         Format::JsonLd => write_json_ld(&rows, &tags, &mut out)?,
-        Format::NTriples | Format::NQuads => {
-            let serializer = RdfSerializer::from_format(format.in_oxigraph());
-            let mut serializer = serializer.for_writer(&mut out);
-            for row in rows {
-                serializer.serialize_quad(tags.cased(row))?;
-            }
-            serializer.finish()?;
-        }
+        Format::NTriples | Format::NQuads => lines::write(rows.into_iter(), &tags, &mut out)?,
     }
     out.flush()?;
     Ok(())
@@ -171,24 +152,6 @@ fn graph_key<'a>(quad: &QuadRef<'a>) -> Option<&'a str> {
     }
 }
 
-/// Turtle and TriG: the base, the prefixes by name, then the blocks.
-fn write_turtle<'q>(
-    rows: impl Iterator<Item = QuadRef<'q>> + Clone,
-    format: Format,
-    names: &Names<'_>,
-    tags: &Tags<'_>,
-    out: &mut impl Write,
-) -> Result<(), DumpError> {
-    if let Some(base) = names.base {
-        let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
-        writeln!(out, "@base {base} .")?;
-    }
-    let prefixes = shorten::prefixes(rows.clone(), names);
-    let out = SortedHead::new(out, prefixes.len());
-    let rows = shorten::relative(rows, names);
-    write_grouped(rows, format, &prefixes, tags, out)
-}
-
 /// RDF/XML, with the prefixes of its elements.
 fn write_rdf_xml(
     rows: &[QuadRef<'_>],
@@ -199,38 +162,16 @@ fn write_rdf_xml(
     for row in rows {
         xml::check(row)?;
     }
-    let prefixes = shorten::element_prefixes(rows, names);
-    let rows = rows.iter().copied();
-    write_grouped(rows, Format::RdfXml, &prefixes, tags, CarriageReturns(out))
-}
-
-/// Turtle, TriG, RDF/XML: one block for each subject, with the types first.
-fn write_grouped<'q>(
-    rows: impl Iterator<Item = QuadRef<'q>>,
-    format: Format,
-    prefixes: &[(&str, &str)],
-    tags: &Tags<'_>,
-    out: impl Write,
-) -> Result<(), DumpError> {
-    let mut serializer = RdfSerializer::from_format(format.in_oxigraph());
-    for (prefix, namespace) in prefixes {
+    let mut serializer = RdfSerializer::from_format(Format::RdfXml.in_oxigraph());
+    for (prefix, namespace) in shorten::element_prefixes(rows, names) {
         serializer = serializer
-            .with_prefix(*prefix, *namespace)
-            .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
+            .with_prefix(prefix, namespace)
+            .map_err(|_| DumpError::Name(namespace.to_owned()))?;
     }
-    let mut serializer = serializer.for_writer(out);
-    let mut rows = rows.peekable();
-    let mut others: Vec<QuadRef<'_>> = Vec::new();
-    while let Some(row) = rows.next() {
-        if row.predicate == rdf::TYPE {
+    let mut serializer = serializer.for_writer(CarriageReturns(out));
+    for subject in rows.chunk_by(is_of_block) {
+        for row in types_first(subject) {
             serializer.serialize_quad(tags.cased(row))?;
-        } else {
-            others.push(row);
-        }
-        if !rows.peek().is_some_and(|next| is_of_block(next, &row)) {
-            for other in others.drain(..) {
-                serializer.serialize_quad(tags.cased(other))?;
-            }
         }
     }
     serializer.finish()?;

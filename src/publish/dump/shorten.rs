@@ -2,96 +2,16 @@
 
 use std::cmp::Reverse;
 
-use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
-    vocab::{rdf, xsd},
-};
-use rustc_hash::FxHashSet;
+use oxigraph::model::{QuadRef, TermRef, vocab::rdf};
 
 use crate::graph::Names;
 
-/// The prefixes that a Turtle writer will use for the IRIs that stay whole, once those below
-/// the base are [`relative`].
-pub(super) fn prefixes<'n, 'i>(
-    rows: impl Iterator<Item = QuadRef<'i>>,
-    names: &Names<'n>,
-) -> Vec<(&'n str, &'n str)> {
-    let mut prefixes = Prefixes::new(names);
-    let mut last: Option<QuadRef<'_>> = None;
-    for row in rows {
-        // Most rows are about the node of the row before.
-        if let NamedOrBlankNodeRef::NamedNode(node) = row.subject
-            && last.is_none_or(|last| last.subject != row.subject)
-        {
-            prefixes.see_unless_below(node);
-        }
-        if let GraphNameRef::NamedNode(node) = row.graph_name
-            && last.is_none_or(|last| last.graph_name != row.graph_name)
-        {
-            prefixes.see_unless_below(node);
-        }
-        // Turtle has a word of its own for `rdf:type`.
-        if row.predicate != rdf::TYPE {
-            prefixes.see(row.predicate.as_str());
-        }
-        match row.object {
-            TermRef::NamedNode(node) => prefixes.see_unless_below(node),
-            TermRef::Literal(literal) => {
-                let datatype = literal.datatype();
-                // Turtle writes these without naming the type.
-                let is_unnamed = matches!(
-                    datatype,
-                    xsd::STRING
-                        | rdf::LANG_STRING
-                        | xsd::BOOLEAN
-                        | xsd::INTEGER
-                        | xsd::DECIMAL
-                        | xsd::DOUBLE
-                );
-                if !is_unnamed {
-                    prefixes.see(datatype.as_str());
-                }
-            }
-            _ => {}
-        }
-        last = Some(row);
-    }
-    prefixes.used()
-}
-
-/// The quads with the IRIs below the base relative to it.
+/// The part of an IRI after the base, where it can be made relative to it.
 ///
 /// Oxigraph's serializer can make IRIs relative too, but does so for every IRI of the same
-/// scheme, down to `<//schema.org/>`. Predicates and datatypes are never made relative.
-pub(super) fn relative<'i>(
-    rows: impl Iterator<Item = QuadRef<'i>>,
-    names: &Names<'_>,
-) -> impl Iterator<Item = QuadRef<'i>> {
-    let base = base(names);
-    let shorten = move |node: NamedNodeRef<'i>| {
-        let path = base.and_then(|base| below(base, node.as_str()));
-        path.map_or(node, NamedNodeRef::new_unchecked)
-    };
-    let mut last: Option<(QuadRef<'_>, QuadRef<'_>)> = None;
-    rows.map(move |row| {
-        let mut short = row;
-        match (last, row.subject) {
-            // Most rows are about the node of the row before.
-            (Some((row_before, before)), subject) if row_before.subject == subject => {
-                short.subject = before.subject;
-            }
-            (_, NamedOrBlankNodeRef::NamedNode(node)) => short.subject = shorten(node).into(),
-            _ => {}
-        }
-        if let TermRef::NamedNode(node) = row.object {
-            short.object = shorten(node).into();
-        }
-        if let GraphNameRef::NamedNode(node) = row.graph_name {
-            short.graph_name = shorten(node).into();
-        }
-        last = Some((row, short));
-        short
-    })
+/// scheme, down to `<//schema.org/>`.
+pub(super) fn relative<'i>(names: &Names<'_>, iri: &'i str) -> Option<&'i str> {
+    below(base(names)?, iri)
 }
 
 /// The base, if IRIs can be made relative to it.
@@ -123,43 +43,24 @@ pub(super) fn element_prefixes<'n>(
 }
 
 /// Prefixes by the length of their namespaces, of which the writer takes the longest that fits.
-struct Prefixes<'n, 'i> {
-    base: Option<&'n str>,
+pub(super) struct Prefixes<'n> {
     longest_first: Vec<(&'n str, &'n str)>,
     /// Which of them no IRI has needed yet, longest first: a list that soon is short.
     unused: Vec<usize>,
-    /// The IRIs looked at so far, which are few: properties, classes and codes.
-    seen: FxHashSet<&'i str>,
 }
 
-impl<'n, 'i> Prefixes<'n, 'i> {
-    fn new(names: &Names<'n>) -> Self {
+impl<'n> Prefixes<'n> {
+    pub(super) fn new(names: &Names<'n>) -> Self {
         let mut longest_first = names.prefixes.to_vec();
         longest_first.sort_by_key(|(_, namespace)| Reverse(namespace.len()));
         Self {
-            base: base(names),
             unused: (0..longest_first.len()).collect(),
-            seen: FxHashSet::default(),
             longest_first,
         }
     }
 
-    /// Notes the prefix of an IRI that is not made relative.
-    fn see_unless_below(&mut self, node: NamedNodeRef<'i>) {
-        if self
-            .base
-            .and_then(|base| below(base, node.as_str()))
-            .is_none()
-        {
-            self.see(node.as_str());
-        }
-    }
-
     /// Notes the prefix that an IRI needs.
-    fn see(&mut self, iri: &'i str) {
-        if !self.seen.insert(iri) {
-            return;
-        }
+    pub(super) fn see(&mut self, iri: &str) {
         let fits = |(_, namespace): &(&str, &str)| iri.starts_with(namespace);
         if !self
             .unused
@@ -175,7 +76,8 @@ impl<'n, 'i> Prefixes<'n, 'i> {
         self.unused.retain(|&index| Some(index) != taken);
     }
 
-    fn used(self) -> Vec<(&'n str, &'n str)> {
+    /// The prefixes that are needed.
+    pub(super) fn used(self) -> Vec<(&'n str, &'n str)> {
         let indexed = self.longest_first.into_iter().enumerate();
         indexed
             .filter_map(|(index, prefix)| (!self.unused.contains(&index)).then_some(prefix))

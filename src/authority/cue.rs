@@ -1,0 +1,231 @@
+//! The words of a group of cue words, found in a text.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cell::Text;
+
+/// The words of a group with their values, sorted by word, and their index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    words: Vec<(Text, Text)>,
+    firsts: OnceLock<Firsts>,
+    lasts: OnceLock<FxHashMap<char, Vec<usize>>>,
+}
+
+/// Where the words with each first character stand among all.
+#[derive(Clone, Debug)]
+struct Firsts {
+    runs: FxHashMap<char, (usize, usize)>,
+    /// A bit for each first character, by its last seven bits: most characters of a text begin
+    /// no word, and are told so without a look into the map.
+    bits: u128,
+    /// The length of the longest word, in characters.
+    longest: usize,
+}
+
+impl From<Vec<(Text, Text)>> for Group {
+    fn from(words: Vec<(Text, Text)>) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+}
+
+impl Group {
+    pub(super) fn words(&self) -> &[(Text, Text)] {
+        &self.words
+    }
+
+    /// The words to be changed, in whose order they must stay.
+    pub(super) fn words_mut(&mut self) -> &mut Vec<(Text, Text)> {
+        self.firsts = OnceLock::new();
+        self.lasts = OnceLock::new();
+        &mut self.words
+    }
+
+    fn firsts(&self) -> &Firsts {
+        self.firsts.get_or_init(|| {
+            let mut runs = FxHashMap::default();
+            let (mut bits, mut longest) = (0, 0);
+            for (place, (word, _)) in self.words.iter().enumerate() {
+                let Some(first) = word.chars().next() else {
+                    continue;
+                };
+                runs.entry(first).or_insert((place, place)).1 = place + 1;
+                bits |= bit(first);
+                longest = longest.max(word.chars().count());
+            }
+            Firsts {
+                runs,
+                bits,
+                longest,
+            }
+        })
+    }
+
+    fn lasts(&self) -> &FxHashMap<char, Vec<usize>> {
+        self.lasts.get_or_init(|| {
+            let mut lasts: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+            for (place, (word, _)) in self.words.iter().enumerate() {
+                if let Some(last) = word.chars().next_back() {
+                    lasts.entry(last).or_default().push(place);
+                }
+            }
+            lasts
+        })
+    }
+}
+
+#[inline]
+fn bit(first: char) -> u128 {
+    1 << (u32::from(first) & 127)
+}
+
+/// The words of a group with their values, for rules that ask where in a text they stand.
+///
+/// A rule that went through all words of a group at each place of a text would read the group
+/// ten thousand times; here a place is looked at once, and seldom twice.
+#[derive(Clone, Copy, Debug)]
+pub struct Cues<'a> {
+    group: &'a Group,
+    firsts: &'a Firsts,
+}
+
+impl<'a> Cues<'a> {
+    pub(super) fn new(group: &'a Group) -> Self {
+        Self {
+            group,
+            firsts: group.firsts(),
+        }
+    }
+
+    /// The words that begin with a character, in their order.
+    #[inline]
+    pub fn beginning(self, first: char) -> &'a [(Text, Text)] {
+        if self.firsts.bits & bit(first) == 0 {
+            return &[];
+        }
+        let run = self.firsts.runs.get(&first);
+        run.map_or(&[], |&(start, end)| &self.group.words[start..end])
+    }
+
+    /// The length of the longest word, in characters.
+    pub fn longest(self) -> usize {
+        self.firsts.longest
+    }
+
+    /// The words that a text begins with, in their order, so that the longest is the last.
+    #[inline]
+    pub fn starting(self, text: &str) -> impl Iterator<Item = &'a (Text, Text)> {
+        let words = text.chars().next().map(|first| self.beginning(first));
+        let words = words.unwrap_or_default().iter();
+        words.filter(move |(word, _)| text.starts_with(&**word))
+    }
+
+    /// Whether a text begins with one of the words.
+    pub fn start(self, text: &str) -> bool {
+        self.starting(text).next().is_some()
+    }
+
+    /// The words that a text ends with, in their order.
+    pub fn ending(self, text: &str) -> impl Iterator<Item = &'a (Text, Text)> {
+        let last = text.chars().next_back();
+        let places = last.and_then(|last| self.group.lasts().get(&last));
+        let words = places.into_iter().flatten();
+        let words = words.map(move |&place| &self.group.words[place]);
+        words.filter(move |(word, _)| text.ends_with(&**word))
+    }
+
+    /// Where words stand in a text, from its beginning to its end: the byte, the place of the
+    /// word among all, and the word with its value.
+    fn met(self, text: &str) -> impl Iterator<Item = (usize, usize, &'a (Text, Text))> {
+        text.char_indices().flat_map(move |(at, first)| {
+            let words = self.beginning(first);
+            let rest = &text[at..];
+            let standing = words
+                .iter()
+                .filter(move |(word, _)| rest.starts_with(&**word));
+            standing.map(move |row| {
+                let start = self.firsts.runs.get(&first).map_or(0, |run| run.0);
+                let place = words.iter().position(|known| std::ptr::eq(known, row));
+                (at, start + place.unwrap_or_default(), row)
+            })
+        })
+    }
+
+    /// Whether one of the words stands in a text.
+    pub fn stand_in(self, text: &str) -> bool {
+        self.met(text).next().is_some()
+    }
+
+    /// Where the words stand in a text, with their values: word by word in their order, so that
+    /// one word may lie in another, but none over itself.
+    pub fn places(self, text: &str) -> Vec<(usize, &'a (Text, Text))> {
+        let mut met: Vec<_> = self.met(text).collect();
+        met.sort_by_key(|&(at, place, _)| (place, at));
+        let (mut last, mut end) = (None, 0);
+        met.retain(|&(at, place, (word, _))| {
+            let is_over = last == Some(place) && at < end;
+            if !is_over {
+                (last, end) = (Some(place), at + word.len());
+            }
+            !is_over
+        });
+        met.into_iter().map(|(at, _, row)| (at, row)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn group(words: &[&str]) -> Group {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let rows = words
+            .into_iter()
+            .map(|word| (word.to_owned().into(), "".into()));
+        Group::from(rows.collect::<Vec<(Text, Text)>>())
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_found_as_one_by_one(
+            words in prop::collection::vec("[一丁丂ab]{1,3}", 1..8),
+            text in "[一丁丂ab]{0,12}",
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let group = group(&words);
+            let cues = Cues::new(&group);
+            let rows = || group.words().iter().map(|(word, _)| &**word);
+            let found = |rows: &mut dyn Iterator<Item = &(Text, Text)>| -> Vec<String> {
+                rows.map(|(word, _)| word.to_string()).collect()
+            };
+            let starting: Vec<&str> = rows().filter(|word| text.starts_with(word)).collect();
+            prop_assert_eq!(found(&mut cues.starting(&text)), starting);
+            let ending: Vec<&str> = rows().filter(|word| text.ends_with(word)).collect();
+            prop_assert_eq!(found(&mut cues.ending(&text)), ending);
+            prop_assert_eq!(cues.stand_in(&text), rows().any(|word| text.contains(word)));
+            let places: Vec<(usize, &str)> =
+                rows().flat_map(|word| text.match_indices(word)).collect();
+            let met = cues.places(&text);
+            let met: Vec<(usize, &str)> = met.iter().map(|(at, row)| (*at, &*row.0)).collect();
+            prop_assert_eq!(met, places);
+            prop_assert_eq!(cues.longest(), rows().map(|word| word.chars().count()).max().unwrap());
+        }
+    }
+
+    #[test]
+    fn a_changed_group_is_indexed_anew() {
+        let mut group = group(&["丁"]);
+        assert!(Cues::new(&group).stand_in("甲丁"));
+        group.words_mut()[0].0 = "乙".into();
+        assert!(!Cues::new(&group).stand_in("甲丁"));
+        assert!(Cues::new(&group).start("乙丁"));
+    }
+}
