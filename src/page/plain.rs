@@ -32,12 +32,16 @@ pub fn render_missing_query(page: &Page<'_>) -> askama::Result<String> {
 /// of its own from which a link to a file could start.
 const STYLE: &str = include_str!("../../templates/asset/not-found.css");
 
+/// The icon, which stands in it for the same reason; without one, browsers ask the host for theirs.
+const ICON: &[u8] = include_bytes!("../../templates/asset/icon.svg");
+
 #[derive(Template)]
 #[template(path = "not-found.html")]
 struct NotFoundPage<'p> {
     page: &'p Page<'p>,
     /// What it says in each language, since the address does not tell one.
     texts: Vec<Page<'p>>,
+    icon: String,
     style: &'static str,
     /// The hash by which the policy of the page knows its style.
     hash: String,
@@ -54,6 +58,7 @@ pub fn render_not_found(page: &Page<'_>) -> askama::Result<String> {
     NotFoundPage {
         page,
         texts: site.languages.iter().map(of).collect(),
+        icon: BASE64_STANDARD.encode(ICON),
         style: STYLE,
         hash: BASE64_STANDARD.encode(Sha256::digest(STYLE)),
     }

@@ -305,6 +305,7 @@ pub fn render(
         paragraphs.push(paragraph);
     }
     anchor_lines(&mut paragraphs);
+    close_ranks(paragraphs.iter_mut().map(|paragraph| &mut paragraph.level));
     let outline = paragraphs
         .iter()
         .filter(|paragraph| (2..=3).contains(&paragraph.level))
@@ -411,6 +412,18 @@ fn anchor_lines(paragraphs: &mut [Paragraph]) {
         {
             run.line = Some(line);
         }
+    }
+}
+
+/// Makes heading levels of depths in the outline, 0 for what is no heading, below the title of
+/// the page: none is more than one below the heading before it, since who jumps from heading to
+/// heading would look for those between. A page may begin deep in the outline of a long text.
+pub(super) fn close_ranks<'l>(levels: impl Iterator<Item = &'l mut usize>) {
+    let mut open: Vec<usize> = Vec::new();
+    for level in levels.filter(|level| **level > 0) {
+        open.retain(|above| above < level);
+        open.push(*level);
+        *level = (open.len() + 1).min(6);
     }
 }
 
@@ -531,7 +544,7 @@ impl<'r, 'a> Marks<'r, 'a> {
         let first = runs.iter().find(|run| !run.text.trim().is_empty());
         let offset = first.map_or(piece.start, |run| run.offset);
         let level = match kind {
-            Kind::Heading(depth) => (depth + 1).min(6),
+            Kind::Heading(depth) => depth + 1,
             _ => 0,
         };
         Paragraph {
@@ -618,6 +631,21 @@ mod tests {
                     reading.reflowed(0, cut, false) + &reading.reflowed(cut, reading.len(), false);
                 assert_eq!(halves, expected, "cut at {cut}");
             }
+        }
+    }
+
+    #[test]
+    fn no_heading_skips_a_level() {
+        // Depths as they come, levels as they are shown below the title.
+        for (depths, levels) in [
+            (vec![2, 3, 0, 3, 2], vec![2, 3, 0, 3, 2]),
+            (vec![6, 0, 6, 7, 3, 4], vec![2, 0, 2, 3, 2, 3]),
+            (vec![2, 5, 4, 5], vec![2, 3, 3, 4]),
+            (vec![2, 3, 4, 5, 6, 7, 8], vec![2, 3, 4, 5, 6, 6, 6]),
+        ] {
+            let mut shown = depths.clone();
+            close_ranks(shown.iter_mut());
+            assert_eq!(shown, levels, "{depths:?}");
         }
     }
 

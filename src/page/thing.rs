@@ -736,21 +736,23 @@ impl<'v, 'a> Viewer<'v, 'a> {
             "name": view.name.text,
             "url": view.iri,
         });
-        let mut put = |key: &str, values: Vec<String>| match values.len() {
+        let mut put = |key: &str, mut values: Vec<Json>| match values.len() {
             0 => {}
-            1 => object[key] = json!(values[0]),
-            _ => object[key] = json!(values),
+            1 => object[key] = values.remove(0),
+            _ => object[key] = values.into(),
         };
-        let mut alternate: Vec<String> = view.also.iter().map(|also| also.text.clone()).collect();
-        alternate.extend(view.other_name.iter().map(|name| name.text.clone()));
-        put("alternateName", alternate);
-        let text = |property: NamedNodeRef<'a>| -> Vec<String> {
+        let names = view.also.iter().chain(&view.other_name);
+        put(
+            "alternateName",
+            names.map(|name| json!(name.text)).collect(),
+        );
+        let text = |property: NamedNodeRef<'a>| -> Vec<Json> {
             let literals = world.literals(&view.iri, property);
-            literals.map(|literal| literal.value().to_owned()).collect()
+            literals.map(|literal| json!(literal.value())).collect()
         };
         put("identifier", text(dcterms::IDENTIFIER));
-        let same = world.nodes(&view.iri, skos::EXACT_MATCH).map(str::to_owned);
-        put("sameAs", same.collect());
+        let same = world.nodes(&view.iri, skos::EXACT_MATCH);
+        put("sameAs", same.map(|iri| json!(iri)).collect());
         if matches!(kind, Some("Event")) {
             put("startDate", text(schema::START_DATE));
             put("endDate", text(schema::END_DATE));
@@ -758,10 +760,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         if matches!(kind, Some("Person")) {
             put("jobTitle", text(schema::JOB_TITLE));
         }
-        let mut reports: Vec<String> = world
+        let mut reports: Vec<Json> = world
             .passages(&view.iri)
             .iter()
-            .filter_map(|passage| Some(world.place(passage)?.reading.report.clone()))
+            // Unlike `url` and `sameAs`, a text here would be read as a text.
+            .filter_map(|passage| Some(json!({ "@id": world.place(passage)?.reading.report })))
             .collect();
         reports.dedup();
         put("subjectOf", reports);

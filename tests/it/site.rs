@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::sandbox::{REPORT, SETTINGS, Sandbox, tree};
 
@@ -10,6 +11,12 @@ fn built(settings: &str, report: &str) -> (Sandbox, BTreeMap<String, Vec<u8>>) {
     sandbox.govrep("build").assert().success();
     let files = tree(&sandbox.path("public"));
     (sandbox, files)
+}
+
+/// The release of the small report, for the tests that only read in it: built once for all.
+fn shared() -> &'static BTreeMap<String, Vec<u8>> {
+    static FILES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    FILES.get_or_init(|| built(SETTINGS, REPORT).1)
 }
 
 fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
@@ -56,11 +63,11 @@ fn resolve(page: &str, link: &str) -> String {
 
 #[test]
 fn every_link_and_anchor_leads_somewhere_and_no_address_is_absolute() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let files = shared();
     let pages = files.keys().filter(|name| is_page(name));
     let ids: BTreeMap<&str, BTreeSet<String>> = pages
         .map(|name| {
-            let all = values(text(&files, name), "id");
+            let all = values(text(files, name), "id");
             let ids: BTreeSet<String> = all.iter().cloned().collect();
             assert_eq!(ids.len(), all.len(), "an id stands twice in {name}");
             (name.as_str(), ids)
@@ -68,12 +75,12 @@ fn every_link_and_anchor_leads_somewhere_and_no_address_is_absolute() {
         .collect();
     let mut links = 0;
     for page in ids.keys() {
-        let html = text(&files, page);
+        let html = text(files, page);
         for link in ["href", "src", "action"]
             .iter()
             .flat_map(|a| values(html, a))
         {
-            if link.starts_with("http") {
+            if link.starts_with("http") || link.starts_with("data:") {
                 continue;
             }
             assert!(!link.starts_with('/'), "{link} on {page}");
@@ -96,9 +103,9 @@ fn every_link_and_anchor_leads_somewhere_and_no_address_is_absolute() {
 
 #[test]
 fn each_page_is_in_one_language_and_leads_to_the_other() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
-    let chinese = text(&files, "doc/organisation/ogp.html");
-    let english = text(&files, "doc/organisation/ogp.en.html");
+    let files = shared();
+    let chinese = text(files, "doc/organisation/ogp.html");
+    let english = text(files, "doc/organisation/ogp.en.html");
     assert!(chinese.contains("<html lang=\"zh-Hant\">") && chinese.contains("ogp.en.html"));
     assert!(english.contains("<html lang=\"en\">") && english.contains("href=\"ogp.html\""));
     assert!(chinese.contains(">開放政府夥伴關係聯盟</h1>"));
@@ -107,15 +114,15 @@ fn each_page_is_in_one_language_and_leads_to_the_other() {
     assert!(english.contains("<p class=\"other-name\" lang=\"zh-Hant\">開放政府夥伴關係聯盟</p>"));
 
     let only = SETTINGS.replace("[dataset]", "languages = [\"en\"]\n[dataset]");
-    let (_sandbox, files) = built(&only, REPORT);
-    assert!(text(&files, "index.html").contains("<html lang=\"en\">"));
-    assert!(!files.contains_key("index.en.html"));
+    let (_sandbox, other) = built(&only, REPORT);
+    assert!(text(&other, "index.html").contains("<html lang=\"en\">"));
+    assert!(!other.contains_key("index.en.html"));
 }
 
 #[test]
 fn a_fact_stands_with_its_words_and_leads_to_their_place() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
-    let page = text(&files, "doc/organisation/ogp.html");
+    let files = shared();
+    let page = text(files, "doc/organisation/ogp.html");
     let words = "迄今已超過 70 個會員國";
     assert!(page.contains(words), "{page}");
     let links = values(page, "href");
@@ -124,10 +131,22 @@ fn a_fact_stands_with_its_words_and_leads_to_their_place() {
         .find(|link| link.contains("#p="))
         .expect("a link to words");
     let (path, anchor) = link.split_once('#').expect("an anchor");
-    let reader = text(&files, &resolve("doc/organisation/ogp.html", path));
+    let reader = text(files, &resolve("doc/organisation/ogp.html", path));
     assert!(values(reader, "id").contains(&anchor.to_owned()));
-    let plain = text(&files, "doc/organisation/ogp.html");
-    assert!(plain.contains("application/ld+json"));
+}
+
+#[test]
+fn a_search_engine_is_told_which_report_a_thing_is_from() {
+    let page = text(shared(), "doc/organisation/ogp.html");
+    let json = page
+        .split("<script type=\"application/ld+json\">")
+        .nth(1)
+        .expect("JSON-LD");
+    let json = json.split("</script>").next().expect("its end");
+    let said: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    assert_eq!(said["@type"], "Organization");
+    let report = "https://data.example.gov.tw/id/document/trip";
+    assert_eq!(said["subjectOf"], serde_json::json!({ "@id": report }));
 }
 
 #[test]
@@ -154,26 +173,26 @@ fn what_a_report_says_is_never_markup() {
 
 #[test]
 fn the_same_project_gives_the_same_bytes() {
-    let (_first, files) = built(SETTINGS, REPORT);
+    let files = shared();
     let (_second, again) = built(SETTINGS, REPORT);
     assert_eq!(
         files.keys().collect::<Vec<_>>(),
         again.keys().collect::<Vec<_>>()
     );
-    for (name, bytes) in &files {
+    for (name, bytes) in files {
         assert!(*bytes == again[name], "{name} differs");
     }
 }
 
 #[test]
 fn hosts_and_crawlers_are_told_what_there_is() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
-    let sitemap = text(&files, "sitemap.xml");
+    let files = shared();
+    let sitemap = text(files, "sitemap.xml");
     assert!(sitemap.contains("<loc>https://data.example.gov.tw/doc/organisation/ogp.html</loc>"));
-    assert!(text(&files, "robots.txt").contains("https://data.example.gov.tw/sitemap.xml"));
-    assert!(text(&files, "_redirects").contains("/id/* /doc/:splat.html 303!"));
-    assert!(text(&files, ".htaccess").contains("AddType text/turtle .ttl"));
-    let forward = text(&files, "id/organisation/ogp/index.html");
+    assert!(text(files, "robots.txt").contains("https://data.example.gov.tw/sitemap.xml"));
+    assert!(text(files, "_redirects").contains("/id/* /doc/:splat.html 303!"));
+    assert!(text(files, ".htaccess").contains("AddType text/turtle .ttl"));
+    let forward = text(files, "id/organisation/ogp/index.html");
     assert!(
         forward.contains("url=../../../doc/organisation/ogp.html"),
         "{forward}"
@@ -217,25 +236,25 @@ fn the_releases_are_listed_with_what_they_changed_and_can_be_subscribed_to() {
 
 #[test]
 fn without_a_day_there_is_no_feed() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let files = shared();
     assert!(!files.contains_key("feed.xml"));
-    assert!(!text(&files, "releases.html").contains("feed.xml"));
+    assert!(!text(files, "releases.html").contains("feed.xml"));
 }
 
 #[test]
 fn the_version_on_the_pages_is_that_of_the_catalogue() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
-    let catalogue = text(&files, "catalog.ttl");
+    let files = shared();
+    let catalogue = text(files, "catalog.ttl");
     let version = catalogue
         .split("dcat:version \"")
         .nth(1)
         .expect("a version");
     let version = version.split('"').next().expect("a version");
     for page in ["index.html", "releases.html"] {
-        assert!(text(&files, page).contains(version), "{version} on {page}");
+        assert!(text(files, page).contains(version), "{version} on {page}");
     }
     // Other pages change only with what they show.
-    assert!(!text(&files, "doc/organisation/ogp.html").contains(version));
+    assert!(!text(files, "doc/organisation/ogp.html").contains(version));
 }
 
 #[test]
@@ -288,9 +307,9 @@ fn a_report_that_a_person_read_too_is_scored_on_the_quality_page() {
 
 #[test]
 fn the_search_index_is_in_blocks_and_has_every_name() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
+    let files = shared();
     let value = |name: &str| -> serde_json::Value {
-        let script = text(&files, name);
+        let script = text(files, name);
         let json = script.splitn(3, ',').nth(2).expect("a value");
         serde_json::from_str(json.trim_end().trim_end_matches(");")).expect("JSON")
     };
@@ -322,14 +341,17 @@ fn the_search_index_is_in_blocks_and_has_every_name() {
 }
 
 #[test]
-fn the_page_for_no_address_knows_its_style_and_speaks_both_languages() {
-    let (_sandbox, files) = built(SETTINGS, REPORT);
-    let page = text(&files, "404.html");
+fn the_page_for_no_address_has_its_style_and_icon_and_speaks_both_languages() {
+    let files = shared();
+    let page = text(files, "404.html");
     assert!(page.contains("style-src 'sha256-") && !page.contains("style-src 'sha256-'"));
+    // A browser asks the host for an icon where a page names none.
+    assert!(page.contains("<link rel=\"icon\" href=\"data:") && page.contains("img-src data:"));
     assert!(page.contains("<section lang=\"zh-Hant\">") && page.contains("<section lang=\"en\">"));
     assert!(
         values(page, "href")
             .iter()
-            .all(|link| link.starts_with("https://"))
+            .all(|link| link.starts_with("https://")
+                || link.starts_with("data:image/svg+xml;base64,"))
     );
 }

@@ -121,6 +121,10 @@ function translate() {
     const label = button.textContent.trim();
     if (label) button.setAttribute("aria-label", label);
   }
+  // A view that has nothing to show looks so; it is said, too.
+  for (const button of results.querySelectorAll(".yasr_btn")) {
+    button.setAttribute("aria-disabled", String(button.classList.contains("disabled")));
+  }
   // The choice of the page size has no name that a screen reader could say.
   results.querySelector(".tableSizer")?.setAttribute("aria-label", words["Page size:"] ?? "Page size");
 }

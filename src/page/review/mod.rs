@@ -13,7 +13,7 @@ use askama::Template;
 use oxigraph::model::{LiteralRef, NamedNodeRef, TermRef, vocab::rdf};
 use sha2::{Digest, Sha256};
 
-use super::reading::{Kind, apart};
+use super::reading::{Kind, apart, close_ranks};
 use super::world::{is_han, said, to_node};
 use super::{Language, Reading, Said, World, words};
 use crate::extraction::Extraction;
@@ -298,6 +298,7 @@ impl<'c, 'a> Collector<'c, 'a> {
             }
             blocks.push(self.block(piece, *kind, these, &marks));
         }
+        close_ranks(blocks.iter_mut().map(|block| &mut block.level));
         blocks
     }
 
@@ -344,7 +345,7 @@ impl<'c, 'a> Collector<'c, 'a> {
         Block {
             kind: kind.name(),
             level: match kind {
-                Kind::Heading(depth) => (depth + 1).min(6),
+                Kind::Heading(depth) => depth + 1,
                 _ => 0,
             },
             line: self.reading.line_at((piece.start + blank).min(piece.end)),
