@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use predicates::prelude::*;
 use predicates::str::contains;
@@ -74,18 +74,18 @@ fn a_line_of_200_megabytes_ends_soon_in_little_memory() {
             .expect("room for 200 MB");
     }
     drop(file);
-    let start = Instant::now();
+    // Ten seconds are the promise of a release; tests run without optimisation, and beside others
+    // that take the processors, so seconds of processor time are counted.
+    let seconds = if cfg!(debug_assertions) { 90 } else { 10 };
     // Half as much again as the file, and what the program and its threads take.
     sandbox
-        .shell("ulimit -v 1500000; exec \"$GOVREP\" check")
+        .shell(&format!(
+            "ulimit -v 1500000 -t {seconds}; exec \"$GOVREP\" check"
+        ))
         .assert()
         .code(1)
         .stdout(contains("error[source-line-length]"))
         .stdout(contains("data/report/long/report.txt"));
-    // Ten seconds are the promise of a release; tests run without optimisation.
-    let limit = if cfg!(debug_assertions) { 90 } else { 10 };
-    let took = start.elapsed();
-    assert!(took < Duration::from_secs(limit), "took {took:?}");
 }
 
 #[test]
