@@ -1,7 +1,7 @@
 // The pages of the server in a headless Chromium: what a person does, with a mouse and without.
-// GOVREP_URL is the server; CHROMIUM the browser if it is elsewhere.
+// GOVREP_URL is the server; GOVREP_PAGES the folder of what pages.sh fetched; CHROMIUM the browser if it is elsewhere.
 import { createRequire } from "node:module";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import assert from "node:assert/strict";
 
 const require = createRequire(`${process.env.NODE_PATH}/`);
@@ -15,8 +15,8 @@ if (!program) {
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
 const faults = [];
 
-async function visit(name, locale, steps) {
-  const context = await browser.newContext({ locale, baseURL: url });
+async function visit(name, locale, steps, options = {}) {
+  const context = await browser.newContext({ locale, baseURL: url, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   page.on("console", (message) => {
@@ -110,6 +110,29 @@ await visit("by keyboard alone", "en-GB", async (page) => {
   await page.keyboard.press("Enter");
   await page.waitForSelector(".truth");
 });
+
+// What only a server has, judged by axe-core; the other pages are those of a release (see ../site.mjs).
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const asked = encodeURIComponent("SELECT ?n WHERE { VALUES ?n { 41 42 } }");
+const SERVED = ["/sparql", `/sparql?query=${asked}`, "/api/visit-attendees", "/api/visit-attendees?visit=Ekimetrics",
+  `/search?q=${encodeURIComponent("開放政府")}`];
+for (const locale of ["zh-TW", "en-GB"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    await visit(`without a barrier, ${locale}, ${colorScheme}`, locale, async (page) => {
+      // The page for going through a report has one language, the report's.
+      const review = locale === "zh-TW" ? [`file://${process.env.GOVREP_PAGES}/review.html`] : [];
+      for (const path of [...SERVED, ...review]) {
+        await page.goto(path);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+        for (const v of violations) {
+          faults.push(`axe ${path}: ${v.id}: ${v.help}: ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary.replace(/\s+/g, " ").slice(0, 200)}`);
+        }
+      }
+      // The script of the judge is let in past the policy of the page.
+    }, { colorScheme, bypassCSP: true });
+  }
+}
 
 await browser.close();
 faults.forEach((fault) => console.error(`FAIL ${fault}`));

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Clients that other people wrote, talking to `govrep serve`: rdflib, SPARQLWrapper, pyoxigraph,
-# Comunica, curl with odd headers, a headless Chromium, an OpenAPI validator, and schemathesis over the
-# description of the API.
+# Comunica, curl with odd headers, the Nu HTML checker and axe-core in a headless Chromium, an OpenAPI
+# validator, and schemathesis over the description of the API.
 #
-#     tests/outside/serve/run.sh
+#     tests/outside/serve/run.sh [--install]
 #
+# With --install, the clients are installed and nothing else is done.
 # Needs Python 3, Node, npm and curl, and Chromium for its part; the clients are installed into target/outside/.
 # Exit code 75 if they could not be installed; anything else but 0 means that one of them failed.
 #
@@ -18,10 +19,6 @@ root=$(cd ../../.. && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/outside
 mkdir -p "$work"
 
-if [[ -z ${GOVREP:-} ]]; then
-    (cd "$root" && cargo build --locked)
-    GOVREP=${CARGO_TARGET_DIR:-$root/target}/debug/govrep
-fi
 missing() {
     echo "the clients could not be installed ($1): left out" >&2
     exit 75
@@ -37,6 +34,14 @@ mkdir -p "$modules"
 if ! cmp -s package-lock.json "$modules/package-lock.json" || ! [[ -d $modules/node_modules ]]; then
     cp package.json package-lock.json "$modules/"
     npm ci --prefix "$modules" --no-audit --no-fund --silent || missing npm
+fi
+
+if [[ ${1:-} == --install ]]; then
+    exit 0
+fi
+if [[ -z ${GOVREP:-} ]]; then
+    (cd "$root" && cargo build --locked)
+    GOVREP=${CARGO_TARGET_DIR:-$root/target}/debug/govrep
 fi
 
 # A copy of this repository's project, since clients write, too.
@@ -58,6 +63,10 @@ export GOVREP_URL=$url
 "$python" "$here/clients.py"
 NODE_PATH=$modules/node_modules node "$here/comunica.cjs"
 "$here/curl.sh"
+export GOVREP_PAGES=$project/pages
+mkdir "$GOVREP_PAGES"
+"$GOVREP" -C "$project" review ogp-summit-2016 -o "$GOVREP_PAGES/review.html"
+NODE_PATH=$modules/node_modules "$here/pages.sh"
 NODE_PATH=$modules/node_modules node "$here/browser.mjs"
 curl --silent --fail "$url/openapi.json" >"$project/openapi.json"
 "$work/serve-venv/bin/openapi-spec-validator" --schema 3.1 "$project/openapi.json"
