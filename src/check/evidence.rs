@@ -40,6 +40,7 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
     schema::IMAGE_OBJECT,
     schema::LEGISLATION,
     schema::OBSERVATION,
+    schema::PLACE,
     schema::PROJECT,
     schema::WEB_SITE,
 ];

@@ -38,6 +38,10 @@ const JOURNAL: &str = "changes.rdfp";
 /// The shortest token that is taken, in bytes.
 const TOKEN_BYTES: usize = 16;
 
+/// The stack of a thread, in bytes, of which the system gives what is used: the parser and the
+/// evaluator call themselves for each level of a query.
+const STACK: usize = 64 << 20;
+
 /// How often changed files are looked for.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -51,8 +55,9 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     let seen = Watched::now(&root);
     let mut content = read(project, console)?;
     let mut journal = None;
-    if token.is_some() {
-        let path = content.project.path(JOURNAL);
+    let path = content.project.path(JOURNAL);
+    // What was written is served also when nothing more may be written.
+    if token.is_some() || path.exists() {
         let mut opened = Journal::open(&path).map_err(|e| journal_problem(&e))?;
         let quads = Arc::unwrap_or_clone(content.quads);
         let quads = opened.apply(quads).map_err(|e| journal_problem(&e))?;
@@ -88,6 +93,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     raise_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .thread_stack_size(STACK)
         .build()
         .context("cannot start threads")?;
     let (stopping, stopped) = mpsc::channel();

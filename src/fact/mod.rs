@@ -21,9 +21,11 @@ mod statement;
 mod undertaking;
 mod visit;
 
+use std::cmp::Reverse;
+
 use crate::authority::{Authority, Cues};
 use crate::document::{Document, Span};
-use crate::entity::{EntityId, Resolved};
+use crate::entity::{EntityId, Kind, Resolved};
 use crate::mention::date::DateReading;
 use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
@@ -376,6 +378,22 @@ impl<'a> Material<'a> {
     /// The words of a lexicon group.
     fn words(&self, group: &str) -> Cues<'a> {
         self.authority.lexicon.cues(group)
+    }
+
+    /// The event that the report is about: of those with a date the one that is named most often,
+    /// else the only one.
+    pub fn main_event(&self) -> Option<EntityId> {
+        let events = self.resolved.entities.iter().enumerate();
+        let events: Vec<_> = events
+            .filter(|(_, entity)| entity.kind == Kind::Event)
+            .collect();
+        let dated = events.iter().filter(|(_, entity)| entity.year.is_some());
+        let main = dated.max_by_key(|(index, entity)| (entity.mentions.len(), Reverse(*index)));
+        let only = match events.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        main.or(only).map(|(index, _)| EntityId(*index))
     }
 
     /// Whether a word stands at a byte of the text.

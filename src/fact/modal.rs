@@ -34,6 +34,8 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
             continue;
         }
         let promised = block.node.is_some_and(|node| promises(material, node));
+        // The number of the heading above is no number of a sentence.
+        let item = block.node.filter(|_| block.kind == BlockKind::Item);
         for sentence in sentences(material, text) {
             let taken = known
                 .iter()
@@ -41,9 +43,8 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
             let Some(reading) = read(material, sentence, promised).filter(|_| !taken) else {
                 continue;
             };
-            let number = block.node.map_or_else(Vec::new, |node| document.path(node));
-            let marker = block
-                .node
+            let number = item.map_or_else(Vec::new, |node| document.path(node));
+            let marker = item
                 .map_or_else(Vec::new, |node| document.markers(node))
                 .join("-");
             found.push(Undertaking {

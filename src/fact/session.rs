@@ -1,7 +1,5 @@
 //! Parts of an event: headings that name a session, and who spoke in it.
 
-use std::cmp::Reverse;
-
 use super::{Facts, Material, Occasion, Participation, Session, key, sentence, speech};
 use crate::document::{BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
@@ -11,7 +9,7 @@ use crate::project::slug;
 /// Reads the sessions of the report's events, and the talks that were given in its ceremonies.
 pub fn find(material: &Material, facts: &mut Facts) {
     let document = material.document;
-    let main = main_event(material);
+    let main = material.main_event();
     let mut headed: Vec<(Session, NodeId)> = Vec::new();
     let mut names: Vec<(String, Vec<String>)> = Vec::new();
     for (index, node) in document.nodes().iter().enumerate() {
@@ -105,7 +103,7 @@ fn own_event(material: &Material, title: Span) -> Option<EntityId> {
 /// one that the report is about.
 pub(super) fn event_of(material: &Material, node: Option<NodeId>) -> Option<EntityId> {
     let above = node.and_then(|node| enclosing_event(material, node));
-    above.or_else(|| main_event(material))
+    above.or_else(|| material.main_event())
 }
 
 /// The event that the nearest heading above a node names.
@@ -164,22 +162,6 @@ fn body(material: &Material, session: NodeId) -> Vec<Span> {
         .filter(|block| block.kind == BlockKind::Paragraph && block.node.is_some_and(below))
         .map(|block| block.span)
         .collect()
-}
-
-/// The event that the report is about: of those with a date the one that is named most often,
-/// else the only one.
-fn main_event(material: &Material) -> Option<EntityId> {
-    let events = material.resolved.entities.iter().enumerate();
-    let events: Vec<_> = events
-        .filter(|(_, entity)| entity.kind == Kind::Event)
-        .collect();
-    let dated = events.iter().filter(|(_, entity)| entity.year.is_some());
-    let main = dated.max_by_key(|(index, entity)| (entity.mentions.len(), Reverse(*index)));
-    let only = match events.as_slice() {
-        [only] => Some(only),
-        _ => None,
-    };
-    main.or(only).map(|(index, _)| EntityId(*index))
 }
 
 /// Whether several speak by turns in a session of that heading: a panel, a workshop.

@@ -4,6 +4,7 @@
 use super::{Facts, Material, Occasion, Participation, Visit, attendance, key, roster, sentence};
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
+use crate::mention::date::CivilDate;
 use crate::mention::{Reading, Rule};
 
 /// Reads visits and who attended them.
@@ -192,7 +193,15 @@ fn present(
 /// stands right before the verb, the body right after it.
 fn in_sentences(material: &Material, facts: &mut Facts) {
     let document = material.document;
-    let mut known: Vec<EntityId> = facts.visits.iter().map(|visit| visit.host).collect();
+    // Of each visit its host and its day; one without a day may be any.
+    let day = |visit: &Visit| visit.dates.first().map(|(date, _)| date.start);
+    let mut known: Vec<(EntityId, Option<CivilDate>)> = facts
+        .visits
+        .iter()
+        .map(|visit| (visit.host, day(visit)))
+        .collect();
+    let mut keys: Vec<(String, Vec<String>)> = Vec::new();
+    let before = facts.visits.len();
     for mention in material.mentions {
         let Reading::Date(date) = &mention.reading else {
             continue;
@@ -230,10 +239,14 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             .max_by_key(|(span, _)| span.end);
         let Some((body, host)) = body else { continue };
         let clause = sentence::clause(document, mention.span);
-        if known.contains(&host) || sentence::is_not_asserted(material, clause) {
+        let on = date.start;
+        let is_known = known
+            .iter()
+            .any(|(other, day)| *other == host && day.is_none_or(|day| day == on));
+        if is_known || sentence::is_not_asserted(material, clause) {
             continue;
         }
-        known.push(host);
+        known.push((host, Some(on)));
         let words = mention.span.join(body);
         let sentence = sentence::around(document, words);
         let occasion = Occasion::Visit(facts.visits.len());
@@ -254,14 +267,24 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
                     evidence: vec![sentence],
                 }));
         }
+        let key = material.resolved.entity(host).key.clone();
+        keys.push((key, vec![on.to_string()]));
         facts.visits.push(Visit {
             host,
-            key: material.resolved.entity(host).key.clone(),
+            key: String::new(),
             label: document.slice(words).to_owned(),
             dates: vec![(date.clone(), mention.span)],
             open_list: false,
             evidence: vec![words],
         });
+    }
+    // The visits of headings have their keys.
+    let taken = facts.visits[..before].iter();
+    let taken: Vec<_> = taken.map(|visit| (visit.key.clone(), Vec::new())).collect();
+    let wanted: Vec<_> = taken.into_iter().chain(keys).collect();
+    let keys = key::apart(&wanted);
+    for (visit, key) in facts.visits[before..].iter_mut().zip(&keys[before..]) {
+        visit.key.clone_from(key);
     }
 }
 

@@ -63,6 +63,9 @@ impl fmt::Display for CivilDate {
     }
 }
 
+/// The year before the first of the Republic of China.
+const BEFORE_REPUBLIC: i16 = 1911;
+
 /// Where the year of a date comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearSource {
@@ -139,6 +142,8 @@ pub(super) struct Printed {
 
 /// The words of dates.
 pub(super) struct Words<'a> {
+    /// 民國, 令和, 西元前.
+    pub era: Cues<'a>,
     /// 同年, 去年.
     pub relative: Cues<'a>,
     /// 上午, 初, 底.
@@ -157,6 +162,7 @@ impl<'a> Words<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
         let cues = |group| Cues::from(lexicon.cues(group));
         Self {
+            era: cues("era"),
             relative: cues("relative-date"),
             part: cues("date-part"),
             month: cues("month-en"),
@@ -214,7 +220,10 @@ pub fn find(
         } else if first.same_year {
             (here.or(before).or(frame), YearSource::Context)
         } else if let Some(offset) = first.from_report {
-            (frame.map(|y| y + offset), YearSource::Context)
+            (
+                frame.and_then(|y| y.checked_add(offset)),
+                YearSource::Context,
+            )
         } else {
             let year = here.or_else(|| of_month(first.month)).or(frame);
             (year, YearSource::Context)
@@ -398,16 +407,62 @@ fn day_part<'a>(glyphs: &Glyphs, end: usize, words: &Words<'a>) -> (usize, Optio
         .unwrap_or((end, None))
 }
 
+/// Whether a year that is none of ours stands before a month: 西元前 44 年|3 月 15 日.
+fn follows_year(glyphs: &Glyphs, at: usize) -> bool {
+    let end = glyphs.skip_space_back(0, at);
+    let unit = end.saturating_sub(1);
+    let number = glyphs.skip_space_back(0, unit);
+    end > 1
+        && number > 0
+        && glyphs.char(unit) == '年'
+        && (glyphs.class(number - 1) == Class::Digit
+            || numeral::chinese_value(&[glyphs.char(number - 1)]).is_some())
+}
+
+/// How many characters the longest name of an era has.
+const LONGEST_ERA: usize = 4;
+
+/// How years are counted after a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Era {
+    /// 民國.
+    Republic,
+    /// From a year before the first, which is 0 in the common era.
+    After(i16),
+}
+
+/// The era of a name in the table of words; none for years that are counted backwards.
+fn era(name: &str) -> Option<Era> {
+    Some(match name {
+        "roc" => Era::Republic,
+        "ce" => Era::After(0),
+        "meiji" => Era::After(1867),
+        "taisho" => Era::After(1911),
+        "showa" => Era::After(1925),
+        "heisei" => Era::After(1988),
+        "reiwa" => Era::After(2018),
+        _ => return None,
+    })
+}
+
 /// One date at an index.
 fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)> {
     if let Some((word, value)) = words.relative.at(glyphs, at).next() {
         return relative(glyphs, at + word.chars().count(), value);
     }
-    for era in ["中華民國", "民國", "西元", "公元"] {
-        if glyphs.starts_with(at, era) {
-            let number = glyphs.skip_space(at + era.chars().count());
-            return year_first(glyphs, number, Some(era.ends_with("民國")));
-        }
+    let eras = words.era.at(glyphs, at);
+    if let Some((word, name)) = eras.max_by_key(|(word, _)| word.len()) {
+        let number = glyphs.skip_space(at + word.chars().count());
+        return year_first(glyphs, number, Some(era(name)?));
+    }
+    // 令和|6 年, 西元前|221 年: what the era says was read, or cannot be.
+    let word_end = glyphs.skip_space_back(0, at);
+    let follows_era = (word_end.saturating_sub(LONGEST_ERA)..word_end).any(|start| {
+        let mut eras = words.era.at(glyphs, start);
+        eras.any(|(word, _)| start + word.chars().count() == word_end)
+    });
+    if follows_era {
+        return None;
     }
     if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
         return None;
@@ -419,6 +474,7 @@ fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)
         .or_else(|| year_first(glyphs, at, None))
         .or_else(|| {
             month_first(glyphs, at)
+                .filter(|_| !follows_year(glyphs, at))
                 .map(|(end, month, day)| {
                     let date = Printed {
                         month: Some(month),
@@ -450,36 +506,52 @@ fn relative(glyphs: &Glyphs, end: usize, value: &str) -> Option<(usize, Printed)
 
 /// `2016 年`, `2016 年 12 月`, `105 年 12 月 7 日`.
 ///
-/// `republic` is what an era word before it said; without one, a number of two or three digits
-/// is a year of the Republic when a month follows or when it is at least 100: `5 年` and
-/// `15 年` are durations.
-fn year_first(glyphs: &Glyphs, at: usize, republic: Option<bool>) -> Option<(usize, Printed)> {
-    let number = numeral::read(glyphs, at)?;
-    let unit = glyphs.skip_space(number.range.end);
+/// `said` is the era of the word before it; without one, a number of two or three digits is a
+/// year of the Republic when a month follows or when it is at least 100: `5 年` and `15 年` are
+/// durations.
+fn year_first(glyphs: &Glyphs, at: usize, said: Option<Era>) -> Option<(usize, Printed)> {
+    let (end, value, digits) = match numeral::read(glyphs, at) {
+        Some(number) => (
+            number.range.end,
+            i16::try_from(number.value.as_integer()?).ok()?,
+            number.digits,
+        ),
+        // 令和元年
+        None if said.is_some() && glyphs.char(at) == '元' => (at + 1, 1, 1),
+        None => return None,
+    };
+    let unit = glyphs.skip_space(end);
     if glyphs.char(unit) != '年' {
         return None;
     }
-    let value = i16::try_from(number.value.as_integer()?).ok()?;
     let after = glyphs.skip_space(unit + 1);
     let month = month_first(glyphs, after);
-    let positional = number.digits == 4 && (1000..3000).contains(&value);
-    let republic = match republic {
+    let positional = digits == 4 && (1000..3000).contains(&value);
+    let is_of_republic = (1..200).contains(&value);
+    let era = match said {
         Some(said) => said,
-        None if positional => false,
-        None if (100..200).contains(&value) && number.digits == 3 => true,
-        None if (1..200).contains(&value) && month.is_some() => true,
+        None if positional => Era::After(0),
+        None if value >= 100 && is_of_republic && digits == 3 => Era::Republic,
+        None if is_of_republic && month.is_some() => Era::Republic,
         None => return None,
     };
+    if era == Era::Republic && !is_of_republic {
+        return None;
+    }
     // 300 年 is nobody's year of the Republic; 150 年來 is a duration.
     let duration = ["來", "內", "間", "以上", "歷史"];
     if !positional && month.is_none() && duration.iter().any(|w| glyphs.starts_with(after, w)) {
         return None;
     }
+    let before_first = match era {
+        Era::Republic => BEFORE_REPUBLIC,
+        Era::After(year) => year,
+    };
     let date = Printed {
-        year: Some(if republic { value + 1911 } else { value }),
+        year: Some(value.checked_add(before_first)?),
         month: month.map(|(_, month, _)| month),
         day: month.and_then(|(_, _, day)| day),
-        republic,
+        republic: era == Era::Republic,
         ..Printed::default()
     };
     Some((month.map_or(unit + 1, |(end, _, _)| end), date))
@@ -524,7 +596,11 @@ fn numeric(glyphs: &Glyphs, at: usize) -> Option<(usize, Printed)> {
     };
     let year = i16::try_from(year).ok()?;
     let date = Printed {
-        year: Some(if republic { year + 1911 } else { year }),
+        year: Some(if republic {
+            year + BEFORE_REPUBLIC
+        } else {
+            year
+        }),
         month: Some(i8::try_from(month).ok()?),
         day: Some(i8::try_from(day).ok()?),
         republic,
@@ -599,6 +675,28 @@ mod tests {
             dates("2013 年至 2022 年建置"),
             ["2013 年至 2022 年 = 2013/2022"]
         );
+    }
+
+    #[test]
+    fn years_of_other_eras() {
+        assert_eq!(
+            dates("令和 6 年 5 月 3 日"),
+            ["令和 6 年 5 月 3 日 = 2024-05-03"]
+        );
+        assert_eq!(dates("平成28年12月"), ["平成28年12月 = 2016-12"]);
+        assert_eq!(dates("昭和三十九年"), ["昭和三十九年 = 1964"]);
+        assert_eq!(dates("令和元年5月1日"), ["令和元年5月1日 = 2019-05-01"]);
+        assert_eq!(dates("民國元年"), ["民國元年 = 1912"]);
+        assert_eq!(dates("西元 645 年"), ["西元 645 年 = 0645"]);
+        for text in [
+            "民國前 1 年 10 月 10 日",
+            "西元前 221 年",
+            "公元前 44 年 3 月 15 日",
+            "民國 31000 年",
+            "西元 32767 年 1 月",
+        ] {
+            assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+        }
     }
 
     #[test]

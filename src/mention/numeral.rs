@@ -35,6 +35,15 @@ impl Decimal {
         Self { units, scale }
     }
 
+    fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let units = |part: Self| {
+            part.units
+                .checked_mul(10_i64.checked_pow(scale - part.scale)?)
+        };
+        Some(Self::new(units(self)?.checked_add(units(other)?)?, scale))
+    }
+
     fn times(self, factor: i64) -> Option<Self> {
         Some(Self::new(self.units.checked_mul(factor)?, self.scale))
     }
@@ -67,8 +76,8 @@ pub struct Numeral {
 
 /// The number that begins at an index, in Arabic or Chinese digits.
 ///
-/// A number is read whole: at the `4` of `2,456` there is none. A trailing 萬 or 億 counts as
-/// part of it.
+/// A number is read whole: at the `4` of `2,456` there is none. 千, 萬, 億 and 兆 after its digits
+/// are a part of it, and so are the smaller ones that follow: `1 億 5,000 萬`.
 pub fn read(glyphs: &Glyphs, index: usize) -> Option<Numeral> {
     if glyphs.class(index) == Class::Digit {
         arabic(glyphs, index)
@@ -85,7 +94,50 @@ fn arabic(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
         if inside_number || matches!(glyphs.class(start - 1), Class::Digit | Class::Letter) {
             return None;
         }
+        // 1 億 |5,000 萬
+        let edge = glyphs.skip_space_back(0, start);
+        if edge > 1 && multiplier(glyphs.char(edge - 1)).is_some() {
+            let counted = glyphs.char(glyphs.skip_space_back(0, edge - 1).max(1) - 1);
+            if counted.is_ascii_digit() || is_chinese_number(counted) {
+                return None;
+            }
+        }
     }
+    let mut whole = counted(glyphs, start)?;
+    // The smaller multipliers that follow.
+    while let Some(most) = whole.factor.filter(|factor| *factor >= 10_000) {
+        let next = glyphs.skip_space(whole.end);
+        let Some(part) = counted(glyphs, next) else {
+            break;
+        };
+        let is_smaller = part
+            .factor
+            .map_or(next == whole.end, |factor| factor < most);
+        let fits = part.value.as_integer().is_some_and(|value| value < most);
+        if !is_smaller || !fits {
+            break;
+        }
+        whole.value = whole.value.plus(part.value)?;
+        whole.end = part.end;
+        whole.factor = part.factor;
+    }
+    Some(Numeral {
+        range: start..whole.end,
+        value: whole.value,
+        digits: whole.digits,
+    })
+}
+
+/// Digits with the words that multiply them.
+struct Counted {
+    value: Decimal,
+    digits: usize,
+    /// What the words multiply by; none where there are none.
+    factor: Option<i64>,
+    end: usize,
+}
+
+fn counted(glyphs: &Glyphs, start: usize) -> Option<Counted> {
     let mut at = start;
     let mut units: i64 = 0;
     let mut digits = 0;
@@ -118,16 +170,28 @@ fn arabic(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
     if glyphs.class(at) == Class::Letter {
         return None;
     }
-    let mut value = Decimal::new(units, scale);
-    let after_space = glyphs.skip_space(at);
-    if let Some(factor) = multiplier(glyphs.char(after_space)) {
-        value = value.times(factor)?;
-        at = after_space + 1;
+    if digits == 0 {
+        return None;
     }
-    Some(Numeral {
-        range: start..at,
-        value,
+    let mut factor = 1;
+    let mut next = glyphs.skip_space(at);
+    // 5 千萬, 3 百億
+    if let Some(unit) = chinese_unit(glyphs.char(next)).filter(|unit| *unit > 10) {
+        factor = unit;
+        next += 1;
+    }
+    if let Some(by) = multiplier(glyphs.char(next)) {
+        factor *= by;
+        next += 1;
+    }
+    if factor > 1 {
+        at = next;
+    }
+    Some(Counted {
+        value: Decimal::new(units, scale).times(factor)?,
         digits,
+        factor: (factor > 1).then_some(factor),
+        end: at,
     })
 }
 
@@ -135,6 +199,7 @@ fn multiplier(c: char) -> Option<i64> {
     match c {
         '萬' | '万' => Some(10_000),
         '億' | '亿' => Some(100_000_000),
+        '兆' => Some(1_000_000_000_000),
         _ => None,
     }
 }
@@ -208,11 +273,17 @@ pub fn chinese_value(chars: &[char]) -> Option<i64> {
             section += digit.take().unwrap_or(1) * unit;
         } else {
             let factor = multiplier(c)?;
-            total += (section + digit.take().unwrap_or(0)).checked_mul(factor)?;
+            let counted = section + digit.take().unwrap_or(0);
+            // 一萬億: the second multiplies the first.
+            total = if counted == 0 {
+                total.checked_mul(factor)?
+            } else {
+                total.checked_add(counted.checked_mul(factor)?)?
+            };
             section = 0;
         }
     }
-    Some(total + section + digit.unwrap_or(0))
+    total.checked_add(section + digit.unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -230,6 +301,13 @@ mod tests {
         assert_eq!(value("１４,０００名").as_deref(), Some("14000 6"));
         assert_eq!(value("5 萬人").as_deref(), Some("50000 3"));
         assert_eq!(value("1.25億元").as_deref(), Some("125000000 5"));
+        assert_eq!(value("1 億 5,000 萬元").as_deref(), Some("150000000 11"));
+        assert_eq!(value("3億2,000萬人次").as_deref(), Some("320000000 8"));
+        assert_eq!(value("12萬3,456人").as_deref(), Some("123456 8"));
+        assert_eq!(value("5千萬元").as_deref(), Some("50000000 3"));
+        assert_eq!(value("1兆2,000億").as_deref(), Some("1200000000000 8"));
+        assert_eq!(value("2 億 3 項").as_deref(), Some("200000000 3"));
+        assert_eq!(value("5 萬 20 億").as_deref(), Some("50000 3"));
         assert_eq!(value("0.50").as_deref(), Some("0.5 4"));
         assert_eq!(value("2011,2012").as_deref(), Some("2011 4"));
         assert_eq!(value("1.2.3"), None);
@@ -242,6 +320,9 @@ mod tests {
         assert_eq!(value("一〇五年").as_deref(), Some("105 3"));
         assert_eq!(value("兩千四百五十六").as_deref(), Some("2456 7"));
         assert_eq!(value("十五").as_deref(), Some("15 2"));
+        assert_eq!(value("一億五千萬").as_deref(), Some("150000000 5"));
+        assert_eq!(value("一萬億").as_deref(), Some("1000000000000 3"));
+        assert_eq!(value("九千九百萬億億"), None);
         assert_eq!(value("三萬二千").as_deref(), Some("32000 4"));
         assert_eq!(value("二〇一六").as_deref(), Some("2016 4"));
     }
@@ -250,6 +331,8 @@ mod tests {
     fn a_number_is_read_whole() {
         let glyphs = Glyphs::new("2,456");
         assert_eq!(read(&glyphs, 2), None);
+        let glyphs = Glyphs::new("1 億 5,000 萬");
+        assert_eq!(read(&glyphs, 4), None);
         let glyphs = Glyphs::new("g0v");
         assert_eq!(read(&glyphs, 1), None);
     }

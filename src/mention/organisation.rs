@@ -1,5 +1,6 @@
 //! Bodies: by name, by gloss, by the ending of their name.
 
+use std::iter;
 use std::ops::Range;
 
 use super::cue::Cues;
@@ -212,10 +213,11 @@ fn in_country(
         let (city_end, city) = knowledge.jurisdictions.longest_at(glyphs, start.at)?;
         let (end, country) = knowledge.jurisdictions.longest_at(glyphs, city_end)?;
         let jurisdictions = &knowledge.authority.jurisdictions;
-        let mut above = city.within.as_deref();
-        while let Some(key) = above.filter(|&key| key != &*country.key) {
-            above = jurisdictions.get(key).and_then(|row| row.within.as_deref());
-        }
+        let upwards = iter::successors(city.within.as_deref(), |key| {
+            jurisdictions.get(key).and_then(|row| row.within.as_deref())
+        });
+        // The tables of a project may go round in circles.
+        let above = upwards.take(8).find(|&key| key == &*country.key);
         (above.is_some() && end <= suffix).then_some(city_end)
     };
     match country() {

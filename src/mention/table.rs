@@ -235,10 +235,17 @@ fn parts(
     parts
 }
 
+/// How many cells, which are words where nothing but a space sets columns apart, a column can take.
+const MOST_CELLS: usize = 24;
+
 /// Deals the cells out to the columns, in order, a column taking none, one or several
-/// neighbours; the dealing with the best score wins, the earlier of two equal ones.
+/// neighbours; the dealing with the best score wins, the earlier of two equal ones. A row with
+/// more cells than the columns can take is no row: nothing is dealt.
 fn deal(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Option<Range<usize>>> {
     let (width, length) = (columns.len(), cells.len());
+    if length > width * MOST_CELLS {
+        return vec![None; width];
+    }
     // best[c][n]: the best score of the first c columns taking the first n cells, and how many
     // cells the last of them takes.
     let mut best = vec![vec![None::<(i32, usize)>; length + 1]; width + 1];
@@ -248,7 +255,7 @@ fn deal(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Option
             let Some((score, _)) = best[c][taken] else {
                 continue;
             };
-            for next in taken..=length {
+            for next in taken..=length.min(taken + MOST_CELLS) {
                 let segment = (next > taken).then(|| cells[taken].start..cells[next - 1].end);
                 let total = score + fit(scene, *column, segment.as_ref());
                 if best[c + 1][next].is_none_or(|(known, _)| total > known) {

@@ -29,6 +29,16 @@ pub enum QueryError {
         /// Line and column of the problem, from 1.
         position: Option<(usize, usize)>,
     },
+    /// The text nests too deep to be parsed.
+    #[error("`{name}` nests too deep: {message}")]
+    TooDeep {
+        /// The query.
+        name: String,
+        /// What is too much.
+        message: String,
+        /// Where it gets too much, in bytes.
+        at: usize,
+    },
     /// The text is a SPARQL update.
     #[error("`{name}` is a SPARQL update, and queries cannot change the data")]
     Update {
@@ -87,6 +97,7 @@ impl QueryError {
         match self {
             Self::Unknown { .. } => "query-unknown",
             Self::Syntax { .. } => "query-syntax",
+            Self::TooDeep { .. } => "query-too-deep",
             Self::Update { .. } => "query-is-update",
             Self::Head { .. } => "query-head",
             Self::Parameter { .. } => "query-parameter",
@@ -106,6 +117,9 @@ impl QueryError {
             } => format!("did you mean `{nearest}`?"),
             Self::Unknown { nearest: None, .. } => {
                 "`govrep query` without a name lists the saved queries".to_owned()
+            }
+            Self::TooDeep { .. } => {
+                "ask in several queries, or list many values with VALUES or IN".to_owned()
             }
             Self::Update { .. } => {
                 "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the data changes when its sources \
@@ -131,6 +145,7 @@ impl QueryError {
                 position: Some((line, column)),
                 ..
             } => Place::in_text(file, text, byte_at(text, *line, *column)),
+            Self::TooDeep { at, .. } => Place::in_text(file, text, *at..*at + 1),
             _ => Place::file(file),
         })
     }

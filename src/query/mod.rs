@@ -10,6 +10,7 @@ mod error;
 mod head;
 mod interrupt;
 mod json;
+mod nesting;
 mod parameter;
 pub mod result;
 
@@ -20,7 +21,7 @@ use std::path::Path;
 
 use oxigraph::model::{Term, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
-use spargebra::{Query, SparqlParser};
+use spargebra::{Query, SparqlParser, Update};
 
 use self::bind::{Position, Walk};
 pub use self::error::QueryError;
@@ -263,22 +264,50 @@ impl SavedQuery {
 ///
 /// # Errors
 ///
-/// When the text is not SPARQL, or an update.
+/// When the text is not SPARQL, or an update, or too deep to be parsed.
 pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
-    let parser = || SparqlParser::new().with_base_iri(base).unwrap_or_default();
-    parser().parse_query(text).map_err(|error| {
-        if parser().parse_update(text).is_ok() {
+    is_flat_enough(name, text, false)?;
+    parser(base).parse_query(text).map_err(|error| {
+        if parser(base).parse_update(text).is_ok() {
             return QueryError::Update {
                 name: name.to_owned(),
             };
         }
-        let message = error.to_string();
-        QueryError::Syntax {
-            name: name.to_owned(),
-            position: position(&message),
-            message,
-        }
+        syntax(name, &error.to_string())
     })
+}
+
+/// Reads an update, which is called `name` in messages.
+///
+/// # Errors
+///
+/// When the text is not a SPARQL update, or too deep to be parsed.
+pub fn read_update(name: &str, text: &str, base: &str) -> Result<Update, QueryError> {
+    is_flat_enough(name, text, true)?;
+    let parsed = parser(base).parse_update(text);
+    parsed.map_err(|error| syntax(name, &error.to_string()))
+}
+
+fn parser(base: &str) -> SparqlParser {
+    SparqlParser::new().with_base_iri(base).unwrap_or_default()
+}
+
+fn is_flat_enough(name: &str, text: &str, in_update: bool) -> Result<(), QueryError> {
+    nesting::excess(text, in_update).map_or(Ok(()), |excess| {
+        Err(QueryError::TooDeep {
+            name: name.to_owned(),
+            message: excess.message(),
+            at: excess.at(),
+        })
+    })
+}
+
+fn syntax(name: &str, message: &str) -> QueryError {
+    QueryError::Syntax {
+        name: name.to_owned(),
+        message: message.to_owned(),
+        position: position(message),
+    }
 }
 
 /// The line and column in a message of the parser, `error at 3:5: …`.

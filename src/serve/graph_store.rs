@@ -17,7 +17,7 @@ use super::problem::Problem;
 use super::reply::Reply;
 use super::request::Request;
 use super::version::{Version, short};
-use super::{Service, upload};
+use super::{Limits, Service, upload};
 use crate::graph::Quads;
 use crate::publish::dump::Format;
 
@@ -37,13 +37,19 @@ enum Target {
 /// Answers a request to the graph store; `rest` is the path below it.
 pub(super) async fn answer(
     service: &Arc<Service>,
-    version: &Version,
+    version: Arc<Version>,
     request: &Request,
     rest: Option<&str>,
 ) -> Result<Reply, Problem> {
     let target = target(request, rest)?;
     match request.method {
-        Method::GET | Method::HEAD => read(service, version, request, &target),
+        Method::GET | Method::HEAD => {
+            let settings = Arc::clone(service);
+            let read = move |version: &Version, request: &Request| {
+                read(&settings, version, request, &target)
+            };
+            service.render(version, request, read).await
+        }
         Method::PUT | Method::POST | Method::DELETE => {
             request.may_write(&service.settings)?;
             write(service, request, target).await
@@ -92,7 +98,7 @@ fn read(
             let media = request.choose(&Media::TRIPLES)?;
             let format = media.graph().ok_or_else(Problem::bug)?;
             whole = version.quads.union().map(Into::into).collect();
-            return Ok(describe::reply(&whole, format, version)?.tagged().varying());
+            return whole_or_refused(describe::reply(&whole, format, version)?, service.limits());
         }
         Target::Graph(name) => {
             let name = match name {
@@ -121,7 +127,20 @@ fn read(
         Target::Graph(_) => &Media::GRAPH,
     };
     let format = request.choose(forms)?.graph().ok_or_else(Problem::bug)?;
-    Ok(describe::reply(quads, format, version)?.tagged().varying())
+    whole_or_refused(describe::reply(quads, format, version)?, service.limits())
+}
+
+/// An answer that has no more bytes than one may have.
+fn whole_or_refused(reply: Reply, limits: &Limits) -> Result<Reply, Problem> {
+    if reply.body.len() > limits.answer_bytes {
+        return Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "answer-too-large",
+            format!("the graph has more than {} bytes", limits.answer_bytes),
+        )
+        .help("the whole dataset is one file at /dump"));
+    }
+    Ok(reply.tagged().varying())
 }
 
 async fn write(

@@ -8,6 +8,12 @@ use std::time::{Duration, Instant};
 /// How many clients are remembered before those that have waited long enough are forgotten.
 const CLIENTS: usize = 10_000;
 
+/// How many clients are remembered at all; more have to wait for others to be forgotten.
+const MOST_CLIENTS: usize = 200_000;
+
+/// How often it is looked who may be forgotten.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// A bucket of tokens for each client: a request takes one, and they come back evenly.
 ///
 /// Whoever was silent for a while may ask as often as in ten seconds at once, as a browser does
@@ -15,7 +21,15 @@ const CLIENTS: usize = 10_000;
 pub struct Rates {
     per_second: f64,
     most: f64,
-    clients: Mutex<HashMap<IpAddr, Bucket>>,
+    clients: Mutex<Clients>,
+}
+
+/// What is remembered of each client.
+#[derive(Default)]
+struct Clients {
+    buckets: HashMap<IpAddr, Bucket>,
+    /// When it was last looked who may be forgotten.
+    looked: Option<Instant>,
 }
 
 /// What a client has left.
@@ -38,14 +52,23 @@ impl Rates {
     /// Takes a token of a client, or says how long it has to wait for one.
     pub fn take(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if clients.len() >= CLIENTS {
-            clients.retain(|_, bucket| self.refilled(*bucket, now) < self.most);
+        let is_due = clients
+            .looked
+            .is_none_or(|looked| now.saturating_duration_since(looked) >= LOOK);
+        if clients.buckets.len() >= CLIENTS && is_due {
+            clients.looked = Some(now);
+            let is_needed = |bucket: &Bucket| self.refilled(*bucket, now) < self.most;
+            clients.buckets.retain(|_, bucket| is_needed(bucket));
+        }
+        let client = network(client);
+        if clients.buckets.len() >= MOST_CLIENTS && !clients.buckets.contains_key(&client) {
+            return Err(LOOK);
         }
         let full = Bucket {
             tokens: self.most,
             at: now,
         };
-        let bucket = clients.entry(network(client)).or_insert(full);
+        let bucket = clients.buckets.entry(client).or_insert(full);
         let tokens = self.refilled(*bucket, now);
         let missing = 1.0 - tokens;
         *bucket = Bucket {
@@ -117,6 +140,19 @@ mod tests {
         }
         let later = start + Duration::from_secs(60);
         assert_eq!(rates.take(IpAddr::from([250, 0, 0, 1]), later), Ok(()));
-        assert_eq!(rates.clients.lock().unwrap().len(), 1);
+        assert_eq!(rates.clients.lock().unwrap().buckets.len(), 1);
+    }
+
+    #[test]
+    fn no_more_clients_are_remembered_than_there_is_room_for() {
+        let rates = Rates::new(1.0);
+        let now = Instant::now();
+        for number in 0..u32::try_from(MOST_CLIENTS).unwrap() {
+            assert_eq!(rates.take(IpAddr::from(number.to_be_bytes()), now), Ok(()));
+        }
+        let another = IpAddr::from([250, 0, 0, 1]);
+        assert_eq!(rates.take(another, now), Err(LOOK));
+        assert_eq!(rates.take(IpAddr::from([0, 0, 0, 1]), now), Ok(()));
+        assert_eq!(rates.take(another, now + Duration::from_secs(60)), Ok(()));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hyper::Method;
+use hyper::{Method, header};
 use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, TermRef};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -66,7 +66,8 @@ pub(super) fn answer(version: &Version, request: &Request, rest: &str) -> Result
         ("suggest/type", _) => suggest_type(version, given("prefix").unwrap_or(""), language),
         _ => return Err(Problem::not_found(&request.path)),
     };
-    Ok(Reply::new(Media::Json, format!("{value}\n")).tagged())
+    let reply = Reply::new(Media::Json, format!("{value}\n")).tagged();
+    Ok(reply.with(header::VARY, "Accept-Language"))
 }
 
 fn manifest(version: &Version, origin: &str) -> Value {

@@ -208,10 +208,10 @@ async fn route(
         return sparql::answer(service, version, request).await;
     }
     if matches!(path, "/store" | "/store/") {
-        return graph_store::answer(service, &version, request, None).await;
+        return graph_store::answer(service, version, request, None).await;
     }
     if let Some((rest, _)) = below("/store/") {
-        return graph_store::answer(service, &version, request, Some(rest)).await;
+        return graph_store::answer(service, version, request, Some(rest)).await;
     }
     if path == reconcile::PATH || below("/reconcile/").is_some() {
         if request.method == Method::DELETE || request.method == Method::PUT {
@@ -272,7 +272,7 @@ async fn route(
         "/api" | "/api/" => service.render(version, request, api::list).await,
         "/dump" => dump::answer(&version, request, None),
         openapi::PATH => Ok(openapi::answer(&version, &request.origin)),
-        "/.well-known/void" => void(&version, request),
+        "/.well-known/void" => service.render(version, request, void).await,
         "/health" => Ok(plain("ok\n")),
         "/metrics" => {
             let running = service.running.count();
@@ -306,7 +306,7 @@ impl Service {
     }
 
     /// Renders an answer on a thread of its own.
-    async fn render(
+    pub(super) async fn render(
         self: &Arc<Self>,
         version: Arc<Version>,
         request: &Request,

@@ -1,5 +1,6 @@
 //! The [SPARQL 1.1 Protocol](https://www.w3.org/TR/sparql11-protocol/).
 
+use std::mem;
 use std::sync::Arc;
 
 use hyper::{Method, StatusCode, header};
@@ -28,6 +29,9 @@ pub const PATH: &str = "/sparql";
 /// The parameter by which a link asks for a form that it cannot ask for with `Accept`.
 pub const FORMAT: &str = "format";
 
+/// Up to how many bytes a query is parsed by the thread that waits for connections.
+const SHORT: usize = 4 << 10;
+
 /// What a request asks for.
 enum Operation {
     /// What the endpoint is.
@@ -53,16 +57,13 @@ pub(super) async fn answer(
     version: Arc<Version>,
     request: &Request,
 ) -> Result<Reply, Problem> {
-    let asked = read(request)?;
-    match asked.operation {
+    let mut asked = read(request)?;
+    match mem::replace(&mut asked.operation, Operation::Describe) {
         Operation::Describe => description(service, version, request).await,
         Operation::Query(text) => {
             // Answers to GET are kept by address, before the request is read.
-            let question = (request.method == Method::POST).then(|| {
-                let accept = request.accept();
-                let accept = accept.as_deref().unwrap_or_default();
-                format!("sparql\n{accept}\n{:?}\n{text}", asked.dataset)
-            });
+            let question =
+                (request.method == Method::POST).then(|| question(request, &asked, &text));
             if let Some(question) = &question
                 && let Some(reply) = version.answers.get(question)
             {
@@ -70,7 +71,13 @@ pub(super) async fn answer(
                 return Ok(reply);
             }
             service.metrics.queries.count();
-            let mut query = read_query("the query", &text, version.base())?;
+            let (mut query, text) = if text.len() <= SHORT {
+                (parse(&text, &version)?, text)
+            } else {
+                let asked_of = Arc::clone(&version);
+                let work = move |_: &CancellationToken| Ok((parse(&text, &asked_of)?, text));
+                service.work(work).await?
+            };
             if let Some(dataset) = asked.dataset {
                 *dataset_of(&mut query) = Some(dataset);
             }
@@ -111,6 +118,23 @@ pub(super) async fn answer(
             Ok(Reply::empty(StatusCode::NO_CONTENT))
         }
     }
+}
+
+/// All that the answer to a POST depends on besides the version of the dataset.
+fn question(request: &Request, asked: &Asked, text: &str) -> String {
+    let accept = request.accept();
+    format!(
+        "sparql\n{}\n{:?}\n{:?}\n{}\n{:?}\n{text}",
+        accept.as_deref().unwrap_or_default(),
+        request.language(),
+        asked.format,
+        request.origin,
+        asked.dataset
+    )
+}
+
+fn parse(text: &str, version: &Version) -> Result<Query, Problem> {
+    Ok(read_query("the query", text, version.base())?)
 }
 
 /// Reads what a request asks for.

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use hyper::StatusCode;
+use spargebra::GraphUpdateOperation;
 use spargebra::algebra::QueryDataset;
-use spargebra::{GraphUpdateOperation, SparqlParser};
 use tokio::time::sleep;
 
 use super::journal::difference;
 use super::problem::Problem;
 use super::{Content, JournalError, Service, Version};
 use crate::graph::Quads;
-use crate::query::{Queries, interruptible_pattern};
+use crate::query::{Queries, QueryError, interruptible_pattern, read_update};
 use crate::store::{CancellationToken, ChangeError, Interruption, StoreError, change};
 
 impl Service {
@@ -87,11 +87,13 @@ impl Service {
         using: Option<QueryDataset>,
     ) -> Result<(), Problem> {
         let version = self.version();
-        let mut update = SparqlParser::new()
-            .with_base_iri(version.base())
-            .unwrap_or_default()
-            .parse_update(text)
-            .map_err(|error| Problem::bad("update-syntax", format!("not an update: {error}")))?;
+        let read = read_update("the update", text, version.base());
+        let mut update = read.map_err(|error| match error {
+            QueryError::Syntax { message, .. } => {
+                Problem::bad("update-syntax", format!("not an update: {message}"))
+            }
+            error => error.into(),
+        })?;
         for operation in &mut update.operations {
             if let GraphUpdateOperation::DeleteInsert { pattern, .. } = operation {
                 interruptible_pattern(pattern);

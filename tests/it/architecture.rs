@@ -38,6 +38,11 @@ fn a_module_uses_only_modules_above_it() {
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"));
             for line in code {
+                // Below the brace nobody would look.
+                assert!(
+                    !line.contains("crate::{"),
+                    "{file}: one `use` for each module: {line}"
+                );
                 for used in line.split("crate::").skip(1) {
                     let name = used
                         .split(|c: char| !c.is_alphanumeric() && c != '_')

@@ -105,6 +105,90 @@ fn nothing_is_written_where_only_reading_is_allowed() {
 }
 
 #[test]
+fn a_query_that_nests_too_deep_is_refused_before_it_is_parsed() {
+    let (_folder, server) = serve("");
+    let count = server.ask(COUNT).value();
+    let nested = |open: &str, inner: &str, close: &str, depth: usize| {
+        format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
+    };
+    let filter = |condition: String| format!("SELECT * WHERE {{ ?s ?p ?o FILTER({condition}) }}");
+    for query in [
+        format!("SELECT * {}", nested("{", "?s ?p ?o", "}", 700)),
+        format!("SELECT * {}", "{".repeat(5000)),
+        filter(nested("(", "?o", ")", 2000)),
+        filter(nested("SUBSTR(", "?o", ",1)", 30)),
+        filter(nested("REGEX(", "?o", ",\"a\")", 30)),
+        filter(nested("GROUP_CONCAT(", "?o", ")", 30)),
+        filter(format!("{}?o", "!".repeat(50_000))),
+        filter(format!("?o = 1{}", " || ?o = 1".repeat(50_000))),
+        format!(
+            "SELECT * {{ ?s ?p ?o {} }}",
+            "OPTIONAL { ?s ?p ?o } ".repeat(9000)
+        ),
+        format!("SELECT * {{ ?s <p:p>{} ?o }}", "/<p:p>".repeat(50_000)),
+        format!("SELECT * {{ {} }}", "?s ?p ?o . ".repeat(50_000)),
+    ] {
+        let answer = server.send(
+            "POST",
+            "/sparql",
+            &[("Content-Type", "application/sparql-query")],
+            query.as_bytes(),
+        );
+        let text = answer.text();
+        assert_eq!(answer.status, 400, "{}: {text}", &query[..60]);
+        assert!(text.contains("query-too-deep"), "{}: {text}", &query[..60]);
+    }
+    // As deep as a query may be, it is answered.
+    for query in [
+        format!("ASK {}", nested("{", "?s ?p ?o", "}", 100)),
+        filter(nested("(", "?o = 7", ")", 90)),
+        filter(nested("SUBSTR(", "?o", ",1)", 8)),
+        filter(format!("{}?o", "!".repeat(990))),
+        filter(format!("?o = 7{}", " || ?o = 7".repeat(490))),
+        format!(
+            "SELECT * {{ <s:s> <p:p> 7 {} }}",
+            "OPTIONAL { <s:s> <p:p> 7 } ".repeat(990)
+        ),
+        format!("SELECT * {{ {{}} {} }}", "UNION {} ".repeat(990)),
+        format!("SELECT * {{ <s:s> <p:p>{} 7 }}", "/<p:p>".repeat(200)),
+        format!("SELECT * {{ {} }}", "<s:s> <p:p> 7 . ".repeat(200)),
+        format!("SELECT * {{ {} }}", "BIND(1 AS ?x) ".replace("?x", "?x_")),
+    ] {
+        let answer = server.send(
+            "POST",
+            "/sparql",
+            &[("Content-Type", "application/sparql-query")],
+            query.as_bytes(),
+        );
+        assert_eq!(answer.status, 200, "{}: {}", &query[..40], answer.text());
+    }
+    assert_eq!(server.ask(COUNT).value(), count);
+}
+
+#[test]
+fn answers_to_posts_are_kept_by_all_that_they_depend_on() {
+    let (_folder, server) = serve("");
+    let form = ("Content-Type", "application/x-www-form-urlencoded");
+    let query = "query=SELECT+*+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+1";
+    let csv = format!("{query}&format=csv");
+    let ask = |body: &str, headers: &[(&str, &str)]| {
+        let headers: Vec<(&str, &str)> = headers.iter().copied().chain([form]).collect();
+        server.send("POST", "/sparql", &headers, body.as_bytes())
+    };
+    let (first, second) = (ask(&csv, &[]), ask(query, &[]));
+    assert_eq!(first.media_type(), "text/csv");
+    assert_eq!(second.media_type(), "application/sparql-results+json");
+    let page = |language| {
+        ask(
+            query,
+            &[("Accept", "text/html"), ("Accept-Language", language)],
+        )
+    };
+    assert!(page("zh-Hant").text().contains("lang=\"zh-Hant\""));
+    assert!(page("en").text().contains("lang=\"en\""));
+}
+
+#[test]
 fn nobody_makes_the_server_call_elsewhere() {
     let (_folder, server) = serve("--writable");
     let trap = Trap::new();

@@ -282,6 +282,12 @@ fn a_visit_that_only_a_sentence_names_has_its_date_beside_the_verb() {
         read.contains("/visit/twn-mofa-io/twn-mofa-io/participant> "),
         "{read}"
     );
+    let twice = again(
+        "於 2013 年 12 月 4 日拜會外交部國際組織司。其後於 2014 年 3 月 2 日拜會外交部國際組織司。",
+    );
+    for day in ["2013-12-04", "2014-03-02"] {
+        assert!(twice.contains(&format!("\"{day}\"")), "{day}: {twice}");
+    }
     let planned = again("預計於 2013 年 12 月 4 日拜會外交部國際組織司。");
     assert!(!planned.contains("/visit/"), "{planned}");
 }

@@ -660,8 +660,10 @@ fn what_was_written_survives_a_kill() {
     }
     assert_eq!(server.ask(count).value(), "4");
     drop(server);
+    // What was written is seen by all servers of the project, also those that may not write.
     let server = Server::start(&folder.path("."), "");
-    assert_eq!(server.ask(count).value(), "0");
+    assert_eq!(server.ask(count).value(), "4");
+    assert_eq!(server.update("CLEAR ALL").status, 403);
 }
 
 #[test]

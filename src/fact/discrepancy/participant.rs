@@ -261,7 +261,7 @@ fn close(material: &Material, body: Span, block: Span) -> Option<Close> {
 fn is_of_journey(material: &Material, sentence: Span) -> bool {
     let words = material.document.slice(sentence);
     let points = material.words("delegation-pointer").stand_in(words);
-    let main = main_event(material);
+    let main = material.main_event();
     let mut inside = material.inside(sentence);
     points || main.is_some() && inside.any(|(index, _)| material.resolved.of_mention[index] == main)
 }
@@ -293,16 +293,7 @@ fn event_of(material: &Material, sentence: Span) -> Option<EntityId> {
         .inside(sentence)
         .filter_map(|(index, _)| material.resolved.of_mention[index])
         .find(is_event);
-    named.or_else(|| main_event(material))
-}
-
-/// The event with a year that is named most often.
-fn main_event(material: &Material) -> Option<EntityId> {
-    let entities = material.resolved.entities.iter().enumerate();
-    entities
-        .filter(|(_, entity)| entity.kind == Kind::Event && entity.year.is_some())
-        .max_by_key(|(index, entity)| (entity.mentions.len(), std::cmp::Reverse(*index)))
-        .map(|(index, _)| EntityId(index))
+    named.or_else(|| material.main_event())
 }
 
 /// Whether a body is a mission abroad, whose people join on the spot.

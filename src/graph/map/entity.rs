@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
-use super::{Writer, chinese, english, method, tagged};
+use super::{Writer, english, method, tagged};
 use crate::authority::OrganisationClass;
 use crate::document::Span;
 use crate::entity::{Entity, EntityId, Kind};
@@ -115,7 +115,7 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
         printed.extend(entity.foreign.as_deref());
     } else {
         if let Some(name) = entity.chinese.as_deref() {
-            writer.add(subject, rdfs::LABEL, chinese(name));
+            writer.add(subject, rdfs::LABEL, writer.printed(name));
         }
         if let Some(name) = entity.foreign.as_deref() {
             let label = foreign(entity.kind, name);

@@ -43,7 +43,8 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
             Some(year) => format!("{year} 年{label}"),
             None => label.clone(),
         };
-        writer.add(&subject, rdfs::LABEL, chinese(&label));
+        let label = writer.printed(&label);
+        writer.add(&subject, rdfs::LABEL, label);
     }
     if let Some(name) = &entity.foreign {
         let name = match entity.year {

@@ -1,4 +1,4 @@
-//! Recommendations and follow-up actions.
+//! Undertakings: commitments, goals, calls, recommendations and follow-up actions.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,10 @@ use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
 use super::Writer;
+use crate::document::Span;
 use crate::fact::{Facts, UndertakingClass};
-use crate::graph::curation::{Curation, Entry};
+use crate::graph::curation::{Curation, Entry, Found, Quote};
+use crate::graph::quote::Quotes;
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
 use crate::source::hexadecimal;
 
@@ -24,10 +26,9 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
     let author = writer.author();
     let mut taken = BTreeMap::new();
     let edited = edited(curation);
+    let quotes = Quotes::new(writer.material.document);
     for fact in &facts.undertakings {
-        let words = plain(writer.material.document.slice(fact.text));
-        let is_edited = |quote: &String| words.contains(quote.as_str()) || quote.contains(&words);
-        if fact.cue.is_some() && edited.iter().any(is_edited) {
+        if fact.cue.is_some() && is_edited(writer, &edited, &quotes, fact.text) {
             nodes.push(None);
             continue;
         }
@@ -100,8 +101,27 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
     nodes
 }
 
-/// The words, without white space, that an editor says to be statements.
-fn edited(curation: &Curation) -> Vec<String> {
+/// Whether an editor says of words of this sentence, at this place, what they undertake.
+fn is_edited(
+    writer: &Writer,
+    edited: &[(String, &Quote)],
+    quotes: &Quotes<'_>,
+    sentence: Span,
+) -> bool {
+    let document = writer.material.document;
+    let words = plain(document.slice(sentence));
+    edited
+        .iter()
+        .filter(|(quote, _)| words.contains(quote.as_str()) || quote.contains(&words))
+        .any(|(_, quote)| match quote.find(quotes, document) {
+            Found::At(place) => place.overlaps(sentence),
+            // What is wrong with the quote is told elsewhere.
+            Found::Nowhere(_) | Found::Several(_) => false,
+        })
+}
+
+/// What an editor says to be statements: the words without white space, and the quote.
+fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
     const CLASSES: [&str; 5] = ["Commitment", "Recommendation", "Call", "Goal", "Claim"];
     let is_statement = |entry: &&Entry| {
         let mut classes = entry.classes.iter();
@@ -112,7 +132,7 @@ fn edited(curation: &Curation) -> Vec<String> {
         .iter()
         .filter(is_statement)
         .flat_map(|entry| &entry.quotes)
-        .map(|quote| plain(&quote.words.text))
+        .map(|quote| (plain(&quote.words.text), quote))
         .collect()
 }
 

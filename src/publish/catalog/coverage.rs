@@ -1,11 +1,11 @@
 //! What the dataset is about: words, places, time; computed from it where nothing is set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
 use super::Described;
-use crate::graph::vocab::{prov, rdfs, schema};
+use crate::graph::vocab::{prov, rdf, rdfs, schema};
 use crate::project::{Date, Keywords};
 
 /// How many of the things that are named most often become keywords.
@@ -73,10 +73,16 @@ impl Described<'_> {
         if let Some(period) = self.project.dataset.temporal {
             return Some(period);
         }
-        let days = self
+        let events: HashSet<NamedOrBlankNodeRef<'_>> = self
             .quads
             .iter()
-            .filter(|quad| DAYS.contains(&quad.predicate.as_ref()));
+            .filter(|quad| quad.predicate == rdf::TYPE)
+            .filter(|quad| quad.object.as_ref() == schema::EVENT.into())
+            .map(|quad| quad.subject.as_ref())
+            .collect();
+        let days = self.quads.iter().filter(|quad| {
+            DAYS.contains(&quad.predicate.as_ref()) && events.contains(&quad.subject.as_ref())
+        });
         let days = days.filter_map(|quad| match quad.object.as_ref() {
             TermRef::Literal(day) => day.value().parse().ok(),
             _ => None,
