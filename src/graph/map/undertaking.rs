@@ -26,7 +26,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
     let edited = edited(curation);
     for fact in &facts.undertakings {
         let words = plain(writer.material.document.slice(fact.text));
-        let is_edited = |quote: &String| words.contains(quote.as_str()) || quote.contains(&words);
+        let is_edited = |quote: &String| holds(&words, quote) || holds(quote, &words);
         if fact.cue.is_some() && edited.iter().any(is_edited) {
             nodes.push(None);
             continue;
@@ -114,6 +114,16 @@ fn edited(curation: &Curation) -> Vec<String> {
         .flat_map(|entry| &entry.quotes)
         .map(|quote| plain(&quote.words.text))
         .collect()
+}
+
+/// Whether a text holds another. Most do not even hold its beginning, which is sooner looked for
+/// than the whole of it.
+fn holds(text: &str, part: &str) -> bool {
+    const BEGINNING: usize = 6;
+    let beginning = &part.as_bytes()[..part.len().min(BEGINNING)];
+    part.len() <= text.len()
+        && memchr::memmem::find(text.as_bytes(), beginning).is_some()
+        && text.contains(part)
 }
 
 fn plain(text: &str) -> String {
