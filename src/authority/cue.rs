@@ -139,42 +139,48 @@ impl<'a> Cues<'a> {
         words.filter(move |(word, _)| text.ends_with(&**word))
     }
 
-    /// Where words stand in a text, from its beginning to its end: the byte, the place of the
-    /// word among all, and the word with its value.
-    fn met(self, text: &str) -> impl Iterator<Item = (usize, usize, &'a (Text, Text))> {
-        text.char_indices().flat_map(move |(at, first)| {
-            let words = self.beginning(first);
-            let rest = &text[at..];
-            let standing = words
-                .iter()
-                .filter(move |(word, _)| rest.starts_with(&**word));
-            standing.map(move |row| {
-                let start = self.firsts.runs.get(&first).map_or(0, |run| run.0);
-                let place = words.iter().position(|known| std::ptr::eq(known, row));
-                (at, start + place.unwrap_or_default(), row)
-            })
-        })
-    }
-
     /// Whether one of the words stands in a text.
     pub fn stand_in(self, text: &str) -> bool {
-        self.met(text).next().is_some()
+        let mut places = text.char_indices();
+        places.any(|(at, first)| {
+            let words = self.beginning(first);
+            !words.is_empty() && {
+                let rest = &text[at..];
+                words.iter().any(|(word, _)| rest.starts_with(&**word))
+            }
+        })
     }
 
     /// Where the words stand in a text, with their values: word by word in their order, so that
     /// one word may lie in another, but none over itself.
     pub fn places(self, text: &str) -> Vec<(usize, &'a (Text, Text))> {
-        let mut met: Vec<_> = self.met(text).collect();
-        met.sort_by_key(|&(at, place, _)| (place, at));
-        let (mut last, mut end) = (None, 0);
-        met.retain(|&(at, place, (word, _))| {
-            let is_over = last == Some(place) && at < end;
-            if !is_over {
-                (last, end) = (Some(place), at + word.len());
+        // The place of each word among all, and where it stands.
+        let mut met: Vec<(usize, usize)> = Vec::new();
+        for (at, first) in text.char_indices() {
+            if self.firsts.bits & bit(first) == 0 {
+                continue;
             }
-            !is_over
+            let Some(&(start, end)) = self.firsts.runs.get(&first) else {
+                continue;
+            };
+            let rest = &text[at..];
+            for place in start..end {
+                if rest.starts_with(&*self.group.words[place].0) {
+                    met.push((place, at));
+                }
+            }
+        }
+        met.sort_unstable();
+        let (mut last, mut end) = (None, 0);
+        let rows = met.into_iter().filter_map(|(place, at)| {
+            let row = &self.group.words[place];
+            let is_over = last == Some(place) && at < end;
+            (!is_over).then(|| {
+                (last, end) = (Some(place), at + row.0.len());
+                (at, row)
+            })
         });
-        met.into_iter().map(|(at, _, row)| (at, row)).collect()
+        rows.collect()
     }
 }
 

@@ -128,13 +128,13 @@ impl Index {
     }
 
     /// The names that may begin with two characters, longest first; `pair` is the [`hash()`] of
-    /// both and `single` that of the first. Of each, `fits` is asked by its length in characters
+    /// both and `single` that of the first, if names of one character are wanted. Of each, `fits` is asked by its length in characters
     /// and its [`mark`] before it is looked at.
     #[inline]
     pub fn beginning(
         &self,
         pair: u32,
-        single: u32,
+        single: Option<u32>,
         fits: impl Fn(usize, u32) -> bool,
     ) -> impl Iterator<Item = Name<'_>> {
         self.forward
@@ -147,7 +147,7 @@ impl Index {
     pub fn ending(
         &self,
         pair: Option<u32>,
-        single: u32,
+        single: Option<u32>,
         fits: impl Fn(usize, u32) -> bool,
     ) -> impl Iterator<Item = Name<'_>> {
         let side = self.backward.get_or_init(|| self.turned());
@@ -162,7 +162,8 @@ impl Index {
         let names = first.map(|first| {
             let pair = hash(first, chars.next());
             let wanted = mark(pair, last);
-            self.beginning(pair, hash(first, None), move |_, mark| mark == wanted)
+            let single = Some(hash(first, None));
+            self.beginning(pair, single, move |_, mark| mark == wanted)
         });
         let names = names.into_iter().flatten();
         names.filter(move |name| name.is(words.chars().map(fold)))
@@ -210,18 +211,21 @@ impl Side {
         &'i self,
         text: &'i [u8],
         pair: Option<u32>,
-        single: u32,
+        single: Option<u32>,
         fits: impl Fn(usize, u32) -> bool,
     ) -> impl Iterator<Item = Name<'i>> {
-        let longer = pair.map_or(&[][..], |pair| self.bucket(pair));
-        let single = if self.has_single {
-            self.bucket(single)
-        } else {
-            &[]
-        };
-        let entries = longer.iter().chain(single);
-        let fitting = entries.filter(move |entry| fits(length(entry), mark_of(entry)));
-        fitting.map(move |entry| name(text, entry))
+        let mut entries = pair.map_or(&[][..], |pair| self.bucket(pair)).iter();
+        let mut single = single.filter(|_| self.has_single);
+        std::iter::from_fn(move || {
+            loop {
+                for entry in entries.by_ref() {
+                    if fits(length(entry), mark_of(entry)) {
+                        return Some(name(text, entry));
+                    }
+                }
+                entries = self.bucket(single.take()?).iter();
+            }
+        })
     }
 
     #[inline]

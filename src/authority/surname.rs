@@ -105,7 +105,7 @@ impl Surnames {
     ) -> impl Iterator<Item = (usize, SurnameKind)> + 's {
         let is_builtin = self.own.is_empty();
         let builtin = is_builtin.then(|| {
-            let (pair, single) = (hash(char(0), Some(char(1))), hash(char(0), None));
+            let (pair, single) = (hash(char(0), Some(char(1))), Some(hash(char(0), None)));
             self.builtin.beginning(pair, single, |_, _| true)
         });
         let builtin = builtin.into_iter().flatten().filter_map(move |name| {

@@ -14,8 +14,11 @@ pub struct Quotes<'a> {
     ink: String,
     /// For each character its first byte in `ink` and in the reading text.
     offsets: Vec<(usize, usize)>,
-    /// The places of the characters, sorted by the hash of each with the next.
-    pairs: Vec<(u32, usize)>,
+    /// The places of the characters, those in order for which the hash of the character and the
+    /// next one is the same.
+    places: Vec<usize>,
+    /// Where those of each hash begin among them, and where the last end.
+    heads: Vec<usize>,
     /// For each character its code point in the received text and its byte in the reading text,
     /// in the order of the former; only positions need it.
     received: OnceCell<Vec<(usize, usize)>>,
@@ -28,23 +31,36 @@ impl<'a> Quotes<'a> {
     /// Of a document.
     pub fn new(document: &'a Document) -> Self {
         let mut ink = String::with_capacity(document.text().len());
-        let (mut offsets, mut pairs) = (Vec::new(), Vec::new());
+        let (mut offsets, mut hashes) = (Vec::new(), Vec::new());
         let mut last = None;
         for (at, c) in document.text().char_indices() {
             if !c.is_whitespace() {
                 if let Some(last) = last.replace(c) {
-                    pairs.push((pair(last, c), offsets.len() - 1));
+                    hashes.push(hash(last, c));
                 }
                 offsets.push((ink.len(), at));
                 ink.push(c);
             }
         }
-        pairs.sort_unstable();
+        let mut heads = vec![0; HASHES + 1];
+        for hash in &hashes {
+            heads[hash + 1] += 1;
+        }
+        for hash in 0..HASHES {
+            heads[hash + 1] += heads[hash];
+        }
+        let mut next = heads.clone();
+        let mut places = vec![0; hashes.len()];
+        for (place, hash) in hashes.into_iter().enumerate() {
+            places[next[hash]] = place;
+            next[hash] += 1;
+        }
         Self {
             document,
             ink,
             offsets,
-            pairs,
+            places,
+            heads,
             received: OnceCell::new(),
         }
     }
@@ -62,14 +78,10 @@ impl<'a> Quotes<'a> {
             return places.map(|(at, _)| self.span(at, count)).collect();
         };
         // A curation has hundreds of quotes: the text is not gone through for each of them.
-        let wanted = pair(first, second);
-        let from = self.pairs.partition_point(|(pair, _)| *pair < wanted);
-        let places = self.pairs[from..]
-            .iter()
-            .take_while(|(pair, _)| *pair == wanted);
+        let hash = hash(first, second);
         let mut end = 0;
         let mut found = Vec::new();
-        for &(_, place) in places {
+        for &place in &self.places[self.heads[hash]..self.heads[hash + 1]] {
             let (at, _) = self.offsets[place];
             if at >= end && self.ink[at..].starts_with(&words) {
                 end = at + words.len();
@@ -202,9 +214,12 @@ impl<'a> Quotes<'a> {
     }
 }
 
-/// A number for two characters: all of both but the highest bits, of which they have few.
-fn pair(first: char, second: char) -> u32 {
-    u32::from(first).rotate_left(16) ^ u32::from(second)
+/// How many hashes of two characters there are.
+const HASHES: usize = 1 << 12;
+
+fn hash(first: char, second: char) -> usize {
+    let both = u32::from(first).rotate_left(16) ^ u32::from(second);
+    both.wrapping_mul(0x9e37_79b9) as usize >> 7 & (HASHES - 1)
 }
 
 /// The printed characters of some words, folded like those of the reading text.

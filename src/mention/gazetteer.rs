@@ -35,14 +35,21 @@ impl<T: Copy> Gazetteer<T> {
 
     /// The longest name that begins at `index`, with the index after it.
     pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, T)> {
-        let (end, value) = longest_at(&self.names, glyphs, index, |_| true)?;
+        // Few projects have names of their own.
+        if self.values.is_empty() {
+            return None;
+        }
+        let (end, value) = longest_at(&self.names, glyphs, index, 1, |_| true)?;
         Some((end, *self.values.get(value)?))
     }
 
     /// The longest name that ends just before `end` and does not begin before `floor`, with
     /// the index where it begins.
     pub fn longest_before(&self, glyphs: &Glyphs, floor: usize, end: usize) -> Option<(usize, T)> {
-        let (start, value) = longest_before(&self.names, glyphs, floor, end, |_| true)?;
+        if self.values.is_empty() {
+            return None;
+        }
+        let (start, value) = longest_before(&self.names, glyphs, floor, end, 1, |_| true)?;
         Some((start, *self.values.get(value)?))
     }
 }
@@ -55,16 +62,18 @@ impl From<Index> for Gazetteer<()> {
     }
 }
 
-/// The longest name of an index that begins at a place and is wanted, with the place after it
-/// and its value.
+/// The longest name of an index that begins at a place, has so many characters at least and is
+/// wanted, with the place after it and its value.
 #[inline]
 pub fn longest_at(
     names: &Index,
     glyphs: &Glyphs,
     index: usize,
+    least: usize,
     wanted: impl Fn(&Name<'_>) -> bool,
 ) -> Option<(usize, usize)> {
     let (pair, single) = glyphs.hashes(index);
+    let single = (least < 2).then_some(single);
     let fits = |chars, mark| is_marked(glyphs, index, index + chars, mark);
     names.beginning(pair, single, fits).find_map(|name| {
         let end = index + name.chars;
@@ -72,20 +81,21 @@ pub fn longest_at(
     })
 }
 
-/// The longest name of an index that ends just before `end`, does not begin before `floor` and
-/// is wanted, with the place where it begins and its value.
+/// The longest name of an index that ends just before `end`, does not begin before `floor`, has
+/// so many characters at least and is wanted, with the place where it begins and its value.
 #[inline]
 pub fn longest_before(
     names: &Index,
     glyphs: &Glyphs,
     floor: usize,
     end: usize,
+    least: usize,
     wanted: impl Fn(&Name<'_>) -> bool,
 ) -> Option<(usize, usize)> {
     if end <= floor {
         return None;
     }
-    let (_, single) = glyphs.hashes(end - 1);
+    let single = (least < 2).then(|| glyphs.hashes(end - 1).1);
     let pair = end.checked_sub(2).map(|before| glyphs.hashes(before).0);
     let fits = |chars, mark| {
         let start = end.checked_sub(chars).filter(|&start| start >= floor);

@@ -59,7 +59,7 @@ impl<'a, T: Entry> Named<'a, T> {
     /// row.
     pub(super) fn number_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, usize)> {
         let wanted = |name: &Name<'_>| self.counts(name, glyphs, index);
-        let builtin = longest_at(self.register.index(), glyphs, index, wanted);
+        let builtin = longest_at(self.register.index(), glyphs, index, 1, wanted);
         let own = self.own.longest_at(glyphs, index);
         match (builtin, own) {
             (Some(builtin), Some(own)) if builtin.0 > own.0 => Some(builtin),
@@ -76,7 +76,7 @@ impl<'a, T: Entry> Named<'a, T> {
         end: usize,
     ) -> Option<(usize, usize)> {
         let wanted = |name: &Name<'_>| self.counts(name, glyphs, end - name.chars);
-        let builtin = longest_before(self.register.index(), glyphs, floor, end, wanted);
+        let builtin = longest_before(self.register.index(), glyphs, floor, end, 1, wanted);
         let own = self.own.longest_before(glyphs, floor, end);
         match (builtin, own) {
             (Some(builtin), Some(own)) if builtin.0 < own.0 => Some(builtin),
@@ -116,7 +116,7 @@ impl<'a, T: Entry> Weak<'a, T> {
     /// The longest name that begins at an index, with the index after it and its row.
     pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, &'a T)> {
         let wanted = |name: &Name<'_>| self.counts(name) && is_han(glyphs.char(index));
-        let builtin = longest_at(self.register.weak_index(), glyphs, index, wanted);
+        let builtin = longest_at(self.register.weak_index(), glyphs, index, 2, wanted);
         let own = self.own.longest_at(glyphs, index);
         let (end, number) = own.or(builtin)?;
         Some((end, self.register.row(number)))
@@ -131,14 +131,14 @@ impl<'a, T: Entry> Weak<'a, T> {
         end: usize,
     ) -> Option<(usize, &'a T)> {
         let wanted = |name: &Name<'_>| self.counts(name) && is_han(glyphs.char(end - 1));
-        let builtin = longest_before(self.register.weak_index(), glyphs, floor, end, wanted);
+        let builtin = longest_before(self.register.weak_index(), glyphs, floor, end, 2, wanted);
         let own = self.own.longest_before(glyphs, floor, end);
         let (start, number) = own.or(builtin)?;
         Some((start, self.register.row(number)))
     }
 
     fn counts(&self, name: &Name<'_>) -> bool {
-        name.chars > 1 && !self.register.is_replaced(name.value as usize)
+        !self.register.is_replaced(name.value as usize)
     }
 }
 

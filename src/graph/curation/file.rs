@@ -22,7 +22,11 @@ const STATEMENT: [&str; 6] = ["subject", "property", "value", "quote", "line", "
 
 /// Reads the file.
 pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let read = str::from_utf8(bytes);
+    let text = read.map_or_else(
+        |_| String::from_utf8_lossy(bytes).into_owned(),
+        str::to_owned,
+    );
     let mut reader = Reader {
         file,
         text: &text,
@@ -30,7 +34,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
         found: Vec::new(),
     };
     let mut curation = Curation::default();
-    if let Err(error) = str::from_utf8(bytes) {
+    if let Err(error) = read {
         let start = error.valid_up_to();
         let wrong = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
         reader.error(

@@ -112,7 +112,7 @@ fn is_edited(
     let words = plain(document.slice(sentence));
     edited
         .iter()
-        .filter(|(quote, _)| words.contains(quote.as_str()) || quote.contains(&words))
+        .filter(|(quote, _)| holds(&words, quote) || holds(quote, &words))
         .any(|(_, quote)| match quote.find(quotes, document) {
             Found::At(place) => place.overlaps(sentence),
             // What is wrong with the quote is told elsewhere.
@@ -134,6 +134,16 @@ fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
         .flat_map(|entry| &entry.quotes)
         .map(|quote| (plain(&quote.words.text), quote))
         .collect()
+}
+
+/// Whether a text holds another. Most do not even hold its beginning, which is sooner looked for
+/// than the whole of it.
+fn holds(text: &str, part: &str) -> bool {
+    const BEGINNING: usize = 6;
+    let beginning = &part.as_bytes()[..part.len().min(BEGINNING)];
+    part.len() <= text.len()
+        && memchr::memmem::find(text.as_bytes(), beginning).is_some()
+        && text.contains(part)
 }
 
 fn plain(text: &str) -> String {

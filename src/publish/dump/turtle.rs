@@ -36,26 +36,27 @@ pub(super) fn write<'q>(
     let forms = Forms::of(rows.clone(), names)?;
     write_head(&forms.prefixes, out)?;
     let mut writer = Writer {
-        forms,
+        oxigraph: Oxigraph::new(&forms.prefixes)?,
+        forms: &forms,
         tags,
         out,
         graph: GraphNameRef::DefaultGraph,
         last: None,
     };
-    let mut rows = rows.peekable();
-    let mut others: Vec<QuadRef<'_>> = Vec::new();
-    while let Some(row) = rows.next() {
+    let mut rows = rows.zip(&forms.rows).peekable();
+    let mut others: Vec<(QuadRef<'_>, &Places)> = Vec::new();
+    while let Some((row, places)) = rows.next() {
         if row.predicate == rdf::TYPE {
-            writer.row(row)?;
+            writer.row(row, places)?;
         } else {
-            others.push(row);
+            others.push((row, places));
         }
         if !rows
             .peek()
-            .is_some_and(|next| super::is_of_block(next, &row))
+            .is_some_and(|(next, _)| super::is_of_block(next, &row))
         {
-            for other in others.drain(..) {
-                writer.row(other)?;
+            for (other, places) in others.drain(..) {
+                writer.row(other, places)?;
             }
         }
     }
@@ -83,65 +84,120 @@ fn write_head(prefixes: &[(&str, &str)], out: &mut impl Write) -> io::Result<()>
 struct Forms<'n, 'q> {
     /// The prefixes that are used.
     prefixes: Vec<(&'n str, &'n str)>,
+    of_iris: Vec<Form<'q>>,
+    /// For each row the places of its forms.
+    rows: Vec<Places>,
+}
+
+/// What is written for an IRI.
+enum Form<'q> {
+    /// A path below the base, between angle brackets.
+    Path(&'q str),
+    /// What Oxigraph writes.
+    Whole(String),
+}
+
+/// The places of the forms of a row among all: of its subject, its predicate, its object or the
+/// datatype of it, and its graph.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    subject: u32,
+    predicate: u32,
+    object: u32,
+    graph: u32,
+}
+
+/// The IRIs of some rows, each with its place.
+#[derive(Default)]
+struct Seen<'q> {
     /// Subjects, objects and graphs, which are made relative to the base.
-    nodes: FxHashMap<&'q str, String>,
+    nodes: FxHashMap<&'q str, u32>,
     /// Predicates and datatypes, which never are.
-    words: FxHashMap<&'q str, String>,
-    oxigraph: Oxigraph,
+    words: FxHashMap<&'q str, u32>,
+    /// All of them by their places, and whether they are nodes.
+    iris: Vec<(&'q str, bool)>,
+}
+
+impl<'q> Seen<'q> {
+    fn node(&mut self, node: NamedNodeRef<'q>) -> u32 {
+        let next = u32::try_from(self.iris.len()).unwrap_or(u32::MAX);
+        *self.nodes.entry(node.as_str()).or_insert_with(|| {
+            self.iris.push((node.as_str(), true));
+            next
+        })
+    }
+
+    fn word(&mut self, word: NamedNodeRef<'q>) -> u32 {
+        let next = u32::try_from(self.iris.len()).unwrap_or(u32::MAX);
+        *self.words.entry(word.as_str()).or_insert_with(|| {
+            self.iris.push((word.as_str(), false));
+            next
+        })
+    }
 }
 
 impl<'n, 'q> Forms<'n, 'q> {
-    fn of(rows: impl Iterator<Item = QuadRef<'q>>, names: &Names<'n>) -> Result<Self, DumpError> {
-        let mut nodes: FxHashMap<&str, String> = FxHashMap::default();
-        let mut words: FxHashMap<&str, String> = FxHashMap::default();
-        let mut last: Option<QuadRef<'_>> = None;
-        for row in rows {
+    fn of(quads: impl Iterator<Item = QuadRef<'q>>, names: &Names<'n>) -> Result<Self, DumpError> {
+        let mut seen = Seen::default();
+        let mut rows: Vec<Places> = Vec::with_capacity(quads.size_hint().1.unwrap_or_default());
+        let mut last: Option<(QuadRef<'_>, Places)> = None;
+        for row in quads {
+            let mut places = Places::default();
             // Most rows are about the node of the row before, in its graph.
-            if let NamedOrBlankNodeRef::NamedNode(node) = row.subject
-                && last.is_none_or(|last| last.subject != row.subject)
-            {
-                nodes.entry(node.as_str()).or_default();
+            match (last, row.subject) {
+                (Some((last, before)), subject) if last.subject == subject => {
+                    places.subject = before.subject;
+                }
+                (_, NamedOrBlankNodeRef::NamedNode(node)) => places.subject = seen.node(node),
+                _ => {}
             }
-            if let GraphNameRef::NamedNode(node) = row.graph_name
-                && last.is_none_or(|last| last.graph_name != row.graph_name)
-            {
-                nodes.entry(node.as_str()).or_default();
+            match (last, row.graph_name) {
+                (_, GraphNameRef::DefaultGraph) => {}
+                (Some((last, before)), graph) if last.graph_name == graph => {
+                    places.graph = before.graph;
+                }
+                (_, GraphNameRef::NamedNode(node)) => places.graph = seen.node(node),
+                _ => {}
             }
-            // Turtle has a word of its own for `rdf:type`.
-            if row.predicate != rdf::TYPE {
-                words.entry(row.predicate.as_str()).or_default();
+            match last {
+                Some((last, before)) if last.predicate == row.predicate => {
+                    places.predicate = before.predicate;
+                }
+                // Turtle has a word of its own for `rdf:type`.
+                _ if row.predicate == rdf::TYPE => {}
+                _ => places.predicate = seen.word(row.predicate),
             }
             match row.object {
-                TermRef::NamedNode(node) => {
-                    nodes.entry(node.as_str()).or_default();
-                }
+                TermRef::NamedNode(node) => places.object = seen.node(node),
                 TermRef::Literal(literal) if !is_unnamed(literal.datatype()) => {
-                    words.entry(literal.datatype().as_str()).or_default();
+                    places.object = seen.word(literal.datatype());
                 }
                 _ => {}
             }
-            last = Some(row);
+            rows.push(places);
+            last = Some((row, places));
         }
         let mut used = Prefixes::new(names);
-        let path = |iri: &'q str| relative(names, iri);
-        let whole = nodes.keys().filter(|iri| path(iri).is_none());
-        for iri in whole.chain(words.keys()) {
-            used.see(iri);
-        }
+        let paths = seen.iris.iter().map(|&(iri, is_node)| {
+            let path = is_node.then(|| relative(names, iri)).flatten();
+            if path.is_none() {
+                used.see(iri);
+            }
+            (iri, path)
+        });
+        let paths: Vec<(&str, Option<&str>)> = paths.collect();
         let prefixes = used.used();
         let mut oxigraph = Oxigraph::new(&prefixes)?;
-        for (iri, form) in &mut nodes {
-            let iri = path(iri).unwrap_or(iri);
-            *form = oxigraph.form(NamedNodeRef::new_unchecked(iri))?;
-        }
-        for (iri, form) in &mut words {
-            *form = oxigraph.form(NamedNodeRef::new_unchecked(iri))?;
-        }
+        let forms = paths.into_iter().map(|(iri, path)| match path {
+            Some(path) => Ok(Form::Path(path)),
+            None => Ok(Form::Whole(
+                oxigraph.form(NamedNodeRef::new_unchecked(iri))?,
+            )),
+        });
         Ok(Self {
+            of_iris: forms.collect::<io::Result<_>>()?,
             prefixes,
-            nodes,
-            words,
-            oxigraph,
+            rows,
         })
     }
 }
@@ -210,8 +266,9 @@ impl Oxigraph {
 }
 
 /// Writes row after row.
-struct Writer<'w, 'n, 'q, W> {
-    forms: Forms<'n, 'q>,
+struct Writer<'w, 'q, W> {
+    forms: &'w Forms<'w, 'q>,
+    oxigraph: Oxigraph,
     tags: &'w Tags<'w>,
     out: &'w mut W,
     graph: GraphNameRef<'q>,
@@ -219,11 +276,11 @@ struct Writer<'w, 'n, 'q, W> {
     last: Option<QuadRef<'q>>,
 }
 
-impl<'q, W: Write> Writer<'_, '_, 'q, W> {
-    fn row(&mut self, row: QuadRef<'q>) -> io::Result<()> {
+impl<'q, W: Write> Writer<'_, 'q, W> {
+    fn row(&mut self, row: QuadRef<'q>, places: &Places) -> io::Result<()> {
         if row.graph_name != self.graph {
             self.close()?;
-            self.open(row.graph_name)?;
+            self.open(row.graph_name, places)?;
         }
         match self.last {
             Some(last) if last.subject == row.subject => {
@@ -232,7 +289,7 @@ impl<'q, W: Write> Writer<'_, '_, 'q, W> {
                 } else {
                     self.out.write_all(b" ;\n\t")?;
                     self.indent()?;
-                    self.predicate(row.predicate)?;
+                    self.predicate(row.predicate, places)?;
                 }
             }
             last => {
@@ -241,15 +298,19 @@ impl<'q, W: Write> Writer<'_, '_, 'q, W> {
                 }
                 self.indent()?;
                 match row.subject {
-                    NamedOrBlankNodeRef::NamedNode(node) => self.node(node)?,
+                    NamedOrBlankNodeRef::NamedNode(_) => self.form(places.subject)?,
                     NamedOrBlankNodeRef::BlankNode(node) => write!(self.out, "{node}")?,
                 }
                 self.out.write_all(b" ")?;
-                self.predicate(row.predicate)?;
+                self.predicate(row.predicate, places)?;
             }
         }
         self.last = Some(row);
-        self.object(row.object)
+        match row.object {
+            TermRef::NamedNode(_) => self.form(places.object),
+            TermRef::Literal(literal) => self.literal(literal, places),
+            other => self.as_oxigraph(other),
+        }
     }
 
     /// Ends the last block, and the graph that is open.
@@ -263,11 +324,11 @@ impl<'q, W: Write> Writer<'_, '_, 'q, W> {
         Ok(())
     }
 
-    fn open(&mut self, graph: GraphNameRef<'q>) -> io::Result<()> {
+    fn open(&mut self, graph: GraphNameRef<'q>, places: &Places) -> io::Result<()> {
         self.graph = graph;
         match graph {
             GraphNameRef::DefaultGraph => return Ok(()),
-            GraphNameRef::NamedNode(node) => self.node(node)?,
+            GraphNameRef::NamedNode(_) => self.form(places.graph)?,
             GraphNameRef::BlankNode(node) => write!(self.out, "{node}")?,
         }
         self.out.write_all(b" {\n")
@@ -281,34 +342,28 @@ impl<'q, W: Write> Writer<'_, '_, 'q, W> {
         }
     }
 
-    fn node(&mut self, node: NamedNodeRef<'_>) -> io::Result<()> {
-        let form = self.forms.nodes.get(node.as_str());
-        self.out.write_all(form.map_or(b"", |form| form.as_bytes()))
-    }
-
-    fn word(&mut self, word: NamedNodeRef<'_>) -> io::Result<()> {
-        let form = self.forms.words.get(word.as_str());
-        self.out.write_all(form.map_or(b"", |form| form.as_bytes()))
+    fn form(&mut self, place: u32) -> io::Result<()> {
+        match self.forms.of_iris.get(place as usize) {
+            Some(Form::Path(path)) => {
+                self.out.write_all(b"<")?;
+                self.out.write_all(path.as_bytes())?;
+                self.out.write_all(b">")
+            }
+            Some(Form::Whole(form)) => self.out.write_all(form.as_bytes()),
+            None => Err(io::Error::other("a term without a form")),
+        }
     }
 
     /// The predicate, and the space after it.
-    fn predicate(&mut self, predicate: NamedNodeRef<'_>) -> io::Result<()> {
+    fn predicate(&mut self, predicate: NamedNodeRef<'_>, places: &Places) -> io::Result<()> {
         if predicate == rdf::TYPE {
             return self.out.write_all(b"a ");
         }
-        self.word(predicate)?;
+        self.form(places.predicate)?;
         self.out.write_all(b" ")
     }
 
-    fn object(&mut self, object: TermRef<'_>) -> io::Result<()> {
-        match object {
-            TermRef::NamedNode(node) => self.node(node),
-            TermRef::Literal(literal) => self.literal(literal),
-            other => self.as_oxigraph(other),
-        }
-    }
-
-    fn literal(&mut self, literal: LiteralRef<'_>) -> io::Result<()> {
+    fn literal(&mut self, literal: LiteralRef<'_>, places: &Places) -> io::Result<()> {
         let (value, datatype) = (literal.value(), literal.datatype());
         match (datatype, literal.language()) {
             (xsd::STRING, None) => write_quoted(value, self.out),
@@ -321,14 +376,14 @@ impl<'q, W: Write> Writer<'_, '_, 'q, W> {
             (datatype, None) if !is_unnamed(datatype) => {
                 write_quoted(value, self.out)?;
                 self.out.write_all(b"^^")?;
-                self.word(datatype)
+                self.form(places.object)
             }
             _ => self.as_oxigraph(literal.into()),
         }
     }
 
     fn as_oxigraph(&mut self, term: TermRef<'_>) -> io::Result<()> {
-        let form = self.forms.oxigraph.form(term)?;
+        let form = self.oxigraph.form(term)?;
         self.out.write_all(form.as_bytes())
     }
 
@@ -349,13 +404,15 @@ mod tests {
     use oxigraph::model::Quad;
     use proptest::prelude::*;
 
+    const PREFIXES: &[(&str, &str)] = &[
+        ("e", "https://example.org/"),
+        ("ea", "https://example.org/a"),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ];
+
     const NAMES: Names<'static> = Names {
         base: None,
-        prefixes: &[
-            ("e", "https://example.org/"),
-            ("ea", "https://example.org/a"),
-            ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-        ],
+        prefixes: PREFIXES,
     };
 
     /// The lines that Oxigraph writes by itself, prefixes and all, in some order.
@@ -378,16 +435,19 @@ mod tests {
             .collect()
     }
 
-    fn written(quads: &[Quad]) -> (String, Vec<(&'static str, &'static str)>) {
+    fn written(
+        quads: &[Quad],
+        names: &Names<'static>,
+    ) -> (String, Vec<(&'static str, &'static str)>) {
         let tags = Tags::of(quads.iter().map(Into::into));
         let rows = || quads.iter().map(Quad::as_ref);
         let mut out = Vec::new();
-        write(rows(), &NAMES, &tags, &mut out).unwrap();
-        let forms = Forms::of(rows(), &NAMES).unwrap();
+        write(rows(), names, &tags, &mut out).unwrap();
+        let forms = Forms::of(rows(), names).unwrap();
         let text = String::from_utf8(out).unwrap();
         let body = text
             .split_inclusive('\n')
-            .filter(|line| !line.starts_with("@prefix"));
+            .filter(|line| !line.starts_with('@'));
         let body: String = body.collect();
         let body = body.strip_prefix('\n').unwrap_or(&body).to_owned();
         (body, forms.prefixes)
@@ -396,8 +456,34 @@ mod tests {
     proptest! {
         #[test]
         fn the_body_is_that_of_oxigraph(quads in prop::collection::vec(quad(), 0..20)) {
-            let (body, prefixes) = written(&quads);
+            let (body, prefixes) = written(&quads, &NAMES);
             prop_assert_eq!(body, expected(&quads, RdfFormat::TriG, &prefixes));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_lies_below_the_base_is_a_path(quads in prop::collection::vec(quad(), 0..20)) {
+            let names = Names { base: Some("https://example.org/"), prefixes: PREFIXES };
+            let (body, prefixes) = written(&quads, &names);
+            let path = |node: &oxigraph::model::NamedNode| {
+                let path = relative(&names, node.as_str()).unwrap_or(node.as_str());
+                oxigraph::model::NamedNode::new_unchecked(path)
+            };
+            let mut short = quads.clone();
+            for quad in &mut short {
+                use oxigraph::model::{GraphName, NamedOrBlankNode, Term};
+                if let NamedOrBlankNode::NamedNode(node) = &mut quad.subject {
+                    *node = path(node);
+                }
+                if let Term::NamedNode(node) = &mut quad.object {
+                    *node = path(node);
+                }
+                if let GraphName::NamedNode(node) = &mut quad.graph_name {
+                    *node = path(node);
+                }
+            }
+            prop_assert_eq!(body, expected(&short, RdfFormat::TriG, &prefixes));
         }
     }
 
@@ -412,7 +498,7 @@ mod tests {
                 .flat_map(|value| types.map(|of| Literal::new_typed_literal(value, of)))
                 .map(|value| Quad::new(node.clone(), node.clone(), value, GraphNameRef::DefaultGraph))
                 .collect();
-            let (body, prefixes) = written(&quads);
+            let (body, prefixes) = written(&quads, &NAMES);
             prop_assert_eq!(body, expected(&quads, RdfFormat::Turtle, &prefixes));
         }
     }
