@@ -11,6 +11,7 @@
 #
 # CHROMIUM  the browser, if it is not where Debian puts it
 # EXAMPLES  how many requests schemathesis makes for each path (10 by default)
+# SEED      where schemathesis begins to guess (1 by default, so that a failure is not by chance)
 # GOVREP    a govrep that was built already; without it, a debug build is made
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -72,7 +73,7 @@ curl --silent --fail "$url/openapi.json" >"$project/openapi.json"
 "$work/serve-venv/bin/openapi-spec-validator" --schema 3.1 "$project/openapi.json"
 # It keeps a folder of its own where it runs.
 (cd "$project" && "$work/serve-venv/bin/schemathesis" run "$url/openapi.json" --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-    --phases examples,fuzzing --max-examples "${EXAMPLES:-10}" --workers 2 --no-color --request-timeout 60)
+    --phases examples,fuzzing --max-examples "${EXAMPLES:-10}" --seed "${SEED:-1}" --workers 2 --no-color --request-timeout 60)
 if grep -q '" 5[0-9][0-9] ' "$log"; then
     echo 'a request was answered as a mistake of the server:' >&2
     grep '" 5[0-9][0-9] ' "$log" >&2
