@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::line::Line;
 use super::script::{Class, Habits, class};
+use super::table;
 
 /// What the lines of a paragraph so far say about where it may go on.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,9 @@ impl Page<'_> {
         if !layout.wrapped || between.rule {
             return false;
         }
+        if let Some(goes_on) = self.in_columns(line, next) {
+            return goes_on;
+        }
         if !crossing
             && (next.above.empty_paragraph && layout.marked || next.above.blanks > layout.spacing)
         {
@@ -74,6 +78,20 @@ impl Page<'_> {
         !short
             || self.goes_on_in_lower_case(line, next)
             || shape.address && self.address_goes_on(line, next)
+    }
+
+    /// Whether a line goes on in the next where one of the two is set in columns or between strokes:
+    /// only what stands below the last cell does.
+    fn in_columns(&self, line: &Line, next: &Line) -> Option<bool> {
+        let (words, more) = (line.text(self.text), next.text(self.text));
+        let set = |words: &str| table::in_columns(words) || table::has_strokes(words);
+        if set(more) {
+            return Some(false);
+        }
+        set(words).then(|| {
+            let column = line.indent + table::last_column(words);
+            next.above.blanks == 0 && next.indent > line.indent && next.indent.abs_diff(column) <= 2
+        })
     }
 
     /// Whether a Latin sentence goes on, however short its line is.

@@ -220,7 +220,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let persons = placed(document, &scene, block, persons, text.is_some());
+        let persons = placed(document, &scene, block, persons, text);
         let roles = scene.roles;
         // Chad Smith is no country, and 秘書長江大年 names no river.
         bodies.retain(|body| {
@@ -292,7 +292,7 @@ fn placed(
     scene: &Scene,
     block: &Block,
     mut persons: Vec<Found>,
-    is_english: bool,
+    text: Option<&english::Text>,
 ) -> Vec<Found> {
     let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
     if let BlockKind::Row { table, cells } = &block.kind {
@@ -302,14 +302,33 @@ fn placed(
             .map(|span| document.slice(*span))
             .collect();
         let columns = table::columns(knowledge, &headers);
-        let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
-        let row = table::find(scene, &columns, &cells);
+        let cells = cells.iter().map(|c| glyphs.range(*c));
+        let row = match text {
+            Some(text) => {
+                let cells: Vec<Range<usize>> = cells.collect();
+                let spans = &document.tables()[*table].columns;
+                let first = spans.first().map_or(0, |span| span.start);
+                let heads: Vec<english::Head> = headers
+                    .iter()
+                    .zip(spans)
+                    .map(|(&words, span)| english::Head {
+                        words,
+                        start: glyphs.index(span.start) - glyphs.index(first),
+                    })
+                    .collect();
+                english::row(text, &heads, &cells, scene.bodies)
+            }
+            None => {
+                let cells: Vec<Range<usize>> = cells.filter(|cell| !cell.is_empty()).collect();
+                table::find(scene, &columns, &cells)
+            }
+        };
         // What the row says of its person stands above what a title in it suggests.
         if row.iter().any(|f| f.kind == Kind::Person) {
             return row;
         }
         persons.extend(row);
-    } else if !is_english {
+    } else if text.is_none() {
         let field = document.field(block);
         let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
         if let Some((_, value)) = list {

@@ -18,14 +18,21 @@ use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
 pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found>) {
     let whole: Vec<String> = whole_names(found);
     // Mr Lee; Te Aroha Walker: every end of a name is a surname, and so may be its first word.
-    let mut owners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    // Mr Van der Wielen, if he is Pieter van der Wielen.
+    let mut owners: FxHashMap<String, Vec<&str>> = FxHashMap::default();
     for name in &whole {
         let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
         let first = name.split(' ').next();
         for part in ends.chain(first) {
-            let names = owners.entry(part).or_default();
-            if !names.contains(&name.as_str()) {
-                names.push(name);
+            let large = part
+                .starts_with(char::is_lowercase)
+                .then(|| capitalised(part));
+            let parts = [Some(part.to_owned()), large].into_iter().flatten();
+            for part in parts {
+                let names = owners.entry(part).or_default();
+                if !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
             }
         }
     }
@@ -72,7 +79,7 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
             };
             let range = text.range(start..end);
             // A first name or a short word alone may be anything.
-            let is_end = name.ends_with(&surname);
+            let is_end = name.to_lowercase().ends_with(&surname.to_lowercase());
             let long = surname.chars().count() >= 4;
             let ordinary = lower.contains(&surname.to_lowercase());
             if is_end && long && !ordinary && !taken.iter().any(|place| overlap(place, &range)) {
@@ -92,6 +99,13 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         }
     }
     found.extend(again);
+}
+
+/// `Van der Wielen` for `van der Wielen`.
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 /// The names of two words or more in Latin script.

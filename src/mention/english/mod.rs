@@ -12,6 +12,7 @@ mod office;
 mod person;
 mod phrase;
 mod place;
+mod row;
 mod series;
 mod title;
 mod word;
@@ -31,6 +32,7 @@ pub use date::read as date;
 pub use later::surnames;
 pub use person::{Listed, find as persons};
 pub use place::find as places;
+pub use row::{Head, find as row};
 
 /// A block of English.
 pub struct Text<'a> {
@@ -138,6 +140,17 @@ impl<'a> Text<'a> {
         Some(self.at(end))
     }
 
+    /// Whether the block is nothing but the name of a body: `Transparency Team`.
+    fn is_body(&self) -> bool {
+        const LONGEST: usize = 8;
+        let last = self.words.len().checked_sub(1);
+        let headed =
+            last.is_some_and(|last| last > 0 && self.head(last) == Some(Kind::Organisation));
+        headed
+            && self.words.len() <= LONGEST
+            && (0..self.words.len()).all(|i| self.joins(i) || self.in_group("org-linker-en", i))
+    }
+
     /// The end of the listed body that begins at a word.
     fn known_body_at(&self, index: usize) -> Option<usize> {
         let start = self.word(index)?.range.start;
@@ -212,6 +225,7 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
         listed[index].signs = below.is_some_and(|below| {
             below.title_at(0).is_some()
                 || below.title_phrase(0).is_some_and(|title| title.start == 0)
+                || below.is_body()
         });
     }
     listed

@@ -8,7 +8,7 @@ use crate::mention::Kind;
 use crate::mention::scene::overlap;
 
 /// The most words that a name has.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 impl Scene<'_> {
     /// Whether a name may begin at a word: not in the middle of capitalised words.
@@ -72,7 +72,12 @@ impl Scene<'_> {
         let enough = capitals + written_large >= 2
             || whole >= 2
                 && capitals + written_large == 1
-                && text.words[start].shape == Shape::Initial;
+                && text.words[start].shape == Shape::Initial
+            // Erdenechimeg B.
+            || whole == 2
+                && capitals == 1
+                && self.listed.persons
+                && text.words[at - 1].shape == Shape::Initial;
         // MEDIA STATEMENT John Smith
         let heads = text.words[start].shape == Shape::Capitals && written_large > 1;
         let large =

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::word::Shape;
+use super::word::{GAP, Shape};
 use super::{Text, named};
 use crate::document::Span;
 use crate::mention::scene::overlap;
@@ -107,7 +107,7 @@ pub fn find(
         found.extend(hit.body);
         found.push(Found {
             kind: Kind::Person,
-            range: text.range(hit.words.clone()),
+            range: text.range(text.form_of_address(hit.words.start)..hit.words.end),
             reading: Reading::Person(PersonReading {
                 name: text.text(hit.words),
                 foreign: None,
@@ -138,7 +138,15 @@ pub fn announces(text: &Text) -> bool {
     };
     // PRESENT; List of participants
     let whole = last < 4 && is_label(0..last + 1);
+    // Annex 2: List of Persons Met
+    let heading = last < 10
+        && !text.words.last().is_some_and(|word| word.is("."))
+        && (1..last).any(|start| {
+            let marked = text.words[start - 1].shape == Shape::Mark;
+            marked && last < start + 5 && is_label(start..last + 1)
+        });
     whole
+        || heading
         || colon
             && (0..=last).any(|start| {
                 (start + 1..=(start + 3).min(last + 1)).any(|end| is_label(start..end))
@@ -170,10 +178,11 @@ impl Scene<'_> {
         if let Some(roles) = self.apposed_after(tail) {
             return hit(roles, Rule::Title);
         }
-        if !plain {
+        let starts_line = self.starts_line(at);
+        // May and Green are names where persons are listed.
+        if !plain && !(starts_line && self.listed.persons) {
             return None;
         }
-        let starts_line = self.starts_line(at);
         let is_likely = self.is_likely(&words);
         let in_row = self.rows.contains(&at);
         let introduced = self.is_introduced(at);
@@ -338,7 +347,7 @@ impl Scene<'_> {
     pub(super) fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
         let text = self.text;
         let opens = text.is(end, "(");
-        if !opens && !text.is(end, ",") && !text.is(end, "-") && !text.is(end, ":") {
+        if !opens && !text.is_one_of(end, &[",", "-", ":", "|", GAP]) {
             return None;
         }
         if text.is(end, ",") && text.is(end + 1, "who") {
@@ -447,7 +456,7 @@ impl Scene<'_> {
             let (body, after) = self.unknown_body(end + 1)?;
             return self.speaks(after).then(|| (self.member(&body), Some(body)));
         }
-        if !starts_line || !text.is_one_of(end, &[",", "-", ":"]) {
+        if !starts_line || !text.is_one_of(end, &[",", "-", ":", "|", GAP]) {
             return None;
         }
         if let Some((body, after)) = text.body_at(end + 1, self.bodies)
@@ -508,6 +517,7 @@ impl Scene<'_> {
     pub(super) fn ends_item(&self, at: usize) -> bool {
         self.text.word(at).is_none()
             || self.text.is_one_of(at, &[";", "."]) && at + 1 == self.text.words.len()
+            || self.text.is_one_of(at, &["|", GAP])
             || self.listed.persons && self.text.is_one_of(at, &[";", ",", "(", "and"])
     }
 }

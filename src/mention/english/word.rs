@@ -46,13 +46,43 @@ impl Word {
     }
 }
 
-/// The words and marks of a range of glyphs, in order.
+/// What stands for a gap between two cells in the words of a line.
+pub const GAP: &str = "\t";
+
+/// Spaces that set words further apart than the words of a sentence are.
+const GAP_SPACES: usize = 3;
+
+/// The words and marks of a range of glyphs, in order; a gap that sets columns apart is a mark.
 pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = range.start;
     while at < range.end {
         match glyphs.class(at) {
-            Class::Space => at += 1,
+            Class::Space => {
+                let from = at;
+                while at < range.end && glyphs.class(at) == Class::Space {
+                    at += 1;
+                }
+                let tab = (from..at).any(|i| glyphs.char(i) == '\t');
+                if (tab || at - from >= GAP_SPACES) && from > range.start && at < range.end {
+                    words.push(Word {
+                        range: from..at,
+                        text: GAP.to_owned(),
+                        shape: Shape::Mark,
+                        possessive: false,
+                    });
+                }
+            }
+            // Mrs |'t Hoen
+            Class::Mark if is_dutch_article(glyphs, at) && at + 2 < range.end => {
+                words.push(Word {
+                    range: at..at + 2,
+                    text: glyphs.text(at..at + 2),
+                    shape: Shape::Lower,
+                    possessive: false,
+                });
+                at += 2;
+            }
             Class::Letter | Class::Digit => {
                 let (word, next) = word(glyphs, at, range.end);
                 words.push(word);
@@ -70,6 +100,16 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether `'t` before a name stands at an index.
+fn is_dutch_article(glyphs: &Glyphs, at: usize) -> bool {
+    let apart = at == 0 || glyphs.class(at - 1) == Class::Space;
+    apart
+        && glyphs.char(at) == '\''
+        && matches!(glyphs.char(at + 1), 't' | 's')
+        && glyphs.class(at + 2) == Class::Space
+        && glyphs.char(at + 3).is_uppercase()
 }
 
 /// The word that begins at an index, and where to go on after it.
@@ -161,6 +201,17 @@ mod tests {
             .into_iter()
             .map(|word| (word.text, word.shape))
             .collect()
+    }
+
+    #[test]
+    fn a_gap_between_columns_is_a_mark_and_spaces_between_words_are_none() {
+        let read = read("Ana 't Hoen     Bank of  Ghana\tChair");
+        let words: Vec<&str> = read.iter().map(|(text, _)| text.as_str()).collect();
+        let all = [
+            "Ana", "'t", "Hoen", "\t", "Bank", "of", "Ghana", "\t", "Chair",
+        ];
+        assert_eq!(words, all);
+        assert_eq!(read[1].1, Shape::Lower);
     }
 
     #[test]
