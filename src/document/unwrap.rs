@@ -45,11 +45,16 @@ impl Page<'_> {
     ) -> bool {
         let layout = self.layout;
         let crossing = between.furniture || next.above.page_start;
-        if !layout.wrapped || between.rule {
+        if between.rule {
             return false;
         }
-        if let Some(goes_on) = self.in_columns(line, next) {
+        if !layout.whole
+            && let Some(goes_on) = self.in_columns(line, next)
+        {
             return goes_on;
+        }
+        if !layout.wrapped {
+            return false;
         }
         if !crossing
             && (next.above.empty_paragraph && layout.marked || next.above.blanks > layout.spacing)

@@ -142,7 +142,9 @@ pub fn announces(text: &Text) -> bool {
     let heading = last < 10
         && !text.words.last().is_some_and(|word| word.is("."))
         && (1..last).any(|start| {
-            let marked = text.words[start - 1].shape == Shape::Mark;
+            // Ola Berg, Chair and Ola Berg - Chair announce nobody.
+            let marked =
+                text.is_one_of(start - 1, &[":", "."]) || text.is(start - 1, "-") && start < last;
             marked && last < start + 5 && is_label(start..last + 1)
         });
     whole
@@ -159,6 +161,12 @@ impl Scene<'_> {
         let text = self.text;
         if let Some(hit) = self.addressed(at).or_else(|| self.after_office(at)) {
             return Some(hit);
+        }
+        if let Some(end) = self.first_cell(at) {
+            let (roles, body) = self.placed(end, true, false).unwrap_or_default();
+            let roles = self.apposed_after(end).unwrap_or(roles);
+            let hit = Hit::new(at..end, roles, Rule::List);
+            return Some(Hit { body, ..hit });
         }
         let article = [
             "the", "The", "a", "A", "an", "An", "this", "This", "our", "Our",
@@ -180,7 +188,9 @@ impl Scene<'_> {
         }
         let starts_line = self.starts_line(at);
         // May and Green are names where persons are listed.
-        if !plain && !(starts_line && self.listed.persons) {
+        let initial = text.words[at].shape == Shape::Initial;
+        let cell = text.is_one_of(end, &["|", GAP]);
+        if !plain && (initial || !(cell && starts_line && self.listed.persons)) {
             return None;
         }
         let is_likely = self.is_likely(&words);
@@ -255,6 +265,26 @@ impl Scene<'_> {
             rule: Rule::Title,
             doubtful: !whole && !honorific && !address,
         })
+    }
+
+    /// The end of a name that is the first cell of a line in a list of persons, though one of its
+    /// words is an ordinary one: `Will Perrin`, `Jo May`.
+    fn first_cell(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 5;
+        let text = self.text;
+        if !self.listed.persons || !self.starts_line(at) || !text.in_group("given-name", at) {
+            return None;
+        }
+        let end =
+            (at..text.words.len().min(at + MOST)).find(|&i| text.is_one_of(i, &["|", GAP]))?;
+        let fits = (at..end).all(|i| {
+            (text.is_capital(i) || text.words[i].shape == Shape::Initial)
+                && text.head(i).is_none()
+                && text.title_at(i).is_none()
+        });
+        let range = text.range(at..end.max(at + 1));
+        let body = self.bodies.iter().any(|body| overlap(&body.range, &range));
+        (fits && end >= at + 2 && !body).then_some(end)
     }
 
     /// A body without a title.
@@ -478,7 +508,11 @@ impl Scene<'_> {
             start
         };
         let mut end = start;
+        // A cell of its own is the name, whatever its words: Check That Bike.
+        let cell = start > 0 && text.is_one_of(start - 1, &["|", GAP]);
         while text.joins(end)
+            || end > start && text.is_inner(end)
+            || cell && text.is_capital(end)
             || end > start
                 && text.is_one_of(end, &["of", "for", "the", "and", "&"])
                 && (text.joins(end + 1) || text.joins(end + 2))

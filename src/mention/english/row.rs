@@ -30,8 +30,8 @@ pub struct Head<'h> {
 
 /// Reads a row, whose `cells` are ranges of glyphs.
 pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found]) -> Vec<Found> {
-    let mut columns: Vec<Column> = heads.iter().map(|head| text.column(head.words)).collect();
-    let dealt = deal(text, heads, &mut columns, cells);
+    let columns: Vec<Column> = heads.iter().map(|head| text.column(head.words)).collect();
+    let dealt = deal(text, heads, &columns, cells);
     let cell = |wanted: Column| {
         let mut with = columns.iter().zip(&dealt);
         with.find(|(column, _)| **column == wanted)
@@ -41,7 +41,11 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
     let mut found = Vec::new();
     let body = cell(Column::Body).map(|cell| text.bodies_in(cell, bodies, false));
     let of = body.as_ref().and_then(|bodies| bodies.first());
-    if let Some(names) = cell(Column::Name) {
+    let named = columns
+        .iter()
+        .zip(&dealt)
+        .filter(|(column, _)| **column == Column::Name);
+    for names in named.filter_map(|(_, cell)| cell.clone().filter(|cell| !cell.is_empty())) {
         let title = cell(Column::Title);
         let roles: Vec<RoleReading> = match (title, of) {
             (None, None) => Vec::new(),
@@ -81,7 +85,7 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
 fn deal(
     text: &Text,
     heads: &[Head],
-    columns: &mut Vec<Column>,
+    columns: &[Column],
     cells: &[Range<usize>],
 ) -> Vec<Option<Range<usize>>> {
     // The number before a row may be left out of its cells.
@@ -170,10 +174,8 @@ impl Text<'_> {
         let is_part = |i: usize| {
             let word = &self.words[i];
             match word.shape {
-                Shape::Capital | Shape::Capitals => {
-                    self.head(i).is_none() && !self.in_group_lower("sentence-word-en", i)
-                }
-                Shape::Initial => true,
+                // The column says that it is a name, though a word of it be one of the language.
+                Shape::Capital | Shape::Capitals | Shape::Initial => true,
                 Shape::Lower => i > start && self.in_group("name-particle", i),
                 Shape::Mark => word.is(",") && i > start && i + 1 < end,
                 Shape::Number => false,

@@ -102,6 +102,33 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     words
 }
 
+/// Words of grammar, which a heading in capitals has in capitals, too.
+const GRAMMAR: [&str; 12] = [
+    "AND", "OF", "FOR", "THE", "ON", "IN", "TO", "AT", "BY", "WITH", "FROM", "OR",
+];
+
+/// Reads `MINISTRY OF HEALTH AND WELFARE` as `Ministry of Health and Welfare`: where all words are
+/// in capitals, those of grammar are in small letters.
+pub fn read_capitals(words: &mut [Word]) {
+    let letters = words
+        .iter()
+        .filter(|word| word.text.chars().any(char::is_alphabetic));
+    let (mut count, mut large) = (0, 0);
+    for word in letters {
+        count += 1;
+        large += usize::from(!word.text.chars().any(char::is_lowercase));
+    }
+    if count < 3 || large < count {
+        return;
+    }
+    for word in words {
+        if GRAMMAR.contains(&word.text.as_str()) {
+            word.text.make_ascii_lowercase();
+            word.shape = Shape::Lower;
+        }
+    }
+}
+
 /// Whether `'t` before a name stands at an index.
 fn is_dutch_article(glyphs: &Glyphs, at: usize) -> bool {
     let apart = at == 0 || glyphs.class(at - 1) == Class::Space;
@@ -180,11 +207,14 @@ fn shape(text: &str) -> Shape {
     if capitals >= 2 && capitals == letters().count() {
         return Shape::Capitals;
     }
-    // d'Iéna, l'Europe
-    let tail = text
-        .split_once('\'')
-        .and_then(|(_, tail)| tail.chars().next());
-    if first.is_uppercase() || tail.is_some_and(char::is_uppercase) {
+    // d'Iéna, l'Europe; e-Governance, al-Busaidi
+    let tail = |mark: char, longest: usize| {
+        text.split_once(mark)
+            .filter(|(head, _)| head.chars().count() <= longest)
+            .and_then(|(_, tail)| tail.chars().next())
+    };
+    let inner = [tail('\'', 400), tail('-', 3)];
+    if first.is_uppercase() || inner.into_iter().flatten().any(char::is_uppercase) {
         Shape::Capital
     } else {
         Shape::Lower
@@ -201,6 +231,27 @@ mod tests {
             .into_iter()
             .map(|word| (word.text, word.shape))
             .collect()
+    }
+
+    #[test]
+    fn grammar_in_a_heading_in_capitals_is_grammar() {
+        let glyphs = Glyphs::new("MINISTRY OF HEALTH");
+        let mut all = words(&glyphs, 0..glyphs.len());
+        read_capitals(&mut all);
+        assert_eq!((all[1].text.as_str(), all[1].shape), ("of", Shape::Lower));
+        let glyphs = Glyphs::new("OF the BANK");
+        let mut some = words(&glyphs, 0..glyphs.len());
+        read_capitals(&mut some);
+        assert_eq!(some[0].text, "OF");
+    }
+
+    #[test]
+    fn a_small_prefix_leaves_a_capital() {
+        assert_eq!(shape("e-Estonia"), Shape::Capital);
+        assert_eq!(shape("al-Busaidi"), Shape::Capital);
+        assert_eq!(shape("non-EU"), Shape::Capital);
+        assert_eq!(shape("follow-up"), Shape::Lower);
+        assert_eq!(shape("anti-Corruption"), Shape::Lower);
     }
 
     #[test]
