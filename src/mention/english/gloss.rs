@@ -139,7 +139,7 @@ impl Text<'_> {
             return first == Kind::Organisation;
         }
         // Megan Mirza (MM)
-        if words.len() <= 2 && !self.has_place(words.clone())
+        if words.len() <= 2 && !words.clone().any(|i| self.place_at(i).is_some())
             || self.in_group("given-name", words.start)
             || self.honorific_at(words.start).is_some()
         {

@@ -272,7 +272,7 @@ impl Scene<'_> {
     fn first_cell(&self, at: usize) -> Option<usize> {
         const MOST: usize = 5;
         let text = self.text;
-        if !self.listed.persons || !self.starts_line(at) || !text.in_group("given-name", at) {
+        if !self.listed.persons || !self.starts_line(at) {
             return None;
         }
         let end =
@@ -282,9 +282,10 @@ impl Scene<'_> {
                 && text.head(i).is_none()
                 && text.title_at(i).is_none()
         });
+        let name = (at..end).any(|i| !text.in_group("not-person-en", i));
         let range = text.range(at..end.max(at + 1));
         let body = self.bodies.iter().any(|body| overlap(&body.range, &range));
-        (fits && end >= at + 2 && !body).then_some(end)
+        (fits && name && end >= at + 2 && !body).then_some(end)
     }
 
     /// A body without a title.

@@ -548,7 +548,7 @@ impl Text<'_> {
             end = right;
             count += 1;
             if closes {
-                return (count >= 3 && !self.speaks(right)).then_some(end);
+                return (count >= 3).then_some(end);
             }
         }
     }
