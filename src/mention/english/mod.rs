@@ -63,10 +63,10 @@ impl<'a> Text<'a> {
         let mut words = word::words(glyphs, block.clone());
         word::read_capitals(&mut words);
         Self {
-            words,
             knowledge,
             glyphs,
             block,
+            words,
         }
     }
 

@@ -90,7 +90,7 @@ impl Text<'_> {
 
     /// Whether a name may end before a word.
     fn is_free_after(&self, end: usize) -> bool {
-        !self.joins(end) && !(self.is(end, "&") && self.joins(end + 1))
+        !(self.joins(end) || self.is(end, "&") && self.joins(end + 1))
             || self.words[end - 1].possessive
     }
 
