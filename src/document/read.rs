@@ -165,6 +165,9 @@ impl Reader<'_> {
     fn line(&mut self, at: usize, between: Between) {
         let line = &self.lines[at];
         let words = line.text(self.page.text);
+        if self.divides_heads(words) {
+            return;
+        }
         if let Some(open) = &self.open
             && matches!(open.start, Start::Columns | Start::Row { .. })
             && let Some(row) = self.in_table(open, at, between)
@@ -185,6 +188,24 @@ impl Reader<'_> {
             });
             self.add(at, spaced);
         }
+    }
+
+    /// Whether a line only divides the row above it, which then heads columns, from the rows below.
+    fn divides_heads(&mut self, words: &str) -> bool {
+        let text = self.page.text;
+        let Some(open) = self.open.as_mut().filter(|_| table::divides(words)) else {
+            return false;
+        };
+        let above = self.lines[open.last()].text(text);
+        let set = table::Setting::of(above) != table::Setting::Spaces;
+        if open.lines.len() > 1 || !set {
+            return false;
+        }
+        if matches!(open.start, Start::Paragraph) {
+            open.start = Start::Columns;
+            open.cells = table::cells(above).count();
+        }
+        true
     }
 
     /// Whether the layout joins the line to the open block.
@@ -458,6 +479,10 @@ fn number_len(row: &str, number: Option<u32>) -> usize {
 impl Open {
     pub(super) fn last(&self) -> usize {
         self.lines.last().map_or(0, |&(at, _)| at)
+    }
+
+    pub(super) fn first(&self) -> usize {
+        self.lines.first().map_or(0, |&(at, _)| at)
     }
 
     fn shape(&self) -> Shape {

@@ -1,7 +1,9 @@
 //! Which lines are rows of a table, and where it ends.
 
+use super::line::Line;
 use super::outline::Beginning;
 use super::read::{Open, Reader, Start};
+use super::table::Setting;
 use super::unwrap::Between;
 use super::{label, marker, table};
 
@@ -22,6 +24,10 @@ impl Reader<'_> {
         if over || self.divides(words, at) {
             return None;
         }
+        let setting = Setting::of(self.lines[open.first()].text(self.page.text));
+        if matches!(setting, Setting::Strokes | Setting::Gaps) {
+            return self.in_set_table(open, at, setting);
+        }
         let layout = self.page.layout;
         let apart = line.above.empty_paragraph && layout.marked
             || line.above.blanks > layout.spacing && !between.furniture;
@@ -40,6 +46,32 @@ impl Reader<'_> {
                 row.then_some(InTable::New(None))
             }
         }
+    }
+
+    /// The same where strokes or gaps set the cells apart: a row has them, too, and a line without
+    /// any that begins below the last cell goes on with it.
+    fn in_set_table(&self, open: &Open, at: usize, setting: Setting) -> Option<InTable> {
+        let line = &self.lines[at];
+        let words = line.text(self.page.text);
+        let above = &self.lines[open.last()];
+        if Setting::of(words) == setting {
+            // A table of gaps ends at a blank line; the first row may stand below one.
+            let apart = line.above.blanks > self.page.layout.spacing;
+            let first = matches!(open.start, Start::Columns);
+            let row = setting == Setting::Strokes || first || !apart;
+            return row.then_some(InTable::New(None));
+        }
+        let below = |above: &Line| {
+            let column = above.indent + table::last_column(above.text(self.page.text));
+            line.indent.abs_diff(column) <= 2 && table::last_column(above.text(self.page.text)) > 0
+                || line.indent == above.indent && line.indent > 8
+        };
+        let goes = setting == Setting::Gaps
+            && matches!(open.start, Start::Row { .. })
+            && line.above.blanks == 0
+            && Setting::of(words) == Setting::Spaces
+            && below(above);
+        goes.then_some(InTable::Goes(true))
     }
 
     /// The columns of the open table.

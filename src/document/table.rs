@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Span;
+use super::script::{Class, class};
 
 /// A table of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Table {
 /// The words that may head a column, such as 單位, 姓名 and 職稱.
 ///
 /// They are given by the caller, from data. A line that holds only such words, two or more, set
-/// apart by white space, begins a table.
+/// apart by white space or strokes, begins a table. Latin words count in any case.
 #[derive(Clone, Debug, Default)]
 pub struct TableHeaders {
     words: HashSet<String>,
@@ -25,21 +26,106 @@ impl TableHeaders {
     /// The set of these words.
     pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
         Self {
-            words: words.into_iter().map(Into::into).collect(),
+            words: words
+                .into_iter()
+                .map(Into::into)
+                .flat_map(|word: String| [word.to_lowercase(), word])
+                .collect(),
         }
     }
 
     /// How many columns the line heads, if it heads any.
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
+        let heads = cells(line).map(|cell| &line[cell]);
         let mut count = 0;
-        for word in line.split_whitespace() {
-            if !self.words.contains(word) {
+        for head in heads {
+            let known = self.words.contains(head) || self.words.contains(&head.to_lowercase());
+            if !known {
                 return None;
             }
             count += 1;
         }
         (count >= 2).then_some(count)
     }
+}
+
+/// What sets the cells of a row apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// `| Name | Position |`.
+    Strokes,
+    /// Tabs.
+    Tabs,
+    /// Two spaces or more between words that a single one separates.
+    Gaps,
+    /// Any white space.
+    Spaces,
+}
+
+impl Setting {
+    /// How a row sets its cells apart.
+    pub(super) fn of(row: &str) -> Self {
+        if has_strokes(row) {
+            Self::Strokes
+        } else if row.contains('\t') {
+            Self::Tabs
+        } else if row.contains("  ") && !row.chars().any(is_han) {
+            Self::Gaps
+        } else {
+            Self::Spaces
+        }
+    }
+}
+
+/// Whether strokes around or between words make a row of a line.
+pub(super) fn has_strokes(line: &str) -> bool {
+    line.starts_with('|') && line.len() > 1 && line[1..].contains('|')
+        || line.matches(" | ").count() >= 2
+}
+
+/// Whether a line only divides the heads of columns from the rows: `|---|:---:|`, `----+----`.
+pub(super) fn divides(line: &str) -> bool {
+    let is_part = |c: char| matches!(c, '|' | '-' | ':' | '+' | ' ');
+    line.contains(['|', '+']) && line.contains("---") && line.chars().all(is_part)
+}
+
+/// Spaces that set words further apart than the words of a sentence are.
+const GAP: &str = "   ";
+
+/// Whether a Latin line is set in columns: `Ana Lima      Ministry of Health`. A justified line has
+/// more such gaps.
+pub(super) fn in_columns(line: &str) -> bool {
+    const MOST: usize = 4;
+    let mut gaps = 0;
+    let mut rest = without_marker(line);
+    while let Some(at) = rest.find(GAP).or_else(|| rest.find('\t')) {
+        gaps += 1;
+        rest = rest[at..].trim_start();
+    }
+    (1..=MOST).contains(&gaps) && !line.chars().any(is_han)
+}
+
+/// A line without the number or bullet that it begins with, which often has a gap behind it.
+fn without_marker(line: &str) -> &str {
+    const LONGEST: usize = 6;
+    let end = line.find(char::is_whitespace).unwrap_or(line.len());
+    let first = &line[..end];
+    let marks = !first.chars().any(char::is_alphabetic) || first.ends_with(['.', ')']);
+    if first.chars().count() <= LONGEST && marks {
+        line[end..].trim_start()
+    } else {
+        line
+    }
+}
+
+/// The column in which the last cell of a line set in columns begins, from the line's beginning.
+pub(super) fn last_column(line: &str) -> usize {
+    let at = line.rfind(GAP).map_or(0, |at| at + GAP.len());
+    line[..at].chars().count()
+}
+
+fn is_han(c: char) -> bool {
+    class(c) == Class::Han
 }
 
 /// The number before a row (`19. `, `3、`, `7 `), with the bytes of number and white space.
@@ -53,19 +139,36 @@ pub(super) fn row_number(line: &str) -> Option<(u32, usize)> {
     (marked || cells.len() < after.len()).then_some((number, line.len() - cells.len()))
 }
 
-/// The cells of a row, separated by tabs if there are any and else by white space, as byte
-/// ranges of `row`.
+/// The cells of a row as byte ranges of `row`, separated by strokes if there are any, else by tabs,
+/// by gaps, by white space. A blank cell between strokes is one.
 pub(super) fn cells(row: &str) -> impl Iterator<Item = Range<usize>> {
-    let tabs = row.contains('\t');
-    let separator = move |c: char| if tabs { c == '\t' } else { c.is_whitespace() };
-    row.split_inclusive(separator)
-        .scan(0, |end, cell| {
-            let start = *end;
-            *end += cell.len();
-            let from = start + (cell.len() - cell.trim_start().len());
-            Some(from..from + cell.trim().len())
-        })
-        .filter(|cell| !cell.is_empty())
+    let setting = Setting::of(row);
+    let separator = move |c: char| match setting {
+        Setting::Strokes => c == '|',
+        Setting::Tabs => c == '\t',
+        Setting::Gaps | Setting::Spaces => c.is_whitespace(),
+    };
+    let mut starts = Vec::new();
+    let mut start = 0;
+    let mut chars = row.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let gap = setting != Setting::Gaps
+            || matches!(chars.peek(), Some((_, next)) if next.is_whitespace());
+        if separator(c) && gap {
+            starts.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    starts.push(start..row.len());
+    let last = starts.len() - 1;
+    let cells = starts.into_iter().enumerate().filter_map(move |(i, cell)| {
+        let text = &row[cell.clone()];
+        let from = cell.start + (text.len() - text.trim_start().len());
+        let range = from..from + text.trim().len();
+        let inner = setting == Setting::Strokes && i > 0 && i < last;
+        (inner || !range.is_empty()).then_some(range)
+    });
+    cells.collect::<Vec<_>>().into_iter()
 }
 
 /// Whether a line without a number looks like a row of `columns` cells: words, no sentence.
@@ -79,11 +182,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn gaps_make_columns_and_justified_lines_do_not() {
+        assert!(in_columns("Ana Lima      Ministry of Health"));
+        assert!(!in_columns("Ana Lima of the Ministry.  She spoke"));
+        assert!(!in_columns("(iv)     the board met"));
+        assert!(!in_columns("the   board   of   the   bank   met"));
+        assert_eq!(last_column("Ana      Health"), 9);
+        assert!(divides("|---|:---:|") && divides("-----+-----") && !divides("-----"));
+    }
+
+    #[test]
     fn a_head_has_two_known_words_or_more() {
         let headers = TableHeaders::new(["單位", "姓名"]);
         assert_eq!(headers.columns("單位 \u{3000}姓名"), Some(2));
         assert_eq!(headers.columns("姓名"), None);
         assert_eq!(headers.columns("單位 電話"), None);
+        let headers = TableHeaders::new(["Name", "Job Title"]);
+        assert_eq!(headers.columns("| Name | Job title |"), Some(2));
+        assert_eq!(headers.columns("NAME      JOB TITLE"), Some(2));
+        assert_eq!(headers.columns("Name Job Title"), None);
     }
 
     #[test]
@@ -95,6 +212,12 @@ mod tests {
         let row = "g0v  劉宇庭 活躍參與者";
         let words: Vec<&str> = cells(row).map(|cell| &row[cell]).collect();
         assert_eq!(words, ["g0v", "劉宇庭", "活躍參與者"]);
+        let piped = "| 1 | Ana Lima |  | Chair |";
+        let words: Vec<&str> = cells(piped).map(|cell| &piped[cell]).collect();
+        assert_eq!(words, ["1", "Ana Lima", "", "Chair"]);
+        let apart = "Ana Lima    Ministry of Health  Chair";
+        let words: Vec<&str> = cells(apart).map(|cell| &apart[cell]).collect();
+        assert_eq!(words, ["Ana Lima", "Ministry of Health", "Chair"]);
         let tabbed = "Aaron Wytze\tg0v.news\t 記者 ";
         let words: Vec<&str> = cells(tabbed).map(|cell| &tabbed[cell]).collect();
         assert_eq!(words, ["Aaron Wytze", "g0v.news", "記者"]);

@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::line::Line;
 use super::script::{Class, Habits, class};
+use super::table;
 
 /// What the lines of a paragraph so far say about where it may go on.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,15 @@ impl Page<'_> {
     ) -> bool {
         let layout = self.layout;
         let crossing = between.furniture || next.above.page_start;
-        if !layout.wrapped || between.rule {
+        if between.rule {
+            return false;
+        }
+        if !layout.whole
+            && let Some(goes_on) = self.in_columns(line, next)
+        {
+            return goes_on;
+        }
+        if !layout.wrapped {
             return false;
         }
         if !crossing
@@ -74,6 +83,20 @@ impl Page<'_> {
         !short
             || self.goes_on_in_lower_case(line, next)
             || shape.address && self.address_goes_on(line, next)
+    }
+
+    /// Whether a line goes on in the next where one of the two is set in columns or between strokes:
+    /// only what stands below the last cell does.
+    fn in_columns(&self, line: &Line, next: &Line) -> Option<bool> {
+        let (words, more) = (line.text(self.text), next.text(self.text));
+        let set = |words: &str| table::in_columns(words) || table::has_strokes(words);
+        if set(more) {
+            return Some(false);
+        }
+        set(words).then(|| {
+            let column = line.indent + table::last_column(words);
+            next.above.blanks == 0 && next.indent > line.indent && next.indent.abs_diff(column) <= 2
+        })
     }
 
     /// Whether a Latin sentence goes on, however short its line is.

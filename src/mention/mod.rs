@@ -198,7 +198,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             None => gloss::find(knowledge, &glyphs, range.clone()),
         };
         let mut bodies = match text {
-            Some(text) => english_bodies(text, &context),
+            Some(text) => english_bodies(text, &context, &english.lower),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
         if block.kind == BlockKind::Item {
@@ -220,7 +220,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let persons = placed(document, &scene, block, persons, text.is_some());
+        let persons = placed(document, &scene, block, persons, text);
         let roles = scene.roles;
         // Chad Smith is no country, and 秘書長江大年 names no river.
         bodies.retain(|body| {
@@ -242,6 +242,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     drop_nested(&mut found);
     let texts: Vec<english::Text> = english.texts.into_iter().flatten().collect();
     english::surnames(&texts, &english.lower, &mut found);
+    english::longer_names(&texts, &mut found);
     let again = repeated::find(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
     let again = english::later(&texts, &english.lower, &found);
@@ -250,7 +251,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     found.extend(again);
     drop_inside_urls(&mut found);
     drop_nested(&mut found);
-    drop_parts_of_names(&mut found);
+    drop_parts_of_names(&glyphs, &mut found);
     let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
@@ -292,7 +293,7 @@ fn placed(
     scene: &Scene,
     block: &Block,
     mut persons: Vec<Found>,
-    is_english: bool,
+    text: Option<&english::Text>,
 ) -> Vec<Found> {
     let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
     if let BlockKind::Row { table, cells } = &block.kind {
@@ -303,13 +304,34 @@ fn placed(
             .collect();
         let columns = table::columns(knowledge, &headers);
         let cells: Vec<Range<usize>> = cells.iter().map(|c| glyphs.range(*c)).collect();
-        let row = table::find(scene, &columns, &cells);
+        let mut row = match text {
+            Some(text) => {
+                let spans = &document.tables()[*table].columns;
+                let first = spans.first().map_or(0, |span| glyphs.index(span.start));
+                let starts = spans.iter().map(|span| glyphs.index(span.start) - first);
+                let heads: Vec<english::Head> = headers
+                    .iter()
+                    .zip(starts)
+                    .map(|(&words, start)| english::Head { words, start })
+                    .collect();
+                english::row(text, &heads, &cells, scene.bodies)
+            }
+            None => Vec::new(),
+        };
+        // Names in Chinese, or cells that stand below no head.
+        if !row.iter().any(|f| f.kind == Kind::Person) {
+            let cells: Vec<Range<usize>> = cells.into_iter().filter(|c| !c.is_empty()).collect();
+            row.extend(table::find(scene, &columns, &cells));
+        }
         // What the row says of its person stands above what a title in it suggests.
         if row.iter().any(|f| f.kind == Kind::Person) {
-            return row;
+            if text.is_none() {
+                return row;
+            }
+            persons.retain(|found| !row.iter().any(|f| scene::overlap(&f.range, &found.range)));
         }
         persons.extend(row);
-    } else if !is_english {
+    } else if text.is_none() {
         let field = document.field(block);
         let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
         if let Some((_, value)) = list {
@@ -370,7 +392,11 @@ impl<'a> English<'a> {
 }
 
 /// The organisations, jurisdictions and other named things of an English block.
-fn english_bodies<'a>(text: &english::Text<'a>, context: &Context<'a>) -> Vec<Found> {
+fn english_bodies<'a>(
+    text: &english::Text<'a>,
+    context: &Context<'a>,
+    lower: &FxHashSet<String>,
+) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
     found.extend(english::find(text, &found));
@@ -378,7 +404,15 @@ fn english_bodies<'a>(text: &english::Text<'a>, context: &Context<'a>) -> Vec<Fo
     let own = context.jurisdiction;
     let places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
     found.extend(places);
-    found.extend(english::places(text, &found));
+    let places = english::places(text, &found, lower);
+    // France in 102 Petty France
+    found.retain(|known| {
+        known.kind != Kind::Jurisdiction
+            || !places
+                .iter()
+                .any(|place| scene::overlap(&place.range, &known.range))
+    });
+    found.extend(places);
     found
 }
 
@@ -545,10 +579,10 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
     });
 }
 
-/// Leaves out places that only begin other names: Kaohsiung, where a report names its government
+/// Leaves out places that only begin other names, or stand in English ones: Kaohsiung, where a report names its government
 /// and never the city. A place that stands by itself somewhere keeps all its places,
 /// but for those inside persons' names (加西亞).
-fn drop_parts_of_names(found: &mut Vec<Found>) {
+fn drop_parts_of_names(glyphs: &Glyphs, found: &mut Vec<Found>) {
     let mut whole: Vec<(Range<usize>, Kind)> = found
         .iter()
         .filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person | Kind::Place))
@@ -566,7 +600,9 @@ fn drop_parts_of_names(found: &mut Vec<Found>) {
             .iter()
             .take_while(|(range, _)| range.start <= f.range.start)
             .find(|(range, kind)| {
-                let begins = *kind == Kind::Person || range.start == f.range.start;
+                // In English a place ends a name as often: University of Tartu.
+                let latin = glyphs.class(f.range.start) == glyph::Class::Letter;
+                let begins = *kind == Kind::Person || range.start == f.range.start || latin;
                 begins && f.range.end <= range.end && f.range.len() < range.len()
             })
             .map(|(_, kind)| *kind)

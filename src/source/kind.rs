@@ -1,4 +1,5 @@
-//! What a file is, told by its content.
+//! What a file is, told by its content; between plain text and Markdown, by its name if that
+//! says it.
 
 use super::package;
 use crate::diagnostic::Diagnostic;
@@ -93,11 +94,14 @@ pub fn detect(name: &str, bytes: &[u8]) -> Result<Kind, Diagnostic> {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    let named = matches!(ending.as_deref(), Some("md" | "markdown" | "mkd"));
-    if named || is_markdown(start) {
-        return Ok(Kind::Markdown);
-    }
-    Ok(Kind::Text)
+    // A text may hold a table of pipes or lines with number signs, and its places are those of
+    // the file: where the name says what it is, the content is not asked.
+    Ok(match ending.as_deref() {
+        Some("md" | "markdown" | "mkd") => Kind::Markdown,
+        Some("txt" | "text") => Kind::Text,
+        _ if is_markdown(start) => Kind::Markdown,
+        _ => Kind::Text,
+    })
 }
 
 /// Where some bytes stand in others.
@@ -192,15 +196,22 @@ mod tests {
         assert_eq!(kind("report.txt", "\n<!DOCTYPE html><p>目的"), Kind::Html);
         assert_eq!(kind("a", "<!-- saved -->\n<html lang=zh>"), Kind::Html);
         assert_eq!(kind("a.txt", "%PDF-1.4\n"), Kind::Pdf);
-        assert_eq!(kind("a.txt", "# 目的\n\n文字\n\n## 過程\n"), Kind::Markdown);
-        assert_eq!(
-            kind("a.txt", "|姓名|職稱|\n|---|:---:|\n|甲|乙|\n"),
-            Kind::Markdown
-        );
+        assert_eq!(kind("-", "# 目的\n\n文字\n\n## 過程\n"), Kind::Markdown);
+        let table = "|姓名|職稱|\n|---|:---:|\n|甲|乙|\n";
+        assert_eq!(kind("-", table), Kind::Markdown);
+        assert_eq!(kind("a", table), Kind::Markdown);
         assert_eq!(kind("a.html", "壹、目的\n<附件> 無\n"), Kind::Text);
         assert_eq!(kind("a.md", "壹、目的\n"), Kind::Markdown);
         assert_eq!(kind("a.txt", "<p>目的</p>"), Kind::Html);
         assert_eq!(kind("a.txt", "<president> said\n# 1\n"), Kind::Text);
+    }
+
+    #[test]
+    fn the_ending_decides_between_text_and_markdown() {
+        let table = "|姓名|職稱|\n|---|:---:|\n|甲|乙|\n";
+        assert_eq!(kind("a.txt", table), Kind::Text);
+        assert_eq!(kind("a.TEXT", "# 目的\n\n文字\n\n## 過程\n"), Kind::Text);
+        assert_eq!(kind("a.md", "壹、目的\n"), Kind::Markdown);
     }
 
     #[test]

@@ -350,3 +350,123 @@ fn who_undertakes_something_is_its_subject() {
     let maker = |line: &&str| line.contains("#maker>") && line.contains("river-basin-authority");
     assert!(read.lines().any(|line| maker(&line)), "{read}");
 }
+
+#[test]
+fn a_list_of_attendees_in_columns() {
+    let text = "MINUTES\n\nAttendees:\n\nKieran Oduya     Southton University\nWill Perring    \
+                Talk About Town\nAnna Greene     Home Office\nMark Frazier    practising barrister\n\n\
+                1. Welcome\n\nThe chair opened the meeting.";
+    let names = persons(text);
+    for name in [
+        "Kieran Oduya",
+        "Will Perring",
+        "Anna Greene",
+        "Mark Frazier",
+    ] {
+        assert!(names.contains(&name.to_owned()), "{name}: {names:?}");
+    }
+    let bodies = bodies(text);
+    for body in ["Southton University", "Talk About Town"] {
+        assert!(bodies.contains(&body.to_owned()), "{body}: {bodies:?}");
+    }
+}
+
+#[test]
+fn rows_between_strokes_in_a_text() {
+    let text = "Delegation\n\n| S/No. | Name | Designation | Institution |\n|---|---|---|---|\n\
+                | 1 | Eng. Wanjiru Otieno | Principal Secretary | MICDX |\n\
+                | 2 | Odhiambo, Beryl A. | | The Treasury of Kisumu |\n\nThey travelled in March.";
+    assert_eq!(persons(text), ["Wanjiru Otieno", "Odhiambo, Beryl A."]);
+    assert!(bodies(text).contains(&"MICDX".to_owned()));
+    let (document, mentions) = mentions(text);
+    let place = mentions
+        .iter()
+        .find(|m| m.kind == Kind::Person)
+        .expect("a person");
+    assert_eq!(document.slice(place.span), "Eng. Wanjiru Otieno");
+}
+
+#[test]
+fn a_form_of_address_is_in_the_place_and_not_in_the_name() {
+    let (document, mentions) = mentions("We met H.E. Dr. Ana Limasova in the evening.");
+    let person = mentions
+        .iter()
+        .find(|m| m.kind == Kind::Person)
+        .expect("a person");
+    assert_eq!(document.slice(person.span), "H.E. Dr. Ana Limasova");
+    assert_eq!(
+        persons("M. I. M. Rizwan Marikkar argued that."),
+        ["M. I. M. Rizwan Marikkar"]
+    );
+}
+
+#[test]
+fn particles_of_many_languages() {
+    let text = "Dr Maryam bint Said Al Harthi spoke. Ms Hanneke \u{2019}t Hoen replied. \
+                Mr Pieter van der Wielen left. Mr Van der Wielen came back.";
+    assert_eq!(
+        persons(text),
+        [
+            "Maryam bint Said Al Harthi",
+            "Hanneke 't Hoen",
+            "Pieter van der Wielen"
+        ]
+    );
+}
+
+#[test]
+fn places_by_the_word_list_a_noun_or_a_word_that_says_where() {
+    let text = "Training took place in Kandy, Jaffna and Uva Province, near the Strait of Hormuz, at \
+                1 Horse Guards Road and in Duqmara. Visits went to Khovd aimag.";
+    let mut places = things(text, Kind::Jurisdiction);
+    places.extend(things(text, Kind::Place));
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "1 Horse Guards Road",
+            "Duqmara",
+            "Jaffna",
+            "Kandy",
+            "Khovd aimag",
+            "Strait of Hormuz",
+            "Uva Province"
+        ]
+    );
+    // A place in another name, an ordinary word after in, a surname.
+    let none = "The University of Jaffna spoke in Parliament and in English. Mr Kent agreed.";
+    assert_eq!(things(none, Kind::Jurisdiction), [""; 0]);
+}
+
+#[test]
+fn bodies_by_place_office_seat_and_letters() {
+    let text = "The Dutch Government, the Governor\u{2019}s Office, the Royal Netherlands Embassy in \
+                Muscat, the Port of Rotterdam Authority and the Commission to Investigate Allegations \
+                of Bribery or Corruption (CIABOC) took part. Local Government was a topic.";
+    assert_eq!(
+        bodies(text),
+        [
+            "Dutch Government",
+            "Governor\u{2019}s Office",
+            "Royal Netherlands Embassy in Muscat",
+            "Port of Rotterdam Authority",
+            "Commission to Investigate Allegations of Bribery or Corruption (CIABOC)"
+        ]
+    );
+    let ministry = "the Ministry of Public Administration, Home Affairs, Provincial Councils and \
+                    Local Government met.";
+    assert_eq!(
+        bodies(ministry),
+        [
+            "Ministry of Public Administration, Home Affairs, Provincial Councils and Local Government"
+        ]
+    );
+    assert_eq!(
+        bodies("Others: Transparency Board of Kandy; Sarvodayam; University of Jaffna"),
+        [
+            "Transparency Board of Kandy",
+            "Sarvodayam",
+            "University of Jaffna"
+        ]
+    );
+}

@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use super::phrase::Phrase;
+use super::word::Shape;
 use super::{Text, named};
 use crate::mention::event::EventReading;
 use crate::mention::gloss::is_acronym;
+use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Naming, Reading, Rule};
 
 /// Makes mentions of the names of a block, each with the abbreviation that follows it.
@@ -34,7 +36,122 @@ pub fn find(text: &Text, phrases: Vec<Phrase>, known: &[Found]) -> Vec<Found> {
     found
 }
 
+/// Finds the bodies that only the bracket behind them tells, by its letters: `Commission to
+/// Investigate Allegations of Bribery or Corruption (CIABOC)`, `Transport for London (TfL)`.
+pub fn by_initials(text: &Text, found: &[Found]) -> Vec<Found> {
+    let mut bodies = Vec::new();
+    for open in 1..text.words.len() {
+        if !text.is(open, "(") {
+            continue;
+        }
+        let Some((close, short)) = text.short_names(open) else {
+            continue;
+        };
+        let words = short.first().and_then(|short| text.spelt(open, short));
+        let listed = |words: &Range<usize>| text.place_at(words.start) == Some(words.end);
+        let Some(words) = words.filter(|words| text.may_be_body(words) && !listed(words)) else {
+            continue;
+        };
+        let range = text.range(words.clone());
+        // What is found already is whole, or a part of this.
+        let taken = found.iter().any(|item| {
+            let within = range.start < item.range.start && item.range.end <= close.max(range.end);
+            overlap(&item.range, &range) && !within
+        });
+        if !taken {
+            let name = text.text(words);
+            bodies.push(named(
+                Kind::Organisation,
+                range.start..close,
+                name,
+                short,
+                Rule::Gloss,
+            ));
+        }
+    }
+    bodies
+}
+
 impl Text<'_> {
+    /// The words before a bracket whose initials the abbreviation in it has, in order.
+    fn spelt(&self, open: usize, short: &str) -> Option<Range<usize>> {
+        const MOST: usize = 12;
+        let letters: Vec<char> = short
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .collect();
+        if letters.len() < 2 {
+            return None;
+        }
+        let linked = |i: usize| {
+            self.joins(i) || self.in_group("org-linker-en", i) || self.is_one_of(i, &[",", "or"])
+        };
+        let initials = |words: Range<usize>| -> Vec<(char, bool)> {
+            let words = words.filter(|&i| self.words[i].shape != Shape::Mark);
+            let firsts = words.flat_map(|i| {
+                let large = self.joins(i);
+                // UK gives both its letters.
+                let whole = self.words[i].shape == Shape::Capitals;
+                let parts = self.words[i].text.split('-');
+                parts.flat_map(move |part| {
+                    let taken = if whole { usize::MAX } else { 1 };
+                    let letters = part.chars().take(taken).enumerate();
+                    letters.map(move |(at, letter)| (letter, large && at == 0))
+                })
+            });
+            firsts
+                .flat_map(|(first, large)| first.to_lowercase().map(move |first| (first, large)))
+                .collect()
+        };
+        let is_spelt = |start: usize| {
+            // Each letter begins a word, and each capitalised word but one has its letter.
+            let initials = initials(start..open);
+            let (mut at, mut skipped) = (0, 0);
+            for &letter in &letters {
+                while at < initials.len() && initials[at].0 != letter {
+                    skipped += usize::from(initials[at].1);
+                    at += 1;
+                }
+                if at == initials.len() {
+                    return false;
+                }
+                at += 1;
+            }
+            skipped += initials[at..].iter().filter(|(_, large)| *large).count();
+            skipped <= 1
+                && initials
+                    .first()
+                    .is_some_and(|(first, _)| *first == letters[0])
+        };
+        (open.saturating_sub(MOST)..open)
+            .rev()
+            .take_while(|&i| linked(i))
+            .filter(|&i| self.joins(i) && (i == 0 || !self.joins(i - 1)))
+            .find(|&start| is_spelt(start))
+            .map(|start| start..open)
+    }
+
+    /// Whether words may be the name of a body although they do not end in its noun: they hold one,
+    /// or a place, or are mostly no ordinary words.
+    fn may_be_body(&self, words: &Range<usize>) -> bool {
+        if let Some(first) = words.clone().find_map(|i| self.head(i)) {
+            return first == Kind::Organisation;
+        }
+        // Megan Mirza (MM)
+        if words.len() <= 2 && !words.clone().any(|i| self.place_at(i).is_some())
+            || self.in_group("given-name", words.start)
+            || self.honorific_at(words.start).is_some()
+        {
+            return false;
+        }
+        let capitals = words.clone().filter(|&i| self.joins(i));
+        let ordinary = capitals
+            .clone()
+            .filter(|&i| self.in_group("not-person-en", i));
+        self.has_place(words.clone()) || ordinary.count() * 2 < capitals.count()
+    }
+
     fn mention(
         &self,
         kind: Kind,

@@ -2,7 +2,7 @@
 //!
 //! Such a mention is of one thing only if just one thing of the document is called so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,14 +18,24 @@ use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
 pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found>) {
     let whole: Vec<String> = whole_names(found);
     // Mr Lee; Te Aroha Walker: every end of a name is a surname, and so may be its first word.
-    let mut owners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    // Mr Van der Wielen, if he is Pieter van der Wielen.
+    let mut owners: FxHashMap<String, Vec<&str>> = FxHashMap::default();
     for name in &whole {
         let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
         let first = name.split(' ').next();
         for part in ends.chain(first) {
-            let names = owners.entry(part).or_default();
-            if !names.contains(&name.as_str()) {
-                names.push(name);
+            let large = part
+                .starts_with(char::is_lowercase)
+                .then(|| capitalised(part));
+            // Mr Lin, if he is LIN Chia-hung.
+            let small = (part.chars().count() > 1 && !part.contains(char::is_lowercase))
+                .then(|| capitalised(&part.to_lowercase()));
+            let parts = [Some(part.to_owned()), large, small].into_iter().flatten();
+            for part in parts {
+                let names = owners.entry(part).or_default();
+                if !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
             }
         }
     }
@@ -72,7 +82,7 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
             };
             let range = text.range(start..end);
             // A first name or a short word alone may be anything.
-            let is_end = name.ends_with(&surname);
+            let is_end = name.to_lowercase().ends_with(&surname.to_lowercase());
             let long = surname.chars().count() >= 4;
             let ordinary = lower.contains(&surname.to_lowercase());
             if is_end && long && !ordinary && !taken.iter().any(|place| overlap(place, &range)) {
@@ -92,6 +102,13 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         }
     }
     found.extend(again);
+}
+
+/// `Van der Wielen` for `van der Wielen`.
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }
 
 /// The names of two words or more in Latin script.
@@ -159,6 +176,53 @@ fn names(item: &Found) -> Option<&str> {
         Reading::Named(naming) => naming.foreign.as_deref(),
         Reading::Event(event) => event.naming.foreign.as_deref(),
         _ => None,
+    }
+}
+
+/// Gives what a longer name of the document names in full that name as well: `Khovd` after `Khovd
+/// aimag`, `Linked Data Working Group` after `Australian Government Linked Data Working Group`.
+pub fn longer_names(texts: &[Text], found: &mut [Found]) {
+    let Some(text) = texts.first() else { return };
+    let lexicon = &text.knowledge.authority.lexicon;
+    let mut all: BTreeMap<Kind, BTreeSet<String>> = BTreeMap::new();
+    for item in found.iter() {
+        if let Reading::Named(naming) = &item.reading
+            && naming.key.is_none()
+            && matches!(item.kind, Kind::Jurisdiction | Kind::Organisation)
+            && let Some(name) = &naming.foreign
+        {
+            all.entry(item.kind).or_default().insert(name.clone());
+        }
+    }
+    let is_noun = |word: &str| {
+        lexicon.contains("place-noun-en", word)
+            || lexicon.value("place-suffix-en", &capitalised(word)) == Some("governed")
+    };
+    let of_government = |words: &str| words.ends_with(" Government");
+    for item in found.iter_mut() {
+        let Reading::Named(naming) = &mut item.reading else {
+            continue;
+        };
+        let Some(name) = naming.foreign.clone().filter(|_| naming.key.is_none()) else {
+            continue;
+        };
+        let Some(names) = all.get(&item.kind) else {
+            continue;
+        };
+        let mut longer = names.iter().filter(|other| match item.kind {
+            Kind::Jurisdiction => other
+                .strip_prefix(&name)
+                .and_then(|rest| rest.strip_prefix(' '))
+                .is_some_and(is_noun),
+            _ => other
+                .strip_suffix(&name)
+                .and_then(|rest| rest.strip_suffix(' '))
+                .is_some_and(|rest| of_government(rest) && name.contains(' ')),
+        });
+        if let (Some(whole), None) = (longer.next(), longer.next()) {
+            naming.foreign = Some(whole.clone());
+            naming.short.push(name);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! A block is read as English where its letters are Latin and hardly any character is Chinese
 //! ([`is_latin`](crate::document::is_latin)); the language is never asked of the report as a whole, since reports mix.
 
+mod body;
 mod date;
 mod gloss;
 mod later;
@@ -12,6 +13,7 @@ mod office;
 mod person;
 mod phrase;
 mod place;
+mod row;
 mod series;
 mod title;
 mod word;
@@ -28,9 +30,10 @@ use crate::document::{BlockKind, Document};
 use word::{Shape, Word};
 
 pub use date::read as date;
-pub use later::surnames;
+pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
 pub use place::find as places;
+pub use row::{Head, find as row};
 
 /// A block of English.
 pub struct Text<'a> {
@@ -57,11 +60,13 @@ pub fn lower_words<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> FxHashSet<S
 impl<'a> Text<'a> {
     /// Reads the words of a block.
     pub fn new(knowledge: &'a Knowledge<'a>, glyphs: &'a Glyphs, block: Range<usize>) -> Self {
+        let mut words = word::words(glyphs, block.clone());
+        word::read_capitals(&mut words);
         Self {
-            words: word::words(glyphs, block.clone()),
             knowledge,
             glyphs,
             block,
+            words,
         }
     }
 
@@ -138,6 +143,17 @@ impl<'a> Text<'a> {
         Some(self.at(end))
     }
 
+    /// Whether the block is nothing but the name of a body: `Transparency Team`.
+    fn is_body(&self) -> bool {
+        const LONGEST: usize = 8;
+        let last = self.words.len().checked_sub(1);
+        let headed =
+            last.is_some_and(|last| last > 0 && self.head(last) == Some(Kind::Organisation));
+        headed
+            && self.words.len() <= LONGEST
+            && (0..self.words.len()).all(|i| self.joins(i) || self.in_group("org-linker-en", i))
+    }
+
     /// The end of the listed body that begins at a word.
     fn known_body_at(&self, index: usize) -> Option<usize> {
         let start = self.word(index)?.range.start;
@@ -175,14 +191,27 @@ fn named(
 /// the authority tables: `bodies` are those.
 pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
     let phrases = phrase::find(text, known);
-    gloss::find(text, phrases, known)
+    let mut found = gloss::find(text, phrases, known);
+    found.extend(gloss::by_initials(text, &found));
+    found
 }
 
 /// Further mentions of what the document names elsewhere.
 pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
     let mut again = later::bare_heads(texts, found);
     again.extend(later::companies(texts, lower, found));
+    again.extend(body::in_lists(texts, found));
+    again.extend(body::among_lines(texts, found));
     again
+}
+
+/// Whether a label introduces persons: `Present`, `Contact for civil society`.
+fn is_label(knowledge: &Knowledge, label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    let lexicon = &knowledge.authority.lexicon;
+    let is = |label: &str| lexicon.contains("attendee-label", label.trim());
+    let mut ends = label.match_indices([' ', '(', '/']).map(|(end, _)| end);
+    is(&label) || ends.any(|end| is(&label[..end]))
 }
 
 /// Which blocks stand in a list of persons, below `Participants:` and the like.
@@ -192,18 +221,17 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
     let mut open = false;
     let mut listed = vec![Listed::default(); texts.len()];
     for (index, text) in texts.iter().enumerate() {
+        let block = &document.blocks()[index];
+        if let BlockKind::Field { label, value } = block.kind {
+            listed[index].persons = is_label(knowledge, document.slice(label));
+            // Attendees: the names stand below.
+            open = listed[index].persons && value.is_empty();
+            continue;
+        }
         let Some(text) = text else {
             open = false;
             continue;
         };
-        let block = &document.blocks()[index];
-        if let BlockKind::Field { label, .. } = block.kind {
-            let label = document.slice(label).trim().to_lowercase();
-            let lexicon = &knowledge.authority.lexicon;
-            listed[index].persons = lexicon.contains("attendee-label", &label);
-            open = false;
-            continue;
-        }
         let announces = person::announces(text);
         let closes = block.kind == BlockKind::Heading || text.words.len() > LONGEST;
         listed[index].persons = open && !closes && !announces;
@@ -212,6 +240,7 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
         listed[index].signs = below.is_some_and(|below| {
             below.title_at(0).is_some()
                 || below.title_phrase(0).is_some_and(|title| title.start == 0)
+                || below.is_body()
         });
     }
     listed

@@ -8,7 +8,7 @@ use crate::mention::Kind;
 use crate::mention::scene::overlap;
 
 /// The most words that a name has.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 impl Scene<'_> {
     /// Whether a name may begin at a word: not in the middle of capitalised words.
@@ -44,6 +44,14 @@ impl Scene<'_> {
             let word = &text.words[at];
             match word.shape {
                 Shape::Capital if !self.is_blocked(at) => capitals += 1,
+                // Maryam bint Said: after a particle any word is a name.
+                Shape::Capital
+                    if at > start
+                        && text.words[at - 1].shape == Shape::Lower
+                        && text.head(at).is_none() =>
+                {
+                    capitals += 1;
+                }
                 // SMITH, John
                 Shape::Capitals
                     if !self.is_blocked(at)
@@ -72,7 +80,12 @@ impl Scene<'_> {
         let enough = capitals + written_large >= 2
             || whole >= 2
                 && capitals + written_large == 1
-                && text.words[start].shape == Shape::Initial;
+                && text.words[start].shape == Shape::Initial
+            // Erdenechimeg B.
+            || whole == 2
+                && capitals == 1
+                && self.listed.persons
+                && text.words[at - 1].shape == Shape::Initial;
         // MEDIA STATEMENT John Smith
         let heads = text.words[start].shape == Shape::Capitals && written_large > 1;
         let large =
@@ -92,7 +105,11 @@ impl Scene<'_> {
     pub(super) fn goes_on(&self, at: usize) -> bool {
         let text = self.text;
         let next = (at..at + 3).find(|&i| !text.in_group("name-particle", i));
-        next.is_some_and(|i| text.is_capital(i) && !self.is_blocked(i))
+        // bin Said
+        let patronym = text.in_group("patronym-en", at);
+        next.is_some_and(|i| {
+            text.is_capital(i) && (!self.is_blocked(i) || patronym && text.head(i).is_none())
+        })
     }
 
     /// The end of a surname after a title: `Mr|Lee`, `Ms.|de la Cruz-Ibarra`.
@@ -175,14 +192,20 @@ impl Scene<'_> {
         let inner_capital = |word: &Word| {
             word.shape == Shape::Capital && word.text.chars().skip(1).any(char::is_uppercase)
         };
-        words.clone().any(|index| {
-            let word = &text.words[index];
-            word.shape == Shape::Initial
-                || word.shape == Shape::Lower
-                || text.in_group("given-name", index)
-                || index == words.start && text.in_group("surname-en", index)
-                || hyphened(word)
-                || inner_capital(word)
-        })
+        // Ülle Õunapuu: letters that English has not
+        let foreign = words.len() <= 3
+            && words
+                .clone()
+                .any(|index| !text.words[index].text.is_ascii());
+        foreign
+            || words.clone().any(|index| {
+                let word = &text.words[index];
+                word.shape == Shape::Initial
+                    || word.shape == Shape::Lower
+                    || text.in_group("given-name", index)
+                    || index == words.start && text.in_group("surname-en", index)
+                    || hyphened(word)
+                    || inner_capital(word)
+            })
     }
 }

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::word::Shape;
+use super::word::{GAP, Shape};
 use super::{Text, named};
 use crate::document::Span;
 use crate::mention::scene::overlap;
@@ -107,7 +107,7 @@ pub fn find(
         found.extend(hit.body);
         found.push(Found {
             kind: Kind::Person,
-            range: text.range(hit.words.clone()),
+            range: text.range(text.form_of_address(hit.words.start)..hit.words.end),
             reading: Reading::Person(PersonReading {
                 name: text.text(hit.words),
                 foreign: None,
@@ -138,7 +138,17 @@ pub fn announces(text: &Text) -> bool {
     };
     // PRESENT; List of participants
     let whole = last < 4 && is_label(0..last + 1);
+    // Annex 2: List of Persons Met
+    let heading = last < 10
+        && !text.words.last().is_some_and(|word| word.is("."))
+        && (1..last).any(|start| {
+            // Ola Berg, Chair and Ola Berg - Chair announce nobody.
+            let marked =
+                text.is_one_of(start - 1, &[":", "."]) || text.is(start - 1, "-") && start < last;
+            marked && last < start + 5 && is_label(start..last + 1)
+        });
     whole
+        || heading
         || colon
             && (0..=last).any(|start| {
                 (start + 1..=(start + 3).min(last + 1)).any(|end| is_label(start..end))
@@ -151,6 +161,12 @@ impl Scene<'_> {
         let text = self.text;
         if let Some(hit) = self.addressed(at).or_else(|| self.after_office(at)) {
             return Some(hit);
+        }
+        if let Some(end) = self.first_cell(at) {
+            let (roles, body) = self.placed(end, true, false).unwrap_or_default();
+            let roles = self.apposed_after(end).unwrap_or(roles);
+            let hit = Hit::new(at..end, roles, Rule::List);
+            return Some(Hit { body, ..hit });
         }
         let article = [
             "the", "The", "a", "A", "an", "An", "this", "This", "our", "Our",
@@ -170,10 +186,13 @@ impl Scene<'_> {
         if let Some(roles) = self.apposed_after(tail) {
             return hit(roles, Rule::Title);
         }
-        if !plain {
+        let starts_line = self.starts_line(at);
+        // May and Green are names where persons are listed.
+        let initial = text.words[at].shape == Shape::Initial;
+        let cell = text.is_one_of(end, &["|", GAP]);
+        if !plain && (initial || !(cell && starts_line && self.listed.persons)) {
             return None;
         }
-        let starts_line = self.starts_line(at);
         let is_likely = self.is_likely(&words);
         let in_row = self.rows.contains(&at);
         let introduced = self.is_introduced(at);
@@ -246,6 +265,27 @@ impl Scene<'_> {
             rule: Rule::Title,
             doubtful: !whole && !honorific && !address,
         })
+    }
+
+    /// The end of a name that is the first cell of a line in a list of persons, though one of its
+    /// words is an ordinary one: `Will Perrin`, `Jo May`.
+    fn first_cell(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 5;
+        let text = self.text;
+        if !self.listed.persons || !self.starts_line(at) {
+            return None;
+        }
+        let end =
+            (at..text.words.len().min(at + MOST)).find(|&i| text.is_one_of(i, &["|", GAP]))?;
+        let fits = (at..end).all(|i| {
+            (text.is_capital(i) || text.words[i].shape == Shape::Initial)
+                && text.head(i).is_none()
+                && text.title_at(i).is_none()
+        });
+        let name = (at..end).any(|i| !text.in_group("not-person-en", i));
+        let range = text.range(at..end.max(at + 1));
+        let body = self.bodies.iter().any(|body| overlap(&body.range, &range));
+        (fits && name && end >= at + 2 && !body).then_some(end)
     }
 
     /// A body without a title.
@@ -338,7 +378,7 @@ impl Scene<'_> {
     pub(super) fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
         let text = self.text;
         let opens = text.is(end, "(");
-        if !opens && !text.is(end, ",") && !text.is(end, "-") && !text.is(end, ":") {
+        if !opens && !text.is_one_of(end, &[",", "-", ":", "|", GAP]) {
             return None;
         }
         if text.is(end, ",") && text.is(end + 1, "who") {
@@ -447,7 +487,7 @@ impl Scene<'_> {
             let (body, after) = self.unknown_body(end + 1)?;
             return self.speaks(after).then(|| (self.member(&body), Some(body)));
         }
-        if !starts_line || !text.is_one_of(end, &[",", "-", ":"]) {
+        if !starts_line || !text.is_one_of(end, &[",", "-", ":", "|", GAP]) {
             return None;
         }
         if let Some((body, after)) = text.body_at(end + 1, self.bodies)
@@ -469,7 +509,11 @@ impl Scene<'_> {
             start
         };
         let mut end = start;
+        // A cell of its own is the name, whatever its words: Check That Bike.
+        let cell = start > 0 && text.is_one_of(start - 1, &["|", GAP]);
         while text.joins(end)
+            || end > start && text.is_inner(end)
+            || cell && text.is_capital(end)
             || end > start
                 && text.is_one_of(end, &["of", "for", "the", "and", "&"])
                 && (text.joins(end + 1) || text.joins(end + 2))
@@ -508,6 +552,7 @@ impl Scene<'_> {
     pub(super) fn ends_item(&self, at: usize) -> bool {
         self.text.word(at).is_none()
             || self.text.is_one_of(at, &[";", "."]) && at + 1 == self.text.words.len()
+            || self.text.is_one_of(at, &["|", GAP])
             || self.listed.persons && self.text.is_one_of(at, &[";", ",", "(", "and"])
     }
 }

@@ -31,6 +31,7 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
     while at < text.words.len() {
         let phrase = text
             .law_at(at)
+            .or_else(|| text.joined_by_of(at))
             .or_else(|| text.phrase_at(at))
             .or_else(|| text.branch_at(at));
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
@@ -100,7 +101,7 @@ impl Text<'_> {
             let ends = self.words[at].possessive
                 && (self.place_at(at) == Some(at + 1)
                     || self.known_body_at(at) == Some(at + 1)
-                    || !self.in_group("possessive-en", at));
+                    || !self.in_group("possessive-en", at) && !self.is_office_of(at + 1));
             at += 1;
             if ends {
                 break;
@@ -109,9 +110,25 @@ impl Text<'_> {
         at
     }
 
+    /// Whether a word heads the office of whoever a title before it names: `Governor's|Office`,
+    /// `Her Majesty's|Treasury`.
+    fn is_office_of(&self, at: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let office = |at: usize| {
+            let word = self.word(at);
+            word.is_some_and(|word| lexicon.value("org-head-en", &word.text) == Some("office"))
+        };
+        office(at) && at > 0 && self.title_before(at - 1)
+    }
+
+    /// Whether the title that a word ends is all of a name so far.
+    fn title_before(&self, last: usize) -> bool {
+        (last.saturating_sub(4)..=last).any(|start| self.title_at(start) == Some(last + 1))
+    }
+
     /// Whether a capitalised word may stand inside a name, though many a sentence begins with it:
     /// `Doctors Without Borders`.
-    fn is_inner(&self, index: usize) -> bool {
+    pub(super) fn is_inner(&self, index: usize) -> bool {
         let lexicon = &self.knowledge.authority.lexicon;
         self.word(index).is_some_and(|word| {
             word.is_capital()
@@ -138,10 +155,17 @@ impl Text<'_> {
             return None;
         }
         let run = self.run(first);
-        let (head, kind) = match self.last_head(first..run) {
+        let (mut head, mut kind) = match self.last_head(first..run) {
+            // Archives and Records|Association
+            Some((head, kind))
+                if head == first && head + 1 == run && self.words[head].text.ends_with('s') =>
+            {
+                self.joined_head(first, run).unwrap_or((head, kind))
+            }
             Some(found) => found,
             None => self.joined_head(first, run)?,
         };
+        let run = run.max(head + 1);
         // Words after the head are no part of the name, but a place may be: Trinity College Dublin.
         let mut end = head + 1;
         if end < run && self.place_at(end) == Some(run) && !self.words[head].possessive {
@@ -155,11 +179,41 @@ impl Text<'_> {
             });
         }
         let dotted = self.legal_end(end);
-        let after = if dotted == end {
+        let mut after = if dotted == end {
             self.complement(end, kind)
         } else {
             dotted
         };
+        // Digital Services for Remote Villages|Project
+        if kind == Kind::Organisation && after > end && self.is(end, "for") {
+            let last = self.head(after - 1);
+            if let Some(named) = last.filter(|kind| matches!(kind, Kind::Programme | Kind::Event)) {
+                (head, kind) = (after - 1, named);
+            }
+        }
+        if kind == Kind::Organisation {
+            after = self.seat(head, after);
+        }
+        // Making Australian Government Data Available
+        if self.needs_a_place(head) && (!self.has_place(start..after) || self.joins(after)) {
+            return None;
+        }
+        let kind = if after == head + 1 && self.is_building(head) {
+            Kind::Place
+        } else {
+            kind
+        };
+        // Campaign for Freedom of Information
+        let lexicon = &self.knowledge.authority.lexicon;
+        let value = lexicon.value("programme-suffix-en", &self.words[head].text);
+        if value == Some("for") && head == first && self.is(head + 1, "for") && after > end {
+            return Some(Phrase {
+                words: start..after,
+                kind: Kind::Organisation,
+                head,
+            });
+        }
+        let start = self.majesty(start);
         let modified = head > first || ordinal;
         if after == end && !modified {
             return None;
@@ -178,6 +232,95 @@ impl Text<'_> {
         Some(Phrase {
             words: start..end,
             kind,
+            head,
+        })
+    }
+
+    /// Whether a head and the word before it say that it is a building: `Convention|Centre`.
+    fn is_building(&self, head: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        head > 0 && lexicon.contains("place-suffix-en", &self.text(head - 1..head + 1))
+    }
+
+    /// Whether a head makes a body only of a place: the Dutch Government, the Mission of Kenya.
+    fn needs_a_place(&self, head: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon.value("org-head-en", &self.words[head].text) == Some("placed")
+    }
+
+    /// Whether a place, somebody of it (`Dutch`) or what stands for a state is in the words.
+    pub(super) fn has_place(&self, words: Range<usize>) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        words.clone().any(|i| {
+            self.place_at(i).is_some_and(|end| end <= words.end)
+                || self.in_group("demonym-en", i)
+                || lexicon.contains("place-en", &self.words[i].text)
+        })
+    }
+
+    /// The end of the place where an embassy has its seat: `Royal Embassy|in Muscat`, `Mission|to
+    /// the United Nations in Geneva`.
+    fn seat(&self, head: usize, end: usize) -> usize {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let abroad = self.in_group("mission-en", head)
+            || lexicon.contains("mission-en", &self.text(head.saturating_sub(1)..head + 1));
+        let mut end = end;
+        if abroad {
+            for joint in ["to", "in", "at"] {
+                if !self.is(end, joint) {
+                    continue;
+                }
+                let at = end + 1 + usize::from(self.is(end + 1, "the"));
+                let place = self
+                    .place_at(at)
+                    .or_else(|| self.known_body_at(at))
+                    .or_else(|| {
+                        let town = self
+                            .word(at)
+                            .is_some_and(|w| lexicon.contains("place-en", &w.text));
+                        town.then_some(at + 1)
+                    });
+                end = place.filter(|&place| !self.joins(place)).unwrap_or(end);
+            }
+        }
+        end
+    }
+
+    /// Where a name begins that `Her` or `His` before it belongs to: `|Her Majesty's Treasury`.
+    fn majesty(&self, start: usize) -> usize {
+        let royal = self.is(start, "Majesty") && self.words[start].possessive;
+        let owned = start > 0 && self.is_one_of(start - 1, &["Her", "His"]);
+        start - usize::from(royal && owned)
+    }
+
+    /// `Port of Rotterdam Authority`, `Right to Information Commission`: what a body is for stands
+    /// before its head, preposition and all.
+    fn joined_by_of(&self, start: usize) -> Option<Phrase> {
+        const FIRST: usize = 2;
+        let lexicon = &self.knowledge.authority.lexicon;
+        if !self.joins(start) || start > 0 && !self.begins(start) || self.title_at(start).is_some()
+        {
+            return None;
+        }
+        let run = self.run(start);
+        let plain = (start..run).all(|i| {
+            self.head(i).is_none() && !lexicon.contains("plural-title-en", &self.words[i].text)
+        });
+        let first = run > start && run - start <= FIRST && plain && !self.words[run - 1].possessive;
+        if !first || !self.is_one_of(run, &["of", "to"]) || !self.joins(run + 1) {
+            return None;
+        }
+        let begins = self.title_ends(run) || self.begins_title(run - 1);
+        let end = self.run(run + 1);
+        let head = end.checked_sub(1).filter(|&head| head > run + 1)?;
+        let strong = self.head(head) == Some(Kind::Organisation)
+            && lexicon.value("org-head-en", &self.words[head].text) == Some("last");
+        // Republic of Korea Embassy, Members of Parliament Committee
+        let inner = (run + 1..head).any(|i| self.head(i).is_some());
+        let known = self.place_at(start).is_some_and(|end| end > run);
+        (strong && !begins && !inner && !known).then_some(Phrase {
+            words: start..end,
+            kind: Kind::Organisation,
             head,
         })
     }
@@ -338,7 +481,7 @@ impl Text<'_> {
     /// The end of `Business, Innovation and Employment`: words that `and` joins as far as none of
     /// them is a name of its own.
     fn conjuncts(&self, start: usize) -> usize {
-        let mut end = self.run(start);
+        let mut end = self.series(start).unwrap_or_else(|| self.run(start));
         loop {
             if end > start && self.words[end - 1].possessive {
                 return end;
@@ -368,6 +511,45 @@ impl Text<'_> {
                 return end;
             }
             end = right;
+        }
+    }
+
+    /// The end of three topics or more that commas join and `and` closes: `Public Administration,
+    /// Home Affairs, Provincial Councils and Local Government`. Each is of ordinary words, or of
+    /// one word.
+    fn series(&self, start: usize) -> Option<usize> {
+        let mut end = self.run(start);
+        let mut count = 1;
+        let topic = |words: Range<usize>| {
+            let listed =
+                self.place_at(words.start).is_some() || self.known_body_at(words.start).is_some();
+            let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
+            // … of Health, Cabinet Office and Treasury
+            let body = words.clone().any(|i| {
+                self.head(i) == Some(Kind::Organisation) && !self.words[i].text.ends_with('s')
+            });
+            !listed && !body && (words.len() == 1 || ordinary) && !words.is_empty()
+        };
+        if !topic(start..end) {
+            return None;
+        }
+        loop {
+            let comma = self.is(end, ",");
+            let and = end + usize::from(comma);
+            let closes = self.is_one_of(and, &["and", "&"]);
+            let next = and + usize::from(closes);
+            if next == end || !self.joins(next) {
+                return None;
+            }
+            let right = self.run(next);
+            if !topic(next..right) || self.words[right - 1].possessive {
+                return None;
+            }
+            end = right;
+            count += 1;
+            if closes {
+                return (count >= 3).then_some(end);
+            }
         }
     }
 

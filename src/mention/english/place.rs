@@ -1,28 +1,299 @@
-//! Places that no table lists, told by the larger place after a comma: `in Wilmington, Delaware`.
+//! Places in English that the table of jurisdictions does not list.
+//!
+//! | printed | evidence |
+//! | --- | --- |
+//! | training in Kandy and Jaffna | a town or region of the word list, standing by itself |
+//! | Uva Province, Khovd aimag, the Wadden Sea | the noun at its end |
+//! | the Strait of Hormuz, Lake Victoria | the noun before it |
+//! | 1 Horse Guards Road | a number and a street |
+//! | in Wilmington, Delaware | the larger place after a comma |
+//! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
+//!
+//! Part of another capitalised name is no place by itself.
 
-use super::Text;
-use super::word::Shape;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::word::{GAP, Shape};
+use super::{Text, named};
+use crate::authority::JurisdictionKind;
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Rule};
-
-use super::named;
 
 /// The most words that such a name has.
 const LONGEST: usize = 3;
 
-/// Finds the places of a block that the tables do not know. `found` are its other names.
-pub fn find(text: &Text, found: &[Found]) -> Vec<Found> {
-    (1..text.words.len())
-        .filter_map(|at| text.unlisted_place(at, found))
-        .collect()
+/// The most words of a name that a noun ends.
+const LONGEST_HEADED: usize = 5;
+
+/// Words before a place.
+const BEFORE: [&str; 20] = [
+    "in", "In", "at", "At", "to", "To", "from", "From", "near", "Near", "outside", "visited", "of",
+    "between", "across", "around", "via", "through", "toward", "towards",
+];
+
+/// Finds the places of a block that the table does not list. `found` are its other names, `lower`
+/// the words that the document writes without a capital.
+pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Found> {
+    let mut places: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < text.words.len() {
+        let place = text
+            .address(at)
+            .or_else(|| text.before_name(at))
+            .or_else(|| text.headed(at))
+            .or_else(|| text.of_word_list(at, found, &places))
+            .or_else(|| text.unlisted_place(at, found))
+            .or_else(|| text.place_in_list(at, found, &places, lower))
+            .filter(|place| {
+                let range = text.range(place.words.clone());
+                found.iter().all(|item| {
+                    let within = range.start <= item.range.start && item.range.end <= range.end;
+                    !overlap(&item.range, &range) || item.kind == Kind::Jurisdiction && within
+                })
+            });
+        match place {
+            Some(place) => {
+                at = place.words.end;
+                let name = text.text(place.words.clone());
+                let range = text.range(place.words);
+                places.push(named(place.kind, range, name, Vec::new(), Rule::Form));
+            }
+            None => at += 1,
+        }
+    }
+    places
+}
+
+/// A place, as words of its block.
+struct Place {
+    words: Range<usize>,
+    kind: Kind,
+}
+
+/// What the word list says of a name: nothing more, or that it needs other evidence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    Alone,
+    Beside,
 }
 
 impl Text<'_> {
-    fn unlisted_place(&self, at: usize, found: &[Found]) -> Option<Found> {
-        const BEFORE: [&str; 10] = [
-            "in", "In", "at", "At", "to", "To", "from", "near", "outside", "visited",
-        ];
-        if !self.is_one_of(at - 1, &BEFORE) {
+    /// Whether a name may begin at a word: no capitalised word of the same name stands before it.
+    fn is_free_before(&self, at: usize) -> bool {
+        at == 0
+            || !self.joins(at - 1) && !self.is(at - 1, "&")
+            || self.words[at - 1].possessive
+            || self.title_ends(at)
+    }
+
+    /// Whether a name may end before a word.
+    fn is_free_after(&self, end: usize) -> bool {
+        !(self.joins(end) || self.is(end, "&") && self.joins(end + 1))
+            || self.words[end - 1].possessive
+    }
+
+    /// Whether a word is a proper name rather than an ordinary word with a capital.
+    fn is_proper(&self, index: usize) -> bool {
+        self.joins(index)
+            && !self.in_group("not-person-en", index)
+            && self.head(index).is_none()
+            && self.title_at(index).is_none()
+    }
+
+    /// The town, region, sea of the word list at a word: its end, its kind, how sure it is.
+    fn in_word_list(&self, at: usize) -> Option<(usize, Kind, Sure)> {
+        const MOST: usize = 4;
+        let lexicon = &self.knowledge.authority.lexicon;
+        if !self.is_capital(at) {
+            return None;
+        }
+        (at + 1..=(at + MOST).min(self.words.len()))
+            .rev()
+            .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
+            .filter(|&end| (at..end - 1).all(|i| !self.words[i].possessive))
+            .find_map(|end| {
+                let name = self.text(at..end);
+                let large = self.words[at].shape == Shape::Capitals && name.len() >= 5;
+                let value = lexicon.value("place-en", &name).or_else(|| {
+                    lexicon
+                        .value("place-en", &in_small(&name))
+                        .filter(|_| large)
+                })?;
+                let kind = if value == "feature" {
+                    Kind::Place
+                } else {
+                    Kind::Jurisdiction
+                };
+                let sure = if value == "hint" {
+                    Sure::Beside
+                } else {
+                    Sure::Alone
+                };
+                Some((end, kind, sure))
+            })
+    }
+
+    /// A name of the word list that stands by itself.
+    fn of_word_list(&self, at: usize, found: &[Found], places: &[Found]) -> Option<Place> {
+        let (end, kind, sure) = self.in_word_list(at)?;
+        if self.place_at(at).is_some_and(|listed| listed >= end) || !self.is_free_before(at) {
+            return None;
+        }
+        // Khovd aimag, Rakhine state
+        let lexicon = &self.knowledge.authority.lexicon;
+        let suffixed = self.in_group("place-noun-en", end)
+            || self.word(end).is_some_and(|word| {
+                word.shape == Shape::Lower
+                    && lexicon.value("place-suffix-en", &capitalised(&word.text))
+                        == Some("governed")
+            });
+        let end = if suffixed { end + 1 } else { end };
+        if !self.is_free_after(end) {
+            return None;
+        }
+        let cued = sure == Sure::Alone || suffixed || self.is_cued(at, end, found, places);
+        cued.then_some(Place {
+            words: at..end,
+            kind,
+        })
+    }
+
+    /// Whether a word before a name, a place beside it, or a cell of its own says that it is one.
+    fn is_cued(&self, at: usize, end: usize, found: &[Found], places: &[Found]) -> bool {
+        let is_place = |index: usize| {
+            self.place_at(index).is_some()
+                || matches!(self.in_word_list(index), Some((_, _, Sure::Alone)))
+        };
+        let behind = |end: usize| {
+            let glyph = self.words[end - 1].range.end;
+            let mut all = found.iter().chain(places);
+            all.any(|item| {
+                matches!(item.kind, Kind::Jurisdiction | Kind::Place) && item.range.end == glyph
+            })
+        };
+        let joint = |index: usize| self.is_one_of(index, &[",", "and", "or"]);
+        at > 0 && self.is_one_of(at - 1, &BEFORE)
+            || joint(end) && is_place(end + 1)
+            || at > 1 && joint(at - 1) && behind(at - 1)
+            || at > 2 && self.is(at - 1, "and") && self.is(at - 2, ",") && behind(at - 2)
+    }
+
+    /// `Uva Province`, `the Wadden Sea`, `Independence Square`: a noun ends the name.
+    fn headed(&self, at: usize) -> Option<Place> {
+        let lexicon = &self.knowledge.authority.lexicon;
+        if !self.joins(at) || !self.is_free_before(at) || self.title_at(at).is_some() {
+            return None;
+        }
+        let mut end = at;
+        while end < at + LONGEST_HEADED && self.joins(end) {
+            end += 1;
+            if self.words[end - 1].possessive {
+                break;
+            }
+        }
+        // Government Building II
+        let numbered = end > at + 1 && is_roman(&self.words[end - 1].text);
+        let last = end - usize::from(numbered);
+        let (head, value) = [2, 1].into_iter().find_map(|length| {
+            let head = last.checked_sub(length).filter(|&head| head > at)?;
+            Some((
+                head,
+                lexicon.value("place-suffix-en", &self.text(head..last))?,
+            ))
+        })?;
+        let listed = self.place_at(at).filter(|&end| end == head);
+        let is_area = || {
+            let row = self
+                .knowledge
+                .jurisdictions
+                .longest_at(self.glyphs, self.words[at].range.start);
+            row.is_some_and(|(_, row)| {
+                !matches!(row.kind, JurisdictionKind::Region | JurisdictionKind::City)
+            })
+        };
+        let whole = self.place_at(at).is_some_and(|listed| listed >= last);
+        let proper = numbered || (at..head).any(|i| self.is_proper(i)) || listed.is_some();
+        let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
+        let fits = match value {
+            "governed" => proper && !(listed.is_some() && is_area()),
+            "named" => true,
+            _ => proper,
+        };
+        let kind = if value == "governed" {
+            Kind::Jurisdiction
+        } else {
+            Kind::Place
+        };
+        (fits && !whole && !body && self.is_free_after(end)).then_some(Place {
+            words: at..end,
+            kind,
+        })
+    }
+
+    /// `the Strait of Hormuz`, `Lake Victoria`: a noun begins the name.
+    fn before_name(&self, at: usize) -> Option<Place> {
+        const MOST: usize = 4;
+        let lexicon = &self.knowledge.authority.lexicon;
+        if !self.is_capital(at) || at > 0 && self.joins(at - 1) && !self.words[at - 1].possessive {
+            return None;
+        }
+        let (after, value) = (at + 1..=(at + MOST).min(self.words.len()))
+            .rev()
+            .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
+            .find_map(|end| Some((end, lexicon.value("place-prefix-en", &self.text(at..end))?)))?;
+        let first = after + usize::from(self.is(after, "the"));
+        let mut end = first;
+        while end < first + LONGEST && self.joins(end) {
+            end += 1;
+            if self.words[end - 1].possessive {
+                break;
+            }
+        }
+        let kind = if value == "governed" {
+            Kind::Jurisdiction
+        } else {
+            Kind::Place
+        };
+        let proper = (first..end).any(|i| self.is_proper(i));
+        let whole = self.place_at(at).is_some_and(|listed| listed >= end);
+        let body = (first..end).any(|i| self.head(i).is_some());
+        (end > first && proper && !whole && !body && self.is_free_after(end)).then_some(Place {
+            words: at..end,
+            kind,
+        })
+    }
+
+    /// `1 Horse Guards Road`; `102 Petty France` between commas and before a place.
+    fn address(&self, at: usize) -> Option<Place> {
+        const MOST: usize = 4;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let number = self.word(at).filter(|word| word.shape == Shape::Number)?;
+        let digits = number.text.chars().take_while(char::is_ascii_digit).count();
+        let is_number = digits <= 4 && number.text.len() - digits <= 1;
+        let mut end = at + 1;
+        while end < at + 1 + MOST && self.joins(end) {
+            end += 1;
+        }
+        if !is_number || end == at + 1 || self.joins(end) {
+            return None;
+        }
+        let street = lexicon.value("place-suffix-en", &self.words[end - 1].text) == Some("named");
+        let starts = at == 0 || self.is_one_of(at - 1, &[",", "|", GAP]);
+        let before_place = self.is(end, ",")
+            && (self.place_at(end + 1).is_some() || self.in_word_list(end + 1).is_some())
+            && (at + 1..end).all(|i| self.is_proper(i));
+        let is_address = street && end > at + 2 || starts && at > 0 && before_place;
+        is_address.then_some(Place {
+            words: at..end,
+            kind: Kind::Place,
+        })
+    }
+
+    /// A place that only the larger one after a comma tells.
+    fn unlisted_place(&self, at: usize, found: &[Found]) -> Option<Place> {
+        if at == 0 || !self.is_one_of(at - 1, &BEFORE[..12]) {
             return None;
         }
         let mut end = at;
@@ -47,9 +318,108 @@ impl Text<'_> {
             || self.words[after - 1].possessive;
         let range = self.range(at..end);
         let taken = found.iter().any(|item| overlap(&item.range, &range));
-        (!other && !taken).then(|| {
-            let name = self.text(at..end);
-            named(Kind::Jurisdiction, range, name, Vec::new(), Rule::Form)
+        (!other && !taken).then_some(Place {
+            words: at..end,
+            kind: Kind::Jurisdiction,
         })
     }
+
+    /// A capitalised word that no list has, after `in` or among places that a word which says
+    /// where introduces: `in Duqm`, `to Khovd, Erdenet and |Ulaangom`.
+    fn place_in_list(
+        &self,
+        at: usize,
+        found: &[Found],
+        places: &[Found],
+        lower: &FxHashSet<String>,
+    ) -> Option<Place> {
+        const MOST: usize = 2;
+        let inside = ["in", "In", "near", "Near", "outside"];
+        let mut end = at;
+        while end < at + MOST && self.is_plain_name(end, lower) {
+            end += 1;
+        }
+        if end == at || !self.is_free_after(end) || self.words[end - 1].possessive {
+            return None;
+        }
+        let single = end == at + 1;
+        let glyph = at.checked_sub(2).map(|before| self.words[before].range.end);
+        let listed = single
+            && self.is_one_of(at.wrapping_sub(1), &[",", "and"])
+            && found.iter().chain(places).any(|item| {
+                item.kind == Kind::Jurisdiction
+                    && Some(item.range.end) == glyph
+                    && self.is_introduced(self.at(item.range.start), found, places)
+            });
+        let cued = at > 0 && self.is_one_of(at - 1, &inside);
+        let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
+        ((cued || listed) && !person).then_some(Place {
+            words: at..end,
+            kind: Kind::Jurisdiction,
+        })
+    }
+
+    /// Whether a list of places that a word which says where introduces reaches to a word.
+    fn is_introduced(&self, at: usize, found: &[Found], places: &[Found]) -> bool {
+        let mut at = at;
+        for _ in 0..8 {
+            if at == 0 {
+                return false;
+            }
+            if self.is_one_of(at - 1, &BEFORE) {
+                return true;
+            }
+            if at < 2 || !self.is_one_of(at - 1, &[",", "and"]) {
+                return false;
+            }
+            let glyph = self.words[at - 2].range.end;
+            let before = found
+                .iter()
+                .chain(places)
+                .find(|item| item.kind == Kind::Jurisdiction && item.range.end == glyph);
+            let Some(before) = before else { return false };
+            at = self.at(before.range.start);
+        }
+        false
+    }
+
+    /// A capitalised word that is no ordinary one, nor one of a body, a title or a person.
+    fn is_plain_name(&self, index: usize, lower: &FxHashSet<String>) -> bool {
+        const SHORTEST: usize = 4;
+        self.word(index).is_some_and(|word| {
+            word.shape == Shape::Capital
+                && word.text.chars().count() >= SHORTEST
+                && !word.text.chars().skip(1).any(char::is_uppercase)
+                && !lower.contains(&word.text.to_lowercase())
+        }) && self.is_proper(index)
+            && !self.in_group("not-place-en", index)
+            && self.known_body_at(index).is_none()
+            && self.place_at(index).is_none()
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// `Ulan Bator` for `ULAN BATOR`.
+fn in_small(name: &str) -> String {
+    let mut small = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if inside {
+            small.extend(c.to_lowercase());
+        } else {
+            small.push(c);
+        }
+        inside = c.is_alphabetic() || c == '\'';
+    }
+    small
+}
+
+/// `Province` for `province`.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }

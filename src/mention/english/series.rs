@@ -237,6 +237,17 @@ impl Text<'_> {
         start
     }
 
+    /// The word where the forms of address before a name begin, or the name: `|Prof. Dr. Ana Lima`.
+    pub(super) fn form_of_address(&self, at: usize) -> usize {
+        let mut start = at;
+        while let Some(before) =
+            (start.saturating_sub(4)..start).find(|&from| self.honorific_at(from) == Some(start))
+        {
+            start = before;
+        }
+        start
+    }
+
     /// The word where the form of address before a name begins, or the name.
     fn before_titles(&self, at: usize) -> usize {
         (at.saturating_sub(4)..at)

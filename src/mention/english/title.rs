@@ -25,6 +25,14 @@ impl Text<'_> {
         if matches!(first.shape, Shape::Mark | Shape::Number) {
             return None;
         }
+        // M. I. M. Rizwan is no monsieur.
+        let initial = |index: usize| {
+            self.word(index)
+                .is_some_and(|word| word.shape == Shape::Initial && word.text.len() == 2)
+        };
+        if initial(start) && initial(start + 1) {
+            return None;
+        }
         (start + 1..=(start + LONGEST).min(self.words.len()))
             .rev()
             .find_map(|end| {

@@ -46,13 +46,42 @@ impl Word {
     }
 }
 
-/// The words and marks of a range of glyphs, in order.
+/// What stands for a gap between two cells in the words of a line.
+pub const GAP: &str = "\t";
+
+/// Spaces that set words further apart than the words of a sentence are.
+const GAP_SPACES: usize = 3;
+
+/// The words and marks of a range of glyphs, in order; a gap that sets columns apart is a mark.
 pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = range.start;
     while at < range.end {
         match glyphs.class(at) {
-            Class::Space => at += 1,
+            Class::Space => {
+                let from = at;
+                while at < range.end && glyphs.class(at) == Class::Space {
+                    at += 1;
+                }
+                if at - from >= GAP_SPACES && from > range.start && at < range.end {
+                    words.push(Word {
+                        range: from..at,
+                        text: GAP.to_owned(),
+                        shape: Shape::Mark,
+                        possessive: false,
+                    });
+                }
+            }
+            // Mrs |'t Hoen
+            Class::Mark if is_dutch_article(glyphs, at) && at + 2 < range.end => {
+                words.push(Word {
+                    range: at..at + 2,
+                    text: glyphs.text(at..at + 2),
+                    shape: Shape::Lower,
+                    possessive: false,
+                });
+                at += 2;
+            }
             Class::Letter | Class::Digit => {
                 let (word, next) = word(glyphs, at, range.end);
                 words.push(word);
@@ -70,6 +99,43 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Words of grammar, which a heading in capitals has in capitals, too.
+const GRAMMAR: [&str; 12] = [
+    "AND", "OF", "FOR", "THE", "ON", "IN", "TO", "AT", "BY", "WITH", "FROM", "OR",
+];
+
+/// Reads `MINISTRY OF HEALTH AND WELFARE` as `Ministry of Health and Welfare`: where all words are
+/// in capitals, those of grammar are in small letters.
+pub fn read_capitals(words: &mut [Word]) {
+    let letters = words
+        .iter()
+        .filter(|word| word.text.chars().any(char::is_alphabetic));
+    let (mut count, mut large) = (0, 0);
+    for word in letters {
+        count += 1;
+        large += usize::from(!word.text.chars().any(char::is_lowercase));
+    }
+    if count < 3 || large < count {
+        return;
+    }
+    for word in words {
+        if GRAMMAR.contains(&word.text.as_str()) {
+            word.text.make_ascii_lowercase();
+            word.shape = Shape::Lower;
+        }
+    }
+}
+
+/// Whether `'t` before a name stands at an index.
+fn is_dutch_article(glyphs: &Glyphs, at: usize) -> bool {
+    let apart = at == 0 || glyphs.class(at - 1) == Class::Space;
+    apart
+        && glyphs.char(at) == '\''
+        && matches!(glyphs.char(at + 1), 't' | 's')
+        && glyphs.class(at + 2) == Class::Space
+        && glyphs.char(at + 3).is_uppercase()
 }
 
 /// The word that begins at an index, and where to go on after it.
@@ -140,11 +206,14 @@ fn shape(text: &str) -> Shape {
     if capitals >= 2 && capitals == letters().count() {
         return Shape::Capitals;
     }
-    // d'Iéna, l'Europe
-    let tail = text
-        .split_once('\'')
-        .and_then(|(_, tail)| tail.chars().next());
-    if first.is_uppercase() || tail.is_some_and(char::is_uppercase) {
+    // d'Iéna, l'Europe; e-Governance, al-Busaidi
+    let tail = |mark: char, longest: usize| {
+        text.split_once(mark)
+            .filter(|(head, _)| head.chars().count() <= longest)
+            .and_then(|(_, tail)| tail.chars().next())
+    };
+    let inner = [tail('\'', 400), tail('-', 3)];
+    if first.is_uppercase() || inner.into_iter().flatten().any(char::is_uppercase) {
         Shape::Capital
     } else {
         Shape::Lower
@@ -161,6 +230,38 @@ mod tests {
             .into_iter()
             .map(|word| (word.text, word.shape))
             .collect()
+    }
+
+    #[test]
+    fn grammar_in_a_heading_in_capitals_is_grammar() {
+        let glyphs = Glyphs::new("MINISTRY OF HEALTH");
+        let mut all = words(&glyphs, 0..glyphs.len());
+        read_capitals(&mut all);
+        assert_eq!((all[1].text.as_str(), all[1].shape), ("of", Shape::Lower));
+        let glyphs = Glyphs::new("OF the BANK");
+        let mut some = words(&glyphs, 0..glyphs.len());
+        read_capitals(&mut some);
+        assert_eq!(some[0].text, "OF");
+    }
+
+    #[test]
+    fn a_small_prefix_leaves_a_capital() {
+        assert_eq!(shape("e-Estonia"), Shape::Capital);
+        assert_eq!(shape("al-Busaidi"), Shape::Capital);
+        assert_eq!(shape("non-EU"), Shape::Capital);
+        assert_eq!(shape("follow-up"), Shape::Lower);
+        assert_eq!(shape("anti-Corruption"), Shape::Lower);
+    }
+
+    #[test]
+    fn a_gap_between_columns_is_a_mark_and_spaces_between_words_are_none() {
+        let read = read("Ana 't Hoen     Bank of  Ghana   Chair");
+        let words: Vec<&str> = read.iter().map(|(text, _)| text.as_str()).collect();
+        let all = [
+            "Ana", "'t", "Hoen", "\t", "Bank", "of", "Ghana", "\t", "Chair",
+        ];
+        assert_eq!(words, all);
+        assert_eq!(read[1].1, Shape::Lower);
     }
 
     #[test]

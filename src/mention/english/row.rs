@@ -1,0 +1,279 @@
+//! Rows of tables in English: `Ms. Syombua Mutua | Director | ICT Authority`.
+//!
+//! The heads of the columns say what a cell is. Where a row has as many cells as there are heads,
+//! each stands below its own; else a cell goes to the head that begins nearest to it.
+
+use std::ops::Range;
+
+use super::word::Shape;
+use super::{Text, named};
+use crate::mention::scene::overlap;
+use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Body,
+    Name,
+    Title,
+    /// Who is to do something: bodies, or persons that stand elsewhere.
+    Actors,
+    Number,
+    Other,
+}
+
+/// A head of a column: its words, and where it begins in its line.
+pub struct Head<'h> {
+    pub words: &'h str,
+    pub start: usize,
+}
+
+/// Reads a row, whose `cells` are ranges of glyphs.
+pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found]) -> Vec<Found> {
+    let columns: Vec<Column> = heads.iter().map(|head| text.column(head.words)).collect();
+    let dealt = deal(text, heads, &columns, cells);
+    let cell = |wanted: Column| {
+        let mut with = columns.iter().zip(&dealt);
+        with.find(|(column, _)| **column == wanted)
+            .and_then(|(_, cell)| cell.clone())
+            .filter(|cell| !cell.is_empty())
+    };
+    let mut found = Vec::new();
+    let body = cell(Column::Body).map(|cell| text.bodies_in(cell, bodies, false));
+    let of = body.as_ref().and_then(|bodies| bodies.first());
+    let named = columns
+        .iter()
+        .zip(&dealt)
+        .filter(|(column, _)| **column == Column::Name);
+    for names in named.filter_map(|(_, cell)| cell.clone().filter(|cell| !cell.is_empty())) {
+        let title = cell(Column::Title);
+        let roles: Vec<RoleReading> = match (title, of) {
+            (None, None) => Vec::new(),
+            (title, of) => {
+                let of = of.map(|of| text.glyphs.span(of.range.clone()));
+                let empty = of.map(|of| crate::document::Span::new(of.start, of.start));
+                let title = title.map(|title| text.glyphs.span(title)).or(empty);
+                title
+                    .map(|title| RoleReading { title, of })
+                    .into_iter()
+                    .collect()
+            }
+        };
+        for (range, name) in text.persons_in(names, bodies) {
+            found.push(Found {
+                kind: Kind::Person,
+                range,
+                reading: Reading::Person(PersonReading {
+                    name,
+                    foreign: None,
+                    partial: false,
+                    roles: roles.clone(),
+                }),
+                rule: Rule::Table,
+                hard: true,
+            });
+        }
+    }
+    found.extend(body.into_iter().flatten());
+    if let Some(actors) = cell(Column::Actors) {
+        found.extend(text.bodies_in(actors, bodies, true));
+    }
+    found
+}
+
+/// The cell of each column, if it has one.
+fn deal(
+    text: &Text,
+    heads: &[Head],
+    columns: &[Column],
+    cells: &[Range<usize>],
+) -> Vec<Option<Range<usize>>> {
+    // The number before a row may be left out of its cells.
+    let is_number = |cell: &Range<usize>| {
+        text.glyphs
+            .text(cell.clone())
+            .chars()
+            .all(|c| !c.is_alphabetic())
+    };
+    let unnumbered = columns.first() == Some(&Column::Number)
+        && cells.len() + 1 == columns.len()
+        && cells.first().is_some_and(|cell| !is_number(cell));
+    let skipped = usize::from(unnumbered);
+    if cells.len() + skipped == columns.len() {
+        let none = (0..skipped).map(|_| None);
+        return none.chain(cells.iter().cloned().map(Some)).collect();
+    }
+    let mut dealt = vec![None; columns.len()];
+    let mut next = 0;
+    for cell in cells {
+        let start = cell.start - text.block.start;
+        let nearest = (next..heads.len()).min_by_key(|&i| heads[i].start.abs_diff(start));
+        let Some(nearest) = nearest else { break };
+        dealt[nearest] = Some(cell.clone());
+        next = nearest + 1;
+    }
+    dealt
+}
+
+impl Text<'_> {
+    fn column(&self, head: &str) -> Column {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let head = head.trim().trim_end_matches(':');
+        let value = lexicon
+            .value("table-header", head)
+            .or_else(|| lexicon.value("table-header", &head.to_lowercase()))
+            .or_else(|| lexicon.value("table-header", &capitalised(head)));
+        match value {
+            Some("organisation") => Column::Body,
+            Some("name" | "name-title") => Column::Name,
+            Some("title") => Column::Title,
+            Some("actor") => Column::Actors,
+            Some("number") => Column::Number,
+            _ => Column::Other,
+        }
+    }
+
+    fn words_in(&self, cell: &Range<usize>) -> Range<usize> {
+        self.at(cell.start)..self.at(cell.end)
+    }
+
+    /// The persons of a cell, with the form of address before each and without it.
+    fn persons_in(&self, cell: Range<usize>, bodies: &[Found]) -> Vec<(Range<usize>, String)> {
+        let words = self.words_in(&cell);
+        let mut persons = Vec::new();
+        for part in self.parts(words.clone(), &[";", "/", "and", "&"]) {
+            // Odhiambo, Beryl A. is one, Ana Lima, Bo Berg are two.
+            let commas = self.parts(part.clone(), &[","]);
+            let several = commas.len() > 1
+                && commas
+                    .iter()
+                    .all(|part| self.person_in(part.clone(), bodies).is_some());
+            let parts = if several { commas } else { vec![part] };
+            persons.extend(
+                parts
+                    .into_iter()
+                    .filter_map(|part| self.person_in(part, bodies)),
+            );
+        }
+        persons
+    }
+
+    fn person_in(&self, words: Range<usize>, bodies: &[Found]) -> Option<(Range<usize>, String)> {
+        const LONGEST: usize = 8;
+        let mut start = words.start;
+        while let Some(end) = self.honorific_at(start).filter(|&end| end < words.end) {
+            start = end;
+        }
+        let addressed = start > words.start;
+        let stop = (start..words.end).find(|&i| self.is_one_of(i, &["(", "-", ":"]));
+        let mut end = stop.unwrap_or(words.end);
+        // Anna Berg, PhD
+        while end > start + 1 && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1)) {
+            end -= 1;
+        }
+        let is_part = |i: usize| {
+            let word = &self.words[i];
+            match word.shape {
+                // The column says that it is a name, though a word of it be one of the language.
+                Shape::Capital | Shape::Capitals | Shape::Initial => true,
+                Shape::Lower => i > start && self.in_group("name-particle", i),
+                Shape::Mark => word.is(",") && i > start && i + 1 < end,
+                Shape::Number => false,
+            }
+        };
+        let count = (start..end)
+            .filter(|&i| self.words[i].shape != Shape::Mark)
+            .count();
+        let enough = count >= 2 || count == 1 && addressed;
+        if !enough || end - start > LONGEST || !(start..end).all(is_part) {
+            return None;
+        }
+        let range = self.range(start..end);
+        let is_body = bodies.iter().any(|body| {
+            body.kind == Kind::Organisation
+                && body.range.start <= range.start
+                && body.range.end >= range.end
+        });
+        let name = self.text(start..end);
+        (!is_body).then(|| (self.range(words.start..end), name))
+    }
+
+    /// The bodies of a cell that names nothing else: those known, and words that only the column
+    /// tells to be one. In a column of `actors` a list, and only what looks like a body's name.
+    fn bodies_in(&self, cell: Range<usize>, bodies: &[Found], actors: bool) -> Vec<Found> {
+        let words = self.words_in(&cell);
+        let marks: &[&str] = if actors {
+            &[",", ";", "/", "and", "&"]
+        } else {
+            &[";", "/"]
+        };
+        let mut found = Vec::new();
+        for part in self.parts(words, marks) {
+            let range = self.range(part.clone());
+            let mut known = bodies
+                .iter()
+                .filter(|body| body.kind == Kind::Organisation && overlap(&body.range, &range))
+                .peekable();
+            if known.peek().is_some() {
+                found.extend(known.cloned());
+                continue;
+            }
+            found.extend(self.body_in(part, bodies, actors));
+        }
+        found
+    }
+
+    fn body_in(&self, words: Range<usize>, bodies: &[Found], actor: bool) -> Option<Found> {
+        let start = words.start + usize::from(self.is_one_of(words.start, &["the", "The"]));
+        let stop = (start..words.end).find(|&i| self.is_one_of(i, &["(", ",", "-", ":"]));
+        let end = stop.unwrap_or(words.end);
+        if start >= end || !self.is_capital(start) || self.title_at(start).is_some() {
+            return None;
+        }
+        let range = self.range(start..end);
+        let place = bodies.iter().any(|body| {
+            body.kind == Kind::Jurisdiction
+                && body.range.start == range.start
+                && body.range.end == range.end
+        });
+        let linked = (start..end).all(|i| {
+            self.is_capital(i)
+                || self.in_group("org-linker-en", i)
+                || self.words[i].shape == Shape::Number
+        });
+        let name = self.text(start..end);
+        let lexicon = &self.knowledge.authority.lexicon;
+        let nobody = lexicon.contains("no-name-en", &name.to_lowercase());
+        let acronym = end == start + 1
+            && self.words[start].shape == Shape::Capitals
+            && name.chars().count() >= 3;
+        let is_body = !place && linked && !nobody && (!actor || acronym);
+        is_body.then(|| named(Kind::Organisation, range, name, Vec::new(), Rule::Table))
+    }
+
+    /// The parts of a cell between marks or words.
+    fn parts(&self, words: Range<usize>, marks: &[&str]) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = words.start;
+        for at in words.start..=words.end {
+            if at == words.end || self.is_one_of(at, marks) {
+                if at > start {
+                    parts.push(start..at);
+                }
+                start = at + 1;
+            }
+        }
+        parts
+    }
+}
+
+/// `Job title` for `JOB TITLE`.
+fn capitalised(head: &str) -> String {
+    let mut chars = head.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first
+        .into_iter()
+        .flatten()
+        .chain(chars.flat_map(char::to_lowercase))
+        .collect()
+}
