@@ -251,12 +251,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     found.extend(again);
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
-    found.extend(government::find(knowledge, &glyphs, &blocks, &found));
-    found.extend(delegation::find(knowledge, &glyphs, &blocks, &found));
-    drop_inside_urls(&mut found);
-    drop_nested(&mut found);
-    drop_parts_of_names(&mut found);
-    prefer_named_in_full(knowledge, &glyphs, &mut found);
+    read_as_a_whole(knowledge, &glyphs, &blocks, &mut found);
     let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
@@ -280,6 +275,21 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         .collect();
     mentions.sort_by_key(|m| (m.span, m.kind));
     mentions
+}
+
+/// What only the whole text tells of its names, and what is left out for others.
+fn read_as_a_whole(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[repeated::Block],
+    found: &mut Vec<Found>,
+) {
+    found.extend(government::find(knowledge, glyphs, blocks, found));
+    found.extend(delegation::find(knowledge, glyphs, blocks, found));
+    drop_inside_urls(found);
+    drop_nested(found);
+    drop_parts_of_names(found);
+    prefer_named_in_full(knowledge, glyphs, found);
 }
 
 /// What a text leaves unsaid in each of its blocks.

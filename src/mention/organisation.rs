@@ -462,15 +462,12 @@ fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Naming {
     if name.ends_with(&ending) || row.is_some_and(fits) {
         return issuer.clone();
     }
-    let mut above = match row {
-        Some(row) => row.within.as_deref().and_then(|key| organisations.get(key)),
-        None => {
-            let glyphs = Glyphs::new(name);
-            knowledge
-                .organisations
-                .longest_at(&glyphs, 0)
-                .map(|(_, row)| row)
-        }
+    let mut above = if let Some(row) = row {
+        row.within.as_deref().and_then(|key| organisations.get(key))
+    } else {
+        let glyphs = Glyphs::new(name);
+        let listed = knowledge.organisations.longest_at(&glyphs, 0);
+        listed.map(|(_, row)| row)
     };
     while let Some(row) = above {
         if fits(row) {

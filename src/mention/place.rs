@@ -185,6 +185,8 @@ impl Places<'_> {
 
     /// A place whose name ends with the ending at `at`.
     fn by_ending(&self, at: usize) -> Option<Found> {
+        // 昂卡洛(ONKALO)|最終|處置場
+        const BETWEEN: usize = 2;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let (end, ending) = knowledge.place_ending_at(glyphs, at)?;
         let start = knowledge.name_start(glyphs, self.block.start, end);
@@ -206,7 +208,6 @@ impl Places<'_> {
             return None;
         }
         // 特勒吉(Gorkhi-Terelj)|國家公園
-        const BETWEEN: usize = 2;
         let gloss = self.glosses.iter().find(|gloss| {
             let after = gloss.whole.end;
             (after..=after + BETWEEN).contains(&at)
