@@ -59,6 +59,8 @@ pub fn resolve(
     }
     clusters.join_scoped_names();
     clusters.join_last_names();
+    clusters.join_particle_names();
+    clusters.join_company_names();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
@@ -302,7 +304,13 @@ impl<'a> Clusters<'a> {
         if let Some(key) = &naming.key {
             nodes.push(self.row(kind, key));
         }
-        for name in naming.chinese.iter().chain(&naming.foreign) {
+        // 韓國保健福祉部(Ministry of Health and Welfare): the listed body is another country's.
+        let foreign = naming.foreign.iter().filter(|foreign| {
+            let chinese = naming.chinese.as_deref().filter(|_| naming.key.is_none());
+            !chinese.is_some_and(|chinese| self.is_of_another_country(kind, chinese, foreign))
+        });
+        let foreign: Vec<&String> = foreign.collect();
+        for name in naming.chinese.iter().chain(foreign) {
             nodes.push(self.node(kind, name));
         }
         for name in &naming.short {
@@ -334,6 +342,24 @@ impl<'a> Clusters<'a> {
             self.join(first, *node);
         }
         Some(first)
+    }
+
+    /// Whether a foreign name is that of a listed public body of another country than the one
+    /// that the Chinese name begins with.
+    fn is_of_another_country(&self, kind: Kind, chinese: &str, foreign: &str) -> bool {
+        let key = (kind == Kind::Organisation).then(|| self.row_named(kind, foreign));
+        let Some(row) = key
+            .flatten()
+            .and_then(|key| self.authority.organisations.get(&key))
+        else {
+            return false;
+        };
+        let country = chinese.char_indices().skip(2).find_map(|(at, _)| {
+            let mut listed = self.authority.jurisdictions.named(&chinese[..at]);
+            listed.next().map(|country| country.key.clone())
+        });
+        let other = country.is_some_and(|country| row.jurisdiction.as_ref() != Some(&country));
+        row.is_public() && other && !row.names().any(|name| name == *chinese)
     }
 
     /// Joins each abbreviation to the body whose it is, and returns those that are not one
@@ -414,6 +440,8 @@ impl<'a> Clusters<'a> {
             }
         }
         let mut joins: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        // 花蓮分署 of a listed body that the text never prints alone, where nothing else has it.
+        let mut of_listed: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for node in 0..self.names.len() {
             let (kind, name) = &self.names[node];
             if *kind != Kind::Organisation {
@@ -431,13 +459,22 @@ impl<'a> Clusters<'a> {
             let folded = fold(name);
             for (at, _) in folded.char_indices().skip(1) {
                 let (scope, rest) = folded.split_at(at);
-                if bodies.contains(scope)
-                    && rest.chars().count() >= 3
-                    && let Some(&other) = short.get(rest)
-                {
+                if rest.chars().count() < 3 {
+                    continue;
+                }
+                let Some(&other) = short.get(rest) else {
+                    continue;
+                };
+                let listed = || self.authority.organisations.named(scope).next().is_some();
+                if bodies.contains(scope) {
                     joins.entry(other).or_default().insert(node);
+                } else if listed() {
+                    of_listed.entry(other).or_default().insert(node);
                 }
             }
+        }
+        for (short, scoped) in of_listed {
+            joins.entry(short).or_insert(scoped);
         }
         for (short, scoped) in joins {
             let roots: BTreeSet<usize> = scoped.iter().map(|&node| self.find(node)).collect();
@@ -465,6 +502,89 @@ impl<'a> Clusters<'a> {
             if let (Some(short), 1, Some(&root)) = (short, roots.len(), roots.first()) {
                 self.join(root, short);
             }
+        }
+    }
+
+    /// Joins Van den Berghe to Marijke van den Berghe, if only one person's name ends so.
+    fn join_particle_names(&mut self) {
+        let particles = &self.authority.lexicon;
+        let is_particle = |word: &str| {
+            particles.contains("name-particle", word)
+                || particles.contains("name-particle", &word.to_lowercase())
+        };
+        let persons: Vec<(usize, String)> = (0..self.names.len())
+            .filter(|&node| self.names[node].0 == Kind::Person)
+            .map(|node| (node, self.names[node].1.to_lowercase()))
+            .collect();
+        let mut joins = Vec::new();
+        for (node, name) in &persons {
+            let printed = &self.names[*node].1;
+            if !printed
+                .split_once(' ')
+                .is_some_and(|(first, _)| is_particle(first))
+            {
+                continue;
+            }
+            let tail = format!(" {name}");
+            let whole = persons.iter().filter(|(_, other)| other.ends_with(&tail));
+            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
+            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+                joins.push((root, *node));
+            }
+        }
+        for (root, node) in joins {
+            self.join(root, node);
+        }
+    }
+
+    /// Joins 亞泥公司 to 亞洲水泥股份有限公司, 藍洋基金會 to 藍洋環境教育基金會: the short name is
+    /// made of characters of the long one, in order and from the first on, or stands in it, and
+    /// only one body has such a name.
+    fn join_company_names(&mut self) {
+        // The form of the long name, and how a short one ends.
+        const FORMS: [(&str, &str); 9] = [
+            ("股份有限公司", "公司"),
+            ("有限公司", "公司"),
+            ("株式會社", "公司"),
+            ("公司", "公司"),
+            ("基金會", "基金會"),
+            ("同業公會", "公會"),
+            ("公會", "公會"),
+            ("協會", "協會"),
+            ("學會", "學會"),
+        ];
+        let stem = |name: &str| {
+            let (form, short) = FORMS.iter().find(|(form, _)| name.ends_with(form))?;
+            Some((name[..name.len() - form.len()].to_owned(), *short))
+        };
+        let companies: Vec<(usize, String, &str)> = (0..self.names.len())
+            .filter(|&node| self.names[node].0 == Kind::Organisation)
+            .filter_map(|node| {
+                let row = self.rows[node].as_deref();
+                let row = row.and_then(|key| self.authority.organisations.get(key));
+                let label = row.and_then(|row| row.zh.as_deref());
+                let name = label.unwrap_or(&self.names[node].1);
+                let (stem, form) = stem(name)?;
+                Some((node, fold(&stem), form))
+            })
+            .collect();
+        let mut joins = Vec::new();
+        for (node, short, form) in &companies {
+            let name = &self.names[*node].1;
+            let is_short = (2..=3).contains(&short.chars().count()) && !name.ends_with("有限公司");
+            if !is_short || name.is_empty() || self.rows[self.root(*node)].is_some() {
+                continue;
+            }
+            let whole = companies
+                .iter()
+                .filter(|(_, long, same)| form == same && shortens(short, long));
+            let roots: BTreeSet<usize> = whole.map(|(other, _, _)| self.root(*other)).collect();
+            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+                joins.push((root, *node));
+            }
+        }
+        for (root, node) in joins {
+            self.join(root, node);
         }
     }
 
@@ -524,6 +644,16 @@ impl<'a> Clusters<'a> {
             mentions: spans,
         })
     }
+}
+
+/// Whether a short name may be one of a longer: its characters in order from the first on (亞泥,
+/// 亞洲水泥), or as they stand (港務, 臺灣港務).
+fn shortens(short: &str, long: &str) -> bool {
+    let longer = long.chars().count() > short.chars().count();
+    let mut rest = long.chars();
+    let in_order = short.chars().all(|c| rest.any(|other| other == c));
+    let first = short.chars().next() == long.chars().next();
+    longer && (first && in_order || long.contains(short))
 }
 
 /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.

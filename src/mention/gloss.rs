@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
-use super::knowledge::{Knowledge, word_start};
+use super::knowledge::{Knowledge, NameStart, word_start};
 
 /// A name with its gloss, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +63,25 @@ fn read(
             let start = knowledge.name_start(glyphs, floor, end);
             // Both names are joined: 公共衛生|及環境研究院(… Health and the Environment).
             let joined = inside.foreign.as_deref().is_some_and(joins_two);
-            let start = joined
-                .then(|| knowledge.over_conjunction(glyphs, floor, start.at))
-                .flatten()
+            // 芬蘭輻射|與核能安全局(STUK): so it is where a country begins the first.
+            let abroad = |whole: &NameStart| {
+                inside.chinese.is_none()
+                    && knowledge
+                        .jurisdictions
+                        .longest_at(glyphs, whole.at)
+                        .is_some()
+                    && knowledge.ends_body(glyphs, start.at, end)
+            };
+            let start = knowledge
+                .over_conjunction(glyphs, floor, start.at)
+                .filter(|whole| joined || abroad(whole))
                 .unwrap_or(start);
+            let person = inside
+                .foreign
+                .as_deref()
+                .filter(|foreign| foreign.contains(' ') && is_proper(knowledge, foreign));
+            let dotted = person.and_then(|_| over_dot(knowledge, glyphs, floor, start.at, end));
+            let start = dotted.unwrap_or(start);
             (start.at..end, start.hard)
         }
         Class::Letter | Class::Digit => {
@@ -97,9 +112,14 @@ fn read(
     if has_han {
         gloss.chinese = Some(text);
         gloss.foreign = inside.foreign;
-        // A second Chinese name in brackets is a remark, not a gloss.
-        if inside.chinese.is_some() {
-            return None;
+        // A second Chinese name in brackets is a remark, not a gloss, unless it is made of the
+        // first one's characters.
+        if let Some(second) = inside.chinese {
+            let name = gloss.chinese.as_deref().unwrap_or_default();
+            if gloss.foreign.is_some() || !abbreviates(&second, name) {
+                return None;
+            }
+            gloss.short.push(second);
         }
     } else {
         gloss.foreign = Some(text);
@@ -111,6 +131,44 @@ fn read(
     let says_something =
         !gloss.short.is_empty() || gloss.chinese.is_some() && gloss.foreign.is_some();
     says_something.then_some(gloss)
+}
+
+/// Where a name with a middle dot begins that holds what looks like a conjunction:
+/// 巴特爾扎嘎拉‧恩|和圖雅(Batjargalyn Enkhtuya).
+fn over_dot(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+    end: usize,
+) -> Option<NameStart> {
+    const LONGEST: usize = 4;
+    let conjunction = start.checked_sub(1).filter(|&at| at > floor)?;
+    if !matches!(glyphs.char(conjunction), '和' | '與' | '及')
+        || knowledge.ends_body(glyphs, start, end)
+    {
+        return None;
+    }
+    let part = (floor..conjunction)
+        .rev()
+        .take_while(|&i| glyphs.class(i) == Class::Han)
+        .count();
+    let dot = (conjunction - part)
+        .checked_sub(1)
+        .filter(|&at| at > floor)?;
+    ((1..=LONGEST).contains(&part) && glyphs.char(dot) == '‧')
+        .then(|| knowledge.name_start(glyphs, floor, dot))
+}
+
+/// Whether a name is made of the characters of a longer one and ends as it does: 鵬管處 of
+/// 大鵬灣國家風景區管理處, 核二廠 of 第二核能發電廠.
+fn abbreviates(short: &str, name: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+    let length = short.chars().count();
+    LENGTHS.contains(&length)
+        && name.chars().count() >= length + 2
+        && short.chars().all(|c| name.contains(c))
+        && short.chars().next_back() == name.chars().next_back()
 }
 
 /// What a bracket holds.
@@ -137,7 +195,18 @@ fn parts(knowledge: &Knowledge, glyphs: &Glyphs, range: Range<usize>) -> Option<
         }
         let text = glyphs.text(part.clone());
         let has_han = part.clone().any(|i| glyphs.class(i) == Class::Han);
-        if labelled || is_acronym(&text) {
+        if labelled {
+            // 以下簡稱台電公司或本公司
+            let own = |word: &&str| {
+                knowledge
+                    .authority
+                    .lexicon
+                    .contains("self-organisation", word)
+            };
+            let words = text.split('或').map(str::trim);
+            let words = words.filter(|word| !word.is_empty() && !own(word));
+            inside.short.extend(words.map(ToOwned::to_owned));
+        } else if is_acronym(&text) {
             inside.short.push(text);
         } else if has_han {
             if part.clone().any(|i| glyphs.class(i) == Class::Mark) || inside.chinese.is_some() {

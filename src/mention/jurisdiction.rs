@@ -97,11 +97,23 @@ fn by_name<'a>(
     at: usize,
 ) -> Option<(usize, &'a str, Rule)> {
     let (end, row) = knowledge.jurisdictions.longest_at(glyphs, at)?;
-    (!knowledge.is_trapped(glyphs, floor, &(at..end))).then_some((
-        end,
-        row.key.as_ref(),
-        Rule::Dictionary,
-    ))
+    (!knowledge.is_trapped(glyphs, floor, &(at..end))).then(|| {
+        let end = match row.level {
+            Level::National => with_form(knowledge, glyphs, end),
+            _ => end,
+        };
+        (end, row.key.as_ref(), Rule::Dictionary)
+    })
+}
+
+/// The end of a country's name with the form of its state: 甘比亞|共和國.
+fn with_form(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
+    let forms = knowledge.authority.lexicon.group("state-form").iter();
+    let longest = forms
+        .filter(|(form, _)| glyphs.starts_with(end, form))
+        .map(|(form, _)| form.chars().count())
+        .max();
+    end + longest.unwrap_or(0)
 }
 
 /// A weak form right after the place that it lies in (臺中|大里), after a comma behind a place

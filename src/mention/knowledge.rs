@@ -405,21 +405,23 @@ impl<'a> Knowledge<'a> {
 
     /// Whether a word after which a name may begin ends at `at`.
     fn boundary_ends(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
-        if let Some((start, ())) = self.before_name.longest_before(glyphs, floor, at) {
-            let guarded = (start.saturating_sub(3).max(floor)..=start).any(|from| {
+        let guarded = |start: usize| {
+            (start.saturating_sub(3).max(floor)..=start).any(|from| {
                 self.before_name_guards
                     .longest_at(glyphs, from)
                     .is_some_and(|(end, ())| end > at || (end == at && from < start))
-            });
-            if !guarded {
-                return true;
-            }
+            })
+        };
+        if let Some((start, ())) = self.before_name.longest_before(glyphs, floor, at)
+            && !guarded(start)
+        {
+            return true;
         }
         self.classifiers
             .longest_before(glyphs, floor, at)
             .is_some_and(|(start, ())| {
                 let number = glyphs.skip_space_back(floor, start);
-                number > floor && glyphs.class(number - 1) == Class::Digit
+                number > floor && glyphs.class(number - 1) == Class::Digit && !guarded(start)
             })
     }
 }
@@ -462,4 +464,6 @@ fn inside_name(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
             Class::Letter | Class::Digit | Class::Han
         )
         && glyphs.class(at - 1) == glyphs.class(at + 1)
+        // 高雄－大阪: between Chinese names only the middle dot joins.
+        && (glyphs.class(at - 1) != Class::Han || glyphs.char(at) == '‧')
 }

@@ -250,7 +250,9 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
         let taken = scene.bodies.iter().chain(persons).any(|b| {
             b.kind != Kind::Person && b.range.start < before.end && before.start < b.range.end
         }) || scene.roles.iter().any(|role| role.range.end == before.end);
-        if before.len() >= 2 && !taken {
+        // 紀　錄：
+        let label = before.end > 0 && glyphs.char(before.end - 1) == ':';
+        if before.len() >= 2 && !taken && !label {
             found.push(Found {
                 kind: Kind::Organisation,
                 reading: Reading::Named(by_script(&glyphs.text(before.clone()))),

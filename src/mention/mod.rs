@@ -8,12 +8,14 @@
 mod cover;
 mod cue;
 pub mod date;
+mod delegation;
 mod english;
 mod event;
 mod figure;
 mod gazetteer;
 mod gloss;
 mod glyph;
+mod government;
 mod jurisdiction;
 mod knowledge;
 mod list;
@@ -25,13 +27,14 @@ mod person;
 mod place;
 mod repeated;
 mod role;
+mod row;
 mod scene;
 mod table;
 mod url;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
@@ -249,9 +252,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     found.extend(again);
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
-    drop_inside_urls(&mut found);
-    drop_nested(&mut found);
-    drop_parts_of_names(&glyphs, &mut found);
+    read_as_a_whole(knowledge, &glyphs, &blocks, &mut found);
     let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
@@ -275,6 +276,21 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         .collect();
     mentions.sort_by_key(|m| (m.span, m.kind));
     mentions
+}
+
+/// What only the whole text tells of its names, and what is left out for others.
+fn read_as_a_whole(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[repeated::Block],
+    found: &mut Vec<Found>,
+) {
+    found.extend(government::find(knowledge, glyphs, blocks, found));
+    found.extend(delegation::find(knowledge, glyphs, blocks, found));
+    drop_inside_urls(found);
+    drop_nested(found);
+    drop_parts_of_names(found);
+    prefer_named_in_full(knowledge, glyphs, found);
 }
 
 /// What a text leaves unsaid in each of its blocks.
@@ -506,6 +522,16 @@ fn bodies<'a>(
         glyphs,
         range.clone(),
         roles,
+        glosses,
+    ));
+    let forms = organisation::by_legal_form(knowledge, glyphs, range.clone());
+    bodies.extend(forms);
+    bodies.extend(organisation::by_owner_reference(
+        knowledge,
+        glyphs,
+        range.clone(),
+        context.issuer,
+        roles,
     ));
     bodies.extend(organisation::by_foreign_head(
         knowledge,
@@ -579,10 +605,10 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
     });
 }
 
-/// Leaves out places that only begin other names, or stand in English ones: Kaohsiung, where a report names its government
+/// Leaves out places that are only parts of other names: Kaohsiung, where a report names its government
 /// and never the city. A place that stands by itself somewhere keeps all its places,
 /// but for those inside persons' names (加西亞).
-fn drop_parts_of_names(glyphs: &Glyphs, found: &mut Vec<Found>) {
+fn drop_parts_of_names(found: &mut Vec<Found>) {
     let mut whole: Vec<(Range<usize>, Kind)> = found
         .iter()
         .filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person | Kind::Place))
@@ -599,12 +625,7 @@ fn drop_parts_of_names(glyphs: &Glyphs, found: &mut Vec<Found>) {
         whole[from..]
             .iter()
             .take_while(|(range, _)| range.start <= f.range.start)
-            .find(|(range, kind)| {
-                // In English a place ends a name as often: University of Tartu.
-                let latin = glyphs.class(f.range.start) == glyph::Class::Letter;
-                let begins = *kind == Kind::Person || range.start == f.range.start || latin;
-                begins && f.range.end <= range.end && f.range.len() < range.len()
-            })
+            .find(|(range, _)| f.range.end <= range.end && f.range.len() < range.len())
             .map(|(_, kind)| *kind)
     };
     let name = |f: &Found| match &f.reading {
@@ -630,6 +651,94 @@ fn drop_parts_of_names(glyphs: &Glyphs, found: &mut Vec<Found>) {
             None => true,
         }
     });
+}
+
+/// Reads a name of several listed bodies (國科會) as that of the one which the text names in
+/// full as well.
+fn prefer_named_in_full(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
+    let organisations = &knowledge.authority.organisations;
+    let key = |f: &Found| match &f.reading {
+        Reading::Named(naming) if f.kind == Kind::Organisation => naming.key.clone(),
+        _ => None,
+    };
+    let full: FxHashSet<String> = found
+        .iter()
+        .filter_map(|f| {
+            let key = key(f)?;
+            let text = glyphs.text(f.range.clone());
+            let mut named = organisations.named(&text);
+            (named.next().is_some() && named.next().is_none()).then_some(key)
+        })
+        .collect();
+    let abroad = abroad(knowledge, found);
+    for f in found.iter_mut() {
+        let Some(own) = key(f) else { continue };
+        if !f
+            .range
+            .clone()
+            .any(|i| glyphs.class(i) == glyph::Class::Han)
+        {
+            continue;
+        }
+        let text = glyphs.text(f.range.clone());
+        // 丹麥環境保護署, …, 環保署
+        let at_home = organisations
+            .get(&own)
+            .is_some_and(|row| row.zh.as_deref() == Some(&text));
+        if let Some((start, name)) = abroad.get(&own)
+            && f.range.start > *start
+            && !at_home
+        {
+            f.reading = Reading::Named(Naming {
+                chinese: Some(name.clone()),
+                ..Naming::default()
+            });
+            continue;
+        }
+        let mut others = organisations
+            .named(&text)
+            .filter(|row| *row.key != *own && full.contains(&*row.key));
+        if full.contains(&own) {
+            continue;
+        }
+        if let (Some(row), None) = (others.next(), others.next())
+            && let Reading::Named(naming) = &mut f.reading
+        {
+            naming.key = Some(row.key.to_string());
+        }
+    }
+}
+
+/// Public bodies whose full name the text never prints while it names a foreign body that is
+/// called like them: by their key where that one is named first, and how.
+fn abroad(knowledge: &Knowledge, found: &[Found]) -> FxHashMap<String, (usize, String)> {
+    let authority = knowledge.authority;
+    let mut abroad: FxHashMap<String, (usize, String)> = FxHashMap::default();
+    for f in found.iter().filter(|f| f.kind == Kind::Organisation) {
+        let Reading::Named(naming) = &f.reading else {
+            continue;
+        };
+        let (None, Some(name)) = (&naming.key, &naming.chinese) else {
+            continue;
+        };
+        for (at, _) in name.char_indices().skip(2) {
+            let (country, rest) = name.split_at(at);
+            let Some(country) = authority.jurisdictions.named(country).next() else {
+                continue;
+            };
+            for row in authority.organisations.named(rest) {
+                let other = row.jurisdiction.as_deref() != Some(&*country.key);
+                if row.is_public() && other && row.zh.as_deref() != Some(rest) {
+                    let first = abroad.entry(row.key.to_string());
+                    let first = first.or_insert((f.range.start, name.clone()));
+                    if f.range.start < first.0 {
+                        *first = (f.range.start, name.clone());
+                    }
+                }
+            }
+        }
+    }
+    abroad
 }
 
 /// Of overlapping mentions of bodies and works keeps the longest; of equal ones, the one found

@@ -209,7 +209,39 @@ impl Scene<'_> {
             && gloss::is_proper(self.knowledge, &text)
             && !gloss::is_acronym(&text)
             && !is_foreign_body(self.knowledge, &text)
+            && !self.is_phrase(&text)
             && !self.bodies.iter().any(|b| overlap(&b.range, &range))
+    }
+
+    /// Whether words in Latin script hold one that no name of a person does: Public Management
+    /// Review.
+    fn is_phrase(&self, text: &str) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let known = |word: &str| lexicon.value("given-name", word) == Some("");
+        let mut words = text.split_whitespace();
+        !words.clone().any(known) && words.any(|word| lexicon.contains("not-person-en", word))
+    }
+
+    /// The end of a name in Han characters that is spread over a column, surname first, and
+    /// stands between white space: 余　　岱, 詹　書　瑜.
+    pub fn spread_name(&self, start: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let single = self
+            .knowledge
+            .surnames_at(glyphs, start)
+            .any(|(surname, _)| surname == 1);
+        let mut end = start + 1;
+        let mut given = 0;
+        while single && given < 2 && glyphs.class(end) == Class::Space {
+            let next = glyphs.skip_space(end);
+            let alone = self.may_be_given(next) && glyphs.class(next + 1) != Class::Han;
+            if !alone {
+                break;
+            }
+            given += 1;
+            end = next + 1;
+        }
+        (given > 0 && end < self.block.end && glyphs.class(end) == Class::Space).then_some(end)
     }
 
     /// Where a name with a middle dot that ends at a title begins: 夷將‧拔路兒|主任委員.
@@ -264,7 +296,7 @@ impl Scene<'_> {
             // the name must stand alone, and two characters may be any word (安全主任).
             let evidence = self.begins_here(start) || honorific && length == 3;
             // 行政院|唐鳳|政務委員
-            let of_body = self.body_ending(start).is_some();
+            let of_body = self.body_before(start).is_some();
             let long_enough = honorific || spaced || length > 2 || of_body;
             (plausible && evidence && long_enough).then_some(start)
         });

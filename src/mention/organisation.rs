@@ -7,9 +7,10 @@ use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
+use super::place::PlaceEnding;
 use super::role::Role;
 use super::{Found, Kind, Naming, Reading, Rule};
-use crate::authority::{Level, Organisation};
+use crate::authority::{Entry, Level, Organisation};
 
 /// Finds organisations whose names stand in the authority tables.
 pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
@@ -118,7 +119,7 @@ pub fn by_reference(
             found.push(Found {
                 kind: Kind::Organisation,
                 range: at..end,
-                reading: Reading::Named(issuer.clone()),
+                reading: Reading::Named(referred(knowledge, issuer, word)),
                 rule: Rule::Reference,
                 hard: true,
             });
@@ -136,6 +137,7 @@ pub fn by_ending(
     glyphs: &Glyphs,
     block: Range<usize>,
     roles: &[Role],
+    glosses: &[Gloss],
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for at in block.clone() {
@@ -158,7 +160,7 @@ pub fn by_ending(
         let edge = knowledge.name_start(glyphs, block.start, end);
         let edge = in_country(knowledge, glyphs, edge, at);
         let edge = after_title(knowledge, glyphs, edge, at, roles);
-        let edge = at_legal_form(knowledge, glyphs, edge, at);
+        let edge = at_opener(knowledge, glyphs, edge, at);
         let mut start = described(knowledge, glyphs, edge, end);
         // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
         if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
@@ -168,8 +170,15 @@ pub fn by_ending(
         {
             start = whole;
         }
+        // 帛琉(Palau)|環境品質保護委員會
+        let place = glossed_owner(knowledge, glyphs, glosses, start.at);
+        let words = start.at..end;
+        if let Some(place) = &place {
+            start.at = place.start;
+        }
         let has_title = has_title(roles, glyphs, end);
         let evidence = Evidence {
+            owned: place.is_some() || owned_by(knowledge, glyphs, &found, start.at, at..end),
             titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
                 || is_member_word(knowledge, glyphs, end)
                 || is_long_name(knowledge, glyphs, start, at, end),
@@ -177,6 +186,9 @@ pub fn by_ending(
         };
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
             || holds_listed(knowledge, glyphs, start.at, end)
+            || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
+            || is_venue(knowledge, glyphs, start.at, at, end)
+            || is_titled_person(knowledge, glyphs, start.at, end, roles)
         {
             continue;
         }
@@ -191,7 +203,10 @@ pub fn by_ending(
             kind: Kind::Organisation,
             range: with_legal_form(knowledge, glyphs, block.start, start.at)..end,
             reading: Reading::Named(Naming {
-                chinese: Some(glyphs.text(start.at..end)),
+                chinese: Some(match place {
+                    Some(place) => glyphs.text(place) + &glyphs.text(words),
+                    None => glyphs.text(start.at..end),
+                }),
                 ..Naming::default()
             }),
             rule: Rule::Ending,
@@ -199,6 +214,269 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// The name of a listed place or of a body whose gloss ends at an index: 帛琉 of 帛琉(Palau),
+/// 德國聯邦議院 of 德國聯邦議院(Deutscher Bundestag).
+fn glossed_owner(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    glosses: &[Gloss],
+    at: usize,
+) -> Option<Range<usize>> {
+    let gloss = glosses.iter().find(|gloss| gloss.whole.end == at)?;
+    let end = gloss.name.end;
+    let place = knowledge
+        .jurisdictions
+        .longest_before(glyphs, gloss.name.start, end);
+    if let Some((start, _)) = place {
+        return Some(start..end);
+    }
+    let start = NameStart {
+        at: gloss.name.start,
+        hard: gloss.hard,
+    };
+    // 世界衛生組織(WHO)|西太平洋區署 is a part of a listed body, and named apart.
+    let listed = |name: &String| {
+        knowledge
+            .authority
+            .organisations
+            .named(name)
+            .next()
+            .is_some()
+    };
+    let body = gloss.chinese.as_ref().is_some_and(|name| !listed(name))
+        && gloss_kind(knowledge, gloss) == Some(Kind::Organisation)
+        && !knowledge.ends_name(glyphs, at);
+    body.then(|| described(knowledge, glyphs, start, end).at..end)
+}
+
+/// Whether a body that was found begins a name: 岡山縣廳|農林水產部. The sections of a mission
+/// (駐日本代表處|經濟組) are parts of it that nobody names apart.
+fn owned_by(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    found: &[Found],
+    start: usize,
+    suffix: Range<usize>,
+) -> bool {
+    let lexicon = &knowledge.authority.lexicon;
+    let mission = |owner: &Found| {
+        let missions = lexicon.group("mission-suffix").iter();
+        let mut endings = missions.map(|(word, _)| word);
+        endings.any(|word| glyphs.ends_with(start, owner.range.end, word).is_some())
+    };
+    let unit = lexicon.contains("org-suffix-unit", &glyphs.text(suffix.clone()));
+    found.iter().rev().any(|owner| {
+        owner.range.start == start && owner.range.end < suffix.start && !(unit && mission(owner))
+    })
+}
+
+/// Whether a name begins with a body that a word only points to: 該|大學|中文圖書館.
+fn is_pointed_at(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+    suffix: usize,
+) -> bool {
+    let lexicon = &knowledge.authority.lexicon;
+    start > floor
+        && matches!(glyphs.char(start - 1), '該' | '本' | '貴')
+        && (start + 1..suffix).any(|end| lexicon.contains("org-suffix", &glyphs.text(start..end)))
+}
+
+/// Whether a name that ends weakly is that of a place: 利馬|會議中心, 三棧社區|活動中心.
+fn is_venue(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: usize,
+    suffix: usize,
+    end: usize,
+) -> bool {
+    let ending = knowledge.place_ending_before(glyphs, start, end);
+    ending.is_some_and(|(place, ending)| {
+        let venue = matches!(
+            ending,
+            PlaceEnding::Feature { certain: true } | PlaceEnding::Venue
+        );
+        place < suffix && venue
+    })
+}
+
+/// Whether what ends like a part of a body is the name of somebody with a title behind it:
+/// 大西慎司|副市長.
+fn is_titled_person(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: usize,
+    end: usize,
+    roles: &[Role],
+) -> bool {
+    let titled = roles.iter().any(|role| role.range.start == end);
+    titled
+        && knowledge
+            .surnames_at(glyphs, start)
+            .any(|(surname, given)| surname >= 2 && given.contains(&(end - start - surname)))
+}
+
+/// Finds organisations behind their legal form, whatever they end with: 財團法人|中央畜產會.
+pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 30;
+    let mut found = Vec::new();
+    for at in block.clone() {
+        let Some((start, ())) = knowledge.legal_prefixes.longest_at(glyphs, at) else {
+            continue;
+        };
+        let han = (start..block.end.min(start + LONGEST))
+            .take_while(|&i| glyphs.class(i) == Class::Han)
+            .count();
+        let end = (start + SHORTEST + 1..=start + han).find(|&end| {
+            knowledge.name_may_end(glyphs, end)
+                && knowledge.ends_body(glyphs, start + SHORTEST, end)
+                && knowledge
+                    .generic_organisations
+                    .longest_before(glyphs, start, end)
+                    .is_none_or(|(generic, ())| generic > start)
+        });
+        let Some(end) = end else { continue };
+        found.push(Found {
+            kind: Kind::Organisation,
+            range: at..end,
+            reading: Reading::Named(Naming {
+                chinese: Some(glyphs.text(start..end)),
+                ..Naming::default()
+            }),
+            rule: Rule::Ending,
+            hard: true,
+        });
+    }
+    found
+}
+
+/// Parts of a body that a word points to: 本會|土地管理處, 該役場|企劃課, 縣府|城鄉發展處.
+///
+/// They are called as the part is, after the whole name of the issuer where 本會 is known.
+pub fn by_owner_reference(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: Range<usize>,
+    issuer: Option<&Naming>,
+    roles: &[Role],
+) -> Vec<Found> {
+    const LONGEST: usize = 14;
+    let lexicon = &knowledge.authority.lexicon;
+    let pointers = lexicon.group("owner-pointer");
+    let mut found: Vec<Found> = Vec::new();
+    for at in block.clone() {
+        let pointer = pointers
+            .iter()
+            .filter(|(word, _)| glyphs.starts_with(at, word))
+            .max_by_key(|(word, _)| word.len());
+        let Some((word, kind)) = pointer else {
+            continue;
+        };
+        let mut from = at + word.chars().count();
+        // 該|役場
+        if kind.as_ref() == "that" {
+            let Some(end) = (from..from + 4).find(|&end| {
+                let body = knowledge.ends_body(glyphs, from, end);
+                let place = knowledge.place_ending_before(glyphs, from, end).is_some();
+                body || place
+            }) else {
+                continue;
+            };
+            from = end;
+        }
+        if found.last().is_some_and(|last| last.range.end > at) {
+            continue;
+        }
+        let han = (from..block.end.min(from + LONGEST))
+            .take_while(|&i| glyphs.class(i) == Class::Han)
+            .count();
+        let end = (from + 3..=from + han).find(|&end| {
+            let suffix = knowledge
+                .weak_suffixes
+                .longest_before(glyphs, from, end)
+                .or_else(|| knowledge.strong_suffixes.longest_before(glyphs, from, end));
+            let closed = knowledge.name_may_end(glyphs, end)
+                || has_title(roles, glyphs, end)
+                || bears_person(knowledge, glyphs, roles, end);
+            suffix.is_some_and(|(suffix, ())| {
+                suffix >= from + 2 && closed && !runs_on(knowledge, glyphs, suffix, end)
+            })
+        });
+        let Some(end) = end else { continue };
+        // 該部|應與|外交部歐洲司: a word between them begins another name.
+        let edge = knowledge.name_start(glyphs, from, end).at;
+        let joined = || knowledge.over_conjunction(glyphs, from, edge);
+        if edge > from && joined().is_none_or(|whole| whole.at > from) {
+            continue;
+        }
+        let whole = glyphs.text(from..end);
+        let listed = knowledge
+            .organisations
+            .longest_at(glyphs, from)
+            .is_some_and(|(listed, _)| listed == end);
+        let function = (from..end).any(|i| knowledge.is_function_word(glyphs, i));
+        if listed || function || lexicon.contains("org-generic", &whole) {
+            continue;
+        }
+        let issuer = issuer.filter(|_| kind.as_ref() == "self");
+        let issuer = issuer.map(|issuer| referred(knowledge, issuer, word));
+        let name = issuer.and_then(|issuer| name_of(knowledge, &issuer));
+        let name = name.map_or_else(|| whole.clone(), |name| name + &whole);
+        found.push(Found {
+            kind: Kind::Organisation,
+            range: at..end,
+            reading: Reading::Named(Naming {
+                chinese: Some(name),
+                ..Naming::default()
+            }),
+            rule: Rule::Ending,
+            hard: true,
+        });
+    }
+    found
+}
+
+/// The Chinese name of a body.
+fn name_of(knowledge: &Knowledge, naming: &Naming) -> Option<String> {
+    let key = naming.key.as_deref();
+    let row = key.and_then(|key| knowledge.authority.organisations.get(key));
+    let label = row.and_then(|row| row.zh.as_ref().map(ToString::to_string));
+    label.or_else(|| naming.chinese.clone())
+}
+
+/// The body that a word for the issuer means: where the issuer is a part (農業部畜牧司), 本部 is
+/// what it is a part of.
+fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Naming {
+    let organisations = &knowledge.authority.organisations;
+    let ending: String = word.chars().skip(1).collect();
+    let row = issuer.key.as_deref().and_then(|key| organisations.get(key));
+    let fits = |row: &Organisation| {
+        let mut names = row.names();
+        names.any(|name| name.ends_with(&ending))
+    };
+    let name = issuer.chinese.as_deref().unwrap_or_default();
+    if name.ends_with(&ending) || row.is_some_and(fits) {
+        return issuer.clone();
+    }
+    let mut above = if let Some(row) = row {
+        row.within.as_deref().and_then(|key| organisations.get(key))
+    } else {
+        let glyphs = Glyphs::new(name);
+        let listed = knowledge.organisations.longest_at(&glyphs, 0);
+        listed.map(|(_, row)| row)
+    };
+    while let Some(row) = above {
+        if fits(row) {
+            return Naming::known(&row.key);
+        }
+        above = row.within.as_deref().and_then(|key| organisations.get(key));
+    }
+    issuer.clone()
 }
 
 /// The beginning of a name at its country, if a city of it stands before that: 華沙|波蘭國會,
@@ -233,13 +511,15 @@ struct Evidence {
     titled: bool,
     /// A title, or a person with one, stands right behind it.
     bears_person: bool,
+    /// A body or place that no table lists begins it.
+    owned: bool,
 }
 
 /// Whether a person with a title stands right behind a name: 環境保護局|江孟璇科長.
 fn bears_person(knowledge: &Knowledge, glyphs: &Glyphs, roles: &[Role], end: usize) -> bool {
     roles
         .iter()
-        .any(|role| (end + 1..=end + 4).contains(&role.range.start))
+        .any(|role| (end + 1..=end + 6).contains(&role.range.start))
         && knowledge.surnames_at(glyphs, end).next().is_some()
 }
 
@@ -253,6 +533,7 @@ fn is_head(
     ending: Range<usize>,
 ) -> bool {
     const SHORTEST: usize = 2;
+    const LONG: usize = 4;
     let before = start.at.checked_sub(1).filter(|&i| i >= floor);
     let before = before.map(|i| glyphs.char(i));
     let alone = start.hard && before != Some(')') || before == Some('、');
@@ -262,7 +543,9 @@ fn is_head(
         .authority
         .lexicon
         .contains("org-suffix-unit", &glyphs.text(ending.clone()));
-    start.at + SHORTEST <= ending.start && alone && (column || !unit)
+    // 由|國際事務處|副處長
+    let long = start.at + LONG <= ending.start && !unit;
+    start.at + SHORTEST <= ending.start && (alone && (column || !unit) || long)
 }
 
 /// The beginning of a name after the last title in it: 尤琳副執行長|詢問 is none of a hospital's
@@ -292,21 +575,26 @@ fn after_title(
     })
 }
 
-/// The beginning of a name at the last legal form in front of it: 查目前|財團法人甲基金會.
-fn at_legal_form(
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    start: NameStart,
-    suffix: usize,
-) -> NameStart {
+/// The beginning of a name at the last word in it that begins names: 查目前|財團法人甲基金會,
+/// 伊象‧達固|國立東華大學. The word may be part of a longer name: 經濟部|國營事業管理司,
+/// 蒙古|國立大學.
+fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: usize) -> NameStart {
+    let openers = knowledge.authority.lexicon.group("name-opener");
+    let begins = |at: usize| {
+        let form = knowledge.legal_prefixes.longest_at(glyphs, at);
+        let form = form.is_some_and(|(end, ())| end < suffix);
+        let opener = || openers.iter().any(|(word, _)| glyphs.starts_with(at, word));
+        form || opener()
+    };
+    let owned = |at: usize| {
+        let body = knowledge.organisations.longest_before(glyphs, start.at, at);
+        let place = knowledge.jurisdictions.longest_before(glyphs, start.at, at);
+        body.is_some_and(|(body, _)| body == start.at)
+            || place.is_some_and(|(place, _)| place == start.at)
+    };
     (start.at + 1..suffix)
         .rev()
-        .find(|&at| {
-            knowledge
-                .legal_prefixes
-                .longest_at(glyphs, at)
-                .is_some_and(|(end, ())| end < suffix)
-        })
+        .find(|&at| begins(at) && !owned(at))
         .map_or(start, |at| NameStart { at, hard: true })
 }
 
@@ -387,16 +675,30 @@ fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize
 /// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
 /// one (別館, 會議室).
 fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
+    let lexicon = &knowledge.authority.lexicon;
     let building = knowledge.building_suffixes.before(glyphs, 0, end).next();
     let mut guards = knowledge.organisation_guards.over(glyphs, end);
     building.is_some()
         || guards.any(|(_, after)| after > end)
+        || glyphs.char(end) == '長' && lexicon.contains("head-suffix", &head(glyphs, end))
         || (at..end).any(|from| {
             // 處|長 is a title, no body.
+            // 立陶宛國會|議員: the title holds the whole ending and another title.
+            let member = |title_end: usize| {
+                from == at
+                    && knowledge
+                        .title_at(glyphs, end)
+                        .is_some_and(|(end, _)| end == title_end)
+            };
             knowledge
                 .title_at(glyphs, from)
-                .is_some_and(|(title_end, _)| title_end > end)
+                .is_some_and(|(title_end, _)| title_end > end && !member(title_end))
         })
+}
+
+/// The last character of a name with the one behind it: 部長 of 能源部|長會議.
+fn head(glyphs: &Glyphs, end: usize) -> String {
+    glyphs.text(end.saturating_sub(1)..end + 1)
 }
 
 /// The beginning of a name without what merely describes it: 我國, 民間, 相關.
@@ -431,6 +733,7 @@ fn is_name(
     let Evidence {
         titled,
         bears_person,
+        owned,
     } = evidence;
     if start >= suffix {
         return false;
@@ -440,6 +743,29 @@ fn is_name(
         .longest_before(glyphs, start, end)
         && generic == start
     {
+        return false;
+    }
+    // 臺捷|議會: the two countries of what follows.
+    let short = |i: usize| {
+        let name = glyphs.text(i..i + 1);
+        knowledge
+            .authority
+            .jurisdictions
+            .weakly_named(&name)
+            .next()
+            .is_some()
+    };
+    if suffix == start + 2 && short(start) && short(start + 1) {
+        return false;
+    }
+    // 民眾黨三|黨團, but 第二|發電廠
+    let number = |i: usize| {
+        matches!(
+            glyphs.char(i),
+            '兩' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
+    if !strong && suffix > start + 1 && number(suffix - 1) && glyphs.char(suffix - 2) != '第' {
         return false;
     }
     // 公司|辦公室 of 該公司辦公室
@@ -454,8 +780,10 @@ fn is_name(
     let listed = knowledge.jurisdictions.longest_at(glyphs, start);
     let place = listed.map(|(place_end, _)| place_end);
     // 法國|政府 names nobody, 東京|大學 does.
+    let delegation = lexicon.contains("delegation-name", &glyphs.text(suffix..end));
     if let Some((place_end, row)) = listed
         && row.level != Level::Subnational
+        && !(delegation && row.level == Level::National)
         && let Some((generic, ())) = knowledge
             .generic_organisations
             .longest_before(glyphs, start, end)
@@ -486,7 +814,11 @@ fn is_name(
                 .is_short_country(glyphs, start)
                 .then_some(start + 2)
         });
-    owner.is_some_and(|owner_end| owner_end < suffix)
+    // 民進黨|黨團
+    let of_body = knowledge.organisations.longest_at(glyphs, start);
+    let of_body = of_body.is_some_and(|(body_end, _)| body_end == suffix);
+    let part = |owner_end| owner_end == suffix && end > suffix + 1 && of_body;
+    (owned || owner.is_some_and(|owner_end| owner_end < suffix || part(owner_end)))
         && (knowledge.name_may_end(glyphs, end) || bears_person)
 }
 
@@ -523,7 +855,10 @@ pub fn by_foreign_head(
         }
         let text = glyphs.text(at..end);
         let words = text.split_whitespace().count();
-        if words >= 2 && is_foreign_body(knowledge, &text) {
+        // AAPA Annual Conference
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let event = knowledge.authority.lexicon.value("org-head-en", last) == Some("event");
+        if words >= 2 && !event && is_foreign_body(knowledge, &text) {
             found.push(Found {
                 kind: Kind::Organisation,
                 range: at..end,
@@ -549,6 +884,18 @@ pub fn is_foreign_body(knowledge: &Knowledge, text: &str) -> bool {
                 .lexicon
                 .value("org-head-en", word.trim_end_matches(['.', ',']))
                 .is_some()
+        })
+        || ends_in_legal_form(knowledge, text)
+}
+
+/// Whether a proper name in Latin script ends in the legal form of a company: Lely Industries N.V.
+fn ends_in_legal_form(knowledge: &Knowledge, text: &str) -> bool {
+    let lexicon = &knowledge.authority.lexicon;
+    let last = text.rsplit_once(' ').map(|(_, last)| last);
+    gloss::is_proper(knowledge, text)
+        && last.is_some_and(|last| {
+            lexicon.value("legal-form", last) == Some("suffix")
+                || lexicon.value("legal-form", last.trim_end_matches('.')) == Some("suffix")
         })
 }
 
@@ -586,9 +933,13 @@ fn next_word(glyphs: &Glyphs, at: usize, limit: usize) -> usize {
     {
         end += 1;
     }
-    // An initial: `Mark T. Johnson`.
-    if end == at + 1 && glyphs.char(end) == '.' {
+    // Initials: `Mark T. Johnson`, `J.P. Kjær`, `K.-H. Lindqvist`, and the stop of `N.V.`
+    let initial = end == at + 1 || end > at + 1 && matches!(glyphs.char(end - 2), '.' | '-');
+    if initial && glyphs.char(end) == '.' {
         end += 1;
+        if glyphs.char(end) == '-' && glyphs.class(end + 1) == Class::Letter {
+            return next_word(glyphs, end + 1, limit);
+        }
     }
     let after = glyphs.skip_space(end).min(limit);
     after.max(at + 1)
@@ -598,6 +949,16 @@ fn next_word(glyphs: &Glyphs, at: usize, limit: usize) -> usize {
 /// foreign one.
 pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
     let lexicon = &knowledge.authority.lexicon;
+    // Cynthia M. Halvorsen(美國能源部): a person with the body.
+    let person = gloss.foreign.as_deref().is_some_and(|foreign| {
+        let mut words = foreign.split_whitespace();
+        words.clone().count() > 1
+            && words.any(|word| lexicon.value("given-name", word) == Some(""))
+            && !is_foreign_body(knowledge, foreign)
+    });
+    if person && gloss.short.is_empty() {
+        return None;
+    }
     if let Some(chinese) = &gloss.chinese {
         // 亞太經濟合作會議 ends like an event.
         if knowledge
@@ -630,12 +991,17 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
                 Kind::Event,
             ),
             (ends("org-suffix").filter(|_| !generic), Kind::Organisation),
+            // 利馬會議中心
+            (ends_as_venue(knowledge, chinese), Kind::Place),
         ];
         let longest = candidates
             .into_iter()
             .filter_map(|(length, kind)| length.map(|length| (length, kind)))
             .max_by_key(|(length, _)| *length);
         if let Some((_, kind)) = longest {
+            if kind == Kind::Place {
+                return None;
+            }
             // `集體行動(collective action)` explains a word; only programmes are written small.
             let proper = gloss.foreign.as_deref().is_none_or(|foreign| {
                 let last = foreign.split_whitespace().next_back().unwrap_or_default();
@@ -656,6 +1022,19 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
         let body = !gloss.short.is_empty() && is_foreign_body(knowledge, foreign);
         (body && foreign.split_whitespace().count() > 2).then_some(Kind::Organisation)
     })
+}
+
+/// The length of the ending that makes a name that of a place.
+fn ends_as_venue(knowledge: &Knowledge, name: &str) -> Option<usize> {
+    let endings = knowledge.authority.lexicon.group("place-suffix").iter();
+    endings
+        .filter(|(word, value)| {
+            matches!(value.as_ref(), "feature" | "venue")
+                && name.ends_with(word.as_ref())
+                && name.len() > word.len()
+        })
+        .map(|(word, _)| word.len())
+        .max()
 }
 
 /// A word with a capital.

@@ -47,6 +47,7 @@ pub fn find(scene: &Scene) -> Vec<Found> {
     found.extend(scene.labelled(&found));
     found.extend(scene.series(&found));
     found.extend(scene.speaking(&found));
+    found.extend(scene.in_rows(&found));
     let mut bodies: Vec<Found> = Vec::new();
     for person in &found {
         if let Reading::Person(reading) = &person.reading {
@@ -67,7 +68,7 @@ impl Scene<'_> {
         }
         let title = role.range.clone();
         let surname = self.surname_before(title.start)?;
-        let body = self.body_ending(surname);
+        let body = self.body_before(surname);
         let certain = body.is_some() || self.follows_weak_body(surname);
         if !certain && !self.begins_here(surname) {
             return None;
@@ -128,9 +129,18 @@ impl Scene<'_> {
                 self.is_foreign_name(start..end).then_some(start)?
             }
             Class::Han if end == role.range.start => self.name_before(end, role.uses.honorific)?,
+            // 職業安全衛生處　董旺　管理師
+            Class::Han => self.name_before(end, false).filter(|&start| {
+                let hard = start == self.block.start || glyphs.class(start - 1) != Class::Han;
+                hard && (end >= start + 3 || self.body_before(start).is_some())
+            })?,
             _ => return None,
         };
         let mut name = glyphs.text(start..end);
+        // 小野寺|課長: a surname alone is the one of somebody who is named elsewhere.
+        if self.knowledge.authority.surnames.contains(&name) {
+            return None;
+        }
         let mut foreign = None;
         let mut start = start;
         // 廖國棟 Sufin Siluko 委員
@@ -177,39 +187,59 @@ impl Scene<'_> {
     /// label or a title anywhere in a line.
     fn labelled(&self, found: &[Found]) -> Vec<Found> {
         let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let is_label = |word: &str| {
+            let header = lexicon.value("table-header", word);
+            matches!(header, Some("name" | "name-title"))
+                || lexicon.value("field-label", word) == Some("traveller")
+                || lexicon.contains("attendee-label", word)
+        };
         let mut persons = Vec::new();
-        for colon in self.block.clone().filter(|&i| glyphs.char(i) == ':') {
+        // In a ruled table the line between two cells: │出國人員姓名│劉穎真│
+        let marks = |&i: &usize| matches!(glyphs.char(i), ':' | '│');
+        for colon in self.block.clone().filter(marks) {
             let label_end = glyphs.skip_space_back(self.block.start, colon);
             let mut label = label_end;
             while label > self.block.start && glyphs.class(label - 1) == Class::Han {
                 label -= 1;
             }
             let word = glyphs.text(label..label_end);
-            // 主　　席：
-            let spread = (self.block.start..label_end)
-                .all(|i| matches!(glyphs.class(i), Class::Han | Class::Space))
-                .then(|| without_spaces(glyphs.text(self.block.start..label_end)));
-            let is_label = |word: &str| {
-                lexicon.value("table-header", word) == Some("name")
-                    || lexicon.contains("attendee-label", word)
+            // 主　　席：, and 紀　錄： in the middle of a line
+            let spread = || {
+                let from = label_end.saturating_sub(12).max(self.block.start);
+                (from..label_end).any(|at| {
+                    let begins = at == self.block.start || glyphs.class(at - 1) == Class::Space;
+                    let plain = (at..label_end)
+                        .all(|i| matches!(glyphs.class(i), Class::Han | Class::Space));
+                    begins && plain && is_label(&without_spaces(glyphs.text(at..label_end)))
+                })
             };
             let title = self.roles.iter().find(|role| {
                 role.range.end == label_end
                     && !role.uses.honorific
                     && self.begins_here(role.range.start)
             });
-            let labels =
-                is_label(&word) || spread.is_some_and(|word| is_label(&word)) || title.is_some();
+            let cell = glyphs.char(colon) == '│';
+            let labels = is_label(&word) || !cell && (title.is_some() || spread());
             let start = glyphs.skip_space(colon + 1);
             if !labels || glyphs.class(start) != Class::Han {
                 continue;
             }
-            let Some(end) = self.transliterated(start).or_else(|| self.full_name(start)) else {
+            let before_label = || {
+                let colon =
+                    (start..self.block.end.min(start + 12)).find(|&i| glyphs.char(i) == ':')?;
+                let ends = |&end: &usize| end < colon && is_label(&glyphs.text(end..colon));
+                self.names_at(start).find(ends)
+            };
+            let name = self.transliterated(start).or_else(|| self.full_name(start));
+            let Some(end) = name.or_else(before_label) else {
                 continue;
             };
             let range = start..end;
+            // 紀錄：黃靜汶|出席人員：
+            let next = (end..self.block.end.min(end + 8)).find(|&i| glyphs.char(i) == ':');
             let closed = end >= self.block.end
                 || glyphs.class(end) != Class::Han
+                || next.is_some_and(|colon| is_label(&glyphs.text(end..colon)))
                 || self.roles.iter().any(|role| role.range.start == end);
             if closed
                 && !found
@@ -285,14 +315,19 @@ impl Scene<'_> {
     fn series(&self, found: &[Found]) -> Vec<Found> {
         let glyphs = self.glyphs;
         let is_item = |range: &Range<usize>| {
-            range.len() >= 3
-                && self.names_at(range.start).any(|end| end == range.end)
+            let dotted = range.clone().any(|i| glyphs.char(i) == '‧');
+            (dotted || self.names_at(range.start).any(|end| end == range.end))
                 && !self.knowledge.is_word(glyphs, range.start)
                 && !self
                     .knowledge
                     .ends_body(glyphs, self.block.start, range.end)
                 && !self.bodies.iter().any(|body| overlap(&body.range, range))
                 && !self.roles.iter().any(|role| overlap(&role.range, range))
+        };
+        // 夏曼‧藍波安羅
+        let runs = |i: usize| {
+            glyphs.class(i) == Class::Han && !self.bodies.iter().any(|body| body.range.start == i)
+                || glyphs.char(i) == '‧'
         };
         let mut persons: Vec<Found> = Vec::new();
         let mut at = self.block.start;
@@ -305,43 +340,65 @@ impl Scene<'_> {
             let first = start..comma;
             let mut items = Vec::from([first]);
             let mut end = comma;
-            while glyphs.char(end) == '、' && end < self.block.end {
+            while matches!(glyphs.char(end), '、' | '與' | '及' | '和') && end < self.block.end
+            {
+                let joined = glyphs.char(end) != '、';
                 let from = glyphs.skip_space(end + 1);
                 let stop = (from..self.block.end)
-                    .find(|&i| glyphs.class(i) != Class::Han)
+                    .find(|&i| !runs(i))
                     .unwrap_or(self.block.end);
-                let last = glyphs.char(stop) != '、';
+                let last = joined || glyphs.char(stop) != '、';
                 let item = if last {
-                    // 李大華|等人, 江啟臣|所提書面質詢
-                    let closed = (from..stop)
-                        .find(|&i| glyphs.char(i) == '等')
+                    // 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者
+                    let closed = self
+                        .names_at(from)
+                        .find(|&end| end == from + 3 && self.closes_series(end).is_some())
+                        .or_else(|| (from..stop).find(|&i| glyphs.char(i) == '等'))
                         .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
                         .unwrap_or(stop);
                     from..closed
                 } else {
                     from..stop
                 };
+                if joined && !is_item(&item) {
+                    break;
+                }
                 end = if last { item.end } else { stop };
                 items.push(item);
-                if last {
+                if joined {
                     break;
                 }
             }
             at = end.max(comma + 1);
-            let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
-            let closed = of_persons.iter().any(|word| glyphs.starts_with(end, word))
-                || glyphs.char(end) == '等' && self.counts_persons(end + 1);
+            let closed = self.closes_series(end).is_some();
             let known = |item: &Range<usize>| {
                 found
                     .iter()
                     .any(|f| f.kind == Kind::Person && overlap(&f.range, item))
             };
-            let evident = closed || items.iter().any(known);
-            let names = items
-                .iter()
-                .filter(|item| is_item(item) || known(item))
-                .count();
-            if !evident || names < items.len() || items.len() < 2 {
+            // 遨請|高永光: only the last three characters are the first name.
+            let whole = |item: &Range<usize>| {
+                let long =
+                    item.len() >= 3 || glyphs.class(item.end) != Class::Han && known(&items[0]);
+                known(item) || long && is_item(item)
+            };
+            let rest = items[1..].iter().all(whole);
+            if let Some(from) = items[0]
+                .end
+                .checked_sub(3)
+                .filter(|&from| from > items[0].start)
+                && rest
+                && !whole(&items[0])
+            {
+                items[0].start = from;
+            }
+            let many = items.len() > 3 && items.iter().all(|item| item.len() >= 3);
+            let evident = closed || many || items.iter().any(known);
+            if !evident
+                || !rest
+                || items.len() < 2
+                || !(known(&items[0]) || items[0].len() >= 3 && is_item(&items[0]))
+            {
                 continue;
             }
             for item in items.into_iter().filter(|item| !known(item)) {
@@ -350,6 +407,22 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// The end of the words at an index that close a list of persons: 等人, 等|教授, 四位|學者.
+    fn closes_series(&self, at: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
+        let word = of_persons.iter().find(|word| glyphs.starts_with(at, word));
+        if let Some(word) = word {
+            return Some(at + word.chars().count());
+        }
+        let from = if glyphs.char(at) == '等' { at + 1 } else { at };
+        let role = self.roles.iter().find(|role| role.range.start == from);
+        if let Some(role) = role.filter(|_| from > at) {
+            return Some(role.range.end);
+        }
+        self.counts_persons(from).then_some(from)
     }
 
     /// 等|16人, 等|三人

@@ -42,13 +42,21 @@ pub fn find(
         }
         let hit = place
             .by_name(at)
+            .or_else(|| place.glossed(at))
             .or_else(|| place.by_ending(at))
             .or_else(|| place.transcribed(at));
         let Some(hit) = hit else { continue };
+        // 東沙環礁|國家公園: the longer name takes the place of the shorter.
+        let inside = |known: &Found| {
+            hit.range.start <= known.range.start
+                && known.range.end <= hit.range.end
+                && known.range != hit.range
+        };
         let free = !places
             .iter()
-            .any(|known| scene::overlap(&known.range, &hit.range));
+            .any(|known| scene::overlap(&known.range, &hit.range) && !inside(known));
         if free {
+            places.retain(|known| !inside(known));
             places.push(hit);
         }
     }
@@ -139,23 +147,109 @@ impl Places<'_> {
         words.iter().any(|(word, _)| glyphs.starts_with(noun, word))
     }
 
+    /// A foreign name that its characters and a gloss of one word tell: 福斯馬克(Forsmark).
+    fn glossed(&self, at: usize) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        const SHORTEST_CUED: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
+        let gloss = self.glosses.iter().find(|gloss| {
+            let name = gloss.name.start..gloss.name.end;
+            name.contains(&at) && (at..name.end).all(sounds)
+        })?;
+        let inside = at > gloss.name.start && sounds(at - 1);
+        let foreign = gloss.foreign.as_deref()?;
+        let length = gloss.name.end - at;
+        let cued = self.after_cue(at) || self.listed_before(at).is_some();
+        let proper = gloss.short.is_empty()
+            && !foreign.contains(' ')
+            && gloss::is_proper(knowledge, foreign)
+            && !gloss::is_acronym(foreign)
+            && knowledge
+                .authority
+                .organisations
+                .named(foreign)
+                .next()
+                .is_none();
+        let person = self
+            .roles
+            .iter()
+            .any(|role| role.range.end == at || role.range.start == gloss.whole.end);
+        let known = self.listed_at(at).is_some_and(|end| end == gloss.name.end);
+        let evident = length >= SHORTEST || length >= SHORTEST_CUED && cued;
+        if inside || !proper || person || known || !evident {
+            return None;
+        }
+        self.place(Kind::Jurisdiction, at..gloss.name.end)
+    }
+
     /// A place whose name ends with the ending at `at`.
     fn by_ending(&self, at: usize) -> Option<Found> {
+        // 昂卡洛(ONKALO)|最終|處置場
+        const BETWEEN: usize = 2;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let (end, ending) = knowledge.place_ending_at(glyphs, at)?;
+        let start = knowledge.name_start(glyphs, self.block.start, end);
+        let start = super::organisation::described(knowledge, glyphs, start, end);
+        let start = self.after_bodies(start, at);
+        let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
             .longest_before(glyphs, self.block.start, end)
-            .is_some_and(|(guard, ())| guard < at);
+            // 主題公園 is no name, 三棧|社區活動中心 is one.
+            .is_some_and(|(guard, ())| {
+                if whole {
+                    guard < at && guard <= start.at
+                } else {
+                    guard < at
+                }
+            });
         if end > self.block.end || guarded {
             return None;
         }
-        let start = knowledge.name_start(glyphs, self.block.start, end);
-        let start = super::organisation::described(knowledge, glyphs, start, end);
+        // 特勒吉(Gorkhi-Terelj)|國家公園
+        let gloss = self.glosses.iter().find(|gloss| {
+            let after = gloss.whole.end;
+            (after..=after + BETWEEN).contains(&at)
+                && (after..at).all(|i| glyphs.class(i) == Class::Han)
+        });
+        if let (Some(gloss), PlaceEnding::Feature { .. } | PlaceEnding::Venue) = (gloss, ending) {
+            let name = glyphs.text(gloss.name.clone()) + &glyphs.text(gloss.whole.end..end);
+            let mut found = self.place(Kind::Place, gloss.name.start..end)?;
+            found.reading = Reading::Named(Naming {
+                chinese: Some(name),
+                ..Naming::default()
+            });
+            return Some(found);
+        }
         match ending {
             PlaceEnding::Governed { certain } => self.governed(start, at, end, certain),
             PlaceEnding::Feature { certain } => self.feature(start, at, end, certain),
+            PlaceEnding::Venue => self.venue(start, at, end),
         }
+    }
+
+    /// The beginning of a name after the bodies that stand before it: 亞泥公司|新城山礦場, and
+    /// after places in front of another one: 秘魯|利馬|利馬會議中心.
+    fn after_bodies(&self, start: NameStart, suffix: usize) -> NameStart {
+        let mut start = start;
+        for known in self.found {
+            let body = known.kind == Kind::Organisation;
+            let next = known.range.end;
+            let name = self.glyphs.text(known.range.clone());
+            let doubled = known.kind == Kind::Jurisdiction
+                && known.range.start == start.at
+                && (self.listed_at(next).is_some_and(|end| end <= suffix)
+                    || self.glyphs.starts_with(next, &name));
+            let inside = known.range.start >= start.at && known.range.end < suffix;
+            if inside && (body || doubled) {
+                start = NameStart {
+                    at: known.range.end,
+                    hard: false,
+                };
+            }
+        }
+        start
     }
 
     /// A town or region: 茨城縣|笠間市, 赴|香取市.
@@ -187,11 +281,33 @@ impl Places<'_> {
         let sounds = certain
             && length > 2
             && (inner..suffix).all(|i| self.knowledge.is_transcription(glyphs.char(i)));
-        let evident = owner.is_some() || cued || glossed || sounds;
-        if !(closed || glossed) || !plain || !(1..=5).contains(&length) || !evident {
+        // 倉敷市 as an item of its own; 南戈壁省, whatever follows
+        let ending = glyphs.char(suffix);
+        let alone = certain
+            && (start.hard && inner == start.at || self.separated(inner))
+            && matches!(
+                ending,
+                '市' | '縣' | '鄉' | '鎮' | '省' | '州' | '郡' | '町'
+            )
+            && (2..=4).contains(&length)
+            && end == suffix + 1;
+        let province = ending == '省' && (2..=5).contains(&length) && end == suffix + 1;
+        let evident = owner.is_some() || cued || glossed || sounds || alone || province;
+        if !(closed || glossed || province) || !plain || !(1..=5).contains(&length) || !evident {
             return None;
         }
         self.place(Kind::Jurisdiction, inner..end)
+    }
+
+    /// A park, a hotel, a hall: 栗林公園, 利馬會議中心.
+    fn venue(&self, start: NameStart, suffix: usize, end: usize) -> Option<Found> {
+        const LONGEST_STEM: usize = 8;
+        const SURE_STEM: usize = 3;
+        let stem = suffix.saturating_sub(start.at);
+        let closed = self.knowledge.name_may_end(self.glyphs, end);
+        ((closed || stem >= SURE_STEM) && stem <= LONGEST_STEM)
+            .then(|| self.feature(start, suffix, end, true))
+            .flatten()
     }
 
     /// An airport, a river, an island: 成田國際機場.
@@ -206,13 +322,25 @@ impl Places<'_> {
         let from = owner.unwrap_or(start.at);
         let length = suffix.saturating_sub(from);
         let plain = (from..suffix).all(|i| glyphs.class(i) == Class::Han);
+        // 各擇一|漁港, 該|公園
+        let counted = suffix > from
+            && matches!(
+                glyphs.char(suffix - 1),
+                '一' | '兩' | '二' | '三' | '各' | '該' | '某' | '數' | '幾' | '等'
+            );
+        if counted {
+            return None;
+        }
         let shortest = if certain { 2 } else { 1 };
         let trail = self
             .knowledge
             .place_trails
             .longest_at(glyphs, end)
             .is_some();
-        let evident = certain || owner.is_some() || self.after_cue(from) || trail;
+        // 奧爾基洛托|島
+        let sounds =
+            length > 2 && (from..suffix).all(|i| self.knowledge.is_transcription(glyphs.char(i)));
+        let evident = certain || owner.is_some() || self.after_cue(from) || trail || sounds;
         let closed = certain || trail || self.knowledge.name_may_end(glyphs, end);
         if !plain || !(shortest..=LONGEST).contains(&length) || !evident || !closed {
             return None;
@@ -227,7 +355,8 @@ impl Places<'_> {
             return None;
         }
         let country = self.listed_before(at);
-        if !self.after_cue(country.unwrap_or(at)) {
+        let cell = self.fills_cell(at);
+        if !self.after_cue(country.unwrap_or(at)) && !cell {
             return None;
         }
         let end = self
@@ -240,6 +369,22 @@ impl Places<'_> {
             return None;
         }
         self.place(Kind::Jurisdiction, at..end)
+    }
+
+    /// Whether a run of characters that write sounds fills a cell between ruled lines.
+    fn fills_cell(&self, at: usize) -> bool {
+        const RULES: [char; 3] = ['│', '|', '┃'];
+        let glyphs = self.glyphs;
+        let before = glyphs.skip_space_back(self.block.start, at);
+        let opens = before > self.block.start && RULES.contains(&glyphs.char(before - 1));
+        let han = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Han);
+        let end = glyphs.skip_space(at + han.count());
+        opens && end < self.block.end && RULES.contains(&glyphs.char(end))
+    }
+
+    /// Whether a name begins after a sign between the members of a list.
+    fn separated(&self, at: usize) -> bool {
+        at > self.block.start && matches!(self.glyphs.char(at - 1), '、' | '及' | '與' | '和')
     }
 
     /// The place with a name, unless a body or a longer listed place stands there.
@@ -367,6 +512,9 @@ pub enum PlaceEnding {
         /// Whether the ending suffices.
         certain: bool,
     },
+    /// Something that was built for people to come to: 公園, 會議中心. The ending suffices where
+    /// the name ends behind it, or is long.
+    Venue,
 }
 
 impl PlaceEnding {
@@ -375,6 +523,7 @@ impl PlaceEnding {
         match value {
             "governed" => Self::Governed { certain: true },
             "quarter" => Self::Governed { certain: false },
+            "venue" => Self::Venue,
             value => Self::Feature {
                 certain: value == "feature",
             },

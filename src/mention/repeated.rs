@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer::Gazetteer;
-use super::glyph::Glyphs;
+use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, TitleRow};
 use super::role::Role;
 use super::scene;
@@ -226,9 +226,6 @@ pub fn by_surname(
 ) -> Vec<Found> {
     let mut again = Vec::new();
     let bearers = bearers(knowledge, glyphs, found);
-    if bearers.is_empty() {
-        return again;
-    }
     let mut taken: Vec<Range<usize>> = found
         .iter()
         .filter(|f| f.kind != Kind::Jurisdiction)
@@ -242,7 +239,7 @@ pub fn by_surname(
             .filter(|role| role.uses.inner && !role.uses.honorific)
         {
             let start = role.range.start;
-            let Some(surname) = [2, 1].into_iter().find_map(|length| {
+            let Some(surname) = [3, 2, 1].into_iter().find_map(|length| {
                 let from = start
                     .checked_sub(length)
                     .filter(|&s| s >= block.range.start)?;
@@ -255,10 +252,32 @@ pub fn by_surname(
                 continue;
             };
             let range = surname..role.range.end;
-            let bearer = bearers.get(&(glyphs.text(surname..start), role.row));
-            let Some(person) = bearer.copied().flatten() else {
-                continue;
+            let family = glyphs.text(surname..start);
+            let bearer = bearers.get(&(family.clone(), role.row)).copied();
+            // 真鍋|部長: nobody of a family that is written with two characters has a whole name.
+            let unnamed = || {
+                let floor = block.range.start;
+                let begins = surname == floor
+                    || glyphs.class(surname - 1) != Class::Han
+                    || knowledge.name_start(glyphs, floor, surname + 1).at == surname
+                    || knowledge.ends_body(glyphs, floor, surname);
+                let long = start >= surname + 2 && begins;
+                let namesake = found.iter().any(|f| match &f.reading {
+                    Reading::Person(person) => person.name.starts_with(&family),
+                    _ => false,
+                });
+                (long && !namesake).then(|| PersonReading {
+                    name: family.clone(),
+                    foreign: None,
+                    partial: true,
+                    roles: Vec::new(),
+                })
             };
+            let person = match bearer {
+                Some(bearer) => bearer.cloned(),
+                None => unnamed(),
+            };
+            let Some(person) = person else { continue };
             if is_taken(&taken, &range) {
                 continue;
             }
@@ -267,7 +286,7 @@ pub fn by_surname(
                 reading: Reading::Person(PersonReading {
                     partial: true,
                     roles: Vec::new(),
-                    ..person.clone()
+                    ..person
                 }),
                 range,
                 rule: Rule::Repeated,
@@ -298,7 +317,7 @@ fn bearers<'f>(
                 continue;
             };
             // The beginnings that may be a surname.
-            for (at, c) in person.name.char_indices().take(2) {
+            for (at, c) in person.name.char_indices().take(3) {
                 let surname = person.name[..at + c.len_utf8()].to_owned();
                 let bearer = bearers.entry((surname, title)).or_insert(Some(person));
                 if bearer.is_some_and(|bearer| bearer.name != person.name) {

@@ -191,6 +191,14 @@ impl Scene<'_> {
             .min_by_key(|body| body.range.start)
     }
 
+    /// The body that ends at an index or before the white space in front of it, as in a column:
+    /// 太魯閣國家公園管理處　葛課長倩文.
+    pub fn body_before(&self, at: usize) -> Option<&Found> {
+        let end = self.glyphs.skip_space_back(self.block.start, at);
+        self.body_ending(end)
+            .filter(|body| end == at || body.kind == Kind::Organisation)
+    }
+
     /// The body whose last character is the title's first: 外交部|長.
     pub fn body_within(&self, role: &Role) -> Option<&Found> {
         let title = self.glyphs.text(role.range.clone());

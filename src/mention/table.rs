@@ -345,7 +345,11 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
         Class::Letter => {
             let words = glyphs.text(range.clone());
             let words: Vec<&str> = words.split([' ', '‧']).filter(|w| !w.is_empty()).collect();
+            let gap = range
+                .clone()
+                .any(|i| glyphs.class(i) == Class::Space && glyphs.class(i + 1) == Class::Space);
             (2..=5).contains(&words.len())
+                && !gap
                 && words
                     .iter()
                     .all(|word| word.chars().next().is_some_and(char::is_uppercase))

@@ -98,7 +98,10 @@ fn words_before_a_body_are_no_part_of_it() {
 
 #[test]
 fn a_town_is_told_by_its_ending_and_what_stands_before_it() {
-    assert_eq!(places("參訪茨城縣笠間市及朝日町。"), ["茨城縣", "笠間市"]);
+    assert_eq!(
+        places("參訪茨城縣笠間市及朝日町。"),
+        ["茨城縣", "笠間市", "朝日町"]
+    );
     assert_eq!(places("3月8日赴香取市拜會。"), ["香取市"]);
     assert_eq!(
         places("推動智慧城市，並於各縣市辦理。"),
@@ -158,5 +161,93 @@ fn names_that_are_not_read_yet() {
     assert_eq!(
         bodies("與丹麥代表團及環境研究院座談。"),
         ["丹麥代表團", "環境研究院"]
+    );
+}
+
+#[test]
+fn a_country_may_stand_with_the_form_of_its_state() {
+    assert_eq!(
+        places("赴甘比亞共和國及丹麥王國訪問。"),
+        ["甘比亞共和國", "丹麥王國"]
+    );
+}
+
+#[test]
+fn parks_and_halls_are_places_and_general_words_for_them_are_none() {
+    assert_eq!(
+        places("下午參觀栗林公園、利馬會議中心。"),
+        ["栗林公園", "利馬會議中心"]
+    );
+    assert_eq!(
+        places("設置主題公園，於國際會議中心舉行。"),
+        Vec::<String>::new()
+    );
+    assert_eq!(bodies("會議在三棧社區活動中心舉行。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_foreign_place_is_told_by_its_sounds_and_a_gloss_of_one_word() {
+    assert_eq!(
+        places("終擇定厄斯特馬爾（Ostmar）轄內之場址。"),
+        ["厄斯特馬爾（Ostmar）"]
+    );
+    assert_eq!(places("委託德勒集團（Deller）辦理。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_part_is_one_body_with_the_word_for_its_owner() {
+    assert_eq!(bodies("請本會土地管理處彙整意見。"), ["本會土地管理處"]);
+    assert_eq!(bodies("岡山縣廳農林水產部回應。"), ["岡山縣廳農林水產部"]);
+    assert_eq!(
+        bodies("帛琉（Palau）環境品質保護委員會到場。"),
+        ["帛琉（Palau）環境品質保護委員會"]
+    );
+    assert_eq!(bodies("本會議事錄確認。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_legal_form_makes_a_body_of_what_stands_behind_it() {
+    assert_eq!(
+        bodies("會同財團法人中央畜產會及學者。"),
+        ["財團法人中央畜產會"]
+    );
+}
+
+#[test]
+fn short_names_join_the_only_long_one() {
+    let (entities, _) = read(
+        "花蓮縣政府委託亞洲水泥股份有限公司辦理，亞泥公司同意，縣府備查。\n\n\
+         另由財團法人藍洋環境教育基金會協辦，藍洋基金會出席。\n",
+    );
+    let bodies: Vec<usize> = entities
+        .iter()
+        .filter(|entity| entity.kind == entity::Kind::Organisation)
+        .map(|entity| entity.mentions.len())
+        .collect();
+    assert_eq!(bodies, [2, 2, 2], "{entities:#?}");
+}
+
+#[test]
+fn a_foreign_body_keeps_its_short_name_from_the_one_at_home() {
+    let (entities, _) = read("拜會丹麥環境保護署。環保署科長說明。\n");
+    let bodies: Vec<&str> = entities
+        .iter()
+        .filter(|entity| entity.kind == entity::Kind::Organisation)
+        .map(|entity| &*entity.key)
+        .collect();
+    assert_eq!(bodies, ["丹麥環境保護署"]);
+}
+
+#[test]
+fn the_delegation_is_one_body_under_its_names() {
+    let (entities, _) =
+        read("立法院跨黨派訪問團赴捷克訪問。\n\n訪團拜會參議院，訪問團團員在座。\n");
+    let delegation = entities
+        .iter()
+        .find(|entity| entity.chinese.as_deref() == Some("立法院跨黨派訪問團"));
+    assert_eq!(
+        delegation.map(|entity| entity.mentions.len()),
+        Some(2),
+        "{entities:#?}"
     );
 }

@@ -73,3 +73,47 @@ fn names_with_and_without_accents_are_one_person() {
     // One entity: two would collide in one IRI, which is an error.
     sandbox.govrep("convert r.txt -f nt").assert().success();
 }
+
+#[test]
+fn the_place_in_a_line_tells_a_person() {
+    assert_eq!(
+        persons("姓名職稱：溫柏毅 簡任技正\n          蘇意涵 技士\n"),
+        ["溫柏毅", "蘇意涵"]
+    );
+    assert_eq!(persons("司徒雅文／主辦專員\n"), ["司徒雅文"]);
+    assert_eq!(
+        persons("５　　余　　岱　　　簡任秘書　　　本院\n"),
+        ["余岱"]
+    );
+    assert_eq!(persons("經濟部能源署　　卓大維（代）\n"), ["卓大維"]);
+    assert_eq!(
+        persons("經濟部能源署　　方案（草案）\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(persons("│出國人員姓名│劉穎真│\n"), ["劉穎真"]);
+}
+
+#[test]
+fn a_foreign_name_has_initials_and_no_words() {
+    assert_eq!(
+        persons("智利代表 J.P. Kjær 說明，並任 Public Management Review 編輯委員。"),
+        ["J.P. Kjær"]
+    );
+}
+
+#[test]
+fn a_list_that_its_last_words_call_persons() {
+    assert_eq!(
+        persons("遨請高永光、莊奕琦、吳重禮與童涵浦四位學者發表論文。"),
+        ["高永光", "莊奕琦", "吳重禮", "童涵浦"]
+    );
+}
+
+#[test]
+fn a_family_of_two_characters_is_no_whole_name() {
+    assert_eq!(
+        persons("小野寺美鈴課長簡報。小野寺課長補充。"),
+        ["小野寺美鈴"]
+    );
+    assert_eq!(persons("大西慎司副市長說明。"), ["大西慎司"]);
+}

@@ -1,0 +1,89 @@
+//! The delegation whose report it is: 訪團, 考察團, 我國代表團.
+//!
+//! A report names its own delegation in full at most once (立法院跨黨派訪問團) and by a bare word
+//! afterwards. The bare words are one group, called by the full name if there is just one.
+
+use super::glyph::{Class, Glyphs};
+use super::knowledge::Knowledge;
+use super::repeated::Block;
+use super::{Found, Kind, Naming, Reading, Rule, scene};
+
+/// Finds the places of such words in a text, in which `found` was found.
+pub fn find(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[Block],
+    found: &[Found],
+) -> Vec<Found> {
+    let words = knowledge.authority.lexicon.group("delegation-name");
+    let mut places = Vec::new();
+    for block in blocks {
+        for at in block.range.clone() {
+            let word = words
+                .iter()
+                .filter(|(word, _)| glyphs.starts_with(at, word))
+                .map(|(word, _)| word.chars().count())
+                .max();
+            let Some(length) = word else { continue };
+            let end = at + length;
+            let from = owned(knowledge, glyphs, block.range.start, at);
+            let begins = from == block.range.start
+                || glyphs.class(from - 1) != Class::Han
+                || from < at
+                || knowledge.name_start(glyphs, block.range.start, at + 1).at == at;
+            // 代表團團員, 訪問團長
+            let runs_on = matches!(glyphs.char(end), '員' | '長' | '團');
+            let range = from..end;
+            let free = !found
+                .iter()
+                .any(|f| f.kind != Kind::Jurisdiction && scene::overlap(&f.range, &range));
+            if end <= block.range.end && begins && !runs_on && free {
+                places.push(range);
+            }
+        }
+    }
+    let Some(first) = places.first() else {
+        return Vec::new();
+    };
+    let name = full_name(knowledge, found).unwrap_or_else(|| glyphs.text(first.clone()));
+    let found = |range| Found {
+        kind: Kind::Organisation,
+        range,
+        reading: Reading::Named(Naming {
+            chinese: Some(name.clone()),
+            ..Naming::default()
+        }),
+        rule: Rule::Repeated,
+        hard: true,
+    };
+    places.into_iter().map(found).collect()
+}
+
+/// The beginning of a bare word with the word for the issuer's country before it: 我國|代表團.
+fn owned(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, at: usize) -> usize {
+    let own = knowledge.authority.lexicon.group("self-jurisdiction");
+    let starts = own
+        .iter()
+        .filter_map(|(word, _)| glyphs.ends_with(floor, at, word));
+    starts.min().unwrap_or(at)
+}
+
+/// The only name of a delegation that the text prints in full.
+fn full_name(knowledge: &Knowledge, found: &[Found]) -> Option<String> {
+    let words = knowledge.authority.lexicon.group("delegation-name");
+    let mut names: Vec<&String> = found
+        .iter()
+        .filter(|f| f.kind == Kind::Organisation)
+        .filter_map(|f| match &f.reading {
+            Reading::Named(naming) if naming.key.is_none() => naming.chinese.as_ref(),
+            _ => None,
+        })
+        .filter(|name| words.iter().any(|(word, _)| name.ends_with(word.as_ref())))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    match names.as_slice() {
+        [name] => Some((*name).clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,216 @@
+//! Persons whom their place in a line tells: rows that no column heads, cells of a ruled table,
+//! names with the body behind them in brackets.
+//!
+//! | printed | what tells it |
+//! | --- | --- |
+//! | 司徒雅文／主辦專員 | a line that begins with a name and ends with a title |
+//! | ５　余　　岱　簡任秘書　本院 | a number before it, or white space around it |
+//! | 經濟部地質調查及礦業管理中心　卓大維(代) | a body before the white space |
+//! | 劉穎真(本校), Aigerim Nurzhanova(哈薩克，…) | a body in the brackets |
+
+use std::ops::Range;
+
+use super::glyph::Class;
+use super::scene::{Scene, overlap};
+use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
+
+impl Scene<'_> {
+    /// Finds such persons; `found` are those found already.
+    pub fn in_rows(&self, found: &[Found]) -> Vec<Found> {
+        let mut persons: Vec<Found> = Vec::new();
+        let starts = self.block.clone().filter(|&at| {
+            at == self.block.start
+                || self.glyphs.class(at - 1) != Class::Han
+                    && !matches!(self.glyphs.class(at - 1), Class::Letter)
+        });
+        for at in starts {
+            let hit = match self.glyphs.class(at) {
+                Class::Han => self
+                    .before_title(at)
+                    .or_else(|| self.behind_body(at))
+                    .or_else(|| self.before_bracket(at)),
+                Class::Letter => self
+                    .foreign_before_bracket(at)
+                    .or_else(|| self.foreign_speaking(at))
+                    .or_else(|| self.foreign_apart(at)),
+                _ => None,
+            };
+            let Some(hit) = hit else { continue };
+            let free = !found
+                .iter()
+                .chain(&persons)
+                .any(|f| f.kind == Kind::Person && overlap(&f.range, &hit.range));
+            if free {
+                persons.push(hit);
+            }
+        }
+        persons
+    }
+
+    /// A name at the beginning of a line that a title ends, with white space or a stroke between
+    /// them.
+    fn before_title(&self, at: usize) -> Option<Found> {
+        const FARTHEST: usize = 24;
+        let glyphs = self.glyphs;
+        if !self.begins_row(at) {
+            return None;
+        }
+        let name = self.row_name(at)?;
+        let mut next = glyphs.skip_space(name.end);
+        let apart = next > name.end || glyphs.char(next) == '/';
+        if glyphs.char(next) == '/' {
+            next = glyphs.skip_space(next + 1);
+        }
+        let role = self.roles.iter().find(|role| {
+            let end = role.range.end;
+            role.range.start >= next
+                && role.range.start <= next + FARTHEST
+                && (end >= self.block.end || glyphs.class(end) != Class::Han)
+        })?;
+        let words = (next..role.range.start)
+            .all(|i| matches!(glyphs.class(i), Class::Han | Class::Letter | Class::Digit));
+        (apart && words && !role.uses.honorific).then(|| {
+            let (title, of) = self.title_and_body(role);
+            let role = RoleReading {
+                title: glyphs.span(title),
+                of: of.map(|of| glyphs.span(of)),
+            };
+            self.in_row(name, vec![role])
+        })
+    }
+
+    /// A name after a body and white space.
+    fn behind_body(&self, at: usize) -> Option<Found> {
+        let glyphs = self.glyphs;
+        if at == self.block.start || glyphs.class(at - 1) != Class::Space {
+            return None;
+        }
+        let body = self.body_before(at)?;
+        let name = self.row_name(at)?;
+        let next = glyphs.char(name.end);
+        let closed = name.end >= self.block.end
+            || matches!(next, '(' | '、' | ' ' | '\u{3000}' | ';' | ',' | '。')
+            || self.roles.iter().any(|role| role.range.start == name.end);
+        (body.kind == Kind::Organisation && closed).then(|| {
+            let mut found = self.in_row(name, Vec::new());
+            found.range.end = self.with_title_after(found.range.end);
+            found
+        })
+    }
+
+    /// A name at the beginning of a line whose brackets begin with a body.
+    fn before_bracket(&self, at: usize) -> Option<Found> {
+        if !self.begins_row(at) {
+            return None;
+        }
+        let name = self.row_name(at)?;
+        let in_brackets = self.body_in_brackets(name.end, true);
+        in_brackets.then(|| self.in_row(name, Vec::new()))
+    }
+
+    /// A foreign name whose brackets begin with a body: Cynthia M. Halvorsen(美國能源部).
+    fn foreign_before_bracket(&self, at: usize) -> Option<Found> {
+        let end = self.foreign_name(at)?;
+        let begins = self.begins_row(at);
+        self.body_in_brackets(end, begins)
+            .then(|| self.in_row(at..end, Vec::new()))
+    }
+
+    /// A foreign name before a verb of speech: Ignacio Fuenzalida Uribe 說明.
+    fn foreign_speaking(&self, at: usize) -> Option<Found> {
+        let end = self.foreign_name(at)?;
+        let next = self.glyphs.skip_space(end);
+        let verbs = self.knowledge.authority.lexicon.group("speech-verb").iter();
+        let mut said = verbs.filter(|(verb, _)| verb.chars().count() > 1);
+        said.any(|(verb, _)| self.glyphs.starts_with(next, verb))
+            .then(|| self.in_row(at..end, Vec::new()))
+    }
+
+    /// A foreign name that ends a line after a wide space, or a list after a person: it holds a
+    /// known given name or an initial.
+    fn foreign_apart(&self, at: usize) -> Option<Found> {
+        const WIDE: usize = 2;
+        let glyphs = self.glyphs;
+        let end = self.foreign_name(at)?;
+        let gap = glyphs.skip_space_back(self.block.start, at);
+        let wide = at - gap >= WIDE && gap > self.block.start;
+        let listed = gap > self.block.start && glyphs.char(gap - 1) == '、';
+        let closed =
+            end >= self.block.end || matches!(glyphs.char(end), '、' | '│' | '(' | '。' | ';');
+        let text = glyphs.text(at..end);
+        let mut words = text.split(' ');
+        let lexicon = &self.knowledge.authority.lexicon;
+        let given = |word: &str| {
+            let first = word.split('-').next().unwrap_or_default();
+            word.ends_with('.')
+                || lexicon.contains("given-name", word)
+                || lexicon.contains("given-name", first)
+        };
+        ((wide || listed) && closed && words.any(given)).then(|| self.in_row(at..end, Vec::new()))
+    }
+
+    /// Whether a bracket opens at an index that begins with a body, or, at the beginning of a
+    /// line, with a country.
+    fn body_in_brackets(&self, at: usize, row: bool) -> bool {
+        let glyphs = self.glyphs;
+        let open = glyphs.skip_space(at);
+        let from = glyphs.skip_space(open + 1);
+        let own = || {
+            let mut words = self.knowledge.self_organisations.at(glyphs, from);
+            words.next().is_some()
+        };
+        glyphs.char(open) == '('
+            && (self
+                .bodies
+                .iter()
+                .any(|body| body.range.start == from && (row || body.kind == Kind::Organisation))
+                || row && own())
+    }
+
+    /// Whether a line, or what its number heads, begins at an index.
+    fn begins_row(&self, at: usize) -> bool {
+        let glyphs = self.glyphs;
+        let before = glyphs.skip_space_back(self.block.start, at);
+        before == self.block.start
+            || (self.block.start..before).all(|i| glyphs.class(i) == Class::Digit) && before < at
+            || glyphs.char(before - 1) == '│'
+    }
+
+    /// The name in Han characters that begins at an index and fills what stands between marks or
+    /// white space, or up to a title.
+    fn row_name(&self, at: usize) -> Option<Range<usize>> {
+        let (glyphs, knowledge) = (self.glyphs, self.knowledge);
+        let end = self.spread_name(at).or_else(|| {
+            self.names_at(at).find(|&end| {
+                glyphs.class(end) != Class::Han
+                    || self.roles.iter().any(|role| role.range.start == end)
+            })
+        })?;
+        let range = at..end;
+        let last = glyphs.text(end - 1..end);
+        let word = glyphs.text(range.clone());
+        let lexicon = &knowledge.authority.lexicon;
+        let ordinary = knowledge.is_word(glyphs, at)
+            || lexicon.contains("not-name-end", &last)
+            || lexicon.contains("table-header", &word)
+            || self.is_known_word(at)
+            || self.bodies.iter().any(|body| overlap(&body.range, &range))
+            || self.roles.iter().any(|role| overlap(&role.range, &range));
+        (!ordinary).then_some(range)
+    }
+
+    fn in_row(&self, range: Range<usize>, roles: Vec<RoleReading>) -> Found {
+        Found {
+            kind: Kind::Person,
+            reading: Reading::Person(PersonReading {
+                name: super::name::without_spaces(self.glyphs.text(range.clone())),
+                foreign: None,
+                partial: false,
+                roles,
+            }),
+            range,
+            rule: Rule::List,
+            hard: true,
+        }
+    }
+}
