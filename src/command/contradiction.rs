@@ -27,6 +27,7 @@ impl Explainer<'_> {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let preferred = self.node(discrepancy, vocab::govrep::PREFERRED_ASSERTION);
+        let reason = self.first_text(discrepancy, &[vocab::govrep::REASON]);
         let mut values: Vec<(Vec<Passage>, NamedNodeRef<'_>)> = self
             .objects(discrepancy, vocab::govrep::CONFLICTING_ASSERTION)
             .filter_map(|object| match object {
@@ -46,7 +47,6 @@ impl Explainer<'_> {
             };
             let mut line = format!("says {value}");
             if preferred == Some(assertion) {
-                let reason = self.first_text(discrepancy, &[vocab::govrep::REASON]);
                 line.push_str(" — preferred");
                 line.extend(reason.map(|reason| format!(": {reason}")));
             }
@@ -55,6 +55,12 @@ impl Explainer<'_> {
                 writeln!(out, "    {}", &line[part])?;
             }
             self.write_passages(&passages, &[&value], paint, out)?;
+        }
+        if let (None, Some(reason)) = (preferred, reason) {
+            let line = visible(&format!("none is preferred: {reason}"));
+            for part in wrap::lines(&line, COLUMNS) {
+                writeln!(out, "    {}", &line[part])?;
+            }
         }
         Ok(())
     }
@@ -114,7 +120,7 @@ mod tests {
             written("https://e.org/id/visit/1"),
             format!(
                 "拜會\nvisit · https://e.org/id/visit/1\n\n\
-                 where the source contradicts itself\n  - 日期不一致\n{values}"
+                 what the source says in several ways\n  - 日期不一致\n{values}"
             )
         );
         assert!(

@@ -11,7 +11,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use govrep::diagnostic::visible;
-use govrep::graph::vocab::{cv, dcterms, foaf, govrep as own, org, prov, rdf, rdfs, schema, skos};
+use govrep::graph::vocab::{
+    code, cv, dcterms, foaf, govrep as own, org, prov, rdf, rdfs, schema, skos,
+};
 
 use super::explain::{COLUMNS, Explainer, Passage};
 use super::paint::{Paint, marks};
@@ -32,7 +34,7 @@ const HEADINGS: [(Thing, NamedNodeRef<'static>, &str); 45] = [
     (Thing::Is, org::MEMBER, "roles and bodies"),
     (Thing::Has, own::STEP, "step by step"),
     (Thing::Has, cv::HAS_PARTICIPATION, "who took part"),
-    (Thing::Is, cv::HAS_PARTICIPANT, "took part in"),
+    (Thing::Is, cv::HAS_PARTICIPANT, "part in events"),
     (Thing::Is, own::ACTING_FOR, "who took part for it"),
     (Thing::Is, own::INVITED_BY, "invited"),
     (Thing::Is, org::ORGANIZATION, "who belongs to it"),
@@ -72,8 +74,8 @@ const HEADINGS: [(Thing, NamedNodeRef<'static>, &str); 45] = [
     (Thing::Is, dcterms::SUBJECT, "has this subject"),
     (Thing::Is, schema::ABOUT, "about it"),
     (Thing::Is, foaf::DEPICTS, "pictures"),
-    (Thing::Is, rdf::SUBJECT, "what does not hold"),
-    (Thing::Is, rdf::OBJECT, "what does not hold"),
+    (Thing::Is, rdf::SUBJECT, "denied or absent"),
+    (Thing::Is, rdf::OBJECT, "denied or absent"),
     (Thing::Is, dcterms::TYPE, "of this kind"),
     (Thing::Is, org::ROLE, "held by"),
     (Thing::Is, cv::ROLE, "held by"),
@@ -109,8 +111,10 @@ const STATEMENTS: [NamedNodeRef<'static>; 11] = [
 ];
 
 /// What is told of a fact after its name, in this order, each value after these words.
-const TOLD: [(NamedNodeRef<'static>, &str); 22] = [
+const TOLD: [(NamedNodeRef<'static>, &str); 24] = [
     (dcterms::TYPE, ""),
+    (own::MODALITY, ""),
+    (own::CUE, ""),
     (org::MEMBER, ""),
     (cv::HAS_PARTICIPANT, ""),
     (org::ORGANIZATION, ""),
@@ -121,7 +125,7 @@ const TOLD: [(NamedNodeRef<'static>, &str); 22] = [
     (own::CAPACITY, "as "),
     (own::ACTING_FOR, "for "),
     (own::INVITED_BY, "invited by "),
-    (schema::START_DATE, ""),
+    (schema::START_DATE, "from "),
     (schema::END_DATE, "until "),
     (own::OUTCOME, ""),
     (own::REASON, "because "),
@@ -178,6 +182,9 @@ impl Explainer<'_> {
         }
         let mut contradictions: BTreeSet<NamedNode> = BTreeSet::new();
         for (heading, facts) in self.facts(thing) {
+            for (fact, _) in &facts {
+                contradictions.extend(self.contradictions(thing, fact.as_ref()));
+            }
             let (disputed, facts): (BTreeSet<_>, BTreeSet<_>) = facts
                 .into_iter()
                 .partition(|(fact, _)| self.is_discrepancy(fact.as_ref()));
@@ -191,7 +198,7 @@ impl Explainer<'_> {
             writeln!(
                 out,
                 "\n{}",
-                paint.heading("where the source contradicts itself")
+                paint.heading("what the source says in several ways")
             )?;
         }
         for discrepancy in &contradictions {
@@ -199,6 +206,115 @@ impl Explainer<'_> {
             self.write_values(discrepancy.as_ref(), paint, out)?;
         }
         Ok(())
+    }
+
+    /// The contradictions that touch a fact: about it, or about the day of the event in which it
+    /// is a part. What an event's other statements contradict is told with the event.
+    fn contradictions(
+        &self,
+        thing: NamedNodeRef<'_>,
+        fact: NamedNodeRef<'_>,
+    ) -> BTreeSet<NamedNode> {
+        let event = self.event_of(fact).filter(|event| *event != thing);
+        let about = |node: NamedNodeRef<'_>| -> Vec<NamedNode> {
+            let triples = self.graph.triples_for_object(node);
+            triples
+                .filter(|triple| triple.predicate == schema::ABOUT)
+                .filter_map(|triple| match triple.subject {
+                    NamedOrBlankNodeRef::NamedNode(node) => Some(node.into_owned()),
+                    NamedOrBlankNodeRef::BlankNode(_) => None,
+                })
+                .filter(|node| self.is_discrepancy(node.as_ref()))
+                .collect()
+        };
+        let is_of_day = |discrepancy: &NamedNode| {
+            let assertions = self.objects(discrepancy.as_ref(), own::CONFLICTING_ASSERTION);
+            let mut properties = assertions.filter_map(|assertion| match assertion {
+                TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
+                _ => None,
+            });
+            properties.any(|property| [schema::START_DATE, schema::END_DATE].contains(&property))
+        };
+        let of_event = event.map_or_else(Vec::new, about);
+        let of_fact = if self.is_statement(fact) {
+            about(fact)
+        } else {
+            Vec::new()
+        };
+        of_fact
+            .into_iter()
+            .chain(of_event.into_iter().filter(is_of_day))
+            .collect()
+    }
+
+    /// The event that a participation is a part of.
+    fn event_of(&self, fact: NamedNodeRef<'_>) -> Option<NamedNodeRef<'_>> {
+        let triples = self.graph.triples_for_object(fact);
+        let events = triples
+            .filter(|triple| triple.predicate == cv::HAS_PARTICIPATION)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(event) => Some(event),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            });
+        events.min()
+    }
+
+    /// The days of an event: `2016-12-07 to 2016-12-09`; what the report only implies says so.
+    fn days(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let day = |property| {
+            let day = self.objects(event, property).find_map(|day| match day {
+                TermRef::Literal(text) => Some((day, text.value())),
+                _ => None,
+            });
+            day.map(|(day, text)| {
+                if self.is_inferred(event, property, day) {
+                    format!("{text} (implied)")
+                } else {
+                    text.to_owned()
+                }
+            })
+        };
+        let first = day(schema::START_DATE)?;
+        match day(schema::END_DATE).filter(|last| *last != first) {
+            Some(last) => Some(format!("{first} to {last}")),
+            None => Some(first),
+        }
+    }
+
+    /// Whether a statement is inferred: its assertion says so.
+    fn is_inferred(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> bool {
+        self.assertions(subject, predicate, object)
+            .any(|assertion| {
+                self.objects(assertion, own::EXTRACTION_METHOD)
+                    .any(|method| method == TermRef::NamedNode(code::extraction_method::INFERRED))
+            })
+    }
+
+    /// The assertions of a triple.
+    fn assertions<'s>(
+        &'s self,
+        subject: NamedNodeRef<'s>,
+        predicate: NamedNodeRef<'s>,
+        object: TermRef<'s>,
+    ) -> impl Iterator<Item = NamedNodeRef<'s>> {
+        self.graph
+            .triples_for_object(subject)
+            .filter(|triple| triple.predicate == rdf::SUBJECT)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(node) => Some(node),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .filter(move |node| {
+                let has = |property, value| self.objects(*node, property).any(|o| o == value);
+                has(rdf::TYPE, TermRef::NamedNode(own::ASSERTION))
+                    && has(rdf::PREDICATE, TermRef::NamedNode(predicate))
+                    && has(rdf::OBJECT, object)
+            })
     }
 
     /// What an assertion says of the thing besides its names: a property, a value, the words.
@@ -254,19 +370,7 @@ impl Explainer<'_> {
         object: TermRef<'_>,
     ) -> Vec<Passage> {
         let mut passages: Vec<Passage> = self
-            .graph
-            .triples_for_object(subject)
-            .filter(|triple| triple.predicate == rdf::SUBJECT)
-            .filter_map(|triple| match triple.subject {
-                NamedOrBlankNodeRef::NamedNode(node) => Some(node),
-                NamedOrBlankNodeRef::BlankNode(_) => None,
-            })
-            .filter(|node| {
-                let has = |property, value| self.objects(*node, property).any(|o| o == value);
-                has(rdf::TYPE, TermRef::NamedNode(own::ASSERTION))
-                    && has(rdf::PREDICATE, TermRef::NamedNode(predicate))
-                    && has(rdf::OBJECT, object)
-            })
+            .assertions(subject, predicate, object)
             .flat_map(|node| self.passages(node))
             .collect();
         passages.sort_unstable();
@@ -383,17 +487,9 @@ impl Explainer<'_> {
                 .any(|of| of == TermRef::NamedNode(*class))
         });
         if is_relation {
-            for triple in self.graph.triples_for_object(fact) {
-                if triple.predicate == cv::HAS_PARTICIPATION
-                    && let NamedOrBlankNodeRef::NamedNode(event) = triple.subject
-                    && event != thing
-                {
-                    said.push(self.label(event));
-                    said.extend(
-                        self.first_text(event, &[schema::START_DATE])
-                            .map(str::to_owned),
-                    );
-                }
+            if let Some(event) = self.event_of(fact).filter(|event| *event != thing) {
+                said.push(self.label(event));
+                said.extend(self.days(event));
             }
         } else {
             let is_undertaking = self
@@ -408,11 +504,16 @@ impl Explainer<'_> {
         }
         let mut shown: Vec<Vec<String>> = Vec::new();
         for (property, before) in TOLD {
-            let mut values: Vec<String> = self
-                .objects(fact, property)
-                .filter(|value| *value != TermRef::NamedNode(thing))
-                .map(|value| self.text_of(value))
-                .collect();
+            let all: Vec<TermRef<'_>> = self.objects(fact, property).collect();
+            let others = all
+                .iter()
+                .filter(|value| **value != TermRef::NamedNode(thing));
+            let mut values: Vec<String> = others.map(|value| self.text_of(*value)).collect();
+            let before = if values.len() < all.len() {
+                "with "
+            } else {
+                before
+            };
             values.sort_unstable();
             values.dedup();
             // A literal stands once for each language.
@@ -427,10 +528,17 @@ impl Explainer<'_> {
                 continue;
             }
             // The printed title says what the role is.
-            if property == org::ROLE && said.iter().any(|part| values.contains(part)) {
+            let is_titled = || self.objects(fact, schema::ROLE_NAME).next().is_some();
+            if property == org::ROLE && is_titled() {
                 continue;
             }
-            said.push(format!("{before}{}", values.join("、")));
+            let text = values.join("、");
+            let text = if property == own::CUE {
+                format!("“{text}”")
+            } else {
+                text
+            };
+            said.push(format!("{before}{text}"));
             shown.push(values);
         }
         said.join(" · ")
@@ -469,6 +577,13 @@ impl Explainer<'_> {
         paint: Paint,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        // What names the thing says more than what is about its group.
+        let mut passages: Vec<&Passage> = passages.iter().collect();
+        passages.sort_by_key(|passage| {
+            !names
+                .iter()
+                .any(|name| !name.is_empty() && passage.words.contains(name))
+        });
         let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
         for passage in shown {
             let words = visible(excerpt(&passage.words, names).as_str());

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use oxigraph::model::{Graph, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+use percent_encoding::percent_decode_str;
 
 use govrep::diagnostic::{Diagnostic, visible};
 use govrep::graph::iri::Namer;
@@ -117,9 +118,12 @@ impl<'a> Explainer<'a> {
 
     /// The things with an IRI, the end of one (`person/唐鳳`), or a name.
     ///
-    /// Names are compared without case, accents, spaces and punctuation, when none is the same
+    /// The last part of a person's name (Obama) will do where nothing is called so in whole. Names are compared
+    /// without case, accents, spaces and punctuation, when none is the same
     /// to the letter.
     pub fn find(&self, asked: &str) -> Found {
+        // An address copied from a browser.
+        let asked = &*percent_decode_str(asked).decode_utf8_lossy();
         for iri in [
             asked.to_owned(),
             format!("{}id/{asked}", self.base),
@@ -144,6 +148,21 @@ impl<'a> Explainer<'a> {
         }
         if !things.is_empty() {
             return Found::Things(things);
+        }
+        // 歐蘭德 for 法蘭索瓦‧歐蘭德, Obama for Barack Obama.
+        if !key.is_empty() {
+            things = called(&|name| {
+                let mut parts = name.split([' ', '‧', '·', '・']);
+                name.contains([' ', '‧', '·', '・'])
+                    && parts.next_back().map(slug) == Some(key.clone())
+            });
+            things.retain(|thing| {
+                self.objects(thing.as_ref(), rdf::TYPE)
+                    .any(|class| class == TermRef::NamedNode(foaf::PERSON))
+            });
+            if !things.is_empty() {
+                return Found::Things(things);
+            }
         }
         let mut near: Vec<(usize, &str)> = names
             .iter()
@@ -558,7 +577,7 @@ roles and bodies
   - 開放文化基金會 · 董事
     120 │ 開放文化基金會 董事 高嘉良
 
-took part in
+part in events
   - 分歧及融合 · 主持人
     77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
        │ 群，討論「分歧及融合」。
@@ -580,6 +599,9 @@ where it is named
             "CL Kao",
             "cl kao",
             "高 嘉 良",
+            "Kao",
+            "person%2Fa",
+            "%E9%AB%98嘉良",
         ] {
             let found = with(|explainer| explainer.find(asked));
             let expected = match asked {
