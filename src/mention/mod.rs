@@ -227,6 +227,14 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         let roles = scene.roles;
         // Chad Smith is no country, and 秘書長江大年 names no river.
         bodies.retain(|body| {
+            // The column of bodies says that Code for Africa is no code.
+            let works = [Kind::Work, Kind::Programme, Kind::Platform, Kind::Event];
+            let in_column = |p: &Found| {
+                p.kind == Kind::Organisation && p.rule == Rule::Table && p.range == body.range
+            };
+            if works.contains(&body.kind) && persons.iter().any(in_column) {
+                return false;
+            }
             body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || text.is_none())
                 || !persons
                     .iter()
@@ -421,12 +429,11 @@ fn english_bodies<'a>(
     let places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
     found.extend(places);
     let places = english::places(text, &found, lower);
-    // France in 102 Petty France
+    // France in 102 Petty France, Bairiki Conference in Bairiki Conference Hall
     found.retain(|known| {
-        known.kind != Kind::Jurisdiction
-            || !places
-                .iter()
-                .any(|place| scene::overlap(&place.range, &known.range))
+        !places
+            .iter()
+            .any(|place| scene::overlap(&place.range, &known.range))
     });
     found.extend(places);
     found

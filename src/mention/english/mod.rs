@@ -103,10 +103,31 @@ impl<'a> Text<'a> {
 
     /// Whether a capitalised word is none of a name: `The`, `However`, `March`.
     fn is_ordinary(&self, index: usize) -> bool {
-        // A company may be an AS.
+        // A company may be an AS, a person may be called Jan.
         self.in_group_lower("sentence-word-en", index) && !self.in_group("legal-form", index)
-            || self.in_group("month-en", index)
+            || self.in_group("month-en", index) && !self.is_given_name_of_month(index)
             || self.in_group("weekday", index)
+            || self
+                .word(index)
+                .is_some_and(|word| self.is_derived(&word.text))
+    }
+
+    /// Whether a month is a given name here: `Jan van Eyck`, but not `Jan 2024`.
+    fn is_given_name_of_month(&self, index: usize) -> bool {
+        let next = index + 1;
+        self.in_group("given-name", index)
+            && self.word(next).is_some_and(|word| {
+                matches!(word.shape, Shape::Capital | Shape::Initial)
+                    && !self.in_group("month-en", next)
+                    || word.shape == Shape::Lower && self.in_group("name-particle", next)
+            })
+    }
+
+    /// Whether a word only says where a body is from or what it lives on: `Luxembourg-based`.
+    fn is_derived(&self, word: &str) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        word.rsplit_once('-')
+            .is_some_and(|(_, end)| lexicon.contains("derived-en", end))
     }
 
     /// The glyphs from one word to another, the latter not included.

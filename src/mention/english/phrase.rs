@@ -171,6 +171,14 @@ impl Text<'_> {
         if end < run && self.place_at(end) == Some(run) && !self.words[head].possessive {
             end = run;
         }
+        // , Democratic Services Officer
+        let title = start > 0
+            && self.is(start - 1, ",")
+            && head + 1 < run
+            && self.title_at(head + 1).is_some();
+        if title {
+            return None;
+        }
         if self.words[head].possessive {
             return (head > first).then_some(Phrase {
                 words: start..head + 1,

@@ -173,8 +173,9 @@ impl Scene<'_> {
             }
             if let Some(after) = self.name_at(name)
                 && self.is_plain(&(name..after))
-                // … and Jane Smith Foundation
+                // … and Jane Smith Foundation; Lao Front for Development
                 && !text.joins(after)
+                && !text.is_one_of(after, &["of", "for"])
             {
                 let tail = text.post_nominals(after);
                 let (roles, body) = match self.apposed_after(tail) {

@@ -52,7 +52,9 @@ impl Text<'_> {
                         !row.uses.prefix && row.uses.honorific == honorific && row.uses.before
                     })
                 };
-                if dotted && is(&format!("{text}.")) {
+                // Prof. is a form of address as Prof is, if a name follows.
+                let short = honorific && text.chars().count() <= 4 && self.is_capital(end + 1);
+                if dotted && (is(&format!("{text}.")) || short && is(&text)) {
                     Some(end + 1)
                 } else {
                     is(&text).then_some(end)
