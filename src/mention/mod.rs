@@ -423,10 +423,12 @@ fn english_bodies<'a>(
 ) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
+    found.retain(|body| text.is_whole(&body.range));
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
     let own = context.jurisdiction;
-    let places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    let mut places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    places.retain(|place| text.is_whole(&place.range) && !text.begins_name(&place.range));
     found.extend(places);
     let places = english::places(text, &found, lower);
     // France in 102 Petty France, Bairiki Conference in Bairiki Conference Hall

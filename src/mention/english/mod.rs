@@ -161,7 +161,33 @@ impl<'a> Text<'a> {
             .knowledge
             .jurisdictions
             .longest_at(self.glyphs, start)?;
-        Some(self.at(end))
+        // Darkhan in Darkhan-Uul
+        self.is_whole(&(start..end)).then(|| self.at(end))
+    }
+
+    /// Whether a listed name is no part of a longer word: Roche in `Keaveney-Roche`. `Kenya-Estonia`
+    /// and `Taiwan-based` name both and one.
+    pub fn is_whole(&self, range: &Range<usize>) -> bool {
+        let covers = |word: &&Word| word.range.start <= range.start && range.start < word.range.end;
+        let Some(word) = self.words.iter().find(covers) else {
+            return true;
+        };
+        if word.range.start == range.start && word.range.end <= range.end {
+            return true;
+        }
+        let mut start = word.range.start;
+        word.text.split('-').all(|part| {
+            let from = start;
+            start += part.chars().count() + 1;
+            let inside = range.start <= from && from < range.end;
+            let listed = || {
+                self.knowledge
+                    .jurisdictions
+                    .longest_at(self.glyphs, from)
+                    .is_some()
+            };
+            inside || part.starts_with(char::is_lowercase) || listed()
+        })
     }
 
     /// Whether the block is nothing but the name of a body: `Transparency Team`.

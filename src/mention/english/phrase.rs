@@ -33,7 +33,8 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             .law_at(at)
             .or_else(|| text.joined_by_of(at))
             .or_else(|| text.phrase_at(at))
-            .or_else(|| text.branch_at(at));
+            .or_else(|| text.branch_at(at))
+            .or_else(|| text.government_at(at));
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
             at = portfolio.words.end;
             continue;
@@ -61,9 +62,22 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
 impl Text<'_> {
     /// What the word at an index says of the name that it heads.
     pub(super) fn head(&self, index: usize) -> Option<Kind> {
-        let word = self.word(index).filter(|word| word.is_capital())?;
+        let word = self.word(index)?;
         let lexicon = &self.knowledge.authority.lexicon;
-        let is = |group: &str| lexicon.contains(group, &word.text);
+        // Sénégal Numérique S.A.
+        let form = || word.shape == Shape::Initial && lexicon.contains("legal-form", &word.text);
+        if !word.is_capital() && !form() {
+            return None;
+        }
+        // GALWAY COUNTY COUNCIL
+        let small = (word.shape == Shape::Capitals && word.text.chars().count() >= 4)
+            .then(|| in_small(&word.text));
+        let is = |group: &str| {
+            lexicon.contains(group, &word.text)
+                || small
+                    .as_ref()
+                    .is_some_and(|small| lexicon.contains(group, small))
+        };
         let body = is("org-head-en");
         if is("event-suffix-en")
             && (!body || lexicon.value("org-head-en", &word.text) == Some("event"))
@@ -374,6 +388,20 @@ impl Text<'_> {
         })
     }
 
+    /// `UK government`, `Danish government`: the government of a place, in small letters.
+    fn government_at(&self, start: usize) -> Option<Phrase> {
+        let demonym = self.in_group("demonym-en", start).then_some(start + 1);
+        let head = self.place_at(start).or(demonym)?;
+        let free = start == 0 || !self.joins(start - 1);
+        (free && self.is(head, "government") && !self.words[head - 1].possessive).then_some(
+            Phrase {
+                words: start..head + 1,
+                kind: Kind::Organisation,
+                head,
+            },
+        )
+    }
+
     /// Whether a name may begin at a word: not inside a run of capitalised words.
     fn begins(&self, start: usize) -> bool {
         !self.joins(start - 1) || self.words[start - 1].possessive || self.title_ends(start)
@@ -444,11 +472,15 @@ impl Text<'_> {
                 Kind::Organisation => ["of", "for", "on", "against"],
                 _ => ["of", "for", "on", "to"],
             };
-            if !self.is_one_of(end, &joint) {
+            // Ministère du Développement Numérique
+            let foreign = kind == Kind::Organisation && self.in_group("foreign-of", end);
+            if !self.is_one_of(end, &joint) && !foreign {
                 break;
             }
             let mut at = end + 1;
-            if self.is_one_of(at, &["the", "its"]) {
+            if self.is_one_of(at, &["the", "its"])
+                || foreign && self.in_group("foreign-article", at)
+            {
                 at += 1;
             }
             if !self.joins(at) || self.is_for_a_person(end, at) {
@@ -534,7 +566,9 @@ impl Text<'_> {
             let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
             // … of Health, Cabinet Office and Treasury
             let body = words.clone().any(|i| {
-                self.head(i) == Some(Kind::Organisation) && !self.words[i].text.ends_with('s')
+                self.head(i) == Some(Kind::Organisation)
+                    && !self.words[i].text.ends_with('s')
+                    && !self.needs_a_place(i)
             });
             !listed && !body && (words.len() == 1 || ordinary) && !words.is_empty()
         };
@@ -632,4 +666,12 @@ impl Text<'_> {
             && self.is_one_of(head + 1, &["on", "for"])
             && self.words[head].text != "Report"
     }
+}
+
+/// `Council` for `COUNCIL`.
+fn in_small(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let rest = chars.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }

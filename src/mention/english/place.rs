@@ -83,6 +83,22 @@ enum Sure {
 }
 
 impl Text<'_> {
+    /// Whether a place only begins the name of a work or event: `Malabo|Convention`.
+    pub fn begins_name(&self, place: &Range<usize>) -> bool {
+        let mut at = self.at(place.end);
+        let first = at;
+        if first == 0 || self.words[first - 1].possessive {
+            return false;
+        }
+        while self.joins(at) {
+            if matches!(self.head(at), Some(Kind::Work | Kind::Event)) && !self.joins(at + 1) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// Whether a name may begin at a word: no capitalised word of the same name stands before it.
     fn is_free_before(&self, at: usize) -> bool {
         at == 0
@@ -176,6 +192,8 @@ impl Text<'_> {
             })
         };
         let joint = |index: usize| self.is_one_of(index, &[",", "and", "or"]);
+        // in the Sahel and the Western Cape
+        let at = at - usize::from(at > 0 && self.is(at - 1, "the"));
         at > 0 && self.is_one_of(at - 1, &BEFORE)
             || joint(end) && is_place(end + 1)
             || at > 1 && joint(at - 1) && behind(at - 1)
@@ -220,12 +238,13 @@ impl Text<'_> {
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
-            || value == "feature" && self.in_group("given-name", at) && head == at + 1;
+            || value == "surname" && self.in_group("given-name", at) && head == at + 1;
+        let several = value == "surname" && head >= at + 2;
         let fits = !person
             && match value {
                 "governed" => proper && !(listed.is_some() && is_area()),
                 "named" => true,
-                _ => proper,
+                _ => proper || several,
             };
         let kind = if value == "governed" {
             Kind::Jurisdiction

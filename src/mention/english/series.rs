@@ -67,7 +67,9 @@ impl Scene<'_> {
         let text = self.text;
         let start = open + 1;
         let mut end = start;
-        while text.joins(end) || end > start && text.is_one_of(end, &["of", "for", "the", "and"]) {
+        while text.is_capital(end)
+            || end > start && text.is_one_of(end, &["of", "for", "the", "and"])
+        {
             end += 1;
         }
         let closed = text.is_one_of(end, &[")", ","]);
@@ -196,7 +198,7 @@ impl Scene<'_> {
         let text = self.text;
         let next = if text.is(end, ",") { end + 1 } else { end };
         let next = if text.is(next, "and") { next + 1 } else { next };
-        next > end && self.name_at(next).is_some()
+        next > end && self.name_at(text.after_titles(next)).is_some()
     }
 }
 
@@ -254,6 +256,18 @@ impl Text<'_> {
         (at.saturating_sub(4)..at)
             .find(|&start| self.after_titles(start) == at)
             .unwrap_or(at)
+    }
+
+    /// The word after the letters behind a name that no comma parts from it: `KC`, `MP`.
+    pub(super) fn letters_behind(&self, end: usize) -> usize {
+        let mut end = end;
+        while self
+            .word(end)
+            .is_some_and(|word| word.shape != Shape::Mark && self.in_group("post-nominal", end))
+        {
+            end += 1;
+        }
+        end
     }
 
     /// The word after the letters behind a name: `, QC`, `MP`, `, Jr.`
