@@ -51,9 +51,9 @@ pub struct Text<'a> {
 /// capitalised may be a name.
 pub fn lower_words<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> FxHashSet<String> {
     texts
-        .flat_map(|text| &text.words)
-        .filter(|word| word.shape == Shape::Lower)
-        .map(|word| word.text.clone())
+        .flat_map(|text| text.words.iter().map(move |word| (text, word)))
+        .filter(|(text, word)| word.shape == Shape::Lower && !text.is_in_address(word))
+        .map(|(_, word)| word.text.clone())
         .collect()
 }
 
@@ -121,6 +121,15 @@ impl<'a> Text<'a> {
                     && !self.in_group("month-en", next)
                     || word.shape == Shape::Lower && self.in_group("name-particle", next)
             })
+    }
+
+    /// Whether a word stands in an e-mail or web address, which is in small letters throughout.
+    fn is_in_address(&self, word: &Word) -> bool {
+        let (glyphs, range) = (self.glyphs, &word.range);
+        let before = range.start > 0 && matches!(glyphs.char(range.start - 1), '@' | '.' | '/');
+        let after = glyphs.char(range.end);
+        let letter = matches!(glyphs.class(range.end + 1), super::glyph::Class::Letter);
+        before || after == '@' || after == '.' && letter
     }
 
     /// Whether a word only says where a body is from or what it lives on: `Luxembourg-based`.
@@ -272,7 +281,9 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
         if let BlockKind::Field { label, value } = block.kind {
             listed[index].persons = is_label(knowledge, document.slice(label));
             // Attendees: the names stand below.
-            open = listed[index].persons && value.is_empty();
+            // Annex: List of participants
+            let announced = text.as_ref().is_some_and(person::announces);
+            open = listed[index].persons && value.is_empty() || announced;
             continue;
         }
         let Some(text) = text else {

@@ -229,7 +229,7 @@ impl Scene<'_> {
                 && text.is(words.start - 1, "&")
                 && (words.start < 3 || !text.is_capital(words.start - 3));
         let joined = goes_on || follows || firm;
-        given && words.len() <= 4 && !after && !joined
+        given && words.len() <= 5 && !after && !joined
     }
 
     /// Whether the words look like a person's name more than like another one: they hold a known

@@ -193,6 +193,10 @@ impl Text<'_> {
         if title {
             return None;
         }
+        // Autoridade Geral de Regulação: what tells the kind of body follows its noun.
+        if head == first && self.in_group("foreign-of", run) && self.joins(run + 1) {
+            end = run;
+        }
         if self.words[head].possessive {
             return (head > first).then_some(Phrase {
                 words: start..head + 1,

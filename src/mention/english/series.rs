@@ -82,7 +82,10 @@ impl Scene<'_> {
         let named_so = end - start > 1 || capitals >= 2 && letters >= 3;
         let blocked = (start..end).all(|i| text.in_group("not-person-en", i));
         let range = text.range(start..end);
-        let taken = self.bodies.iter().any(|body| overlap(&body.range, &range));
+        let taken = self.bodies.iter().any(|body| {
+            let part = body.kind == Kind::Jurisdiction && body.range.len() < range.len();
+            overlap(&body.range, &range) && !part
+        });
         if !named_so || blocked || taken || self.are_initials(open, &word.text) {
             return None;
         }

@@ -53,7 +53,11 @@ impl Text<'_> {
                     })
                 };
                 // Prof. is a form of address as Prof is, if a name follows.
-                let short = honorific && text.chars().count() <= 4 && self.is_capital(end + 1);
+                let short = honorific
+                    && text.chars().count() <= 4
+                    && self
+                        .word(end + 1)
+                        .is_some_and(|word| word.is_capital() || word.shape == Shape::Initial);
                 if dotted && (is(&format!("{text}.")) || short && is(&text)) {
                     Some(end + 1)
                 } else {
