@@ -568,11 +568,11 @@ impl Text<'_> {
             let listed =
                 self.place_at(words.start).is_some() || self.known_body_at(words.start).is_some();
             let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
-            // … of Health, Cabinet Office and Treasury
+            // … of Health, Cabinet Office and Treasury, but of Public Administration
+            let lexicon = &self.knowledge.authority.lexicon;
             let body = words.clone().any(|i| {
-                self.head(i) == Some(Kind::Organisation)
-                    && !self.words[i].text.ends_with('s')
-                    && !self.needs_a_place(i)
+                let value = lexicon.value("org-head-en", &self.words[i].text);
+                matches!(value, Some("office" | "last"))
             });
             !listed && !body && (words.len() == 1 || ordinary) && !words.is_empty()
         };

@@ -238,7 +238,7 @@ impl Text<'_> {
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
-            || value == "surname" && self.in_group("given-name", at) && head == at + 1;
+            || value == "surname" && self.in_group("given-name", head - 1);
         let several = value == "surname" && head >= at + 2;
         let fits = !person
             && match value {
