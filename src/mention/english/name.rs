@@ -186,16 +186,10 @@ impl Scene<'_> {
         ) || text.is_ordinary(at)
             || text.in_group("not-person-en", at)
             || text.head(at).is_some()
-            || text.honorific_at(at).is_some() && !self.is_inner_initial(at)
+            || text.honorific_at(at).is_some()
             || text.in_group_lower("ordinal-en", at)
             || text.in_group("post-nominal", at)
             || text.in_group("plural-title-en", at)
-    }
-
-    /// Whether an initial follows another one: the last of `A. K. |M. Rezaul Haque` is no monsieur.
-    fn is_inner_initial(&self, at: usize) -> bool {
-        let initial = |at: usize| self.text.words[at].shape == Shape::Initial;
-        at > 0 && initial(at) && initial(at - 1)
     }
 
     /// Whether the document writes none of the words without a capital, nor are they a place.

@@ -30,7 +30,7 @@ impl Text<'_> {
             self.word(index)
                 .is_some_and(|word| word.shape == Shape::Initial && word.text.len() == 2)
         };
-        if initial(start) && initial(start + 1) {
+        if initial(start) && (initial(start + 1) || start > 0 && initial(start - 1)) {
             return None;
         }
         (start + 1..=(start + LONGEST).min(self.words.len()))
