@@ -225,21 +225,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         };
         let persons = placed(document, &scene, block, persons, text);
         let roles = scene.roles;
-        // Chad Smith is no country, and 秘書長江大年 names no river.
-        bodies.retain(|body| {
-            // The column of bodies says that Code for Africa is no code.
-            let works = [Kind::Work, Kind::Programme, Kind::Platform, Kind::Event];
-            let in_column = |p: &Found| {
-                p.kind == Kind::Organisation && p.rule == Rule::Table && p.range == body.range
-            };
-            if works.contains(&body.kind) && persons.iter().any(in_column) {
-                return false;
-            }
-            body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || text.is_none())
-                || !persons
-                    .iter()
-                    .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
-        });
+        leave_to_persons(&mut bodies, &persons, text.is_some());
         bodies.extend(persons);
         found.extend(bodies);
         found.extend(url::find(&glyphs, range.clone()));
@@ -299,6 +285,25 @@ fn read_as_a_whole(
     drop_nested(found);
     drop_parts_of_names(found);
     prefer_named_in_full(knowledge, glyphs, found);
+}
+
+/// Drops what the persons of a block, or the column of bodies in its row, show to be none.
+fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool) {
+    bodies.retain(|body| {
+        // The column of bodies says that Code for Africa is no code.
+        let works = [Kind::Work, Kind::Programme, Kind::Platform, Kind::Event];
+        let in_column = |p: &Found| {
+            p.kind == Kind::Organisation && p.rule == Rule::Table && p.range == body.range
+        };
+        if works.contains(&body.kind) && persons.iter().any(in_column) {
+            return false;
+        }
+        // Chad Smith is no country, and 秘書長江大年 names no river.
+        body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || !is_english)
+            || !persons
+                .iter()
+                .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
+    });
 }
 
 /// What a text leaves unsaid in each of its blocks.
