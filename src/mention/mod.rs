@@ -225,13 +225,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
         };
         let persons = placed(document, &scene, block, persons, text);
         let roles = scene.roles;
-        // Chad Smith is no country, and 秘書長江大年 names no river.
-        bodies.retain(|body| {
-            body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || text.is_none())
-                || !persons
-                    .iter()
-                    .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
-        });
+        leave_to_persons(&mut bodies, &persons, text.is_some());
         bodies.extend(persons);
         found.extend(bodies);
         found.extend(url::find(&glyphs, range.clone()));
@@ -291,6 +285,25 @@ fn read_as_a_whole(
     drop_nested(found);
     drop_parts_of_names(found);
     prefer_named_in_full(knowledge, glyphs, found);
+}
+
+/// Drops what the persons of a block, or the column of bodies in its row, show to be none.
+fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool) {
+    bodies.retain(|body| {
+        // The column of bodies says that Code for Africa is no code.
+        let works = [Kind::Work, Kind::Programme, Kind::Platform, Kind::Event];
+        let in_column = |p: &Found| {
+            p.kind == Kind::Organisation && p.rule == Rule::Table && p.range == body.range
+        };
+        if works.contains(&body.kind) && persons.iter().any(in_column) {
+            return false;
+        }
+        // Chad Smith is no country, and 秘書長江大年 names no river.
+        body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || !is_english)
+            || !persons
+                .iter()
+                .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
+    });
 }
 
 /// What a text leaves unsaid in each of its blocks.
@@ -415,18 +428,19 @@ fn english_bodies<'a>(
 ) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
+    found.retain(|body| text.is_whole(&body.range));
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
     let own = context.jurisdiction;
-    let places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    let mut places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    places.retain(|place| text.is_whole(&place.range) && !text.begins_name(&place.range));
     found.extend(places);
     let places = english::places(text, &found, lower);
-    // France in 102 Petty France
+    // France in 102 Petty France, Bairiki Conference in Bairiki Conference Hall
     found.retain(|known| {
-        known.kind != Kind::Jurisdiction
-            || !places
-                .iter()
-                .any(|place| scene::overlap(&place.range, &known.range))
+        !places
+            .iter()
+            .any(|place| scene::overlap(&place.range, &known.range))
     });
     found.extend(places);
     found

@@ -470,3 +470,51 @@ fn bodies_by_place_office_seat_and_letters() {
         ]
     );
 }
+
+#[test]
+fn persons_by_nickname_turned_name_and_letters() {
+    let (document, mentions) = mentions("This was written by Giorgi \u{2018}Gia\u{2019} Lomtadze.");
+    let person = mentions
+        .iter()
+        .find(|m| m.kind == Kind::Person)
+        .expect("a person");
+    assert_eq!(
+        document.slice(person.span),
+        "Giorgi \u{2018}Gia\u{2019} Lomtadze"
+    );
+    let list = "Participants:\n\nNational Data Agency; NDLOVU-MOKOENA, Thandiwe; Legal Adviser";
+    assert_eq!(persons(list), ["NDLOVU-MOKOENA, Thandiwe"]);
+    assert_eq!(
+        persons("We met Abdul A. K. M. Rezaul."),
+        ["Abdul A. K. M. Rezaul"]
+    );
+    assert_eq!(
+        persons("Cllr. D\u{f3}nal Mac an Bhaird spoke."),
+        ["D\u{f3}nal Mac an Bhaird"]
+    );
+    assert_eq!(
+        persons("Mayor Jan van Zanten spoke in Jan 2024."),
+        ["Jan van Zanten"]
+    );
+    let once = "Grace Wanjiku Ndirangu spoke. Dr Grace W. Ndirangu left.";
+    assert_eq!(persons(once), ["Grace Wanjiku Ndirangu"]);
+}
+
+#[test]
+fn bodies_in_other_languages_and_in_small_letters() {
+    assert_eq!(
+        bodies(
+            "The Minist\u{e8}re du D\u{e9}veloppement Num\u{e9}rique and the UK government met."
+        ),
+        [
+            "Minist\u{e8}re du D\u{e9}veloppement Num\u{e9}rique",
+            "UK government"
+        ]
+    );
+    assert_eq!(
+        bodies("GALWEN COUNTY COUNCIL\n\nThe Luxembourg-based Kirrin Bank paid."),
+        ["GALWEN COUNTY COUNCIL", "Kirrin Bank"]
+    );
+    // A part of a longer word is nobody.
+    assert_eq!(bodies("Cllr. P. J. Keaveney-Roche spoke."), [""; 0]);
+}

@@ -16,7 +16,7 @@ use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
 /// Gives persons named by a part of their name the whole one, and finds surnames that stand
 /// alone.
 pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found>) {
-    let whole: Vec<String> = whole_names(found);
+    let whole: Vec<String> = spell_out(found);
     // Mr Lee; Te Aroha Walker: every end of a name is a surname, and so may be its first word.
     // Mr Van der Wielen, if he is Pieter van der Wielen.
     let mut owners: FxHashMap<String, Vec<&str>> = FxHashMap::default();
@@ -109,6 +109,35 @@ fn capitalised(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).collect()
+}
+
+/// Gives persons whose name has initials the one name of the document that spells them out
+/// (`Grace W. Ndirangu`, `Grace Wanjiku Ndirangu`), and returns the names.
+fn spell_out(found: &mut [Found]) -> Vec<String> {
+    let names = whole_names(found);
+    let spells = |long: &str, short: &str| {
+        let (long, short) = (long.split(' '), short.split(' '));
+        long.clone().count() == short.clone().count()
+            && long.zip(short).all(|(long, short)| {
+                long == short
+                    || short.len() == 2 && short.ends_with('.') && long.starts_with(&short[..1])
+            })
+    };
+    let longer = |name: &str| {
+        let mut all = names
+            .iter()
+            .filter(|other| *other != name && spells(other, name));
+        all.next().filter(|_| all.next().is_none())
+    };
+    for item in found.iter_mut() {
+        if let Reading::Person(person) = &mut item.reading
+            && person.name.contains(". ")
+            && let Some(name) = longer(&person.name)
+        {
+            person.name.clone_from(name);
+        }
+    }
+    whole_names(found)
 }
 
 /// The names of two words or more in Latin script.

@@ -51,9 +51,9 @@ pub struct Text<'a> {
 /// capitalised may be a name.
 pub fn lower_words<'t>(texts: impl Iterator<Item = &'t Text<'t>>) -> FxHashSet<String> {
     texts
-        .flat_map(|text| &text.words)
-        .filter(|word| word.shape == Shape::Lower)
-        .map(|word| word.text.clone())
+        .flat_map(|text| text.words.iter().map(move |word| (text, word)))
+        .filter(|(text, word)| word.shape == Shape::Lower && !text.is_in_address(word))
+        .map(|(_, word)| word.text.clone())
         .collect()
 }
 
@@ -103,10 +103,40 @@ impl<'a> Text<'a> {
 
     /// Whether a capitalised word is none of a name: `The`, `However`, `March`.
     fn is_ordinary(&self, index: usize) -> bool {
-        // A company may be an AS.
+        // A company may be an AS, a person may be called Jan.
         self.in_group_lower("sentence-word-en", index) && !self.in_group("legal-form", index)
-            || self.in_group("month-en", index)
+            || self.in_group("month-en", index) && !self.is_given_name_of_month(index)
             || self.in_group("weekday", index)
+            || self
+                .word(index)
+                .is_some_and(|word| self.is_derived(&word.text))
+    }
+
+    /// Whether a month is a given name here: `Jan van Eyck`, but not `Jan 2024`.
+    fn is_given_name_of_month(&self, index: usize) -> bool {
+        let next = index + 1;
+        self.in_group("given-name", index)
+            && self.word(next).is_some_and(|word| {
+                matches!(word.shape, Shape::Capital | Shape::Initial)
+                    && !self.in_group("month-en", next)
+                    || word.shape == Shape::Lower && self.in_group("name-particle", next)
+            })
+    }
+
+    /// Whether a word stands in an e-mail or web address, which is in small letters throughout.
+    fn is_in_address(&self, word: &Word) -> bool {
+        let (glyphs, range) = (self.glyphs, &word.range);
+        let before = range.start > 0 && matches!(glyphs.char(range.start - 1), '@' | '.' | '/');
+        let after = glyphs.char(range.end);
+        let letter = matches!(glyphs.class(range.end + 1), super::glyph::Class::Letter);
+        before || after == '@' || after == '.' && letter
+    }
+
+    /// Whether a word only says where a body is from or what it lives on: `Luxembourg-based`.
+    fn is_derived(&self, word: &str) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        word.rsplit_once('-')
+            .is_some_and(|(_, end)| lexicon.contains("derived-en", end))
     }
 
     /// The glyphs from one word to another, the latter not included.
@@ -140,7 +170,33 @@ impl<'a> Text<'a> {
             .knowledge
             .jurisdictions
             .longest_at(self.glyphs, start)?;
-        Some(self.at(end))
+        // Darkhan in Darkhan-Uul
+        self.is_whole(&(start..end)).then(|| self.at(end))
+    }
+
+    /// Whether a listed name is no part of a longer word: Roche in `Keaveney-Roche`. `Kenya-Estonia`
+    /// and `Taiwan-based` name both and one.
+    pub fn is_whole(&self, range: &Range<usize>) -> bool {
+        let covers = |word: &&Word| word.range.start <= range.start && range.start < word.range.end;
+        let Some(word) = self.words.iter().find(covers) else {
+            return true;
+        };
+        if word.range.start == range.start && word.range.end <= range.end {
+            return true;
+        }
+        let mut start = word.range.start;
+        word.text.split('-').all(|part| {
+            let from = start;
+            start += part.chars().count() + 1;
+            let inside = range.start <= from && from < range.end;
+            let listed = || {
+                self.knowledge
+                    .jurisdictions
+                    .longest_at(self.glyphs, from)
+                    .is_some()
+            };
+            inside || part.starts_with(char::is_lowercase) || listed()
+        })
     }
 
     /// Whether the block is nothing but the name of a body: `Transparency Team`.
@@ -225,7 +281,9 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
         if let BlockKind::Field { label, value } = block.kind {
             listed[index].persons = is_label(knowledge, document.slice(label));
             // Attendees: the names stand below.
-            open = listed[index].persons && value.is_empty();
+            // Annex: List of participants
+            let announced = text.as_ref().is_some_and(person::announces);
+            open = listed[index].persons && value.is_empty() || announced;
             continue;
         }
         let Some(text) = text else {

@@ -41,6 +41,14 @@ impl Scene<'_> {
         let mut changes = 0;
         let mut large_before = None;
         while at < text.words.len() && at - start < LONGEST {
+            // Giorgi 'Gia' Lomtadze
+            if let Some(next) = self.after_nickname(start, at) {
+                at = next;
+            }
+            // NDLOVU-MOKOENA, Thandiwe; in a list
+            if self.is_turned(start, at) {
+                at += 1;
+            }
             let word = &text.words[at];
             match word.shape {
                 Shape::Capital if !self.is_blocked(at) => capitals += 1,
@@ -63,6 +71,12 @@ impl Scene<'_> {
                 }
                 Shape::Initial => {}
                 Shape::Lower if text.in_group("name-particle", at) && self.goes_on(at) => {}
+                // Dónal Mac an Bhaird
+                Shape::Lower
+                    if text.is_one_of(at, &["an", "na"])
+                        && at > start
+                        && text.in_group("patronym-en", at - 1)
+                        && text.is_capital(at + 1) => {}
                 _ => break,
             }
             let is_large = word.shape == Shape::Capitals;
@@ -99,6 +113,36 @@ impl Scene<'_> {
                 && (body.kind != Kind::Jurisdiction || body.range.len() * 2 > range.len())
         });
         (enough && !large && !body).then_some(at)
+    }
+
+    /// The word after a nickname in quotation marks that a word of the name follows.
+    fn after_nickname(&self, start: usize, at: usize) -> Option<usize> {
+        let text = self.text;
+        let quoted = at > start
+            && text.is_one_of(at, &["'", "\""])
+            && text.is_one_of(at + 2, &["'", "\""])
+            && text.word(at + 1)?.shape == Shape::Capital
+            && text.is_capital(at + 3)
+            && !self.is_blocked(at + 3);
+        quoted.then_some(at + 3)
+    }
+
+    /// Whether a comma stands at a word between a surname in capitals and a given name, which ends
+    /// an item of a list of persons.
+    fn is_turned(&self, start: usize, at: usize) -> bool {
+        let text = self.text;
+        let surname = at == start + 1
+            && text.words[start].shape == Shape::Capitals
+            && text.words[start].text.chars().count() >= 3;
+        let given = text
+            .word(at + 1)
+            .is_some_and(|word| word.shape == Shape::Capital)
+            && !self.is_blocked(at + 1);
+        self.listed.persons
+            && surname
+            && text.is(at, ",")
+            && given
+            && (text.word(at + 2).is_none() || text.is_one_of(at + 2, &[";", "|", "\t", "("]))
     }
 
     /// Whether particles are followed by a capitalised word.
@@ -145,6 +189,7 @@ impl Scene<'_> {
             || text.honorific_at(at).is_some()
             || text.in_group_lower("ordinal-en", at)
             || text.in_group("post-nominal", at)
+            || text.in_group("plural-title-en", at)
     }
 
     /// Whether the document writes none of the words without a capital, nor are they a place.
@@ -178,7 +223,7 @@ impl Scene<'_> {
                 && text.is(words.start - 1, "&")
                 && (words.start < 3 || !text.is_capital(words.start - 3));
         let joined = goes_on || follows || firm;
-        given && words.len() <= 4 && !after && !joined
+        given && words.len() <= 5 && !after && !joined
     }
 
     /// Whether the words look like a person's name more than like another one: they hold a known

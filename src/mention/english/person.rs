@@ -107,7 +107,8 @@ pub fn find(
         found.extend(hit.body);
         found.push(Found {
             kind: Kind::Person,
-            range: text.range(text.form_of_address(hit.words.start)..hit.words.end),
+            range: text
+                .range(text.form_of_address(hit.words.start)..text.letters_behind(hit.words.end)),
             reading: Reading::Person(PersonReading {
                 name: text.text(hit.words),
                 foreign: None,
@@ -136,6 +137,11 @@ pub fn announces(text: &Text) -> bool {
         let label = text.text(words).to_lowercase();
         lexicon.contains("attendee-label", &label)
     };
+    // List of participants (Organisation; Name; Position)
+    let open = text.words.iter().position(|word| word.is("("));
+    let bracketed = text.words.last().is_some_and(|word| word.is(")"))
+        && open
+            .is_some_and(|open| (open.saturating_sub(4)..open).any(|start| is_label(start..open)));
     // PRESENT; List of participants
     let whole = last < 4 && is_label(0..last + 1);
     // Annex 2: List of Persons Met
@@ -149,6 +155,7 @@ pub fn announces(text: &Text) -> bool {
         });
     whole
         || heading
+        || bracketed
         || colon
             && (0..=last).any(|start| {
                 (start + 1..=(start + 3).min(last + 1)).any(|end| is_label(start..end))
@@ -163,8 +170,9 @@ impl Scene<'_> {
             return Some(hit);
         }
         if let Some(end) = self.first_cell(at) {
-            let (roles, body) = self.placed(end, true, false).unwrap_or_default();
-            let roles = self.apposed_after(end).unwrap_or(roles);
+            let apposed = self.apposed_after(end).map(|roles| (roles, None));
+            let placed = apposed.or_else(|| self.placed(end, true, false));
+            let (roles, body) = placed.unwrap_or_default();
             let hit = Hit::new(at..end, roles, Rule::List);
             return Some(Hit { body, ..hit });
         }
@@ -251,7 +259,7 @@ impl Scene<'_> {
         }
         let mut body = None;
         let tail = text.post_nominals(end);
-        let in_row = self.rows.contains(&start);
+        let in_row = self.rows.contains(&start) || honorific;
         if let Some(more) = self.apposed_after(tail) {
             roles.extend(more);
         } else if let Some((more, beside)) = self.placed(tail, self.starts_line(start), in_row) {
@@ -473,7 +481,8 @@ impl Scene<'_> {
         let text = self.text;
         if text.is(end, "(") {
             let Some((body, after)) = text.body_at(end + 1, self.bodies) else {
-                let body = self.bracketed_body(end).filter(|_| in_row)?;
+                let told = in_row || self.listed.persons;
+                let body = self.bracketed_body(end).filter(|_| told)?;
                 return Some((self.member(&body), Some(body)));
             };
             let closed = text.is(after, ")") || text.is(after, ",");
@@ -546,6 +555,8 @@ impl Scene<'_> {
             .iter()
             .all(|word| word.shape == Shape::Mark || word.shape == Shape::Number)
             || self.text.honorific_before(at)
+            // ARTCI; N'GUESSAN Kouamé Aristide; Directeur
+            || self.listed.persons && at > 0 && self.text.is(at - 1, ";")
     }
 
     /// Whether an item of a list ends at a word.

@@ -33,7 +33,8 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             .law_at(at)
             .or_else(|| text.joined_by_of(at))
             .or_else(|| text.phrase_at(at))
-            .or_else(|| text.branch_at(at));
+            .or_else(|| text.branch_at(at))
+            .or_else(|| text.government_at(at));
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
             at = portfolio.words.end;
             continue;
@@ -61,9 +62,22 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
 impl Text<'_> {
     /// What the word at an index says of the name that it heads.
     pub(super) fn head(&self, index: usize) -> Option<Kind> {
-        let word = self.word(index).filter(|word| word.is_capital())?;
+        let word = self.word(index)?;
         let lexicon = &self.knowledge.authority.lexicon;
-        let is = |group: &str| lexicon.contains(group, &word.text);
+        // Sénégal Numérique S.A.
+        let form = || word.shape == Shape::Initial && lexicon.contains("legal-form", &word.text);
+        if !word.is_capital() && !form() {
+            return None;
+        }
+        // GALWAY COUNTY COUNCIL
+        let small = (word.shape == Shape::Capitals && word.text.chars().count() >= 4)
+            .then(|| in_small(&word.text));
+        let is = |group: &str| {
+            lexicon.contains(group, &word.text)
+                || small
+                    .as_ref()
+                    .is_some_and(|small| lexicon.contains(group, small))
+        };
         let body = is("org-head-en");
         if is("event-suffix-en")
             && (!body || lexicon.value("org-head-en", &word.text) == Some("event"))
@@ -169,6 +183,18 @@ impl Text<'_> {
         // Words after the head are no part of the name, but a place may be: Trinity College Dublin.
         let mut end = head + 1;
         if end < run && self.place_at(end) == Some(run) && !self.words[head].possessive {
+            end = run;
+        }
+        // , Democratic Services Officer
+        let title = start > 0
+            && self.is(start - 1, ",")
+            && head + 1 < run
+            && self.title_at(head + 1).is_some();
+        if title {
+            return None;
+        }
+        // Autoridade Geral de Regulação: what tells the kind of body follows its noun.
+        if head == first && self.in_group("foreign-of", run) && self.joins(run + 1) {
             end = run;
         }
         if self.words[head].possessive {
@@ -366,6 +392,20 @@ impl Text<'_> {
         })
     }
 
+    /// `UK government`, `Danish government`: the government of a place, in small letters.
+    fn government_at(&self, start: usize) -> Option<Phrase> {
+        let demonym = self.in_group("demonym-en", start).then_some(start + 1);
+        let head = self.place_at(start).or(demonym)?;
+        let free = start == 0 || !self.joins(start - 1);
+        (free && self.is(head, "government") && !self.words[head - 1].possessive).then_some(
+            Phrase {
+                words: start..head + 1,
+                kind: Kind::Organisation,
+                head,
+            },
+        )
+    }
+
     /// Whether a name may begin at a word: not inside a run of capitalised words.
     fn begins(&self, start: usize) -> bool {
         !self.joins(start - 1) || self.words[start - 1].possessive || self.title_ends(start)
@@ -436,11 +476,15 @@ impl Text<'_> {
                 Kind::Organisation => ["of", "for", "on", "against"],
                 _ => ["of", "for", "on", "to"],
             };
-            if !self.is_one_of(end, &joint) {
+            // Ministère du Développement Numérique
+            let foreign = kind == Kind::Organisation && self.in_group("foreign-of", end);
+            if !self.is_one_of(end, &joint) && !foreign {
                 break;
             }
             let mut at = end + 1;
-            if self.is_one_of(at, &["the", "its"]) {
+            if self.is_one_of(at, &["the", "its"])
+                || foreign && self.in_group("foreign-article", at)
+            {
                 at += 1;
             }
             if !self.joins(at) || self.is_for_a_person(end, at) {
@@ -524,9 +568,11 @@ impl Text<'_> {
             let listed =
                 self.place_at(words.start).is_some() || self.known_body_at(words.start).is_some();
             let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
-            // … of Health, Cabinet Office and Treasury
+            // … of Health, Cabinet Office and Treasury, but of Public Administration
+            let lexicon = &self.knowledge.authority.lexicon;
             let body = words.clone().any(|i| {
-                self.head(i) == Some(Kind::Organisation) && !self.words[i].text.ends_with('s')
+                let value = lexicon.value("org-head-en", &self.words[i].text);
+                matches!(value, Some("office" | "last"))
             });
             !listed && !body && (words.len() == 1 || ordinary) && !words.is_empty()
         };
@@ -624,4 +670,12 @@ impl Text<'_> {
             && self.is_one_of(head + 1, &["on", "for"])
             && self.words[head].text != "Report"
     }
+}
+
+/// `Council` for `COUNCIL`.
+fn in_small(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let rest = chars.flat_map(char::to_lowercase);
+    first.into_iter().chain(rest).collect()
 }

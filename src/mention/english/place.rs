@@ -50,7 +50,10 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
                 let range = text.range(place.words.clone());
                 found.iter().all(|item| {
                     let within = range.start <= item.range.start && item.range.end <= range.end;
-                    !overlap(&item.range, &range) || item.kind == Kind::Jurisdiction && within
+                    // Bairiki Conference in Bairiki Conference Hall
+                    let begins = range.start == item.range.start && item.range.end < range.end;
+                    !overlap(&item.range, &range)
+                        || within && (item.kind == Kind::Jurisdiction || begins)
                 })
             });
         match place {
@@ -80,6 +83,22 @@ enum Sure {
 }
 
 impl Text<'_> {
+    /// Whether a place only begins the name of a work or event: `Malabo|Convention`.
+    pub fn begins_name(&self, place: &Range<usize>) -> bool {
+        let mut at = self.at(place.end);
+        let first = at;
+        if first == 0 || self.words[first - 1].possessive {
+            return false;
+        }
+        while self.joins(at) {
+            if matches!(self.head(at), Some(Kind::Work | Kind::Event)) && !self.joins(at + 1) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// Whether a name may begin at a word: no capitalised word of the same name stands before it.
     fn is_free_before(&self, at: usize) -> bool {
         at == 0
@@ -112,7 +131,6 @@ impl Text<'_> {
         (at + 1..=(at + MOST).min(self.words.len()))
             .rev()
             .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
-            .filter(|&end| (at..end - 1).all(|i| !self.words[i].possessive))
             .find_map(|end| {
                 let name = self.text(at..end);
                 let large = self.words[at].shape == Shape::Capitals && name.len() >= 5;
@@ -174,6 +192,8 @@ impl Text<'_> {
             })
         };
         let joint = |index: usize| self.is_one_of(index, &[",", "and", "or"]);
+        // in the Sahel and the Western Cape
+        let at = at - usize::from(at > 0 && self.is(at - 1, "the"));
         at > 0 && self.is_one_of(at - 1, &BEFORE)
             || joint(end) && is_place(end + 1)
             || at > 1 && joint(at - 1) && behind(at - 1)
@@ -216,11 +236,16 @@ impl Text<'_> {
         let whole = self.place_at(at).is_some_and(|listed| listed >= last);
         let proper = numbered || (at..head).any(|i| self.is_proper(i)) || listed.is_some();
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
-        let fits = match value {
-            "governed" => proper && !(listed.is_some() && is_area()),
-            "named" => true,
-            _ => proper,
-        };
+        // Anna Park and R. J. Castle are persons.
+        let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
+            || value == "surname" && self.in_group("given-name", head - 1);
+        let several = value == "surname" && head >= at + 2;
+        let fits = !person
+            && match value {
+                "governed" => proper && !(listed.is_some() && is_area()),
+                "named" => true,
+                _ => proper || several,
+            };
         let kind = if value == "governed" {
             Kind::Jurisdiction
         } else {
@@ -347,9 +372,12 @@ impl Text<'_> {
         let listed = single
             && self.is_one_of(at.wrapping_sub(1), &[",", "and"])
             && found.iter().chain(places).any(|item| {
-                item.kind == Kind::Jurisdiction
-                    && Some(item.range.end) == glyph
-                    && self.is_introduced(self.at(item.range.start), found, places)
+                // Market Street, |Hartwick
+                let street = item.kind == Kind::Place && self.is(at - 1, ",");
+                Some(item.range.end) == glyph
+                    && (street
+                        || item.kind == Kind::Jurisdiction
+                            && self.is_introduced(self.at(item.range.start), found, places))
             });
         let cued = at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);

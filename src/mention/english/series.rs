@@ -67,7 +67,9 @@ impl Scene<'_> {
         let text = self.text;
         let start = open + 1;
         let mut end = start;
-        while text.joins(end) || end > start && text.is_one_of(end, &["of", "for", "the", "and"]) {
+        while text.is_capital(end)
+            || end > start && text.is_one_of(end, &["of", "for", "the", "and"])
+        {
             end += 1;
         }
         let closed = text.is_one_of(end, &[")", ","]);
@@ -80,7 +82,10 @@ impl Scene<'_> {
         let named_so = end - start > 1 || capitals >= 2 && letters >= 3;
         let blocked = (start..end).all(|i| text.in_group("not-person-en", i));
         let range = text.range(start..end);
-        let taken = self.bodies.iter().any(|body| overlap(&body.range, &range));
+        let taken = self.bodies.iter().any(|body| {
+            let part = body.kind == Kind::Jurisdiction && body.range.len() < range.len();
+            overlap(&body.range, &range) && !part
+        });
         if !named_so || blocked || taken || self.are_initials(open, &word.text) {
             return None;
         }
@@ -173,8 +178,9 @@ impl Scene<'_> {
             }
             if let Some(after) = self.name_at(name)
                 && self.is_plain(&(name..after))
-                // … and Jane Smith Foundation
+                // … and Jane Smith Foundation; Lao Front for Development
                 && !text.joins(after)
+                && !text.is_one_of(after, &["of", "for"])
             {
                 let tail = text.post_nominals(after);
                 let (roles, body) = match self.apposed_after(tail) {
@@ -195,7 +201,7 @@ impl Scene<'_> {
         let text = self.text;
         let next = if text.is(end, ",") { end + 1 } else { end };
         let next = if text.is(next, "and") { next + 1 } else { next };
-        next > end && self.name_at(next).is_some()
+        next > end && self.name_at(text.after_titles(next)).is_some()
     }
 }
 
@@ -253,6 +259,18 @@ impl Text<'_> {
         (at.saturating_sub(4)..at)
             .find(|&start| self.after_titles(start) == at)
             .unwrap_or(at)
+    }
+
+    /// The word after the letters behind a name that no comma parts from it: `KC`, `MP`.
+    pub(super) fn letters_behind(&self, end: usize) -> usize {
+        let mut end = end;
+        while self
+            .word(end)
+            .is_some_and(|word| word.shape != Shape::Mark && self.in_group("post-nominal", end))
+        {
+            end += 1;
+        }
+        end
     }
 
     /// The word after the letters behind a name: `, QC`, `MP`, `, Jr.`

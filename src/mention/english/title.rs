@@ -30,7 +30,7 @@ impl Text<'_> {
             self.word(index)
                 .is_some_and(|word| word.shape == Shape::Initial && word.text.len() == 2)
         };
-        if initial(start) && initial(start + 1) {
+        if initial(start) && (initial(start + 1) || start > 0 && initial(start - 1)) {
             return None;
         }
         (start + 1..=(start + LONGEST).min(self.words.len()))
@@ -52,7 +52,13 @@ impl Text<'_> {
                         !row.uses.prefix && row.uses.honorific == honorific && row.uses.before
                     })
                 };
-                if dotted && is(&format!("{text}.")) {
+                // Prof. is a form of address as Prof is, if a name follows.
+                let short = honorific
+                    && text.chars().count() <= 4
+                    && self
+                        .word(end + 1)
+                        .is_some_and(|word| word.is_capital() || word.shape == Shape::Initial);
+                if dotted && (is(&format!("{text}.")) || short && is(&text)) {
                     Some(end + 1)
                 } else {
                     is(&text).then_some(end)
