@@ -170,6 +170,12 @@ pub fn by_ending(
         {
             start = whole;
         }
+        if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
+            start = NameStart {
+                at: quoted,
+                hard: true,
+            };
+        }
         // 帛琉(Palau)|環境品質保護委員會
         let place = glossed_owner(knowledge, glyphs, glosses, start.at);
         let words = start.at..end;
@@ -214,6 +220,31 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// Where a name begins that fills quotation marks, with the number or the list that it begins
+/// with: 「2012|國際貴賓觀選團」, 「亞太、北非及|中東記者協會選舉觀察團」.
+fn quoted(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
+    const FARTHEST: usize = 16;
+    if !matches!(glyphs.char(end), '」' | '』') {
+        return None;
+    }
+    let nearest = start.saturating_sub(FARTHEST).max(floor);
+    let open = (nearest..start)
+        .rev()
+        .take_while(|&i| {
+            glyphs.class(i) != Class::Mark || matches!(glyphs.char(i), '、' | '「' | '『')
+        })
+        .find(|&i| matches!(glyphs.char(i), '「' | '『'))?;
+    let words = (open + 1..start)
+        .any(|i| knowledge.is_function_word(glyphs, i) || knowledge.title_at(glyphs, i).is_some());
+    (open + 1 < start && !words).then_some(open + 1)
 }
 
 /// The name of a listed place or of a body whose gloss ends at an index: 帛琉 of 帛琉(Palau),

@@ -251,3 +251,11 @@ fn the_delegation_is_one_body_under_its_names() {
         "{entities:#?}"
     );
 }
+
+#[test]
+fn quotation_marks_say_where_a_name_begins() {
+    assert_eq!(
+        bodies("辦理「2012國際貴賓觀選團」及「亞太、北非及中東記者協會選舉觀察團」等案。"),
+        ["2012國際貴賓觀選團", "亞太、北非及中東記者協會選舉觀察團"]
+    );
+}

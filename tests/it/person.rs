@@ -102,6 +102,16 @@ fn a_foreign_name_has_initials_and_no_words() {
 }
 
 #[test]
+fn a_foreign_name_before_its_body_in_brackets_is_a_person() {
+    assert_eq!(
+        persons(
+            "會議由主席女士及召集人 Cynthia M. Halvorsen（美國能源部）共同主持，各國報告辦理情形。"
+        ),
+        ["Cynthia M. Halvorsen"]
+    );
+}
+
+#[test]
 fn a_list_that_its_last_words_call_persons() {
     assert_eq!(
         persons("遨請高永光、莊奕琦、吳重禮與童涵浦四位學者發表論文。"),
