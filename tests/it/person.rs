@@ -127,3 +127,19 @@ fn a_family_of_two_characters_is_no_whole_name() {
     );
     assert_eq!(persons("大西慎司副市長說明。"), ["大西慎司"]);
 }
+
+#[test]
+fn what_follows_a_title_may_be_a_verb() {
+    assert_eq!(
+        persons("由副組長尚嘉慧出席，尚副組長簡要回應，甘醫師應邀分享。"),
+        ["尚嘉慧"]
+    );
+}
+
+#[test]
+fn a_body_before_a_colon_names_who_comes_from_it() {
+    assert_eq!(
+        persons("交通部鐵道局：王大明；文化部文化資產局：曲心怡（代）"),
+        ["王大明", "曲心怡"]
+    );
+}
