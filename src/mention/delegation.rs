@@ -8,6 +8,9 @@ use super::knowledge::Knowledge;
 use super::repeated::Block;
 use super::{Found, Kind, Naming, Reading, Rule, scene};
 
+/// How often a delegation without a full name must be called by a bare word to be a body.
+const FEWEST: usize = 2;
+
 /// Finds the places of such words in a text, in which `found` was found.
 pub fn find(
     knowledge: &Knowledge,
@@ -45,7 +48,11 @@ pub fn find(
     let Some(first) = places.first() else {
         return Vec::new();
     };
-    let name = full_name(knowledge, found).unwrap_or_else(|| glyphs.text(first.clone()));
+    let full = full_name(knowledge, found);
+    if full.is_none() && places.len() < FEWEST {
+        return Vec::new();
+    }
+    let name = full.unwrap_or_else(|| glyphs.text(first.clone()));
     let found = |range| Found {
         kind: Kind::Organisation,
         range,

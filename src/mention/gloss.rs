@@ -276,10 +276,16 @@ pub fn foreign_start(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, end: 
     let mut start = word_start(glyphs, floor, end);
     loop {
         let gap = glyphs.skip_space_back(floor, start);
-        if gap == start || gap == floor || glyphs.class(gap - 1) != Class::Letter {
+        // Cynthia M.|Halvorsen
+        let initial = gap > floor + 1 && glyphs.char(gap - 1) == '.';
+        let end = gap - usize::from(initial);
+        if gap == start || gap == floor || glyphs.class(end - 1) != Class::Letter {
             break;
         }
-        let word = word_start(glyphs, floor, gap);
+        let word = word_start(glyphs, floor, end);
+        if initial && end - word > 1 && glyphs.char(end - 2) != '.' {
+            break;
+        }
         let text = glyphs.text(word..gap);
         if !is_capitalised(&text) && !is_particle(knowledge, &text) {
             break;

@@ -299,6 +299,19 @@ impl<'a> Knowledge<'a> {
         (closed && (start + 2..=start + LONGEST).contains(&end)).then_some(end)
     }
 
+    /// The beginning of a listed place that holds the beginning of a name: 維也|納大學, since 也 is
+    /// a word, too.
+    pub fn at_listed_place(&self, glyphs: &Glyphs, floor: usize, start: usize) -> usize {
+        const LONGEST: usize = 6;
+        (start.saturating_sub(LONGEST).max(floor)..start)
+            .find(|&from| {
+                let listed = self.jurisdictions.longest_at(glyphs, from);
+                listed.is_some_and(|(end, _)| end > start)
+                    && self.name_start(glyphs, floor, from + 1).at == from
+            })
+            .unwrap_or(start)
+    }
+
     /// Where a name begins whose first part ends with a conjunction that the boundary took for
     /// the end of another name: 荷蘭國家公共衛生|及|環境研究院. `start` stands after the
     /// conjunction.
@@ -465,5 +478,15 @@ fn inside_name(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
         )
         && glyphs.class(at - 1) == glyphs.class(at + 1)
         // 高雄－大阪: between Chinese names only the middle dot joins.
-        && (glyphs.class(at - 1) != Class::Han || glyphs.char(at) == '‧')
+        && (glyphs.class(at - 1) != Class::Han || glyphs.char(at) == '‧' || after_dot(glyphs, floor, at))
+}
+
+/// Whether a stroke stands in a name with a middle dot: 約納坦‧本|-大衛.
+fn after_dot(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    const LONGEST: usize = 5;
+    let part = (floor..at)
+        .rev()
+        .take_while(|&i| glyphs.class(i) == Class::Han)
+        .count();
+    part <= LONGEST && at > floor + part && glyphs.char(at - part - 1) == '‧'
 }

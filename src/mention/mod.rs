@@ -283,7 +283,7 @@ fn read_as_a_whole(
     found.extend(delegation::find(knowledge, glyphs, blocks, found));
     drop_inside_urls(found);
     drop_nested(found);
-    drop_parts_of_names(found);
+    drop_parts_of_names(knowledge, found);
     prefer_named_in_full(knowledge, glyphs, found);
 }
 
@@ -622,7 +622,7 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
 /// Leaves out places that are only parts of other names: Kaohsiung, where a report names its government
 /// and never the city. A place that stands by itself somewhere keeps all its places,
 /// but for those inside persons' names (加西亞).
-fn drop_parts_of_names(found: &mut Vec<Found>) {
+fn drop_parts_of_names(knowledge: &Knowledge, found: &mut Vec<Found>) {
     let mut whole: Vec<(Range<usize>, Kind)> = found
         .iter()
         .filter(|f| matches!(f.kind, Kind::Organisation | Kind::Person | Kind::Place))
@@ -639,7 +639,13 @@ fn drop_parts_of_names(found: &mut Vec<Found>) {
         whole[from..]
             .iter()
             .take_while(|(range, _)| range.start <= f.range.start)
-            .find(|(range, _)| f.range.end <= range.end && f.range.len() < range.len())
+            .find(|(range, kind)| {
+                // 德班 in 南非德班開放資料 stands after the country that it lies in, and is kept.
+                let located = *kind == Kind::Organisation
+                    && range.start < f.range.start
+                    && lies_in_what_stands_before(knowledge, found, f);
+                !located && f.range.end <= range.end && f.range.len() < range.len()
+            })
             .map(|(_, kind)| *kind)
     };
     let name = |f: &Found| match &f.reading {
@@ -665,6 +671,32 @@ fn drop_parts_of_names(found: &mut Vec<Found>) {
             None => true,
         }
     });
+}
+
+/// Whether the listed place right before another is one that it lies in: 南非|德班.
+fn lies_in_what_stands_before(knowledge: &Knowledge, found: &[Found], place: &Found) -> bool {
+    let key = |f: &Found| match &f.reading {
+        Reading::Named(naming) => naming.key.clone(),
+        _ => None,
+    };
+    let jurisdictions = &knowledge.authority.jurisdictions;
+    let Some(own) = key(place) else { return false };
+    let before = found
+        .iter()
+        .find(|f| f.kind == Kind::Jurisdiction && f.range.end == place.range.start)
+        .and_then(key);
+    let mut above = jurisdictions
+        .get(&own)
+        .and_then(|row| row.within.as_deref());
+    while let Some(within) = above {
+        if before.as_deref() == Some(within) {
+            return true;
+        }
+        above = jurisdictions
+            .get(within)
+            .and_then(|row| row.within.as_deref());
+    }
+    false
 }
 
 /// Reads a name of several listed bodies (國科會) as that of the one which the text names in

@@ -27,7 +27,10 @@ impl Scene<'_> {
     pub fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
         let glyphs = self.glyphs;
         let ends = |at| self.knowledge.ends_name(glyphs, at);
-        let hard = |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han;
+        // (涂副處長耀仁|代)
+        let stands_in = |at: usize| glyphs.char(at) == '代' && glyphs.class(at + 1) != Class::Han;
+        let hard =
+            |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at);
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
         // the first is a word (時); only a longer word (表示) is not.
         let both = self.may_be_given(start) && self.may_be_given(start + 1);
@@ -61,7 +64,10 @@ impl Scene<'_> {
 
     /// The end of a full name in Han characters, surname first, that begins at `start`.
     pub fn full_name(&self, start: usize) -> Option<usize> {
-        if self.is_known_word(start) || self.knowledge.is_word(self.glyphs, start) {
+        // 甘醫師|應邀
+        let word = self.knowledge.is_word(self.glyphs, start)
+            || self.knowledge.is_function_word(self.glyphs, start);
+        if self.is_known_word(start) || word {
             return None;
         }
         self.names_at(start).find(|&end| {
@@ -241,7 +247,8 @@ impl Scene<'_> {
             given += 1;
             end = next + 1;
         }
-        (given > 0 && end < self.block.end && glyphs.class(end) == Class::Space).then_some(end)
+        let closed = end >= self.block.end || glyphs.class(end) != Class::Han;
+        (given > 0 && closed).then_some(end)
     }
 
     /// Where a name with a middle dot that ends at a title begins: 夷將‧拔路兒|主任委員.
@@ -288,7 +295,8 @@ impl Scene<'_> {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
             let range = start..end;
             let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
-            let plausible = self.names_at(start).any(|name_end| name_end == end)
+            let two = self.has_two_surnames(&range) && self.body_before(start).is_some();
+            let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
                 && !self.knowledge.is_word(glyphs, start)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))
                 && !self.roles.iter().any(|r| overlap(&r.range, &range));

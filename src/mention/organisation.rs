@@ -157,7 +157,8 @@ pub fn by_ending(
         if end > block.end || runs_on(knowledge, glyphs, at, end) {
             continue;
         }
-        let edge = knowledge.name_start(glyphs, block.start, end);
+        let mut edge = knowledge.name_start(glyphs, block.start, end);
+        edge.at = knowledge.at_listed_place(glyphs, block.start, edge.at);
         let edge = in_country(knowledge, glyphs, edge, at);
         let edge = after_title(knowledge, glyphs, edge, at, roles);
         let edge = at_opener(knowledge, glyphs, edge, at);
@@ -169,6 +170,12 @@ pub fn by_ending(
                 || glyphs.char(start.at - 1) == '暨')
         {
             start = whole;
+        }
+        if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
+            start = NameStart {
+                at: quoted,
+                hard: true,
+            };
         }
         // 帛琉(Palau)|環境品質保護委員會
         let place = glossed_owner(knowledge, glyphs, glosses, start.at);
@@ -187,6 +194,7 @@ pub fn by_ending(
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
             || holds_listed(knowledge, glyphs, start.at, end)
             || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
+            || !is_strong && begins_surname(knowledge, glyphs, at, end)
             || is_venue(knowledge, glyphs, start.at, at, end)
             || is_titled_person(knowledge, glyphs, start.at, end, roles)
         {
@@ -216,6 +224,31 @@ pub fn by_ending(
     found
 }
 
+/// Where a name begins that fills quotation marks, with the number or the list that it begins
+/// with: 「2012|國際貴賓觀選團」, 「亞太、北非及|中東記者協會選舉觀察團」.
+fn quoted(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
+    const FARTHEST: usize = 16;
+    if !matches!(glyphs.char(end), '」' | '』') {
+        return None;
+    }
+    let nearest = start.saturating_sub(FARTHEST).max(floor);
+    let open = (nearest..start)
+        .rev()
+        .take_while(|&i| {
+            glyphs.class(i) != Class::Mark || matches!(glyphs.char(i), '、' | '「' | '『')
+        })
+        .find(|&i| matches!(glyphs.char(i), '「' | '『'))?;
+    let words = (open + 1..start)
+        .any(|i| knowledge.is_function_word(glyphs, i) || knowledge.title_at(glyphs, i).is_some());
+    (open + 1 < start && !words).then_some(open + 1)
+}
+
 /// The name of a listed place or of a body whose gloss ends at an index: 帛琉 of 帛琉(Palau),
 /// 德國聯邦議院 of 德國聯邦議院(Deutscher Bundestag).
 fn glossed_owner(
@@ -224,8 +257,14 @@ fn glossed_owner(
     glosses: &[Gloss],
     at: usize,
 ) -> Option<Range<usize>> {
-    let gloss = glosses.iter().find(|gloss| gloss.whole.end == at)?;
+    // 麥考羅特(Mekorot)|國營|水公司
+    let form = with_legal_form(knowledge, glyphs, 0, at);
+    let gloss = glosses.iter().find(|gloss| gloss.whole.end == form)?;
     let end = gloss.name.end;
+    let sounds = (gloss.name.start..end).all(|i| knowledge.is_transcription(glyphs.char(i)));
+    if sounds && gloss.name.len() > 2 {
+        return Some(gloss.name.clone());
+    }
     let place = knowledge
         .jurisdictions
         .longest_before(glyphs, gloss.name.start, end);
@@ -272,7 +311,8 @@ fn owned_by(
     })
 }
 
-/// Whether a name begins with a body that a word only points to: 該|大學|中文圖書館.
+/// Whether a name is that of a part of a body that a word only points to: 該|大學|中文圖書館,
+/// 該院|傳染病防治中心.
 fn is_pointed_at(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
@@ -280,10 +320,16 @@ fn is_pointed_at(
     start: usize,
     suffix: usize,
 ) -> bool {
+    const LONGEST: usize = 4;
     let lexicon = &knowledge.authority.lexicon;
-    start > floor
-        && matches!(glyphs.char(start - 1), '該' | '本' | '貴')
-        && (start + 1..suffix).any(|end| lexicon.contains("org-suffix", &glyphs.text(start..end)))
+    let is_body = |from: usize, end: usize| lexicon.contains("org-suffix", &glyphs.text(from..end));
+    let points = |at: usize| matches!(glyphs.char(at), '該' | '貴');
+    let inside = start > floor
+        && (points(start - 1) || glyphs.char(start - 1) == '本')
+        && (start + 1..suffix).any(|end| is_body(start, end));
+    let before = (start.saturating_sub(LONGEST).max(floor)..start)
+        .any(|at| points(at) && at + 1 < start && is_body(at + 1, start));
+    inside || before
 }
 
 /// Whether a name that ends weakly is that of a place: 利馬|會議中心, 三棧社區|活動中心.
@@ -318,6 +364,14 @@ fn is_titled_person(
         && knowledge
             .surnames_at(glyphs, start)
             .any(|(surname, given)| surname >= 2 && given.contains(&(end - start - surname)))
+}
+
+/// Whether an ending of one character begins a family's name: 公共衛生學院|司馬書豪.
+fn begins_surname(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
+    end == at + 1
+        && knowledge
+            .surnames_at(glyphs, at)
+            .any(|(surname, _)| surname >= 2)
 }
 
 /// Finds organisations behind their legal form, whatever they end with: 財團法人|中央畜產會.
@@ -355,7 +409,7 @@ pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
     found
 }
 
-/// Parts of a body that a word points to: 本會|土地管理處, 該役場|企劃課, 縣府|城鄉發展處.
+/// Parts of the body whose report it is, and of a government: 本會|土地管理處, 縣府|城鄉發展處.
 ///
 /// They are called as the part is, after the whole name of the issuer where 本會 is known.
 pub fn by_owner_reference(
@@ -377,18 +431,7 @@ pub fn by_owner_reference(
         let Some((word, kind)) = pointer else {
             continue;
         };
-        let mut from = at + word.chars().count();
-        // 該|役場
-        if kind.as_ref() == "that" {
-            let Some(end) = (from..from + 4).find(|&end| {
-                let body = knowledge.ends_body(glyphs, from, end);
-                let place = knowledge.place_ending_before(glyphs, from, end).is_some();
-                body || place
-            }) else {
-                continue;
-            };
-            from = end;
-        }
+        let from = at + word.chars().count();
         if found.last().is_some_and(|last| last.range.end > at) {
             continue;
         }
@@ -544,7 +587,7 @@ fn is_head(
         .lexicon
         .contains("org-suffix-unit", &glyphs.text(ending.clone()));
     // 由|國際事務處|副處長
-    let long = start.at + LONG <= ending.start && !unit;
+    let long = start.at + LONG <= ending.start && !unit && before != Some(')');
     start.at + SHORTEST <= ending.start && (alone && (column || !unit) || long)
 }
 
@@ -801,7 +844,12 @@ fn is_name(
     if strong {
         return suffix - start >= 2 || glyphs.class(start) == Class::Letter;
     }
-    if glyphs.class(start) == Class::Letter || titled {
+    // `Barbara Liskov`蒞|院: one character between is a verb.
+    let han = (start..suffix).filter(|&i| glyphs.class(i) == Class::Han);
+    if glyphs.class(start) == Class::Letter {
+        return end > suffix + 1 || han.count() != 1;
+    }
+    if titled {
         return true;
     }
     let owner = knowledge

@@ -76,7 +76,8 @@ impl Scene<'_> {
         let given = self.given_name(title.end, certain).or_else(|| {
             // 詹處長方冠: a name of two characters would begin with a surname of its own.
             let end = self.full_name(title.end)?;
-            (end == title.end + 2).then_some(end)
+            let verb = self.knowledge.is_function_word(self.glyphs, title.end);
+            (end == title.end + 2 && !verb).then_some(end)
         })?;
         let glyphs = self.glyphs;
         let name = glyphs.text(surname..title.start) + &glyphs.text(title.end..given);
@@ -219,7 +220,12 @@ impl Scene<'_> {
                     && self.begins_here(role.range.start)
             });
             let cell = glyphs.char(colon) == '│';
-            let labels = is_label(&word) || !cell && (title.is_some() || spread());
+            // 交通部鐵道局：王大明；
+            let body = !cell
+                && self
+                    .body_ending(label_end)
+                    .is_some_and(|body| body.kind == Kind::Organisation);
+            let labels = is_label(&word) || !cell && (title.is_some() || body || spread());
             let start = glyphs.skip_space(colon + 1);
             if !labels || glyphs.class(start) != Class::Han {
                 continue;
@@ -235,6 +241,10 @@ impl Scene<'_> {
                 continue;
             };
             let range = start..end;
+            let last = glyphs.text(end - 1..end);
+            if body && (lexicon.contains("not-name-end", &last) || end < start + 2) {
+                continue;
+            }
             // 紀錄：黃靜汶|出席人員：
             let next = (end..self.block.end.min(end + 8)).find(|&i| glyphs.char(i) == ':');
             let closed = end >= self.block.end
@@ -439,6 +449,10 @@ impl Scene<'_> {
     fn glossed(&self, gloss: &Gloss) -> Option<Found> {
         let foreign = gloss.foreign.as_deref()?;
         gloss.chinese.as_deref()?;
+        // Cynthia M. Halvorsen(美國能源部)
+        if self.glyphs.class(gloss.name.start) == Class::Letter {
+            return None;
+        }
         let words = foreign.split_whitespace().count();
         if !(2..=5).contains(&words)
             || !gloss::is_proper(self.knowledge, foreign)

@@ -151,6 +151,7 @@ impl Places<'_> {
     fn glossed(&self, at: usize) -> Option<Found> {
         const SHORTEST: usize = 3;
         const SHORTEST_CUED: usize = 2;
+        const LONGEST_BODY: usize = 6;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
         let gloss = self.glosses.iter().find(|gloss| {
@@ -177,7 +178,16 @@ impl Places<'_> {
             .any(|role| role.range.end == at || role.range.start == gloss.whole.end);
         let known = self.listed_at(at).is_some_and(|end| end == gloss.name.end);
         let evident = length >= SHORTEST || length >= SHORTEST_CUED && cued;
-        if inside || !proper || person || known || !evident {
+        // 麥考羅特(Mekorot)|國營水公司
+        let after = gloss.whole.end;
+        let body = (after + 1..=after + LONGEST_BODY).any(|end| {
+            knowledge
+                .strong_suffixes
+                .longest_before(glyphs, after, end)
+                .is_some()
+        }) && glyphs.class(after) == Class::Han
+            && !knowledge.ends_name(glyphs, after);
+        if inside || !proper || person || known || !evident || body {
             return None;
         }
         self.place(Kind::Jurisdiction, at..gloss.name.end)
@@ -189,7 +199,8 @@ impl Places<'_> {
         const BETWEEN: usize = 2;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let (end, ending) = knowledge.place_ending_at(glyphs, at)?;
-        let start = knowledge.name_start(glyphs, self.block.start, end);
+        let mut start = knowledge.name_start(glyphs, self.block.start, end);
+        start.at = knowledge.at_listed_place(glyphs, self.block.start, start.at);
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.after_bodies(start, at);
         let whole = ending == PlaceEnding::Venue;
@@ -284,6 +295,7 @@ impl Places<'_> {
         // 倉敷市 as an item of its own; 南戈壁省, whatever follows
         let ending = glyphs.char(suffix);
         let alone = certain
+            && !titled
             && (start.hard && inner == start.at || self.separated(inner))
             && matches!(
                 ending,
@@ -291,7 +303,7 @@ impl Places<'_> {
             )
             && (2..=4).contains(&length)
             && end == suffix + 1;
-        let province = ending == '省' && (2..=5).contains(&length) && end == suffix + 1;
+        let province = ending == '省' && !titled && (2..=5).contains(&length) && end == suffix + 1;
         let evident = owner.is_some() || cued || glossed || sounds || alone || province;
         if !(closed || glossed || province) || !plain || !(1..=5).contains(&length) || !evident {
             return None;
@@ -340,8 +352,10 @@ impl Places<'_> {
         // 奧爾基洛托|島
         let sounds =
             length > 2 && (from..suffix).all(|i| self.knowledge.is_transcription(glyphs.char(i)));
-        let evident = certain || owner.is_some() || self.after_cue(from) || trail || sounds;
-        let closed = certain || trail || self.knowledge.name_may_end(glyphs, end);
+        let glossed = self.gloss_of(end).is_some();
+        let evident =
+            certain || owner.is_some() || self.after_cue(from) || trail || sounds || glossed;
+        let closed = certain || trail || glossed || self.knowledge.name_may_end(glyphs, end);
         if !plain || !(shortest..=LONGEST).contains(&length) || !evident || !closed {
             return None;
         }

@@ -85,13 +85,17 @@ impl Scene<'_> {
         if at == self.block.start || glyphs.class(at - 1) != Class::Space {
             return None;
         }
-        let body = self.body_before(at)?;
+        const WIDE: usize = 2;
+        let gap = glyphs.skip_space_back(self.block.start, at);
+        let body = self.body_ending(gap)?;
         let name = self.row_name(at)?;
+        // 日本　　三浦健太郎　　國立健康危機管理研究機構
+        let column = at >= gap + WIDE && glyphs.skip_space(name.end) >= name.end + WIDE;
         let next = glyphs.char(name.end);
         let closed = name.end >= self.block.end
             || matches!(next, '(' | '、' | ' ' | '\u{3000}' | ';' | ',' | '。')
             || self.roles.iter().any(|role| role.range.start == name.end);
-        (body.kind == Kind::Organisation && closed).then(|| {
+        (closed && (body.kind == Kind::Organisation || column)).then(|| {
             let mut found = self.in_row(name, Vec::new());
             found.range.end = self.with_title_after(found.range.end);
             found
@@ -133,10 +137,17 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         let end = self.foreign_name(at)?;
         let gap = glyphs.skip_space_back(self.block.start, at);
-        let wide = at - gap >= WIDE && gap > self.block.start;
-        let listed = gap > self.block.start && glyphs.char(gap - 1) == '、';
-        let closed =
-            end >= self.block.end || matches!(glyphs.char(end), '、' | '│' | '(' | '。' | ';');
+        let before = gap.checked_sub(1).filter(|&i| i >= self.block.start);
+        let before = glyphs.char(before?);
+        let next = glyphs.skip_space(end);
+        let wide = at - gap >= WIDE || before == '│';
+        let closed = end >= self.block.end
+            || matches!(glyphs.char(end), '、' | '│' | '(' | '。' | ';')
+            || glyphs.char(next) == '│';
+        // 迦納　　Kwabena Ofori-Mensah　　迦納衛生服務署
+        let column = at - gap >= WIDE
+            && next >= end + WIDE
+            && (self.body_ending(gap).is_some() || matches!(before, '—' | '-'));
         let text = glyphs.text(at..end);
         let mut words = text.split(' ');
         let lexicon = &self.knowledge.authority.lexicon;
@@ -146,7 +157,8 @@ impl Scene<'_> {
                 || lexicon.contains("given-name", word)
                 || lexicon.contains("given-name", first)
         };
-        ((wide || listed) && closed && words.any(given)).then(|| self.in_row(at..end, Vec::new()))
+        (column || (wide || before == '、') && closed && words.any(given))
+            .then(|| self.in_row(at..end, Vec::new()))
     }
 
     /// Whether a bracket opens at an index that begins with a body, or, at the beginning of a
@@ -159,11 +171,16 @@ impl Scene<'_> {
             let mut words = self.knowledge.self_organisations.at(glyphs, from);
             words.next().is_some()
         };
+        // (R-CA)
+        let seat = matches!(glyphs.char(from), 'R' | 'D' | 'I')
+            && glyphs.char(from + 1) == '-'
+            && glyphs.class(from + 2) == Class::Letter
+            && glyphs.char(from + 4) == ')';
         glyphs.char(open) == '('
-            && (self
-                .bodies
-                .iter()
-                .any(|body| body.range.start == from && (row || body.kind == Kind::Organisation))
+            && (seat
+                || self.bodies.iter().any(|body| {
+                    body.range.start == from && (row || body.kind == Kind::Organisation)
+                })
                 || row && own())
     }
 

@@ -251,3 +251,22 @@ fn the_delegation_is_one_body_under_its_names() {
         "{entities:#?}"
     );
 }
+
+#[test]
+fn quotation_marks_say_where_a_name_begins() {
+    assert_eq!(
+        bodies("辦理「2012國際貴賓觀選團」及「亞太、北非及中東記者協會」等案。"),
+        ["2012國際貴賓觀選團", "亞太、北非及中東記者協會"]
+    );
+}
+
+#[test]
+fn a_listed_place_that_holds_a_function_word_begins_a_name() {
+    assert_eq!(bodies("拜會維也納理工大學。"), ["維也納理工大學"]);
+    assert_eq!(places("於維也納中央車站轉車。"), ["維也納中央車站"]);
+}
+
+#[test]
+fn a_place_after_the_country_that_it_lies_in_is_one_and_others_in_names_are_not() {
+    assert_eq!(places("南非德班開放資料協會與外交部北美司會談。"), ["德班"]);
+}

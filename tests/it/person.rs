@@ -102,6 +102,16 @@ fn a_foreign_name_has_initials_and_no_words() {
 }
 
 #[test]
+fn a_foreign_name_before_its_body_in_brackets_is_a_person() {
+    assert_eq!(
+        persons(
+            "會議由主席女士及召集人 Cynthia M. Halvorsen（美國能源部）共同主持，各國報告辦理情形。"
+        ),
+        ["Cynthia M. Halvorsen"]
+    );
+}
+
+#[test]
 fn a_list_that_its_last_words_call_persons() {
     assert_eq!(
         persons("遨請高永光、莊奕琦、吳重禮與童涵浦四位學者發表論文。"),
@@ -116,4 +126,20 @@ fn a_family_of_two_characters_is_no_whole_name() {
         ["小野寺美鈴"]
     );
     assert_eq!(persons("大西慎司副市長說明。"), ["大西慎司"]);
+}
+
+#[test]
+fn what_follows_a_title_may_be_a_verb() {
+    assert_eq!(
+        persons("由副組長尚嘉慧出席，尚副組長簡要回應，甘醫師應邀分享。"),
+        ["尚嘉慧"]
+    );
+}
+
+#[test]
+fn a_body_before_a_colon_names_who_comes_from_it() {
+    assert_eq!(
+        persons("交通部鐵道局：王大明；文化部文化資產局：曲心怡（代）"),
+        ["王大明", "曲心怡"]
+    );
 }
