@@ -14,6 +14,9 @@ use super::glyph::Class;
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 
+/// From how many spaces on a gap sets cells apart.
+const WIDE: usize = 2;
+
 impl Scene<'_> {
     /// Finds such persons; `found` are those found already.
     pub fn in_rows(&self, found: &[Found]) -> Vec<Found> {
@@ -85,7 +88,6 @@ impl Scene<'_> {
         if at == self.block.start || glyphs.class(at - 1) != Class::Space {
             return None;
         }
-        const WIDE: usize = 2;
         let gap = glyphs.skip_space_back(self.block.start, at);
         let body = self.body_ending(gap)?;
         let name = self.row_name(at)?;
@@ -133,7 +135,6 @@ impl Scene<'_> {
     /// A foreign name that ends a line after a wide space, or a list after a person: it holds a
     /// known given name or an initial.
     fn foreign_apart(&self, at: usize) -> Option<Found> {
-        const WIDE: usize = 2;
         let glyphs = self.glyphs;
         let end = self.foreign_name(at)?;
         let gap = glyphs.skip_space_back(self.block.start, at);
