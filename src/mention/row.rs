@@ -81,11 +81,11 @@ impl Scene<'_> {
 
     /// A name after a body and white space.
     fn behind_body(&self, at: usize) -> Option<Found> {
+        const WIDE: usize = 2;
         let glyphs = self.glyphs;
         if at == self.block.start || glyphs.class(at - 1) != Class::Space {
             return None;
         }
-        const WIDE: usize = 2;
         let gap = glyphs.skip_space_back(self.block.start, at);
         let body = self.body_ending(gap)?;
         let name = self.row_name(at)?;
