@@ -106,13 +106,17 @@ impl Scene<'_> {
             _ => return None,
         };
         let name = self.glyphs.text(start..end);
-        let range = start..self.with_title_after(end);
-        Some(Self::person(
-            range,
-            name,
-            self.roles_before(start),
-            Rule::Title,
-        ))
+        // 發表人 阮氏秋紅 Nguyễn Thị Thu Hồng
+        let latin = self.glyphs.skip_space(end);
+        let foreign = (latin > end && self.glyphs.class(start) == Class::Han)
+            .then(|| self.foreign_name(latin))
+            .flatten();
+        let range = start..foreign.unwrap_or_else(|| self.with_title_after(end));
+        let mut found = Self::person(range, name, self.roles_before(start), Rule::Title);
+        if let Reading::Person(person) = &mut found.reading {
+            person.foreign = foreign.map(|end| self.glyphs.text(latin..end));
+        }
+        Some(found)
     }
 
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.
@@ -450,7 +454,8 @@ impl Scene<'_> {
         let foreign = gloss.foreign.as_deref()?;
         gloss.chinese.as_deref()?;
         // Cynthia M. Halvorsen(美國能源部)
-        if self.glyphs.class(gloss.name.start) == Class::Letter {
+        let mut name = gloss.name.clone();
+        if name.all(|i| self.glyphs.class(i) != Class::Han) {
             return None;
         }
         let words = foreign.split_whitespace().count();
