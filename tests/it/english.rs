@@ -518,3 +518,13 @@ fn bodies_in_other_languages_and_in_small_letters() {
     // A part of a longer word is nobody.
     assert_eq!(bodies("Cllr. P. J. Keaveney-Roche spoke."), [""; 0]);
 }
+
+#[test]
+fn a_whole_name_because_of_a_form_of_address_later() {
+    let text = "I travelled with Onkabetsa Rraditladi from Kasanu to Livingstu. \
+                Later Ms Rraditladi went home.";
+    assert_eq!(persons(text), ["Onkabetsa Rraditladi"]);
+    assert_eq!(things(text, Kind::Jurisdiction), ["Kasanu", "Livingstu"]);
+    let health = "The Spokana Regional Health District paid.";
+    assert_eq!(things(health, Kind::Jurisdiction), [""; 0]);
+}

@@ -16,6 +16,8 @@ use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
 /// Gives persons named by a part of their name the whole one, and finds surnames that stand
 /// alone.
 pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found>) {
+    let first = first_names(texts, found);
+    found.extend(first);
     let whole: Vec<String> = spell_out(found);
     // Mr Lee; Te Aroha Walker: every end of a name is a surname, and so may be its first word.
     // Mr Van der Wielen, if he is Pieter van der Wielen.
@@ -109,6 +111,72 @@ fn capitalised(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).collect()
+}
+
+/// Finds the whole names of those whom the document calls by form of address and surname only, and
+/// elsewhere by more: `Onkabetse Rraditladi`, because of `Ms Rraditladi`.
+fn first_names(texts: &[Text], found: &[Found]) -> Vec<Found> {
+    const MOST: usize = 3;
+    let called: FxHashSet<&str> = found
+        .iter()
+        .filter_map(|item| match &item.reading {
+            Reading::Person(person) if !person.partial => Some(person.name.as_str()),
+            _ => None,
+        })
+        .filter(|name| !name.contains(' ') && name.chars().count() >= 3)
+        .collect();
+    let ends = |name: &str| {
+        called
+            .iter()
+            .any(|called| name.ends_with(&format!(" {called}")))
+    };
+    let known = found.iter().any(|item| match &item.reading {
+        Reading::Person(person) => ends(&person.name),
+        _ => false,
+    });
+    if called.is_empty() || known && called.len() == 1 {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    for text in texts {
+        for last in 1..text.words.len() {
+            if !called.contains(text.words[last].text.as_str()) {
+                continue;
+            }
+            let is_part = |i: usize| {
+                let word = &text.words[i];
+                (word.shape == Shape::Capital && text.joins(i) || word.shape == Shape::Initial)
+                    && !word.possessive
+                    && !text.in_group("not-person-en", i)
+                    && text.head(i).is_none()
+                    && text.title_at(i).is_none()
+                    && text.honorific_at(i).is_none()
+                    && !text.in_group("plural-title-en", i)
+            };
+            let floor = last.saturating_sub(MOST);
+            let Some(start) = (floor..last).rev().take_while(|&i| is_part(i)).last() else {
+                continue;
+            };
+            let free = start == 0 || !text.joins(start - 1);
+            let range = text.range(start..last + 1);
+            let taken = found.iter().any(|item| overlap(&item.range, &range));
+            if free && !taken && !text.joins(last + 1) {
+                names.push(Found {
+                    kind: Kind::Person,
+                    range,
+                    reading: Reading::Person(PersonReading {
+                        name: text.text(start..last + 1),
+                        foreign: None,
+                        partial: false,
+                        roles: Vec::new(),
+                    }),
+                    rule: Rule::Repeated,
+                    hard: true,
+                });
+            }
+        }
+    }
+    names
 }
 
 /// Gives persons whose name has initials the one name of the document that spells them out

@@ -18,6 +18,7 @@ impl Scene<'_> {
             || !text.joins(at - 1)
             || text.words[at - 1].possessive
             || text.title_ends(at)
+            || text.begins_title(at - 1)
             || self.ends_body(at)
     }
 
@@ -104,8 +105,9 @@ impl Scene<'_> {
         let heads = text.words[start].shape == Shape::Capitals && written_large > 1;
         let large =
             written_large > 0 && (capitals == 0 || heads || written_large > 1 && changes > 1);
-        // Vermont Senator Peter Welch: the name begins after the title.
-        if (start + 1..at).any(|i| text.title_at(i).is_some()) {
+        // Vermont Senator Peter Welch: the name begins after the title. A. Chief Anita Romero
+        let marker = text.words[start].shape == Shape::Initial && text.begins_title(start + 1);
+        if marker || (start + 1..at).any(|i| text.title_at(i).is_some()) {
             return None;
         }
         let body = self.bodies.iter().any(|body| {

@@ -239,10 +239,13 @@ impl Text<'_> {
         // Anna Park and R. J. Castle are persons.
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
             || value == "surname" && self.in_group("given-name", head - 1);
+        // Spokane Regional Health District is no region.
+        let of_service = self.in_group("not-person-en", head - 1)
+            && !self.in_group("place-modifier-en", head - 1);
         let several = value == "surname" && head >= at + 2;
         let fits = !person
             && match value {
-                "governed" => proper && !(listed.is_some() && is_area()),
+                "governed" => proper && !of_service && !(listed.is_some() && is_area()),
                 "named" => true,
                 _ => proper || several,
             };
@@ -379,7 +382,12 @@ impl Text<'_> {
                         || item.kind == Kind::Jurisdiction
                             && self.is_introduced(self.at(item.range.start), found, places))
             });
-        let cued = at > 0 && self.is_one_of(at - 1, &inside);
+        // from Kasane to Livingstone
+        let way = single
+            && at > 0
+            && (self.is_one_of(at - 1, &["from", "From"]) && self.is(end, "to")
+                || at > 2 && self.is(at - 1, "to") && self.is_one_of(at - 3, &["from", "From"]));
+        let cued = way || at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
         ((cued || listed) && !person).then_some(Place {
             words: at..end,
