@@ -84,7 +84,6 @@ impl Scene<'_> {
 
     /// A name after a body and white space.
     fn behind_body(&self, at: usize) -> Option<Found> {
-        const WIDE: usize = 2;
         let glyphs = self.glyphs;
         if at == self.block.start || glyphs.class(at - 1) != Class::Space {
             return None;
