@@ -83,8 +83,7 @@ pub struct Init {
 ///
 /// The former release stays in place until the new one is whole. Files that others put beside a
 /// release are kept; a folder with anything but a release is refused. Nothing is written when an
-/// error is found in the graph; a report that cannot be read is left out, said, and makes the
-/// exit code 1.
+/// error is found in the graph or a report cannot be read; the exit code is 1 then.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
