@@ -128,8 +128,8 @@ impl Index {
     }
 
     /// The names that may begin with two characters, longest first; `pair` is the [`hash()`] of
-    /// both and `single` that of the first, if names of one character are wanted. Of each, `fits` is asked by its length in characters
-    /// and its [`mark`] before it is looked at.
+    /// both and `single` that of the first, if names of one character are wanted. Of each, `fits`
+    /// is asked by its length in characters and its [`mark`] before it is looked at.
     #[inline]
     pub fn beginning(
         &self,

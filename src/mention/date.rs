@@ -419,9 +419,6 @@ fn follows_year(glyphs: &Glyphs, at: usize) -> bool {
             || numeral::chinese_value(&[glyphs.char(number - 1)]).is_some())
 }
 
-/// How many characters the longest name of an era has.
-const LONGEST_ERA: usize = 4;
-
 /// How years are counted after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Era {
@@ -450,24 +447,19 @@ fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)
     if let Some((word, value)) = words.relative.at(glyphs, at).next() {
         return relative(glyphs, at + word.chars().count(), value);
     }
-    let eras = words.era.at(glyphs, at);
-    if let Some((word, name)) = eras.max_by_key(|(word, _)| word.len()) {
+    if let Some((word, name)) = words.era.at(glyphs, at).last() {
         let number = glyphs.skip_space(at + word.chars().count());
         return year_first(glyphs, number, Some(era(name)?));
-    }
-    // 令和|6 年, 西元前|221 年: what the era says was read, or cannot be.
-    let word_end = glyphs.skip_space_back(0, at);
-    let follows_era = (word_end.saturating_sub(LONGEST_ERA)..word_end).any(|start| {
-        let mut eras = words.era.at(glyphs, start);
-        eras.any(|(word, _)| start + word.chars().count() == word_end)
-    });
-    if follows_era {
-        return None;
     }
     if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
         return None;
     }
     if glyphs.class(at) != Class::Digit && numeral::read(glyphs, at).is_none() {
+        return None;
+    }
+    // 令和|6 年, 西元前|221 年: what the era says was read, or cannot be.
+    let word_end = glyphs.skip_space_back(0, at);
+    if words.era.before(glyphs, 0, word_end).next().is_some() {
         return None;
     }
     numeric(glyphs, at)

@@ -3,6 +3,7 @@
 //! A report names its own delegation in full at most once (立法院跨黨派訪問團) and by a bare word
 //! afterwards. The bare words are one group, called by the full name if there is just one.
 
+use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::repeated::Block;
@@ -18,18 +19,17 @@ pub fn find(
     blocks: &[Block],
     found: &[Found],
 ) -> Vec<Found> {
-    let words = knowledge.authority.lexicon.group("delegation-name");
+    let words = Cues::from(knowledge.authority.lexicon.cues("delegation-name"));
+    let own = Cues::from(knowledge.authority.lexicon.cues("self-jurisdiction"));
     let mut places = Vec::new();
     for block in blocks {
         for at in block.range.clone() {
-            let word = words
-                .iter()
-                .filter(|(word, _)| glyphs.starts_with(at, word))
-                .map(|(word, _)| word.chars().count())
-                .max();
-            let Some(length) = word else { continue };
-            let end = at + length;
-            let from = owned(knowledge, glyphs, block.range.start, at);
+            let Some(end) = words.end(glyphs, at) else {
+                continue;
+            };
+            // 我國|代表團
+            let owners = own.before(glyphs, block.range.start, at);
+            let from = owners.map(|(start, _)| start).min().unwrap_or(at);
             let begins = from == block.range.start
                 || glyphs.class(from - 1) != Class::Han
                 || from < at
@@ -66,18 +66,9 @@ pub fn find(
     places.into_iter().map(found).collect()
 }
 
-/// The beginning of a bare word with the word for the issuer's country before it: 我國|代表團.
-fn owned(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, at: usize) -> usize {
-    let own = knowledge.authority.lexicon.group("self-jurisdiction");
-    let starts = own
-        .iter()
-        .filter_map(|(word, _)| glyphs.ends_with(floor, at, word));
-    starts.min().unwrap_or(at)
-}
-
 /// The only name of a delegation that the text prints in full.
 fn full_name(knowledge: &Knowledge, found: &[Found]) -> Option<String> {
-    let words = knowledge.authority.lexicon.group("delegation-name");
+    let words = knowledge.authority.lexicon.cues("delegation-name");
     let mut names: Vec<&String> = found
         .iter()
         .filter(|f| f.kind == Kind::Organisation)
@@ -85,7 +76,7 @@ fn full_name(knowledge: &Knowledge, found: &[Found]) -> Option<String> {
             Reading::Named(naming) if naming.key.is_none() => naming.chinese.as_ref(),
             _ => None,
         })
-        .filter(|name| words.iter().any(|(word, _)| name.ends_with(word.as_ref())))
+        .filter(|name| words.ending(name).next().is_some())
         .collect();
     names.sort_unstable();
     names.dedup();

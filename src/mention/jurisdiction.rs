@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::{Found, Kind, Naming, Reading, Rule};
@@ -108,12 +109,8 @@ fn by_name<'a>(
 
 /// The end of a country's name with the form of its state: 甘比亞|共和國.
 fn with_form(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
-    let forms = knowledge.authority.lexicon.group("state-form").iter();
-    let longest = forms
-        .filter(|(form, _)| glyphs.starts_with(end, form))
-        .map(|(form, _)| form.chars().count())
-        .max();
-    end + longest.unwrap_or(0)
+    let forms = Cues::from(knowledge.authority.lexicon.cues("state-form"));
+    forms.end(glyphs, end).unwrap_or(end)
 }
 
 /// A weak form right after the place that it lies in (臺中|大里), after a comma behind a place

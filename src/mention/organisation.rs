@@ -301,9 +301,9 @@ fn owned_by(
 ) -> bool {
     let lexicon = &knowledge.authority.lexicon;
     let mission = |owner: &Found| {
-        let missions = lexicon.group("mission-suffix").iter();
-        let mut endings = missions.map(|(word, _)| word);
-        endings.any(|word| glyphs.ends_with(start, owner.range.end, word).is_some())
+        let missions = Cues::from(lexicon.cues("mission-suffix"));
+        let mut endings = missions.before(glyphs, start, owner.range.end);
+        endings.next().is_some()
     };
     let unit = lexicon.contains("org-suffix-unit", &glyphs.text(suffix.clone()));
     found.iter().rev().any(|owner| {
@@ -421,14 +421,10 @@ pub fn by_owner_reference(
 ) -> Vec<Found> {
     const LONGEST: usize = 14;
     let lexicon = &knowledge.authority.lexicon;
-    let pointers = lexicon.group("owner-pointer");
+    let pointers = Cues::from(lexicon.cues("owner-pointer"));
     let mut found: Vec<Found> = Vec::new();
     for at in block.clone() {
-        let pointer = pointers
-            .iter()
-            .filter(|(word, _)| glyphs.starts_with(at, word))
-            .max_by_key(|(word, _)| word.len());
-        let Some((word, kind)) = pointer else {
+        let Some((word, kind)) = pointers.at(glyphs, at).last() else {
             continue;
         };
         let from = at + word.chars().count();
@@ -622,12 +618,11 @@ fn after_title(
 /// 伊象‧達固|國立東華大學. The word may be part of a longer name: 經濟部|國營事業管理司,
 /// 蒙古|國立大學.
 fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: usize) -> NameStart {
-    let openers = knowledge.authority.lexicon.group("name-opener");
+    let openers = Cues::from(knowledge.authority.lexicon.cues("name-opener"));
     let begins = |at: usize| {
         let form = knowledge.legal_prefixes.longest_at(glyphs, at);
         let form = form.is_some_and(|(end, ())| end < suffix);
-        let opener = || openers.iter().any(|(word, _)| glyphs.starts_with(at, word));
-        form || opener()
+        form || openers.at(glyphs, at).next().is_some()
     };
     let owned = |at: usize| {
         let body = knowledge.organisations.longest_before(glyphs, start.at, at);
@@ -1074,12 +1069,11 @@ pub fn gloss_kind(knowledge: &Knowledge, gloss: &Gloss) -> Option<Kind> {
 
 /// The length of the ending that makes a name that of a place.
 fn ends_as_venue(knowledge: &Knowledge, name: &str) -> Option<usize> {
-    let endings = knowledge.authority.lexicon.group("place-suffix").iter();
+    let endings = knowledge.authority.lexicon.cues("place-suffix");
     endings
+        .ending(name)
         .filter(|(word, value)| {
-            matches!(value.as_ref(), "feature" | "venue")
-                && name.ends_with(word.as_ref())
-                && name.len() > word.len()
+            matches!(value.as_ref(), "feature" | "venue") && name.len() > word.len()
         })
         .map(|(word, _)| word.len())
         .max()

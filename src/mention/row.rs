@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::glyph::Class;
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
@@ -126,9 +127,9 @@ impl Scene<'_> {
     fn foreign_speaking(&self, at: usize) -> Option<Found> {
         let end = self.foreign_name(at)?;
         let next = self.glyphs.skip_space(end);
-        let verbs = self.knowledge.authority.lexicon.group("speech-verb").iter();
-        let mut said = verbs.filter(|(verb, _)| verb.chars().count() > 1);
-        said.any(|(verb, _)| self.glyphs.starts_with(next, verb))
+        let verbs = Cues::from(self.knowledge.authority.lexicon.cues("speech-verb"));
+        let mut said = verbs.at(self.glyphs, next);
+        said.any(|(verb, _)| verb.chars().count() > 1)
             .then(|| self.in_row(at..end, Vec::new()))
     }
 

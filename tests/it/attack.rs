@@ -128,12 +128,7 @@ fn a_query_that_nests_too_deep_is_refused_before_it_is_parsed() {
         format!("SELECT * {{ ?s <p:p>{} ?o }}", "/<p:p>".repeat(50_000)),
         format!("SELECT * {{ {} }}", "?s ?p ?o . ".repeat(50_000)),
     ] {
-        let answer = server.send(
-            "POST",
-            "/sparql",
-            &[("Content-Type", "application/sparql-query")],
-            query.as_bytes(),
-        );
+        let answer = server.ask(&query);
         let text = answer.text();
         assert_eq!(answer.status, 400, "{}: {text}", &query[..60]);
         assert!(text.contains("query-too-deep"), "{}: {text}", &query[..60]);
@@ -154,12 +149,7 @@ fn a_query_that_nests_too_deep_is_refused_before_it_is_parsed() {
         format!("SELECT * {{ {} }}", "<s:s> <p:p> 7 . ".repeat(200)),
         format!("SELECT * {{ {} }}", "BIND(1 AS ?x) ".replace("?x", "?x_")),
     ] {
-        let answer = server.send(
-            "POST",
-            "/sparql",
-            &[("Content-Type", "application/sparql-query")],
-            query.as_bytes(),
-        );
+        let answer = server.ask(&query);
         assert_eq!(answer.status, 200, "{}: {}", &query[..40], answer.text());
     }
     assert_eq!(server.ask(COUNT).value(), count);

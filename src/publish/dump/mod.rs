@@ -162,12 +162,8 @@ fn write_rdf_xml(
     for row in rows {
         xml::check(row)?;
     }
-    let mut serializer = RdfSerializer::from_format(Format::RdfXml.in_oxigraph());
-    for (prefix, namespace) in shorten::element_prefixes(rows, names) {
-        serializer = serializer
-            .with_prefix(prefix, namespace)
-            .map_err(|_| DumpError::Name(namespace.to_owned()))?;
-    }
+    let prefixes = shorten::element_prefixes(rows, names);
+    let serializer = with_prefixes(Format::RdfXml, &prefixes)?;
     let mut serializer = serializer.for_writer(CarriageReturns(out));
     for subject in rows.chunk_by(is_of_block) {
         for row in types_first(subject) {
@@ -176,6 +172,17 @@ fn write_rdf_xml(
     }
     serializer.finish()?;
     Ok(())
+}
+
+/// Oxigraph's writer of a format, with prefixes.
+fn with_prefixes(format: Format, prefixes: &[(&str, &str)]) -> Result<RdfSerializer, DumpError> {
+    let mut serializer = RdfSerializer::from_format(format.in_oxigraph());
+    for (prefix, namespace) in prefixes {
+        serializer = serializer
+            .with_prefix(*prefix, *namespace)
+            .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
+    }
+    Ok(serializer)
 }
 
 /// Whether two rows stand in one block: they are about one node, in one graph.

@@ -9,16 +9,16 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxigraph::io::WriterQuadSerializer;
 use oxigraph::model::{
     GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
     vocab::{rdf, xsd},
 };
 use rustc_hash::FxHashMap;
 
-use super::DumpError;
 use super::literal::write_quoted;
 use super::shorten::{Prefixes, relative};
+use super::{DumpError, Format};
 use crate::graph::Names;
 use crate::graph::language::Tags;
 
@@ -233,12 +233,7 @@ impl Write for Written {
 
 impl Oxigraph {
     fn new(prefixes: &[(&str, &str)]) -> Result<Self, DumpError> {
-        let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-        for (prefix, namespace) in prefixes {
-            serializer = serializer
-                .with_prefix(*prefix, *namespace)
-                .map_err(|_| DumpError::Name((*namespace).to_owned()))?;
-        }
+        let serializer = super::with_prefixes(Format::Turtle, prefixes)?;
         let written = Written::default();
         let mut oxigraph = Self {
             serializer: serializer.for_writer(written.clone()),
@@ -401,6 +396,7 @@ fn is_natural(value: &str) -> bool {
 mod tests {
     use super::*;
     use crate::graph::quads::tests::quad;
+    use oxigraph::io::{RdfFormat, RdfSerializer};
     use oxigraph::model::Quad;
     use proptest::prelude::*;
 
