@@ -27,6 +27,7 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
     govrep::PROGRAMME,
     govrep::RECOMMENDATION,
     govrep::SESSION,
+    govrep::SPEECH_TOPIC,
     govrep::UNDERTAKING,
     govrep::VISIT,
     org::FORMAL_ORGANIZATION,

@@ -96,11 +96,12 @@ const SHORTCUTS: [NamedNodeRef<'static>; 9] = [
 ];
 
 /// Classes whose words say them; the words of anything else merely name it.
-const STATEMENTS: [NamedNodeRef<'static>; 11] = [
+const STATEMENTS: [NamedNodeRef<'static>; 12] = [
     org::MEMBERSHIP,
     cv::PARTICIPATION,
     schema::OBSERVATION,
     schema::CLAIM,
+    own::SPEECH_TOPIC,
     own::CANDIDACY,
     own::PROCEDURE_STEP,
     own::UNDERTAKING,
@@ -111,7 +112,9 @@ const STATEMENTS: [NamedNodeRef<'static>; 11] = [
 ];
 
 /// What is told of a fact after its name, in this order, each value after these words.
-const TOLD: [(NamedNodeRef<'static>, &str); 24] = [
+const TOLD: [(NamedNodeRef<'static>, &str); 26] = [
+    (schema::MEASURED_PROPERTY, ""),
+    (schema::OBSERVATION_ABOUT, "of "),
     (dcterms::TYPE, ""),
     (own::MODALITY, ""),
     (own::CUE, ""),
@@ -391,7 +394,15 @@ impl Explainer<'_> {
                 .position(|(of, property, _)| *of == end && *property == link);
             let told = match place {
                 Some(place) => {
-                    let heading = format!("{}{at}", HEADINGS[place].2);
+                    let is_topic = self
+                        .objects(fact, rdf::TYPE)
+                        .any(|class| class == TermRef::NamedNode(own::SPEECH_TOPIC));
+                    let name = match (is_topic, link) {
+                        (true, own::SPEAKER) => "spoke about",
+                        (true, own::VOICED_IN) => "what was spoken about there",
+                        _ => HEADINGS[place].2,
+                    };
+                    let heading = format!("{name}{at}");
                     (place, heading, link.into_owned())
                 }
                 None if end == Thing::Has => return,
@@ -586,9 +597,10 @@ impl Explainer<'_> {
         });
         let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
         for passage in shown {
-            let words = visible(excerpt(&passage.words, names).as_str());
+            let (from, words) = excerpt(&passage.words, names);
+            let words = visible(words.as_str());
             let marks = marks(&words, names);
-            let place = self.place(passage);
+            let place = self.place(passage, passage.line_at(from));
             let margin = " ".repeat(place.width());
             for (number, line) in wrap::lines(&words, COLUMNS - place.width())
                 .into_iter()
@@ -616,10 +628,10 @@ impl Explainer<'_> {
     }
 
     /// Where words stand: the line, and the file where there are several.
-    fn place(&self, passage: &Passage) -> String {
+    fn place(&self, passage: &Passage, line: usize) -> String {
         match self.files.len() {
-            0 | 1 => passage.line.to_string(),
-            _ => format!("{}:{}", passage.file, passage.line),
+            0 | 1 => line.to_string(),
+            _ => format!("{}:{line}", passage.file),
         }
     }
 }
@@ -634,12 +646,13 @@ fn write_item(said: &str, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// As many words as fit into a few lines, around the first name that stands in them.
-fn excerpt(words: &str, names: &[&str]) -> String {
+/// As many words as fit into a few lines, around the first name that stands in them, and the byte
+/// at which they begin.
+fn excerpt(words: &str, names: &[&str]) -> (usize, String) {
     const BEFORE: usize = 24;
     let room = LINES * (COLUMNS - 8);
     if words.width() <= room {
-        return words.to_owned();
+        return (0, words.to_owned());
     }
     let name = names
         .iter()
@@ -661,12 +674,13 @@ fn excerpt(words: &str, names: &[&str]) -> String {
         _ => 0,
     };
     let end = fits(start);
-    format!(
+    let shown = format!(
         "{}{}{}",
         if start > 0 { "…" } else { "" },
         &words[start..end.unwrap_or(words.len())],
         if end.is_some() { "…" } else { "" }
-    )
+    );
+    (start, shown)
 }
 
 /// Whether a property is told in a part of its own, not among the plain values.
@@ -684,15 +698,16 @@ mod tests {
 
     #[test]
     fn a_long_sentence_is_cut_around_the_name() {
-        assert_eq!(excerpt("短句", &["句"]), "短句");
+        let shown = |words: &str, names: &[&str]| excerpt(words, names).1;
+        assert_eq!(shown("短句", &["句"]), "短句");
         let long = format!("{}唐鳳{}", "前".repeat(300), "後".repeat(300));
-        let cut = excerpt(&long, &["唐鳳"]);
+        let cut = shown(&long, &["唐鳳"]);
         assert!(cut.starts_with("…前") && cut.ends_with("後…"), "{cut}");
         assert!(
             cut.contains("唐鳳") && cut.width() <= LINES * COLUMNS,
             "{cut}"
         );
-        let cut = excerpt(&long, &["不在"]);
+        let cut = shown(&long, &["不在"]);
         assert!(cut.starts_with('前') && cut.ends_with("前…"), "{cut}");
     }
 }

@@ -208,11 +208,19 @@ impl<'a> Explainer<'a> {
         writeln!(out, "{kind} · {}", paint.dim(&visible(thing.as_str())))?;
 
         let names = self.names_of(thing);
-        let others: Vec<&str> = names
-            .iter()
-            .copied()
+        let passages = self.passages(thing);
+        let is_printed = |name: &str| {
+            let mut words = passages.iter().map(|passage| passage.words.as_str());
+            words.any(|words| words.contains(name))
+        };
+        // A name that is only known beforehand is not how the source calls it.
+        let says = !is_printed(&title) && !self.is_statement(thing);
+        let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
             .filter(|name| *name != title)
-            .collect();
+            .partition(|name| says && is_printed(name));
+        if !printed.is_empty() {
+            writeln!(out, "the source says {}", visible(&printed.join(" · ")))?;
+        }
         if !others.is_empty() {
             writeln!(out, "also {}", visible(&others.join(" · ")))?;
         }
@@ -220,7 +228,6 @@ impl<'a> Explainer<'a> {
             writeln!(out, "{property}: {}", visible(&values.join(" · ")))?;
         }
 
-        let passages = self.passages(thing);
         let is_statement = self.is_statement(thing);
         if self.is_discrepancy(thing) {
             writeln!(out, "\n{}", paint.heading("what the source says"))?;
@@ -308,6 +315,7 @@ impl<'a> Explainer<'a> {
             .or_else(|| self.text(selector?, oa::EXACT))
             .unwrap_or_default();
         let words: Vec<&str> = words.split_whitespace().collect();
+        let received = selector.and_then(|selector| self.text(selector, oa::EXACT));
         let line = self.text(passage, vocab::govrep::LINE).unwrap_or_default();
         let source = self.node(passage, oa::HAS_SOURCE).unwrap_or(passage);
         let file = self
@@ -319,6 +327,7 @@ impl<'a> Explainer<'a> {
             file: file.to_owned(),
             line: line.parse().unwrap_or_default(),
             words: words.join(" "),
+            received: received.unwrap_or_default().to_owned(),
         }
     }
 
@@ -461,6 +470,37 @@ pub(super) struct Passage {
     pub(super) file: String,
     pub(super) line: usize,
     pub(super) words: String,
+    /// The same as the source has them, line breaks and all.
+    pub(super) received: String,
+}
+
+impl Passage {
+    /// The line of the words from a byte of them on.
+    pub(super) fn line_at(&self, byte: usize) -> usize {
+        /// How many characters tell where the words stand among page numbers and footnotes.
+        const TELLING: usize = 8;
+        let printed = |c: &char| !c.is_whitespace();
+        let before = self.words[..byte].chars().filter(printed).count();
+        let sought: Vec<char> = self.words[byte..].chars().filter(printed).collect();
+        let sought = &sought[..sought.len().min(TELLING)];
+        let (mut line, mut last) = (self.line, None);
+        let mut received: Vec<(char, usize)> = Vec::new();
+        for c in self.received.chars() {
+            match c {
+                '\n' if last == Some('\r') => {}
+                '\n' | '\r' => line += 1,
+                c if printed(&c) => received.push((c, line)),
+                _ => {}
+            }
+            last = Some(c);
+        }
+        let stand_at = |rest: &[(char, usize)]| rest.iter().map(|(c, _)| c).eq(sought);
+        let found = received
+            .windows(sought.len().max(1))
+            .skip(before)
+            .find(|rest| stand_at(rest));
+        found.map_or(self.line, |rest| rest[0].1)
+    }
 }
 
 /// How far a name is from what was asked; nothing if it is another name altogether.
@@ -623,6 +663,22 @@ where it is named
         );
         assert_eq!(nearest("火星"), Found::Nearest(vec![]));
         assert_eq!(nearest("。"), Found::Nearest(vec![]));
+    }
+
+    #[test]
+    fn words_from_the_middle_of_a_passage_have_their_own_line() {
+        let passage = Passage {
+            file: "r.txt".to_owned(),
+            line: 10,
+            words: "我國代表團於會後拜會外交部， 並由唐鳳致詞".to_owned(),
+            received: "我國代表團於會後\n\n18\n\n拜會外交部，\r\n並由唐鳳致詞".to_owned(),
+        };
+        let line_of = |words| passage.line_at(passage.words.find(words).unwrap());
+        assert_eq!(line_of("我國"), 10);
+        assert_eq!(line_of("會後"), 10);
+        assert_eq!(line_of("拜會"), 14, "a page number stands between");
+        assert_eq!(line_of("並由"), 15);
+        assert_eq!(line_of("唐鳳"), 15);
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub fn add(facts: &mut Vec<Participation>, fact: Participation) {
 
 fn part(event: EntityId, agent: EntityId, role: &str, evidence: Vec<Span>) -> Participation {
     Participation {
+        implied: false,
         occasion: Occasion::Event(event),
         agent,
         role: role.to_owned(),

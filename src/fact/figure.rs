@@ -1,6 +1,6 @@
 //! Numbers, and what they are of.
 
-use super::{Facts, Figure, Material, Measured, sentence};
+use super::{Facts, Figure, Material, Measured, sentence, time};
 use crate::document::Span;
 use crate::entity::{EntityId, Kind};
 use crate::mention::{FigureReading, Reading};
@@ -59,7 +59,11 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         .collect();
     figures.extend(grown);
     for figure in &mut figures {
-        figure.speaker = facts.speaker_at(figure.place.start);
+        // 總統提出 3 個目標如下： is the report's count of what the president says.
+        let sentence = material.document.slice(figure.evidence[0]);
+        if !sentence.ends_with(['：', ':']) {
+            figure.speaker = facts.speaker_at(figure.place.start);
+        }
     }
     figures.sort_by_key(|figure| figure.place);
     figures
@@ -81,6 +85,7 @@ fn stated(
         bound: figure.bound.clone(),
         unit: format!("{unit}{}", counted.unwrap_or_default()),
         place,
+        as_of: time::as_of(material, place),
         speaker: None,
         evidence: vec![sentence::around(material.document, place)],
     }
@@ -267,16 +272,7 @@ fn session(
 /// Only a thing of the kind that has such a figure can be its subject: bodies have members,
 /// events have an attendance.
 fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Option<EntityId> {
-    let fits = |id: &EntityId| {
-        let entity = material.resolved.entity(*id).kind;
-        match kind {
-            "organisation" => matches!(entity, Kind::Organisation | Kind::Programme),
-            "programme" => entity == Kind::Programme,
-            "event" => entity == Kind::Event,
-            "jurisdiction" => entity == Kind::Jurisdiction,
-            _ => false,
-        }
-    };
+    let fits = |id: &EntityId| has(material, *id, kind);
     if let Some(joined) = attended(material, figure).filter(fits) {
         return Some(joined);
     }
@@ -305,6 +301,18 @@ fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Optio
         .or_else(|| subjects.last())
         .map(|(_, id)| *id)
         .or_else(|| topic(material, figure).filter(fits))
+}
+
+/// Whether a thing is of the kind that has such a figure.
+pub(super) fn has(material: &Material, of: EntityId, kind: &str) -> bool {
+    let entity = material.resolved.entity(of).kind;
+    match kind {
+        "organisation" => matches!(entity, Kind::Organisation | Kind::Programme),
+        "programme" => entity == Kind::Programme,
+        "event" => entity == Kind::Event,
+        "jurisdiction" => entity == Kind::Jurisdiction,
+        _ => false,
+    }
 }
 
 /// What those who are counted take part in: 15 個地方政府|參加|先導計畫.

@@ -36,6 +36,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
             let evidence = vec![evidence(material, mention.span, reading)];
             if let Some((event, title)) = of_event(material, reading) {
                 facts.participations.push(Participation {
+                    implied: false,
                     occasion: Occasion::Event(event),
                     agent: member,
                     role: role(material, &title).unwrap_or_else(|| "participant".to_owned()),

@@ -4,6 +4,7 @@ mod address;
 mod affiliation;
 mod attendance;
 mod candidacy;
+mod count;
 mod discrepancy;
 mod enumeration;
 mod event;
@@ -11,6 +12,7 @@ mod figure;
 mod key;
 mod membership;
 mod modal;
+mod number;
 mod participation;
 mod roster;
 mod sentence;
@@ -18,6 +20,8 @@ mod series;
 mod session;
 mod speech;
 mod statement;
+mod time;
+mod topic;
 mod undertaking;
 mod visit;
 
@@ -26,15 +30,17 @@ use std::cmp::Reverse;
 use crate::authority::{Authority, Cues};
 use crate::document::{Document, Span};
 use crate::entity::{EntityId, Kind, Resolved};
-use crate::mention::date::DateReading;
+use crate::mention::date::{CivilDate, DateReading};
 use crate::mention::{Mention, numeral::Decimal};
 use crate::project::Report;
 
 pub use discrepancy::{
-    BodyList, DateConflict, Discrepancies, NameConflict, NameReason, Named, ParticipantConflict,
-    Preference, PrintedName, WeekdayConflict,
+    BodyList, DateConflict, Discrepancies, DurationConflict, FigureConflict, NameConflict,
+    NameReason, Named, ParticipantConflict, Parts, Preference, PrintedName, SumConflict,
+    TitleConflict, WeekdayConflict,
 };
 pub use participation::Occasion;
+pub use topic::Topic;
 
 /// What facts are read from.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +80,8 @@ pub struct Facts {
     pub participations: Vec<Participation>,
     /// Recommendations and follow-up actions.
     pub undertakings: Vec<Undertaking>,
+    /// What somebody spoke about.
+    pub topics: Vec<Topic>,
     /// Numbers.
     pub figures: Vec<Figure>,
     /// Web addresses of things.
@@ -85,6 +93,27 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The session in which somebody says what stands at a place of the text, by its index in
+    /// `sessions`: the one that was told last in the same part of the report as his.
+    pub fn voiced_in(&self, material: &Material, at: usize, speaker: EntityId) -> Option<usize> {
+        let part = session::headed(material, at);
+        let told = |fact: &Participation| {
+            let Occasion::Session(index) = fact.occasion else {
+                return None;
+            };
+            let before = fact.evidence.iter().map(|words| words.start);
+            let last = before.filter(|&start| start <= at).max()?;
+            let is_talk = self.sessions[index].part_of.is_some();
+            let is_here = fact.agent == speaker && session::headed(material, last) == part;
+            is_here.then_some((last, is_talk, index))
+        };
+        self.participations
+            .iter()
+            .filter_map(told)
+            .max()
+            .map(|(.., index)| index)
+    }
+
     /// Who speaks at a place of the text; none: the report itself.
     fn speaker_at(&self, at: usize) -> Option<EntityId> {
         let after = self.turns.partition_point(|(start, _)| *start <= at);
@@ -228,6 +257,8 @@ pub struct Participation {
     pub acting_for: Option<EntityId>,
     /// The title as printed.
     pub title: Option<String>,
+    /// Whether it only follows from a part in a session: who spoke there was at the event.
+    pub implied: bool,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -300,6 +331,8 @@ pub struct Figure {
     pub unit: String,
     /// The number with its bound and unit, where it stands.
     pub place: Span,
+    /// Of when, in the words before it (迄今), with the date that these say.
+    pub as_of: Option<(Option<CivilDate>, Span)>,
     /// Who says so; none: the report itself.
     pub speaker: Option<EntityId>,
     /// The words.
@@ -332,11 +365,15 @@ pub fn find(material: &Material) -> Facts {
     series::find(material, &mut facts);
     attendance::find(material, &mut facts);
     membership::find(material, &mut facts);
+    participation::of_events(material, &mut facts);
     let (stated, turns) = statement::find(material, &facts.undertakings);
     facts.undertakings.extend(stated);
     facts.turns = turns;
     facts.candidacies = candidacy::find(material, &facts);
     facts.figures = figure::find(material, &facts);
+    facts.figures.extend(count::find(material, &facts));
+    facts.figures.sort_by_key(|figure| figure.place);
+    facts.topics = topic::find(material, &facts);
     facts.discrepancies = discrepancy::find(material, &facts);
     facts
 }

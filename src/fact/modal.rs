@@ -82,7 +82,7 @@ fn promises(material: &Material, node: NodeId) -> bool {
 }
 
 /// The sentences of a block: a full stop ends one before a capital, but not after `Dr` or `Ltd`.
-fn sentences(material: &Material, block: Span) -> Vec<Span> {
+pub(super) fn sentences(material: &Material, block: Span) -> Vec<Span> {
     let text = material.document.slice(block);
     let lexicon = &material.authority.lexicon;
     let mut sentences = Vec::new();

@@ -59,6 +59,7 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
             .first()
             .map(|role| material.document.slice(role.title).to_owned());
         found.push(Participation {
+            implied: false,
             occasion: list.occasion,
             agent,
             role: list.role.to_owned(),

@@ -170,6 +170,14 @@ pub(super) fn is_shared(material: &Material, title: Span) -> bool {
         .is_some_and(|(format, _)| matches!(format.as_str(), "panel" | "workshop"))
 }
 
+/// The heading of the session that a place of the text stands below, if any.
+pub(super) fn headed(material: &Material, at: usize) -> Option<Span> {
+    let document = material.document;
+    let node = document.block_at(at).node?;
+    let mut titles = document.ancestors(node).map(|node| node.title);
+    titles.find(|title| is_session(material, *title))
+}
+
 /// Whether a heading names a session.
 pub(super) fn is_session(material: &Material, title: Span) -> bool {
     format(material, title).is_some()
@@ -264,6 +272,7 @@ fn said_in(material: &Material, block: Span, occasion: Occasion) -> Vec<Spoken> 
                 continue;
             }
             let part = Participation {
+                implied: false,
                 occasion,
                 agent,
                 role: role.to_owned(),

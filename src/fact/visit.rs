@@ -177,6 +177,7 @@ fn present(
             .and_then(|of| material.entity_at(of));
         let side = body.and_then(|body| roster::side_of_body(material, body, Some(host)));
         found.push(Participation {
+            implied: false,
             occasion,
             agent,
             role: "attendee".to_owned(),
@@ -258,6 +259,7 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             facts
                 .participations
                 .extend(agent.map(|agent| Participation {
+                    implied: false,
                     occasion,
                     agent,
                     role: attendance::present(material, agent).to_owned(),

@@ -166,6 +166,7 @@ const CLASSES: &[(&str, Nature, &[NamedNodeRef<'static>])] = {
             &[govrep::RECOMMENDATION, govrep::UNDERTAKING],
         ),
         ("Session", Thing, &[govrep::SESSION, schema::EVENT]),
+        ("SpeechTopic", Fact, &[govrep::SPEECH_TOPIC]),
         ("Visit", Thing, &[govrep::VISIT, schema::EVENT]),
     ]
 };

@@ -147,6 +147,8 @@ pub struct View {
     pub family: &'static str,
     /// What it is called in the other language.
     pub other_name: Option<Said>,
+    /// What the sources call it, where the name that stands for it is not printed in them.
+    pub printed: Vec<Said>,
     /// Other names.
     pub also: Vec<Said>,
     /// What is said of it directly.
@@ -256,6 +258,16 @@ impl<'v, 'a> Viewer<'v, 'a> {
             .filter(|said| other_name.as_ref().is_none_or(|o| o.text != said.text))
             .collect();
         also.dedup();
+        let is_printed = |name: &str| {
+            let mut words = passages
+                .iter()
+                .flat_map(|p| world.literals(p, schema::TEXT));
+            words.any(|words| words.value().contains(name))
+        };
+        let says = !is_statement && !is_printed(&name.text);
+        let (printed, also): (Vec<Said>, Vec<Said>) = also
+            .into_iter()
+            .partition(|said| says && is_printed(&said.text));
         let family = world.family(iri);
         let elsewhere = [skos::EXACT_MATCH, skos::CLOSE_MATCH]
             .into_iter()
@@ -268,6 +280,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             kind: world.kind(iri, self.language),
             family,
             other_name,
+            printed,
             also,
             properties: self.properties(iri, None, true),
             disputes: self.disputes(iri),
@@ -741,7 +754,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
             1 => object[key] = values.remove(0),
             _ => object[key] = values.into(),
         };
-        let names = view.also.iter().chain(&view.other_name);
+        let names = view
+            .printed
+            .iter()
+            .chain(&view.also)
+            .chain(&view.other_name);
         put(
             "alternateName",
             names.map(|name| json!(name.text)).collect(),

@@ -171,3 +171,208 @@ fn weekdays_that_fit_or_may_be_of_another_year() {
         "The report was due on Friday. 14 November 2023 was the day of the opening.\n",
     ]);
 }
+
+#[test]
+fn one_measure_with_two_values() {
+    let report = "OGP 係國際組織，迄今已有 70 個會員國，共同推動。\n\n目前 OGP 有 75 個會員國。\n";
+    assert_eq!(
+        found(report),
+        ["figures that differ: member countries of OGP: 70, 75"]
+    );
+    // Each value is one of a figure, with its words.
+    let values = ask(
+        report,
+        "SELECT ?value ?line { ?d a govrep:Discrepancy ; govrep:conflictingAssertion ?a . \
+         ?a rdf:subject ?figure ; rdf:predicate <https://schema.org/value> ; rdf:object ?value ; \
+         <http://www.w3.org/ns/prov#wasDerivedFrom>/govrep:line ?line . \
+         ?figure a <https://schema.org/Observation> } ORDER BY ?value",
+    );
+    assert_eq!(values, ["70,1", "75,3"]);
+    let english = "The Open Government Partnership (OGP) has 70 member countries. It is global.\n\n\
+        The OGP now has 75 member countries.\n";
+    assert_eq!(
+        found(english),
+        ["figures that differ: member countries of OGP: 70, 75"]
+    );
+    // In a caption, too.
+    let caption = "外交部設有 3 個辦公室。\n\n圖 1：外交部設有 4 個辦公室\n";
+    assert_eq!(found(caption).len(), 1);
+}
+
+#[test]
+fn a_rounded_value_is_told_as_such() {
+    let report = "OGP 迄今已超過 70 個會員國。\n\n總統表示，OGP 已成長到 70 個會員國。\n";
+    let kinds = ask(report, "SELECT ?kind { ?d govrep:discrepancyKind ?kind }");
+    assert_eq!(
+        kinds,
+        ["https://w3id.org/govrep/code/discrepancy-kind/rounding"]
+    );
+}
+
+#[test]
+fn figures_of_other_times_parts_and_bounds_that_fit() {
+    nothing_in(&[
+        // Other times.
+        "OGP 於 2015 年有 65 個會員國。\n\nOGP 於 2016 年有 70 個會員國。\n",
+        "OGP 去年有 65 個會員國。\n\n目前 OGP 有 70 個會員國。\n",
+        "OGP 從 8 個會員國成長到 70 個會員國。\n\nOGP 成立時有 8 個會員國。\n",
+        "OGP 將於 2020 年有 100 個會員國。\n\n目前 OGP 有 70 個會員國。\n",
+        // Bounds that some number fits.
+        "OGP 有超過 70 個會員國。\n\n目前 OGP 有 75 個會員國。\n",
+        "OGP 約有 70 個會員國。\n\n目前 OGP 有 72 個會員國。\n",
+        "OGP 至少有 70 個會員國。\n\nOGP 有 70 個會員國。\n",
+        // Parts, additions, others.
+        "OGP 有 70 個會員國，其中 20 個會員國在亞洲。\n",
+        "OGP 有 70 個會員國。\n\nOGP 今年新增 5 個會員國。\n",
+        "OGP 有 70 個會員國。\n\nAPEC 有 21 個會員國。\n",
+        "OGP 有 70 個會員國。\n\nOGP 另有 15 個會員國。\n",
+        "The Open Government Partnership (OGP) has 70 member countries. In 2015 the OGP had 65 member countries.\n",
+        "The Open Government Partnership (OGP) has 70 member countries. The OGP has more than 60 member countries.\n",
+        "The Open Government Partnership (OGP) has 70 member countries. The OGP has 12 new member countries.\n",
+    ]);
+}
+
+#[test]
+fn a_total_beside_names_that_are_fewer_or_more() {
+    let found_in = |report| found(report);
+    assert_eq!(
+        found_in("本次由日本、韓國及越南共 4 國參與會議。\n"),
+        ["4 are announced, 3 are listed"]
+    );
+    assert_eq!(
+        found_in("會議由日本、韓國、越南、泰國等 3 國代表出席。\n"),
+        ["3 are announced, 4 are listed"]
+    );
+    assert_eq!(
+        found_in("與會者來自三國：日本、韓國、越南及泰國。\n"),
+        ["3 are announced, 4 are listed"]
+    );
+    assert_eq!(
+        found_in("Three countries (Japan, Kenya, Ghana and Peru) signed the letter.\n"),
+        ["3 are announced, 4 are listed"]
+    );
+    assert_eq!(
+        found_in("It was signed by five countries: Japan, Kenya, Ghana and Peru.\n"),
+        ["5 are announced, 4 are listed"]
+    );
+}
+
+#[test]
+fn totals_that_fit_or_may_fit() {
+    nothing_in(&[
+        "本次由日本、韓國及越南共 3 國參與會議。\n",
+        "會議由日本、韓國及越南等 8 國代表出席。\n",
+        "與會者來自三國：日本、韓國及越南。\n",
+        "與會者來自 5 國，包括日本、韓國及越南。\n",
+        // Where the list begins is not clear.
+        "我國與日本、韓國、越南三國簽署備忘錄。\n",
+        "我國與日本、韓國、越南四國簽署備忘錄。\n",
+        "甲方代表、日本、韓國 3 國出席。\n",
+        // Cities of countries.
+        "東京、大阪、首爾等 2 國城市派員參加。\n",
+        "Three countries (Japan, Kenya and Ghana) signed the letter.\n",
+        "Many countries signed, including Japan, Kenya and Ghana, and eight countries (such as Peru) did not.\n",
+        "Seven countries, including Japan, Kenya and Ghana, signed the letter.\n",
+    ]);
+}
+
+#[test]
+fn a_list_of_items_that_is_announced_with_another_number() {
+    let list = |count: &str| {
+        format!(
+            "會議結論\n\n座談會有以下 {count} 個結論：\n\n1. 加強合作。\n\n2. 擴大參與。\n\n3. 定期檢討。\n\n會議圓滿結束。\n"
+        )
+    };
+    assert_eq!(found(&list("4")), ["4 are announced, 3 are listed"]);
+    nothing_in(&[&list("3")]);
+    let english = |count: &str| {
+        format!(
+            "The panel made the following {count} recommendations:\n\n1. Publish the data.\n\n2. Ask the users.\n\nThe meeting closed at noon.\n"
+        )
+    };
+    assert_eq!(found(&english("three")), ["3 are announced, 2 are listed"]);
+    nothing_in(&[&english("two"), &english("main")]);
+}
+
+#[test]
+fn shares_and_columns_that_do_not_add_up() {
+    assert_eq!(
+        found("與會者男性占 60%、女性占 50%。\n"),
+        ["the shares of one whole add up to 110%"]
+    );
+    nothing_in(&[
+        "與會者男性占 60%、女性占 40%。\n",
+        "與會者男性占 33.3%、女性占 66.6%。\n",
+        "受訪者 60% 使用手機、50% 使用電腦。\n",
+    ]);
+    let table = |sum: &str| {
+        format!(
+            "各國人數如下\n\n| 國家 | 人數 |\n| 日本 | 3 |\n| 韓國 | 5 |\n| 越南 | 2 |\n| 合計 | {sum} |\n"
+        )
+    };
+    assert_eq!(
+        found(&table("11")),
+        ["the total is 11, the parts add up to 10"]
+    );
+    nothing_in(&[&table("10")]);
+}
+
+#[test]
+fn a_length_that_does_not_fit_the_dates() {
+    let found_in = |report| found(report);
+    assert_eq!(
+        found_in("會議於 2016 年 12 月 7 日至 9 日舉行，為期 4 天。\n"),
+        ["2016-12-07 to 2016-12-09 is not 4 days"]
+    );
+    assert_eq!(
+        found_in("2016 年 12 月 7 日至 9 日舉辦為期兩天的研討會。\n"),
+        ["2016-12-07 to 2016-12-09 is not 2 days"]
+    );
+    assert_eq!(
+        found_in("The three-day summit was held from 7 to 10 December 2016 in Paris.\n"),
+        ["2016-12-07 to 2016-12-10 is not 3 days"]
+    );
+    // The dates of the event stand elsewhere.
+    assert_eq!(
+        found_in(
+            "2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉辦。\n\n\
+             本次參加為期五天的 OGP 全球高峰會。\n"
+        ),
+        ["2016-12-07 to 2016-12-09 is not 5 days"]
+    );
+}
+
+#[test]
+fn lengths_that_fit_or_are_of_something_else() {
+    nothing_in(&[
+        "會議於 2016 年 12 月 7 日至 9 日舉行，為期 3 天。\n",
+        // The dates are those of the journey.
+        "本團於 2016 年 12 月 5 日至 11 日赴法國參加為期 3 天的高峰會。\n",
+        "本次行程自 2016 年 12 月 5 日至 11 日，其中會議共 3 天。\n",
+        "本次行程自 2016 年 12 月 5 日至 11 日，為期 7 天。\n",
+        "會議於 2016 年 12 月 7 日至 9 日舉行，歷時約 2 天。\n",
+        "訓練於 2016 年 12 月 2 日至 13 日辦理，為期 8 個工作天。\n",
+        "The three-day summit was held from 7 to 9 December 2016 in Paris.\n",
+        "During a visit from 1 to 10 May 2016 the delegation attended a three-day workshop.\n",
+        "The ten-day-old plan was discussed from 7 to 9 December 2016.\n",
+    ]);
+}
+
+#[test]
+fn one_office_with_two_titles() {
+    let found_in = |report| found(report);
+    assert_eq!(
+        found_in("環境部處長王大同出席會議。\n\n環境部副處長王大同發言。\n"),
+        ["titles that differ: 王大同 in Ministry of Environment: 處長, 副處長"]
+    );
+    assert_eq!(
+        found_in("環境部司長王大同出席會議。\n\n環境部王處長大同發言。\n"),
+        ["titles that differ: 王大同 in Ministry of Environment: 司長, 處長"]
+    );
+    nothing_in(&[
+        "環境部處長王大同出席會議。\n\n環境部王處長大同發言。\n",
+        "時任環境部副處長王大同出席會議。\n\n環境部處長王大同發言。\n",
+        "環境部處長王大同出席會議。\n\n外交部副處長王大同發言。\n",
+        "環境部處長兼發言人王大同出席會議。\n\n環境部發言人王大同發言。\n",
+    ]);
+}

@@ -18,6 +18,9 @@ fn dossiers_are_as_they_were_read() {
         ("obama.txt", "person/barack-obama"),
         ("lu-jiahua.txt", "呂家華"),
         ("zhang-mingzhong.txt", "張銘忠"),
+        ("francois-hollande.txt", "歐蘭德"),
+        ("manish-bapna.txt", "Manish Bapna"),
+        ("wri.txt", "世界資源協會"),
         (
             "fork-and-merge.txt",
             "event/ogp-global-summit-2016/session/fork-and-merge-collaboration-in-civic-tech",

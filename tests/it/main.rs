@@ -68,3 +68,5 @@ mod server;
 mod session;
 /// The pages of a release: whole, linked, escaped, the same every time.
 mod site;
+/// What speakers spoke about, in small made-up texts.
+mod topic;

@@ -4,17 +4,25 @@
 //! in silence. A rule that is not sure says nothing: a false alarm costs a reader more than a
 //! missed one.
 
+mod arithmetic;
 mod date;
+mod duration;
+mod figure;
 mod name;
 mod participant;
 mod spelling;
+mod title;
 mod weekday;
 
 use super::{Facts, Material};
 
+pub use arithmetic::{Parts, SumConflict};
 pub use date::{DateConflict, Preference};
+pub use duration::DurationConflict;
+pub use figure::FigureConflict;
 pub use name::{NameConflict, NameReason, Named, PrintedName};
 pub use participant::{BodyList, ParticipantConflict};
+pub use title::TitleConflict;
 pub use weekday::WeekdayConflict;
 
 /// What contradicts itself in a document, by kind, each in the order of the text.
@@ -28,6 +36,14 @@ pub struct Discrepancies {
     pub participants: Vec<ParticipantConflict>,
     /// Days beside weekdays that they are not.
     pub weekdays: Vec<WeekdayConflict>,
+    /// Measures with several values.
+    pub figures: Vec<FigureConflict>,
+    /// Totals that their parts do not make up.
+    pub sums: Vec<SumConflict>,
+    /// Lengths that do not fit the dates.
+    pub durations: Vec<DurationConflict>,
+    /// Offices with several titles.
+    pub titles: Vec<TitleConflict>,
 }
 
 /// Compares what a report says at several places.
@@ -46,5 +62,9 @@ pub fn find(material: &Material, facts: &Facts) -> Discrepancies {
         names,
         participants: participant::find(material, facts),
         weekdays: weekday::find(material, facts),
+        figures: figure::find(material, facts),
+        sums: arithmetic::find(material),
+        durations: duration::find(material, facts),
+        titles: title::find(material, facts),
     }
 }

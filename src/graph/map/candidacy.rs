@@ -2,8 +2,8 @@
 
 use oxigraph::model::Literal;
 
-use super::Writer;
-use crate::fact::Facts;
+use super::{Writer, chinese, english};
+use crate::fact::{Candidacy, Facts};
 use crate::graph::vocab::{code, govrep, prov, rdfs};
 
 /// Writes the candidacies.
@@ -16,9 +16,16 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         );
         let subject = writer.names.thing(&path);
         writer.types(&subject, &[govrep::CANDIDACY, prov::ENTITY]);
-        if let Some(label) = fact.label {
-            let label = writer.printed(writer.material.document.slice(label));
-            writer.add(&subject, rdfs::LABEL, label);
+        match fact.label {
+            Some(label) => {
+                let label = writer.printed(writer.material.document.slice(label));
+                writer.add(&subject, rdfs::LABEL, label);
+            }
+            None => {
+                for label in labels(writer, fact) {
+                    writer.add(&subject, rdfs::LABEL, label);
+                }
+            }
         }
         let (candidate, to) = (writer.entity(fact.candidate), writer.entity(fact.to));
         writer.add(&subject, govrep::CANDIDATE, candidate);
@@ -35,4 +42,30 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         }
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
     }
+}
+
+/// What a candidacy that the report only lists is called: by who may join what, in the languages
+/// in which both have a name.
+fn labels(writer: &Writer, fact: &Candidacy) -> Vec<Literal> {
+    let names = [fact.candidate, fact.to].map(|id| writer.called(id));
+    let [(candidate, candidate_en), (to, to_en)] = names;
+    let mut labels = Vec::new();
+    if let (Some(candidate), Some(to)) = (candidate, to) {
+        // A space stands between Chinese characters and letters, as in the text.
+        let label = if to.is_ascii() {
+            format!("{candidate}加入 {to} 案")
+        } else {
+            format!("{candidate}加入{to}案")
+        };
+        labels.push(chinese(&label));
+    }
+    if let (Some(candidate), Some(to)) = (candidate_en, to_en) {
+        labels.push(english(&format!("{candidate}’s candidacy to {to}")));
+    }
+    if labels.is_empty() {
+        let name = |id| writer.material.resolved.entity(id).name();
+        let label = format!("{} → {}", name(fact.candidate), name(fact.to));
+        labels.push(writer.printed(&label));
+    }
+    labels
 }

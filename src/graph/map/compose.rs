@@ -145,6 +145,7 @@ pub fn fact_path(
             Some(format!("negation/{hash}"))
         })(),
         "Claim" => Some(format!("claim/{report}/{}", short_hash(&[words]))),
+        "SpeechTopic" => Some(format!("speech-topic/{report}/{}", short_hash(&[words]))),
         "ProcedureStep" => None,
         _ => Some(format!("undertaking/{report}/{}", short_hash(&[words]))),
     };

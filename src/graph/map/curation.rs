@@ -3,7 +3,7 @@
 //! A fact that is added carries its words itself; what is said of a thing that rules found (where
 //! it lies, who runs it) is an assertion with the words, beside the plain triple.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
@@ -345,6 +345,46 @@ impl Curator<'_, '_, '_> {
         );
     }
 
+    /// Takes out what a rule says of the same contradiction: the editor has the last word.
+    fn take_over(&mut self, assertions: &BTreeSet<NamedNode>) {
+        let quads = &self.writer.quads;
+        let by_rule = |node: &NamedNode| {
+            quads.iter().any(|quad| {
+                quad.subject.as_ref() == node.as_ref().into()
+                    && quad.predicate == govrep::EXTRACTION_METHOD
+                    && quad.object == Term::from(code::extraction_method::RULE)
+            })
+        };
+        let mut joined: BTreeMap<NamedNode, BTreeSet<NamedNode>> = BTreeMap::new();
+        for quad in quads {
+            if quad.predicate == govrep::CONFLICTING_ASSERTION
+                && let (NamedOrBlankNode::NamedNode(of), Term::NamedNode(one)) =
+                    (&quad.subject, &quad.object)
+            {
+                joined.entry(of.clone()).or_default().insert(one.clone());
+            }
+        }
+        // One that an editor wrote says how it came about.
+        joined.retain(|of, _| {
+            !quads.iter().any(|quad| {
+                quad.predicate == govrep::EXTRACTION_METHOD
+                    && quad.subject.as_ref() == of.as_ref().into()
+            })
+        });
+        let is_same = |of: &BTreeSet<NamedNode>| of.intersection(assertions).count() > 1;
+        let (same, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            joined.into_iter().partition(|(_, of)| is_same(of));
+        let mut gone: BTreeSet<NamedNode> = same.values().flatten().cloned().collect();
+        gone.retain(|one| !others.values().any(|of| of.contains(one)));
+        gone.extend(assertions.iter().cloned());
+        gone.retain(by_rule);
+        gone.extend(same.into_keys());
+        self.writer.quads.retain(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) => !gone.contains(node),
+            NamedOrBlankNode::BlankNode(_) => true,
+        });
+    }
+
     fn dispute(&mut self, dispute: &Dispute) {
         let mut statements = Vec::new();
         for statement in &dispute.statements {
@@ -390,6 +430,10 @@ impl Curator<'_, '_, '_> {
         }
         let discrepancy = self.writer.names.thing(&path);
         let graph = self.writer.names.quality();
+        let assertions = statements.iter().map(|(subject, property, object, ..)| {
+            assertion::name(self.writer, subject, property.as_ref(), object)
+        });
+        self.take_over(&assertions.collect());
         let mut objects: Vec<(NamedNode, Term)> = vec![
             (rdf::TYPE.into_owned(), govrep::DISCREPANCY.into()),
             (rdf::TYPE.into_owned(), prov::ENTITY.into()),

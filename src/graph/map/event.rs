@@ -86,6 +86,22 @@ pub fn write_expression(writer: &mut Writer, subject: &NamedNode, printed: Span)
     writer.add(subject, govrep::DATE_EXPRESSION, printed);
 }
 
+/// In which session somebody said what a statement says.
+pub fn write_voice(
+    writer: &mut Writer,
+    statement: &NamedNode,
+    facts: &Facts,
+    at: usize,
+    speaker: Option<EntityId>,
+) {
+    let session = speaker.and_then(|speaker| facts.voiced_in(writer.material, at, speaker));
+    if let Some(index) = session {
+        let path = session_path(writer, &facts.sessions[index]);
+        let session = writer.names.thing(&path);
+        writer.add(statement, govrep::VOICED_IN, session);
+    }
+}
+
 /// The path of a session.
 pub fn session_path(writer: &Writer, session: &Session) -> String {
     format!(
@@ -202,6 +218,10 @@ fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts)
     writer.add(&event, cv::HAS_PARTICIPATION, subject.clone());
     let agent = writer.entity(fact.agent);
     writer.add(&event, govrep::INVOLVES, agent.clone());
+    if let Occasion::Session(index) = fact.occasion {
+        let whole = writer.entity(facts.sessions[index].event);
+        writer.add(&whole, govrep::INVOLVES, agent.clone());
+    }
     writer.add(&subject, cv::HAS_PARTICIPANT, agent);
     writer.add(&subject, cv::ROLE, code::concept("role", &fact.role));
     if let Some(side) = &fact.side {
@@ -215,5 +235,10 @@ fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts)
         let title = writer.printed(title);
         writer.add(&subject, schema::ROLE_NAME, title);
     }
-    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+    let method = if fact.implied {
+        code::extraction_method::INFERRED
+    } else {
+        code::extraction_method::RULE
+    };
+    writer.evidence(&subject, &fact.evidence, method);
 }

@@ -5,14 +5,20 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
-use super::event::{series_path, session_path};
-use super::{Writer, english};
+use super::event::{series_path, session_path, write_expression, write_voice};
+use super::{Writer, date, english};
 use crate::fact::{Facts, Figure, Measured};
 use crate::graph::vocab::{code, govrep, prov, rdfs, schema, xsd};
 use crate::source::hexadecimal;
 
 /// Writes the figures; `undertakings` are the nodes of those of the report, where they have one.
-pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNode>]) {
+/// Returns the node of each figure, if it has one.
+pub fn write(
+    writer: &mut Writer,
+    facts: &Facts,
+    undertakings: &[Option<NamedNode>],
+) -> Vec<Option<NamedNode>> {
+    let mut nodes = Vec::with_capacity(facts.figures.len());
     let mut taken = BTreeMap::new();
     for fact in &facts.figures {
         let about = match fact.about {
@@ -28,7 +34,10 @@ pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNod
             Measured::Undertaking(index) => match &undertakings[index] {
                 Some(undertaking) => undertaking.clone(),
                 // An editor says what these words undertake, and what number is in them.
-                None => continue,
+                None => {
+                    nodes.push(None);
+                    continue;
+                }
             },
         };
         let hash = quote_hash(writer, fact, &about);
@@ -36,10 +45,12 @@ pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNod
         let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
         writer.types(&subject, &[schema::OBSERVATION]);
-        let label = format!("{} {}", fact.value, fact.unit);
-        let label = writer.printed(&label);
+        let printed = writer.material.document.slice(fact.place);
+        let label = writer.printed(printed);
+        if label.language() != Some("en") {
+            writer.add(&subject, rdfs::LABEL, english(&in_english(fact)));
+        }
         writer.add(&subject, rdfs::LABEL, label);
-        writer.add(&subject, rdfs::LABEL, english(&in_english(fact)));
         writer.add(&subject, schema::OBSERVATION_ABOUT, about);
         writer.add(
             &subject,
@@ -58,13 +69,22 @@ pub fn write(writer: &mut Writer, facts: &Facts, undertakings: &[Option<NamedNod
             Literal::new_simple_literal(&fact.unit),
         );
         writer.add(&subject, govrep::BOUND, code::concept("bound", &fact.bound));
+        if let Some((day, words)) = fact.as_of {
+            write_expression(writer, &subject, words);
+            if let Some(day) = day {
+                writer.add(&subject, schema::OBSERVATION_DATE, date(day));
+            }
+        }
         if let Some(speaker) = fact.speaker {
             let speaker = writer.entity(speaker);
             writer.add(&subject, govrep::SPEAKER, speaker.clone());
             writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker);
         }
+        write_voice(writer, &subject, facts, fact.place.start, fact.speaker);
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        nodes.push(Some(subject));
     }
+    nodes
 }
 
 /// A figure in the words of the code lists, whose codes are English: `member countries: more than

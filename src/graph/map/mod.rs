@@ -17,6 +17,7 @@ mod evidence;
 mod figure;
 mod known;
 mod membership;
+mod topic;
 mod undertaking;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,8 +67,9 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     membership::write(&mut writer, facts);
     candidacy::write(&mut writer, facts);
     let undertakings = undertaking::write(&mut writer, facts, curation);
-    figure::write(&mut writer, facts, &undertakings);
-    discrepancy::write(&mut writer, facts);
+    let figures = figure::write(&mut writer, facts, &undertakings);
+    discrepancy::write(&mut writer, facts, &figures);
+    topic::write(&mut writer, facts);
     let mut annotated = annotation::write(&mut writer, &additions.annotations, curation);
     let (mut known, mut found) = curation::write(&mut writer, curation);
     annotated.finish(&mut writer);
@@ -128,6 +130,35 @@ impl<'a> Writer<'a> {
 
     fn entity(&self, id: EntityId) -> NamedNode {
         self.entities[id.0].clone()
+    }
+
+    /// What a thing is called in Chinese and in English where there is room for one name: by its
+    /// letters in both, if it has any.
+    fn called(&self, id: EntityId) -> (Option<&'a str>, Option<&'a str>) {
+        let entity = self.material.resolved.entity(id);
+        let is_acronym = |name: &&str| name.chars().all(|c| c.is_ascii_uppercase());
+        let own = entity.foreign.iter().chain(&entity.aliases);
+        let acronym = own.map(String::as_str).find(is_acronym);
+        let key = entity.authority.as_deref();
+        let authority = self.material.authority;
+        let country = key.and_then(|key| authority.jurisdictions.get(key));
+        let body = key.and_then(|key| authority.organisations.get(key));
+        let chinese = (country.map(|row| &*row.zh)).or(body.and_then(|row| row.zh.as_deref()));
+        let english = (country.map(|row| &*row.en)).or(body.and_then(|row| row.en.as_deref()));
+        (
+            acronym.or(entity.chinese.as_deref()).or(chinese),
+            acronym.or(english).or(entity.foreign.as_deref()),
+        )
+    }
+
+    /// What a thing is called in the language of a label, else in the other one.
+    fn called_in(&self, id: EntityId) -> (&'a str, &'a str) {
+        let (chinese, english) = self.called(id);
+        let key = self.key(id);
+        (
+            chinese.or(english).unwrap_or(key),
+            english.or(chinese).unwrap_or(key),
+        )
     }
 
     /// The last part of an entity's path, for paths made of parts.

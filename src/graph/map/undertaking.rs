@@ -6,6 +6,7 @@ use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
 use super::Writer;
+use super::event::write_voice;
 use crate::document::Span;
 use crate::fact::{Facts, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
@@ -81,6 +82,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
             writer.add(&subject, govrep::SPEAKER, speaker);
         }
         writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker.unwrap_or(maker));
+        write_voice(writer, &subject, facts, fact.text.start, fact.speaker);
         if let Some(addressee) = fact.addressee {
             let addressee = writer.entity(addressee);
             writer.add(&subject, govrep::ADDRESSEE, addressee);
@@ -158,7 +160,7 @@ fn hash(text: &str) -> String {
 }
 
 /// The first clause of a text, cut at a mark where there is one.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     let mut label: String = text.chars().take(LABEL).collect();
     if label.len() < text.len() {
         let cut = label

@@ -1,8 +1,12 @@
 //! Contradictions: each value as an assertion of its own, and what joins them.
 
+mod arithmetic;
 mod date;
+mod duration;
+mod figure;
 mod name;
 mod participant;
+mod title;
 mod weekday;
 
 use std::collections::BTreeMap;
@@ -46,12 +50,16 @@ struct Bilingual {
 }
 
 /// Writes them: assertions into the graph `evidence` of the report, discrepancies into the graph
-/// of quality.
-pub fn write(writer: &mut Writer, facts: &Facts) {
+/// of quality. `figures` are the nodes of those of the report, where they have one.
+pub fn write(writer: &mut Writer, facts: &Facts, figures: &[Option<NamedNode>]) {
     let mut found = date::read(writer, facts);
     found.extend(name::read(writer, facts));
     found.extend(participant::read(writer, facts));
     found.extend(weekday::read(writer, facts));
+    found.extend(figure::read(writer, facts, figures));
+    found.extend(arithmetic::read(writer, facts));
+    found.extend(duration::read(writer, facts));
+    found.extend(title::read(writer, facts));
     let mut assertions: BTreeMap<NamedNode, Assertion> = BTreeMap::new();
     for contradiction in found {
         write_one(writer, contradiction, &mut assertions);

@@ -1,0 +1,184 @@
+//! One measure of one thing with two values.
+
+use crate::document::Span;
+use crate::fact::{Facts, Figure, Material, Measured, sentence, time};
+use crate::mention::date::CivilDate;
+use crate::mention::numeral::Decimal;
+
+/// Figures of one thing, one measure and one time that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureConflict {
+    /// Of what.
+    pub about: Measured,
+    /// The notation of what is measured in the code list `measure`.
+    pub measure: String,
+    /// The figures, by their index in [`Facts::figures`], in the order of the text.
+    pub figures: Vec<usize>,
+    /// Whether they differ in nothing but that one is rounded: 70, more than 70.
+    pub rounded: bool,
+}
+
+/// Compares the figures that say how much there is of one thing in all, at one time.
+///
+/// A figure is left out if it counts a part (其中), what is added (新增), each (每) or what was and
+/// will be (去年), or if more is said of those who are counted. Bounds that some number fits do not
+/// contradict each other.
+pub fn find(material: &Material, facts: &Facts) -> Vec<FigureConflict> {
+    let whole: Vec<(usize, String, Vec<CivilDate>)> = facts
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| !matches!(figure.about, Measured::Undertaking(_)))
+        .filter(|(_, figure)| is_whole(material, figure))
+        .map(|(index, figure)| {
+            let noun = noun(material, figure);
+            (index, noun, as_of(material, figure.place))
+        })
+        .collect();
+    let mut conflicts: Vec<FigureConflict> = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for (at, (index, noun, day)) in whole.iter().enumerate() {
+        let figure = &facts.figures[*index];
+        let same = |(other, words, time): &&(usize, String, Vec<CivilDate>)| {
+            let other = &facts.figures[*other];
+            (other.about, &other.measure) == (figure.about, &figure.measure)
+                && (words, time) == (noun, day)
+        };
+        let group: Vec<usize> = whole[at..].iter().filter(same).map(|(i, ..)| *i).collect();
+        let clash = |a: usize, b: usize| !fit(&facts.figures[a], &facts.figures[b]);
+        let torn: Vec<usize> = { group.iter().copied() }
+            .filter(|&one| group.iter().any(|&other| clash(one, other)))
+            .collect();
+        if torn.is_empty() || torn.iter().any(|index| told.contains(index)) {
+            continue;
+        }
+        told.extend(&torn);
+        let value = facts.figures[torn[0]].value;
+        conflicts.push(FigureConflict {
+            about: figure.about,
+            measure: figure.measure.clone(),
+            rounded: torn
+                .iter()
+                .all(|&index| facts.figures[index].value == value),
+            figures: torn,
+        });
+    }
+    conflicts
+}
+
+/// Whether some number is both.
+fn fit(a: &Figure, b: &Figure) -> bool {
+    let ((low, open_low), (high, open_high)) = meet(reach(a), reach(b));
+    low < high || low == high && !open_low && !open_high
+}
+
+/// The numbers that a figure may mean: the least and the most, each with whether it is left out.
+type Reach = ((f64, bool), (f64, bool));
+
+fn reach(figure: &Figure) -> Reach {
+    /// How far from the truth a round number may be.
+    const ROUGH: f64 = 0.1;
+    let value = number(figure.value);
+    let (least, most) = ((f64::NEG_INFINITY, false), (f64::INFINITY, false));
+    match figure.bound.as_str() {
+        "exactly" => ((value, false), (value, false)),
+        "more-than" => ((value, true), most),
+        "at-least" => ((value, false), most),
+        "less-than" => (least, (value, true)),
+        "at-most" => (least, (value, false)),
+        "about" => (
+            (value * (1.0 - ROUGH), false),
+            (value * (1.0 + ROUGH), false),
+        ),
+        _ => (least, most),
+    }
+}
+
+fn meet((a_low, a_high): Reach, (b_low, b_high): Reach) -> Reach {
+    let stricter = |a: (f64, bool), b: (f64, bool), low: bool| {
+        if a.0 == b.0 {
+            (a.0, a.1 || b.1)
+        } else if (a.0 > b.0) == low {
+            a
+        } else {
+            b
+        }
+    };
+    (
+        stricter(a_low, b_low, true),
+        stricter(a_high, b_high, false),
+    )
+}
+
+fn number(value: Decimal) -> f64 {
+    value.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// What is counted, as printed without the number: 個會員國.
+fn noun(material: &Material, figure: &Figure) -> String {
+    let words = material.document.slice(figure.place);
+    let digit = words.rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1);
+    let unit = || words.find(figure.unit.chars().next()?);
+    let words = &words[digit.or_else(unit).unwrap_or(0)..];
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a figure says how much there is in all: nothing is said of those counted, and no word
+/// makes them a part.
+fn is_whole(material: &Material, figure: &Figure) -> bool {
+    let document = material.document;
+    let sentence = time::sentence_of(material, figure.place);
+    let clause = sentence::clause(document, figure.place);
+    let before = Span::new(clause.start, figure.place.start.max(clause.start));
+    let earlier = Span::new(sentence.start, before.end.max(sentence.start));
+    let after = document.slice(Span::new(
+        figure.place.end,
+        sentence.end.max(figure.place.end),
+    ));
+    let is_part = time::said(material, "partial-word", before)
+        .or_else(|| time::said(material, "past-word", earlier))
+        .is_some();
+    let adds = material
+        .words("growth-verb")
+        .ending(document.slice(before).trim_end());
+    !is_part && adds.filter(|(word, _)| !is_result(word)).next().is_none() && ends(material, after)
+}
+
+/// Whether a word of growth leads to what there is then: 成長到, 增至.
+fn is_result(word: &str) -> bool {
+    word.ends_with(['到', '至', '為'])
+}
+
+/// Whether what follows a figure leaves it as it is: a mark, the end, a word for taking part.
+fn ends(material: &Material, after: &str) -> bool {
+    let mut rest = after.trim_start();
+    // 名公務人員|及公民社會人員參與
+    let attend = material.words("event-verb").starting(rest);
+    if let Some((verb, _)) = attend
+        .filter(|(_, role)| role == "attend")
+        .max_by_key(|w| w.0.len())
+    {
+        rest = rest[verb.len()..].trim_start();
+    }
+    rest.chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '％'))
+}
+
+/// The days, months and years of which a figure is, where its sentence dates it before; nothing
+/// for those of now.
+fn as_of(material: &Material, place: Span) -> Vec<CivilDate> {
+    let document = material.document;
+    let clause = sentence::clause(document, place);
+    let sentence = time::sentence_of(material, place);
+    let own = Span::new(clause.start, place.start.max(clause.start));
+    if time::said(material, "now-word", own).is_some() {
+        return Vec::new();
+    }
+    let before = Span::new(sentence.start, place.start.max(sentence.start));
+    let dates = time::dates(material, before).into_iter();
+    let mut days: Vec<CivilDate> = dates.map(|(date, _)| date).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}

@@ -1,0 +1,66 @@
+//! Of when a statement is: 迄今, 2015 年, now.
+
+use super::{Material, modal, sentence};
+use crate::document::{Span, is_latin};
+use crate::mention::Reading;
+use crate::mention::date::CivilDate;
+
+/// The sentence that holds some words, in either script.
+pub fn sentence_of(material: &Material, place: Span) -> Span {
+    let block = material.document.block_at(place.start).span;
+    if !is_latin(material.document.slice(block)) {
+        return sentence::whole(material.document, place);
+    }
+    let sentences = modal::sentences(material, block);
+    let holds = |sentence: &Span| sentence.contains(place);
+    sentences.into_iter().find(holds).unwrap_or(block)
+}
+
+/// Where a word of a group stands in some words; Latin words are whole.
+pub fn said(material: &Material, group: &str, within: Span) -> Option<Span> {
+    let words = material.document.slice(within).to_lowercase();
+    // A letter that changes its length in lower case would move all places after it.
+    if words.len() != within.len() {
+        return None;
+    }
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let places = material.words(group).places(&words);
+    places.iter().find_map(|&(at, (word, _))| {
+        let whole = !word.starts_with(letter)
+            || !words[..at].ends_with(letter) && !words[at + word.len()..].starts_with(letter);
+        let start = within.start + at;
+        whole.then(|| Span::new(start, start + word.len()))
+    })
+}
+
+/// The dates in some words, without those since when something is so (自 2011 年建立以來).
+pub fn dates(material: &Material, within: Span) -> Vec<(CivilDate, Span)> {
+    let is_since = |date: Span| {
+        let before = material.document.text()[..date.start].trim_end();
+        let since = ["自", "從", "since", "Since"];
+        since.iter().any(|word| before.ends_with(word))
+    };
+    let found = material
+        .inside(within)
+        .filter_map(|(_, mention)| match &mention.reading {
+            Reading::Date(date) if !date.ongoing && !is_since(mention.span) => {
+                Some((date.start, mention.span))
+            }
+            _ => None,
+        });
+    found.collect()
+}
+
+/// What the clause of a figure says before it of the time that it is of: the words, and the date
+/// if it is the only one.
+pub fn as_of(material: &Material, place: Span) -> Option<(Option<CivilDate>, Span)> {
+    let clause = sentence::clause(material.document, place);
+    let before = Span::new(clause.start, place.start.max(clause.start));
+    if let Some(now) = said(material, "now-word", before) {
+        return Some((None, now));
+    }
+    match dates(material, before).as_slice() {
+        [(date, words)] => Some((Some(*date), *words)),
+        _ => None,
+    }
+}
