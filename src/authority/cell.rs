@@ -106,20 +106,25 @@ pub(super) fn rows<const N: usize>(text: &'static str) -> impl Iterator<Item = [
         }
         let mut cells = [const { Cow::Borrowed("") }; N];
         for (column, cell) in cells.iter_mut().enumerate() {
-            let last = column + 1 == N;
             let words;
-            (words, rest) = match rest.as_bytes().first() {
-                Some(b',') if !last => ("", &rest[1..]),
-                Some(b'"') => {
-                    let (words, after) = split_at(&rest[1..], b'"');
-                    (words, after.get(1..).unwrap_or_default())
-                }
-                _ => split_at(rest, if last { b'\n' } else { b',' }),
-            };
+            (words, rest) = first(rest, column + 1 == N);
             *cell = Cow::Borrowed(words);
         }
         Some(cells)
     })
+}
+
+/// The first cell of the rest of a row, which may be its last one, and the text after it.
+#[inline]
+pub(super) fn first(rest: &'static str, last: bool) -> (&'static str, &'static str) {
+    match rest.as_bytes().first() {
+        Some(b',') if !last => ("", &rest[1..]),
+        Some(b'"') => {
+            let (words, after) = split_at(&rest[1..], b'"');
+            (words, after.get(1..).unwrap_or_default())
+        }
+        _ => split_at(rest, if last { b'\n' } else { b',' }),
+    }
 }
 
 /// The text before the first `separator`, and the text after it.

@@ -1,5 +1,6 @@
 //! Cue words by what they tell.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -12,6 +13,10 @@ use super::words::WordList;
 
 /// The columns of lexicon.csv.
 pub(super) const COLUMNS: [&str; 4] = ["group", "word", "value", "source"];
+
+/// Up to how many bytes the rows of a group are read together when one of them is asked for; in a
+/// longer group a word is looked up where it is written.
+const LONG: usize = 64 << 10;
 
 /// Cue words in groups; data/authority/README.md says what each group is for.
 #[derive(Clone, Debug)]
@@ -97,10 +102,15 @@ impl Lexicon {
     /// A built-in group.
     fn builtin(&self, group: usize) -> &Group {
         self.read[group].get_or_init(|| {
-            let rows = cell::rows(&self.text[self.begin(group)..self.begin(group + 1)]);
+            let rows = cell::rows(self.rows(group));
             let rows = rows.map(|[_, word, value, _]: [Text; COLUMNS.len()]| (word, value));
             rows.collect::<Vec<_>>().into()
         })
+    }
+
+    /// The rows of a built-in group as they are written.
+    fn rows(&self, group: usize) -> &'static str {
+        &self.text[self.begin(group)..self.begin(group + 1)]
     }
 
     fn begin(&self, group: usize) -> usize {
@@ -132,6 +142,13 @@ impl Lexicon {
 
     /// The value of `word` in the group.
     pub fn value(&self, group: &str, word: &str) -> Option<&str> {
+        if let Some(&place) = self.places.get(group)
+            && !self.own.contains_key(group)
+            && self.read[place].get().is_none()
+            && self.rows(place).len() > LONG
+        {
+            return value_in(self.rows(place), group, word);
+        }
         let words = self.group(group);
         let place = words.binary_search_by(|(known, _)| (**known).cmp(word));
         Some(&words[place.ok()?].1)
@@ -150,6 +167,27 @@ impl Lexicon {
     }
 }
 
+/// The value of a word in the rows of a group, which are sorted by word, found without reading
+/// them all.
+fn value_in(rows: &'static str, group: &str, word: &str) -> Option<&'static str> {
+    let (mut start, mut end) = (0, rows.len());
+    while start < end {
+        let middle = start + (end - start) / 2;
+        let before = memchr::memrchr(b'\n', &rows.as_bytes()[start..middle]);
+        let line = before.map_or(start, |place| start + place + 1);
+        let (known, rest) = cell::first(&rows[line + group.len() + 1..], false);
+        match known.cmp(word) {
+            Ordering::Equal => return Some(cell::first(rest, false).0),
+            Ordering::Greater => end = line,
+            Ordering::Less => {
+                let after = memchr::memchr(b'\n', &rows.as_bytes()[middle..end]);
+                start = after.map_or(end, |place| middle + place + 1);
+            }
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +200,20 @@ mod tests {
         assert_eq!(lexicon.value("list-close", "等人"), Some(""));
         assert_eq!(lexicon.value("list-close", "約"), None);
         assert_eq!(lexicon.group("no such group"), []);
+    }
+
+    #[test]
+    fn a_word_of_a_long_group_is_found_where_it_is_written() {
+        let lexicon = Authority::builtin().lexicon;
+        for group in ["given-name", "place-en"] {
+            assert!(lexicon.rows(lexicon.places[group]).len() > LONG);
+            let read = Authority::builtin().lexicon;
+            for (word, value) in read.group(group) {
+                assert_eq!(lexicon.value(group, word), Some(&**value), "{word}");
+                assert_eq!(lexicon.value(group, &format!("{word}!")), None, "{word}");
+            }
+            assert_eq!(lexicon.value(group, ""), None);
+        }
     }
 
     #[test]

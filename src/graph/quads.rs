@@ -66,26 +66,27 @@ impl Quads {
         parts.pop().unwrap_or_default()
     }
 
-    fn merge(self, other: Self) -> Self {
-        if other.is_empty() {
+    fn merge(mut self, other: Self) -> Self {
+        let (Some(first), Some(last)) = (other.0.first(), other.0.last()) else {
             return self;
+        };
+        let quads = &mut self.0;
+        // What lies before and after all of the others stays as it is.
+        let start = quads.partition_point(|quad| compare_quads(quad, first).is_lt());
+        let end = quads.partition_point(|quad| compare_quads(quad, last).is_le());
+        let between = start..end + other.len();
+        quads.splice(end..end, other.0);
+        let mut has_repeated = false;
+        // The stable sort finds both runs and moves the shorter one only.
+        quads[between].sort_by(|a, b| {
+            let order = compare_quads(a, b);
+            has_repeated |= order.is_eq();
+            order
+        });
+        if has_repeated {
+            quads.dedup();
         }
-        let mut merged = Vec::with_capacity(self.0.len() + other.0.len());
-        let mut left = self.0.into_iter().peekable();
-        let mut right = other.0.into_iter().peekable();
-        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            match compare(a.as_ref(), b.as_ref()) {
-                Ordering::Less => merged.extend(left.next()),
-                Ordering::Greater => merged.extend(right.next()),
-                Ordering::Equal => {
-                    merged.extend(left.next());
-                    right.next();
-                }
-            }
-        }
-        merged.extend(left);
-        merged.extend(right);
-        Self(merged)
+        self
     }
 
     /// The triples of all graphs together, each once, in N-Triples line order, as quads of the
@@ -194,6 +195,11 @@ pub(crate) fn compare(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
         .then_with(|| compare_iris(a.predicate, b.predicate))
         .then_with(|| compare_objects(a.object, b.object))
         .then_with(|| compare_graph_names(a.graph_name, b.graph_name))
+}
+
+/// The same of quads as they are kept.
+fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
+    compare_subjects(a.subject.as_ref(), b.subject.as_ref()).then_with(|| compare_statements(a, b))
 }
 
 /// The same of quads about one node, as they are kept.

@@ -58,7 +58,9 @@ pub struct Mapped {
 /// Maps one report; `base` is the base IRI of the dataset.
 pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &str) -> Mapped {
     let curation = &additions.curation;
-    let mut writer = Writer::new(material, base);
+    // Most quads are of passages, up to two dozen for each mention, and of what an editor adds.
+    let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
+    let mut writer = Writer::new(material, base, expected);
     document::write(&mut writer);
     for index in 0..material.resolved.entities.len() {
         entity::write(&mut writer, EntityId(index), facts);
@@ -97,7 +99,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(material: &'a Material<'a>, base: &'a str) -> Self {
+    /// With room for as many quads as are expected: they are large, and moving them is slow.
+    fn new(material: &'a Material<'a>, base: &'a str, expected: usize) -> Self {
         let names = Namer::new(base, &material.report.key, material.document.source());
         Self {
             material,
@@ -110,8 +113,7 @@ impl<'a> Writer<'a> {
                 .map(|entity| names.thing(&entity.path()))
                 .collect(),
             passages: BTreeMap::new(),
-            // Most quads are of passages, up to two dozen for each mention.
-            quads: Vec::with_capacity(24 * material.mentions.len()),
+            quads: Vec::with_capacity(expected),
         }
     }
 

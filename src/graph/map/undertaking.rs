@@ -1,5 +1,6 @@
 //! Undertakings: commitments, goals, calls, recommendations and follow-up actions.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNode};
@@ -7,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::Writer;
 use super::event::write_voice;
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::fact::{Facts, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
 use crate::graph::quote::Quotes;
@@ -27,9 +28,10 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
     let author = writer.author();
     let mut taken = BTreeMap::new();
     let edited = edited(curation);
-    let quotes = Quotes::new(writer.material.document);
+    let document = writer.material.document;
+    let quotes = LazyCell::new(|| Quotes::new(document));
     for fact in &facts.undertakings {
-        if fact.cue.is_some() && is_edited(writer, &edited, &quotes, fact.text) {
+        if fact.cue.is_some() && is_edited(document, &edited, &quotes, fact.text) {
             nodes.push(None);
             continue;
         }
@@ -104,13 +106,12 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
 }
 
 /// Whether an editor says of words of this sentence, at this place, what they undertake.
-fn is_edited(
-    writer: &Writer,
+fn is_edited<'d>(
+    document: &'d Document,
     edited: &[(String, &Quote)],
-    quotes: &Quotes<'_>,
+    quotes: &LazyCell<Quotes<'d>, impl FnOnce() -> Quotes<'d>>,
     sentence: Span,
 ) -> bool {
-    let document = writer.material.document;
     let words = plain(document.slice(sentence));
     edited
         .iter()
