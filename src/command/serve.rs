@@ -20,7 +20,7 @@ use govrep::graph::Quads;
 use govrep::graph::iri::Namer;
 use govrep::project;
 use govrep::serve::{
-    Content, Journal, JournalError, Limits, Service, Settings, Text, Token, Version,
+    Content, Journal, JournalError, Limits, Service, Settings, Text, Threads, Token, Version,
 };
 
 use super::access_log::AccessLog;
@@ -91,9 +91,13 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     let version = Version::new(content, cache_bytes)?;
     let service = Service::new(version, settings, journal);
     raise_limit();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let count = std::env::var("GOVREP_IO")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(8);
+    let mut threads = Threads::start(count, STACK).context("cannot start threads")?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .thread_stack_size(STACK)
         .build()
         .context("cannot start threads")?;
     let (stopping, stopped) = mpsc::channel();
@@ -109,12 +113,12 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             .map_err(|error| bind_problem(bind, &error))?;
         let address = listener.local_addr().context("cannot tell the address")?;
         console.say(&format!("serving at http://{address}/\n"));
-        govrep::serve::serve(service, listener, told_to_stop(), log.writer()).await;
+        let stop = told_to_stop();
+        govrep::serve::serve(service, listener, &mut threads, stop, log.writer()).await;
         anyhow::Ok(())
     });
     drop(stopping);
-    // A query that could not be stopped must not keep the program.
-    runtime.shutdown_timeout(Duration::from_millis(200));
+    drop(threads);
     let _ = watcher.join();
     log.end();
     served?;
