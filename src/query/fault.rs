@@ -349,7 +349,7 @@ impl<C: Fn(&str) -> Option<String>> Search<'_, C> {
         if token.is(",") && !has_pattern {
             return one("comma");
         }
-        match self.missing(token, &complaint, &instead) {
+        match missing(token, &complaint, &instead) {
             Some(missing) => two("missing", &missing),
             None => one("unexpected"),
         }
@@ -460,26 +460,26 @@ impl<C: Fn(&str) -> Option<String>> Search<'_, C> {
         }
         open
     }
+}
 
-    /// The sign or word that must stand before a word, if it is only one, or ends a triple.
-    fn missing(&self, token: &Token<'_>, complaint: &str, instead: &str) -> Option<String> {
-        let signs: Vec<&str> = expected(instead)
-            .filter_map(|it| it.strip_prefix('"')?.strip_suffix('"'))
-            .collect();
-        if token.is_term() && signs.contains(&".") {
-            return Some(".".to_owned());
-        }
-        if let [sign] = signs[..] {
-            return Some(sign.to_owned());
-        }
-        // Only a word of the grammar can stand here.
-        let mut words = expected(complaint);
-        let word = words.next().filter(|_| words.next().is_none())?;
-        let is_word = |it: &str| WORDS.iter().any(|known| known == it);
-        // Of the words before, some end where the text does.
-        let is_only_word = expected(instead).all(|it| it == "[_]" || is_word(it));
-        (is_word(word) && is_only_word).then(|| word.to_owned())
+/// The sign or word that must stand before a word, if it is only one, or ends a triple.
+fn missing(token: &Token<'_>, complaint: &str, instead: &str) -> Option<String> {
+    let signs: Vec<&str> = expected(instead)
+        .filter_map(|it| it.strip_prefix('"')?.strip_suffix('"'))
+        .collect();
+    if token.is_term() && signs.contains(&".") {
+        return Some(".".to_owned());
     }
+    if let [sign] = signs[..] {
+        return Some(sign.to_owned());
+    }
+    // Only a word of the grammar can stand here.
+    let mut words = expected(complaint);
+    let word = words.next().filter(|_| words.next().is_none())?;
+    let is_word = |it: &str| WORDS.iter().any(|known| known == it);
+    // Of the words before, some end where the text does.
+    let is_only_word = expected(instead).all(|it| it == "[_]" || is_word(it));
+    (is_word(word) && is_only_word).then(|| word.to_owned())
 }
 
 /// The brackets that a bracket closes.
@@ -530,121 +530,124 @@ mod tests {
         )
     }
 
+    /// A text, the words at fault, what is said, and how what helps begins.
+    const FAULTS: &[(&str, &str, &str, &str)] = &[
+        (
+            "SELECT ?s WHERE { ?s a foaf:Person }",
+            "foaf:",
+            "line 1, column 24: unknown prefix `foaf:`",
+            "add `PREFIX foaf: <http://xmlns.com/foaf/0.1/>` at the beginning of the query",
+        ),
+        (
+            "PREFIX own: <https://e.org/>\nASK { ?s a\n  onw:Person }",
+            "onw:",
+            "line 3, column 3: unknown prefix `onw:`",
+            "did you mean `own:`? There are `own:`",
+        ),
+        (
+            "PREFIX foaf: <http://xmlns.com/foaf/0.1/> ASK { ?s a foaf:Person",
+            "",
+            "line 1, column 65: the query ends too early",
+            "the `{` in line 1, column 47 has no `}`",
+        ),
+        (
+            "SELECT ?s WHERE ?s a ?p }",
+            "?s",
+            "line 1, column 17: `?s` cannot stand here",
+            "a `{` seems to be missing before it",
+        ),
+        (
+            "SELCT ?s WHERE { ?s ?p ?o }",
+            "SELCT",
+            "line 1, column 1: `SELCT` is no word of SPARQL",
+            "did you mean `SELECT`?",
+        ),
+        (
+            "SELECT ?s WHERE { ?s ?p ?o FILTER regx(?o, 'a') }",
+            "regx",
+            "line 1, column 35: `regx` is no word of SPARQL",
+            "did you mean `REGEX`?",
+        ),
+        (
+            "SELECT ?s WHERE { ?s ?p ?o ?a ?b ?c }",
+            "?a",
+            "line 1, column 28: `?a` cannot stand here",
+            "a `.` seems to be missing before it",
+        ),
+        (
+            "SELECT ?x WHERE { ?s ?p \"abc }\n}",
+            "\"",
+            "line 1, column 25: the text that begins here has no end",
+            "close it with `\"`; a text of several lines stands between `\"\"\"`",
+        ),
+        (
+            "SELECT ?x (COUNT(?s) AS ?n) WHERE { ?s ?p ?x }",
+            "SELECT",
+            "line 1, column 1: a variable of SELECT has no value",
+            "beside COUNT and the like, every other variable has to stand in GROUP BY",
+        ),
+        (
+            "日本",
+            "日本",
+            "line 1, column 1: `日本` is no word of SPARQL",
+            "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, with its prefixes before them",
+        ),
+        (
+            "# 註\nSELECT ?s WHERE { ?s ?p <http://a b> }",
+            "<http://a b>",
+            "line 2, column 25: `<http://a b>` is not an IRI",
+            "an IRI holds no spaces and none of `< > \" { } | ^ \\`; a space is written %20",
+        ),
+        (
+            "SELECT ?s WHERE { ?s ?p ?o } ORDER ?s",
+            "?s",
+            "line 1, column 36: `?s` cannot stand here",
+            "a `BY` seems to be missing before it",
+        ),
+        (
+            "SELECT ?s, ?p WHERE { ?s ?p ?o }",
+            ",",
+            "line 1, column 10: a `,` cannot stand here",
+            "the variables after SELECT are set apart by spaces",
+        ),
+        (
+            "SELECT ?s WHERE { ?s ?p ?o } }",
+            "}",
+            "line 1, column 30: the `}` closes no `{`",
+            "take it away, or write the `{` that it closes",
+        ),
+        (
+            "SELECT ?s WHERE { ?s ?p ?o . BIND(1 AS ?o) }",
+            "BIND",
+            "line 1, column 30: BIND gives a value to a variable that has one",
+            "choose another variable after AS",
+        ),
+        (
+            "SELECT * WHERE { VALUES (?a ?b) { (1) } }",
+            "VALUES",
+            "line 1, column 18: a row of VALUES has not as many values as there are variables",
+            "write UNDEF where there is no value",
+        ),
+        (
+            "SELECT ?s",
+            "",
+            "line 1, column 10: the query ends too early",
+            "what follows SELECT needs WHERE { … } behind it",
+        ),
+        (
+            " # nothing",
+            "",
+            "line 1, column 1: the query is empty",
+            "begin with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        ),
+    ];
+
     #[test]
     fn what_is_wrong_is_said_in_a_sentence_with_its_place() {
-        for (text, at, message, help) in [
-            (
-                "SELECT ?s WHERE { ?s a foaf:Person }",
-                "foaf:",
-                "line 1, column 24: unknown prefix `foaf:`",
-                "add `PREFIX foaf: <http://xmlns.com/foaf/0.1/>` at the beginning of the query",
-            ),
-            (
-                "PREFIX own: <https://e.org/>\nASK { ?s a\n  onw:Person }",
-                "onw:",
-                "line 3, column 3: unknown prefix `onw:`",
-                "did you mean `own:`? There are `own:`",
-            ),
-            (
-                "PREFIX foaf: <http://xmlns.com/foaf/0.1/> ASK { ?s a foaf:Person",
-                "",
-                "line 1, column 65: the query ends too early",
-                "the `{` in line 1, column 47 has no `}`",
-            ),
-            (
-                "SELECT ?s WHERE ?s a ?p }",
-                "?s",
-                "line 1, column 17: `?s` cannot stand here",
-                "a `{` seems to be missing before it",
-            ),
-            (
-                "SELCT ?s WHERE { ?s ?p ?o }",
-                "SELCT",
-                "line 1, column 1: `SELCT` is no word of SPARQL",
-                "did you mean `SELECT`?",
-            ),
-            (
-                "SELECT ?s WHERE { ?s ?p ?o FILTER regx(?o, 'a') }",
-                "regx",
-                "line 1, column 35: `regx` is no word of SPARQL",
-                "did you mean `REGEX`?",
-            ),
-            (
-                "SELECT ?s WHERE { ?s ?p ?o ?a ?b ?c }",
-                "?a",
-                "line 1, column 28: `?a` cannot stand here",
-                "a `.` seems to be missing before it",
-            ),
-            (
-                "SELECT ?x WHERE { ?s ?p \"abc }\n}",
-                "\"",
-                "line 1, column 25: the text that begins here has no end",
-                "close it with `\"`; a text of several lines stands between `\"\"\"`",
-            ),
-            (
-                "SELECT ?x (COUNT(?s) AS ?n) WHERE { ?s ?p ?x }",
-                "SELECT",
-                "line 1, column 1: a variable of SELECT has no value",
-                "beside COUNT and the like, every other variable has to stand in GROUP BY",
-            ),
-            (
-                "日本",
-                "日本",
-                "line 1, column 1: `日本` is no word of SPARQL",
-                "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, with its prefixes before them",
-            ),
-            (
-                "# 註\nSELECT ?s WHERE { ?s ?p <http://a b> }",
-                "<http://a b>",
-                "line 2, column 25: `<http://a b>` is not an IRI",
-                "an IRI holds no spaces and none of `< > \" { } | ^ \\`; a space is written %20",
-            ),
-            (
-                "SELECT ?s WHERE { ?s ?p ?o } ORDER ?s",
-                "?s",
-                "line 1, column 36: `?s` cannot stand here",
-                "a `BY` seems to be missing before it",
-            ),
-            (
-                "SELECT ?s, ?p WHERE { ?s ?p ?o }",
-                ",",
-                "line 1, column 10: a `,` cannot stand here",
-                "the variables after SELECT are set apart by spaces",
-            ),
-            (
-                "SELECT ?s WHERE { ?s ?p ?o } }",
-                "}",
-                "line 1, column 30: the `}` closes no `{`",
-                "take it away, or write the `{` that it closes",
-            ),
-            (
-                "SELECT ?s WHERE { ?s ?p ?o . BIND(1 AS ?o) }",
-                "BIND",
-                "line 1, column 30: BIND gives a value to a variable that has one",
-                "choose another variable after AS",
-            ),
-            (
-                "SELECT * WHERE { VALUES (?a ?b) { (1) } }",
-                "VALUES",
-                "line 1, column 18: a row of VALUES has not as many values as there are variables",
-                "write UNDEF where there is no value",
-            ),
-            (
-                "SELECT ?s",
-                "",
-                "line 1, column 10: the query ends too early",
-                "what follows SELECT needs WHERE { … } behind it",
-            ),
-            (
-                " # nothing",
-                "",
-                "line 1, column 1: the query is empty",
-                "begin with SELECT, ASK, CONSTRUCT or DESCRIBE",
-            ),
-        ] {
+        for (text, at, message, help) in FAULTS {
             let (place, placed, helps) = fault(text);
-            assert_eq!((&*place, &*placed), (at, message), "{text}");
-            assert!(helps.starts_with(help), "{text}: {helps}");
+            assert_eq!((&*place, &*placed), (*at, *message), "{text}");
+            assert!(helps.starts_with(*help), "{text}: {helps}");
         }
     }
 
