@@ -1,13 +1,16 @@
-//! What publishing costs: dumps, packing, the lasting proof, the descriptions.
+//! What publishing costs: dumps, packing, the lasting proof, the descriptions, the pages.
 //!
-//! `cargo bench --bench publish`; the dataset is that of this repository's report. Files are
-//! written to memory, since a disk would measure itself.
+//! `cargo bench --bench publish`; the dataset is that of this repository's report, without what an editor
+//! adds. Files are written to memory, since a disk would measure itself; but the pages, which are thousands
+//! of files, to a folder for temporary files (`TMPDIR=/dev/shm` is memory, too). The site should cost
+//! no more than twice the dumps: `write`, `read again` and `pack` of all formats together.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use govrep::authority::Authority;
@@ -17,12 +20,15 @@ use govrep::graph::iri::Namer;
 use govrep::graph::vocab::PREFIXES;
 use govrep::graph::{Names, Quads};
 use govrep::mention::Knowledge;
+use govrep::page::quality::Quality;
+use govrep::page::site::{self, Content};
+use govrep::page::{Reading, Site, World};
 use govrep::project::{Project, Report};
-use govrep::publish::catalog::{Catalogue, Described, Source, void};
+use govrep::publish::catalog::{Catalogue, Described, Score, Source, void};
 use govrep::publish::difference::Difference;
 use govrep::publish::dump::{self, Format};
 use govrep::publish::packed::Packing;
-use govrep::publish::release::Written;
+use govrep::publish::release::{Release, Written};
 use govrep::publish::reread;
 use govrep::source;
 
@@ -107,7 +113,57 @@ fn publish(criterion: &mut Criterion) {
     group.bench_function("compare", |b| {
         b.iter(|| Difference::between(black_box(&half), &quads, &project.languages));
     });
+    group.sample_size(10);
+    group.bench_function("all dumps", |b| {
+        b.iter(|| {
+            Format::ALL.par_iter().for_each(|format| {
+                let file = written(*format);
+                reread::check(&*file, *format, &quads).expect("it is what was written");
+                for packing in Packing::ALL {
+                    packing
+                        .pack(&*file, std::io::sink())
+                        .expect("memory does not fill");
+                }
+            });
+        });
+    });
+    let names_of = Namer::new(&project.base, &report.key, extraction.document.source());
+    let reading = Reading::new(
+        names_of.text().into_string(),
+        names_of.document().into_string(),
+        format!("document/{}/text/1", report.key),
+        &extraction.document,
+    );
+    let world = World::new(&project.base, &quads, vec![reading]);
+    group.bench_function("all pages", |b| b.iter(|| pages(&project, &world)));
     group.finish();
+}
+
+/// Writes the pages of a dataset; returns how many files they are.
+fn pages(project: &Project, world: &World<'_>) -> usize {
+    let content = Content {
+        site: Site {
+            project,
+            version: "bench",
+            issued: None,
+            languages: &Site::languages(project),
+        },
+        world,
+        questions: Vec::new(),
+        quality: Quality {
+            checks: Vec::new(),
+            warnings: Vec::new(),
+            catalogue: &Score::default(),
+            measured: Vec::new(),
+        },
+        history: Vec::new(),
+        downloads: Vec::new(),
+        figures: Vec::new(),
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut release = Release::begin(&folder.path().join("public")).expect("a release");
+    site::write(&content, &mut release, &|_, _| {}).expect("a site");
+    release.files().len()
 }
 
 criterion_group!(benches, publish);

@@ -5,8 +5,9 @@
 #
 # wrk asks point queries that were never asked before, at 8 connections, without a pause; every five
 # seconds somebody sends a query that would run for years or fill the memory. Each minute prints the
-# memory of the server and how long a small query takes meanwhile.
-# Exit code 1 if the memory of the last minute is more than a tenth (and 64 MiB) above that of the
+# least and the most memory that the server had, and how long a small query takes meanwhile. The most is
+# that of a query that is stopped for it; the least is what the server keeps.
+# Exit code 1 if the least of the last minute is more than a tenth (and 64 MiB) above that of the
 # second, if a hostile query was answered with anything but 503 or 413, or if an answer failed.
 #
 # GOVREP  a govrep that was built already; without it, a release build is made
@@ -29,7 +30,7 @@ work=$(mktemp -d)
 # Quiet: ten minutes of lines would fill the disk.
 "$GOVREP" serve --quiet --bind 127.0.0.1:17880 --query-time 3 &
 server=$!
-trap 'kill "$server" "${hostile:-$server}" 2>/dev/null || true; wait; rm -rf "$work"' EXIT
+trap 'kill "$server" "${hostile:-$server}" "${watcher:-$server}" 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 url=http://127.0.0.1:17880
 until curl --silent --fail --output /dev/null "$url/health"; do sleep 0.1; done
 
@@ -63,7 +64,11 @@ function request()
 end
 LUA
 
-memory() { awk '/VmRSS/ { print $2 }' "/proc/$server/status"; }
+# The memory of every second, in KiB.
+(
+    while awk '/VmRSS/ { print $2 }' "/proc/$server/status" 2>/dev/null >>"$work/memory"; do sleep 1; done
+) &
+watcher=$!
 second=0
 for minute in $(seq "$minutes"); do
     "$WRK" --threads 1 --connections 8 --duration 60s --latency --script "$work/fresh.lua" "$url" >"$work/said"
@@ -71,9 +76,10 @@ for minute in $(seq "$minutes"); do
         grep 'Non-2xx\|Socket errors' "$work/said" >&2
         exit 1
     fi
-    now=$(memory)
+    now=$(tail -n 60 "$work/memory" | sort -n | head -n 1)
     [[ $minute == 2 ]] && second=$now
-    printf 'minute %s: %s KiB, %s requests per second, p99 %s\n' "$minute" "$now" \
+    printf 'minute %s: %s to %s KiB, %s requests per second, p99 %s\n' "$minute" "$now" \
+        "$(tail -n 60 "$work/memory" | sort -n | tail -n 1)" \
         "$(awk '/Requests.sec/ { print $2 }' "$work/said")" "$(awk '/99%/ { print $2 }' "$work/said")"
 done
 echo "hostile queries: $(sort "$work/hostile" | uniq -c | tr '\n' ' ')"

@@ -64,8 +64,8 @@ pub enum Command {
 
 /// Start a new project
 ///
-/// Writes govrep.toml, a README and the folders for reports and queries. Nothing that exists
-/// is overwritten.
+/// Writes govrep.toml, a README, a first saved query and the folders for reports and queries.
+/// Nothing that exists is overwritten.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Example:
@@ -207,7 +207,8 @@ pub struct Query {
     #[arg(long, value_name = "QUERY")]
     pub sparql: Option<String>,
 
-    /// The format: table, csv, tsv, json and xml for rows, ttl and nt for graphs
+    /// The format: table, csv, tsv, json and xml for rows; ttl, nt, nq, trig, jsonld and rdf for
+    /// graphs
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<AnswerFormat>,
 }
@@ -228,6 +229,14 @@ pub enum AnswerFormat {
     Ttl,
     /// N-Triples
     Nt,
+    /// N-Quads
+    Nq,
+    /// TriG
+    Trig,
+    /// JSON-LD
+    Jsonld,
+    /// RDF/XML
+    Rdf,
 }
 
 /// Tell what is known of a thing, each fact with the words that it comes from

@@ -95,6 +95,28 @@ impl Store {
         Ok(loader.commit()?)
     }
 
+    /// Whether anything is said of a node, or with it.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub fn has(&self, node: &NamedNode) -> Result<bool, StoreError> {
+        let node = node.as_ref();
+        let mut quads = self
+            .0
+            .quads_for_pattern(Some(node.into()), None, None, None)
+            .chain(self.0.quads_for_pattern(None, Some(node), None, None))
+            .chain(
+                self.0
+                    .quads_for_pattern(None, None, Some(node.into()), None),
+            )
+            .chain(
+                self.0
+                    .quads_for_pattern(None, None, None, Some(node.into())),
+            );
+        Ok(quads.next().transpose()?.is_some())
+    }
+
     /// Answers a query over this store alone.
     ///
     /// The default graph is the union of all named graphs, unless the query says `FROM`. There

@@ -403,9 +403,20 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
         name.bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    if let Some(issuer) = report.issuer.as_deref().filter(|name| is_key(name))
-        && authority.issuer(issuer).is_none()
+    let unlisted = report.issuer.as_deref();
+    let unlisted = unlisted.filter(|issuer| authority.issuer(issuer).is_none());
+    if let Some(issuer) = unlisted.filter(|name| !is_key(name))
+        && let Some((name, key)) = similar_body(issuer, authority)
     {
+        let message = format!(
+            "no table lists `{issuer}`, the issuer of the report `{}`, so that it is a body of its own",
+            report.key
+        );
+        found.push(Diagnostic::note("report-issuer", message).help(format!(
+            "did you mean `{name}` (`{key}`)? Correct `issuer` in its report.toml then"
+        )));
+    }
+    if let Some(issuer) = unlisted.filter(|name| is_key(name)) {
         let keys = authority.organisations.iter().map(|row| row.key.as_ref());
         let help = match diagnostic::nearest(issuer, keys) {
             Some(key) => {
@@ -421,6 +432,16 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
         found.push(Diagnostic::error("report-issuer", message).help(help));
     }
     found
+}
+
+/// The listed body whose name differs in one or two letters, with its key.
+fn similar_body<'a>(name: &str, authority: &'a Authority) -> Option<(&'a str, &'a str)> {
+    let rows = || authority.organisations.iter();
+    let names = rows().flat_map(|row| [row.zh.as_deref(), row.en.as_deref()]);
+    let near = diagnostic::nearest(name, names.flatten())?;
+    let is_so = |text: Option<&str>| text == Some(near);
+    let row = rows().find(|row| is_so(row.zh.as_deref()) || is_so(row.en.as_deref()))?;
+    Some((near, row.key.as_ref()))
 }
 
 /// Reads what an editor adds to a report.

@@ -132,6 +132,12 @@ fn patch(quads: &Quads) -> Result<()> {
 
 /// Reads a file, or the dump of a release.
 fn read(path: &Path) -> Result<Quads, Stop> {
+    if !path.exists() {
+        let message = format!("there is no release and no file at `{}`", path.display());
+        return Err(Diagnostic::error("diff-missing", message)
+            .help("name a folder that `govrep build` wrote, or a file of RDF")
+            .into());
+    }
     let path = if path.is_dir() {
         dump_in(path)?
     } else {

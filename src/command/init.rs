@@ -13,12 +13,13 @@ use super::{Console, Outcome, Stop};
 use crate::cli::Init;
 
 /// The files of a new project. In `govrep.toml`, the name of the dataset is filled in.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     (project::FILE, include_str!("new/govrep.toml")),
     ("README.md", include_str!("new/README.md")),
     (".gitignore", "/public\n"),
     ("data/report/README.md", include_str!("new/report.md")),
     ("queries/README.md", include_str!("new/queries.md")),
+    ("queries/things.rq", include_str!("new/things.rq")),
 ];
 
 /// Stands for the name of the dataset.

@@ -12,6 +12,7 @@ use govrep::graph::vocab::PREFIXES;
 use govrep::project::Project;
 use govrep::publish::dump::Format;
 use govrep::query::{Queries, QueryError, ResultFormat, SavedQuery, result};
+use govrep::store::Store;
 
 use super::dataset::{Dataset, ontology, open};
 use super::{Console, Outcome, Stop, to_stdout};
@@ -38,7 +39,10 @@ pub fn run(query: &Query, project: Option<&Path>, console: Console) -> Result<Ou
     // In memory first: half an answer would look like a whole one.
     let mut bytes = Vec::new();
     let format = format(query);
-    result::write(answer, format, &names, &mut bytes).map_err(|e| stop(&e))?;
+    let count = result::write(answer, format, &names, &mut bytes).map_err(|e| stop(&e))?;
+    if count == 0 {
+        console.show(&nothing_of(&asked, query, &store)?);
+    }
     if format == ResultFormat::Table {
         // A table is read in a terminal, which must not obey what a document says.
         bytes = visible(&String::from_utf8_lossy(&bytes)).into_bytes();
@@ -49,6 +53,24 @@ pub fn run(query: &Query, project: Option<&Path>, console: Console) -> Result<Ou
     } else {
         Outcome::Problems
     })
+}
+
+/// The values that are IRIs of nothing, which is why an answer is empty.
+fn nothing_of(asked: &SavedQuery, query: &Query, store: &Store) -> Result<Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    for (parameter, iri) in asked.iris(&query.parameters) {
+        if store.has(&iri)? {
+            continue;
+        }
+        let message = format!("nothing is said of {iri}, so that the answer is empty");
+        let help = format!(
+            "`{}` takes the IRI of a thing, whole or as a path such as `id/person/唐鳳`, and no \
+             name; `govrep explain NAME` tells the IRI",
+            parameter.name
+        );
+        found.push(Diagnostic::warning("query-nothing", message).help(help));
+    }
+    Ok(found)
 }
 
 /// The query that was asked for; none if the list of saved queries was, which is then written.
@@ -131,5 +153,9 @@ fn format(query: &Query) -> ResultFormat {
         Some(AnswerFormat::Xml) => ResultFormat::Xml,
         Some(AnswerFormat::Ttl) => ResultFormat::Graph(Format::Turtle),
         Some(AnswerFormat::Nt) => ResultFormat::Graph(Format::NTriples),
+        Some(AnswerFormat::Nq) => ResultFormat::Graph(Format::NQuads),
+        Some(AnswerFormat::Trig) => ResultFormat::Graph(Format::TriG),
+        Some(AnswerFormat::Jsonld) => ResultFormat::Graph(Format::JsonLd),
+        Some(AnswerFormat::Rdf) => ResultFormat::Graph(Format::RdfXml),
     }
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -20,7 +21,7 @@ use govrep::graph::Quads;
 use govrep::graph::iri::Namer;
 use govrep::project;
 use govrep::serve::{
-    Content, Journal, JournalError, Limits, Service, Settings, Text, Token, Version,
+    Content, Journal, JournalError, Limits, Service, Settings, Text, Threads, Token, Version,
 };
 
 use super::access_log::AccessLog;
@@ -41,6 +42,9 @@ const TOKEN_BYTES: usize = 16;
 /// The stack of a thread, in bytes, of which the system gives what is used: the parser and the
 /// evaluator call themselves for each level of a query.
 const STACK: usize = 64 << 20;
+
+/// How many threads wait for connections at most.
+const WAITING: usize = 16;
 
 /// How often changed files are looked for.
 const LOOK: Duration = Duration::from_secs(1);
@@ -91,9 +95,9 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
     let version = Version::new(content, cache_bytes)?;
     let service = Service::new(version, settings, journal);
     raise_limit();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    let mut threads = Threads::start(waiting(), STACK).context("cannot start threads")?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .thread_stack_size(STACK)
         .build()
         .context("cannot start threads")?;
     let (stopping, stopped) = mpsc::channel();
@@ -109,12 +113,12 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             .map_err(|error| bind_problem(bind, &error))?;
         let address = listener.local_addr().context("cannot tell the address")?;
         console.say(&format!("serving at http://{address}/\n"));
-        govrep::serve::serve(service, listener, told_to_stop(), log.writer()).await;
+        let stop = told_to_stop();
+        govrep::serve::serve(service, listener, &mut threads, stop, log.writer()).await;
         anyhow::Ok(())
     });
     drop(stopping);
-    // A query that could not be stopped must not keep the program.
-    runtime.shutdown_timeout(Duration::from_millis(200));
+    drop(threads);
     let _ = watcher.join();
     log.end();
     served?;
@@ -187,6 +191,14 @@ fn bind_problem(address: SocketAddr, error: &std::io::Error) -> Stop {
         _ => "`--bind` takes an address of this machine with a port, such as 127.0.0.1:7878",
     };
     Diagnostic::error("serve-bind", message).help(help).into()
+}
+
+/// How many threads wait for connections: two for a processor, so that one that the system lets wait
+/// holds up few others; a request takes a thread a few hundredths of a millisecond, so that many more
+/// would only cost switches between them.
+fn waiting() -> usize {
+    let processors = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    (2 * processors).clamp(2, WAITING)
 }
 
 /// Ends when the program is interrupted or told to terminate.

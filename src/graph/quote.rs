@@ -207,8 +207,31 @@ impl<'a> Quotes<'a> {
         if 2 * count < width {
             return None;
         }
-        let length = (width + 1).min(ink.len() - start);
-        let span = self.span(self.offsets[start].0, length);
+        // Windows that hold the same pairs lie beside each other: that is shown which begins or ends
+        // as the quote does, so that what differs at its other end is shown, too.
+        let length = words.len().min(ink.len());
+        let near = |pair: &[char], at: usize| {
+            let margin = (length / 3).max(4);
+            let lowest = at.saturating_sub(margin);
+            let highest = (at + margin + 1).min(ink.len().saturating_sub(1));
+            let places = (lowest..highest).filter(|place| ink[*place..].starts_with(pair));
+            places.min_by_key(|place| place.abs_diff(at))
+        };
+        let (first, last) = match words.len() {
+            0 | 1 => (None, None),
+            count => (
+                near(&words[..2], start),
+                near(&words[count - 2..], start + count - 2).map(|place| place + 2),
+            ),
+        };
+        let (from, to) = match (first, last) {
+            (Some(first), Some(last)) if first < last => (first, last),
+            (Some(first), _) => (first, first + length),
+            (None, Some(last)) => (last.saturating_sub(length), last),
+            (None, None) => (start, start + length),
+        };
+        let to = to.min(ink.len());
+        let span = self.span(self.offsets[from].0, to - from);
         let words = self.document.slice(span).split_whitespace().collect();
         Some((words, self.document.origin(span).line))
     }
@@ -310,12 +333,30 @@ mod tests {
     }
 
     #[test]
+    fn what_differs_is_in_the_words_that_are_offered() {
+        let document = read("本場次由 g0v 共同發起人高嘉良先生擔任主持人，與會者七十人。\n");
+        let quotes = Quotes::new(&document);
+        for (quote, words) in [
+            ("共同發起人高嘉良女士", "共同發起人高嘉良先生"),
+            ("g0w共同發起人高嘉良", "g0v共同發起人高嘉良"),
+            (
+                "本場次由共同發起人高嘉良先生擔任主持人",
+                "本場次由g0v共同發起人高嘉良先生擔任主持人",
+            ),
+            ("高嘉良先生擔任本場次主持人", "高嘉良先生擔任主持人"),
+        ] {
+            let nearest = quotes.nearest(quote).map(|(words, _)| words);
+            assert_eq!(nearest.as_deref(), Some(words), "{quote}");
+        }
+    }
+
+    #[test]
     fn the_nearest_words_are_offered() {
         let document = read("高峰會於巴黎舉行，共有七十國參加。\n");
         let quotes = Quotes::new(&document);
         assert_eq!(
             quotes.nearest("共有七十餘國參加"),
-            Some(("，共有七十國參加".to_owned(), 1))
+            Some(("共有七十國參加".to_owned(), 1))
         );
         assert_eq!(quotes.nearest("完全無關的句子"), None);
     }

@@ -77,6 +77,7 @@ struct Property {
 #[derive(Debug)]
 pub struct Words {
     interface: FxHashMap<&'static str, [&'static str; 2]>,
+    problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
     properties: FxHashMap<String, Property>,
 }
@@ -111,10 +112,15 @@ fn expand(name: &str) -> String {
 impl Words {
     fn read() -> Self {
         let interface = rows(include_str!("../../data/page/interface.csv"));
+        let problems = rows(include_str!("../../data/page/problem.csv"));
         let classes = rows(include_str!("../../data/page/class.csv"));
         let properties = rows(include_str!("../../data/page/property.csv"));
         Self {
             interface: interface
+                .iter()
+                .map(|row| (row[0], [row[1], row[2]]))
+                .collect(),
+            problems: problems
                 .iter()
                 .map(|row| (row[0], [row[1], row[2]]))
                 .collect(),
@@ -150,6 +156,11 @@ impl Words {
         self.interface
             .get(key)
             .map_or(key, |texts| language.pick(*texts))
+    }
+
+    /// What a problem of that code is in Chinese, and what helps; English is what the program says.
+    pub fn problem(&self, code: &str) -> Option<[&'static str; 2]> {
+        self.problems.get(code).copied()
     }
 
     /// What is known of a class, by its IRI.
@@ -188,8 +199,9 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const TABLES: [&str; 3] = [
+    const TABLES: [&str; 4] = [
         include_str!("../../data/page/interface.csv"),
+        include_str!("../../data/page/problem.csv"),
         include_str!("../../data/page/class.csv"),
         include_str!("../../data/page/property.csv"),
     ];

@@ -6,6 +6,7 @@ use std::ops::Range;
 use oxigraph::sparql::QueryEvaluationError;
 use thiserror::Error;
 
+use super::fault::Fault;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Why a query has no answer.
@@ -20,14 +21,12 @@ pub enum QueryError {
         nearest: Option<String>,
     },
     /// The text is not SPARQL.
-    #[error("`{name}` is not a SPARQL query: {message}")]
+    #[error("`{name}` is not a SPARQL query: {fault}")]
     Syntax {
         /// The query.
         name: String,
-        /// What the parser says.
-        message: String,
-        /// Line and column of the problem, from 1.
-        position: Option<(usize, usize)>,
+        /// What is wrong, and where.
+        fault: Box<Fault>,
     },
     /// The text nests too deep to be parsed.
     #[error("`{name}` nests too deep: {message}")]
@@ -132,7 +131,8 @@ impl QueryError {
             Self::Parameter { usage, .. } => usage.clone(),
             Self::Format { fitting, .. } => format!("use one of {fitting}"),
             Self::Cancelled => "make the query more specific, or give it a LIMIT".to_owned(),
-            Self::Syntax { .. } | Self::Evaluation(_) | Self::Io(_) => return None,
+            Self::Syntax { fault, .. } => return fault.help("en"),
+            Self::Evaluation(_) | Self::Io(_) => return None,
         })
     }
 
@@ -141,10 +141,7 @@ impl QueryError {
         let mut diagnostic = Diagnostic::error(self.code(), self.to_string());
         diagnostic.help = self.help();
         diagnostic.at(match self {
-            Self::Syntax {
-                position: Some((line, column)),
-                ..
-            } => Place::in_text(file, text, byte_at(text, *line, *column)),
+            Self::Syntax { fault, .. } => Place::in_text(file, text, fault.at.clone()),
             Self::TooDeep { at, .. } => Place::in_text(file, text, *at..*at + 1),
             _ => Place::file(file),
         })

@@ -7,9 +7,11 @@
 mod answer;
 mod bind;
 mod error;
+mod fault;
 mod head;
 mod interrupt;
 mod json;
+mod lexical;
 mod nesting;
 mod parameter;
 pub mod result;
@@ -19,12 +21,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{NamedNode, Term, Variable};
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::{Query, SparqlParser, Update};
 
 use self::bind::{Position, Walk};
 pub use self::error::QueryError;
+pub use self::fault::Fault;
 pub use self::head::{Head, Text};
 pub use self::interrupt::{interruptible, interruptible_pattern};
 pub use self::parameter::{Kind, Parameter};
@@ -179,6 +182,21 @@ impl SavedQuery {
         Ok(query)
     }
 
+    /// The IRIs that are given for parameters, each with its parameter; values that are none are
+    /// left out.
+    pub fn iris<'q>(
+        &'q self,
+        values: &'q [(String, String)],
+    ) -> impl Iterator<Item = (&'q Parameter, NamedNode)> {
+        values.iter().filter_map(|(name, value)| {
+            let parameter = self.parameters.iter().find(|p| p.is_called(name))?;
+            match parameter.term(value, Some(&self.base)) {
+                Ok(Term::NamedNode(iri)) => Some((parameter, iri)),
+                _ => None,
+            }
+        })
+    }
+
     /// Answers the query; `values` are pairs of parameter and value.
     ///
     /// # Errors
@@ -267,13 +285,16 @@ impl SavedQuery {
 /// When the text is not SPARQL, or an update, or too deep to be parsed.
 pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
     is_flat_enough(name, text, false)?;
-    parser(base).parse_query(text).map_err(|error| {
-        if parser(base).parse_update(text).is_ok() {
+    parser(base).parse_query(text).map_err(|_| {
+        let update = parser(base).parse_update(text);
+        // An empty text is an update that does nothing.
+        if update.is_ok_and(|update| !update.operations.is_empty()) {
             return QueryError::Update {
                 name: name.to_owned(),
             };
         }
-        syntax(name, &error.to_string())
+        let complaint = |text: &str| Some(parser(base).parse_query(text).err()?.to_string());
+        syntax(name, Fault::find(text, complaint))
     })
 }
 
@@ -284,8 +305,9 @@ pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryErro
 /// When the text is not a SPARQL update, or too deep to be parsed.
 pub fn read_update(name: &str, text: &str, base: &str) -> Result<Update, QueryError> {
     is_flat_enough(name, text, true)?;
+    let complaint = |text: &str| Some(parser(base).parse_update(text).err()?.to_string());
     let parsed = parser(base).parse_update(text);
-    parsed.map_err(|error| syntax(name, &error.to_string()))
+    parsed.map_err(|_| syntax(name, Fault::find(text, complaint)))
 }
 
 fn parser(base: &str) -> SparqlParser {
@@ -302,19 +324,11 @@ fn is_flat_enough(name: &str, text: &str, in_update: bool) -> Result<(), QueryEr
     })
 }
 
-fn syntax(name: &str, message: &str) -> QueryError {
+fn syntax(name: &str, fault: Fault) -> QueryError {
     QueryError::Syntax {
         name: name.to_owned(),
-        message: message.to_owned(),
-        position: position(message),
+        fault: Box::new(fault),
     }
-}
-
-/// The line and column in a message of the parser, `error at 3:5: …`.
-fn position(message: &str) -> Option<(usize, usize)> {
-    let numbers = message.strip_prefix("error at ")?.split_once(": ")?.0;
-    let (line, column) = numbers.split_once(':')?;
-    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The parameters of a query by name, each once.
@@ -422,7 +436,7 @@ impl Queries {
 mod tests {
     use super::*;
     use crate::graph::Names;
-    use oxigraph::model::{Literal, NamedNode, Quad};
+    use oxigraph::model::{Literal, Quad};
 
     const BASE: &str = "https://data.example.org/id/";
 

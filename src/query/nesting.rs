@@ -6,6 +6,8 @@
 
 use std::str;
 
+use super::lexical::{iri, is_name, name, string, until};
+
 /// How deep brackets may nest. Queries that people write stay below ten, programs' below thirty.
 const BRACKETS: usize = 100;
 
@@ -65,6 +67,11 @@ impl Excess {
 /// count: they are a list, however many there are.
 pub fn excess(text: &str, in_update: bool) -> Option<Excess> {
     let bytes = text.as_bytes();
+    let is_open = |byte: &&u8| matches!(byte, b'{' | b'(' | b'[');
+    // Most queries are too short for any of it.
+    if bytes.len() <= STEPS && bytes.iter().filter(is_open).count() <= REREAD {
+        return None;
+    }
     // For each open bracket, whether it is that of a call of the functions with several forms.
     let mut open: Vec<bool> = Vec::new();
     let (mut links, mut steps, mut calls) = (0, 0, 0);
@@ -120,44 +127,6 @@ pub fn excess(text: &str, in_update: bool) -> Option<Excess> {
         at += length;
     }
     None
-}
-
-/// Whether a byte belongs to a name or a number; those of letters beyond ASCII do.
-fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
-}
-
-/// How many bytes a name has. The colon and what follows it are another.
-fn name(rest: &[u8]) -> usize {
-    rest.iter().take_while(|byte| is_name(**byte)).count()
-}
-
-/// How many bytes stand before and in an end.
-fn until(rest: &[u8], end: &[u8]) -> usize {
-    memchr::memmem::find(rest, end).map_or(rest.len(), |at| at + end.len())
-}
-
-/// How many bytes an IRI has with its brackets; none where `<` compares.
-fn iri(rest: &[u8]) -> Option<usize> {
-    let ends = |byte: &u8| *byte <= b' ' || b"<>\"{}|^`\\".contains(byte);
-    let inside = rest[1..].iter().position(ends)?;
-    (rest[1 + inside] == b'>').then_some(inside + 2)
-}
-
-/// How many bytes a string has with its quotes.
-fn string(rest: &[u8]) -> usize {
-    let quote = rest[0];
-    let long = [quote; 3];
-    let end: &[u8] = if rest.starts_with(&long) {
-        &long
-    } else {
-        &long[..1]
-    };
-    let mut at = end.len();
-    while at < rest.len() && !rest[at..].starts_with(end) {
-        at += if rest[at] == b'\\' { 2 } else { 1 };
-    }
-    (at + end.len()).min(rest.len())
 }
 
 #[cfg(test)]

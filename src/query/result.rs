@@ -86,6 +86,9 @@ impl ResultFormat {
     }
 }
 
+/// How many bytes of rows are written at once, roughly.
+const PIECE: usize = 16 << 10;
+
 /// Writes an answer and returns how many rows or triples it has (one for yes or no).
 ///
 /// Language tags stand in the case of BCP 47. A graph asked for as a table is written as
@@ -129,12 +132,18 @@ pub fn write(
             }
             if format == ResultFormat::Json {
                 json::start(&mut out, &variables)?;
+                let mut rows = Vec::new();
                 for solution in solutions {
                     let solution = solution?;
                     let cells = solution.iter().map(|(v, term)| (v, term.as_ref()));
-                    json::row(&mut out, count == 0, cells)?;
+                    json::row(&mut rows, count == 0, cells);
                     count += 1;
+                    if rows.len() >= PIECE {
+                        out.write_all(&rows)?;
+                        rows.clear();
+                    }
                 }
+                out.write_all(&rows)?;
                 json::end(&mut out)?;
                 out.write_all(b"\n")?;
                 return Ok(count);

@@ -1,8 +1,13 @@
 //! Answers that were given before, up to a number of bytes.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::mem;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxBuildHasher;
+use tokio::runtime::Handle;
 
 use super::reply::Reply;
 
@@ -14,15 +19,26 @@ const OVERHEAD: usize = 512;
 /// Two generations: when the young one is full it becomes the old one, whose entries are
 /// forgotten unless they are asked for again. So what is asked often stays, and no list has to
 /// be kept in the order of use.
+///
+/// An answer that is found faster than it is kept comes in when it is asked for a second time:
+/// clients that ask something else each time push nothing out, and cost no memory.
 pub struct Cache {
     generations: Mutex<Generations>,
     half: usize,
+    /// The hashes of such questions, each in the place that it says itself; others take it over.
+    asked: Box<[AtomicU64]>,
 }
+
+/// How many questions are remembered without their answers.
+const ASKED: usize = 1 << 14;
+
+/// Answers by question.
+type Answers = HashMap<String, Reply>;
 
 #[derive(Default)]
 struct Generations {
-    young: HashMap<String, Reply>,
-    old: HashMap<String, Reply>,
+    young: Answers,
+    old: Answers,
     bytes: usize,
 }
 
@@ -32,6 +48,7 @@ impl Cache {
         Self {
             generations: Mutex::default(),
             half: bytes / 2,
+            asked: (0..ASKED).map(|_| AtomicU64::default()).collect(),
         }
     }
 
@@ -45,30 +62,59 @@ impl Cache {
             return Some(reply.clone());
         }
         let (question, reply) = generations.old.remove_entry(question)?;
-        self.insert(&mut generations, question, reply.clone());
+        let forgotten = self.insert(&mut generations, question, reply.clone());
+        drop(generations);
+        give_back(forgotten);
         Some(reply)
     }
 
-    /// Keeps an answer, unless it would fill the cache alone.
-    pub fn put(&self, question: String, reply: Reply) {
+    /// Keeps an answer, unless it would fill the cache alone, or is found fast and was not asked
+    /// for before.
+    pub fn put(&self, question: &str, reply: &Reply) {
+        if reply.is_found_fast && !self.was_asked(question) {
+            return;
+        }
         let mut generations = self
             .generations
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        self.insert(&mut generations, question, reply);
+        let forgotten = self.insert(&mut generations, question.to_owned(), reply.clone());
+        drop(generations);
+        give_back(forgotten);
     }
 
-    fn insert(&self, generations: &mut Generations, question: String, reply: Reply) {
+    /// Whether a question was asked lately; it is from now on.
+    fn was_asked(&self, question: &str) -> bool {
+        let hash = FxBuildHasher.hash_one(question);
+        #[expect(clippy::cast_possible_truncation, reason = "fewer places than that")]
+        let place = hash as usize % ASKED;
+        self.asked[place].swap(hash, Ordering::Relaxed) == hash
+    }
+
+    /// Returns what is forgotten for it.
+    fn insert(&self, generations: &mut Generations, question: String, reply: Reply) -> Answers {
         let bytes = question.len() + reply.body.len() + OVERHEAD;
+        let mut forgotten = Answers::new();
         if bytes > self.half / 2 {
-            return;
+            return forgotten;
         }
         if generations.bytes + bytes > self.half {
-            generations.old = mem::take(&mut generations.young);
+            let former = mem::take(&mut generations.young);
+            forgotten = mem::replace(&mut generations.old, former);
             generations.bytes = 0;
         }
         generations.bytes += bytes;
         generations.young.insert(question, reply);
+        forgotten
+    }
+}
+
+/// Gives the memory of thousands of answers back where no client waits for it.
+fn give_back(forgotten: Answers) {
+    if !forgotten.is_empty()
+        && let Ok(handle) = Handle::try_current()
+    {
+        handle.spawn_blocking(move || drop(forgotten));
     }
 }
 
@@ -84,9 +130,9 @@ mod tests {
     #[test]
     fn what_is_asked_often_stays_and_the_size_is_bounded() {
         let cache = Cache::new(100_000);
-        cache.put("often".to_owned(), reply(1000));
+        cache.put("often", &reply(1000));
         for number in 0..1000 {
-            cache.put(number.to_string(), reply(1000));
+            cache.put(&number.to_string(), &reply(1000));
             assert!(cache.get("often").is_some(), "after {number}");
         }
         assert!(cache.get("3").is_none());
@@ -98,7 +144,22 @@ mod tests {
     #[test]
     fn what_would_fill_the_cache_alone_is_not_kept() {
         let cache = Cache::new(100_000);
-        cache.put("large".to_owned(), reply(60_000));
+        cache.put("large", &reply(60_000));
         assert!(cache.get("large").is_none());
+    }
+
+    #[test]
+    fn what_is_found_fast_is_kept_when_it_is_asked_for_again() {
+        let cache = Cache::new(100_000);
+        let fast = Reply {
+            is_found_fast: true,
+            ..reply(100)
+        };
+        cache.put("again", &fast);
+        assert!(cache.get("again").is_none());
+        cache.put("again", &fast);
+        assert!(cache.get("again").is_some());
+        cache.put("slow", &reply(100));
+        assert!(cache.get("slow").is_some());
     }
 }

@@ -17,7 +17,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::{Service, route};
+use super::{Service, Threads, route};
 
 /// How many bytes of a head are kept while it arrives.
 const HEAD_BYTES: usize = 128 << 10;
@@ -75,10 +75,12 @@ impl Peers {
 
 /// Serves connections until `stop` ends, then lets requests under way be answered.
 ///
-/// `log` gets every request with the address of its client.
+/// Connections are given to `threads` in turn; `log` gets every request with the address of its
+/// client.
 pub async fn serve(
     service: Arc<Service>,
     listener: TcpListener,
+    threads: &mut Threads,
     stop: impl Future<Output = ()>,
     log: impl Fn(SocketAddr, &Access) + Send + Sync + 'static,
 ) {
@@ -115,11 +117,16 @@ pub async fn serve(
         let (log, stopped) = (Arc::clone(&log), stopped.clone());
         let number = next;
         next += 1;
-        tasks.spawn(async move {
-            connection(&service, stream, address, &peer, stopped, &*log).await;
+        let connect = async move {
+            // Its bytes are waited for by the thread that it is given to from now on.
+            let stream = stream.into_std().and_then(TcpStream::from_std);
+            if let Ok(stream) = stream {
+                connection(&service, stream, address, &peer, stopped, &*log).await;
+            }
             peers.lock().remove(&number);
             service.metrics.connections.uncount();
-        });
+        };
+        tasks.spawn_on(connect, threads.take_turn());
     }
     drop(listener);
     // Nobody listens if all connections are closed.

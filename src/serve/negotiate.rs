@@ -12,6 +12,12 @@ use super::media::Media;
 /// under `*/*`. Parameters such as `charset` or `profile` are passed over, and so is a range
 /// that is not well-formed. A header that asks for nothing at all is no header.
 pub fn media(accept: Option<&str>, offered: &[Media]) -> Option<Media> {
+    // Most programs name one type.
+    if let Some(name) = accept
+        && let Some(media) = offered.iter().find(|media| media.is_called(name))
+    {
+        return Some(*media);
+    }
     let ranges: Vec<Range<'_>> = split(accept.unwrap_or_default(), ',')
         .filter_map(Range::parse)
         .collect();

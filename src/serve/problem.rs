@@ -12,7 +12,7 @@ use crate::graph::vocab::{PREFIXES, ht, rdf, rdfs};
 use crate::graph::{Names, Quads};
 use crate::page::ask;
 use crate::publish::dump::{self, Format};
-use crate::query::QueryError;
+use crate::query::{Fault, QueryError};
 
 /// The forms in which a problem can be told, best first.
 const FORMS: [Media; 8] = [
@@ -37,6 +37,8 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// What is wrong in the text of a query.
+    pub fault: Option<Box<Fault>>,
     /// Headers that belong to the status.
     headers: Vec<(HeaderName, String)>,
 }
@@ -49,6 +51,7 @@ impl Problem {
             code,
             message: message.into(),
             help: None,
+            fault: None,
             headers: Vec::new(),
         }
     }
@@ -114,7 +117,7 @@ impl Problem {
 
     /// The same as an answer, in the best form for a header `Accept`.
     pub fn reply(&self, accept: Option<&str>) -> Reply {
-        let media = negotiate::media(accept, &FORMS).unwrap_or(Media::Problem);
+        let media = Self::form(accept);
         let body = match media {
             Media::Html => self.page().into_bytes(),
             Media::Text => self.text().into_bytes(),
@@ -133,11 +136,22 @@ impl Problem {
                 None => self.json(),
             },
         };
-        let mut reply = Reply::new(media, body).status(self.status).varying();
+        self.told(Reply::new(media, body)).varying()
+    }
+
+    /// The best form for a header `Accept`.
+    pub fn form(accept: Option<&str>) -> Media {
+        negotiate::media(accept, &FORMS).unwrap_or(Media::Problem)
+    }
+
+    /// An answer that tells the problem, with its status and what belongs to that.
+    pub fn told(&self, mut reply: Reply) -> Reply {
         for (name, value) in &self.headers {
             reply = reply.with(name.clone(), value);
         }
-        reply.with(header::CACHE_CONTROL, "no-store")
+        reply
+            .status(self.status)
+            .with(header::CACHE_CONTROL, "no-store")
     }
 
     fn title(&self) -> String {
@@ -165,8 +179,14 @@ impl Problem {
             "code": self.code,
             "detail": self.message,
         });
-        if let (Some(help), Some(object)) = (&self.help, problem.as_object_mut()) {
-            object.insert("help".to_owned(), help.as_str().into());
+        if let Some(object) = problem.as_object_mut() {
+            if let Some(help) = &self.help {
+                object.insert("help".to_owned(), help.as_str().into());
+            }
+            if let Some(fault) = &self.fault {
+                object.insert("line".to_owned(), fault.line.into());
+                object.insert("column".to_owned(), fault.column.into());
+            }
         }
         let mut text = problem.to_string();
         text.push('\n');
@@ -210,6 +230,9 @@ impl From<QueryError> for Problem {
         };
         let mut problem = Self::new(status, error.code(), error.to_string());
         problem.help = error.help();
+        if let QueryError::Syntax { fault, .. } = error {
+            problem.fault = Some(fault);
+        }
         problem
     }
 }

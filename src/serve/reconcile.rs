@@ -1,5 +1,6 @@
 //! The [Reconciliation Service API 0.2](https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/),
-//! with which OpenRefine matches the names in a table against the dataset.
+//! with which OpenRefine matches the names in a table against the dataset, and fills other columns
+//! with what is said of what it found.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,7 @@ use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, TermRef};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::extend;
 use super::media::Media;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -59,11 +61,18 @@ pub(super) fn answer(version: &Version, request: &Request, rest: &str) -> Result
         values.next().map(|(_, value)| value.as_str())
     };
     let language = request.language();
-    let value = match (rest, given("queries")) {
-        ("", Some(queries)) => batch(version, queries, language)?,
-        ("", None) => manifest(version, &request.origin),
-        ("suggest/entity", _) => suggest_entity(version, given("prefix").unwrap_or(""), language),
-        ("suggest/type", _) => suggest_type(version, given("prefix").unwrap_or(""), language),
+    let value = match (rest, given("queries"), given("extend")) {
+        ("", Some(queries), _) => batch(version, queries, language)?,
+        ("", None, Some(asked)) => extend::values(version, asked, language)?,
+        ("", None, None) => manifest(version, &request.origin),
+        ("extend/propose", ..) => extend::propose(
+            version,
+            given("type").unwrap_or_default(),
+            given("limit").unwrap_or_default(),
+            language,
+        ),
+        ("suggest/entity", ..) => suggest_entity(version, given("prefix").unwrap_or(""), language),
+        ("suggest/type", ..) => suggest_type(version, given("prefix").unwrap_or(""), language),
         _ => return Err(Problem::not_found(&request.path)),
     };
     let reply = Reply::new(Media::Json, format!("{value}\n")).tagged();
@@ -94,6 +103,13 @@ fn manifest(version: &Version, origin: &str) -> Value {
             .map(|(id, name, _)| json!({ "id": id, "name": name }))
             .collect::<Vec<_>>(),
         "suggest": { "entity": suggest("entity"), "type": suggest("type") },
+        "extend": {
+            "propose_properties": {
+                "service_url": origin,
+                "service_path": format!("{PATH}/extend/propose"),
+            },
+            "property_settings": [],
+        },
     })
 }
 
@@ -154,7 +170,7 @@ fn candidate(version: &Version, hit: &Hit, is_match: bool, language: &str) -> Va
 }
 
 /// The name of a thing within the dataset: what stands behind the identifier space.
-fn id<'t>(version: &Version, thing: &'t NamedNode) -> &'t str {
+pub(super) fn id<'t>(version: &Version, thing: &'t NamedNode) -> &'t str {
     let iri = thing.as_str();
     iri.strip_prefix(version.base())
         .and_then(|path| path.strip_prefix(THINGS))

@@ -55,6 +55,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// Whether parts may be asked for.
     pub has_ranges: bool,
+    /// Whether finding it again costs no more than keeping it.
+    pub is_found_fast: bool,
 }
 
 impl Reply {
@@ -68,6 +70,7 @@ impl Reply {
             body: body.into(),
             headers,
             has_ranges: false,
+            is_found_fast: false,
         }
     }
 
@@ -78,6 +81,7 @@ impl Reply {
             body: Bytes::new(),
             headers: HeaderMap::new(),
             has_ranges: false,
+            is_found_fast: false,
         }
     }
 

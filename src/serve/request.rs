@@ -224,9 +224,13 @@ impl Request {
 pub fn pairs(form: &[u8]) -> Result<Vec<(String, String)>, Problem> {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(form).into_owned().collect();
     // What is not UTF-8 has become U+FFFD, which may also have been sent.
-    let is_utf8 = form
-        .split(|&b| b == b'&' || b == b'=')
-        .all(|part| percent_encoding::percent_decode(part).decode_utf8().is_ok());
+    let is_odd = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
+    let is_utf8 = !pairs
+        .iter()
+        .any(|(name, value)| is_odd(name) || is_odd(value))
+        || form
+            .split(|&b| b == b'&' || b == b'=')
+            .all(|part| percent_encoding::percent_decode(part).decode_utf8().is_ok());
     if is_utf8 {
         Ok(pairs)
     } else {

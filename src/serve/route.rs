@@ -151,7 +151,7 @@ async fn answer(
             .get(header::CACHE_CONTROL)
             .is_some_and(|v| v != "no-store");
     if lasts {
-        kept.answers.put(question, reply.clone());
+        kept.answers.put(&question, &reply);
     }
     Ok(reply)
 }

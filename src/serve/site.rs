@@ -363,6 +363,12 @@ pub fn search(
 pub struct Asked<'q> {
     /// The text of the query.
     pub text: &'q str,
+    /// The answer, or why there is none.
+    pub outcome: Result<Answered<'q>, &'q Problem>,
+}
+
+/// The answer to a query in SPARQL.
+pub struct Answered<'q> {
     /// The answer.
     pub answer: Answer,
     /// The same as Turtle, if it is a graph.
@@ -399,26 +405,36 @@ pub fn query(
         format!("sparql?{}", query.finish())
     };
     let shown = match asked {
-        None => ask::Asked {
-            query: &begun,
-            answer: None,
-            turtle: None,
-            forms: Vec::new(),
-        },
-        Some(asked) => ask::Asked {
-            query: asked.text,
-            answer: Some(Shown::new(world, &page, &asked.answer)),
-            turtle: asked.turtle,
-            forms: asked
-                .forms
-                .iter()
-                .map(|media| {
-                    let mut query = form_urlencoded::Serializer::new(String::new());
-                    query.append_pair("query", asked.text);
-                    query.append_pair(super::sparql::FORMAT, media.suffix());
-                    (media.types()[0], format!("sparql?{}", query.finish()))
-                })
-                .collect(),
+        None => unanswered(&begun),
+        Some(Asked { text, outcome }) => match outcome {
+            Ok(answered) => ask::Asked {
+                answer: Some(Shown::new(world, &page, &answered.answer)),
+                turtle: answered.turtle,
+                forms: answered
+                    .forms
+                    .iter()
+                    .map(|media| {
+                        let mut query = form_urlencoded::Serializer::new(String::new());
+                        query.append_pair("query", text);
+                        query.append_pair(super::sparql::FORMAT, media.suffix());
+                        (media.types()[0], format!("sparql?{}", query.finish()))
+                    })
+                    .collect(),
+                ..unanswered(text)
+            },
+            Err(problem) => ask::Asked {
+                wrong: Some(ask::Wrong::new(
+                    language,
+                    (
+                        problem.code,
+                        problem.status == hyper::StatusCode::BAD_REQUEST,
+                    ),
+                    &problem.message,
+                    problem.help.as_deref(),
+                    problem.fault.as_deref().map(|fault| (fault, text)),
+                )),
+                ..unanswered(text)
+            },
         },
     };
     let examples = version
@@ -433,6 +449,17 @@ pub fn query(
         .collect();
     let html = ask::render(&page, shown, examples).map_err(|_| Problem::bug())?;
     Ok(Reply::new(Media::Html, html).with(header::CONTENT_LANGUAGE, language.tag()))
+}
+
+/// A query that has no answer yet.
+fn unanswered(query: &str) -> ask::Asked<'_> {
+    ask::Asked {
+        query,
+        wrong: None,
+        answer: None,
+        turtle: None,
+        forms: Vec::new(),
+    }
 }
 
 /// What stands in the form at first: the prefixes of the dataset and a small query.

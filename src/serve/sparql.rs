@@ -51,8 +51,48 @@ struct Asked {
     format: Option<String>,
 }
 
-/// Answers a request to the endpoint.
+/// Answers a request to the endpoint; a reader whose query has no answer gets the form again, with
+/// the query and what is wrong with it.
 pub(super) async fn answer(
+    service: &Arc<Service>,
+    version: Arc<Version>,
+    request: &Request,
+) -> Result<Reply, Problem> {
+    let answered = answer_to(service, Arc::clone(&version), request).await;
+    let Err(problem) = answered else {
+        return answered;
+    };
+    let is_read = Problem::form(request.accept().as_deref()) == Media::Html;
+    let text = asked_text(request).filter(|_| is_read);
+    // Where there is no room for a query there is none for a page.
+    let Some(text) = text.filter(|_| problem.code != "busy") else {
+        return Err(problem);
+    };
+    let told = problem.clone();
+    let page = move |version: &Version, request: &Request| {
+        let language = version.pages().language(request.language());
+        let asked = site::Asked {
+            text: &text,
+            outcome: Err(&problem),
+        };
+        let reply = site::query(version, request, language, Some(asked))?;
+        Ok(problem.told(reply.with(header::VARY, "Accept-Language").varying()))
+    };
+    let page = service.render(version, request, page).await;
+    page.map_err(|_| told)
+}
+
+/// The text of the query that a request asks, if it can be read.
+fn asked_text(request: &Request) -> Option<String> {
+    let mut parameters = request.parameters().ok()?;
+    if request.body_type().0 == "application/x-www-form-urlencoded" {
+        parameters.extend(pairs(&request.body).ok()?);
+    }
+    let mut queries = parameters.into_iter().filter(|(name, _)| name == "query");
+    queries.next().map(|(_, text)| text)
+}
+
+async fn answer_to(
     service: &Arc<Service>,
     version: Arc<Version>,
     request: &Request,
@@ -97,7 +137,10 @@ pub(super) async fn answer(
             } else if is_about_one_thing(&query) {
                 // Shorter than the way to another thread.
                 let token = CancellationToken::new();
-                evaluate(query, media, &version, service.limits(), &token)?
+                Reply {
+                    is_found_fast: true,
+                    ..evaluate(query, media, &version, service.limits(), &token)?
+                }
             } else {
                 let limits = service.limits().clone();
                 let asked_of = Arc::clone(&version);
@@ -108,7 +151,7 @@ pub(super) async fn answer(
             };
             let reply = reply.tagged().varying();
             if let Some(question) = question {
-                version.answers.put(question, reply.clone());
+                version.answers.put(&question, &reply);
             }
             Ok(reply)
         }
@@ -288,11 +331,14 @@ fn page(
         }
         _ => None,
     };
-    let asked = site::Asked {
-        text,
+    let answered = site::Answered {
         answer,
         turtle,
         forms: forms.strip_suffix(&[Media::Html]).unwrap_or(forms),
+    };
+    let asked = site::Asked {
+        text,
+        outcome: Ok(answered),
     };
     let language = version.pages().language(request.language());
     Ok(site::query(version, request, language, Some(asked))?.with(header::VARY, "Accept-Language"))

@@ -89,8 +89,10 @@ impl Service {
         let version = self.version();
         let read = read_update("the update", text, version.base());
         let mut update = read.map_err(|error| match error {
-            QueryError::Syntax { message, .. } => {
-                Problem::bad("update-syntax", format!("not an update: {message}"))
+            QueryError::Syntax { fault, .. } => {
+                let mut problem = Problem::bad("update-syntax", format!("not an update: {fault}"));
+                problem.help = fault.help("en");
+                problem
             }
             error => error.into(),
         })?;

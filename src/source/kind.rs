@@ -2,7 +2,7 @@
 //! says it.
 
 use super::package;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// The kinds of files that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,38 @@ impl Kind {
             Self::Odt => "ODT file",
             Self::Docx => "DOCX file",
             Self::Pdf => "PDF",
+        }
+    }
+
+    /// Says that a file is of this kind although its name ends as those of another do.
+    pub(super) fn misnamed(self, name: &str) -> Option<Diagnostic> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let named = match ending.to_ascii_lowercase().as_str() {
+            "pdf" => Self::Pdf,
+            "odt" | "fodt" => Self::Odt,
+            "docx" => Self::Docx,
+            "html" | "htm" | "xhtml" => Self::Html,
+            // Others are named as their writer likes.
+            _ => return None,
+        };
+        let message = format!(
+            "the name {name} says that it is a{} {}, but the file is a{} {} and is read as one",
+            named.article(),
+            named.name(),
+            self.article(),
+            self.name(),
+        );
+        let note = Diagnostic::note("source-name", message)
+            .at(Place::file(name))
+            .help("see whether it is the right file, and name it by what it is");
+        (named != self).then_some(note)
+    }
+
+    /// What follows the `a` before its name.
+    fn article(self) -> &'static str {
+        match self {
+            Self::Html | Self::Odt => "n",
+            _ => "",
         }
     }
 

@@ -94,14 +94,20 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Diagn
         return Err(text::too_large(name, bytes.len()));
     }
     let kind = detect(name, bytes)?;
-    let (text, reader, notes) = match kind {
-        Kind::Text => return decode(name, bytes),
+    let misnamed = kind.misnamed(name);
+    let (text, reader, mut notes) = match kind {
+        Kind::Text => {
+            let (source, mut notes) = decode(name, bytes)?;
+            notes.extend(misnamed);
+            return Ok((source, notes));
+        }
         Kind::Html => html::read(name, bytes)?,
         Kind::Markdown => markdown::read(name, bytes)?,
         Kind::Odt => odt::read(name, bytes)?,
         Kind::Docx => docx::read(name, bytes)?,
         Kind::Pdf => pdf::read(name, bytes)?,
     };
+    notes.extend(misnamed);
     Ok((rendered(name, bytes, kind, reader, text)?, notes))
 }
 

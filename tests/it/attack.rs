@@ -495,10 +495,10 @@ fn a_script_in_a_label_is_a_text() {
         "/api/%3Cscript%3E",
         "/sparql?query=%3Cscript%3E",
     ] {
-        assert!(
-            !server.get(path, "text/html").text().contains("<script"),
-            "{path}"
-        );
+        let page = server.get(path, "text/html");
+        // The form has the scripts of the site, which are files.
+        let text = page.text().replace("<script src=\"", "");
+        assert!(!text.contains("<script"), "{path}: {text}");
     }
 }
 

@@ -35,6 +35,153 @@ fn init_makes_a_project_that_builds_once_a_report_is_put_in() {
         .success()
         .stderr(contains("warning[settings-base-default]"));
     assert!(sandbox.path("new/public/dump/new.ttl").is_file());
+    // The first saved query answers, in the form that the project may keep beside it.
+    let answer = sandbox.govrep("-C new query things -f csv").output();
+    let answer = answer.expect("it runs");
+    assert!(answer.status.success());
+    let rows = String::from_utf8(answer.stdout).expect("UTF-8");
+    assert!(
+        rows.starts_with("kind,name,passages,first_line\r\n"),
+        "{rows}"
+    );
+    assert!(rows.lines().count() > 1, "{rows}");
+    let sandbox = sandbox.file("new/queries/things.csv", &rows);
+    sandbox.govrep("-C new check").assert().success();
+}
+
+#[test]
+fn the_curation_that_init_shows_is_one() {
+    let sandbox = Sandbox::new();
+    sandbox.govrep("init new").assert().success();
+    let readme = sandbox.read("new/data/report/README.md");
+    let (_, shown) = readme.rsplit_once("```toml\n").expect("an example");
+    let (shown, _) = shown.split_once("```").expect("its end");
+    // With what stands in comments there for want of a report.
+    let whole: Vec<&str> = shown
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.starts_with("[[") || rest.contains(" = ") => rest,
+            _ => line,
+        })
+        .filter(|line| !line.contains('…'))
+        .collect();
+    let whole = whole
+        .join("\n")
+        .replace("[[reject]]", "[[reject]]\nid = \"organisation/x\"");
+    let report = "開放預算計畫主持人王小明。\n".repeat(12);
+    let whole = whole.replace("line = 12", "line = 1");
+    sandbox
+        .file("r/source.txt", format!("本文為測試用之虛構報告\n{report}"))
+        .file("r/curation.toml", &whole)
+        .govrep("convert r -f nt")
+        .assert()
+        .stderr(contains("curation-key").not())
+        .stderr(contains("curation-syntax").not())
+        .stderr(contains("curation-value").not());
+}
+
+#[test]
+fn a_name_that_says_another_kind_of_file_is_told() {
+    let sandbox = Sandbox::new().file("report.pdf", "本文為測試用之虛構報告\n");
+    let told = "the name report.pdf says that it is a PDF, but the file is a text file";
+    sandbox
+        .govrep("convert report.pdf -f nt")
+        .assert()
+        .success()
+        .stderr(contains("note[source-name]").and(contains(told)));
+    let sandbox = sandbox.file("page.html", "<!doctype html><p>虛構報告</p>");
+    sandbox
+        .govrep("convert page.html -f nt")
+        .assert()
+        .stderr(contains("source-name").not());
+}
+
+#[test]
+fn an_issuer_that_is_nearly_a_listed_body_is_told() {
+    let sandbox = project().file(
+        "data/report/trip/report.toml",
+        "issuer = \"國家發展委員曾\"\n",
+    );
+    sandbox.govrep("check").assert().stdout(
+        contains("note[report-issuer]").and(contains("did you mean `國家發展委員會` (`twn-ndc`)?")),
+    );
+    let settings = format!("{SETTINGS}\n[publisher]\nkey = \"twn-ndx\"\n");
+    let sandbox = Sandbox::project(&settings).file("data/report/trip/report.txt", REPORT);
+    sandbox
+        .govrep("check")
+        .assert()
+        .stdout(contains("note[catalog-publisher]").and(contains("did you mean `twn-ndc`?")));
+}
+
+#[test]
+fn a_release_that_is_not_there_or_cannot_be_is_told_in_a_sentence() {
+    let sandbox = project();
+    sandbox
+        .govrep("diff nowhere public")
+        .assert()
+        .code(2)
+        .stderr(contains("there is no release and no file at `nowhere`"))
+        .stderr(contains("name a folder that `govrep build` wrote"));
+    if cfg!(target_os = "linux") {
+        sandbox
+            .govrep("build -o /proc/nowhere")
+            .assert()
+            .code(2)
+            .stderr(contains(
+                "cannot write `/proc/nowhere`: no file or folder can be made there",
+            ))
+            .stderr(contains("choose another place with `-o`"));
+    }
+}
+
+#[test]
+fn a_graph_can_be_had_in_every_format_that_is_offered() {
+    let sandbox = project();
+    let ask = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3";
+    for format in ["table", "ttl", "nt", "nq", "trig", "jsonld", "rdf"] {
+        let mut command = sandbox.govrep("query");
+        command.args(["--sparql", ask, "-f", format]);
+        command.assert().success();
+    }
+    let mut command = sandbox.govrep("query");
+    command.args(["--sparql", ask, "-f", "csv"]);
+    command
+        .assert()
+        .code(2)
+        .stderr(contains("use one of table, ttl, nt, nq, trig, jsonld, rdf"));
+}
+
+#[test]
+fn a_value_that_is_no_thing_is_why_an_answer_is_empty() {
+    let sandbox = project();
+    let ask = "SELECT ?p WHERE { ?_thing_iri ?p ?o }";
+    let mut command = sandbox.govrep("query");
+    command.args(["--sparql", ask, "-p", "thing=法國"]);
+    command
+        .assert()
+        .success()
+        .stderr(contains("warning[query-nothing]: nothing is said of <"))
+        .stderr(contains("`thing` takes the IRI of a thing"));
+    let mut command = sandbox.govrep("query");
+    command.args(["--sparql", ask, "-p", "thing=id/jurisdiction/FRA"]);
+    command.assert().stderr(contains("query-nothing").not());
+}
+
+#[test]
+fn a_query_that_cannot_be_read_is_told_in_a_sentence() {
+    let sandbox = project();
+    let mut command = sandbox.govrep("query");
+    command.args(["--sparql", "SELECT ?s WHERE { ?s a foaf:Person }"]);
+    command
+        .assert()
+        .code(2)
+        .stderr(contains(
+            "error[query-syntax]: `--sparql` is not a SPARQL query: line 1, column 24: unknown \
+             prefix `foaf:`",
+        ))
+        .stderr(contains("add `PREFIX foaf: <http://xmlns.com/foaf/0.1/>`"))
+        .stderr(contains("^^^^^"))
+        .stderr(contains("expected one of").not());
 }
 
 #[test]

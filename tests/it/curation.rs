@@ -1,5 +1,6 @@
 //! What an editor adds, corrects and rejects, from the file to the published triples.
 
+use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
 
 use crate::sandbox::Sandbox;
@@ -182,6 +183,16 @@ fn each_fault_is_told_at_its_place_with_what_to_do() {
             "did you mean `Person`?",
         ),
         (
+            "[[add]]\na = \"foaf:Persn\"\nid = \"person/x\"\nquote = \"年會\"\n",
+            "unknown class `foaf:Persn`",
+            "did you mean `Person`?",
+        ),
+        (
+            "[[add]]\na = \"Unheard-of\"\nid = \"person/x\"\nquote = \"年會\"\n",
+            "unknown class `Unheard-of`",
+            "there are ",
+        ),
+        (
             "[[add]]\nid = \"ODS\"\nquote = \"該會由林大明所創\"\npurpose = \"x\"\n",
             "these words are not in the report",
             "line 4 of it says: 該會由林小明所創",
@@ -231,6 +242,29 @@ fn each_fault_is_told_at_its_place_with_what_to_do() {
             .stderr(contains(message))
             .stderr(contains(help));
     }
+}
+
+#[test]
+fn a_class_that_there_is_not_is_the_only_fault_of_its_entry() {
+    let curation = "\
+[[add]]
+id = \"person/x\"
+a = \"Persn\"
+quote = \"年會\"
+label = \"某人\"
+
+[[add]]
+a = \"Membership\"
+quote = \"年會\"
+member = \"person/x\"
+organization = \"ODS\"
+";
+    project(curation)
+        .govrep("convert r -f nt")
+        .assert()
+        .code(1)
+        .stderr(contains("error[curation-key]: unknown class `Persn`"))
+        .stderr(contains("curation-unknown").not());
 }
 
 #[test]

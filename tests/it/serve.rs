@@ -177,6 +177,74 @@ fn what_is_not_there_is_said_in_the_form_asked_for() {
 }
 
 #[test]
+fn a_query_that_is_wrong_comes_back_in_its_form() {
+    let server = Server::start(project().path(".").as_path(), "");
+    let query = "SELECT ?s WHERE {\n  ?s a foaf:Person\n}";
+    let asked = "/sparql?query=SELECT%20?s%20WHERE%20%7B%0A%20%20?s%20a%20foaf:Person%0A%7D";
+    let browser = |language: &str| {
+        let headers = [
+            ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"),
+            ("Accept-Language", language),
+        ];
+        let answer = server.send("GET", asked, &headers, b"");
+        assert_eq!(
+            (answer.status, answer.media_type().as_str()),
+            (400, "text/html")
+        );
+        assert_eq!(answer.header("cache-control"), "no-store");
+        answer.text().to_owned()
+    };
+    for (language, tag, sentence, help) in [
+        (
+            "zh-TW",
+            "<html lang=\"zh-Hant\"",
+            "第 2 行第 8 字：未宣告前綴 `foaf:`",
+            "在查詢開頭加上 `PREFIX foaf: &#60;http://xmlns.com/foaf/0.1/&#62;`",
+        ),
+        (
+            "en-GB",
+            "<html lang=\"en\"",
+            "line 2, column 8: unknown prefix `foaf:`",
+            "add `PREFIX foaf: &#60;http://xmlns.com/foaf/0.1/&#62;` at the beginning of the query",
+        ),
+    ] {
+        let page = browser(language);
+        for part in [
+            tag,
+            sentence,
+            help,
+            "?s a <mark>foaf:</mark>Person",
+            "id=\"query\"",
+        ] {
+            assert!(page.contains(part), "{part} in {page}");
+        }
+        assert!(page.contains(query), "the query is kept: {page}");
+        assert!(page.contains("aria-invalid=\"true\""), "{page}");
+    }
+    // A form that is sent with POST, and other faults than those of the grammar.
+    let headers = [
+        ("Accept", "text/html"),
+        ("Accept-Language", "zh-TW"),
+        ("Content-Type", "application/x-www-form-urlencoded"),
+    ];
+    let update = server.send("POST", "/sparql", &headers, b"query=CLEAR+ALL");
+    assert_eq!(update.status, 400);
+    assert!(update.text().contains("查詢頁不能更改資料") && update.text().contains("CLEAR ALL"));
+    // Programs get the problem, with its place.
+    for accept in ["", "application/sparql-results+json"] {
+        let answer = server.get(asked, accept);
+        assert_eq!(answer.status, 400);
+        assert_eq!(answer.media_type(), "application/problem+json");
+        let problem = answer.json();
+        assert_eq!(
+            (&problem["line"], &problem["column"]),
+            (&2.into(), &8.into())
+        );
+        assert_eq!(problem["code"], "query-syntax");
+    }
+}
+
+#[test]
 fn a_withdrawn_thing_says_what_took_its_place() {
     let folder = project();
     let server = Server::start(&folder.path("."), "--writable");
@@ -828,6 +896,60 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
         .get("/reconcile/suggest/entity?prefix=%E5%94%90", "")
         .json();
     assert_eq!(suggested["result"][0]["id"], "person/唐鳳");
+    // What is said of what was found, for other columns.
+    assert_eq!(
+        manifest["extend"]["propose_properties"],
+        json!({ "service_url": server.origin(), "service_path": "/reconcile/extend/propose" })
+    );
+    let person = "http://xmlns.com/foaf/0.1/Person";
+    let proposed = server
+        .get(
+            &format!("/reconcile/extend/propose?type={person}&limit=20"),
+            "",
+        )
+        .json();
+    assert_eq!(proposed["type"], person);
+    let properties = proposed["properties"].as_array().unwrap();
+    let name = "http://xmlns.com/foaf/0.1/name";
+    let named = properties.iter().find(|property| property["id"] == name);
+    assert!(properties.len() <= 20 && named.is_some(), "{proposed}");
+    let label = "http://www.w3.org/2000/01/rdf-schema#label";
+    let mut form = String::new();
+    form.extend(
+        json!({
+            "ids": ["person/唐鳳", "jurisdiction/FRA", "person/nobody"],
+            "properties": [{ "id": label }, { "id": "rdf:type" }, { "id": "dcterms:nothing" }],
+        })
+        .to_string()
+        .bytes()
+        .map(|byte| format!("%{byte:02X}")),
+    );
+    let body = format!("extend={form}");
+    let headers = [
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Accept-Language", "en"),
+    ];
+    let extended = server
+        .send("POST", "/reconcile", &headers, body.as_bytes())
+        .json();
+    assert_eq!(extended["meta"][0]["id"], label);
+    let rows = &extended["rows"];
+    assert_eq!(
+        rows["person/唐鳳"][label],
+        json!([{ "str": "Audrey Tang" }])
+    );
+    assert_eq!(
+        rows["jurisdiction/FRA"][label],
+        json!([{ "str": "France" }])
+    );
+    let kinds = rows["person/唐鳳"]["rdf:type"].as_array().unwrap();
+    assert!(!kinds.is_empty(), "{extended}");
+    assert_eq!(rows["person/唐鳳"]["dcterms:nothing"], json!([]));
+    assert_eq!(rows["person/nobody"][label], json!([]));
+    assert_eq!(
+        server.get("/reconcile?extend=%7B", "").json()["code"],
+        "reconcile-extend"
+    );
     // What OpenRefine links to is there.
     assert_eq!(
         manifest["view"]["url"],

@@ -85,10 +85,14 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&mut self, key: &Word, known: &[&str], what: &str) {
-        let help = match nearest(&key.text, known.iter().copied()) {
+        // Perhaps with the prefix of the ontology.
+        let name = key.text.rsplit(':').next().unwrap_or_default();
+        let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() < 12 => format!("known here: {}", known.join(", ")),
-            None => "the names of properties are the keys of ontology/context.jsonld".to_owned(),
+            None if what == "property" => {
+                "the names of properties are the keys of ontology/context.jsonld".to_owned()
+            }
+            None => format!("there are {}", known.join(", ")),
         };
         let message = format!("unknown {what} `{}`", key.text);
         self.error("curation-key", &message, &key.at, &help);
@@ -156,7 +160,10 @@ impl Reader<'_> {
             let name = word(key.get_ref(), key.span());
             match name.text.as_str() {
                 "id" => entry.id = self.text("id", value),
-                "a" => entry.classes = self.classes(value),
+                "a" => {
+                    entry.classes = self.classes(value);
+                    entry.is_classless = entry.classes.len() < each(value).count();
+                }
                 "quote" | "line" => {}
                 "also" => entry.quotes.extend(self.more_quotes(value)),
                 "inferred" => entry.inferred = value.get_ref().as_bool() == Some(true),

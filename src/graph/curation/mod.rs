@@ -76,6 +76,9 @@ pub struct Entry {
     pub properties: Vec<(Word, Vec<Value>)>,
     /// Where the entry stands in the file, in bytes.
     pub at: Range<usize>,
+    /// Whether it has a class that there is not, which is told; others may name it, and nothing of
+    /// it is taken in.
+    pub is_classless: bool,
 }
 
 /// Statements that cannot all hold.

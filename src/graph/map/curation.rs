@@ -87,7 +87,7 @@ impl Curator<'_, '_, '_> {
     /// Takes in a thing that will be written, so that entries may name each other in any order.
     fn announce(&mut self, entry: &Entry) {
         let Some(id) = &entry.id else { return };
-        if entry.classes.is_empty() {
+        if entry.classes.is_empty() && !entry.is_classless {
             return;
         }
         self.known.add(&id.text);
@@ -172,6 +172,9 @@ impl Curator<'_, '_, '_> {
     }
 
     fn entry(&mut self, entry: &Entry) {
+        if entry.is_classless {
+            return;
+        }
         let spans = if entry.replaces && entry.quotes.is_empty() {
             Vec::new()
         } else {

@@ -3,13 +3,15 @@
 use oxigraph::model::NamedNode;
 
 use super::Writing;
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::graph::vocab::{dcterms, foaf, vcard};
-use crate::project::{Labels, Publisher};
+use crate::project::{self, Labels, Publisher};
 
 impl Writing<'_> {
     /// The publisher, described; none if the settings name none.
     pub fn publisher(&mut self) -> Option<NamedNode> {
         let publisher = self.described_by.project.publisher.as_ref()?;
+        self.unlisted(publisher);
         let names = self.publisher_names(publisher);
         if names.is_empty() {
             return None;
@@ -37,6 +39,25 @@ impl Writing<'_> {
                 .plain(&node, dcterms::IDENTIFIER, &format!("urn:oid:{oid}"));
         }
         Some(node)
+    }
+
+    /// Tells of a key that no table lists and that is like one that a table does.
+    fn unlisted(&mut self, publisher: &Publisher) {
+        let bodies = &self.described_by.authority.organisations;
+        let key = publisher.key.as_deref();
+        let keys = bodies.iter().map(|row| row.key.as_ref());
+        if let Some(key) = key.filter(|key| bodies.get(key).is_none())
+            && let Some(near) = nearest(key, keys)
+        {
+            let message =
+                format!("no table lists the publisher `{key}`, so that it is a body of its own");
+            let note = Diagnostic::note("catalog-publisher", message)
+                .at(Place::file(project::FILE))
+                .help(format!(
+                    "did you mean `{near}`? Correct `key` under `[publisher]` then"
+                ));
+            self.found.push(note);
+        }
     }
 
     /// The names in the settings, otherwise those of the authority table.

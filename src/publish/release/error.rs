@@ -48,6 +48,8 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        // What /proc and the like say, where no file can be made.
+        io::ErrorKind::NotFound => "no file or folder can be made there".to_owned(),
         _ => error.to_string(),
     }
 }
