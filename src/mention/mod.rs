@@ -16,6 +16,7 @@ mod gazetteer;
 mod gloss;
 mod glyph;
 mod government;
+mod home;
 mod jurisdiction;
 mod knowledge;
 mod list;
@@ -36,6 +37,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::authority::Home;
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
@@ -46,6 +48,7 @@ use scene::Scene;
 pub use cover::issuer;
 pub use event::EventReading;
 pub use figure::FigureReading;
+pub use home::read as home;
 pub use knowledge::Knowledge;
 
 /// What kind of thing a mention names.
@@ -175,8 +178,13 @@ pub struct RoleReading {
 /// Finds the mentions of a document, in the order of the text.
 ///
 /// `report` says what the text leaves unsaid: which country 我國 is, which body 本會 is, in
-/// which year the report speaks.
-pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<Mention> {
+/// which year the report speaks; `home` whose bodies its bare names in English mean.
+pub fn find(
+    document: &Document,
+    knowledge: &Knowledge,
+    report: &Report,
+    home: &Home,
+) -> Vec<Mention> {
     let glyphs = Glyphs::new(document.text());
     let ranges: Vec<Range<usize>> = document
         .blocks()
@@ -201,7 +209,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             None => gloss::find(knowledge, &glyphs, range.clone()),
         };
         let mut bodies = match text {
-            Some(text) => english_bodies(text, &context, &english.lower),
+            Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
         if block.kind == BlockKind::Item {
@@ -425,10 +433,12 @@ fn english_bodies<'a>(
     text: &english::Text<'a>,
     context: &Context<'a>,
     lower: &FxHashSet<String>,
+    home: &Home,
 ) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
     found.retain(|body| text.is_whole(&body.range));
+    home::settle(text.knowledge, home, text.glyphs, &mut found);
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
     let own = context.jurisdiction;

@@ -283,7 +283,11 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
             // Attendees: the names stand below.
             // Annex: List of participants
             let announced = text.as_ref().is_some_and(person::announces);
-            open = listed[index].persons && value.is_empty() || announced;
+            // Present:   Ana Lima      Ministry of Health
+            let columns = text
+                .as_ref()
+                .is_some_and(|text| text.words.iter().any(|word| word.is(word::GAP)));
+            open = listed[index].persons && (value.is_empty() || columns) || announced;
             continue;
         }
         let Some(text) = text else {
