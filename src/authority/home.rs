@@ -123,11 +123,11 @@ impl<'a> Home<'a> {
             };
             words.windows(2).any(named) || words.chunks(1).any(named)
         };
+        // Every country has its MOFA.
+        let short = row.acronym.as_deref() == Some(name) && !row.aliases.contains(name);
         row.is_public()
-            && name.contains(' ')
             && name.is_ascii()
-            && !words().any(tells)
-            && !places()
+            && (short || name.contains(' ') && !words().any(tells) && !places())
     }
 
     /// What the report says of a bare name, what the country calls so, or what the name itself

@@ -12,7 +12,7 @@ use super::Reading;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use crate::authority::{Home, Jurisdiction};
-use crate::document::{Document, is_latin};
+use crate::document::{Document, is_latin_text};
 use crate::project::Report;
 
 /// Reads whose bodies the bare names of a report mean.
@@ -21,7 +21,7 @@ use crate::project::Report;
 pub fn read<'a>(document: &Document, knowledge: &Knowledge<'a>, report: &Report) -> Home<'a> {
     let authority = knowledge.authority;
     let text = document.text();
-    if !is_latin(text) {
+    if !is_latin_text(text) {
         return Home::anywhere(authority);
     }
     let told = || sign(knowledge, text);

@@ -231,7 +231,7 @@ pub fn find(
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let persons = placed(document, &scene, block, persons, text);
+        let persons = placed(document, &scene, block, persons, text, home);
         let roles = scene.roles;
         leave_to_persons(&mut bodies, &persons, text.is_some());
         bodies.extend(persons);
@@ -259,7 +259,15 @@ pub fn find(
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
-    found.extend(figure::find(knowledge, &glyphs, &ranges, &dates));
+    let is_english =
+        |range: &&Range<usize>| texts.iter().any(|text| text.block.start == range.start);
+    let others: Vec<Range<usize>> = ranges.iter().filter(|r| !is_english(r)).cloned().collect();
+    found.extend(figure::find(knowledge, &glyphs, &others, &dates));
+    found.extend(texts.iter().flat_map(|text| {
+        let from = dates.partition_point(|date| date.range.end <= text.block.start);
+        let to = dates.partition_point(|date| date.range.start < text.block.end);
+        english::figures(text, &dates[from..to])
+    }));
     found.extend(dates.into_iter().map(|place| Found {
         kind: Kind::Date,
         range: place.range,
@@ -331,6 +339,7 @@ fn placed(
     block: &Block,
     mut persons: Vec<Found>,
     text: Option<&english::Text>,
+    home: &Home,
 ) -> Vec<Found> {
     let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
     if let BlockKind::Row { table, cells } = &block.kind {
@@ -359,6 +368,9 @@ fn placed(
         if !row.iter().any(|f| f.kind == Kind::Person) {
             let cells: Vec<Range<usize>> = cells.into_iter().filter(|c| !c.is_empty()).collect();
             row.extend(table::find(scene, &columns, &cells));
+            if text.is_some() {
+                home::settle(knowledge, home, glyphs, &mut row);
+            }
         }
         // What the row says of its person stands above what a title in it suggests.
         if row.iter().any(|f| f.kind == Kind::Person) {

@@ -6,6 +6,7 @@
 
 mod body;
 mod date;
+mod figure;
 mod gloss;
 mod later;
 mod name;
@@ -30,6 +31,7 @@ use crate::document::{BlockKind, Document};
 use word::{Shape, Word};
 
 pub use date::read as date;
+pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
 pub use place::find as places;

@@ -678,11 +678,11 @@ impl Text<'_> {
     }
 
     fn honorific_before(&self, at: usize) -> bool {
-        (0..at).any(|start| {
-            self.honorific_at(start) == Some(at)
-                && self.words[..start]
-                    .iter()
-                    .all(|word| matches!(word.shape, Shape::Mark | Shape::Number))
-        })
+        // Rt Hon Dame |Moira MacAllister
+        let start = self.form_of_address(at);
+        start < at
+            && self.words[..start]
+                .iter()
+                .all(|word| matches!(word.shape, Shape::Mark | Shape::Number))
     }
 }
