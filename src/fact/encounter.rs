@@ -197,7 +197,7 @@ fn told(
             }
             _ => {
                 let head = document.slice(label).trim();
-                let said = material.authority.lexicon.value("field-label", head);
+                let said = material.authority.lexicon.field(head);
                 if said == Some("place") {
                     visit.location = visit.location.or(place(material, value, false));
                     visit.evidence.push(words);

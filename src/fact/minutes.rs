@@ -164,7 +164,7 @@ fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
     let mut lines = head(material, title).filter_map(|block| match block.kind {
         BlockKind::Field { label, value } => {
             let words = document.slice(label).trim();
-            let said = material.authority.lexicon.value("field-label", words);
+            let said = material.authority.lexicon.field(words);
             (said == Some("time")).then(|| day(value)).flatten()
         }
         _ => {
@@ -192,7 +192,7 @@ fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
             return None;
         };
         let words = document.slice(label).trim();
-        let said = material.authority.lexicon.value("field-label", words);
+        let said = material.authority.lexicon.field(words);
         (said == Some("place")).then_some(value)
     });
     match field {

@@ -17,6 +17,7 @@ mod minutes;
 mod modal;
 mod number;
 mod participation;
+mod plan;
 mod roster;
 mod sentence;
 mod series;
@@ -403,6 +404,7 @@ pub fn find(material: &Material) -> Facts {
     };
     let actions = action::find(material, &mut facts.undertakings);
     facts.undertakings.extend(actions);
+    facts.undertakings.extend(plan::find(material));
     let worded = modal::find(material, &facts.undertakings);
     facts.undertakings.extend(worded);
     visit::find(material, &mut facts);

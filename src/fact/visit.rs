@@ -343,7 +343,7 @@ pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> 
     let words = material.document.slice(label);
     let words = words.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
-    if lexicon.value("field-label", words) == Some("time") {
+    if lexicon.field(words) == Some("time") {
         return Some(FieldKind::Time);
     }
     let lower = words.to_lowercase();

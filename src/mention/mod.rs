@@ -199,6 +199,7 @@ pub fn find(
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
+    let mut venues: FxHashSet<String> = FxHashSet::default();
     let mut found = Vec::new();
     let mut blocks = Vec::new();
     for (index, (block, range)) in document.blocks().iter().zip(&ranges).enumerate() {
@@ -212,6 +213,14 @@ pub fn find(
             Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
+        if text.is_some() && is_venue(document, knowledge, block) {
+            for venue in bodies.iter_mut().filter(|found| is_unlisted(found)) {
+                venue.kind = Kind::Place;
+                if let Reading::Named(naming) = &venue.reading {
+                    venues.extend(naming.foreign.clone());
+                }
+            }
+        }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
                 classify_item(document, &glyphs, block, &glosses, kind, &mut bodies);
@@ -241,6 +250,16 @@ pub fn find(
             range: range.clone(),
             roles,
         });
+    }
+    // What a field calls the place of a meeting is one wherever it is named.
+    for item in found.iter_mut().filter(|item| is_unlisted(item)) {
+        let name = match &item.reading {
+            Reading::Named(naming) => naming.foreign.as_ref(),
+            _ => None,
+        };
+        if name.is_some_and(|name| venues.contains(name)) {
+            item.kind = Kind::Place;
+        }
     }
     drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
@@ -322,6 +341,20 @@ fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool
     });
 }
 
+/// Whether a block is a field that says where something takes place.
+fn is_venue(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
+    document.field(block).is_some_and(|(label, _)| {
+        let label = document.slice(label).trim();
+        knowledge.authority.lexicon.field(label) == Some("place")
+    })
+}
+
+/// Whether only its ending says that something is a body.
+fn is_unlisted(found: &Found) -> bool {
+    let unlisted = matches!(&found.reading, Reading::Named(naming) if naming.key.is_none());
+    found.kind == Kind::Organisation && found.rule == Rule::Ending && unlisted
+}
+
 /// What a text leaves unsaid in each of its blocks.
 struct Context<'a> {
     /// The body that 本會 means.
@@ -380,7 +413,15 @@ fn placed(
             persons.retain(|found| !row.iter().any(|f| scene::overlap(&f.range, &found.range)));
         }
         persons.extend(row);
-    } else if text.is_none() {
+    } else if let Some(text) = text {
+        let lexicon = &knowledge.authority.lexicon;
+        let said = document.field(block).and_then(|(label, _)| {
+            lexicon.value("plan-label-en", &document.slice(label).trim().to_lowercase())
+        });
+        if matches!(said, Some("lead" | "supporting")) {
+            persons.extend(english::bodies_of_field(text, scene.bodies));
+        }
+    } else {
         let field = document.field(block);
         let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
         if let Some((_, value)) = list {

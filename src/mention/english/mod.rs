@@ -35,7 +35,7 @@ pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
 pub use place::find as places;
-pub use row::{Head, find as row};
+pub use row::{Head, bodies as bodies_of_field, find as row};
 
 /// A block of English.
 pub struct Text<'a> {

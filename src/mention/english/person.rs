@@ -560,6 +560,11 @@ impl Scene<'_> {
             let closed = text.is(after, ")") || text.is(after, ",");
             return closed.then(|| (self.member(body), None));
         }
+        if let Some(start) = self.acting_for(end)
+            && let Some((body, _)) = text.body_at(start, self.bodies)
+        {
+            return Some((self.member(body), None));
+        }
         if text.is_one_of(end, &["of", "from", "at", "representing"]) {
             if let Some((body, _)) = text.body_at(end + 1, self.bodies) {
                 let person = body.kind == Kind::Organisation || !text.is(end, "at");
@@ -579,6 +584,20 @@ impl Scene<'_> {
         let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
         self.ends_item(after)
             .then(|| (self.member(&body), Some(body)))
+    }
+
+    /// The word after those that say for whom a person speaks: `, speaking on behalf of|`, `,
+    /// representing|`.
+    fn acting_for(&self, end: usize) -> Option<usize> {
+        let text = self.text;
+        let mut at = end + usize::from(text.is(end, ","));
+        let speaks = text.is_one_of(at, &["speaking", "acting", "intervening", "appearing"]);
+        at += usize::from(speaks);
+        if text.is(at, "on") && text.is(at + 1, "behalf") && text.is(at + 2, "of") {
+            return Some(at + 3);
+        }
+        let named = text.is(at, "representing") || speaks && text.is(at, "for");
+        named.then_some(at + 1)
     }
 
     /// Capitalised words in the place of a body.
