@@ -167,7 +167,8 @@ fn said(material: &Material, place: Span) -> Span {
 }
 
 /// What a number in an English sentence is of: what the sentence begins with, what was named last
-/// before the number, else what is named first behind it, else what a heading above names.
+/// before the number, else what is named first behind it, in the
+/// sentences before it, or in a heading above.
 fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> {
     let document = material.document;
     let said = said(material, place);
@@ -192,10 +193,19 @@ fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> 
             .map(|(_, id)| id)
             .find(fits)
     };
+    // The Board met twice. It spent £2.4 million.
+    let block = document.block_at(place.start).span;
+    let above = || {
+        named(material, Span::new(block.start, said.start))
+            .map(|(_, id)| id)
+            .filter(fits)
+            .last()
+    };
     first
         .or(before.last())
         .map(|(_, id)| *id)
         .or_else(behind)
+        .or_else(above)
         .or_else(|| topic(material, place).filter(fits))
 }
 
