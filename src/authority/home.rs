@@ -85,9 +85,8 @@ impl<'a> Home<'a> {
     /// The row that a name of a listed body means in this report; none if nothing says so.
     #[must_use]
     pub fn meant(&self, row: &'a Organisation, name: &str) -> Option<&'a Organisation> {
-        let own = matches!(self.scope, Scope::Anywhere)
-            || !self.is_bare(row, name)
-            || self.is_own(row);
+        let own =
+            matches!(self.scope, Scope::Anywhere) || !self.is_bare(row, name) || self.is_own(row);
         if own { Some(row) } else { self.others(name) }
     }
 
@@ -113,7 +112,10 @@ impl<'a> Home<'a> {
         let tells = |word: &str| {
             lexicon.contains("demonym-en", word) || lexicon.contains("own-word-en", word)
         };
-        let words = || name.split([' ', '-', ',', '(', ')']).filter(|word| !word.is_empty());
+        let words = || {
+            name.split([' ', '-', ',', '(', ')'])
+                .filter(|word| !word.is_empty())
+        };
         let places = || {
             // Two words may be one place: New Zealand.
             let words: Vec<&str> = words().collect();
@@ -245,7 +247,10 @@ mod tests {
         assert_eq!(row(&home, "JPN").as_deref(), Some("jpn-mof"));
         let taiwan = authority.organisations.get("twn-mof").expect("a row");
         home.tell("Ministry of Finance", taiwan);
-        assert_eq!(key(&home, "Ministry of Finance").as_deref(), Some("twn-mof"));
+        assert_eq!(
+            key(&home, "Ministry of Finance").as_deref(),
+            Some("twn-mof")
+        );
         let japan = authority.organisations.get("jpn-mof").expect("a row");
         home.tell("Ministry of Finance", japan);
         assert_eq!(key(&home, "Ministry of Finance"), None);

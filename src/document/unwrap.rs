@@ -64,7 +64,9 @@ impl Page<'_> {
         {
             return goes_on;
         }
-        if !layout.wrapped || in_capitals(next.text(self.text)) && !in_capitals(line.text(self.text)) {
+        if !layout.wrapped
+            || in_capitals(next.text(self.text)) && !in_capitals(line.text(self.text))
+        {
             return false;
         }
         if !crossing

@@ -90,7 +90,10 @@ fn in_block(material: &Material, above: &[Block], block: &Block) -> Vec<Undertak
     let text = document.slice(block.span);
     let mut marks: Vec<Range<usize>> = Vec::new();
     let starts = sentence::latin(material, block.span);
-    for start in starts.iter().map(|sentence| sentence.start - block.span.start) {
+    for start in starts
+        .iter()
+        .map(|sentence| sentence.start - block.span.start)
+    {
         marks.extend(mark(material, text, start));
     }
     // … reported the delay. [Action: Jane Smith]
@@ -106,7 +109,9 @@ fn in_block(material: &Material, above: &[Block], block: &Block) -> Vec<Undertak
     let mut found = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(text.len(), |next| next.start);
-        let closed = text[mark.end..end].find(']').map_or(end, |at| mark.end + at);
+        let closed = text[mark.end..end]
+            .find(']')
+            .map_or(end, |at| mark.end + at);
         let within = Span::new(block.span.start + mark.end, block.span.start + closed);
         let said = sentence::trimmed(document.text(), within);
         if said.is_empty() {
@@ -117,9 +122,12 @@ fn in_block(material: &Material, above: &[Block], block: &Block) -> Vec<Undertak
         let mut read = if rest.is_empty() && !owners.is_empty() {
             // Only who is to act: what, the words before say.
             let before = Span::new(block.span.start, block.span.start + mark.start);
-            let Some(task) = last_sentence(material, before)
-                .or_else(|| above.iter().rev().find_map(|b| last_sentence(material, b.span)))
-            else {
+            let Some(task) = last_sentence(material, before).or_else(|| {
+                above
+                    .iter()
+                    .rev()
+                    .find_map(|b| last_sentence(material, b.span))
+            }) else {
                 continue;
             };
             action(task, task.join(said))
@@ -160,7 +168,11 @@ fn mark(material: &Material, text: &str, start: usize) -> Option<Range<usize>> {
         .unwrap_or(after.len());
     let number = after[..digits].trim_end_matches(['.', '/', '-']);
     let numbered = number.starts_with(|c: char| c.is_ascii_digit());
-    let behind = if numbered { &after[number.len()..] } else { rest };
+    let behind = if numbered {
+        &after[number.len()..]
+    } else {
+        rest
+    };
     let spaced = behind.trim_start();
     let signs = [':', '–', '—'];
     let sign = spaced.starts_with(signs)
@@ -206,15 +218,16 @@ fn owners(material: &Material, said: Span) -> (Vec<EntityId>, Span) {
     if !acts {
         owners.clear();
     }
-    let rest = sentence::trimmed(
-        document.text(),
-        Span::new(said.end - words.len(), said.end),
-    );
+    let rest = sentence::trimmed(document.text(), Span::new(said.end - words.len(), said.end));
     let empty = document
         .slice(rest)
         .trim_matches(|c: char| !c.is_alphanumeric())
         .is_empty();
-    let rest = if empty { Span::new(rest.start, rest.start) } else { rest };
+    let rest = if empty {
+        Span::new(rest.start, rest.start)
+    } else {
+        rest
+    };
     (owners, rest)
 }
 
@@ -233,9 +246,7 @@ fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
             return None;
         };
         let before = document.slice(Span::new(said.start, mention.span.start));
-        let before = before
-            .trim_end_matches([' ', ':', '('])
-            .to_lowercase();
+        let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
         let is_due = cues.iter().any(|(cue, _)| {
             let rest = before.strip_suffix(&**cue);
             rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
@@ -260,7 +271,10 @@ fn assign(material: &Material, action: &mut Undertaking) {
 fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
     let document = material.document;
     let text = document.slice(block.span);
-    let bullet = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let bullet = text.len()
+        - text
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
     let said = Span::new(block.span.start + bullet, block.span.end);
     let mut read = action(said, sentence::trimmed(document.text(), block.span));
     assign(material, &mut read);
@@ -269,12 +283,7 @@ fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
 }
 
 /// The action of a row whose columns say what is to be done and by whom or by when.
-fn in_row(
-    material: &Material,
-    table: usize,
-    cells: &[Span],
-    row: Span,
-) -> Option<Undertaking> {
+fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Option<Undertaking> {
     let document = material.document;
     let columns = &document.tables()[table].columns;
     let lexicon = &material.authority.lexicon;
@@ -288,9 +297,8 @@ fn in_row(
         return None;
     }
     // The number before a row may be left out of its cells.
-    let skipped = usize::from(
-        cells.len() + 1 == columns.len() && kinds.first() == Some(&Some("number")),
-    );
+    let skipped =
+        usize::from(cells.len() + 1 == columns.len() && kinds.first() == Some(&Some("number")));
     if cells.len() + skipped > columns.len() {
         return None;
     }

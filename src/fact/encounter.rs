@@ -39,7 +39,10 @@ pub fn find(material: &Material, facts: &mut Facts) {
         if let Some(at) = below {
             let (visit, parts) = &mut found[at];
             let out = told(material, block, visit, parts, occasion(at));
-            absent.extend(out.into_iter().map(|(agent, words)| (occasion(at), agent, words)));
+            absent.extend(
+                out.into_iter()
+                    .map(|(agent, words)| (occasion(at), agent, words)),
+            );
         } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
             for said in sentence::latin(material, block.span) {
                 let Some((visit, words)) = in_sentence(material, said) else {
@@ -48,7 +51,13 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 let known = found.iter().any(|(other, _)| same(other, &visit))
                     || facts.visits.iter().any(|other| same(other, &visit));
                 if !known {
-                    let host = part(material, occasion(found.len()), visit.host, Some(roster::HOST), words);
+                    let host = part(
+                        material,
+                        occasion(found.len()),
+                        visit.host,
+                        Some(roster::HOST),
+                        words,
+                    );
                     found.push((visit, vec![host]));
                 }
             }
@@ -62,7 +71,10 @@ pub fn find(material: &Material, facts: &mut Facts) {
             (name, vec![day.unwrap_or_default(), visit.label.clone()])
         })
         .collect();
-    let taken = facts.visits.iter().map(|visit| (visit.key.clone(), Vec::new()));
+    let taken = facts
+        .visits
+        .iter()
+        .map(|visit| (visit.key.clone(), Vec::new()));
     let taken: Vec<_> = taken.collect();
     let count = taken.len();
     let keys = key::apart(&taken.into_iter().chain(wanted).collect::<Vec<_>>());
@@ -186,8 +198,9 @@ fn told(
             }
             Some(FieldKind::Attendees(label, said)) => {
                 let side = roster::side_of_label(material, label, said, visit.host);
-                let people: Vec<EntityId> =
-                    minutes::persons(material, value).map(|(_, id)| id).collect();
+                let people: Vec<EntityId> = minutes::persons(material, value)
+                    .map(|(_, id)| id)
+                    .collect();
                 if said == minutes::ABSENT {
                     return people.into_iter().map(|id| (id, words)).collect();
                 }
@@ -210,9 +223,12 @@ fn told(
         let lower = document.slice(said).to_lowercase();
         let cues = |group: &str| {
             let words = material.authority.lexicon.group(group);
-            words.iter().filter(|(cue, _)| lower.contains(&**cue)).map(|(_, value)| &**value)
+            words
+                .iter()
+                .filter(|(cue, _)| lower.contains(&**cue))
+                .map(|(_, value)| &**value)
         };
-        if cues("held-cue-en").next().is_some() && points_back(material, &lower) {
+        if held(material, &lower).is_some() && points_back(material, &lower) {
             if visit.dates.is_empty() {
                 visit.dates.extend(dates(material, said));
             }
@@ -233,6 +249,16 @@ fn told(
     Vec::new()
 }
 
+/// Where a sentence in small letters says that something took place: not that it will be held.
+pub fn held(material: &Material, lower: &str) -> Option<usize> {
+    let cues = material.authority.lexicon.group("held-cue-en").iter();
+    let places = cues.flat_map(|(cue, _)| lower.match_indices(&**cue).map(|(at, _)| at));
+    places
+        .filter(|&at| !lower[..at].ends_with(char::is_alphanumeric))
+        .filter(|&at| !lower[..at].trim_end().ends_with(" be"))
+        .min()
+}
+
 /// Whether a sentence begins with what was called a visit above: `The visit took place …`.
 fn points_back(material: &Material, lower: &str) -> bool {
     let nouns = material.authority.lexicon.group("visit-noun-en");
@@ -241,9 +267,12 @@ fn points_back(material: &Material, lower: &str) -> bool {
         .iter()
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest);
-    nouns.iter().any(|(noun, _)| rest.starts_with(&**noun)) || rest.len() < lower.trim_start().len() && {
-        rest.starts_with("was held") || rest.starts_with("took place") || rest.starts_with("were held")
-    }
+    nouns.iter().any(|(noun, _)| rest.starts_with(&**noun))
+        || rest.len() < lower.trim_start().len() && {
+            rest.starts_with("was held")
+                || rest.starts_with("took place")
+                || rest.starts_with("were held")
+        }
 }
 
 fn add(parts: &mut Vec<Participation>, fact: Participation) {
@@ -325,8 +354,7 @@ fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Span)> {
         .filter(|(_, value)| &**value == "past")
         .filter_map(|(verb, _)| {
             let at = lower.find(&**verb)?;
-            let whole = lower[..at].ends_with(' ')
-                && lower[at + verb.len()..].starts_with(' ');
+            let whole = lower[..at].ends_with(' ') && lower[at + verb.len()..].starts_with(' ');
             let after = Span::new(said.start + at + verb.len(), said.end);
             whole.then(|| host(material, after)).flatten()
         })

@@ -84,8 +84,7 @@ fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<EventF
     let said = sentences.into_iter().find(|said| said.contains(name))?;
     let rest = Span::new(name.end, said.end);
     let words = document.slice(rest).to_lowercase();
-    let cues = material.authority.lexicon.group("held-cue-en");
-    let held = cues.iter().filter_map(|(cue, _)| words.find(&**cue)).min();
+    let held = encounter::held(material, &words);
     let other = material
         .inside(rest)
         .find(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
@@ -116,8 +115,10 @@ fn is_title(material: &Material, rest: Span) -> bool {
     let mut at = rest.start;
     let mut between = String::new();
     for (_, mention) in material.inside(rest) {
-        let names = matches!(mention.kind, mention::Kind::Jurisdiction | mention::Kind::Place)
-            || matches!(mention.reading, Reading::Date(_));
+        let names = matches!(
+            mention.kind,
+            mention::Kind::Jurisdiction | mention::Kind::Place
+        ) || matches!(mention.reading, Reading::Date(_));
         if names && mention.span.start >= at {
             between.push_str(document.slice(Span::new(at, mention.span.start)));
             between.push(' ');

@@ -43,7 +43,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         let Some(measure) = measure(material, place, figure) else {
             continue;
         };
-        if is_latin(material.document.slice(material.document.block_at(place.start).span)) {
+        if is_english(material, place) {
             let about = subject(material, place, &measure).map(Measured::Thing);
             figures.extend(about.map(|about| {
                 let mut fact = stated(material, place, figure, about, measure);
@@ -118,11 +118,10 @@ fn measure(material: &Material, place: Span, figure: &FigureReading) -> Option<S
     if matches!(lexicon.value("classifier", unit), Some("year" | "month")) {
         return founded(material, place, figure).then(|| "age".to_owned());
     }
-    let words = counted.unwrap_or(unit);
-    if is_latin(words) || is_latin(unit) || lexicon.contains("currency", unit) && unit.is_ascii() {
-        if let Some(measure) = measure_en(lexicon, unit, counted) {
-            return Some(measure);
-        }
+    if is_english(material, place)
+        && let Some(measure) = measure_en(lexicon, unit, counted)
+    {
+        return Some(measure);
     }
     let unit_measure = lexicon.value("unit-measure", unit);
     let counted_measure = counted.and_then(|word| lexicon.value("measure", word));
@@ -157,6 +156,12 @@ fn measure_en(lexicon: &Lexicon, unit: &str, counted: Option<&str>) -> Option<St
         .iter()
         .find_map(|words| lexicon.value("measure-en", words));
     Some(known.unwrap_or("quantity").to_owned())
+}
+
+/// Whether a number stands in a block in Latin letters.
+fn is_english(material: &Material, place: Span) -> bool {
+    let document = material.document;
+    is_latin(document.slice(document.block_at(place.start).span))
 }
 
 /// The English sentence that holds a number.

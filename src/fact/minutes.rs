@@ -31,9 +31,11 @@ pub fn find(material: &Material, facts: &mut Facts) {
             match fact {
                 Attendance::Absent(agent) => add_absence(facts, occasion, agent, block),
                 Attendance::There(part) => {
-                    if !facts.participations.iter().any(|known| {
-                        (known.occasion, known.agent) == (part.occasion, part.agent)
-                    }) {
+                    if !facts
+                        .participations
+                        .iter()
+                        .any(|known| (known.occasion, known.agent) == (part.occasion, part.agent))
+                    {
                         facts.participations.push(part);
                     }
                 }
@@ -41,11 +43,11 @@ pub fn find(material: &Material, facts: &mut Facts) {
         }
     }
     absent_in_sentences(material, facts, occasion);
+    there_in_sentences(material, facts, occasion);
     let absences = &facts.absences;
     facts.participations.retain(|part| {
-        let absent = |absence: &Absence| {
-            (absence.occasion, absence.agent) == (part.occasion, part.agent)
-        };
+        let absent =
+            |absence: &Absence| (absence.occasion, absence.agent) == (part.occasion, part.agent);
         !absences.iter().any(absent)
     });
 }
@@ -122,10 +124,9 @@ fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) ->
         }
         return Occasion::Event(event);
     }
-    let key = date.as_ref().map_or_else(
-        || "minutes".to_owned(),
-        |(date, _)| date.start.to_string(),
-    );
+    let key = date
+        .as_ref()
+        .map_or_else(|| "minutes".to_owned(), |(date, _)| date.start.to_string());
     facts.meetings.push(Meeting {
         key,
         label: material.document.slice(title).to_owned(),
@@ -258,19 +259,15 @@ fn label<'m>(material: &'m Material, block: &Block) -> Option<(&'m str, Span, Op
 }
 
 /// Those who stand in the lists of the minutes.
-fn attendees(
-    material: &Material,
-    title: usize,
-    occasion: Occasion,
-) -> Vec<(Span, Attendance)> {
+fn attendees(material: &Material, title: usize, occasion: Occasion) -> Vec<(Span, Attendance)> {
     let document = material.document;
     let blocks = document.blocks();
     let mut found: Vec<(Span, Attendance)> = Vec::new();
     let mut open: Option<&str> = None;
     for block in &blocks[title + 1..] {
         let list = if let Some((said, words, value)) = label(material, block) {
-            let columns = |value: Span| document.slice(value).contains(['\t']) || {
-                document.slice(value).contains("   ")
+            let columns = |value: Span| {
+                document.slice(value).contains(['\t']) || { document.slice(value).contains("   ") }
             };
             open = Some(said).filter(|_| value.is_none_or(columns));
             // A label alone holds no list: PRESENT
@@ -352,9 +349,8 @@ fn there(
         let titles = person.roles.iter().map(|role| document.slice(role.title));
         titles.filter(|title| !title.is_empty())
     };
-    let chairs = |title: &&str| {
-        lexicon.value("attendee-label", &title.to_lowercase()) == Some("chair")
-    };
+    let chairs =
+        |title: &&str| lexicon.value("attendee-label", &title.to_lowercase()) == Some("chair");
     let chair = titles().find(chairs);
     let role = match said {
         "chair" => "chair",
@@ -382,44 +378,85 @@ fn there(
     }
 }
 
+/// Who a sentence says was there: `Members present included …`, `The meeting was chaired by …`.
+fn there_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
+    let document = material.document;
+    let cues = material.authority.lexicon.group("presence-cue-en");
+    for said in running(material) {
+        let words = document.slice(said).to_lowercase();
+        let cue = cues.iter().find_map(|(cue, role)| {
+            let at = words.find(&**cue)?;
+            Some((at + cue.len(), role))
+        });
+        let Some((at, role)) = cue.filter(|_| words.len() == said.len()) else {
+            continue;
+        };
+        if sentence::is_not_asserted(material, said) {
+            continue;
+        }
+        let Some(occasion) = event_in(material, said).or(meeting) else {
+            continue;
+        };
+        let list = Span::new(said.start + at, said.end);
+        let found: Vec<Participation> = persons(material, list)
+            .map(|(person, agent)| there(material, person, agent, role, occasion, said))
+            .collect();
+        for part in found {
+            let known = facts
+                .participations
+                .iter()
+                .any(|known| (known.occasion, known.agent) == (part.occasion, part.agent));
+            if !known {
+                facts.participations.push(part);
+            }
+        }
+    }
+}
+
+/// The English sentences of the running text.
+fn running<'m>(material: &'m Material) -> impl Iterator<Item = Span> + 'm {
+    let document = material.document;
+    let blocks = document.blocks().iter().filter(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && is_latin(document.slice(block.span))
+    });
+    blocks.flat_map(|block| sentence::latin(material, block.span))
+}
+
+/// The event that a sentence names.
+fn event_in(material: &Material, said: Span) -> Option<Occasion> {
+    let mut events = material
+        .inside(said)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)));
+    let event = events.find_map(|(index, _)| material.resolved.of_mention[index]);
+    event.map(Occasion::Event)
+}
+
 /// Whom a sentence calls absent: `Apologies were received from …`, `… was unable to attend`.
 fn absent_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
     let document = material.document;
     let cues = material.authority.lexicon.group("absence-cue-en");
-    for block in document.blocks() {
-        let text = document.slice(block.span);
-        let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-        if !running || !is_latin(text) {
+    for said in running(material) {
+        let words = document.slice(said).to_lowercase();
+        let cue = cues.iter().find_map(|(cue, side)| {
+            let at = words.find(&**cue)?;
+            Some((at, cue, side))
+        });
+        // Lower case may change the length of other scripts' words.
+        let Some((at, cue, side)) = cue.filter(|_| words.len() == said.len()) else {
             continue;
-        }
-        for said in sentence::latin(material, block.span) {
-            let words = document.slice(said).to_lowercase();
-            let Some((at, cue, side)) = cues.iter().find_map(|(cue, side)| {
-                let at = words.find(&**cue)?;
-                Some((at, cue, side))
-            }) else {
-                continue;
-            };
-            // Lower case may change the length of other scripts' words.
-            if words.len() != said.len() {
-                continue;
-            }
-            let event = material
-                .inside(said)
-                .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
-                .find_map(|(index, _)| material.resolved.of_mention[index]);
-            let Some(occasion) = event.map(Occasion::Event).or(meeting) else {
-                continue;
-            };
-            let part = if side == "after" {
-                Span::new(said.start + at + cue.len(), said.end)
-            } else {
-                Span::new(said.start, said.start + at)
-            };
-            let absent: Vec<EntityId> = persons(material, part).map(|(_, id)| id).collect();
-            for agent in absent {
-                add_absence(facts, occasion, agent, said);
-            }
+        };
+        let Some(occasion) = event_in(material, said).or(meeting) else {
+            continue;
+        };
+        let part = if side == "after" {
+            Span::new(said.start + at + cue.len(), said.end)
+        } else {
+            Span::new(said.start, said.start + at)
+        };
+        let absent: Vec<EntityId> = persons(material, part).map(|(_, id)| id).collect();
+        for agent in absent {
+            add_absence(facts, occasion, agent, said);
         }
     }
 }

@@ -79,7 +79,10 @@ fn commitment(
 ) -> Undertaking {
     Undertaking {
         class: UndertakingClass::Commitment,
-        number: number.split('.').filter_map(|part| part.parse().ok()).collect(),
+        number: number
+            .split('.')
+            .filter_map(|part| part.parse().ok())
+            .collect(),
         marker: number.to_owned(),
         text: title,
         status: "stated".to_owned(),
@@ -138,7 +141,9 @@ fn line<'m>(material: &'m Material, block: &Block) -> Option<(&'m str, Span)> {
     let (label, value) = match &block.kind {
         BlockKind::Field { label, value } => (*label, *value),
         BlockKind::Row { cells, .. } => {
-            let [label, .., value] = cells[..] else { return None };
+            let [label, .., value] = cells[..] else {
+                return None;
+            };
             (label, value)
         }
         _ => {

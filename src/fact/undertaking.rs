@@ -53,7 +53,10 @@ fn class(material: &Material, heading: NodeId) -> Option<UndertakingClass> {
     let lexicon = &material.authority.lexicon;
     // ACTION POINTS
     let lower = title.to_lowercase();
-    if [title, &lower].iter().any(|title| lexicon.contains("followup-heading", title)) {
+    if [title, &lower]
+        .iter()
+        .any(|title| lexicon.contains("followup-heading", title))
+    {
         Some(UndertakingClass::Commitment)
     } else if lexicon.value("recommendation-heading", title) == Some("recommendation") {
         Some(UndertakingClass::Recommendation)

@@ -1,7 +1,9 @@
 //! Visits: a heading that says who was visited, with fields for the time and the attendees, or
 //! a date and a verb of visiting in a sentence.
 
-use super::{Facts, Material, Occasion, Participation, Visit, attendance, key, minutes, roster, sentence};
+use super::{
+    Facts, Material, Occasion, Participation, Visit, attendance, key, minutes, roster, sentence,
+};
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::CivilDate;

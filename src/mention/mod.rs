@@ -416,7 +416,10 @@ fn placed(
     } else if let Some(text) = text {
         let lexicon = &knowledge.authority.lexicon;
         let said = document.field(block).and_then(|(label, _)| {
-            lexicon.value("plan-label-en", &document.slice(label).trim().to_lowercase())
+            lexicon.value(
+                "plan-label-en",
+                &document.slice(label).trim().to_lowercase(),
+            )
         });
         if matches!(said, Some("lead" | "supporting")) {
             persons.extend(english::bodies_of_field(text, scene.bodies));

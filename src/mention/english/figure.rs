@@ -79,7 +79,10 @@ impl Text<'_> {
             return None;
         }
         let value = number.value.times(behind.factor)?;
-        let last = behind.counted.as_ref().map_or(behind.unit.end, |noun| noun.end);
+        let last = behind
+            .counted
+            .as_ref()
+            .map_or(behind.unit.end, |noun| noun.end);
         let unit = currency.filter(|_| behind.counted.is_none());
         Some((
             start..last.max(end),
@@ -212,7 +215,10 @@ impl Text<'_> {
         const LONGEST: usize = 4;
         let mut end = self.at(at);
         // about a hundred: none of it; more than a third
-        if end > 0 && self.is_one_of(end - 1, &["a", "the", "some of the"]) && !self.is(end - 1, "the") {
+        if end > 0
+            && self.is_one_of(end - 1, &["a", "the", "some of the"])
+            && !self.is(end - 1, "the")
+        {
             end -= 1;
         }
         let lexicon = &self.knowledge.authority.lexicon;
@@ -276,7 +282,11 @@ impl Text<'_> {
             let name = glyphs.text(words.clone()).to_lowercase().replace('-', " ");
             let value = lexicon.value("fraction-en", &name)?;
             let (number, exact) = value.split_once('/')?;
-            let after = if self.is(next + 1, "the") { next + 2 } else { next + 1 };
+            let after = if self.is(next + 1, "the") {
+                next + 2
+            } else {
+                next + 1
+            };
             let noun = self.noun(after)?;
             let (start, bound) = self.bound(at);
             let said = bound.unwrap_or_else(|| exact.to_owned());

@@ -172,7 +172,9 @@ impl Scene<'_> {
         if let Some(end) = self.first_cell(at) {
             let apposed = || self.apposed_after(end).map(|roles| (roles, None));
             let cells = self.in_cells(at, end);
-            let placed = cells.or_else(apposed).or_else(|| self.placed(end, true, false));
+            let placed = cells
+                .or_else(apposed)
+                .or_else(|| self.placed(end, true, false));
             let (roles, body) = placed.unwrap_or_default();
             let hit = Hit::new(at..end, roles, Rule::List);
             return Some(Hit { body, ..hit });
@@ -404,9 +406,7 @@ impl Scene<'_> {
         for cell in text.cells_after(end) {
             let whole = text
                 .body_at(cell.start, self.bodies)
-                .filter(|(found, after)| {
-                    found.kind == Kind::Organisation && *after >= cell.end
-                });
+                .filter(|(found, after)| found.kind == Kind::Organisation && *after >= cell.end);
             match whole {
                 Some((found, _)) if body.is_none() => body = Some(found),
                 None if title.is_none() && self.is_title_cell(&cell) => title = Some(cell),
@@ -442,9 +442,8 @@ impl Scene<'_> {
     fn is_title_cell(&self, cell: &Range<usize>) -> bool {
         let text = self.text;
         let range = text.range(cell.clone());
-        let named = |found: &&Found| {
-            found.kind == Kind::Organisation && overlap(&found.range, &range)
-        };
+        let named =
+            |found: &&Found| found.kind == Kind::Organisation && overlap(&found.range, &range);
         let titled = || {
             (cell.start..cell.end).any(|at| {
                 text.title_at(at).is_some_and(|end| end <= cell.end) || text.begins_title(at)

@@ -72,9 +72,18 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
                     at += 1;
                 }
                 // ARTCI;     Ana Lima: the mark sets the cells apart already.
-                let marked = words.last().is_some_and(|word: &Word| word.is(";") || word.is("|"));
+                let marked = words
+                    .last()
+                    .is_some_and(|word: &Word| word.is(";") || word.is("|"));
                 let tab = has_tab(glyphs, from..at) && !marked;
-                let apart = at - from >= narrow || tab;
+                // Bank of  Ghana is a slip, Aoife Ó Briain  Head of Analysis are two cells.
+                let wide = if at - from < GAP_SPACES {
+                    let before = words.last().is_some_and(|word| word.is_capital());
+                    before && glyphs.char(at).is_uppercase()
+                } else {
+                    true
+                };
+                let apart = at - from >= narrow && wide || tab;
                 if apart && from > range.start && at < range.end {
                     words.push(Word {
                         range: from..at,
