@@ -79,7 +79,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| mention::find(black_box(&document), &knowledge, &report, &home));
     });
     group.bench_function("entity", |b| {
-        b.iter(|| entity::resolve(&document, black_box(&mentions), &authority));
+        b.iter(|| entity::resolve(&document, black_box(&mentions), &home));
     });
     group.bench_function("fact", |b| b.iter(|| fact::find(black_box(&material))));
     group.bench_function("graph", |b| {

@@ -313,7 +313,7 @@ fn dates(material: &Material, span: Span) -> Vec<(DateReading, Span)> {
 /// where it is a sentence, behind a word that says where.
 pub fn place(material: &Material, span: Span, in_sentence: bool) -> Option<EntityId> {
     let document = material.document;
-    let placed = |mention: &Mention| {
+    let said_where = |mention: &Mention| {
         let before = document.slice(Span::new(span.start, mention.span.start));
         let before = before.trim_end();
         let before = before.strip_suffix(" the").unwrap_or(before);
@@ -329,7 +329,7 @@ pub fn place(material: &Material, span: Span, in_sentence: bool) -> Option<Entit
             .inside(span)
             .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
         let fits = matches!(kind, Kind::Jurisdiction | Kind::Place) && !nested;
-        (fits && (!in_sentence || placed(mention))).then_some((kind, id))
+        (fits && (!in_sentence || said_where(mention))).then_some((kind, id))
     });
     let first = places.next()?;
     let city = places.find(|(kind, _)| *kind == Kind::Jurisdiction);
@@ -352,13 +352,12 @@ fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Span)> {
     let host = verbs
         .iter()
         .filter(|(_, value)| &**value == "past")
-        .filter_map(|(verb, _)| {
+        .find_map(|(verb, _)| {
             let at = lower.find(&**verb)?;
             let whole = lower[..at].ends_with(' ') && lower[at + verb.len()..].starts_with(' ');
             let after = Span::new(said.start + at + verb.len(), said.end);
             whole.then(|| host(material, after)).flatten()
-        })
-        .next()?;
+        })?;
     let visit = Visit {
         host,
         key: String::new(),

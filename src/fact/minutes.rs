@@ -162,17 +162,14 @@ fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
                 _ => None,
             })
     };
-    let mut lines = head(material, title).filter_map(|block| match block.kind {
-        BlockKind::Field { label, value } => {
-            let words = document.slice(label).trim();
-            let said = material.authority.lexicon.field(words);
-            (said == Some("time")).then(|| day(value)).flatten()
+    let mut lines = head(material, title).filter_map(|block| {
+        if let BlockKind::Field { label, value } = block.kind {
+            let said = material.authority.lexicon.field(document.slice(label));
+            return (said == Some("time")).then(|| day(value)).flatten();
         }
-        _ => {
-            let (date, words) = day(block.span)?;
-            let rest = block.span.len().saturating_sub(words.len());
-            (rest <= words.len()).then_some((date, words))
-        }
+        let (date, words) = day(block.span)?;
+        let rest = block.span.len().saturating_sub(words.len());
+        (rest <= words.len()).then_some((date, words))
     });
     let block = &document.blocks()[title];
     day(block.span).or_else(|| lines.next())
@@ -196,19 +193,17 @@ fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
         let said = material.authority.lexicon.field(words);
         (said == Some("place")).then_some(value)
     });
-    match field {
-        Some(value) => place(value, Kind::Jurisdiction).or_else(|| place(value, Kind::Place)),
-        None => {
-            let block = document.blocks()[title].span;
-            let last = place(block, Kind::Jurisdiction)?;
-            // Minutes of the London Assembly name no place.
-            let held = document.slice(Span::new(block.start, last.1.start));
-            let after = document.slice(Span::new(last.1.end, block.end));
-            // Record of the meeting, Nairobi, 7 February
-            let apart = held.trim_end().ends_with(',') && after.starts_with(',');
-            (apart || holds(&held.to_lowercase(), "in")).then_some(last)
-        }
+    if let Some(value) = field {
+        return place(value, Kind::Jurisdiction).or_else(|| place(value, Kind::Place));
     }
+    let block = document.blocks()[title].span;
+    let last = place(block, Kind::Jurisdiction)?;
+    // Minutes of the London Assembly name no place.
+    let held = document.slice(Span::new(block.start, last.1.start));
+    let after = document.slice(Span::new(last.1.end, block.end));
+    // Record of the meeting, Nairobi, 7 February
+    let apart = held.trim_end().ends_with(',') && after.starts_with(',');
+    (apart || holds(&held.to_lowercase(), "in")).then_some(last)
 }
 
 /// The body that met: named in the title, or alone on a line above it.

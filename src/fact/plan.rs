@@ -36,10 +36,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         match said {
             "lead" => commitment.lead.extend(bodies(material, value)),
             "supporting" => commitment.supporting.extend(bodies(material, value)),
-            "end" if commitment.deadline.is_none() => {
-                commitment.deadline = material.inside(value).filter_map(date).last();
-            }
-            "term" if commitment.deadline.is_none() => {
+            "end" | "term" if commitment.deadline.is_none() => {
                 commitment.deadline = material.inside(value).filter_map(date).last();
             }
             _ => continue,

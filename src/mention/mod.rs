@@ -214,12 +214,7 @@ pub fn find(
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
         if text.is_some() && is_venue(document, knowledge, block) {
-            for venue in bodies.iter_mut().filter(|found| is_unlisted(found)) {
-                venue.kind = Kind::Place;
-                if let Reading::Named(naming) = &venue.reading {
-                    venues.extend(naming.foreign.clone());
-                }
-            }
+            venues.extend(as_places(&mut bodies));
         }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
@@ -251,16 +246,7 @@ pub fn find(
             roles,
         });
     }
-    // What a field calls the place of a meeting is one wherever it is named.
-    for item in found.iter_mut().filter(|item| is_unlisted(item)) {
-        let name = match &item.reading {
-            Reading::Named(naming) => naming.foreign.as_ref(),
-            _ => None,
-        };
-        if name.is_some_and(|name| venues.contains(name)) {
-            item.kind = Kind::Place;
-        }
-    }
+    name_venues(&venues, &mut found);
     drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
     drop_nested(&mut found);
@@ -278,15 +264,7 @@ pub fn find(
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
-    let is_english =
-        |range: &&Range<usize>| texts.iter().any(|text| text.block.start == range.start);
-    let others: Vec<Range<usize>> = ranges.iter().filter(|r| !is_english(r)).cloned().collect();
-    found.extend(figure::find(knowledge, &glyphs, &others, &dates));
-    found.extend(texts.iter().flat_map(|text| {
-        let from = dates.partition_point(|date| date.range.end <= text.block.start);
-        let to = dates.partition_point(|date| date.range.start < text.block.end);
-        english::figures(text, &dates[from..to])
-    }));
+    found.extend(figures(knowledge, &glyphs, &ranges, &texts, &dates));
     found.extend(dates.into_iter().map(|place| Found {
         kind: Kind::Date,
         range: place.range,
@@ -347,6 +325,53 @@ fn is_venue(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
         let label = document.slice(label).trim();
         knowledge.authority.lexicon.field(label) == Some("place")
     })
+}
+
+/// Makes places of the bodies that the value of a venue names, and returns their names.
+fn as_places(bodies: &mut [Found]) -> Vec<String> {
+    let mut names = Vec::new();
+    for venue in bodies.iter_mut().filter(|found| is_unlisted(found)) {
+        venue.kind = Kind::Place;
+        if let Reading::Named(naming) = &venue.reading {
+            names.extend(naming.foreign.clone());
+        }
+    }
+    names
+}
+
+/// Makes what a field calls the place of a meeting one wherever it is named.
+fn name_venues(venues: &FxHashSet<String>, found: &mut [Found]) {
+    for item in found.iter_mut().filter(|item| is_unlisted(item)) {
+        let name = match &item.reading {
+            Reading::Named(naming) => naming.foreign.as_ref(),
+            _ => None,
+        };
+        if name.is_some_and(|name| venues.contains(name)) {
+            item.kind = Kind::Place;
+        }
+    }
+}
+
+/// The numbers of a text, those of its English blocks by the rules for English.
+fn figures(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    ranges: &[Range<usize>],
+    texts: &[english::Text],
+    dates: &[date::DatePlace],
+) -> Vec<Found> {
+    let english: FxHashSet<usize> = texts.iter().map(|text| text.block.start).collect();
+    let others = ranges
+        .iter()
+        .filter(|range| !english.contains(&range.start));
+    let others: Vec<Range<usize>> = others.cloned().collect();
+    let mut found = figure::find(knowledge, glyphs, &others, dates);
+    found.extend(texts.iter().flat_map(|text| {
+        let from = dates.partition_point(|date| date.range.end <= text.block.start);
+        let to = dates.partition_point(|date| date.range.start < text.block.end);
+        english::figures(text, &dates[from..to])
+    }));
+    found
 }
 
 /// Whether only its ending says that something is a body.

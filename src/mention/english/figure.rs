@@ -22,10 +22,10 @@ pub fn find(text: &Text, dates: &[DatePlace]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = text.block.start;
     while at < text.block.end {
-        let dated = dates
+        let known = dates
             .iter()
             .find(|date| date.range.start <= at && at < date.range.end);
-        if let Some(date) = dated {
+        if let Some(date) = known {
             at = date.range.end;
             continue;
         }
@@ -127,7 +127,7 @@ impl Text<'_> {
                 .is_some_and(|word| self.glyphs.skip_space(from) == word.range.start)
         };
         if !direct(at, end) {
-            return is_money.then(|| Behind {
+            return is_money.then_some(Behind {
                 unit: end..end,
                 counted: None,
                 factor: 1,
@@ -255,7 +255,7 @@ impl Text<'_> {
                 .value
                 .as_integer()
                 .is_some_and(|value| (1900..2100).contains(&value));
-        let numbers = before.is_none() || before.is_some_and(|i| self.words[i].is(GAP));
+        let numbers = before.is_none_or(|i| self.words[i].is(GAP));
         let small = number.digits <= 2 && numbers;
         // March 12 members
         let month = before.is_some_and(|before| self.in_group("month-en", before));

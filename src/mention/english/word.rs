@@ -78,7 +78,7 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
                 let tab = has_tab(glyphs, from..at) && !marked;
                 // Bank of  Ghana is a slip, Aoife Ó Briain  Head of Analysis are two cells.
                 let wide = if at - from < GAP_SPACES {
-                    let before = words.last().is_some_and(|word| word.is_capital());
+                    let before = words.last().is_some_and(Word::is_capital);
                     before && glyphs.char(at).is_uppercase()
                 } else {
                     true
