@@ -295,6 +295,7 @@ fn part(
         side: side.map(str::to_owned),
         acting_for: None,
         title: None,
+        implied: false,
         evidence: vec![words],
     }
 }

@@ -47,7 +47,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             let about = subject(material, place, &measure).map(Measured::Thing);
             figures.extend(about.map(|about| {
                 let mut fact = stated(material, place, figure, about, measure);
-                fact.evidence = vec![said(material, place)];
+                fact.evidence = vec![time::sentence_of(material, place)];
                 fact
             }));
             continue;
@@ -164,19 +164,12 @@ fn is_english(material: &Material, place: Span) -> bool {
     is_latin(document.slice(document.block_at(place.start).span))
 }
 
-/// The English sentence that holds a number.
-fn said(material: &Material, place: Span) -> Span {
-    let block = material.document.block_at(place.start).span;
-    let mut sentences = sentence::latin(material, block).into_iter();
-    sentences.find(|said| said.contains(place)).unwrap_or(block)
-}
-
 /// What a number in an English sentence is of: what the sentence begins with, what was named last
 /// before the number, else what is named first behind it, in the
 /// sentences before it, or in a heading above.
 fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> {
     let document = material.document;
-    let said = said(material, place);
+    let said = time::sentence_of(material, place);
     let wanted = material.authority.lexicon.value("measure-subject", measure);
     let fits = |id: &EntityId| {
         let kind = material.resolved.entity(*id).kind;

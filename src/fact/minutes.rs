@@ -369,6 +369,7 @@ fn there(
         side: None,
         acting_for: body.filter(|_| acts),
         title: title.map(str::to_owned),
+        implied: false,
         evidence: vec![words],
     }
 }

@@ -419,8 +419,14 @@ pub fn find(material: &Material) -> Facts {
     facts.undertakings.extend(stated);
     facts.turns = turns;
     facts.candidacies = candidacy::find(material, &facts);
+    // Of a number whose subject a verb tells no other rule need guess it.
+    let counts = count::find(material, &facts);
     facts.figures = figure::find(material, &facts);
-    facts.figures.extend(count::find(material, &facts));
+    facts.figures.retain(|figure| {
+        let same = |count: &Figure| count.place.overlaps(figure.place);
+        !counts.iter().any(same)
+    });
+    facts.figures.extend(counts);
     facts.figures.sort_by_key(|figure| figure.place);
     facts.topics = topic::find(material, &facts);
     facts.discrepancies = discrepancy::find(material, &facts);

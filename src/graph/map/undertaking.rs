@@ -5,12 +5,8 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
-<<<<<<< HEAD
-use super::Writer;
 use super::event::write_voice;
-=======
 use super::{Writer, date};
->>>>>>> 9a0f6fb (English minutes: the meeting, who was there and who sent apologies, actions with owner and due date; visits and events with the day and place of their sentence; figures with currency, unit or noun)
 use crate::document::Span;
 use crate::fact::{Facts, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
@@ -86,12 +82,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
             writer.add(&subject, govrep::SPEAKER, speaker);
         }
         writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker.unwrap_or(maker));
-<<<<<<< HEAD
         write_voice(writer, &subject, facts, fact.text.start, fact.speaker);
-        if let Some(addressee) = fact.addressee {
-            let addressee = writer.entity(addressee);
-            writer.add(&subject, govrep::ADDRESSEE, addressee);
-=======
         for (property, bodies) in [
             (govrep::ADDRESSEE, &fact.addressees),
             (govrep::LEAD_INSTITUTION, &fact.lead),
@@ -105,7 +96,6 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         if let Some((deadline, _)) = &fact.deadline {
             let last = deadline.end.unwrap_or(deadline.start);
             writer.add(&subject, govrep::DEADLINE, date(last));
->>>>>>> 9a0f6fb (English minutes: the meeting, who was there and who sent apologies, actions with owner and due date; visits and events with the day and place of their sentence; figures with currency, unit or noun)
         }
         if let Some(modality) = &fact.modality {
             let modality = code::concept("modality", modality);
