@@ -54,8 +54,9 @@ fn stages(criterion: &mut Criterion) {
     let knowledge = Knowledge::new(&authority);
     let headers = headers(&knowledge);
     let (document, _) = Document::read(decode(&bytes), &headers);
-    let mentions = mention::find(&document, &knowledge, &report);
-    let (resolved, _) = entity::resolve(&document, &mentions, &authority);
+    let home = mention::home(&document, &knowledge, &report);
+    let mentions = mention::find(&document, &knowledge, &report, &home);
+    let (resolved, _) = entity::resolve(&document, &mentions, &home);
     let material = Material {
         document: &document,
         mentions: &mentions,
@@ -75,10 +76,10 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| Document::read(decode(black_box(&bytes)), &headers));
     });
     group.bench_function("mention", |b| {
-        b.iter(|| mention::find(black_box(&document), &knowledge, &report));
+        b.iter(|| mention::find(black_box(&document), &knowledge, &report, &home));
     });
     group.bench_function("entity", |b| {
-        b.iter(|| entity::resolve(&document, black_box(&mentions), &authority));
+        b.iter(|| entity::resolve(&document, black_box(&mentions), &home));
     });
     group.bench_function("fact", |b| b.iter(|| fact::find(black_box(&material))));
     group.bench_function("graph", |b| {

@@ -10,6 +10,7 @@ use crate::document::{Document, TableHeaders};
 use crate::entity::{self, Resolved};
 use crate::fact::{self, Facts, Material};
 use crate::graph::Additions;
+use crate::graph::language;
 use crate::graph::map::{self, Mapped};
 use crate::mention::{self, Knowledge, Mention};
 use crate::project::Report;
@@ -40,8 +41,12 @@ impl Extraction {
                 .map(|(word, _)| word.as_ref()),
         );
         let (document, mut diagnostics) = Document::read(source, &headers);
-        let mentions = mention::find(&document, knowledge, report);
-        let (resolved, found) = entity::resolve(&document, &mentions, knowledge.authority);
+        let mut told = report.clone();
+        told.assume_language(language::of_document(document.text(), &report.language));
+        let report = &told;
+        let home = mention::home(&document, knowledge, report);
+        let mentions = mention::find(&document, knowledge, report, &home);
+        let (resolved, found) = entity::resolve(&document, &mentions, &home);
         diagnostics.extend(found);
         let facts = fact::find(&Material {
             document: &document,

@@ -154,6 +154,13 @@ impl Lexicon {
         Some(&words[place.ok()?].1)
     }
 
+    /// What the label of a field says: `Date of meeting:` as `date of meeting`.
+    pub fn field(&self, label: &str) -> Option<&str> {
+        let label = label.trim().trim_end_matches(['：', ':', ' ']);
+        let known = self.value("field-label", label);
+        known.or_else(|| self.value("field-label", &label.to_lowercase()))
+    }
+
     /// Whether a name says which of several it is: 第 7 次會議.
     pub fn counts(&self, name: &str) -> bool {
         self.cues("ordinal-prefix").stand_in(name)

@@ -20,6 +20,7 @@
 pub use cell::{List, Text};
 pub use cue::Cues;
 pub use entry::Entry;
+pub use home::Home;
 pub use jurisdiction::{Jurisdiction, JurisdictionKind, Level};
 pub use lexicon::Lexicon;
 pub use organisation::{Organisation, OrganisationClass};
@@ -34,6 +35,7 @@ mod cue;
 mod entry;
 mod extend;
 pub(crate) mod fold;
+mod home;
 pub(crate) mod index;
 mod jurisdiction;
 mod lexicon;

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use govrep::diagnostic::{Count, Diagnostic};
 use govrep::graph::Quads;
-use govrep::page::{Site, World, review};
+use govrep::page::{Language, Site, World, review};
 use govrep::project::{Project, Report};
 use govrep::publish::release;
 
@@ -38,7 +38,14 @@ pub fn run(options: &Review, project: Option<&Path>, console: Console) -> Result
     let world = World::new(&project.base, &quads, vec![reading(read, &project)]);
     let languages = Site::languages(&project);
     let rules = review::rules(&read.extraction);
-    let page = review::render(&world, &world.readings[0], &rules, languages[0])?;
+    // The page is for who reads the report.
+    let known = Language::ALL.into_iter();
+    let language = known
+        .filter(|language| language.reads(&read.report.language))
+        .chain(languages)
+        .next()
+        .unwrap_or(Language::English);
+    let page = review::render(&world, &world.readings[0], &rules, language)?;
     match &options.output {
         Some(file) => release::write_whole(file, |out| out.write_all(page.as_bytes()))?,
         None => to_stdout(|out| out.write_all(page.as_bytes()))?,

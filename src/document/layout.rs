@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::script::{Class, class, columns};
+use super::table;
 
 /// What a paragraph's end and a line's end look like in a document.
 #[derive(Clone, Debug)]
@@ -164,7 +165,9 @@ impl Counts {
             && !above.finished
             && !line.above.page_start
         {
-            self.blanks[line.above.blanks.min(2)] += 1;
+            if !table::in_columns(above.text(text)) {
+                self.blanks[line.above.blanks.min(2)] += 1;
+            }
             if above.indent >= line.indent + 2 {
                 self.first_indents.add(above.indent);
             }
@@ -174,8 +177,10 @@ impl Counts {
     }
 
     fn spacing(&self) -> usize {
+        /// Lines that go on after a blank one by chance.
+        const FEWEST: usize = 4;
         let [none, one, more] = self.blanks;
-        if none >= one + more {
+        if none >= one + more || one + more < FEWEST {
             0
         } else {
             1 + usize::from(more > one)

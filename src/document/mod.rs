@@ -51,7 +51,7 @@ pub use block::{Block, BlockKind};
 pub use normal::folded;
 pub use origin::Origin;
 pub use outline::{Node, NodeId};
-pub use script::{is_latin, is_word_letter};
+pub use script::{is_latin, is_latin_text, is_word_letter};
 pub use span::Span;
 pub use table::{Table, TableHeaders};
 

@@ -264,11 +264,14 @@ impl Reader<'_> {
         if new && self.headers.columns(words).is_some() {
             return Some(Start::Columns);
         }
-        let fields = goes_on == GoesOn::Perhaps
-            && self
-                .open
-                .as_ref()
-                .is_some_and(|open| matches!(open.start, Start::Field));
+        let field = self
+            .open
+            .as_ref()
+            .is_some_and(|open| matches!(open.start, Start::Field));
+        // A list under a label in Latin letters need not end in a full stop: Start date: …
+        let latin =
+            goes_on == GoesOn::Likely && words.starts_with(|c: char| c.is_ascii_uppercase());
+        let fields = field && (goes_on == GoesOn::Perhaps || latin);
         if (new || fields) && label::field(words).is_some() {
             return Some(Start::Field);
         }

@@ -83,6 +83,19 @@ pub fn is_latin(text: &str) -> bool {
     letters >= 2 && letters >= 8 * han
 }
 
+/// Whether a whole text is in Latin letters, though its first line may be in Han characters.
+pub fn is_latin_text(text: &str) -> bool {
+    let (mut letters, mut han) = (0_usize, 0_usize);
+    for c in text.chars() {
+        match class(c) {
+            Class::Han => han += 1,
+            Class::Word if c.is_alphabetic() => letters += 1,
+            _ => {}
+        }
+    }
+    letters >= 2 && letters >= 8 * han
+}
+
 /// Columns that a character takes in a fixed-width font: 2 for East Asian wide ones.
 pub(super) fn columns(c: char) -> usize {
     match c {

@@ -33,6 +33,17 @@ pub(super) struct Page<'t> {
     pub(super) habits: &'t Habits,
 }
 
+/// Whether a short Latin line is in capitals, as a heading or label is: `IN ATTENDANCE`.
+fn in_capitals(line: &str) -> bool {
+    const LONGEST: usize = 6;
+    const SHORTEST: usize = 6;
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= SHORTEST
+        && line.split_whitespace().count() <= LONGEST
+        && letters().all(|c| c.is_ascii_uppercase())
+        && !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '.'))
+}
+
 impl Page<'_> {
     /// Whether `next` goes on with the paragraph whose last line is `line`, as far as spaces,
     /// widths and blank lines tell.
@@ -53,7 +64,9 @@ impl Page<'_> {
         {
             return goes_on;
         }
-        if !layout.wrapped {
+        if !layout.wrapped
+            || in_capitals(next.text(self.text)) && !in_capitals(line.text(self.text))
+        {
             return false;
         }
         if !crossing

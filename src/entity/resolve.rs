@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::abbreviation::{Definition, may_be_one};
 use super::event::Events;
 use super::{Entity, EntityId, Kind, fold};
-use crate::authority::{Authority, Entry, Organisation};
+use crate::authority::{Authority, Entry, Home, Organisation};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::mention::{self, Mention, Naming, PersonReading, Reading};
@@ -40,10 +40,10 @@ impl Resolved {
 pub fn resolve(
     document: &Document,
     mentions: &[Mention],
-    authority: &Authority,
+    home: &Home,
 ) -> (Resolved, Vec<Diagnostic>) {
-    let mut clusters = Clusters::new(authority);
-    let mut events = Events::new(mentions, authority);
+    let mut clusters = Clusters::new(home);
+    let mut events = Events::new(mentions, home.authority());
     let mut nodes: Vec<Option<usize>> = mentions
         .iter()
         .enumerate()
@@ -191,6 +191,8 @@ fn shared(document: &Document, mentions: &[Mention], contested: &Contested) -> V
 /// Names joined into things (union-find); a node is a folded name or a key of an authority row.
 struct Clusters<'a> {
     authority: &'a Authority,
+    /// Whose bodies bare names mean.
+    home: &'a Home<'a>,
     parent: Vec<usize>,
     by_name: HashMap<(Kind, String), usize>,
     /// What each node stands for, for the scoped names.
@@ -202,9 +204,10 @@ struct Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
-    fn new(authority: &'a Authority) -> Self {
+    fn new(home: &'a Home<'a>) -> Self {
         Self {
-            authority,
+            authority: home.authority(),
+            home,
             parent: Vec::new(),
             by_name: HashMap::new(),
             names: Vec::new(),
@@ -251,7 +254,7 @@ impl<'a> Clusters<'a> {
             rows.next().is_none().then(|| row.key().to_string())
         }
         match kind {
-            Kind::Organisation => only(self.authority.organisations.named(name)),
+            Kind::Organisation => self.home.named(name).map(|row| row.key.to_string()),
             Kind::Jurisdiction => only(self.authority.jurisdictions.named(name)),
             _ => None,
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, Material, Occasion, Participation, roster, sentence};
+use super::{Facts, Material, Occasion, Participation, minutes, roster, sentence};
 use crate::document::{Block, BlockKind, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, Reading, Rule};
@@ -38,7 +38,14 @@ pub fn find(material: &Material, facts: &mut Facts) {
     if let Some((event, sentence)) = sent {
         found.extend(delegation(material, event, sentence));
     }
-    found.extend(minutes(material));
+    let (there, absent) = heads(material);
+    found.extend(there);
+    for fact in absent {
+        let words = fact.evidence.first().copied();
+        if let Some(words) = words {
+            minutes::add_absence(facts, fact.occasion, fact.agent, words);
+        }
+    }
     for fact in found {
         add(&mut facts.participations, fact);
     }
@@ -461,13 +468,14 @@ fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participa
     found
 }
 
-/// Who was at the meeting that minutes are of: 主席, 出席人員, 紀錄 at their head.
-fn minutes(material: &Material) -> Vec<Participation> {
+/// Who was at the meeting that minutes are of, and who was not: 主席, 出席人員, 缺席 at their head.
+fn heads(material: &Material) -> (Vec<Participation>, Vec<Participation>) {
     let document = material.document;
     let Some(event) = subject(material) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut found: Vec<Participation> = Vec::new();
+    let mut absent: Vec<Participation> = Vec::new();
     for (at, block) in document.blocks().iter().enumerate() {
         let depth = block.node.map_or(0, |node| document.path(node).len());
         if depth > 1 {
@@ -518,14 +526,16 @@ fn minutes(material: &Material) -> Vec<Participation> {
                     host: None,
                 };
                 for fact in roster::read(material, &list) {
-                    if !found.iter().any(|known| known.agent == fact.agent) {
+                    if *part == minutes::ABSENT {
+                        absent.push(fact);
+                    } else if !found.iter().any(|known| known.agent == fact.agent) {
                         found.push(fact);
                     }
                 }
             }
         }
     }
-    found
+    (found, absent)
 }
 
 /// The meeting that a document is the minutes of: the event that its first lines name, if one

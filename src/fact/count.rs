@@ -1,6 +1,6 @@
 //! What English sentences say that somebody has: `OGP now has more than 70 member countries.`
 
-use super::{Facts, Figure, Material, Measured, figure, modal, number, sentence, time};
+use super::{Facts, Figure, Material, Measured, figure, number, sentence, time};
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::EntityId;
 use crate::mention::numeral::Decimal;
@@ -18,7 +18,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         if !is_latin(document.slice(text)) {
             continue;
         }
-        for sentence in modal::sentences(material, text) {
+        for sentence in sentence::latin(material, text) {
             if !sentence::is_not_asserted(material, sentence) {
                 found.extend(read(material, facts, sentence));
             }

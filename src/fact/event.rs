@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{EventFact, Material, sentence};
-use crate::document::Span;
+use super::{EventFact, Material, encounter, sentence};
+use crate::document::{Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::Reading;
+use crate::mention::{self, Reading};
 
 /// Reads sentences such as 「高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉辦」: an event, a
 /// date with a day or a range, a word for holding it, and the places between.
@@ -18,13 +18,16 @@ pub fn find(material: &Material) -> Vec<EventFact> {
         let Some(event) = material.resolved.of_mention[index] else {
             continue;
         };
-        let clause = sentence::clause(material.document, mention.span);
-        if sentence::is_not_asserted(material, clause) {
-            continue;
-        }
-        let Some(fact) = read(material, event, mention.span, clause) else {
-            continue;
+        let document = material.document;
+        let clause = sentence::clause(document, mention.span);
+        let fact = if is_latin(document.slice(document.block_at(mention.span.start).span)) {
+            read_latin(material, event, mention.span)
+        } else if sentence::is_not_asserted(material, clause) {
+            None
+        } else {
+            read(material, event, mention.span, clause)
         };
+        let Some(fact) = fact else { continue };
         match facts.get_mut(&event) {
             None => {
                 facts.insert(event, fact);
@@ -70,4 +73,61 @@ fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Optio
         location,
         evidence: vec![sentence::around(material.document, name.join(said))],
     })
+}
+
+/// Reads `The Summit was held in Paris from 7 to 9 December 2016`, and the line of a title that goes
+/// on with nothing but place and date: `Global Summit, Paris, 7-9 December 2016`.
+fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<EventFact> {
+    let document = material.document;
+    let block = document.block_at(name.start).span;
+    let sentences = sentence::latin(material, block);
+    let said = sentences.into_iter().find(|said| said.contains(name))?;
+    let rest = Span::new(name.end, said.end);
+    let words = document.slice(rest).to_lowercase();
+    let held = encounter::held(material, &words);
+    let other = material
+        .inside(rest)
+        .find(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
+        .map_or(rest.len(), |(_, mention)| mention.span.start - rest.start);
+    let is_held = held.is_some_and(|at| at < other);
+    if !is_held && !is_title(material, rest) || sentence::is_not_asserted(material, said) {
+        return None;
+    }
+    let date = material
+        .inside(rest)
+        .find_map(|(_, mention)| match &mention.reading {
+            Reading::Date(date) if date.start.day().is_some() || date.end.is_some() => {
+                Some((date.clone(), mention.span))
+            }
+            _ => None,
+        })?;
+    Some(EventFact {
+        event,
+        date: Some(date),
+        location: encounter::place(material, rest, is_held),
+        evidence: vec![said],
+    })
+}
+
+/// Whether a stretch holds nothing but places, dates and what joins them.
+fn is_title(material: &Material, rest: Span) -> bool {
+    let document = material.document;
+    let mut at = rest.start;
+    let mut between = String::new();
+    for (_, mention) in material.inside(rest) {
+        let names = matches!(
+            mention.kind,
+            mention::Kind::Jurisdiction | mention::Kind::Place
+        ) || matches!(mention.reading, Reading::Date(_));
+        if names && mention.span.start >= at {
+            between.push_str(document.slice(Span::new(at, mention.span.start)));
+            between.push(' ');
+            at = mention.span.end;
+        }
+    }
+    between.push_str(document.slice(Span::new(at, rest.end)));
+    at > rest.start
+        && between
+            .split(|c: char| !c.is_alphanumeric())
+            .all(|word| matches!(word, "" | "in" | "on" | "from" | "to" | "held" | "and"))
 }

@@ -1,7 +1,8 @@
 //! Numbers, and what they are of.
 
 use super::{Facts, Figure, Material, Measured, sentence, time};
-use crate::document::Span;
+use crate::authority::Lexicon;
+use crate::document::{Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{FigureReading, Reading};
 
@@ -42,6 +43,15 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         let Some(measure) = measure(material, place, figure) else {
             continue;
         };
+        if is_english(material, place) {
+            let about = subject(material, place, &measure).map(Measured::Thing);
+            figures.extend(about.map(|about| {
+                let mut fact = stated(material, place, figure, about, measure);
+                fact.evidence = vec![time::sentence_of(material, place)];
+                fact
+            }));
+            continue;
+        }
         let evidence = sentence::around(material.document, place);
         let lexicon = &material.authority.lexicon;
         let about = match lexicon.value("measure-subject", &measure) {
@@ -108,6 +118,11 @@ fn measure(material: &Material, place: Span, figure: &FigureReading) -> Option<S
     if matches!(lexicon.value("classifier", unit), Some("year" | "month")) {
         return founded(material, place, figure).then(|| "age".to_owned());
     }
+    if is_english(material, place)
+        && let Some(measure) = measure_en(lexicon, unit, counted)
+    {
+        return Some(measure);
+    }
     let unit_measure = lexicon.value("unit-measure", unit);
     let counted_measure = counted.and_then(|word| lexicon.value("measure", word));
     // 15 分鐘的短講 measures time, whatever is 15 minutes long; 25%|人口 measures a part of them.
@@ -119,6 +134,77 @@ fn measure(material: &Material, place: Span, figure: &FigureReading) -> Option<S
         None => counted_measure,
     };
     measure.map(ToOwned::to_owned)
+}
+
+/// The notation of what a number in English measures: money, a part, a quantity of its unit, or
+/// what the last word of the noun counts.
+fn measure_en(lexicon: &Lexicon, unit: &str, counted: Option<&str>) -> Option<String> {
+    if lexicon.contains("currency", unit) {
+        return Some("amount".to_owned());
+    }
+    let unit = unit.to_lowercase();
+    let Some(counted) = counted else {
+        let known = lexicon.value("unit-en", &unit)?;
+        return Some(if known.is_empty() { "quantity" } else { known }.to_owned());
+    };
+    if lexicon.contains("fraction-en", &unit.replace('-', " ")) {
+        return Some("share".to_owned());
+    }
+    let counted = counted.to_lowercase();
+    let last = counted.rsplit(' ').next().unwrap_or_default();
+    let known = [counted.as_str(), last]
+        .iter()
+        .find_map(|words| lexicon.value("measure-en", words));
+    Some(known.unwrap_or("quantity").to_owned())
+}
+
+/// Whether a number stands in a block in Latin letters.
+fn is_english(material: &Material, place: Span) -> bool {
+    let document = material.document;
+    is_latin(document.slice(document.block_at(place.start).span))
+}
+
+/// What a number in an English sentence is of: what the sentence begins with, what was named last
+/// before the number, else what is named first behind it, in the
+/// sentences before it, or in a heading above.
+fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> {
+    let document = material.document;
+    let said = time::sentence_of(material, place);
+    let wanted = material.authority.lexicon.value("measure-subject", measure);
+    let fits = |id: &EntityId| {
+        let kind = material.resolved.entity(*id).kind;
+        match wanted {
+            Some("organisation") => matches!(kind, Kind::Organisation | Kind::Programme),
+            Some("event") => kind == Kind::Event,
+            _ => kind != Kind::Person,
+        }
+    };
+    let before: Vec<(Span, EntityId)> = named(material, Span::new(said.start, place.start))
+        .filter(|(_, id)| fits(id))
+        .collect();
+    let first = before.first().filter(|(span, _)| {
+        let lead = document.slice(Span::new(said.start, span.start));
+        lead.split_whitespace().count() <= 1
+    });
+    let behind = || {
+        named(material, Span::new(place.end, said.end))
+            .map(|(_, id)| id)
+            .find(fits)
+    };
+    // The Board met twice. It spent £2.4 million.
+    let block = document.block_at(place.start).span;
+    let above = || {
+        named(material, Span::new(block.start, said.start))
+            .map(|(_, id)| id)
+            .filter(fits)
+            .last()
+    };
+    first
+        .or(before.last())
+        .map(|(_, id)| *id)
+        .or_else(behind)
+        .or_else(above)
+        .or_else(|| topic(material, place).filter(fits))
 }
 
 /// Whether a word of founding stands right before a number, or before its bound: 成立約|1 年.

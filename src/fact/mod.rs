@@ -1,19 +1,23 @@
 //! What is said of things: facts, each with the words that say it.
 
+mod action;
 mod address;
 mod affiliation;
 mod attendance;
 mod candidacy;
 mod count;
 mod discrepancy;
+mod encounter;
 mod enumeration;
 mod event;
 mod figure;
 mod key;
 mod membership;
+mod minutes;
 mod modal;
 mod number;
 mod participation;
+mod plan;
 mod roster;
 mod sentence;
 mod series;
@@ -76,8 +80,12 @@ pub struct Facts {
     pub candidacies: Vec<Candidacy>,
     /// Meetings of two sides.
     pub visits: Vec<Visit>,
+    /// Meetings without a name of their own, of which the report is the minutes.
+    pub meetings: Vec<Meeting>,
     /// Who took part in what, as what.
     pub participations: Vec<Participation>,
+    /// Who was not at what.
+    pub absences: Vec<Absence>,
     /// Recommendations and follow-up actions.
     pub undertakings: Vec<Undertaking>,
     /// What somebody spoke about.
@@ -236,8 +244,38 @@ pub struct Visit {
     pub label: String,
     /// Its dates as printed at several places; they may contradict each other.
     pub dates: Vec<(DateReading, Span)>,
+    /// The place, where the report says it.
+    pub location: Option<EntityId>,
     /// Whether a list of attendees says that it is not complete (等人).
     pub open_list: bool,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// A meeting that the report is the minutes of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// The last part of its IRI path.
+    pub key: String,
+    /// What the report calls it.
+    pub label: String,
+    /// Its date, with the words that print it.
+    pub date: Option<(DateReading, Span)>,
+    /// The most precise place named.
+    pub location: Option<EntityId>,
+    /// The body that met.
+    pub body: Option<EntityId>,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
+/// Somebody who the report says was not at something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absence {
+    /// At what.
+    pub occasion: Occasion,
+    /// Who.
+    pub agent: EntityId,
     /// The words.
     pub evidence: Vec<Span>,
 }
@@ -281,7 +319,13 @@ pub struct Undertaking {
     /// Who said it; none: the report itself.
     pub speaker: Option<EntityId>,
     /// Who should act.
-    pub addressee: Option<EntityId>,
+    pub addressees: Vec<EntityId>,
+    /// By when, with the words that print it.
+    pub deadline: Option<(DateReading, Span)>,
+    /// The bodies in charge of it.
+    pub lead: Vec<EntityId>,
+    /// The bodies that help.
+    pub supporting: Vec<EntityId>,
     /// The notation of its modality in the code list `modality`.
     pub modality: Option<String>,
     /// The word that makes it one.
@@ -358,20 +402,31 @@ pub fn find(material: &Material) -> Facts {
         addresses: address::find(material),
         ..Facts::default()
     };
+    let actions = action::find(material, &mut facts.undertakings);
+    facts.undertakings.extend(actions);
+    facts.undertakings.extend(plan::find(material));
     let worded = modal::find(material, &facts.undertakings);
     facts.undertakings.extend(worded);
     visit::find(material, &mut facts);
+    encounter::find(material, &mut facts);
     session::find(material, &mut facts);
     series::find(material, &mut facts);
     attendance::find(material, &mut facts);
+    minutes::find(material, &mut facts);
     membership::find(material, &mut facts);
     participation::of_events(material, &mut facts);
     let (stated, turns) = statement::find(material, &facts.undertakings);
     facts.undertakings.extend(stated);
     facts.turns = turns;
     facts.candidacies = candidacy::find(material, &facts);
+    // Of a number whose subject a verb tells no other rule need guess it.
+    let counts = count::find(material, &facts);
     facts.figures = figure::find(material, &facts);
-    facts.figures.extend(count::find(material, &facts));
+    facts.figures.retain(|figure| {
+        let same = |count: &Figure| count.place.overlaps(figure.place);
+        !counts.iter().any(same)
+    });
+    facts.figures.extend(counts);
     facts.figures.sort_by_key(|figure| figure.place);
     facts.topics = topic::find(material, &facts);
     facts.discrepancies = discrepancy::find(material, &facts);

@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use super::sentence::trimmed;
-use super::{Material, Undertaking, UndertakingClass};
+use super::{Material, Undertaking, UndertakingClass, sentence};
 use crate::authority::Lexicon;
 use crate::document::{BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -36,7 +35,7 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
         let promised = block.node.is_some_and(|node| promises(material, node));
         // The number of the heading above is no number of a sentence.
         let item = block.node.filter(|_| block.kind == BlockKind::Item);
-        for sentence in sentences(material, text) {
+        for sentence in sentence::latin(material, text) {
             let taken = known
                 .iter()
                 .any(|u| u.text.start < sentence.end && sentence.start < u.text.end);
@@ -55,7 +54,10 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 status: "stated".to_owned(),
                 maker: reading.maker,
                 speaker: None,
-                addressee: None,
+                addressees: Vec::new(),
+                deadline: None,
+                lead: Vec::new(),
+                supporting: Vec::new(),
                 modality: reading.modality,
                 cue: Some(reading.cue),
                 evidence: vec![sentence],
@@ -71,51 +73,15 @@ fn promises(material: &Material, node: NodeId) -> bool {
     while let Some(id) = at {
         let node = material.document.node(id);
         let title = material.document.slice(node.title).to_lowercase();
-        let first = title.split([' ', ':', ',']).next().unwrap_or_default();
+        let mut ends = title.match_indices([' ', ':', ',']).map(|(end, _)| end);
         let lexicon = &material.authority.lexicon;
-        if node.is_heading && lexicon.contains("undertaking-heading-en", first) {
+        let is = |title: &str| lexicon.contains("undertaking-heading-en", title);
+        if node.is_heading && (is(&title) || ends.any(|end| is(&title[..end]))) {
             return true;
         }
         at = node.parent;
     }
     false
-}
-
-/// The sentences of a block: a full stop ends one before a capital, but not after `Dr` or `Ltd`.
-pub(super) fn sentences(material: &Material, block: Span) -> Vec<Span> {
-    let text = material.document.slice(block);
-    let lexicon = &material.authority.lexicon;
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let add = |from: usize, to: usize, sentences: &mut Vec<Span>| {
-        let whole = Span::new(block.start + from, block.start + to);
-        let sentence = trimmed(material.document.text(), whole);
-        if sentence.start < sentence.end {
-            sentences.push(sentence);
-        }
-    };
-    for (at, stop) in text.match_indices(['.', '?', '!', ';']) {
-        let end = at + stop.len();
-        let rest = text[end..].trim_start();
-        let closes = text[end..].starts_with([' ', '"', '”', ')']) || rest.is_empty();
-        let word = text[start..at]
-            .rsplit([' ', '('])
-            .next()
-            .unwrap_or_default();
-        let dotted = format!("{word}.");
-        let short = stop == "."
-            && (word.chars().count() == 1
-                || lexicon.contains("legal-form", &dotted)
-                || material.authority.titles.named(&dotted).next().is_some());
-        let next = rest.chars().next().is_none_or(|c| !c.is_lowercase());
-        // Clearstream Ltd. agreed: a small letter goes on.
-        if closes && next && !(short && !rest.is_empty() && stop == ".") {
-            add(start, end, &mut sentences);
-            start = end;
-        }
-    }
-    add(start, text.len(), &mut sentences);
-    sentences
 }
 
 /// What a sentence undertakes.
@@ -150,10 +116,7 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
     let reported = lead
         .iter()
         .any(|word| lexicon.contains("subordinator-en", &word.to_lowercase()));
-    let happens = after
-        .split([' ', '.', ','])
-        .next()
-        .is_some_and(|verb| lexicon.contains("event-future-en", verb));
+    let happens = begins_to_happen(lexicon, after);
     let asks = text.ends_with('?');
     if reported || happens || asks || lead.len() > FARTHEST {
         return None;
@@ -185,6 +148,20 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
     })
+}
+
+/// Whether the words behind `will` only say that something takes place: be held, take place.
+fn begins_to_happen(lexicon: &Lexicon, after: &str) -> bool {
+    let mut ends = after.match_indices([' ', '.', ',']).map(|(end, _)| end);
+    ends.any(|end| lexicon.contains("event-future-en", &after[..end]))
+}
+
+/// Whether a sentence only says what is going to take place: `The next meeting will be held …`.
+pub fn foretells(material: &Material, sentence: Span) -> bool {
+    let text = material.document.slice(sentence);
+    let lexicon = &material.authority.lexicon;
+    first_cue(lexicon, text)
+        .is_some_and(|(cue, _)| begins_to_happen(lexicon, text[cue.end..].trim_start()))
 }
 
 fn longer(a: (Span, EntityId), b: (Span, EntityId)) -> (Span, EntityId) {

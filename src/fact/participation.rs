@@ -12,6 +12,8 @@ pub enum Occasion {
     Session(usize),
     /// A visit, by its index in [`Facts::visits`](super::Facts::visits).
     Visit(usize),
+    /// A meeting, by its index in [`Facts::meetings`](super::Facts::meetings).
+    Meeting(usize),
 }
 
 /// The parts in which one is heard.

@@ -82,6 +82,43 @@ fn says(material: &Material, group: &str, clause: Span, but: Option<Span>) -> bo
     })
 }
 
+/// The sentences of an English block: a full stop ends one before a capital, but not after `Dr` or `Ltd`.
+pub fn latin(material: &Material, block: Span) -> Vec<Span> {
+    let text = material.document.slice(block);
+    let lexicon = &material.authority.lexicon;
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let add = |from: usize, to: usize, sentences: &mut Vec<Span>| {
+        let whole = Span::new(block.start + from, block.start + to);
+        let sentence = trimmed(material.document.text(), whole);
+        if sentence.start < sentence.end {
+            sentences.push(sentence);
+        }
+    };
+    for (at, stop) in text.match_indices(['.', '?', '!', ';']) {
+        let end = at + stop.len();
+        let rest = text[end..].trim_start();
+        let closes = text[end..].starts_with([' ', '"', '”', ')']) || rest.is_empty();
+        let word = text[start..at]
+            .rsplit([' ', '('])
+            .next()
+            .unwrap_or_default();
+        let dotted = format!("{word}.");
+        let short = stop == "."
+            && (word.chars().count() == 1
+                || lexicon.contains("legal-form", &dotted)
+                || material.authority.titles.named(&dotted).next().is_some());
+        let next = rest.chars().next().is_none_or(|c| !c.is_lowercase());
+        // Clearstream Ltd. agreed: a small letter goes on.
+        if closes && next && !(short && !rest.is_empty() && stop == ".") {
+            add(start, end, &mut sentences);
+            start = end;
+        }
+    }
+    add(start, text.len(), &mut sentences);
+    sentences
+}
+
 /// A span without the white space at its ends.
 pub fn trimmed(text: &str, span: Span) -> Span {
     let slice = &text[span.start..span.end];

@@ -1,6 +1,6 @@
 //! Of when a statement is: 迄今, 2015 年, now.
 
-use super::{Material, modal, sentence};
+use super::{Material, sentence};
 use crate::document::{Span, is_latin};
 use crate::mention::Reading;
 use crate::mention::date::CivilDate;
@@ -11,7 +11,7 @@ pub fn sentence_of(material: &Material, place: Span) -> Span {
     if !is_latin(material.document.slice(block)) {
         return sentence::whole(material.document, place);
     }
-    let sentences = modal::sentences(material, block);
+    let sentences = sentence::latin(material, block);
     let holds = |sentence: &Span| sentence.contains(place);
     sentences.into_iter().find(holds).unwrap_or(block)
 }

@@ -1,7 +1,7 @@
 //! What somebody spoke about: `他分享 g0v 社群執行的幾項專案`, `以「海洋治理」為題發表演講`,
 //! `spoke on open data`.
 
-use super::{Facts, Material, Occasion, modal, sentence};
+use super::{Facts, Material, Occasion, sentence};
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::EntityId;
 use crate::mention::Reading;
@@ -264,7 +264,7 @@ fn english(material: &Material, block: Span) -> Vec<Found> {
     const FAR: usize = 40;
     let document = material.document;
     let mut found = Vec::new();
-    for sentence in modal::sentences(material, block) {
+    for sentence in sentence::latin(material, block) {
         let words = document.slice(sentence);
         if sentence::is_not_asserted(material, sentence) {
             continue;

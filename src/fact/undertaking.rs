@@ -1,6 +1,6 @@
 //! Recommendations and follow-up actions: the numbered items under a heading that says so.
 
-use super::{Material, Undertaking, UndertakingClass};
+use super::{Material, Undertaking, UndertakingClass, modal};
 use crate::document::{Block, BlockKind, NodeId};
 use crate::mention;
 
@@ -21,7 +21,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         };
         let id = NodeId(index);
         let block: &Block = &document.blocks()[node.block];
-        if block.kind != BlockKind::Item {
+        if block.kind != BlockKind::Item || modal::foretells(material, node.title) {
             continue;
         }
         undertakings.push(Undertaking {
@@ -33,7 +33,10 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             status: "stated".to_owned(),
             maker,
             speaker: None,
-            addressee: None,
+            addressees: Vec::new(),
+            deadline: None,
+            lead: Vec::new(),
+            supporting: Vec::new(),
             modality: None,
             cue: None,
             evidence: vec![node.title],
@@ -48,7 +51,12 @@ fn class(material: &Material, heading: NodeId) -> Option<UndertakingClass> {
     let node = &material.document.nodes()[heading.0];
     let title = material.document.slice(node.title).trim();
     let lexicon = &material.authority.lexicon;
-    if lexicon.value("followup-heading", title).is_some() {
+    // ACTION POINTS
+    let lower = title.to_lowercase();
+    if [title, &lower]
+        .iter()
+        .any(|title| lexicon.contains("followup-heading", title))
+    {
         Some(UndertakingClass::Commitment)
     } else if lexicon.value("recommendation-heading", title) == Some("recommendation") {
         Some(UndertakingClass::Recommendation)

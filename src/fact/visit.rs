@@ -1,7 +1,9 @@
 //! Visits: a heading that says who was visited, with fields for the time and the attendees, or
 //! a date and a verb of visiting in a sentence.
 
-use super::{Facts, Material, Occasion, Participation, Visit, attendance, key, roster, sentence};
+use super::{
+    Facts, Material, Occasion, Participation, Visit, attendance, key, minutes, roster, sentence,
+};
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::CivilDate;
@@ -75,6 +77,7 @@ fn under_heading(
         key,
         label: document.slice(title).trim().to_owned(),
         dates: dates(material, heading),
+        location: None,
         open_list: false,
         evidence: vec![title],
     };
@@ -99,7 +102,14 @@ fn under_heading(
                     side: roster::side_of_label(material, label, said, host),
                     host: Some(host),
                 };
-                add(&mut found, roster::read(material, &list));
+                let listed = roster::read(material, &list);
+                if said == minutes::ABSENT {
+                    for fact in listed {
+                        minutes::add_absence(facts, occasion, fact.agent, block.span);
+                    }
+                } else {
+                    add(&mut found, listed);
+                }
             }
         }
     }
@@ -276,6 +286,7 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             key: String::new(),
             label: document.slice(words).to_owned(),
             dates: vec![(date.clone(), mention.span)],
+            location: None,
             open_list: false,
             evidence: vec![words],
         });
@@ -321,18 +332,27 @@ fn visited(material: &Material, title: Span) -> Option<EntityId> {
         .find(|&id| material.resolved.entity(id).kind == Kind::Organisation)
 }
 
-enum FieldKind<'a> {
+/// What a field below the heading of a visit says.
+pub enum FieldKind<'a> {
+    /// When it was.
     Time,
     /// With the label, and the side or part that the authority tables say.
     Attendees(Span, &'a str),
 }
 
-fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> {
+/// What the label of a field says of a visit.
+pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> {
     let words = material.document.slice(label);
     let words = words.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
-    if lexicon.value("field-label", words) == Some("time") {
+    if lexicon.field(words) == Some("time") {
         return Some(FieldKind::Time);
+    }
+    let lower = words.to_lowercase();
+    if crate::document::is_latin(words)
+        && let Some(side) = lexicon.value("attendee-label", &lower)
+    {
+        return Some(FieldKind::Attendees(label, side));
     }
     let (_, side) = lexicon
         .group("attendee-label")

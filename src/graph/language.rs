@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use oxigraph::model::{LiteralRef, QuadRef, TermRef, vocab::rdf};
 
-use crate::document::is_latin;
+use crate::document::{is_latin, is_latin_text};
 
 /// The tag in the case that RFC 5646, section 2.1.1, recommends.
 ///
@@ -75,7 +75,7 @@ pub fn of_text(text: &str, own: &str) -> String {
 /// The main language of a text without settings: `own`, unless it is in Latin letters; then
 /// English if it reads so, else `und`.
 pub fn of_document(text: &str, own: &str) -> String {
-    if !is_latin(text) || own.to_ascii_lowercase().starts_with("en") {
+    if !is_latin_text(text) || own.to_ascii_lowercase().starts_with("en") {
         own.to_owned()
     } else if is_english(text) {
         "en".to_owned()

@@ -55,8 +55,7 @@ fn fields<'d>(
 ) -> impl Iterator<Item = Span> + 'd {
     let is_wanted = move |block: &Block| match block.kind {
         BlockKind::Field { label, value } if !value.is_empty() => {
-            let label = document.slice(label).trim();
-            (lexicon.value("field-label", label) == Some(wanted)).then_some(value)
+            (lexicon.field(document.slice(label)) == Some(wanted)).then_some(value)
         }
         _ => None,
     };

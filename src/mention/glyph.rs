@@ -178,7 +178,7 @@ fn class(c: char) -> Class {
         c if c.is_ascii() => {
             if c.is_ascii_alphabetic() {
                 Class::Letter
-            } else if c == ' ' {
+            } else if matches!(c, ' ' | '\t') {
                 Class::Space
             } else {
                 Class::Mark

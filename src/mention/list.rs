@@ -17,7 +17,7 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
     let mut start = value.start;
     for at in value.clone() {
         match glyphs.char(at) {
-            ' ' if at > start && depth == 0 && stands_between_names(scene, start..at) => {
+            ' ' | '\t' if at > start && depth == 0 && stands_between_names(scene, start..at) => {
                 items.push(start..at);
                 start = at;
             }
@@ -105,7 +105,7 @@ fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
         .filter(|&i| i > range.start)?;
     let han = range.start..glyphs.skip_space_back(range.start, latin);
     let rest = (latin..range.end).all(|i| {
-        glyphs.class(i) == Class::Letter || matches!(glyphs.char(i), ' ' | '.' | '‧' | '-')
+        glyphs.class(i) == Class::Letter || matches!(glyphs.char(i), ' ' | '\t' | '.' | '‧' | '-')
     });
     (rest && is_name(scene, &han)).then_some(han.end)
 }

@@ -16,6 +16,7 @@ mod gazetteer;
 mod gloss;
 mod glyph;
 mod government;
+mod home;
 mod jurisdiction;
 mod knowledge;
 mod list;
@@ -36,6 +37,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::authority::Home;
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
@@ -46,6 +48,7 @@ use scene::Scene;
 pub use cover::issuer;
 pub use event::EventReading;
 pub use figure::FigureReading;
+pub use home::read as home;
 pub use knowledge::Knowledge;
 
 /// What kind of thing a mention names.
@@ -175,8 +178,13 @@ pub struct RoleReading {
 /// Finds the mentions of a document, in the order of the text.
 ///
 /// `report` says what the text leaves unsaid: which country 我國 is, which body 本會 is, in
-/// which year the report speaks.
-pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<Mention> {
+/// which year the report speaks; `home` whose bodies its bare names in English mean.
+pub fn find(
+    document: &Document,
+    knowledge: &Knowledge,
+    report: &Report,
+    home: &Home,
+) -> Vec<Mention> {
     let glyphs = Glyphs::new(document.text());
     let ranges: Vec<Range<usize>> = document
         .blocks()
@@ -191,6 +199,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
+    let mut venues: FxHashSet<String> = FxHashSet::default();
     let mut found = Vec::new();
     let mut blocks = Vec::new();
     for (index, (block, range)) in document.blocks().iter().zip(&ranges).enumerate() {
@@ -201,9 +210,12 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             None => gloss::find(knowledge, &glyphs, range.clone()),
         };
         let mut bodies = match text {
-            Some(text) => english_bodies(text, &context, &english.lower),
+            Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
+        if text.is_some() && is_venue(document, knowledge, block) {
+            venues.extend(as_places(&mut bodies));
+        }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
                 classify_item(document, &glyphs, block, &glosses, kind, &mut bodies);
@@ -223,7 +235,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let persons = placed(document, &scene, block, persons, text);
+        let persons = placed(document, &scene, block, persons, text, home);
         let roles = scene.roles;
         leave_to_persons(&mut bodies, &persons, text.is_some());
         bodies.extend(persons);
@@ -234,6 +246,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
             roles,
         });
     }
+    name_venues(&venues, &mut found);
     drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
     drop_nested(&mut found);
@@ -251,7 +264,7 @@ pub fn find(document: &Document, knowledge: &Knowledge, report: &Report) -> Vec<
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
-    found.extend(figure::find(knowledge, &glyphs, &ranges, &dates));
+    found.extend(figures(knowledge, &glyphs, &ranges, &texts, &dates));
     found.extend(dates.into_iter().map(|place| Found {
         kind: Kind::Date,
         range: place.range,
@@ -306,6 +319,67 @@ fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool
     });
 }
 
+/// Whether a block is a field that says where something takes place.
+fn is_venue(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
+    document.field(block).is_some_and(|(label, _)| {
+        let label = document.slice(label).trim();
+        knowledge.authority.lexicon.field(label) == Some("place")
+    })
+}
+
+/// Makes places of the bodies that the value of a venue names, and returns their names.
+fn as_places(bodies: &mut [Found]) -> Vec<String> {
+    let mut names = Vec::new();
+    for venue in bodies.iter_mut().filter(|found| is_unlisted(found)) {
+        venue.kind = Kind::Place;
+        if let Reading::Named(naming) = &venue.reading {
+            names.extend(naming.foreign.clone());
+        }
+    }
+    names
+}
+
+/// Makes what a field calls the place of a meeting one wherever it is named.
+fn name_venues(venues: &FxHashSet<String>, found: &mut [Found]) {
+    for item in found.iter_mut().filter(|item| is_unlisted(item)) {
+        let name = match &item.reading {
+            Reading::Named(naming) => naming.foreign.as_ref(),
+            _ => None,
+        };
+        if name.is_some_and(|name| venues.contains(name)) {
+            item.kind = Kind::Place;
+        }
+    }
+}
+
+/// The numbers of a text, those of its English blocks by the rules for English.
+fn figures(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    ranges: &[Range<usize>],
+    texts: &[english::Text],
+    dates: &[date::DatePlace],
+) -> Vec<Found> {
+    let english: FxHashSet<usize> = texts.iter().map(|text| text.block.start).collect();
+    let others = ranges
+        .iter()
+        .filter(|range| !english.contains(&range.start));
+    let others: Vec<Range<usize>> = others.cloned().collect();
+    let mut found = figure::find(knowledge, glyphs, &others, dates);
+    found.extend(texts.iter().flat_map(|text| {
+        let from = dates.partition_point(|date| date.range.end <= text.block.start);
+        let to = dates.partition_point(|date| date.range.start < text.block.end);
+        english::figures(text, &dates[from..to])
+    }));
+    found
+}
+
+/// Whether only its ending says that something is a body.
+fn is_unlisted(found: &Found) -> bool {
+    let unlisted = matches!(&found.reading, Reading::Named(naming) if naming.key.is_none());
+    found.kind == Kind::Organisation && found.rule == Rule::Ending && unlisted
+}
+
 /// What a text leaves unsaid in each of its blocks.
 struct Context<'a> {
     /// The body that 本會 means.
@@ -323,6 +397,7 @@ fn placed(
     block: &Block,
     mut persons: Vec<Found>,
     text: Option<&english::Text>,
+    home: &Home,
 ) -> Vec<Found> {
     let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
     if let BlockKind::Row { table, cells } = &block.kind {
@@ -351,6 +426,9 @@ fn placed(
         if !row.iter().any(|f| f.kind == Kind::Person) {
             let cells: Vec<Range<usize>> = cells.into_iter().filter(|c| !c.is_empty()).collect();
             row.extend(table::find(scene, &columns, &cells));
+            if text.is_some() {
+                home::settle(knowledge, home, glyphs, &mut row);
+            }
         }
         // What the row says of its person stands above what a title in it suggests.
         if row.iter().any(|f| f.kind == Kind::Person) {
@@ -360,7 +438,18 @@ fn placed(
             persons.retain(|found| !row.iter().any(|f| scene::overlap(&f.range, &found.range)));
         }
         persons.extend(row);
-    } else if text.is_none() {
+    } else if let Some(text) = text {
+        let lexicon = &knowledge.authority.lexicon;
+        let said = document.field(block).and_then(|(label, _)| {
+            lexicon.value(
+                "plan-label-en",
+                &document.slice(label).trim().to_lowercase(),
+            )
+        });
+        if matches!(said, Some("lead" | "supporting")) {
+            persons.extend(english::bodies_of_field(text, scene.bodies));
+        }
+    } else {
         let field = document.field(block);
         let list = field.filter(|(label, _)| is_attendee_label(knowledge, document.slice(*label)));
         if let Some((_, value)) = list {
@@ -425,10 +514,12 @@ fn english_bodies<'a>(
     text: &english::Text<'a>,
     context: &Context<'a>,
     lower: &FxHashSet<String>,
+    home: &Home,
 ) -> Vec<Found> {
     let range = text.block.clone();
     let mut found = organisation::by_name(text.knowledge, text.glyphs, range.clone());
     found.retain(|body| text.is_whole(&body.range));
+    home::settle(text.knowledge, home, text.glyphs, &mut found);
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
     let own = context.jurisdiction;

@@ -44,7 +44,15 @@ impl Decimal {
         Some(Self::new(units(self)?.checked_add(units(other)?)?, scale))
     }
 
-    fn times(self, factor: i64) -> Option<Self> {
+    /// Reads a number with a full stop before its fraction, as a table writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let scale = u32::try_from(fraction.len()).ok()?;
+        Some(Self::new(format!("{whole}{fraction}").parse().ok()?, scale))
+    }
+
+    /// The number so many times; none if it is too large.
+    pub fn times(self, factor: i64) -> Option<Self> {
         Some(Self::new(self.units.checked_mul(factor)?, self.scale))
     }
 }

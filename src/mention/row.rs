@@ -96,7 +96,10 @@ impl Scene<'_> {
         let column = at >= gap + WIDE && glyphs.skip_space(name.end) >= name.end + WIDE;
         let next = glyphs.char(name.end);
         let closed = name.end >= self.block.end
-            || matches!(next, '(' | '、' | ' ' | '\u{3000}' | ';' | ',' | '。')
+            || matches!(
+                next,
+                '(' | '、' | ' ' | '\t' | '\u{3000}' | ';' | ',' | '。'
+            )
             || self.roles.iter().any(|role| role.range.start == name.end);
         (closed && (body.kind == Kind::Organisation || column)).then(|| {
             let mut found = self.in_row(name, Vec::new());

@@ -178,7 +178,12 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
 fn places(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
     let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
-    let separators = |c| matches!(c, '、' | ',' | ';' | '/' | '-' | '~' | '→' | '>' | ' ');
+    let separators = |c| {
+        matches!(
+            c,
+            '、' | ',' | ';' | '/' | '-' | '~' | '→' | '>' | ' ' | '\t'
+        )
+    };
     let is_place = |part: &Range<usize>| {
         let sounds = part.len() > 2
             && part

@@ -33,6 +33,8 @@ mod input;
 mod invalid;
 /// Every dependency has a licence that `deny.toml` allows.
 mod licence;
+/// What reports in English say of meetings, visits, actions, figures and plans.
+mod minutes;
 /// How bodies, places and lists of persons are named in Chinese.
 mod name;
 /// The pages of the site, as the server renders them.

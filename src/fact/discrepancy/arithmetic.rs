@@ -4,7 +4,7 @@
 use crate::authority::Level;
 use crate::document::{BlockKind, Document, NodeId, Span};
 use crate::entity::{EntityId, Kind};
-use crate::fact::{Material, modal, number, sentence};
+use crate::fact::{Material, number, sentence};
 use crate::mention::Reading;
 
 /// A total and parts that do not make it up.
@@ -349,7 +349,7 @@ fn items(material: &Material) -> Vec<SumConflict> {
 
 fn last_sentence(material: &Material, text: Span, total: Span) -> Span {
     if crate::document::is_latin(material.document.slice(text)) {
-        let sentences = modal::sentences(material, text);
+        let sentences = sentence::latin(material, text);
         return sentences.last().copied().unwrap_or(text);
     }
     sentence::around(material.document, total)

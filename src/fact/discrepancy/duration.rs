@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::fact::{Facts, Material, modal, number, sentence};
+use crate::fact::{Facts, Material, number, sentence};
 use crate::mention::Reading;
 use crate::mention::date::{CivilDate, DateReading};
 
@@ -119,7 +119,7 @@ fn chinese(material: &Material, block: Span) -> Vec<Length> {
 fn english(material: &Material, block: Span) -> Vec<Length> {
     let document = material.document;
     let mut found = Vec::new();
-    for sentence in modal::sentences(material, block) {
+    for sentence in sentence::latin(material, block) {
         let words = document.slice(sentence);
         let lower = words.to_lowercase();
         if material.words("day-guard").stand_in(&lower) {

@@ -160,7 +160,7 @@ pub fn fact_path(
 }
 
 /// The first eight digits of a hash of texts.
-fn short_hash(texts: &[&str]) -> String {
+pub fn short_hash(texts: &[&str]) -> String {
     let mut hash = Sha256::new();
     for text in texts {
         hash.update(text);

@@ -2,12 +2,13 @@
 
 use oxigraph::model::{Literal, NamedNode};
 
+use super::compose::short_hash;
 use super::entity::foreign;
 use super::{Writer, chinese, english};
 use crate::document::Span;
 use crate::entity::{Entity, EntityId, Kind};
-use crate::fact::{Facts, Occasion, Participation, Series, Session, Visit};
-use crate::graph::vocab::{code, cv, dcterms, govrep, rdfs, schema, skos};
+use crate::fact::{Absence, Facts, Meeting, Occasion, Participation, Series, Session, Visit};
+use crate::graph::vocab::{code, cv, dcterms, govrep, prov, rdf, rdfs, schema, skos};
 use crate::mention::date::{DateReading, YearSource};
 
 /// Writes them.
@@ -24,6 +25,12 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
     }
     for visit in &facts.visits {
         write_visit(writer, visit);
+    }
+    for meeting in &facts.meetings {
+        write_meeting(writer, meeting);
+    }
+    for absence in &facts.absences {
+        write_absence(writer, absence, facts);
     }
     for participation in &facts.participations {
         write_participation(writer, participation, facts);
@@ -184,6 +191,10 @@ fn write_visit(writer: &mut Writer, visit: &Visit) {
     writer.add(&subject, rdfs::LABEL, label);
     let host = writer.entity(visit.host);
     writer.add(&subject, schema::ABOUT, host);
+    if let Some(place) = visit.location {
+        let place = writer.entity(place);
+        writer.add(&subject, schema::LOCATION, place);
+    }
     for (_, printed) in &visit.dates {
         write_expression(writer, &subject, *printed);
     }
@@ -202,12 +213,63 @@ fn write_visit(writer: &mut Writer, visit: &Visit) {
     writer.evidence(&subject, &visit.evidence, code::extraction_method::RULE);
 }
 
-fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts) {
-    let path = match fact.occasion {
+/// The path of a meeting that the report is the minutes of.
+fn meeting_path(writer: &Writer, meeting: &Meeting) -> String {
+    format!("event/{}/meeting/{}", writer.names.report(), meeting.key)
+}
+
+fn write_meeting(writer: &mut Writer, meeting: &Meeting) {
+    let subject = writer.names.thing(&meeting_path(writer, meeting));
+    writer.types(&subject, &[schema::EVENT]);
+    writer.add(&subject, dcterms::TYPE, code::event_type::COMMITTEE_MEETING);
+    let label = writer.printed(&meeting.label);
+    writer.add(&subject, rdfs::LABEL, label);
+    if let Some((date, printed)) = &meeting.date {
+        write_date(writer, &subject, date, *printed);
+    }
+    if let Some(place) = meeting.location {
+        let place = writer.entity(place);
+        writer.add(&subject, schema::LOCATION, place);
+    }
+    writer.evidence(&subject, &meeting.evidence, code::extraction_method::RULE);
+}
+
+/// The path of what somebody took part in.
+fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
+    match occasion {
         Occasion::Event(event) => format!("event/{}", writer.key(event)),
         Occasion::Session(index) => session_path(writer, &facts.sessions[index]),
         Occasion::Visit(index) => visit_path(writer, &facts.visits[index]),
-    };
+        Occasion::Meeting(index) => meeting_path(writer, &facts.meetings[index]),
+    }
+}
+
+/// That somebody was not there, as a triple that never holds.
+fn write_absence(writer: &mut Writer, fact: &Absence, facts: &Facts) {
+    let path = occasion_path(writer, fact.occasion, facts);
+    let entity = writer.material.resolved.entity(fact.agent);
+    let name = entity.name().to_owned();
+    let tail = path.strip_prefix("event/").unwrap_or(&path);
+    // As an editor's would be called, so that both are one.
+    let predicate = schema::ATTENDEE.as_str();
+    let predicate = predicate.split_once('/').map_or(predicate, |(_, end)| end);
+    let key = short_hash(&[tail, predicate, &entity.key]);
+    let subject = writer.names.thing(&format!("negation/{key}"));
+    writer.types(&subject, &[govrep::NEGATION, prov::ENTITY]);
+    let chinese = chinese(&format!("{name} 未出席"));
+    writer.add(&subject, rdfs::LABEL, chinese);
+    let english = english(&format!("{name} did not attend"));
+    writer.add(&subject, rdfs::LABEL, english);
+    let event = writer.names.thing(&path);
+    writer.add(&subject, rdf::SUBJECT, event);
+    writer.add(&subject, rdf::PREDICATE, schema::ATTENDEE);
+    let agent = writer.entity(fact.agent);
+    writer.add(&subject, rdf::OBJECT, agent);
+    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+}
+
+fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts) {
+    let path = occasion_path(writer, fact.occasion, facts);
     let event = writer.names.thing(&path);
     let tail = path.strip_prefix("event/").unwrap_or(&path);
     let agent_key = writer.key(fact.agent);

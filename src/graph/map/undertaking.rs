@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use oxigraph::model::{Literal, NamedNode};
 use sha2::{Digest, Sha256};
 
-use super::Writer;
 use super::event::write_voice;
+use super::{Writer, date};
 use crate::document::{Document, Span};
 use crate::fact::{Facts, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
@@ -85,9 +85,19 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         }
         writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker.unwrap_or(maker));
         write_voice(writer, &subject, facts, fact.text.start, fact.speaker);
-        if let Some(addressee) = fact.addressee {
-            let addressee = writer.entity(addressee);
-            writer.add(&subject, govrep::ADDRESSEE, addressee);
+        for (property, bodies) in [
+            (govrep::ADDRESSEE, &fact.addressees),
+            (govrep::LEAD_INSTITUTION, &fact.lead),
+            (govrep::SUPPORTING_INSTITUTION, &fact.supporting),
+        ] {
+            for &body in bodies {
+                let body = writer.entity(body);
+                writer.add(&subject, property, body);
+            }
+        }
+        if let Some((deadline, _)) = &fact.deadline {
+            let last = deadline.end.unwrap_or(deadline.start);
+            writer.add(&subject, govrep::DEADLINE, date(last));
         }
         if let Some(modality) = &fact.modality {
             let modality = code::concept("modality", modality);

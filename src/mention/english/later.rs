@@ -11,7 +11,7 @@ use super::word::Shape;
 use super::{Text, named};
 use crate::mention::glyph::is_han;
 use crate::mention::scene::overlap;
-use crate::mention::{Found, Kind, PersonReading, Reading, Rule};
+use crate::mention::{Found, Kind, Naming, PersonReading, Reading, Rule};
 
 /// Gives persons named by a part of their name the whole one, and finds surnames that stand
 /// alone.
@@ -223,10 +223,19 @@ fn whole_names(found: &[Found]) -> Vec<String> {
 /// Finds the only body or event of its kind by its head: `the Committee`, `the Summit`.
 pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
     let mut by_head: BTreeMap<(Kind, String), Vec<&Found>> = BTreeMap::new();
+    let Some(first) = texts.first() else {
+        return Vec::new();
+    };
     for item in found {
         let name = match &item.reading {
-            Reading::Named(naming) => naming.foreign.as_ref(),
-            Reading::Event(event) => event.naming.foreign.as_ref(),
+            // A listed body is called by its printed name.
+            Reading::Named(Naming {
+                key: Some(_),
+                foreign: None,
+                ..
+            }) if item.kind == Kind::Organisation => Some(first.glyphs.text(item.range.clone())),
+            Reading::Named(naming) => naming.foreign.clone(),
+            Reading::Event(event) => event.naming.foreign.clone(),
             _ => None,
         };
         let Some(name) = name else { continue };
@@ -237,7 +246,7 @@ pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
             let known = by_head.entry((item.kind, head.to_owned())).or_default();
             if !known
                 .iter()
-                .any(|other| other.reading == item.reading || names(other) == names(item))
+                .any(|other| other.reading == item.reading || same_name(other, item))
             {
                 known.push(item);
             }
@@ -260,12 +269,17 @@ pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
             }
             again.push(Found {
                 range,
-                rule: Rule::Repeated,
+                rule: Rule::Reference,
                 ..(*only).clone()
             });
         }
     }
     again
+}
+
+/// Whether two mentions print one name, which neither leaves to the tables.
+fn same_name(a: &Found, b: &Found) -> bool {
+    names(a).is_some() && names(a) == names(b)
 }
 
 fn names(item: &Found) -> Option<&str> {

@@ -6,6 +6,7 @@
 
 mod body;
 mod date;
+mod figure;
 mod gloss;
 mod later;
 mod name;
@@ -30,10 +31,11 @@ use crate::document::{BlockKind, Document};
 use word::{Shape, Word};
 
 pub use date::read as date;
+pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
 pub use place::find as places;
-pub use row::{Head, find as row};
+pub use row::{Head, bodies as bodies_of_field, find as row};
 
 /// A block of English.
 pub struct Text<'a> {
@@ -283,7 +285,11 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
             // Attendees: the names stand below.
             // Annex: List of participants
             let announced = text.as_ref().is_some_and(person::announces);
-            open = listed[index].persons && value.is_empty() || announced;
+            // Present:   Ana Lima      Ministry of Health
+            let columns = text
+                .as_ref()
+                .is_some_and(|text| text.words.iter().any(|word| word.is(word::GAP)));
+            open = listed[index].persons && (value.is_empty() || columns) || announced;
             continue;
         }
         let Some(text) = text else {

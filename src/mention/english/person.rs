@@ -170,8 +170,11 @@ impl Scene<'_> {
             return Some(hit);
         }
         if let Some(end) = self.first_cell(at) {
-            let apposed = self.apposed_after(end).map(|roles| (roles, None));
-            let placed = apposed.or_else(|| self.placed(end, true, false));
+            let apposed = || self.apposed_after(end).map(|roles| (roles, None));
+            let cells = self.in_cells(at, end);
+            let placed = cells
+                .or_else(apposed)
+                .or_else(|| self.placed(end, true, false));
             let (roles, body) = placed.unwrap_or_default();
             let hit = Hit::new(at..end, roles, Rule::List);
             return Some(Hit { body, ..hit });
@@ -191,6 +194,12 @@ impl Scene<'_> {
         }
         // What is said of a person stands after the letters behind the name.
         let tail = text.post_nominals(end);
+        if let Some((roles, body)) = self.in_cells(at, tail) {
+            return Some(Hit {
+                body,
+                ..Hit::new(words, roles, Rule::List)
+            });
+        }
         if let Some(roles) = self.apposed_after(tail) {
             return hit(roles, Rule::Title);
         }
@@ -260,7 +269,10 @@ impl Scene<'_> {
         let mut body = None;
         let tail = text.post_nominals(end);
         let in_row = self.rows.contains(&start) || honorific;
-        if let Some(more) = self.apposed_after(tail) {
+        if let Some((more, beside)) = self.in_cells(start, tail) {
+            roles.extend(more);
+            body = beside;
+        } else if let Some(more) = self.apposed_after(tail) {
             roles.extend(more);
         } else if let Some((more, beside)) = self.placed(tail, self.starts_line(start), in_row) {
             roles.extend(more);
@@ -381,6 +393,65 @@ impl Scene<'_> {
         Some(vec![self.role(title, body)])
     }
 
+    /// The title and the body in the cells behind a name, in a list that is set in columns: `Ana
+    /// Lima      Head of Analysis      Ministry of Health`.
+    fn in_cells(&self, name: usize, end: usize) -> Option<(Vec<RoleReading>, Option<Found>)> {
+        let text = self.text;
+        if !self.listed.persons || !self.starts_line(name) || !text.is_one_of(end, &["|", GAP]) {
+            return None;
+        }
+        let mut title = None;
+        let mut body = None;
+        let mut unknown = Vec::new();
+        for cell in text.cells_after(end) {
+            let whole = text
+                .body_at(cell.start, self.bodies)
+                .filter(|(found, after)| found.kind == Kind::Organisation && *after >= cell.end);
+            match whole {
+                Some((found, _)) if body.is_none() => body = Some(found),
+                None if title.is_none() && self.is_title_cell(&cell) => title = Some(cell),
+                _ => unknown.push(cell),
+            }
+        }
+        // A cell that says both, or more than that, is read by its words.
+        let mut unknown = unknown.into_iter();
+        let mut more = None;
+        if let Some(cell) = unknown.next() {
+            if title.is_some() && body.is_none() {
+                let (found, after) = self.unknown_body(cell.start)?;
+                more = Some(found).filter(|_| after == cell.end);
+            } else if body.is_some() && title.is_none() {
+                title = Some(cell);
+            }
+        }
+        let of = body.or(more.as_ref());
+        let title = title?;
+        // Who chairs the meeting does so for nobody.
+        let lexicon = &text.knowledge.authority.lexicon;
+        let words = text.text(title.clone()).to_lowercase();
+        let roles = if lexicon.value("attendee-label", &words) == Some("chair") {
+            let member = of.into_iter().flat_map(|body| self.member(body));
+            [self.role(title, None)].into_iter().chain(member).collect()
+        } else {
+            vec![self.role(title, of)]
+        };
+        Some((roles, more))
+    }
+
+    /// Whether a cell is a title and names no body: `Deputy Director`, `Head of Analysis`.
+    fn is_title_cell(&self, cell: &Range<usize>) -> bool {
+        let text = self.text;
+        let range = text.range(cell.clone());
+        let named =
+            |found: &&Found| found.kind == Kind::Organisation && overlap(&found.range, &range);
+        let titled = || {
+            (cell.start..cell.end).any(|at| {
+                text.title_at(at).is_some_and(|end| end <= cell.end) || text.begins_title(at)
+            })
+        };
+        !self.bodies.iter().any(|found| named(&found)) && titled()
+    }
+
     /// The titles after a name: `, Deputy Secretary General of the Ministry …`, `(Principal Adviser,
     /// Ministry …)`, `, who directs …`.
     pub(super) fn apposed_after(&self, end: usize) -> Option<Vec<RoleReading>> {
@@ -488,6 +559,11 @@ impl Scene<'_> {
             let closed = text.is(after, ")") || text.is(after, ",");
             return closed.then(|| (self.member(body), None));
         }
+        if let Some(start) = self.acting_for(end)
+            && let Some((body, _)) = text.body_at(start, self.bodies)
+        {
+            return Some((self.member(body), None));
+        }
         if text.is_one_of(end, &["of", "from", "at", "representing"]) {
             if let Some((body, _)) = text.body_at(end + 1, self.bodies) {
                 let person = body.kind == Kind::Organisation || !text.is(end, "at");
@@ -507,6 +583,20 @@ impl Scene<'_> {
         let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
         self.ends_item(after)
             .then(|| (self.member(&body), Some(body)))
+    }
+
+    /// The word after those that say for whom a person speaks: `, speaking on behalf of|`, `,
+    /// representing|`.
+    fn acting_for(&self, end: usize) -> Option<usize> {
+        let text = self.text;
+        let mut at = end + usize::from(text.is(end, ","));
+        let speaks = text.is_one_of(at, &["speaking", "acting", "intervening", "appearing"]);
+        at += usize::from(speaks);
+        if text.is(at, "on") && text.is(at + 1, "behalf") && text.is(at + 2, "of") {
+            return Some(at + 3);
+        }
+        let named = text.is(at, "representing") || speaks && text.is(at, "for");
+        named.then_some(at + 1)
     }
 
     /// Capitalised words in the place of a body.
@@ -590,12 +680,27 @@ impl Text<'_> {
             || phrase("event-verb")
     }
 
+    /// The cells from a stroke or gap on to the end of the line, blank ones left out.
+    fn cells_after(&self, gap: usize) -> Vec<Range<usize>> {
+        let mut cells = Vec::new();
+        let mut start = gap + 1;
+        for at in gap + 1..=self.words.len() {
+            if at == self.words.len() || self.is_one_of(at, &["|", GAP]) {
+                if at > start {
+                    cells.push(start..at);
+                }
+                start = at + 1;
+            }
+        }
+        cells
+    }
+
     fn honorific_before(&self, at: usize) -> bool {
-        (0..at).any(|start| {
-            self.honorific_at(start) == Some(at)
-                && self.words[..start]
-                    .iter()
-                    .all(|word| matches!(word.shape, Shape::Mark | Shape::Number))
-        })
+        // Rt Hon Dame |Moira MacAllister
+        let start = self.form_of_address(at);
+        start < at
+            && self.words[..start]
+                .iter()
+                .all(|word| matches!(word.shape, Shape::Mark | Shape::Number))
     }
 }

@@ -224,7 +224,10 @@ impl Text<'_> {
         if self.needs_a_place(head) && (!self.has_place(start..after) || self.joins(after)) {
             return None;
         }
-        let kind = if after == head + 1 && self.is_building(head) {
+        let housed = start > 0
+            && self.is_one_of(start - 1, &["at", "At"])
+            && self.in_group("venue-head-en", head);
+        let kind = if after == head + 1 && (self.is_building(head) || housed) {
             Kind::Place
         } else {
             kind

@@ -81,6 +81,12 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
     found
 }
 
+/// The bodies of the value of a field whose label says that it names some: `Lead implementing
+/// agency:`.
+pub fn bodies(text: &Text, bodies: &[Found]) -> Vec<Found> {
+    text.bodies_in(text.block.clone(), bodies, false)
+}
+
 /// The cell of each column, if it has one.
 fn deal(
     text: &Text,

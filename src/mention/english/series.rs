@@ -119,7 +119,8 @@ impl Scene<'_> {
             .or_else(|| self.surname_at(next, false))
             .filter(|&end| !text.joins(end) && self.is_plain(&(next..end)))
         {
-            hits.push(Hit::new(next..end, Vec::new(), Rule::List));
+            let title = self.role(at..at + 1, None);
+            hits.push(Hit::new(next..end, vec![title], Rule::List));
             let close = text.bracket_end(end).unwrap_or(end);
             next = text.joint(close);
             if next == close {

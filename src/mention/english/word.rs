@@ -52,9 +52,17 @@ pub const GAP: &str = "\t";
 /// Spaces that set words further apart than the words of a sentence are.
 const GAP_SPACES: usize = 3;
 
+/// The same where the line is set in columns already: the longest cell has the least space.
+const NARROW_GAP: usize = 2;
+
 /// The words and marks of a range of glyphs, in order; a gap that sets columns apart is a mark.
 pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
+    let narrow = if in_columns(glyphs, &range) {
+        NARROW_GAP
+    } else {
+        GAP_SPACES
+    };
     let mut at = range.start;
     while at < range.end {
         match glyphs.class(at) {
@@ -63,7 +71,20 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
                 while at < range.end && glyphs.class(at) == Class::Space {
                     at += 1;
                 }
-                if at - from >= GAP_SPACES && from > range.start && at < range.end {
+                // ARTCI;     Ana Lima: the mark sets the cells apart already.
+                let marked = words
+                    .last()
+                    .is_some_and(|word: &Word| word.is(";") || word.is("|"));
+                let tab = has_tab(glyphs, from..at) && !marked;
+                // Bank of  Ghana is a slip, Aoife Ó Briain  Head of Analysis are two cells.
+                let wide = if at - from < GAP_SPACES {
+                    let before = words.last().is_some_and(Word::is_capital);
+                    before && glyphs.char(at).is_uppercase()
+                } else {
+                    true
+                };
+                let apart = at - from >= narrow && wide || tab;
+                if apart && from > range.start && at < range.end {
                     words.push(Word {
                         range: from..at,
                         text: GAP.to_owned(),
@@ -99,6 +120,23 @@ pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
         }
     }
     words
+}
+
+fn has_tab(glyphs: &Glyphs, mut spaces: Range<usize>) -> bool {
+    spaces.any(|at| glyphs.char(at) == '\t')
+}
+
+/// Whether a gap stands between two words of a range.
+fn in_columns(glyphs: &Glyphs, range: &Range<usize>) -> bool {
+    let mut at = glyphs.skip_space(range.start);
+    while at < range.end {
+        let next = glyphs.skip_space(at);
+        if next < range.end && (next - at >= GAP_SPACES || has_tab(glyphs, at..next)) {
+            return true;
+        }
+        at = next.max(at + 1);
+    }
+    false
 }
 
 /// Words of grammar, which a heading in capitals has in capitals, too.

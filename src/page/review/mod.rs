@@ -200,6 +200,15 @@ fn words_of(key: &str, language: Language) -> String {
     words().text(key, language).to_owned()
 }
 
+/// Whether words only stand for what was named elsewhere: 本部, and `Ministry` in the Ministry.
+fn stands_in(rule: &str, words: &str) -> bool {
+    let word = words.trim();
+    let is_common = word.starts_with(char::is_uppercase)
+        && word.contains(char::is_lowercase)
+        && word.chars().all(|c| c.is_ascii_alphabetic());
+    rule == "rule-reference" || rule == "rule-repeated" && is_common
+}
+
 /// What the page may do: its own style and script, told by their hashes, and nothing else.
 fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| base64(&Sha256::digest(text));
@@ -372,14 +381,18 @@ impl<'c, 'a> Collector<'c, 'a> {
             }
             quote
         });
+        let printed = words.map(LiteralRef::value).unwrap_or_default();
+        let line = world.literal(passage, govrep::LINE).unwrap_or("1");
+        let snippet = if rule.is_some_and(|rule| stands_in(rule, printed)) {
+            known.entry.standing_in(printed, line)
+        } else {
+            known.entry.at(printed, line)
+        };
         Note {
             number,
             rule: rule.map(|rule| words_of(rule, self.language)),
             quote,
-            snippet: known.entry.at(
-                words.map(LiteralRef::value).unwrap_or_default(),
-                world.literal(passage, govrep::LINE).unwrap_or("1"),
-            ),
+            snippet,
             known,
         }
     }
@@ -522,6 +535,15 @@ impl<'c, 'a> Collector<'c, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_stand_for_a_name_are_none() {
+        assert!(stands_in("rule-reference", "本部"));
+        assert!(stands_in("rule-repeated", "Ministry"));
+        assert!(!stands_in("rule-repeated", "Ministry of Justice"));
+        assert!(!stands_in("rule-repeated", "MOJ"));
+        assert!(!stands_in("rule-dictionary", "Ofcom"));
+    }
 
     #[test]
     fn base64_is_that_of_the_rfc() {

@@ -224,6 +224,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What can be done where words only stand for a thing that the tables know (the Ministry, 本部):
+    /// they are no name of it, so the only entry takes the thing out.
+    pub fn standing_in(&self, words: &str, line: &str) -> String {
+        if !self.is_named_so {
+            return self.at(words, line);
+        }
+        let (path, words) = (&self.path, quoted(words.trim()));
+        let said = self.said.trim_start();
+        format!("# line {line}: {words} stands for {path} and is no name of it\n{said}")
+    }
+
     /// The entry for words in a line.
     pub fn at(&self, words: &str, line: &str) -> String {
         let (table, path, words) = (self.table, &self.path, quoted(words.trim()));

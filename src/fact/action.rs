@@ -1,0 +1,337 @@
+//! What minutes in English give somebody to do: `ACTION: Jane Smith to circulate the draft by 30
+//! April 2024`, the rows of a table of actions, the lines below `Action points`.
+
+use std::ops::Range;
+
+use super::{Material, Undertaking, UndertakingClass, modal, sentence};
+use crate::document::{Block, BlockKind, Span, is_latin};
+use crate::entity::{EntityId, Kind};
+use crate::mention::Reading;
+use crate::mention::date::DateReading;
+
+/// Reads the actions; `known` are those read from numbered lists, which learn here who is to act
+/// and by when.
+pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> {
+    for action in known.iter_mut() {
+        if action.class == UndertakingClass::Commitment
+            && is_latin(material.document.slice(action.text))
+        {
+            assign(material, action);
+        }
+    }
+    let mut found: Vec<Undertaking> = Vec::new();
+    let mut listing = false;
+    let blocks = material.document.blocks();
+    for (index, block) in blocks.iter().enumerate() {
+        if let BlockKind::Row { table, cells } = &block.kind {
+            found.extend(in_row(material, *table, cells, block.span));
+            continue;
+        }
+        let running = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Field { .. } | BlockKind::Heading
+        );
+        if !running || !is_latin(material.document.slice(block.span)) {
+            listing = false;
+            continue;
+        }
+        if heads_actions(material, block.span) {
+            listing = true;
+            continue;
+        }
+        let marked = in_block(material, &blocks[..index], block);
+        if !marked.is_empty() {
+            found.extend(marked);
+        } else if listing {
+            let item = listed(material, block);
+            listing = item.is_some();
+            found.extend(item);
+        }
+    }
+    found.retain(|action| {
+        let same = |other: &Undertaking| {
+            other.text.start < action.text.end && action.text.start < other.text.end
+        };
+        !known.iter().any(same)
+    });
+    found
+}
+
+fn action(text: Span, evidence: Span) -> Undertaking {
+    Undertaking {
+        class: UndertakingClass::Commitment,
+        number: Vec::new(),
+        marker: String::new(),
+        text,
+        status: "stated".to_owned(),
+        maker: None,
+        speaker: None,
+        addressees: Vec::new(),
+        deadline: None,
+        lead: Vec::new(),
+        supporting: Vec::new(),
+        modality: None,
+        cue: None,
+        evidence: vec![evidence],
+    }
+}
+
+/// Whether a line is nothing but a heading of actions: `Action points`.
+fn heads_actions(material: &Material, span: Span) -> bool {
+    let words = material.document.slice(span).trim().trim_end_matches(':');
+    let title = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let lexicon = &material.authority.lexicon;
+    lexicon.contains("followup-heading", &title.to_lowercase())
+}
+
+/// The actions that marks announce in a block: each from its mark on to the next one.
+fn in_block(material: &Material, above: &[Block], block: &Block) -> Vec<Undertaking> {
+    let document = material.document;
+    let text = document.slice(block.span);
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let starts = sentence::latin(material, block.span);
+    for start in starts
+        .iter()
+        .map(|sentence| sentence.start - block.span.start)
+    {
+        marks.extend(mark(material, text, start));
+    }
+    // … reported the delay. [Action: Jane Smith]
+    let brackets = text.match_indices(['[', '(']).map(|(at, _)| at);
+    for at in brackets {
+        if let Some(found) = mark(material, text, at)
+            && !marks.iter().any(|known| known.end == found.end)
+        {
+            marks.push(found);
+        }
+    }
+    marks.sort_by_key(|mark| mark.start);
+    let mut found = Vec::new();
+    for (index, mark) in marks.iter().enumerate() {
+        let end = marks.get(index + 1).map_or(text.len(), |next| next.start);
+        let closed = text[mark.end..end]
+            .find(']')
+            .map_or(end, |at| mark.end + at);
+        let within = Span::new(block.span.start + mark.end, block.span.start + closed);
+        let said = sentence::trimmed(document.text(), within);
+        if said.is_empty() {
+            continue;
+        }
+        let said = first_sentences(material, said);
+        let (owners, rest) = owners(material, said);
+        let mut read = if rest.is_empty() && !owners.is_empty() {
+            // Only who is to act: what, the words before say.
+            let before = Span::new(block.span.start, block.span.start + mark.start);
+            let Some(task) = last_sentence(material, before).or_else(|| {
+                above
+                    .iter()
+                    .rev()
+                    .find_map(|b| last_sentence(material, b.span))
+            }) else {
+                continue;
+            };
+            action(task, task.join(said))
+        } else {
+            action(said, sentence::trimmed(document.text(), block.span))
+        };
+        read.addressees = owners;
+        read.deadline = deadline(material, said).or_else(|| deadline(material, read.text));
+        found.push(read);
+    }
+    found
+}
+
+/// The words of an action: its sentence, and others that go on with it in the block.
+fn first_sentences(material: &Material, span: Span) -> Span {
+    let sentences = sentence::latin(material, span);
+    sentences.first().copied().unwrap_or(span)
+}
+
+fn last_sentence(material: &Material, span: Span) -> Option<Span> {
+    let whole = sentence::trimmed(material.document.text(), span);
+    sentence::latin(material, whole).last().copied()
+}
+
+/// The mark of an action at a place of a text: `ACTION:`, `Action point 3 –`, `AP1:`.
+fn mark(material: &Material, text: &str, start: usize) -> Option<Range<usize>> {
+    let lead = text[start..].trim_start_matches(['[', '(', '*', '•', '-', '–', '►', ' ']);
+    let lower = lead.to_lowercase();
+    let words = material.authority.lexicon.group("action-mark-en");
+    let (word, _) = words
+        .iter()
+        .filter(|(word, _)| lower.starts_with(&**word))
+        .max_by_key(|(word, _)| word.len())?;
+    let rest = lead.get(word.len()..)?;
+    let after = rest.trim_start_matches([' ', '#']);
+    let digits = after
+        .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/' | '-'))
+        .unwrap_or(after.len());
+    let number = after[..digits].trim_end_matches(['.', '/', '-']);
+    let numbered = number.starts_with(|c: char| c.is_ascii_digit());
+    let behind = if numbered {
+        &after[number.len()..]
+    } else {
+        rest
+    };
+    let spaced = behind.trim_start();
+    let signs = [':', '–', '—'];
+    let sign = spaced.starts_with(signs)
+        || spaced.starts_with("- ")
+        || numbered && spaced.starts_with(['.', ')', ']']);
+    let close = spaced.chars().next().filter(|_| sign)?;
+    let end = spaced[close.len_utf8()..].trim_start();
+    Some(start..text.len() - end.len())
+}
+
+/// Who stands at the beginning of an action, and the words behind: `Jane Smith and the Secretariat
+/// |to circulate …`. Where other words begin it, nobody does.
+fn owners(material: &Material, said: Span) -> (Vec<EntityId>, Span) {
+    let document = material.document;
+    let mut owners = Vec::new();
+    let mut at = said.start;
+    loop {
+        let next = material
+            .inside(Span::new(at, said.end))
+            .filter_map(|(index, mention)| {
+                let id = material.resolved.of_mention[index]?;
+                let kind = material.resolved.entity(id).kind;
+                let acts = matches!(kind, Kind::Person | Kind::Organisation | Kind::Jurisdiction);
+                let gap = document.slice(Span::new(at, mention.span.start));
+                (acts && joins(gap)).then_some((mention.span, id))
+            })
+            .max_by_key(|(span, _)| span.end);
+        let Some((span, id)) = next else { break };
+        if !owners.contains(&id) {
+            owners.push(id);
+        }
+        at = span.end;
+    }
+    let rest = document.slice(Span::new(at, said.end));
+    let words = rest.trim_start_matches([':', '-', '–', '—', ',', ' ', ')', ']']);
+    let lexicon = &material.authority.lexicon;
+    let acts = words.trim_end_matches(['.', ' ', ')', ']']).is_empty()
+        || words.len() < rest.trim_start().len()
+        || words
+            .split(' ')
+            .next()
+            .is_some_and(|verb| lexicon.contains("owner-verb-en", &verb.to_lowercase()));
+    if !acts {
+        owners.clear();
+    }
+    let rest = sentence::trimmed(document.text(), Span::new(said.end - words.len(), said.end));
+    let empty = document
+        .slice(rest)
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .is_empty();
+    let rest = if empty {
+        Span::new(rest.start, rest.start)
+    } else {
+        rest
+    };
+    (owners, rest)
+}
+
+/// Whether nothing but what joins two names stands between them.
+fn joins(gap: &str) -> bool {
+    gap.split([' ', ',', '/', '&', ';', '('])
+        .all(|word| matches!(word, "" | "and" | "the" | "The" | "with" | "All"))
+}
+
+/// By when: a date behind a word that says so.
+fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+    let document = material.document;
+    let cues = material.authority.lexicon.group("deadline-cue-en");
+    material.inside(said).find_map(|(_, mention)| {
+        let Reading::Date(date) = &mention.reading else {
+            return None;
+        };
+        let before = document.slice(Span::new(said.start, mention.span.start));
+        let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
+        let is_due = cues.iter().any(|(cue, _)| {
+            let rest = before.strip_suffix(&**cue);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        });
+        is_due.then(|| (date.clone(), mention.span))
+    })
+}
+
+/// Gives an action of a list whom and when its words say.
+fn assign(material: &Material, action: &mut Undertaking) {
+    let (owners, _) = owners(material, action.text);
+    if action.addressees.is_empty() {
+        action.addressees = owners;
+    }
+    action.deadline = action
+        .deadline
+        .take()
+        .or_else(|| deadline(material, action.text));
+}
+
+/// A line below a heading of actions, if it begins with who is to act or is an item.
+fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
+    let document = material.document;
+    let text = document.slice(block.span);
+    let bullet = text.len()
+        - text
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
+    let said = Span::new(block.span.start + bullet, block.span.end);
+    let mut read = action(said, sentence::trimmed(document.text(), block.span));
+    assign(material, &mut read);
+    let is_item = block.kind == BlockKind::Item && !modal::foretells(material, said);
+    (is_item || !read.addressees.is_empty()).then_some(read)
+}
+
+/// The action of a row whose columns say what is to be done and by whom or by when.
+fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Option<Undertaking> {
+    let document = material.document;
+    let columns = &document.tables()[table].columns;
+    let lexicon = &material.authority.lexicon;
+    let kind = |column: &Span| {
+        let head = document.slice(*column).trim().trim_end_matches(':');
+        lexicon.value("action-column-en", &head.to_lowercase())
+    };
+    let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
+    let has = |wanted: &str| kinds.contains(&Some(wanted));
+    if !has("task") || !(has("owner") || has("due")) {
+        return None;
+    }
+    // The number before a row may be left out of its cells.
+    let skipped =
+        usize::from(cells.len() + 1 == columns.len() && kinds.first() == Some(&Some("number")));
+    if cells.len() + skipped > columns.len() {
+        return None;
+    }
+    let cell = |wanted: &str| {
+        let mut with = kinds[skipped..].iter().zip(cells);
+        let (_, cell) = with.find(|(kind, _)| **kind == Some(wanted))?;
+        let cell = sentence::trimmed(document.text(), *cell);
+        (!cell.is_empty()).then_some(cell)
+    };
+    let task = cell("task")?;
+    let mut read = action(task, sentence::trimmed(document.text(), row));
+    assign(material, &mut read);
+    if let Some(owner) = cell("owner") {
+        let named = material.inside(owner).filter_map(|(index, mention)| {
+            let id = material.resolved.of_mention[index]?;
+            let kind = material.resolved.entity(id).kind;
+            let nested = material
+                .inside(owner)
+                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
+            (matches!(kind, Kind::Person | Kind::Organisation) && !nested).then_some(id)
+        });
+        read.addressees = named.collect();
+        read.addressees.sort_unstable();
+        read.addressees.dedup();
+    }
+    if let Some(due) = cell("due") {
+        let date = material
+            .inside(due)
+            .find_map(|(_, mention)| match &mention.reading {
+                Reading::Date(date) => Some((date.clone(), mention.span)),
+                _ => None,
+            });
+        read.deadline = date.or(read.deadline);
+    }
+    Some(read)
+}

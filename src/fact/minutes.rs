@@ -1,0 +1,458 @@
+//! The meeting that minutes in English are of: when and where it was, who was there, and who sent
+//! apologies.
+//!
+//! A title that calls the report minutes (`Minutes of the meeting held on …`) is the meeting,
+//! unless it names an event. Lists below labels (`Present:`, `Apologies:`) say who was there.
+
+use super::{
+    Absence, EventFact, Facts, Material, Meeting, Occasion, Participation, attendance, sentence,
+};
+use crate::document::{Block, BlockKind, Span, is_latin};
+use crate::entity::{EntityId, Kind};
+use crate::mention::date::DateReading;
+use crate::mention::{PersonReading, Reading};
+
+/// In which of the first blocks a title may stand.
+const FIRST: usize = 8;
+
+/// The longest title, in words.
+const TITLE: usize = 30;
+
+/// The notation in the group `attendee-label` of those who were not there.
+pub const ABSENT: &str = "absent";
+
+/// Reads the meeting and who took part in it; then whom sentences call absent from it or from an
+/// event that they name.
+pub fn find(material: &Material, facts: &mut Facts) {
+    let title = title(material);
+    let occasion = title.map(|(index, title)| meeting(material, facts, index, title));
+    if let (Some((index, _)), Some(occasion)) = (title, occasion) {
+        for (block, fact) in attendees(material, index, occasion) {
+            match fact {
+                Attendance::Absent(agent) => add_absence(facts, occasion, agent, block),
+                Attendance::There(part) => {
+                    if !facts
+                        .participations
+                        .iter()
+                        .any(|known| (known.occasion, known.agent) == (part.occasion, part.agent))
+                    {
+                        facts.participations.push(part);
+                    }
+                }
+            }
+        }
+    }
+    absent_in_sentences(material, facts, occasion);
+    there_in_sentences(material, facts, occasion);
+    let absences = &facts.absences;
+    facts.participations.retain(|part| {
+        let absent =
+            |absence: &Absence| (absence.occasion, absence.agent) == (part.occasion, part.agent);
+        !absences.iter().any(absent)
+    });
+}
+
+/// Adds an absence, or its words to the same one.
+pub fn add_absence(facts: &mut Facts, occasion: Occasion, agent: EntityId, words: Span) {
+    let same = |known: &&mut Absence| (known.occasion, known.agent) == (occasion, agent);
+    match facts.absences.iter_mut().find(same) {
+        Some(known) => {
+            known.evidence.push(words);
+            known.evidence.sort_unstable();
+            known.evidence.dedup();
+        }
+        None => facts.absences.push(Absence {
+            occasion,
+            agent,
+            evidence: vec![words],
+        }),
+    }
+}
+
+/// The block that calls the report minutes, with its words.
+fn title(material: &Material) -> Option<(usize, Span)> {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let guards = lexicon.group("minutes-guard-en");
+    let words = lexicon.group("minutes-word-en");
+    let blocks = document.blocks().iter().enumerate().take(FIRST);
+    let mut titles = blocks.filter(|(_, block)| {
+        let text = document.slice(block.span);
+        let lower = text.to_lowercase();
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && is_latin(text)
+            && text.split_whitespace().count() <= TITLE
+            && !text.trim_end().ends_with('.')
+            && words.iter().any(|(word, _)| holds(&lower, word))
+            && !guards.iter().any(|(word, _)| holds(&lower, word))
+    });
+    let (index, block) = titles.next()?;
+    Some((index, sentence::trimmed(document.text(), block.span)))
+}
+
+/// Whether words stand in a text, and no letter beside them.
+fn holds(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + words.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The event that the title names, or a meeting of its own, with date and place.
+fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) -> Occasion {
+    let date = date(material, index);
+    let location = location(material, index);
+    let named = material
+        .inside(title)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
+        .find_map(|(index, _)| material.resolved.of_mention[index]);
+    let mut evidence = vec![title];
+    evidence.extend(date.iter().map(|(_, words)| line(material, *words)));
+    evidence.extend(location.map(|(_, words)| line(material, words)));
+    evidence.sort_unstable();
+    evidence.dedup();
+    let location = location.map(|(place, _)| place);
+    if let Some(event) = named {
+        let known = facts.events.iter().any(|fact| fact.event == event);
+        if !known && (date.is_some() || location.is_some()) {
+            facts.events.push(EventFact {
+                event,
+                date,
+                location,
+                evidence,
+            });
+        }
+        return Occasion::Event(event);
+    }
+    let key = date
+        .as_ref()
+        .map_or_else(|| "minutes".to_owned(), |(date, _)| date.start.to_string());
+    facts.meetings.push(Meeting {
+        key,
+        label: material.document.slice(title).to_owned(),
+        date,
+        location,
+        body: body(material, index),
+        evidence,
+    });
+    Occasion::Meeting(facts.meetings.len() - 1)
+}
+
+fn line(material: &Material, words: Span) -> Span {
+    let document = material.document;
+    sentence::trimmed(document.text(), document.block_at(words.start).span)
+}
+
+/// The blocks of the head of minutes from the title on, up to the first list of attendees.
+fn head<'m>(material: &'m Material, title: usize) -> impl Iterator<Item = &'m Block> {
+    let blocks = material.document.blocks()[title..].iter().take(FIRST);
+    blocks.take_while(|block| label(material, block).is_none())
+}
+
+/// The day of the meeting: in the title, in a field that says so, or on a line of its own.
+fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
+    let document = material.document;
+    let day = |span: Span| {
+        material
+            .inside(span)
+            .find_map(|(_, mention)| match &mention.reading {
+                Reading::Date(date) if date.start.day().is_some() => {
+                    Some((date.clone(), mention.span))
+                }
+                _ => None,
+            })
+    };
+    let mut lines = head(material, title).filter_map(|block| {
+        if let BlockKind::Field { label, value } = block.kind {
+            let said = material.authority.lexicon.field(document.slice(label));
+            return (said == Some("time")).then(|| day(value)).flatten();
+        }
+        let (date, words) = day(block.span)?;
+        let rest = block.span.len().saturating_sub(words.len());
+        (rest <= words.len()).then_some((date, words))
+    });
+    let block = &document.blocks()[title];
+    day(block.span).or_else(|| lines.next())
+}
+
+/// The place of the meeting: in a field that says so, else in the title.
+fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
+    let document = material.document;
+    let place = |span: Span, wanted: Kind| {
+        let places = material.inside(span).filter_map(|(index, mention)| {
+            let id = material.resolved.of_mention[index]?;
+            (material.resolved.entity(id).kind == wanted).then_some((id, mention.span))
+        });
+        places.last()
+    };
+    let field = head(material, title).find_map(|block| {
+        let BlockKind::Field { label, value } = block.kind else {
+            return None;
+        };
+        let words = document.slice(label).trim();
+        let said = material.authority.lexicon.field(words);
+        (said == Some("place")).then_some(value)
+    });
+    if let Some(value) = field {
+        return place(value, Kind::Jurisdiction).or_else(|| place(value, Kind::Place));
+    }
+    let block = document.blocks()[title].span;
+    let last = place(block, Kind::Jurisdiction)?;
+    // Minutes of the London Assembly name no place.
+    let held = document.slice(Span::new(block.start, last.1.start));
+    let after = document.slice(Span::new(last.1.end, block.end));
+    // Record of the meeting, Nairobi, 7 February
+    let apart = held.trim_end().ends_with(',') && after.starts_with(',');
+    (apart || holds(&held.to_lowercase(), "in")).then_some(last)
+}
+
+/// The body that met: named in the title, or alone on a line above it.
+fn body(material: &Material, title: usize) -> Option<EntityId> {
+    let document = material.document;
+    let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+    let named = |span: Span| {
+        material
+            .inside(span)
+            .filter_map(|(index, mention)| Some((material.resolved.of_mention[index]?, mention)))
+            .find(|(id, _)| is_body(id))
+    };
+    let blocks = document.blocks();
+    if let Some((id, _)) = named(blocks[title].span) {
+        return Some(id);
+    }
+    blocks[..title].iter().rev().find_map(|block| {
+        let (id, mention) = named(block.span)?;
+        let whole = sentence::trimmed(document.text(), block.span);
+        (mention.span == whole).then_some(id)
+    })
+}
+
+/// What a list says of somebody on it.
+enum Attendance {
+    There(Participation),
+    Absent(EntityId),
+}
+
+/// What the label of a block says of the list behind or below it, and the list in the block, if it
+/// begins there.
+fn label<'m>(material: &'m Material, block: &Block) -> Option<(&'m str, Span, Option<Span>)> {
+    let document = material.document;
+    let (label, value) = match block.kind {
+        BlockKind::Field { label, value } => (label, Some(value).filter(|v| !v.is_empty())),
+        BlockKind::Paragraph | BlockKind::Heading | BlockKind::Item => (block.span, None),
+        _ => return None,
+    };
+    let words = document.slice(label);
+    let lower = words.trim().trim_end_matches(':').to_lowercase();
+    let lexicon = &material.authority.lexicon;
+    let mut ends = lower.match_indices([' ', '(', '/']).map(|(end, _)| end);
+    let said = lexicon.value("attendee-label", lower.trim()).or_else(|| {
+        value?;
+        ends.find_map(|end| lexicon.value("attendee-label", lower[..end].trim()))
+    })?;
+    is_latin(words).then_some((said, label, value))
+}
+
+/// Those who stand in the lists of the minutes.
+fn attendees(material: &Material, title: usize, occasion: Occasion) -> Vec<(Span, Attendance)> {
+    let document = material.document;
+    let blocks = document.blocks();
+    let mut found: Vec<(Span, Attendance)> = Vec::new();
+    let mut open: Option<&str> = None;
+    for block in &blocks[title + 1..] {
+        let list = if let Some((said, words, value)) = label(material, block) {
+            let columns = |value: Span| {
+                document.slice(value).contains(['\t']) || { document.slice(value).contains("   ") }
+            };
+            open = Some(said).filter(|_| value.is_none_or(columns));
+            // A label alone holds no list: PRESENT
+            let Some(value) = value else { continue };
+            let _ = words;
+            Some((said, value))
+        } else if goes_on(material, block) {
+            open.map(|said| (said, block.span))
+        } else {
+            open = None;
+            None
+        };
+        let Some((said, list)) = list else { continue };
+        let words = sentence::trimmed(document.text(), block.span);
+        for (person, agent) in persons(material, list) {
+            let fact = match said {
+                ABSENT => Attendance::Absent(agent),
+                "" => continue,
+                said => Attendance::There(there(material, person, agent, said, occasion, words)),
+            };
+            found.push((words, fact));
+        }
+    }
+    found
+}
+
+/// Whether a list of attendees may go on in a block.
+fn goes_on(material: &Material, block: &Block) -> bool {
+    /// A longer line with a full stop is a sentence.
+    const LINE: usize = 8;
+    let text = material.document.slice(block.span).trim_end();
+    let words = text.split_whitespace().count();
+    let is_sentence = text.ends_with('.') && words > LINE;
+    let names = || {
+        material
+            .inside(block.span)
+            .any(|(_, mention)| matches!(mention.reading, Reading::Person(_)))
+    };
+    let kind = matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row { .. } | BlockKind::Columns { .. }
+    );
+    kind && !is_sentence && (names() || matches!(block.kind, BlockKind::Columns { .. }))
+}
+
+/// The persons of a list, but for those for whom somebody else came.
+pub fn persons<'m>(
+    material: &'m Material,
+    list: Span,
+) -> impl Iterator<Item = (&'m PersonReading, EntityId)> {
+    let document = material.document;
+    let proxies = material.authority.lexicon.group("proxy-cue-en");
+    material.inside(list).filter_map(move |(index, mention)| {
+        let Reading::Person(person) = &mention.reading else {
+            return None;
+        };
+        let before = document.slice(Span::new(list.start, mention.span.start));
+        let before = before.trim_end().to_lowercase();
+        let replaced = proxies.iter().any(|(cue, _)| {
+            let rest = before.strip_suffix(&**cue);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        });
+        let agent = material.resolved.of_mention[index]?;
+        (!replaced).then_some((person, agent))
+    })
+}
+
+fn there(
+    material: &Material,
+    person: &PersonReading,
+    agent: EntityId,
+    said: &str,
+    occasion: Occasion,
+    words: Span,
+) -> Participation {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let titles = || {
+        let titles = person.roles.iter().map(|role| document.slice(role.title));
+        titles.filter(|title| !title.is_empty())
+    };
+    let chairs =
+        |title: &&str| lexicon.value("attendee-label", &title.to_lowercase()) == Some("chair");
+    let chair = titles().find(chairs);
+    let role = match said {
+        "chair" => "chair",
+        "speaker" => "speaker",
+        "panellist" => "panellist",
+        _ if chair.is_some() => "chair",
+        _ => attendance::present(material, agent),
+    };
+    let body = person
+        .roles
+        .iter()
+        .filter_map(|role| material.entity_at(role.of?))
+        .find(|id| material.resolved.entity(*id).kind == Kind::Organisation);
+    let title = titles().find(|title| !chairs(title)).or(chair);
+    // Who chairs does so for nobody.
+    let acts = title.is_none_or(|title| !chairs(&title));
+    Participation {
+        occasion,
+        agent,
+        role: role.to_owned(),
+        side: None,
+        acting_for: body.filter(|_| acts),
+        title: title.map(str::to_owned),
+        implied: false,
+        evidence: vec![words],
+    }
+}
+
+/// Who a sentence says was there: `Members present included …`, `The meeting was chaired by …`.
+fn there_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
+    let document = material.document;
+    let cues = material.authority.lexicon.group("presence-cue-en");
+    for said in running(material) {
+        let words = document.slice(said).to_lowercase();
+        let cue = cues.iter().find_map(|(cue, role)| {
+            let at = words.find(&**cue)?;
+            Some((at + cue.len(), role))
+        });
+        let Some((at, role)) = cue.filter(|_| words.len() == said.len()) else {
+            continue;
+        };
+        if sentence::is_not_asserted(material, said) {
+            continue;
+        }
+        let Some(occasion) = event_in(material, said).or(meeting) else {
+            continue;
+        };
+        let list = Span::new(said.start + at, said.end);
+        let found: Vec<Participation> = persons(material, list)
+            .map(|(person, agent)| there(material, person, agent, role, occasion, said))
+            .collect();
+        for part in found {
+            let known = facts
+                .participations
+                .iter()
+                .any(|known| (known.occasion, known.agent) == (part.occasion, part.agent));
+            if !known {
+                facts.participations.push(part);
+            }
+        }
+    }
+}
+
+/// The English sentences of the running text.
+fn running<'m>(material: &'m Material) -> impl Iterator<Item = Span> + 'm {
+    let document = material.document;
+    let blocks = document.blocks().iter().filter(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && is_latin(document.slice(block.span))
+    });
+    blocks.flat_map(|block| sentence::latin(material, block.span))
+}
+
+/// The event that a sentence names.
+fn event_in(material: &Material, said: Span) -> Option<Occasion> {
+    let mut events = material
+        .inside(said)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)));
+    let event = events.find_map(|(index, _)| material.resolved.of_mention[index]);
+    event.map(Occasion::Event)
+}
+
+/// Whom a sentence calls absent: `Apologies were received from …`, `… was unable to attend`.
+fn absent_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
+    let document = material.document;
+    let cues = material.authority.lexicon.group("absence-cue-en");
+    for said in running(material) {
+        let words = document.slice(said).to_lowercase();
+        let cue = cues.iter().find_map(|(cue, side)| {
+            let at = words.find(&**cue)?;
+            Some((at, cue, side))
+        });
+        // Lower case may change the length of other scripts' words.
+        let Some((at, cue, side)) = cue.filter(|_| words.len() == said.len()) else {
+            continue;
+        };
+        let Some(occasion) = event_in(material, said).or(meeting) else {
+            continue;
+        };
+        let part = if side == "after" {
+            Span::new(said.start + at + cue.len(), said.end)
+        } else {
+            Span::new(said.start, said.start + at)
+        };
+        let absent: Vec<EntityId> = persons(material, part).map(|(_, id)| id).collect();
+        for agent in absent {
+            add_absence(facts, occasion, agent, said);
+        }
+    }
+}

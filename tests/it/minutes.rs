@@ -1,0 +1,423 @@
+//! What reports in English say of meetings and visits, of actions, figures and plans. All texts are
+//! made up.
+
+use govrep::authority::Authority;
+use govrep::extraction::Extraction;
+use govrep::fact::Facts;
+use govrep::mention::Knowledge;
+use govrep::project::{Project, Report};
+use govrep::source;
+
+use crate::sandbox::Sandbox;
+
+fn read(text: &str) -> Extraction {
+    let authority = Authority::builtin();
+    let knowledge = Knowledge::new(&authority);
+    let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
+    let report = Report::undescribed("r", "r.txt", &Project::default());
+    Extraction::read(source, &knowledge, &report).0
+}
+
+/// The key of an entity of a reading.
+fn key(read: &Extraction, id: govrep::entity::EntityId) -> &str {
+    &read.resolved.entity(id).key
+}
+
+/// Who held which title where.
+fn held(read: &Extraction) -> Vec<(String, String, String)> {
+    let memberships = read.facts.memberships.iter();
+    let mut held: Vec<_> = memberships
+        .map(|it| {
+            let names = (key(read, it.member), key(read, it.body));
+            (names.0.to_owned(), it.title.clone(), names.1.to_owned())
+        })
+        .collect();
+    held.sort();
+    held
+}
+
+/// Who took part as what, and who did not.
+fn there(read: &Extraction) -> (Vec<(String, String)>, Vec<String>) {
+    let parts = read.facts.participations.iter();
+    let mut there: Vec<_> = parts
+        .map(|it| (key(read, it.agent).to_owned(), it.role.clone()))
+        .collect();
+    there.sort();
+    let absent = read.facts.absences.iter();
+    let mut absent: Vec<_> = absent.map(|it| key(read, it.agent).to_owned()).collect();
+    absent.sort();
+    (there, absent)
+}
+
+/// What is to be done, by whom and by when.
+fn actions(read: &Extraction) -> Vec<(String, Vec<String>, String)> {
+    let actions = read.facts.undertakings.iter();
+    actions
+        .map(|it| {
+            let owners = it.addressees.iter().map(|&id| key(read, id).to_owned());
+            let due = it.deadline.as_ref().map(|(date, _)| date.to_string());
+            let text = read.document.slice(it.text).trim().to_owned();
+            (text, owners.collect(), due.unwrap_or_default())
+        })
+        .collect()
+}
+
+/// What a command prints.
+fn printed(sandbox: &Sandbox, arguments: &str) -> String {
+    let done = sandbox.govrep(arguments).assert().success();
+    String::from_utf8_lossy(&done.get_output().stdout).into_owned()
+}
+
+fn triple(values: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    let owned = values.iter();
+    owned
+        .map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned()))
+        .collect()
+}
+
+const MINUTES: &str = "\
+HM Government
+Harbour Works Programme Board
+
+Minutes of the meeting held on 12 March 2024
+
+Venue: Room 4, Marlowe House, London
+
+Present:
+Jane Quill\tDirector\tMinistry of Justice
+Colin van der Bergh\tDeputy Director\tDepartment for Transport
+Rt Hon Dame Moira MacAllan MP\tChair\tCabinet Office
+
+In attendance:
+Dr Priya Ramanov    Secretary    Met Office
+
+Apologies:
+Hassan al-Khatibi\tPolicy Lead\tHM Treasury
+
+1. Harbours
+
+1.1 Mr van der Bergh spoke of the harbour. Apologies were received from Hassan al-Khatibi.
+
+ACTION: Jane Quill to circulate the terms of reference by 30 April 2024.
+
+The next meeting will be held on 14 May 2024 at Marlowe House.
+";
+
+#[test]
+fn a_list_in_columns_gives_title_and_body_of_each() {
+    let read = read(MINUTES);
+    let wanted = [
+        ("colin-van-der-bergh", "Deputy Director", "gbr-dft"),
+        ("hassan-al-khatibi", "Policy Lead", "gbr-treasury"),
+        ("jane-quill", "Director", "gbr-moj"),
+        ("moira-macallan", "", "gbr-cabinet-office"),
+        ("moira-macallan", "Chair", "harbour-works-programme-board"),
+        ("priya-ramanov", "Secretary", "gbr-met-office"),
+    ];
+    assert_eq!(held(&read), triple(&wanted));
+}
+
+#[test]
+fn minutes_are_of_a_meeting_with_day_and_place_and_those_who_were_there() {
+    let read = read(MINUTES);
+    let [meeting] = &read.facts.meetings[..] else {
+        panic!("one meeting");
+    };
+    assert_eq!(
+        meeting.label,
+        "Minutes of the meeting held on 12 March 2024"
+    );
+    let (date, _) = meeting.date.as_ref().expect("a date");
+    assert_eq!(date.to_string(), "2024-03-12");
+    assert_eq!(
+        meeting.location.map(|id| key(&read, id)),
+        Some("GBR-london")
+    );
+    let (there, absent) = there(&read);
+    let there: Vec<(&str, &str)> = there.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let wanted = [
+        ("colin-van-der-bergh", "attendee"),
+        ("jane-quill", "attendee"),
+        ("moira-macallan", "chair"),
+        ("priya-ramanov", "attendee"),
+    ];
+    assert_eq!(there, wanted);
+    assert_eq!(absent, ["hassan-al-khatibi"]);
+}
+
+#[test]
+fn who_sent_apologies_is_a_triple_that_never_holds() {
+    let sandbox = Sandbox::new().file("m.txt", MINUTES);
+    let read = printed(&sandbox, "convert m.txt -f nt");
+    let negation = |line: &&str| line.contains("/negation/") && line.contains("hassan-al-khatibi");
+    assert!(read.lines().any(|line| negation(&line)), "{read}");
+    assert!(!read.contains("<https://schema.org/attendee> <"), "{read}");
+}
+
+#[test]
+fn the_venue_of_a_meeting_is_no_body() {
+    let read = read(MINUTES);
+    let mut found = read.resolved.entities.iter();
+    let venue = found.find(|entity| entity.key == "marlowe-house");
+    let venue = venue.expect("the venue");
+    assert_eq!(venue.kind, govrep::entity::Kind::Place);
+}
+
+#[test]
+fn actions_have_owners_and_days_and_the_next_meeting_is_none() {
+    let found = actions(&read(MINUTES));
+    let [(text, owners, due)] = &found[..] else {
+        panic!("one action: {found:?}");
+    };
+    assert!(text.starts_with("Jane Quill to circulate"), "{text}");
+    assert_eq!(
+        (&owners[..], &due[..]),
+        (&["jane-quill".to_owned()][..], "2024-04-30")
+    );
+}
+
+#[test]
+fn actions_in_a_table_behind_a_bracket_and_below_a_heading() {
+    let text = "\
+Minutes of the Harbour Works Board, 4 June 2024
+
+Present:
+Gethin Pughe, Welsh Government
+Nia Reesdale, Cardiff University
+
+2.1 The dredging was late. [Action: Gethin Pughe]
+
+Action\tOwner\tDue
+Draft the risk register\tNia Reesdale\t15 July 2024
+Ask the pilots\tWelsh Government\tAugust 2024
+
+Action points
+
+- Gethin Pughe and the Welsh Government to share the figures before 28 June 2024.
+- The next meeting will be held on 9 July 2024.
+";
+    let mut found = actions(&read(text));
+    found.sort();
+    let wanted = [
+        ("2.1 The dredging was late.", "gethin-pughe", ""),
+        ("Ask the pilots", "gbr-welsh-government", "2024-08"),
+        ("Draft the risk register", "nia-reesdale", "2024-07-15"),
+        (
+            "Gethin Pughe and the Welsh Government to share the figures before 28 June 2024.",
+            "gethin-pughe gbr-welsh-government",
+            "2024-06-28",
+        ),
+    ];
+    let found: Vec<_> = found
+        .iter()
+        .map(|(text, owners, due)| (text.clone(), owners.join(" "), due.clone()))
+        .collect();
+    assert_eq!(found, triple(&wanted));
+}
+
+#[test]
+fn a_visit_has_the_day_and_the_place_of_the_sentence_below_its_heading() {
+    let text = "\
+Report of a study tour
+
+Visit to the Estonian Rescue Board
+
+The visit took place on 12 March 2024 in Tallinn. The delegation, led by Dame Margaret Okaforova, \
+was received by Katrin Tammsalu, Deputy Director.
+
+Background
+
+The Board was founded long ago. On 13 March 2024 the delegation met with the Estonian Chamber of \
+Commerce in Tartu. The delegation will visit the Bank of Latvia on 14 March 2024.
+";
+    let read = read(text);
+    let visits = read.facts.visits.iter().map(|visit| {
+        let (date, _) = visit.dates.first().expect("a day");
+        let place = visit.location.expect("a place");
+        (key(&read, visit.host), date.to_string(), key(&read, place))
+    });
+    let visits: Vec<_> = visits.collect();
+    let wanted = [
+        (
+            "estonian-rescue-board",
+            "2024-03-12".to_owned(),
+            "EST-tallinn",
+        ),
+        (
+            "estonian-chamber-of-commerce",
+            "2024-03-13".to_owned(),
+            "EST-tartu",
+        ),
+    ];
+    assert_eq!(visits, wanted);
+}
+
+#[test]
+fn an_event_in_english_has_its_day_and_place() {
+    for text in [
+        "The Third Harbour Summit was held in Tallinn, Estonia, from 7 to 9 December 2016.",
+        "Third Harbour Summit, Tallinn, Estonia, 7-9 December 2016\n",
+    ] {
+        let read = read(text);
+        let [event] = &read.facts.events[..] else {
+            panic!("one event: {text}");
+        };
+        let (date, _) = event.date.as_ref().expect("a date");
+        assert_eq!(date.to_string(), "2016-12-07/2016-12-09", "{text}");
+        let place = event.location.map(|id| key(&read, id));
+        assert_eq!(place, Some("EST-tallinn"), "{text}");
+    }
+    let none = "The Third Harbour Summit will be held in Tallinn on 7 December 2016.";
+    assert_eq!(read(none).facts.events, []);
+}
+
+fn figures(facts: &Facts) -> Vec<(String, String, String, String)> {
+    let figures = facts.figures.iter();
+    figures
+        .map(|it| {
+            let value = it.value.to_string();
+            (it.measure.clone(), it.bound.clone(), value, it.unit.clone())
+        })
+        .collect()
+}
+
+#[test]
+fn figures_in_english() {
+    for (said, measure, bound, value, unit) in [
+        (
+            "spent £2.4 million on it",
+            "amount",
+            "exactly",
+            "2400000",
+            "£",
+        ),
+        ("paid EUR 35 bn", "amount", "exactly", "35000000000", "EUR"),
+        (
+            "grew by 12.5 per cent",
+            "share",
+            "exactly",
+            "12.5",
+            "per cent",
+        ),
+        ("reached about 35% of homes", "share", "about", "35", "%"),
+        (
+            "advises 1,741 municipalities",
+            "local-governments",
+            "exactly",
+            "1741",
+            "municipalities",
+        ),
+        (
+            "owns more than 4,000 hectares",
+            "quantity",
+            "more-than",
+            "4000",
+            "hectares",
+        ),
+        (
+            "trained at least 30 new officers",
+            "persons",
+            "at-least",
+            "30",
+            "new officers",
+        ),
+        (
+            "reached two thirds of the households",
+            "share",
+            "about",
+            "66.7",
+            "two thirdshouseholds",
+        ),
+    ] {
+        let read = read(&format!("The River Basin Authority {said}.\n"));
+        let wanted = [measure, bound, value, unit].map(str::to_owned);
+        let [a, b, c, d] = wanted;
+        assert_eq!(figures(&read.facts), [(a, b, c, d)], "{said}");
+    }
+}
+
+#[test]
+fn dates_sections_and_references_are_no_figures() {
+    for said in [
+        "met on 12 March 2024",
+        "applied section 12 rules and Article 4 principles",
+        "published 2019 estimates",
+        "met at 10:30 hours",
+        "lost 30-40 boats",
+        "fought COVID-19 outbreaks",
+        "answered questions 3 and 4",
+    ] {
+        let read = read(&format!("The River Basin Authority {said}.\n"));
+        assert_eq!(figures(&read.facts), [], "{said}");
+    }
+}
+
+#[test]
+fn a_commitment_of_a_plan_has_lead_helpers_and_end() {
+    let text = "\
+Fourth National Action Plan of the Republic of Kenya
+
+Commitment 2. Owners of companies
+
+Lead implementing agency: Business Registration Service
+Other actors involved: Transparency International Kenya; Institute of Harbour Affairs
+Start date: January 2024
+End date: December 2025
+
+Milestone\tStart date\tEnd date\tResponsible
+Publish the register\tJanuary 2024\tJune 2024\tBusiness Registration Service
+";
+    let read = read(text);
+    let [plan, milestone] = {
+        let mut all: Vec<_> = read.facts.undertakings.iter().collect();
+        all.sort_by_key(|it| it.text.start);
+        <[_; 2]>::try_from(all).expect("a commitment and a milestone")
+    };
+    let keys = |ids: &[govrep::entity::EntityId]| -> Vec<String> {
+        ids.iter().map(|&id| key(&read, id).to_owned()).collect()
+    };
+    assert_eq!(read.document.slice(plan.text), "Owners of companies");
+    assert_eq!(keys(&plan.lead), ["business-registration-service"]);
+    let helpers = [
+        "institute-of-harbour-affairs",
+        "transparency-international-kenya",
+    ];
+    assert_eq!(keys(&plan.supporting), helpers);
+    let due = |it: &govrep::fact::Undertaking| it.deadline.as_ref().map(|d| d.0.to_string());
+    assert_eq!(due(plan).as_deref(), Some("2025-12"));
+    assert_eq!(
+        keys(&milestone.addressees),
+        ["business-registration-service"]
+    );
+    assert_eq!(due(milestone).as_deref(), Some("2024-06"));
+}
+
+#[test]
+fn a_bare_ministry_is_that_of_the_country_of_the_report() {
+    let bodies = |settings: Option<&str>, text: &str| {
+        let mut sandbox = Sandbox::new().file("a/r.txt", text);
+        if let Some(country) = settings {
+            let toml =
+                format!("language = \"en\"\njurisdiction = \"{country}\"\nsource = \"r.txt\"\n");
+            sandbox = sandbox.file("a/report.toml", &toml);
+        }
+        printed(&sandbox, "convert a/r.txt -f nt")
+    };
+    let bare = "The Ministry of Justice of the day met the staff of the school and the hospital.\n";
+    let is = |read: &str, key: &str| read.contains(&format!("/organisation/{key}>"));
+    assert!(is(&bodies(Some("GBR"), bare), "gbr-moj"));
+    assert!(is(&bodies(Some("TWN"), bare), "twn-moj"));
+    let none = bodies(None, bare);
+    assert!(
+        is(&none, "ministry-of-justice") && !is(&none, "twn-moj"),
+        "{none}"
+    );
+    let sterling = format!("{bare}It paid £30 to the school.\n");
+    assert!(is(&bodies(None, &sterling), "gbr-moj"));
+    let told = "Taiwan's Ministry of Justice wrote to the school. The Ministry of Justice paid.\n";
+    let told = bodies(None, told);
+    assert!(
+        is(&told, "twn-moj") && !is(&told, "ministry-of-justice"),
+        "{told}"
+    );
+}
