@@ -11,8 +11,10 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
     let mut found = Vec::new();
     for block in document.blocks() {
         let text = match block.kind {
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Caption { .. } => block.span,
-            BlockKind::Footnote { .. } => block.span,
+            BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Caption { .. }
+            | BlockKind::Footnote { .. } => block.span,
             _ => continue,
         };
         if !is_latin(document.slice(text)) {

@@ -299,15 +299,14 @@ fn last_number(material: &Material, words: &str, kind: Kind) -> Option<(i64, usi
     places.filter(begins).find_map(|at| {
         let (value, length) = number::at_start(material, &words[at..])?;
         let rest = words[at + length..].trim_start();
-        let tail = match unit(material, rest, kind) {
-            Some(tail) => tail.trim(),
+        let tail = if let Some(tail) = unit(material, rest, kind) {
+            tail
+        } else {
             // eight founding| governments
-            None => {
-                let at = rest.rfind(' ')?;
-                unit(material, rest[at..].trim_start(), kind)?.trim()
-            }
+            let at = rest.rfind(' ')?;
+            unit(material, rest[at..].trim_start(), kind)?
         };
-        (tail.is_empty() && value > 1).then_some((value, at))
+        (tail.trim().is_empty() && value > 1).then_some((value, at))
     })
 }
 
@@ -493,8 +492,9 @@ fn sums(material: &Material, rows: &[(Span, &[Span])]) -> Vec<SumConflict> {
                 .max()?;
             // Each rounded number may be off by half of its last place.
             let is_share = document.slice(last[column]).contains(['%', '％']);
+            let rounded = f64::from(u32::try_from(values.len() + 1).ok()?);
             let slack = if places > 0 || is_share {
-                0.5 * 10_f64.powi(-i32::try_from(places).ok()?) * (values.len() as f64 + 1.0)
+                0.5 * 10_f64.powi(-i32::try_from(places).ok()?) * rounded
             } else {
                 0.0
             };

@@ -134,8 +134,8 @@ fn english(material: &Material, block: Span) -> Vec<Length> {
                 continue;
             };
             let rest = &words[at + length..];
-            let tied = ["-day", "\u{2010}day", "\u{2011}day"].into_iter();
-            let tied = tied.filter_map(|word| rest.strip_prefix(word)).next();
+            let mut tied = ["-day", "\u{2010}day", "\u{2011}day"].into_iter();
+            let tied = tied.find_map(|word| rest.strip_prefix(word));
             let lasts = || {
                 let before = words[..at].trim_end();
                 let lasts = ["lasted", "lasts", "lasting"];

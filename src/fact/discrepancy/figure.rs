@@ -1,5 +1,7 @@
 //! One measure of one thing with two values.
 
+use std::cmp::Ordering;
+
 use crate::document::Span;
 use crate::fact::{Facts, Figure, Material, Measured, sentence, time};
 use crate::mention::date::CivilDate;
@@ -69,7 +71,11 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<FigureConflict> {
 /// Whether some number is both.
 fn fit(a: &Figure, b: &Figure) -> bool {
     let ((low, open_low), (high, open_high)) = meet(reach(a), reach(b));
-    low < high || low == high && !open_low && !open_high
+    match low.total_cmp(&high) {
+        Ordering::Less => true,
+        Ordering::Equal => !open_low && !open_high,
+        Ordering::Greater => false,
+    }
 }
 
 /// The numbers that a figure may mean: the least and the most, each with whether it is left out.
@@ -95,14 +101,10 @@ fn reach(figure: &Figure) -> Reach {
 }
 
 fn meet((a_low, a_high): Reach, (b_low, b_high): Reach) -> Reach {
-    let stricter = |a: (f64, bool), b: (f64, bool), low: bool| {
-        if a.0 == b.0 {
-            (a.0, a.1 || b.1)
-        } else if (a.0 > b.0) == low {
-            a
-        } else {
-            b
-        }
+    let stricter = |a: (f64, bool), b: (f64, bool), low: bool| match a.0.total_cmp(&b.0) {
+        Ordering::Equal => (a.0, a.1 || b.1),
+        order if order.is_gt() == low => a,
+        _ => b,
     };
     (
         stricter(a_low, b_low, true),
@@ -138,10 +140,10 @@ fn is_whole(material: &Material, figure: &Figure) -> bool {
     let is_part = time::said(material, "partial-word", before)
         .or_else(|| time::said(material, "past-word", earlier))
         .is_some();
-    let adds = material
+    let mut adds = material
         .words("growth-verb")
         .ending(document.slice(before).trim_end());
-    !is_part && adds.filter(|(word, _)| !is_result(word)).next().is_none() && ends(material, after)
+    !is_part && adds.all(|(word, _)| is_result(word)) && ends(material, after)
 }
 
 /// Whether a word of growth leads to what there is then: 成長到, 增至.

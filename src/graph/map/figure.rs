@@ -31,14 +31,14 @@ pub fn write(
                 let path = series_path(writer, &facts.series[index]);
                 writer.names.thing(&path)
             }
-            Measured::Undertaking(index) => match &undertakings[index] {
-                Some(undertaking) => undertaking.clone(),
-                // An editor says what these words undertake, and what number is in them.
-                None => {
+            Measured::Undertaking(index) => {
+                let Some(undertaking) = &undertakings[index] else {
+                    // An editor says what these words undertake, and what number is in them.
                     nodes.push(None);
                     continue;
-                }
-            },
+                };
+                undertaking.clone()
+            }
         };
         let hash = quote_hash(writer, fact, &about);
         let path = format!("figure/{}/{}/{hash}", writer.names.report(), fact.measure);

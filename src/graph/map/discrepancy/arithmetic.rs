@@ -25,9 +25,10 @@ fn read_one(writer: &Writer, conflict: &SumConflict) -> Contradiction {
     let value = |predicate, text: &str, places: Vec<Span>| Value {
         subject: subject.clone(),
         predicate,
-        object: match predicate == schema::VALUE {
-            true => Literal::new_simple_literal(text).into(),
-            false => writer.printed(text).into(),
+        object: if predicate == schema::VALUE {
+            Literal::new_simple_literal(text).into()
+        } else {
+            writer.printed(text).into()
         },
         places,
     };
