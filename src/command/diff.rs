@@ -134,7 +134,7 @@ fn patch(quads: &Quads) -> Result<()> {
 fn read(path: &Path) -> Result<Quads, Stop> {
     if !path.exists() {
         let message = format!("there is no release and no file at `{}`", path.display());
-        return Err(Diagnostic::error("diff-missing", message)
+        return Err(Diagnostic::error("diff-unreadable", message)
             .help("name a folder that `govrep build` wrote, or a file of RDF")
             .into());
     }

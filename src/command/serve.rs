@@ -112,8 +112,8 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             .await
             .map_err(|error| bind_problem(bind, &error))?;
         let address = listener.local_addr().context("cannot tell the address")?;
-        console.say(&format!("serving at http://{address}/\n"));
         let stop = told_to_stop();
+        console.say(&format!("serving at http://{address}/\n"));
         govrep::serve::serve(service, listener, &mut threads, stop, log.writer()).await;
         anyhow::Ok(())
     });
@@ -201,20 +201,25 @@ fn waiting() -> usize {
     (2 * processors).clamp(2, WAITING)
 }
 
-/// Ends when the program is interrupted or told to terminate.
-async fn told_to_stop() {
+/// Ends when the program is interrupted or told to terminate, from this call on and not only from when
+/// it is first waited for.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
+    let terminate = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        signal(SignalKind::terminate())
+    };
+    async move {
+        #[cfg(unix)]
+        if let Ok(mut terminate) = terminate {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
                 _ = terminate.recv() => {}
             }
             return;
         }
+        let _ = tokio::signal::ctrl_c().await;
     }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// A number that differs from run to run.
