@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::Path;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -62,23 +63,7 @@ fn publish(criterion: &mut Criterion) {
     };
 
     let mut group = criterion.benchmark_group("publish");
-    for format in Format::ALL {
-        let file = written(format);
-        group.throughput(Throughput::Bytes(file.len() as u64));
-        let ending = format.extension();
-        group.bench_function(format!("write {ending}"), |b| b.iter(|| written(format)));
-        group.bench_function(format!("read {ending} again"), |b| {
-            b.iter(|| reread::check(black_box(&*file), format, &quads));
-        });
-    }
-    let lines = written(Format::NQuads);
-    group.throughput(Throughput::Bytes(lines.len() as u64));
-    for packing in Packing::ALL {
-        group.bench_function(format!("pack nq.{}", packing.extension()), |b| {
-            b.iter(|| packing.pack(black_box(&*lines), std::io::sink()));
-        });
-    }
-    group.bench_function("hash nq", |b| b.iter(|| Sha256::digest(black_box(&lines))));
+    files_of(&mut group, &quads, &written);
     group.throughput(Throughput::Elements(quads.len() as u64));
     let unwritten = Written {
         bytes: 0,
@@ -137,6 +122,31 @@ fn publish(criterion: &mut Criterion) {
     let world = World::new(&project.base, &quads, vec![reading]);
     group.bench_function("all pages", |b| b.iter(|| pages(&project, &world)));
     group.finish();
+}
+
+/// Writes, reads again, packs and hashes the files of a graph.
+fn files_of(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    quads: &Quads,
+    written: &impl Fn(Format) -> Vec<u8>,
+) {
+    for format in Format::ALL {
+        let file = written(format);
+        group.throughput(Throughput::Bytes(file.len() as u64));
+        let ending = format.extension();
+        group.bench_function(format!("write {ending}"), |b| b.iter(|| written(format)));
+        group.bench_function(format!("read {ending} again"), |b| {
+            b.iter(|| reread::check(black_box(&*file), format, quads));
+        });
+    }
+    let lines = written(Format::NQuads);
+    group.throughput(Throughput::Bytes(lines.len() as u64));
+    for packing in Packing::ALL {
+        group.bench_function(format!("pack nq.{}", packing.extension()), |b| {
+            b.iter(|| packing.pack(black_box(&*lines), std::io::sink()));
+        });
+    }
+    group.bench_function("hash nq", |b| b.iter(|| Sha256::digest(black_box(&lines))));
 }
 
 /// Writes the pages of a dataset; returns how many files they are.

@@ -896,7 +896,18 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
         .get("/reconcile/suggest/entity?prefix=%E5%94%90", "")
         .json();
     assert_eq!(suggested["result"][0]["id"], "person/唐鳳");
-    // What is said of what was found, for other columns.
+    // What OpenRefine links to is there.
+    assert_eq!(
+        manifest["view"]["url"],
+        format!("{}/doc/{{{{id}}}}", server.origin())
+    );
+    assert_eq!(server.get("/doc/person/唐鳳", "text/html").status, 200);
+}
+
+#[test]
+fn a_spreadsheet_gets_more_columns_from_the_dataset() {
+    let server = Server::start(here(), "");
+    let manifest = server.get("/reconcile", "").json();
     assert_eq!(
         manifest["extend"]["propose_properties"],
         json!({ "service_url": server.origin(), "service_path": "/reconcile/extend/propose" })
@@ -950,10 +961,4 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
         server.get("/reconcile?extend=%7B", "").json()["code"],
         "reconcile-extend"
     );
-    // What OpenRefine links to is there.
-    assert_eq!(
-        manifest["view"]["url"],
-        format!("{}/doc/{{{{id}}}}", server.origin())
-    );
-    assert_eq!(server.get("/doc/person/唐鳳", "text/html").status, 200);
 }
