@@ -136,6 +136,8 @@ struct Counts {
     closed_plain: usize,
     /// After an open line: no, one, more blank lines.
     blanks: [usize; 3],
+    /// How many of these lines stop at an East Asian character.
+    blanks_eastern: usize,
     /// Indents of open lines whose next line stands further left.
     first_indents: Histogram,
     /// Columns of open lines with the first word of the next line.
@@ -167,6 +169,8 @@ impl Counts {
         {
             if !table::in_columns(above.text(text)) {
                 self.blanks[line.above.blanks.min(2)] += 1;
+                let last = above.text(text).chars().next_back().map(class);
+                self.blanks_eastern += usize::from(matches!(last, Some(Class::Han | Class::Wide)));
             }
             if above.indent >= line.indent + 2 {
                 self.first_indents.add(above.indent);
@@ -177,10 +181,10 @@ impl Counts {
     }
 
     fn spacing(&self) -> usize {
-        /// Lines that go on after a blank one by chance.
+        /// Latin lines that seem to go on after a blank one, since a heading has no full stop.
         const FEWEST: usize = 4;
         let [none, one, more] = self.blanks;
-        if none >= one + more || one + more < FEWEST {
+        if none >= one + more || self.blanks_eastern == 0 && one + more < FEWEST {
             0
         } else {
             1 + usize::from(more > one)
