@@ -106,16 +106,13 @@ pub fn by_reference(
     block: Range<usize>,
     issuer: &Naming,
 ) -> Vec<Found> {
-    let guards = Cues::from(knowledge.authority.lexicon.cues("self-organisation-guard"));
     let mut found = Vec::new();
     for at in block {
         let Some((word, _)) = knowledge.self_organisations.at(glyphs, at).next() else {
             continue;
         };
         let end = at + word.chars().count();
-        // 本會議, 基本會費: the word must stand alone.
-        let runs_on = guards.over(glyphs, end).any(|(from, _)| from <= at);
-        if !runs_on {
+        if !is_no_reference(knowledge, glyphs, at..end) {
             found.push(Found {
                 kind: Kind::Organisation,
                 range: at..end,
@@ -126,6 +123,20 @@ pub fn by_reference(
         }
     }
     found
+}
+
+/// Whether what reads like a word for the issuer is a part of another one: 本會議, 基本會費, a
+/// host's 本部長.
+fn is_no_reference(knowledge: &Knowledge, glyphs: &Glyphs, word: Range<usize>) -> bool {
+    let guards = Cues::from(knowledge.authority.lexicon.cues("self-organisation-guard"));
+    let mut over = guards.over(glyphs, word.end);
+    over.any(|(from, _)| from <= word.start) || is_titled(knowledge, glyphs, word)
+}
+
+/// Whether a longer title begins with a word: 本部|長.
+fn is_titled(knowledge: &Knowledge, glyphs: &Glyphs, word: Range<usize>) -> bool {
+    let title = knowledge.title_at(glyphs, word.start);
+    title.is_some_and(|(end, _)| end > word.end)
 }
 
 /// Finds organisations by the ending of their Chinese name (基金會, 研究中心).
@@ -428,7 +439,9 @@ pub fn by_owner_reference(
             continue;
         };
         let from = at + word.chars().count();
-        if found.last().is_some_and(|last| last.range.end > at) {
+        if found.last().is_some_and(|last| last.range.end > at)
+            || is_titled(knowledge, glyphs, at..from)
+        {
             continue;
         }
         let han = (from..block.end.min(from + LONGEST))
@@ -627,8 +640,14 @@ fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: u
     let owned = |at: usize| {
         let body = knowledge.organisations.longest_before(glyphs, start.at, at);
         let place = knowledge.jurisdictions.longest_before(glyphs, start.at, at);
+        // 石川縣 holds the 縣 of 石川縣立
+        let holds = |(end, _): (usize, _)| end > at;
         body.is_some_and(|(body, _)| body == start.at)
             || place.is_some_and(|(place, _)| place == start.at)
+            || knowledge
+                .jurisdictions
+                .longest_at(glyphs, start.at)
+                .is_some_and(holds)
     };
     (start.at + 1..suffix)
         .rev()
