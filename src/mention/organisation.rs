@@ -207,6 +207,7 @@ pub fn by_ending(
             || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
             || !is_strong && begins_surname(knowledge, glyphs, at, end)
             || is_venue(knowledge, glyphs, start.at, at, end)
+            || is_inside_venue(knowledge, glyphs, start.at, at..end)
             || is_titled_person(knowledge, glyphs, start.at, end, roles)
         {
             continue;
@@ -359,6 +360,22 @@ fn is_venue(
         );
         place < suffix && venue
     })
+}
+
+/// Whether a centre is a room of a station or an airport: 維也納中央車站|行控中心.
+fn is_inside_venue(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: usize,
+    suffix: Range<usize>,
+) -> bool {
+    let venue = |end: usize| {
+        let ending = knowledge.place_ending_before(glyphs, start, end);
+        ending.is_some_and(|(place, ending)| {
+            place > start && ending == PlaceEnding::Feature { certain: true }
+        })
+    };
+    glyphs.text(suffix.clone()) == "中心" && (start + 2..suffix.start).any(venue)
 }
 
 /// Whether what ends like a part of a body is the name of somebody with a title behind it:
