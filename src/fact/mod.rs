@@ -11,6 +11,7 @@ mod encounter;
 mod enumeration;
 mod event;
 mod figure;
+mod itinerary;
 mod key;
 mod membership;
 mod minutes;

@@ -1,7 +1,8 @@
 //! Recommendations and follow-up actions: the numbered items under a heading that says so.
 
-use super::{Material, Undertaking, UndertakingClass, modal};
-use crate::document::{Block, BlockKind, NodeId};
+use super::{Material, Undertaking, UndertakingClass, modal, sentence};
+use crate::document::{Block, BlockKind, NodeId, Span};
+use crate::entity::{EntityId, Kind};
 use crate::mention;
 
 /// Reads the items under headings such as 建議 and 後續工作事項.
@@ -21,7 +22,11 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         };
         let id = NodeId(index);
         let block: &Block = &document.blocks()[node.block];
-        if block.kind != BlockKind::Item || modal::foretells(material, node.title) {
+        let advises = class == UndertakingClass::Recommendation;
+        if block.kind != BlockKind::Item
+            || modal::foretells(material, node.title)
+            || advises && tells_promise(material, node.title, maker)
+        {
             continue;
         }
         undertakings.push(Undertaking {
@@ -43,6 +48,35 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         });
     }
     undertakings
+}
+
+/// Whether an item among recommendations only tells what another body or country promised: 總務省
+/// 於2020年承諾補助經費，值得我國參考. The sentence itself says whose promise it is.
+fn tells_promise(material: &Material, item: Span, maker: Option<EntityId>) -> bool {
+    let advises = |(_, value): (Span, &str)| {
+        matches!(
+            value,
+            "recommendation/recommended" | "recommendation/required" | "call/requested"
+        )
+    };
+    let promised = material
+        .cues(item, "undertaking-cue")
+        .filter(|(_, value)| *value == "commitment/declared")
+        .map(|(cue, _)| cue)
+        .min();
+    promised.is_some_and(|cue| {
+        let clause = sentence::clause(material.document, cue);
+        let mut agents = material
+            .inside(Span::new(clause.start, cue.start))
+            .filter_map(|(index, _)| material.resolved.of_mention[index]);
+        let other = agents.any(|id| {
+            let kind = material.resolved.entity(id).kind;
+            let key = Some(&material.resolved.entity(id).key);
+            let own = key == material.report.jurisdiction.as_ref() || Some(id) == maker;
+            matches!(kind, Kind::Organisation | Kind::Jurisdiction) && !own
+        });
+        other && !material.cues(item, "undertaking-cue").any(advises)
+    })
 }
 
 /// What a heading says of the items below it: its whole title must be the word, so that

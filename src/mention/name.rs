@@ -103,12 +103,21 @@ impl Scene<'_> {
                 let apart = apart.filter(move |(_, length)| *length <= longest);
                 let apart = apart.map(|(from, length)| from..from + length);
                 let joined = given.map(move |length| after..after + length);
-                apart.into_iter().chain(joined).filter_map(move |given| {
+                let han = apart.into_iter().chain(joined).filter_map(move |given| {
                     let named = given.end <= self.block.end
                         && given.clone().all(|i| self.may_be_given(i));
                     named.then_some(given.end)
-                })
+                });
+                self.given_in_kana(after).into_iter().chain(han)
             })
+    }
+
+    /// The end of a Japanese given name in kana at an index: 中島|さやか.
+    fn given_in_kana(&self, at: usize) -> Option<usize> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+        let kana = |&i: &usize| matches!(self.glyphs.char(i), 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
+        let length = (at..self.block.end).take_while(kana).count();
+        LENGTHS.contains(&length).then_some(at + length)
     }
 
     /// The given name behind the white space at an index: where it begins, and its characters up

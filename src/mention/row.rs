@@ -231,9 +231,22 @@ impl Scene<'_> {
     /// Whether a line, or what its number heads, begins at an index.
     fn begins_row(&self, at: usize) -> bool {
         let glyphs = self.glyphs;
+        const LONGEST_MARKER: usize = 5;
         let before = glyphs.skip_space_back(self.block.start, at);
-        before == self.block.start
-            || (self.block.start..before).all(|i| glyphs.class(i) == Class::Digit) && before < at
+        let marker = self.block.start..before;
+        let number = |i: usize| {
+            glyphs.class(i) == Class::Digit || "一二三四五六七八九十".contains(glyphs.char(i))
+        };
+        // 1.酒井浩司, (二)　青木美穗
+        let closed = before > self.block.start
+            && (before < at || matches!(glyphs.char(before - 1), '.' | '、' | ')'));
+        marker.is_empty()
+            || closed
+                && marker.len() <= LONGEST_MARKER
+                && marker.clone().any(number)
+                && marker
+                    .clone()
+                    .all(|i| number(i) || matches!(glyphs.char(i), '.' | '、' | '(' | ')'))
             || glyphs.char(before - 1) == '│'
     }
 
