@@ -21,7 +21,10 @@ pub fn complete(material: &Material, visit: &mut Visit, belongs: impl Fn(&Block)
     });
     if let Some((date, sentence)) = first.and_then(|block| in_sentence(material, block)) {
         let said = place_in_sentence(material, sentence);
-        let same = visit.dates.first().is_none_or(|(known, _)| known.start == date.0.start);
+        let same = visit
+            .dates
+            .first()
+            .is_none_or(|(known, _)| known.start == date.0.start);
         if same && visit.location.is_none() {
             visit.location = said;
         }
@@ -40,7 +43,10 @@ pub fn complete(material: &Material, visit: &mut Visit, belongs: impl Fn(&Block)
         let Some((date, place)) = in_line(material, block, visit.host) else {
             continue;
         };
-        let same = visit.dates.first().is_none_or(|(known, _)| known.start == date.0.start);
+        let same = visit
+            .dates
+            .first()
+            .is_none_or(|(known, _)| known.start == date.0.start);
         if !same {
             continue;
         }
@@ -66,24 +72,19 @@ fn places<'m>(
     material.inside(words).filter_map(move |(index, mention)| {
         let id = material.resolved.of_mention[index]?;
         let kind = material.resolved.entity(id).kind;
-        let nested = material.inside(words).any(|(_, other)| {
-            other.span != mention.span && other.span.contains(mention.span)
-        });
+        let nested = material
+            .inside(words)
+            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
         let is_place = matches!(kind, Kind::Jurisdiction | Kind::Place);
         (is_place && !nested).then_some((mention, id))
     })
 }
 
-fn days<'m>(
-    material: &'m Material,
-    words: Span,
-) -> impl Iterator<Item = (DateReading, Span)> + 'm {
+fn days<'m>(material: &'m Material, words: Span) -> impl Iterator<Item = (DateReading, Span)> + 'm {
     material
         .inside(words)
         .filter_map(|(_, mention)| match &mention.reading {
-            Reading::Date(date) if date.start.day().is_some() => {
-                Some((date.clone(), mention.span))
-            }
+            Reading::Date(date) if date.start.day().is_some() => Some((date.clone(), mention.span)),
             _ => None,
         })
 }
@@ -150,9 +151,9 @@ fn place_of_row(material: &Material, block: &Block) -> Option<EntityId> {
     let document = material.document;
     let columns = &document.tables()[*table].columns;
     let lexicon = &material.authority.lexicon;
-    let at = columns.iter().position(|head| {
-        lexicon.value("table-header", document.slice(*head)) == Some("place")
-    })?;
+    let at = columns
+        .iter()
+        .position(|head| lexicon.value("table-header", document.slice(*head)) == Some("place"))?;
     // A row of as many cells as there are heads leaves none out.
     let cell = cells.get(at).filter(|_| cells.len() == columns.len())?;
     let mut named = places(material, *cell).map(|(_, id)| id);

@@ -138,7 +138,9 @@ pub fn line(material: &Material, block: &Block) -> Option<Line> {
 /// Whether words are nothing but a side: 日方.
 pub fn is_side(material: &Material, words: Span) -> bool {
     let whole = sentence::trimmed(material.document.text(), words);
-    let is_whole = material.inside(whole).any(|(_, mention)| mention.span == whole);
+    let is_whole = material
+        .inside(whole)
+        .any(|(_, mention)| mention.span == whole);
     is_whole && side_said(material, whole, false).is_some()
 }
 

@@ -22,61 +22,59 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         };
         let id = NodeId(index);
         let block: &Block = &document.blocks()[node.block];
-        let advises = class == UndertakingClass::Recommendation;
-        if block.kind != BlockKind::Item
-            || modal::foretells(material, node.title)
-            || advises && tells_promise(material, node.title, maker)
-        {
+        if block.kind != BlockKind::Item || modal::foretells(material, node.title) {
             continue;
         }
+        let promise = match class {
+            UndertakingClass::Recommendation => promise(material, node.title, maker),
+            _ => None,
+        };
         undertakings.push(Undertaking {
-            class,
+            class: promise.map_or(class, |_| UndertakingClass::Commitment),
             number: document.path(id),
             marker: document.markers(id).join("-"),
             text: node.title,
             // What has become of it the report does not say.
             status: "stated".to_owned(),
-            maker,
+            maker: promise.map(|(other, _)| other).or(maker),
             speaker: None,
             addressees: Vec::new(),
             deadline: None,
             lead: Vec::new(),
             supporting: Vec::new(),
-            modality: None,
-            cue: None,
+            modality: promise.map(|_| "declared".to_owned()),
+            cue: promise.map(|(_, cue)| cue),
             evidence: vec![node.title],
         });
     }
     undertakings
 }
 
-/// Whether an item among recommendations only tells what another body or country promised: 總務省
-/// 於2020年承諾補助經費，值得我國參考. The sentence itself says whose promise it is.
-fn tells_promise(material: &Material, item: Span, maker: Option<EntityId>) -> bool {
+/// Whose promise an item among recommendations only tells, with the word for it: 總務省於2020年承諾補助
+/// 經費，值得我國參考.
+fn promise(material: &Material, item: Span, maker: Option<EntityId>) -> Option<(EntityId, Span)> {
+    let cues = || material.cues(item, "undertaking-cue");
     let advises = |(_, value): (Span, &str)| {
         matches!(
             value,
             "recommendation/recommended" | "recommendation/required" | "call/requested"
         )
     };
-    let promised = material
-        .cues(item, "undertaking-cue")
-        .filter(|(_, value)| *value == "commitment/declared")
-        .map(|(cue, _)| cue)
-        .min();
-    promised.is_some_and(|cue| {
-        let clause = sentence::clause(material.document, cue);
-        let mut agents = material
-            .inside(Span::new(clause.start, cue.start))
-            .filter_map(|(index, _)| material.resolved.of_mention[index]);
-        let other = agents.any(|id| {
-            let kind = material.resolved.entity(id).kind;
-            let key = Some(&material.resolved.entity(id).key);
-            let own = key == material.report.jurisdiction.as_ref() || Some(id) == maker;
-            matches!(kind, Kind::Organisation | Kind::Jurisdiction) && !own
-        });
-        other && !material.cues(item, "undertaking-cue").any(advises)
-    })
+    let promised = cues().filter(|(_, value)| *value == "commitment/declared");
+    let cue = promised.map(|(cue, _)| cue).min()?;
+    if cues().any(advises) {
+        return None;
+    }
+    let clause = sentence::clause(material.document, cue);
+    let mut agents = material
+        .inside(Span::new(clause.start, cue.start.max(clause.start)))
+        .filter_map(|(index, _)| material.resolved.of_mention[index]);
+    let other = agents.find(|&id| {
+        let entity = material.resolved.entity(id);
+        let own = material.report.jurisdiction.as_ref() == Some(&entity.key) || Some(id) == maker;
+        matches!(entity.kind, Kind::Organisation | Kind::Jurisdiction) && !own
+    })?;
+    Some((other, cue))
 }
 
 /// What a heading says of the items below it: its whole title must be the word, so that

@@ -149,7 +149,8 @@ fn under_heading(
                 None => below_label = None,
             }
         }
-        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && belongs(material, id, block)
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && belongs(material, id, block)
         {
             add(&mut found, present(material, block.span, occasion, host));
         }
@@ -175,7 +176,8 @@ fn below<'m>(material: &'m Material, id: NodeId) -> impl Iterator<Item = &'m Blo
         let words = sentence::trimmed(document.text(), title);
         let end = words.start + document.slice(words).trim_end_matches(['：', ':']).len();
         let attendees = field(material, Span::new(words.start, end));
-        document.node(node).parent == Some(id) && matches!(attendees, Some(FieldKind::Attendees(..)))
+        document.node(node).parent == Some(id)
+            && matches!(attendees, Some(FieldKind::Attendees(..)))
     };
     let listed = move |block: &Block| {
         let node = block.node?;

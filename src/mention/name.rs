@@ -36,9 +36,13 @@ impl Scene<'_> {
         // the first is a word (時); only a longer word (表示) is not.
         let both = self.may_be_given(start) && self.may_be_given(start + 1);
         // 江科長中信 fills a line or a cell, so that 中 is no word of its own.
-        let word = self.knowledge.is_function_word(glyphs, start)
-            || self.knowledge.is_word(glyphs, start);
-        if (certain || alone && !word) && both && hard(start + 2) && !self.knowledge.is_function_word(glyphs, start) {
+        let word =
+            self.knowledge.is_function_word(glyphs, start) || self.knowledge.is_word(glyphs, start);
+        if (certain || alone && !word)
+            && both
+            && hard(start + 2)
+            && !self.knowledge.is_function_word(glyphs, start)
+        {
             return Some(start + 2);
         }
         if !self.may_be_given(start) || ends(start) {
@@ -104,8 +108,8 @@ impl Scene<'_> {
                 let apart = apart.map(|(from, length)| from..from + length);
                 let joined = given.map(move |length| after..after + length);
                 let han = apart.into_iter().chain(joined).filter_map(move |given| {
-                    let named = given.end <= self.block.end
-                        && given.clone().all(|i| self.may_be_given(i));
+                    let named =
+                        given.end <= self.block.end && given.clone().all(|i| self.may_be_given(i));
                     named.then_some(given.end)
                 });
                 self.given_in_kana(after).into_iter().chain(han)
@@ -326,7 +330,10 @@ impl Scene<'_> {
             let last = glyphs.text(end - 1..end);
             let lexicon = &self.knowledge.authority.lexicon;
             let body = lexicon.value("org-suffix", &last) == Some("weak")
-                && self.knowledge.surnames_at(glyphs, start).all(|(s, _)| s == 1);
+                && self
+                    .knowledge
+                    .surnames_at(glyphs, start)
+                    .all(|(s, _)| s == 1);
             let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
                 && !body
                 && !self.knowledge.is_word(glyphs, start)

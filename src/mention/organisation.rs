@@ -392,7 +392,8 @@ fn is_titled_person(
     end: usize,
     roles: &[Role],
 ) -> bool {
-    let titled = roles.iter().any(|role| role.range.start == end);
+    let next = glyphs.skip_space(end);
+    let titled = roles.iter().any(|role| role.range.start == next);
     titled
         && knowledge
             .surnames_at(glyphs, start)
@@ -813,7 +814,9 @@ fn is_owned_unit(
         && own.clone().all(|i| glyphs.class(i) == Class::Han)
         && !knowledge.authority.surnames.contains(&glyphs.text(own))
         && !knowledge.ends_body(glyphs, start, suffix)
-        && knowledge.title_prefix_before(glyphs, start, suffix).is_none()
+        && knowledge
+            .title_prefix_before(glyphs, start, suffix)
+            .is_none()
 }
 
 /// Whether the title of a head begins with the last character of a body: 外交部|長.

@@ -74,7 +74,10 @@ impl Scene<'_> {
         let body = self.body_before(surname);
         // 江西|區|廳長
         let region = body.is_some_and(|body| body.kind == Kind::Jurisdiction)
-            && self.knowledge.place_ending_at(self.glyphs, surname).is_some();
+            && self
+                .knowledge
+                .place_ending_at(self.glyphs, surname)
+                .is_some();
         let certain = body.is_some() || self.follows_weak_body(surname);
         if region || !certain && !self.begins_here(surname) {
             return None;

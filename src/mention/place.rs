@@ -521,16 +521,12 @@ impl Places<'_> {
         cue(at) || separated && self.listed_before(at - 1).is_some()
     }
 
-    /// The same, or a word that may stand before other things, too (參訪, 跨越), so that the ending
-    /// must say that it is a place.
+    /// The same, or a word that may stand before other things, too (跨越), so that the ending must
+    /// say that it is a place.
     fn after_words(&self, at: usize) -> bool {
-        let lexicon = &self.knowledge.authority.lexicon;
-        self.after_cue(at)
-            || ["visit-verb", "place-verb"].iter().any(|group| {
-                let words = Cues::from(lexicon.cues(group));
-                let mut before = words.before(self.glyphs, self.block.start, at);
-                before.next().is_some()
-            })
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("place-verb"));
+        let mut before = words.before(self.glyphs, self.block.start, at);
+        self.after_cue(at) || before.next().is_some()
     }
 
     /// Whether a title begins with the last character of a place: 笠間|市長.

@@ -230,8 +230,8 @@ impl Scene<'_> {
 
     /// Whether a line, or what its number heads, begins at an index.
     fn begins_row(&self, at: usize) -> bool {
-        let glyphs = self.glyphs;
         const LONGEST_MARKER: usize = 5;
+        let glyphs = self.glyphs;
         let before = glyphs.skip_space_back(self.block.start, at);
         let marker = self.block.start..before;
         let number = |i: usize| {
