@@ -150,6 +150,6 @@ fn money_shares_and_quantities_are_of_what_the_sentence_is_about() {
 #[test]
 fn a_figure_says_what_it_measures_and_of_when() {
     let read = read("截至2024年12月底，靜岡縣總面積達2.4公頃。");
-    assert!(read.contains("\"總面積 2.4 公頃\"@zh-Hant"), "{read}");
+    assert!(read.contains("\"總面積達2.4公頃\"@zh-Hant"), "{read}");
     assert!(read.contains("observationDate> \"2024-12\""), "{read}");
 }
