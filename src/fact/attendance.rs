@@ -524,6 +524,7 @@ fn heads(material: &Material) -> (Vec<Participation>, Vec<Participation>) {
                     role,
                     side: None,
                     host: None,
+                    body: None,
                 };
                 for fact in roster::read(material, &list) {
                     if *part == minutes::ABSENT {

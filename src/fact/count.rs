@@ -53,6 +53,7 @@ fn read(material: &Material, facts: &Facts, sentence: Span) -> Vec<Figure> {
             value: Decimal::integer(counted.value),
             bound: counted.bound.to_owned(),
             unit: counted.noun.to_owned(),
+            of: None,
             place,
             as_of: time::as_of(material, place),
             speaker: facts.speaker_at(start),

@@ -2,14 +2,15 @@
 
 use super::{Facts, Figure, Material, Measured, sentence, time};
 use crate::authority::Lexicon;
-use crate::document::{Span, is_latin};
+use crate::authority::fold::is_han;
+use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{FigureReading, Reading};
 
-/// Reads the figures whose measure the authority tables know.
+/// Reads the figures: those whose measure the authority tables know, and amounts, shares and
+/// quantities of what the sentence is about.
 ///
-/// A figure without anything to be about is left out, as is one whose measure says nothing by
-/// itself (5 % of what?).
+/// A figure without anything to be about is left out.
 pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut periods: Vec<(Span, &FigureReading)> = Vec::new();
@@ -40,10 +41,10 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             periods.push((place, figure));
             continue;
         }
-        let Some(measure) = measure(material, place, figure) else {
-            continue;
-        };
         if is_english(material, place) {
+            let Some(measure) = measure(material, place, figure) else {
+                continue;
+            };
             let about = subject(material, place, &measure).map(Measured::Thing);
             figures.extend(about.map(|about| {
                 let mut fact = stated(material, place, figure, about, measure);
@@ -54,12 +55,31 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         }
         let evidence = sentence::around(material.document, place);
         let lexicon = &material.authority.lexicon;
-        let about = match lexicon.value("measure-subject", &measure) {
-            Some("session") => session(material, facts, place, figure, &measure),
-            Some(kind) if !is_part(material, place) && !points(material, place) => {
-                about(material, evidence, place, kind).map(Measured::Thing)
+        let known = measure(material, place, figure);
+        let bearer = known
+            .as_deref()
+            .and_then(|measure| lexicon.value("measure-subject", measure));
+        let (about, measure) = match (known, bearer) {
+            (Some(measure), Some("session")) => {
+                (session(material, facts, place, figure, &measure), measure)
             }
-            _ => None,
+            (Some(measure), Some(kind)) => {
+                let whole = !is_part(material, place) && !points(material, place);
+                let about = whole.then(|| about(material, evidence, place, kind));
+                (about.flatten().map(Measured::Thing), measure)
+            }
+            // Talks and pitches are somebody's, whom no rule here knows.
+            (Some(measure), None) if measure != "share" => continue,
+            _ => match magnitude(material, place, figure) {
+                Some(measure) => {
+                    // 約35%|已完成 says how many of all.
+                    let whole = measure == "share" || !is_part(material, place);
+                    let about = whole.then(|| about(material, evidence, place, "any"));
+                    let about = about.flatten();
+                    (about.map(Measured::Thing), measure.to_owned())
+                }
+                None => continue,
+            },
         };
         figures.extend(about.map(|about| stated(material, place, figure, about, measure)));
     }
@@ -94,6 +114,7 @@ fn stated(
         value: figure.value,
         bound: figure.bound.clone(),
         unit: format!("{unit}{}", counted.unwrap_or_default()),
+        of: figure.of,
         place,
         as_of: time::as_of(material, place),
         speaker: None,
@@ -205,6 +226,44 @@ fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> 
         .or_else(behind)
         .or_else(above)
         .or_else(|| topic(material, place).filter(fits))
+}
+
+/// The notation of what a number is where no word of the tables says what it counts: an amount of
+/// money, a share, a quantity. Only sentences say so, not headings or cells.
+///
+/// How long something took is none (`session` has it), nor is a number in one Chinese character.
+fn magnitude(material: &Material, place: Span, figure: &FigureReading) -> Option<&'static str> {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let told = matches!(
+        document.block_at(place.start).kind,
+        BlockKind::Paragraph | BlockKind::Item
+    );
+    let before = Span::new(place.start, figure.unit.start);
+    let digits = document
+        .slice(before)
+        .chars()
+        .any(|c| c.is_numeric() && !is_han(c));
+    if !told || !digits {
+        return None;
+    }
+    let unit = document.slice(figure.unit);
+    if lexicon.contains("currency", unit) {
+        return Some("amount");
+    }
+    match lexicon.value("classifier", unit)? {
+        // 整體承諾的|5% is a share of what no rule here knows.
+        "percent" => {
+            let block = document.block_at(place.start).span;
+            let before = document.slice(Span::new(block.start, place.start));
+            (!before.trim_end().ends_with(['的', '之'])).then_some("share")
+        }
+        "twd" | "usd" | "eur" => Some("amount"),
+        "quantity" | "person" => Some("quantity"),
+        // 12 個 of what?
+        "year" | "month" | "week" | "day" | "hour" | "minute" => None,
+        _ => figure.counted.map(|_| "quantity"),
+    }
 }
 
 /// Whether a word of founding stands right before a number, or before its bound: 成立約|1 年.
@@ -396,6 +455,10 @@ pub(super) fn has(material: &Material, of: EntityId, kind: &str) -> bool {
         "organisation" => matches!(entity, Kind::Organisation | Kind::Programme),
         "programme" => entity == Kind::Programme,
         "event" => entity == Kind::Event,
+        "any" => matches!(
+            entity,
+            Kind::Organisation | Kind::Jurisdiction | Kind::Programme | Kind::Event | Kind::Place
+        ),
         "jurisdiction" => entity == Kind::Jurisdiction,
         _ => false,
     }

@@ -11,6 +11,7 @@ mod encounter;
 mod enumeration;
 mod event;
 mod figure;
+mod itinerary;
 mod key;
 mod membership;
 mod minutes;
@@ -373,6 +374,8 @@ pub struct Figure {
     pub bound: String,
     /// What is counted, as printed: 個會員國.
     pub unit: String,
+    /// The words before the number that say what is measured: 總面積.
+    pub of: Option<Span>,
     /// The number with its bound and unit, where it stands.
     pub place: Span,
     /// Of when, in the words before it (迄今), with the date that these say.

@@ -1,7 +1,7 @@
 //! Lists of people: who is named, for whom, on which side.
 
 use super::{Material, Occasion, Participation, sentence};
-use crate::document::Span;
+use crate::document::{Block, BlockKind, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, PersonReading, Reading};
 
@@ -20,6 +20,8 @@ pub struct Roster<'l> {
     pub side: Option<&'l str>,
     /// The body that is called on, if it is a visit.
     pub host: Option<EntityId>,
+    /// The body of those before whom none is named, until one is.
+    pub body: Option<EntityId>,
 }
 
 /// The notation of the side that comes to another one.
@@ -31,7 +33,8 @@ pub const HOST: &str = "host";
 /// none, for the body of the one before; hosts at last for the body visited.
 pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
     let mut side = list.side;
-    let mut last_body = (side == Some(HOST)).then_some(list.host).flatten();
+    let hosts = || (side == Some(HOST)).then_some(list.host).flatten();
+    let mut last_body = list.body.or_else(hosts);
     let mut found: Vec<Participation> = Vec::new();
     let mut at = list.value.start;
     for (index, mention) in material.inside(list.value) {
@@ -94,6 +97,51 @@ pub fn side_of_label(
         named.then_some(HOST)
     };
     side_said(material, label, true).or_else(names_host)
+}
+
+/// What a line of a list is whose label stands above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// It names persons.
+    Persons,
+    /// It names the body of those below it, and nothing else.
+    Body(EntityId),
+}
+
+/// What a block is in such a list; none ends it.
+pub fn line(material: &Material, block: &Block) -> Option<Line> {
+    /// More characters make a sentence.
+    const LONGEST: usize = 80;
+    let document = material.document;
+    let text = document.slice(block.span);
+    let short = !text.contains('。') && text.chars().count() <= LONGEST;
+    let listed = matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Row { .. }
+    );
+    if !short || !listed {
+        return None;
+    }
+    let mut mentions = material.inside(block.span);
+    if mentions.any(|(_, mention)| matches!(mention.reading, Reading::Person(_))) {
+        return Some(Line::Persons);
+    }
+    let words = match block.node.filter(|_| block.kind == BlockKind::Item) {
+        Some(node) => document.node(node).title,
+        None => block.span,
+    };
+    let body = material.entity_at(sentence::trimmed(document.text(), words))?;
+    let is_body = material.resolved.entity(body).kind == Kind::Organisation;
+    is_body.then_some(Line::Body(body))
+}
+
+/// Whether words are nothing but a side: 日方.
+pub fn is_side(material: &Material, words: Span) -> bool {
+    let whole = sentence::trimmed(material.document.text(), words);
+    let is_whole = material
+        .inside(whole)
+        .any(|(_, mention)| mention.span == whole);
+    is_whole && side_said(material, whole, false).is_some()
 }
 
 /// The side that words say: 我方 the visitors, 日方 the hosts; in a label 我國 and 日本, too.

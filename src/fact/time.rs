@@ -61,6 +61,24 @@ pub fn as_of(material: &Material, place: Span) -> Option<(Option<CivilDate>, Spa
     }
     match dates(material, before).as_slice() {
         [(date, words)] => Some((Some(*date), *words)),
+        [] => opening(material, clause),
+        _ => None,
+    }
+}
+
+/// The date of the clause before, where it says no more than of when the next one is:
+/// 截至2024年12月底，|已有604個自治體.
+fn opening(material: &Material, clause: Span) -> Option<(Option<CivilDate>, Span)> {
+    let document = material.document;
+    let sentence = sentence::whole(document, clause);
+    let earlier = document.slice(Span::new(sentence.start, clause.start.max(sentence.start)));
+    let end = sentence.start + earlier.trim_end_matches(['，', ',', ' ']).len();
+    let before = sentence::clause(document, Span::new(end, end));
+    let before = Span::new(before.start, end.max(before.start));
+    let words = document.slice(before);
+    let opens = material.words("as-of-cue").start(words);
+    match dates(material, before).as_slice() {
+        [(date, printed)] if opens => Some((Some(*date), *printed)),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Recommendations and follow-up actions: the numbered items under a heading that says so.
 
-use super::{Material, Undertaking, UndertakingClass, modal};
-use crate::document::{Block, BlockKind, NodeId};
+use super::{Material, Undertaking, UndertakingClass, modal, sentence};
+use crate::document::{Block, BlockKind, NodeId, Span};
+use crate::entity::{EntityId, Kind};
 use crate::mention;
 
 /// Reads the items under headings such as 建議 and 後續工作事項.
@@ -24,25 +25,56 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         if block.kind != BlockKind::Item || modal::foretells(material, node.title) {
             continue;
         }
+        let promise = match class {
+            UndertakingClass::Recommendation => promise(material, node.title, maker),
+            _ => None,
+        };
         undertakings.push(Undertaking {
-            class,
+            class: promise.map_or(class, |_| UndertakingClass::Commitment),
             number: document.path(id),
             marker: document.markers(id).join("-"),
             text: node.title,
             // What has become of it the report does not say.
             status: "stated".to_owned(),
-            maker,
+            maker: promise.map(|(other, _)| other).or(maker),
             speaker: None,
             addressees: Vec::new(),
             deadline: None,
             lead: Vec::new(),
             supporting: Vec::new(),
-            modality: None,
-            cue: None,
+            modality: promise.map(|_| "declared".to_owned()),
+            cue: promise.map(|(_, cue)| cue),
             evidence: vec![node.title],
         });
     }
     undertakings
+}
+
+/// Whose promise an item among recommendations only tells, with the word for it: 總務省於2020年承諾補助
+/// 經費，值得我國參考.
+fn promise(material: &Material, item: Span, maker: Option<EntityId>) -> Option<(EntityId, Span)> {
+    let cues = || material.cues(item, "undertaking-cue");
+    let advises = |(_, value): (Span, &str)| {
+        matches!(
+            value,
+            "recommendation/recommended" | "recommendation/required" | "call/requested"
+        )
+    };
+    let promised = cues().filter(|(_, value)| *value == "commitment/declared");
+    let cue = promised.map(|(cue, _)| cue).min()?;
+    if cues().any(advises) {
+        return None;
+    }
+    let clause = sentence::clause(material.document, cue);
+    let mut agents = material
+        .inside(Span::new(clause.start, cue.start.max(clause.start)))
+        .filter_map(|(index, _)| material.resolved.of_mention[index]);
+    let other = agents.find(|&id| {
+        let entity = material.resolved.entity(id);
+        let own = material.report.jurisdiction.as_ref() == Some(&entity.key) || Some(id) == maker;
+        matches!(entity.kind, Kind::Organisation | Kind::Jurisdiction) && !own
+    })?;
+    Some((other, cue))
 }
 
 /// What a heading says of the items below it: its whole title must be the word, so that

@@ -2,7 +2,8 @@
 //! a date and a verb of visiting in a sentence.
 
 use super::{
-    Facts, Material, Occasion, Participation, Visit, attendance, key, minutes, roster, sentence,
+    Facts, Material, Occasion, Participation, Visit, attendance, itinerary, key, minutes, roster,
+    sentence,
 };
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
@@ -28,6 +29,9 @@ pub fn find(material: &Material, facts: &mut Facts) {
     let keys = key::apart(&wanted);
     for ((id, host, title), key) in headings.into_iter().zip(keys) {
         under_heading(material, facts, id, host, key, title);
+        if let Some(visit) = facts.visits.last_mut() {
+            itinerary::complete(material, visit, |block| belongs(material, id, block));
+        }
     }
     in_sentences(material, facts);
 }
@@ -83,39 +87,70 @@ fn under_heading(
     };
     let occasion = Occasion::Visit(facts.visits.len());
     let mut found: Vec<Participation> = Vec::new();
-    for (block, kind, value) in fields(material, id) {
-        match kind {
-            FieldKind::Time => {
-                let dates = dates(material, value);
-                if !dates.is_empty() {
-                    visit.evidence.push(block.span);
-                }
-                visit.dates.extend(dates);
-            }
-            FieldKind::Attendees(label, said) => {
-                visit.open_list |= roster::is_open(material, value);
-                let list = roster::Roster {
-                    value,
-                    block: block.span,
-                    occasion,
-                    role: "attendee",
-                    side: roster::side_of_label(material, label, said, host),
-                    host: Some(host),
-                };
-                let listed = roster::read(material, &list);
-                if said == minutes::ABSENT {
-                    for fact in listed {
-                        minutes::add_absence(facts, occasion, fact.agent, block.span);
+    // The list that a label began and that goes on below it.
+    let mut below_label: Option<roster::Roster> = None;
+    for block in below(material, id) {
+        if let Some((label, value)) = document.field(block) {
+            below_label = None;
+            match field(material, label) {
+                Some(FieldKind::Time) => {
+                    let dates = dates(material, value);
+                    if !dates.is_empty() {
+                        visit.evidence.push(block.span);
                     }
-                } else {
-                    add(&mut found, listed);
+                    visit.dates.extend(dates);
                 }
+                Some(FieldKind::Place) => {
+                    visit.location = itinerary::place(material, value);
+                    if visit.location.is_some() {
+                        visit.evidence.push(block.span);
+                    }
+                }
+                Some(FieldKind::Attendees(label, said)) => {
+                    visit.open_list |= roster::is_open(material, value);
+                    let list = roster::Roster {
+                        value,
+                        block: block.span,
+                        occasion,
+                        role: "attendee",
+                        side: roster::side_of_label(material, label, said, host),
+                        host: Some(host),
+                        body: None,
+                    };
+                    let listed = roster::read(material, &list);
+                    if said == minutes::ABSENT {
+                        for fact in listed {
+                            minutes::add_absence(facts, occasion, fact.agent, block.span);
+                        }
+                        continue;
+                    }
+                    add(&mut found, listed);
+                    let empty = document.slice(value).trim().is_empty();
+                    below_label = empty.then_some(list);
+                }
+                None => {}
+            }
+            continue;
+        }
+        if let Some(list) = &mut below_label {
+            match roster::line(material, block) {
+                Some(roster::Line::Persons) => {
+                    (list.value, list.block) = (block.span, block.span);
+                    let read = roster::read(material, list);
+                    list.body = read.last().and_then(|last| last.acting_for).or(list.body);
+                    visit.open_list |= roster::is_open(material, block.span);
+                    add(&mut found, read);
+                    continue;
+                }
+                Some(roster::Line::Body(body)) => {
+                    list.body = Some(body);
+                    continue;
+                }
+                None => below_label = None,
             }
         }
-    }
-    for block in below(material, id) {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
-            && document.field(block).is_none()
+            && belongs(material, id, block)
         {
             add(&mut found, present(material, block.span, occasion, host));
         }
@@ -124,14 +159,33 @@ fn under_heading(
     facts.visits.push(visit);
 }
 
-/// The blocks under the heading of a visit; fields may be numbered.
+/// Whether a block stands under a heading itself, or under an item right below it.
+fn belongs(material: &Material, id: NodeId, block: &Block) -> bool {
+    let document = material.document;
+    block.node.is_some_and(|node| {
+        node == id || !document.node(node).is_heading && document.node(node).parent == Some(id)
+    })
+}
+
+/// The blocks under the heading of a visit; fields may be numbered, and the label of a list of
+/// attendees may be a heading of its own.
 fn below<'m>(material: &'m Material, id: NodeId) -> impl Iterator<Item = &'m Block> {
     let document = material.document;
-    let belongs = move |node: NodeId| {
-        node == id || !document.node(node).is_heading && document.node(node).parent == Some(id)
+    let label = move |node: NodeId| {
+        let title = document.node(node).title;
+        let words = sentence::trimmed(document.text(), title);
+        let end = words.start + document.slice(words).trim_end_matches(['：', ':']).len();
+        let attendees = field(material, Span::new(words.start, end));
+        document.node(node).parent == Some(id)
+            && matches!(attendees, Some(FieldKind::Attendees(..)))
+    };
+    let listed = move |block: &Block| {
+        let node = block.node?;
+        let above = document.node(node).parent;
+        Some(label(node) || above.is_some_and(label))
     };
     let blocks = document.blocks().iter();
-    blocks.filter(move |block| block.node.is_some_and(belongs))
+    blocks.filter(move |block| belongs(material, id, block) || listed(block) == Some(true))
 }
 
 /// The fields among them that say when it was or who attended, with their values.
@@ -318,10 +372,8 @@ fn caller(material: &Material, date: Span) -> Option<EntityId> {
 /// The body that a heading says was visited: 拜會法國 Digital Agency.
 fn visited(material: &Material, title: Span) -> Option<EntityId> {
     let text = material.document.slice(title);
-    let verb_end = material
-        .authority
-        .lexicon
-        .group("visit-verb")
+    let verbs = material.authority.lexicon.group("visit-verb");
+    let verb_end = verbs
         .iter()
         .filter_map(|(verb, _)| text.find(verb.as_ref()).map(|at| (at, at + verb.len())))
         .min()
@@ -336,6 +388,8 @@ fn visited(material: &Material, title: Span) -> Option<EntityId> {
 pub enum FieldKind<'a> {
     /// When it was.
     Time,
+    /// Where it was.
+    Place,
     /// With the label, and the side or part that the authority tables say.
     Attendees(Span, &'a str),
 }
@@ -345,21 +399,26 @@ pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> 
     let words = material.document.slice(label);
     let words = words.trim_end_matches(['：', ':', ' ']);
     let lexicon = &material.authority.lexicon;
-    if lexicon.field(words) == Some("time") {
-        return Some(FieldKind::Time);
+    if crate::document::is_latin(words) {
+        let lower = words.to_lowercase();
+        if let Some(side) = lexicon.value("attendee-label", &lower) {
+            return Some(FieldKind::Attendees(label, side));
+        }
     }
-    let lower = words.to_lowercase();
-    if crate::document::is_latin(words)
-        && let Some(side) = lexicon.value("attendee-label", &lower)
-    {
-        return Some(FieldKind::Attendees(label, side));
+    match lexicon.field(words) {
+        Some("time") => return Some(FieldKind::Time),
+        Some("place") => return Some(FieldKind::Place),
+        _ => {}
     }
-    let (_, side) = lexicon
-        .group("attendee-label")
-        .iter()
+    let labels = lexicon.group("attendee-label").iter();
+    let known = labels
         .filter(|(word, _)| words.ends_with(word.as_ref()))
-        .max_by_key(|(word, _)| word.len())?;
-    Some(FieldKind::Attendees(label, side))
+        .max_by_key(|(word, _)| word.len());
+    match known {
+        Some((_, side)) => Some(FieldKind::Attendees(label, side)),
+        // 日方, 韓方
+        None => roster::is_side(material, label).then_some(FieldKind::Attendees(label, "side")),
+    }
 }
 
 fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateReading, Span)> {

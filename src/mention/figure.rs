@@ -21,6 +21,8 @@ pub struct FigureReading {
     pub unit: Span,
     /// What is counted, as printed: 會員國.
     pub counted: Option<Span>,
+    /// The words before the number that say what is measured, as printed: 總面積.
+    pub of: Option<Span>,
 }
 
 /// How far from its classifier the name of what is counted may stand, in characters.
@@ -74,10 +76,24 @@ struct Words<'a> {
     bounds: Cues<'a>,
     bounds_after: Cues<'a>,
     measures: Cues<'a>,
+    /// Units of money.
+    currencies: Cues<'a>,
+    /// Words that begin like a bound behind a number: 120公里|之內陸.
+    bound_guards: Cues<'a>,
+    /// Words that say which of several, not how many: 第3次.
+    ordinals: Cues<'a>,
+    /// Words between what is measured and its number: 執行率|達|48.5%.
+    links: Cues<'a>,
+    /// Verbs of numbers that change, and of those who are counted.
+    verbs: [Cues<'a>; 3],
+    /// Ends of words for what is measured.
+    quantities: Cues<'a>,
+    /// What the end of a noun is told by.
+    knowledge: &'a Knowledge<'a>,
 }
 
 impl<'a> Words<'a> {
-    fn new(knowledge: &Knowledge<'a>) -> Self {
+    fn new(knowledge: &'a Knowledge<'a>) -> Self {
         let cues = |group| Cues::from(knowledge.authority.lexicon.cues(group));
         Self {
             phrases: cues("figure-phrase"),
@@ -87,6 +103,13 @@ impl<'a> Words<'a> {
             bounds: cues("bound"),
             bounds_after: cues("bound-after"),
             measures: cues("measure"),
+            currencies: cues("currency"),
+            bound_guards: cues("bound-guard"),
+            ordinals: cues("ordinal-prefix"),
+            links: cues("measure-link"),
+            verbs: ["growth-verb", "part-verb", "event-verb"].map(cues),
+            quantities: cues("quantity-noun"),
+            knowledge,
         }
     }
 
@@ -102,13 +125,21 @@ impl<'a> Words<'a> {
         let number = numeral::read(glyphs, at)?;
         // A single Chinese digit is a number only right before its classifier: 一場, not 一起.
         let unit_start = glyphs.skip_space(number.range.end);
-        let unit_end = self.classifiers.end(glyphs, unit_start);
-        let unit_end = unit_end.filter(|&end| end <= block.end)?;
+        let units = [self.classifiers, self.currencies];
+        let unit_end = units
+            .iter()
+            .filter_map(|words| words.end(glyphs, unit_start));
+        let unit_end = unit_end.max().filter(|&end| end <= block.end)?;
         // 數十個 is no ten.
         if self.guards.before(glyphs, block.start, at).next().is_some() {
             return None;
         }
         let counted = self.counted(glyphs, block, unit_end);
+        let edge = glyphs.skip_space_back(block.start, at);
+        let ordinal = self.ordinals.before(glyphs, block.start, edge).next();
+        if ordinal.is_some() && counted.is_none() {
+            return None;
+        }
         // 一個 and 一項 mostly only mean "a".
         if glyphs.class(at) == Class::Han
             && counted
@@ -131,12 +162,21 @@ impl<'a> Words<'a> {
                 !after.map(|(known, _)| known).any(|known| known == word)
             })
             .min_by_key(|(start, _)| *start);
-        let suffix = self.bounds_after.at(glyphs, unit_end).next();
+        let suffix = self
+            .bounds_after
+            .at(glyphs, unit_end)
+            .next()
+            .filter(|_| self.bound_guards.at(glyphs, unit_end).next().is_none());
         let (start, bound) = match (prefix, suffix) {
             (Some((start, (_, bound))), _) => (start, bound.to_string()),
             (None, Some((_, bound))) => (at, bound.to_string()),
             (None, None) => (at, "exactly".to_owned()),
         };
+        let bound_end = match &suffix {
+            Some((word, _)) if start == at => unit_end + word.chars().count(),
+            _ => unit_end,
+        };
+        let counted = counted.or_else(|| self.noun(glyphs, block, bound_end));
         let end = counted.clone().map_or(unit_end, |range| range.end);
         Some((
             start..end,
@@ -145,8 +185,55 @@ impl<'a> Words<'a> {
                 bound,
                 unit: glyphs.span(unit_start..unit_end),
                 counted: counted.map(|range| glyphs.span(range)),
+                of: self
+                    .measured(glyphs, block, start)
+                    .map(|range| glyphs.span(range)),
             },
         ))
+    }
+
+    /// The noun right behind a unit, up to where a name would end: 1,741 個|自治體.
+    fn noun(&self, glyphs: &Glyphs, block: &Range<usize>, start: usize) -> Option<Range<usize>> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        let han = (start..block.end).take_while(|&i| glyphs.class(i) == Class::Han);
+        let limit = start + han.count();
+        // 自治體 and 據點 begin like words that end a name.
+        let over = |at: usize| {
+            let ends = at >= limit || self.knowledge.ends_name(glyphs, at);
+            ends && !self.knowledge.is_guarded_word(glyphs, at)
+        };
+        let end = (start + 1..=limit).find(|&end| over(end))?;
+        let verb = over(start)
+            || self
+                .verbs
+                .iter()
+                .any(|verbs| verbs.at(glyphs, start).next().is_some());
+        (!verb && LENGTHS.contains(&(end - start))).then_some(start..end)
+    }
+
+    /// The words for what is measured that stand before a number, its bound and a verb: 總面積,
+    /// 執行率達.
+    fn measured(
+        &self,
+        glyphs: &Glyphs,
+        block: &Range<usize>,
+        figure: usize,
+    ) -> Option<Range<usize>> {
+        const LONGEST: usize = 10;
+        let edge = glyphs.skip_space_back(block.start, figure);
+        let link = self.links.before(glyphs, block.start, edge);
+        let edge = link.map(|(start, _)| start).min().unwrap_or(edge);
+        let edge = glyphs.skip_space_back(block.start, edge);
+        self.quantities.before(glyphs, block.start, edge).next()?;
+        let start = self.knowledge.name_start(glyphs, block.start, edge).at;
+        let start = start.max(edge.saturating_sub(LONGEST));
+        // 靜岡縣|總面積
+        let place = self.knowledge.jurisdictions.longest_at(glyphs, start);
+        let body = self.knowledge.organisations.longest_at(glyphs, start);
+        let ends = [place.map(|(end, _)| end), body.map(|(end, _)| end)];
+        let owner = ends.into_iter().flatten().filter(|&end| end < edge).max();
+        let start = owner.unwrap_or(start);
+        (start < edge && glyphs.class(edge - 1) == Class::Han).then_some(start..edge)
     }
 
     /// Words that say a number without one: 男女各半. Their value in the table is the measure, a
@@ -168,6 +255,7 @@ impl<'a> Words<'a> {
                 bound: "exactly".to_owned(),
                 unit: glyphs.span(range),
                 counted: None,
+                of: None,
             },
         ))
     }

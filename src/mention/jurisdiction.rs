@@ -98,7 +98,10 @@ fn by_name<'a>(
     at: usize,
 ) -> Option<(usize, &'a str, Rule)> {
     let (end, row) = knowledge.jurisdictions.longest_at(glyphs, at)?;
-    (!knowledge.is_trapped(glyphs, floor, &(at..end))).then(|| {
+    // 懷坦吉|條約 is called after the town, and is no mention of it.
+    let treaties = Cues::from(knowledge.authority.lexicon.cues("treaty-noun"));
+    let treaty = row.level == Level::Subnational && treaties.at(glyphs, end).next().is_some();
+    (!treaty && !knowledge.is_trapped(glyphs, floor, &(at..end))).then(|| {
         let end = match row.level {
             Level::National => with_form(knowledge, glyphs, end),
             _ => end,
@@ -154,7 +157,20 @@ fn weakly<'a>(
         let next = is_separator(end).then(|| form(end + 1)).flatten();
         cue && next.is_some_and(|(_, next)| next.within.as_deref() == within && within.is_some())
     };
-    (beside || listed()).then_some((end, row.key.as_ref(), Rule::Dictionary))
+    let alone = || end >= block.end && follows_day(glyphs, block.start, at);
+    (beside || listed() || alone()).then_some((end, row.key.as_ref(), Rule::Dictionary))
+}
+
+/// Whether nothing but a day and white space stands before an index in its block, as in the
+/// headings of an itinerary: 11月10日　|達爾文.
+fn follows_day(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    let is_day = |c: char| "年月日星期週一二三四五六日第天()-/~,、.".contains(c);
+    let plain =
+        |i: usize| matches!(glyphs.class(i), Class::Digit | Class::Space) || is_day(glyphs.char(i));
+    at > floor
+        && glyphs.class(at - 1) == Class::Space
+        && (floor..at).any(|i| glyphs.class(i) == Class::Digit)
+        && (floor..at).all(plain)
 }
 
 /// 我國, 我方.

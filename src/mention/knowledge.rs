@@ -361,6 +361,14 @@ impl<'a> Knowledge<'a> {
             .is_some_and(|(end, ())| end > index + 1)
     }
 
+    /// Whether a word that only begins like one beside names stands at an index: 自治, 據點.
+    pub fn is_guarded_word(&self, glyphs: &Glyphs, index: usize) -> bool {
+        let ends = self.after_name.longest_at(glyphs, index);
+        let ends = ends.map_or(index, |(end, ())| end);
+        let guard = self.before_name_guards.longest_at(glyphs, index);
+        guard.is_some_and(|(end, ())| end > ends)
+    }
+
     /// Whether a name that ends at `index` is followed by something that cannot belong to it:
     /// punctuation, a space, the end of the block, or a function word.
     pub fn name_may_end(&self, glyphs: &Glyphs, index: usize) -> bool {

@@ -430,6 +430,11 @@ fn placed(
                 home::settle(knowledge, home, glyphs, &mut row);
             }
         }
+        // In an itinerary what stands behind a body is a place: 健康保險審查評價院　　原州.
+        let holds = |column| columns.contains(&column);
+        if text.is_none() && holds(table::Column::Place) && !holds(table::Column::Name) {
+            persons.retain(|found| found.rule != Rule::List);
+        }
         // What the row says of its person stands above what a title in it suggests.
         if row.iter().any(|f| f.kind == Kind::Person) {
             if text.is_none() {

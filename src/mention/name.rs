@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::gloss;
 use super::glyph::{Class, is_han};
 use super::organisation::{capitalised_run, is_foreign_body};
+use super::role::Role;
 use super::scene::{Scene, overlap};
 
 impl Scene<'_> {
@@ -23,8 +24,8 @@ impl Scene<'_> {
     /// The end of the given name after a title.
     ///
     /// `certain` says that a body stands before the surname, so that no function word is needed
-    /// after the name.
-    pub fn given_name(&self, start: usize, certain: bool) -> Option<usize> {
+    /// after the name; `alone` that a line, a cell or white space does.
+    pub fn given_name(&self, start: usize, certain: bool, alone: bool) -> Option<usize> {
         let glyphs = self.glyphs;
         let ends = |at| self.knowledge.ends_name(glyphs, at);
         // (涂副處長耀仁|代)
@@ -34,7 +35,14 @@ impl Scene<'_> {
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
         // the first is a word (時); only a longer word (表示) is not.
         let both = self.may_be_given(start) && self.may_be_given(start + 1);
-        if certain && both && hard(start + 2) && !self.knowledge.is_function_word(glyphs, start) {
+        // 江科長中信 fills a line or a cell, so that 中 is no word of its own.
+        let word =
+            self.knowledge.is_function_word(glyphs, start) || self.knowledge.is_word(glyphs, start);
+        if (certain || alone && !word)
+            && both
+            && hard(start + 2)
+            && !self.knowledge.is_function_word(glyphs, start)
+        {
             return Some(start + 2);
         }
         if !self.may_be_given(start) || ends(start) {
@@ -85,29 +93,50 @@ impl Scene<'_> {
     }
 
     /// Where names in Han characters that begin at `start` may end, the likeliest first: given
-    /// names of two characters, of one, of three. A name of two may be printed with a space in
-    /// it (邱　毅).
+    /// names of two characters, of one, of three. For the sake of a column a short one may be
+    /// printed with white space in it (邱　毅, 藤原　優).
     pub fn names_at(&self, start: usize) -> impl Iterator<Item = usize> {
         let glyphs = self.glyphs;
         self.knowledge
             .surnames_at(glyphs, start)
             .flat_map(move |(surname, given)| {
                 let after = start + surname;
-                let spaced = glyphs.class(after) == Class::Space && surname == 1;
-                let spaced = spaced.then_some(after + 2);
+                let longest = if surname == 1 { 1 } else { *given.end() };
                 let given = [2, 1, 3].into_iter().filter(move |g| given.contains(g));
-                spaced
-                    .into_iter()
-                    .chain(given.map(move |length| after + length))
-                    .filter(move |&end| {
-                        let from = if Some(end) == spaced {
-                            after + 1
-                        } else {
-                            after
-                        };
-                        end <= self.block.end && (from..end).all(|i| self.may_be_given(i))
-                    })
+                let apart = self.spaced_given(after);
+                let apart = apart.filter(move |(_, length)| *length <= longest);
+                let apart = apart.map(|(from, length)| from..from + length);
+                let joined = given.map(move |length| after..after + length);
+                let han = apart.into_iter().chain(joined).filter_map(move |given| {
+                    let named =
+                        given.end <= self.block.end && given.clone().all(|i| self.may_be_given(i));
+                    named.then_some(given.end)
+                });
+                self.given_in_kana(after).into_iter().chain(han)
             })
+    }
+
+    /// The end of a Japanese given name in kana at an index: 中島|さやか.
+    fn given_in_kana(&self, at: usize) -> Option<usize> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+        let kana = |&i: &usize| matches!(self.glyphs.char(i), 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
+        let length = (at..self.block.end).take_while(kana).count();
+        LENGTHS.contains(&length).then_some(at + length)
+    }
+
+    /// The given name behind the white space at an index: where it begins, and its characters up
+    /// to a mark, a space or a word. A title there is none.
+    fn spaced_given(&self, after: usize) -> Option<(usize, usize)> {
+        const WIDEST: usize = 4;
+        const LONGEST: usize = 3;
+        let glyphs = self.glyphs;
+        let from = glyphs.skip_space(after);
+        if !(1..=WIDEST).contains(&(from - after)) {
+            return None;
+        }
+        let end = (from + 1..=from + LONGEST).find(|&end| self.name_ends_at(end))?;
+        let titled = |role: &Role| overlap(&role.range, &(from..end));
+        (!self.roles.iter().any(titled)).then_some((from, end - from))
     }
 
     /// Whether a name has the surnames of a husband's and a father's family and a given name of
@@ -210,8 +239,9 @@ impl Scene<'_> {
             return false;
         }
         let text = self.glyphs.text(range.clone());
-        let words = text.split_whitespace().count();
-        (2..=5).contains(&words)
+        // Umin‧Itei
+        let words = text.split([' ', '‧']).filter(|word| !word.is_empty());
+        (2..=5).contains(&words.count())
             && gloss::is_proper(self.knowledge, &text)
             && !gloss::is_acronym(&text)
             && !is_foreign_body(self.knowledge, &text)
@@ -296,7 +326,16 @@ impl Scene<'_> {
             let range = start..end;
             let spaced = range.clone().any(|i| glyphs.class(i) == Class::Space);
             let two = self.has_two_surnames(&range) && self.body_before(start).is_some();
+            // 農學院|院長, but 大西慎司|副市長
+            let last = glyphs.text(end - 1..end);
+            let lexicon = &self.knowledge.authority.lexicon;
+            let body = lexicon.value("org-suffix", &last) == Some("weak")
+                && self
+                    .knowledge
+                    .surnames_at(glyphs, start)
+                    .all(|(s, _)| s == 1);
             let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
+                && !body
                 && !self.knowledge.is_word(glyphs, start)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))
                 && !self.roles.iter().any(|r| overlap(&r.range, &range));

@@ -106,16 +106,13 @@ pub fn by_reference(
     block: Range<usize>,
     issuer: &Naming,
 ) -> Vec<Found> {
-    let guards = Cues::from(knowledge.authority.lexicon.cues("self-organisation-guard"));
     let mut found = Vec::new();
     for at in block {
         let Some((word, _)) = knowledge.self_organisations.at(glyphs, at).next() else {
             continue;
         };
         let end = at + word.chars().count();
-        // 本會議, 基本會費: the word must stand alone.
-        let runs_on = guards.over(glyphs, end).any(|(from, _)| from <= at);
-        if !runs_on {
+        if !is_no_reference(knowledge, glyphs, at..end) {
             found.push(Found {
                 kind: Kind::Organisation,
                 range: at..end,
@@ -126,6 +123,20 @@ pub fn by_reference(
         }
     }
     found
+}
+
+/// Whether what reads like a word for the issuer is a part of another one: 本會議, 基本會費, a
+/// host's 本部長.
+fn is_no_reference(knowledge: &Knowledge, glyphs: &Glyphs, word: Range<usize>) -> bool {
+    let guards = Cues::from(knowledge.authority.lexicon.cues("self-organisation-guard"));
+    let mut over = guards.over(glyphs, word.end);
+    over.any(|(from, _)| from <= word.start) || is_titled(knowledge, glyphs, word)
+}
+
+/// Whether a longer title begins with a word: 本部|長.
+fn is_titled(knowledge: &Knowledge, glyphs: &Glyphs, word: Range<usize>) -> bool {
+    let title = knowledge.title_at(glyphs, word.start);
+    title.is_some_and(|(end, _)| end > word.end)
 }
 
 /// Finds organisations by the ending of their Chinese name (基金會, 研究中心).
@@ -154,7 +165,10 @@ pub fn by_ending(
         }) else {
             continue;
         };
-        if end > block.end || runs_on(knowledge, glyphs, at, end) {
+        // 臺中市衛生|局|長: the title of its head shares the last character of a body that begins with
+        // its owner.
+        let headed = is_headed(knowledge, glyphs, end) && !is_guarded(knowledge, glyphs, end);
+        if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
             continue;
         }
         let mut edge = knowledge.name_start(glyphs, block.start, end);
@@ -189,13 +203,16 @@ pub fn by_ending(
             titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
                 || is_member_word(knowledge, glyphs, end)
                 || is_long_name(knowledge, glyphs, start, at, end),
-            bears_person: has_title || bears_person(knowledge, glyphs, roles, end),
+            bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
+
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
+            || headed && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
             || holds_listed(knowledge, glyphs, start.at, end)
             || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
             || !is_strong && begins_surname(knowledge, glyphs, at, end)
             || is_venue(knowledge, glyphs, start.at, at, end)
+            || is_inside_venue(knowledge, glyphs, start.at, at..end)
             || is_titled_person(knowledge, glyphs, start.at, end, roles)
         {
             continue;
@@ -350,6 +367,22 @@ fn is_venue(
     })
 }
 
+/// Whether a centre is a room of a station or an airport: 維也納中央車站|行控中心.
+fn is_inside_venue(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: usize,
+    suffix: Range<usize>,
+) -> bool {
+    let venue = |end: usize| {
+        let ending = knowledge.place_ending_before(glyphs, start, end);
+        ending.is_some_and(|(place, ending)| {
+            place > start && ending == PlaceEnding::Feature { certain: true }
+        })
+    };
+    glyphs.text(suffix.clone()) == "中心" && (start + 2..suffix.start).any(venue)
+}
+
 /// Whether what ends like a part of a body is the name of somebody with a title behind it:
 /// 大西慎司|副市長.
 fn is_titled_person(
@@ -359,7 +392,8 @@ fn is_titled_person(
     end: usize,
     roles: &[Role],
 ) -> bool {
-    let titled = roles.iter().any(|role| role.range.start == end);
+    let next = glyphs.skip_space(end);
+    let titled = roles.iter().any(|role| role.range.start == next);
     titled
         && knowledge
             .surnames_at(glyphs, start)
@@ -428,7 +462,9 @@ pub fn by_owner_reference(
             continue;
         };
         let from = at + word.chars().count();
-        if found.last().is_some_and(|last| last.range.end > at) {
+        if found.last().is_some_and(|last| last.range.end > at)
+            || is_titled(knowledge, glyphs, at..from)
+        {
             continue;
         }
         let han = (from..block.end.min(from + LONGEST))
@@ -627,8 +663,14 @@ fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: u
     let owned = |at: usize| {
         let body = knowledge.organisations.longest_before(glyphs, start.at, at);
         let place = knowledge.jurisdictions.longest_before(glyphs, start.at, at);
+        // 石川縣 holds the 縣 of 石川縣立
+        let holds = |(end, _): (usize, _)| end > at;
         body.is_some_and(|(body, _)| body == start.at)
             || place.is_some_and(|(place, _)| place == start.at)
+            || knowledge
+                .jurisdictions
+                .longest_at(glyphs, start.at)
+                .is_some_and(holds)
     };
     (start.at + 1..suffix)
         .rev()
@@ -713,12 +755,8 @@ fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize
 /// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
 /// one (別館, 會議室).
 fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
-    let lexicon = &knowledge.authority.lexicon;
-    let building = knowledge.building_suffixes.before(glyphs, 0, end).next();
-    let mut guards = knowledge.organisation_guards.over(glyphs, end);
-    building.is_some()
-        || guards.any(|(_, after)| after > end)
-        || glyphs.char(end) == '長' && lexicon.contains("head-suffix", &head(glyphs, end))
+    is_guarded(knowledge, glyphs, end)
+        || is_headed(knowledge, glyphs, end)
         || (at..end).any(|from| {
             // 處|長 is a title, no body.
             // 立陶宛國會|議員: the title holds the whole ending and another title.
@@ -734,9 +772,61 @@ fn runs_on(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> boo
         })
 }
 
-/// The last character of a name with the one behind it: 部長 of 能源部|長會議.
-fn head(glyphs: &Glyphs, end: usize) -> String {
-    glyphs.text(end.saturating_sub(1)..end + 1)
+/// Whether a known word goes on after the ending of a body, or makes it a building.
+fn is_guarded(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    let building = knowledge.building_suffixes.before(glyphs, 0, end).next();
+    let mut guards = knowledge.organisation_guards.over(glyphs, end);
+    building.is_some() || guards.any(|(_, after)| after > end)
+}
+
+/// Whether something of its own stands between the owner that begins a name and the ending that
+/// the title of its head shares: 臺中市|衛生|局長, but not 能源署|邵|組長 or 統計局|副|局長.
+fn is_owned_unit(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    found: &[Found],
+    start: usize,
+    suffix: usize,
+) -> bool {
+    const SHORTEST: usize = 2;
+    let place = knowledge.jurisdictions.longest_at(glyphs, start);
+    let body = knowledge.organisations.longest_at(glyphs, start);
+    let ends = found
+        .iter()
+        .filter(|body| start <= body.range.start)
+        .map(|body| body.range.end)
+        .chain(place.map(|(end, _)| end))
+        .chain(body.map(|(end, _)| end));
+    let Some(from) = ends.filter(|&end| end <= suffix).max() else {
+        return false;
+    };
+    let own = from..suffix;
+    // 環境保護局|江孟璇|科長; of two characters only a bureau may begin like a name: 衛生|局長.
+    let bureau = matches!(glyphs.char(suffix), '局' | '處' | '署' | '部' | '廳' | '院');
+    // 直島町役場|企劃|課長 heads a part of a body that stands before it.
+    let part = !bureau && place.is_none_or(|(end, _)| end < from);
+    let person = knowledge
+        .surnames_at(glyphs, from)
+        .any(|(surname, given)| own.len() > surname && given.contains(&(own.len() - surname)));
+    own.len() >= SHORTEST
+        && !part
+        && !(person && (own.len() > SHORTEST || !bureau))
+        && own.clone().all(|i| glyphs.class(i) == Class::Han)
+        && !knowledge.authority.surnames.contains(&glyphs.text(own))
+        && !knowledge.ends_body(glyphs, start, suffix)
+        && knowledge
+            .title_prefix_before(glyphs, start, suffix)
+            .is_none()
+}
+
+/// Whether the title of a head begins with the last character of a body: 外交部|長.
+fn is_headed(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    let lexicon = &knowledge.authority.lexicon;
+    let titled = |length: usize| {
+        let title = glyphs.text(end.saturating_sub(1)..end + length);
+        lexicon.contains("head-suffix", &title)
+    };
+    titled(1) || titled(2)
 }
 
 /// The beginning of a name without what merely describes it: 我國, 民間, 相關.

@@ -67,13 +67,23 @@ impl Scene<'_> {
             return None;
         }
         let title = role.range.clone();
+        if let Some(spread) = self.title_inside_spread(role) {
+            return Some(spread);
+        }
         let surname = self.surname_before(title.start)?;
         let body = self.body_before(surname);
+        // 江西|區|廳長
+        let region = body.is_some_and(|body| body.kind == Kind::Jurisdiction)
+            && self
+                .knowledge
+                .place_ending_at(self.glyphs, surname)
+                .is_some();
         let certain = body.is_some() || self.follows_weak_body(surname);
-        if !certain && !self.begins_here(surname) {
+        if region || !certain && !self.begins_here(surname) {
             return None;
         }
-        let given = self.given_name(title.end, certain).or_else(|| {
+        let alone = surname == self.block.start || self.glyphs.class(surname - 1) != Class::Han;
+        let given = self.given_name(title.end, certain, alone).or_else(|| {
             // 詹處長方冠: a name of two characters would begin with a surname of its own.
             let end = self.full_name(title.end)?;
             let verb = self.knowledge.is_function_word(self.glyphs, title.end);
@@ -88,6 +98,41 @@ impl Scene<'_> {
         Some(Self::person(surname..given, name, vec![first], Rule::Title))
     }
 
+    /// 吳副署長　宏緯, 鄧　科員　宇捷: the same with white space between the parts, for the sake of a
+    /// column.
+    fn title_inside_spread(&self, role: &Role) -> Option<Found> {
+        const GIVEN: usize = 2;
+        const WIDEST: usize = 4;
+        let glyphs = self.glyphs;
+        let title = role.range.clone();
+        let edge = glyphs.skip_space_back(self.block.start, title.start);
+        let given = glyphs.skip_space(title.end);
+        let end = given + GIVEN;
+        let gap = given - title.end;
+        if !(1..=WIDEST).contains(&gap) || title.start - edge > WIDEST || end > self.block.end {
+            return None;
+        }
+        let surname = self.surname_before(edge)?;
+        let opens = surname == self.block.start || glyphs.class(surname - 1) != Class::Han;
+        let closes = end == self.block.end || glyphs.class(end) != Class::Han;
+        let word = self.knowledge.is_function_word(glyphs, given)
+            || self.knowledge.is_word(glyphs, given)
+            || self.roles.iter().any(|role| role.range.start == given)
+            || self.is_known_word(given)
+            || self.knowledge.ends_body(glyphs, given, end);
+        let named = (given..end).all(|i| self.may_be_given(i));
+        (opens && closes && named && !word).then(|| {
+            let name = glyphs.text(surname..edge) + &glyphs.text(given..end);
+            let role = RoleReading {
+                title: glyphs.span(title),
+                of: self
+                    .body_before(surname)
+                    .map(|body| glyphs.span(body.range.clone())),
+            };
+            Self::person(surname..end, name, vec![role], Rule::Title)
+        })
+    }
+
     /// 主持人高嘉良, 執行長 Jean-Baptiste Bouzige, 總統法蘭索瓦‧歐蘭德.
     fn title_before(&self, index: usize) -> Option<Found> {
         let role = &self.roles[index];
@@ -96,7 +141,7 @@ impl Scene<'_> {
         {
             return None;
         }
-        let start = self.glyphs.skip_space(role.range.end);
+        let start = self.behind_title(role);
         let end = match self.glyphs.class(start) {
             Class::Letter => self.foreign_name(start)?,
             Class::Han => self
@@ -117,6 +162,23 @@ impl Scene<'_> {
             person.foreign = foreign.map(|end| self.glyphs.text(latin..end));
         }
         Some(found)
+    }
+
+    /// Where a name after a title may begin, over what brackets say of the title:
+    /// 副局長(規劃)|陳順傑.
+    fn behind_title(&self, role: &Role) -> usize {
+        const FARTHEST: usize = 12;
+        let glyphs = self.glyphs;
+        let start = glyphs.skip_space(role.range.end);
+        if glyphs.char(start) != '(' {
+            return start;
+        }
+        let limit = self.block.end.min(start + FARTHEST);
+        let close = (start..limit).find(|&i| glyphs.char(i) == ')');
+        let qualifies = |close: usize| (start + 1..close).all(|i| glyphs.class(i) == Class::Han);
+        close
+            .filter(|&close| qualifies(close))
+            .map_or(start, |close| glyphs.skip_space(close + 1))
     }
 
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
@@ -14,6 +15,8 @@ use crate::authority::Level;
 
 /// The longest name of a place worth reading, in characters.
 const LONGEST: usize = 14;
+/// The longest one that only a word beside it tells, without its ending.
+const LONGEST_CUED: usize = 5;
 
 /// Finds such places of a block; `found` are the bodies and listed places in it.
 pub fn find(
@@ -215,7 +218,14 @@ impl Places<'_> {
                     guard < at
                 }
             });
-        if end > self.block.end || guarded {
+        // 美國|華盛頓特區 is listed.
+        let listed = |known: &Found| {
+            known.kind == Kind::Jurisdiction
+                && known.range.end == end
+                && known.range.start >= start.at
+                && known.range.start < at
+        };
+        if end > self.block.end || guarded || self.found.iter().any(listed) {
             return None;
         }
         // 特勒吉(Gorkhi-Terelj)|國家公園
@@ -272,7 +282,7 @@ impl Places<'_> {
         certain: bool,
     ) -> Option<Found> {
         let glyphs = self.glyphs;
-        let cued = certain && self.after_cue(start.at);
+        let cued = certain && self.after_words(start.at);
         // 笠間市長: the title shares the ending.
         let titled = self.roles.iter().any(|role| {
             role.range.start == end || role.range.start == suffix && self.shares_ending(&role.range)
@@ -343,7 +353,6 @@ impl Places<'_> {
         if counted {
             return None;
         }
-        let shortest = if certain { 2 } else { 1 };
         let trail = self
             .knowledge
             .place_trails
@@ -353,9 +362,19 @@ impl Places<'_> {
         let sounds =
             length > 2 && (from..suffix).all(|i| self.knowledge.is_transcription(glyphs.char(i)));
         let glossed = self.gloss_of(end).is_some();
+        // 閩江 after 福建省; elsewhere one character is a word with the ending (公車|站).
+        let shortest = if !certain && (owner.is_some() || glossed) {
+            1
+        } else {
+            2
+        };
         let evident =
-            certain || owner.is_some() || self.after_cue(from) || trail || sounds || glossed;
+            certain || owner.is_some() || self.after_words(from) || trail || sounds || glossed;
         let closed = certain || trail || glossed || self.knowledge.name_may_end(glyphs, end);
+        // A river or a bridge has a short name, unless it is a foreign one.
+        if !certain && !sounds && !glossed && length > LONGEST_CUED {
+            return None;
+        }
         if !plain || !(shortest..=LONGEST).contains(&length) || !evident || !closed {
             return None;
         }
@@ -500,6 +519,14 @@ impl Places<'_> {
         };
         let separated = at > self.block.start && matches!(glyphs.char(at - 1), '、' | '及' | '與');
         cue(at) || separated && self.listed_before(at - 1).is_some()
+    }
+
+    /// The same, or a word that may stand before other things, too (跨越), so that the ending must
+    /// say that it is a place.
+    fn after_words(&self, at: usize) -> bool {
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("place-verb"));
+        let mut before = words.before(self.glyphs, self.block.start, at);
+        self.after_cue(at) || before.next().is_some()
     }
 
     /// Whether a title begins with the last character of a place: 笠間|市長.

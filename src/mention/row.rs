@@ -32,6 +32,7 @@ impl Scene<'_> {
                 Class::Han => self
                     .before_title(at)
                     .or_else(|| self.behind_body(at))
+                    .or_else(|| self.behind_office(at))
                     .or_else(|| self.before_bracket(at)),
                 Class::Letter => self
                     .foreign_before_bracket(at)
@@ -105,6 +106,44 @@ impl Scene<'_> {
             let mut found = self.in_row(name, Vec::new());
             found.range.end = self.with_title_after(found.range.end);
             found
+        })
+    }
+
+    /// A name of three characters or more that ends a line or an item behind words that end like
+    /// a title, though no table lists it: 保健福祉部老人政策官　廉敏燮.
+    fn behind_office(&self, at: usize) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        const LONGEST: usize = 10;
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let edge = glyphs.skip_space_back(self.block.start, at);
+        if edge == at || edge == self.block.start {
+            return None;
+        }
+        let name = self.row_name(at).filter(|name| name.len() >= SHORTEST)?;
+        let closed = name.end >= self.block.end
+            || matches!(glyphs.char(name.end), '、' | ';' | ',' | '。' | '(' | '│')
+            || glyphs.skip_space(name.end) >= name.end + WIDE;
+        let han = (self.block.start..edge)
+            .rev()
+            .take_while(|&i| glyphs.class(i) == Class::Han);
+        let mut start = edge - han.count();
+        let body = self
+            .bodies
+            .iter()
+            .filter(|body| start <= body.range.start && body.range.end < edge)
+            .max_by_key(|body| body.range.end);
+        if let Some(body) = body {
+            start = body.range.end;
+        }
+        let titled = self.roles.iter().any(|role| role.range.end == edge);
+        let ends = lexicon.contains("office-ending", &glyphs.text(edge - 1..edge));
+        let named = (2..=LONGEST).contains(&(edge - start));
+        (closed && ends && named && !titled).then(|| {
+            let role = RoleReading {
+                title: glyphs.span(start..edge),
+                of: body.map(|body| glyphs.span(body.range.clone())),
+            };
+            self.in_row(name, vec![role])
         })
     }
 
@@ -191,10 +230,23 @@ impl Scene<'_> {
 
     /// Whether a line, or what its number heads, begins at an index.
     fn begins_row(&self, at: usize) -> bool {
+        const LONGEST_MARKER: usize = 5;
         let glyphs = self.glyphs;
         let before = glyphs.skip_space_back(self.block.start, at);
-        before == self.block.start
-            || (self.block.start..before).all(|i| glyphs.class(i) == Class::Digit) && before < at
+        let marker = self.block.start..before;
+        let number = |i: usize| {
+            glyphs.class(i) == Class::Digit || "一二三四五六七八九十".contains(glyphs.char(i))
+        };
+        // 1.酒井浩司, (二)　青木美穗
+        let closed = before > self.block.start
+            && (before < at || matches!(glyphs.char(before - 1), '.' | '、' | ')'));
+        marker.is_empty()
+            || closed
+                && marker.len() <= LONGEST_MARKER
+                && marker.clone().any(number)
+                && marker
+                    .clone()
+                    .all(|i| number(i) || matches!(glyphs.char(i), '.' | '、' | '(' | ')'))
             || glyphs.char(before - 1) == '│'
     }
 

@@ -105,3 +105,51 @@ fn the_time_of_a_growth_is_of_what_grew() {
         ]
     );
 }
+
+#[test]
+fn money_shares_and_quantities_are_of_what_the_sentence_is_about() {
+    for (text, figure) in [
+        (
+            "日本總務省編列3.5兆日圓。",
+            "amount exactly 3500000000000 of organisation/jpn-mic",
+        ),
+        (
+            "總務省補助1 億 5,000 萬元。",
+            "amount exactly 150000000 of organisation/jpn-mic",
+        ),
+        (
+            "日本約35%已完成移轉。",
+            "share about 35 of jurisdiction/JPN",
+        ),
+        (
+            "日本1,741個自治體均須移轉。",
+            "quantity exactly 1741 of jurisdiction/JPN",
+        ),
+        (
+            "靜岡縣設置據點，總面積逾2.4公頃。",
+            "quantity more-than 2.4 of jurisdiction/JP-22",
+        ),
+        (
+            "靜岡縣距離海岸120公里之內陸市町亦受影響。",
+            "quantity exactly 120 of jurisdiction/JP-22",
+        ),
+    ] {
+        assert_eq!(figures(text), [figure], "{text}");
+    }
+    for text in [
+        "總務省召開第3次會議。",
+        "依據災害防救法第15條，日本總務省應通報。",
+        "日本總務省電話02-27772186。",
+        "日本總務省預計編列3億元。",
+        "約35%已完成移轉。",
+    ] {
+        assert_eq!(figures(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_figure_says_what_it_measures_and_of_when() {
+    let read = read("截至2024年12月底，靜岡縣總面積達2.4公頃。");
+    assert!(read.contains("\"總面積達2.4公頃\"@zh-Hant"), "{read}");
+    assert!(read.contains("observationDate> \"2024-12\""), "{read}");
+}

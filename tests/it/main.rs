@@ -72,3 +72,5 @@ mod session;
 mod site;
 /// What speakers spoke about, in small made-up texts.
 mod topic;
+/// Visits in small made-up texts: who was there, when and where.
+mod visit;

@@ -143,3 +143,44 @@ fn a_body_before_a_colon_names_who_comes_from_it() {
         ["王大明", "曲心怡"]
     );
 }
+
+#[test]
+fn a_name_may_be_spread_over_a_column() {
+    for (text, name) in [
+        ("姓名職稱：吳副署長  宏緯", "吳宏緯"),
+        ("副工程司 余  揚", "余揚"),
+        ("行政經營支援室 室長 藤原  優", "藤原優"),
+        ("課長補佐 中島さやか", "中島さやか"),
+        ("聯絡人：住宅企劃科　江科長中信　電話", "江中信"),
+        ("由副局長（規劃）陳順傑簡報。", "陳順傑"),
+        ("1.酒井浩司 本部長", "酒井浩司"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+    for text in [
+        "主席致詞  王副署長　致詞",
+        "農學院院長致詞。",
+        "住宅企劃科　科長　出席",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn words_that_end_like_a_title_introduce_a_name_at_the_end_of_a_line() {
+    assert_eq!(persons("保健福祉部老人政策長官　廉敏燮"), ["廉敏燮"]);
+    assert_eq!(persons("討論事項　高速公路"), Vec::<String>::new());
+}
+
+#[test]
+fn a_hosts_title_is_none_of_the_issuer() {
+    let read = crate::reading::read(
+        "服務機關：數位發展部\n\n靜岡縣危機管理部本部長酒井浩司接待。本部長期推動防災，本部感謝。",
+    );
+    assert!(read.contains("/person/酒井浩司>"), "{read}");
+    assert!(
+        read.contains("/membership/酒井浩司/靜岡縣危機管理部"),
+        "{read}"
+    );
+    assert!(!read.contains("/membership/酒井浩司/twn-moda"), "{read}");
+}

@@ -23,6 +23,8 @@ use crate::graph::vocab::skos;
 
 const MESSAGE: NamedNodeRef<'static> =
     NamedNodeRef::new_unchecked("http://www.w3.org/ns/shacl#message");
+const DESCRIPTION: NamedNodeRef<'_> =
+    NamedNodeRef::new_unchecked("http://www.w3.org/ns/shacl#description");
 
 /// Why SHACL could not be run.
 #[derive(Debug, Error)]
@@ -61,6 +63,8 @@ pub struct Shapes {
     schema: IRSchema,
     /// The message of each shape, in English if there is one: the engine drops some.
     messages: HashMap<String, String>,
+    /// What to do where a shape is broken, as its description says it.
+    helps: HashMap<String, String>,
 }
 
 impl Shapes {
@@ -75,22 +79,30 @@ impl Shapes {
             ShaclDataManager::load(&mut turtle.as_bytes(), "shapes", &RDFFormat::Turtle, None)
                 .map_err(|error| wrong(&error))?;
         let mut messages = HashMap::new();
+        let mut helps = HashMap::new();
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(turtle) {
             let quad = quad.map_err(|error| wrong(&error))?;
-            if quad.predicate == MESSAGE
-                && let Term::Literal(message) = quad.object
-            {
+            let texts = match quad.predicate.as_ref() {
+                MESSAGE => &mut messages,
+                DESCRIPTION => &mut helps,
+                _ => continue,
+            };
+            if let Term::Literal(text) = quad.object {
                 let shape = quad.subject.to_string();
-                if message.language().is_none_or(|tag| tag.starts_with("en")) {
-                    messages.insert(shape, message.value().to_owned());
+                if text.language().is_none_or(|tag| tag.starts_with("en")) {
+                    texts.insert(shape, text.value().to_owned());
                 } else {
-                    messages
+                    texts
                         .entry(shape)
-                        .or_insert_with(|| message.value().to_owned());
+                        .or_insert_with(|| text.value().to_owned());
                 }
             }
         }
-        Ok(Self { schema, messages })
+        Ok(Self {
+            schema,
+            messages,
+            helps,
+        })
     }
 
     /// Checks the graph of one source.
@@ -163,7 +175,8 @@ impl Shapes {
         let shape = result
             .source()
             .map(|shape| Term::from(shape.clone()).to_string());
-        let own_message = shape.and_then(|shape| self.messages.get(&shape));
+        let help = shape.as_ref().and_then(|shape| self.helps.get(shape));
+        let own_message = shape.as_ref().and_then(|shape| self.messages.get(shape));
         let mut message = match own_message {
             Some(message) => message.clone(),
             None => engine_message(result),
@@ -184,6 +197,9 @@ impl Shapes {
         };
         let mut diagnostic = Diagnostic::error(code(&component), message);
         diagnostic.severity = severity;
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help);
+        }
         match focus.as_ref() {
             TermRef::NamedNode(node) => match checked.place(node) {
                 Some(place) => diagnostic.at(place),

@@ -153,7 +153,7 @@ fn breaking(constraint: &str, parameter: &Term) -> Option<(&'static str, Vec<Ter
         "maxInclusive" => ("shacl-max-inclusive", vec![number("2.0", xsd::DECIMAL)]),
         "minLength" => ("shacl-min-length", vec![text("")]),
         "lessThan" => ("shacl-less-than", vec![number("5", xsd::INTEGER)]),
-        "path" | "message" | "severity" | "type" => return None,
+        "path" | "message" | "description" | "severity" | "type" => return None,
         other => panic!("no fault is known for sh:{other}"),
     })
 }

@@ -45,7 +45,8 @@ pub fn write(
         let path = super::numbered(&mut taken, path);
         let subject = writer.names.thing(&path);
         writer.types(&subject, &[schema::OBSERVATION]);
-        let printed = writer.material.document.slice(fact.place);
+        let words = fact.of.map_or(fact.place, |of| of.join(fact.place));
+        let printed = writer.material.document.slice(words);
         let label = writer.printed(printed);
         if label.language() != Some("en") {
             writer.add(&subject, rdfs::LABEL, english(&in_english(fact)));

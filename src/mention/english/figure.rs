@@ -91,6 +91,7 @@ impl Text<'_> {
                 bound: bound.unwrap_or_else(|| "exactly".to_owned()),
                 unit: glyphs.span(unit.unwrap_or(behind.unit)),
                 counted: behind.counted.map(|noun| glyphs.span(noun)),
+                of: None,
             },
         ))
     }
@@ -297,6 +298,7 @@ impl Text<'_> {
                     bound: said,
                     unit: glyphs.span(words),
                     counted: Some(glyphs.span(noun)),
+                    of: None,
                 },
             ))
         })

@@ -1,0 +1,67 @@
+use crate::reading::{read, says};
+
+const REPORT: &str = "本文為測試用之虛構報告\n\n出國期間：114年2月16日至2月22日\n\n\
+    一、行程\n日期            地點            行程\n\
+    2月18日（二）   東京            拜會數位廳\n2月21日（五）   大阪            參訪氣象台\n\n\
+    二、拜會總務省自治行政局\n時間：2月17日下午2時\n日方：\n自治行政局 局長 山下敬一\n\
+    室長 藤原  優\n我方：\n內政部消防署 組長 簡志豪\n\n\
+    三、拜會數位廳\n雙方就資料交換進行座談。\n\n\
+    四、參訪靜岡縣危機管理部\n2月19日上午前往位於靜岡市之危機管理部參訪，由局長酒井浩司接待。\n";
+
+#[test]
+fn the_lists_of_both_sides_may_stand_below_their_labels() {
+    let read = read(REPORT);
+    for (name, side) in [
+        ("山下敬一", "host"),
+        ("藤原優", "host"),
+        ("簡志豪", "visitor"),
+    ] {
+        let subject = format!("/{name}/attendee");
+        let object = format!("<https://w3id.org/govrep/code/side/{side}>");
+        assert!(says(&read, &subject, "side", &object), "{name}: {read}");
+    }
+    assert!(
+        says(&read, "/山下敬一/attendee", "roleName", "\"局長\""),
+        "{read}"
+    );
+    assert!(says(&read, "/簡志豪/attendee", "actingFor", "<"), "{read}");
+}
+
+#[test]
+fn the_itinerary_says_when_and_where_a_visit_was() {
+    let read = read(REPORT);
+    let visit = "visit/jpn-digital-agency";
+    assert!(says(&read, visit, "startDate", "\"2025-02-18\""), "{read}");
+    assert!(says(&read, visit, "schema.org/location", "<"), "{read}");
+}
+
+#[test]
+fn the_first_sentence_says_when_and_where_a_visit_was() {
+    let read = read(REPORT);
+    let visit = "visit/靜岡縣危機管理部";
+    assert!(says(&read, visit, "startDate", "\"2025-02-19\""), "{read}");
+    assert!(says(&read, visit, "schema.org/location", "<"), "{read}");
+}
+
+#[test]
+fn a_promise_of_others_is_no_recommendation() {
+    let read = read(
+        "一、建議\n（一）總務省於2020年12月承諾由國庫全額補助標準化經費。\n（二）建議消防署建立交流機制。\n",
+    );
+    let undertakings: Vec<&str> = read
+        .lines()
+        .filter(|line| line.contains("rdf-syntax-ns#type"))
+        .filter(|line| line.contains("ns#Recommendation>") || line.contains("ns#Commitment>"))
+        .collect();
+    let count = |class: &str| {
+        undertakings
+            .iter()
+            .filter(|line| line.contains(class))
+            .count()
+    };
+    assert_eq!(
+        (count("ns#Recommendation>"), count("ns#Commitment>")),
+        (1, 1),
+        "{read}"
+    );
+}
