@@ -410,10 +410,8 @@ pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> 
         Some("place") => return Some(FieldKind::Place),
         _ => {}
     }
-    let labels = lexicon.group("attendee-label").iter();
-    let known = labels
-        .filter(|(word, _)| words.ends_with(word.as_ref()))
-        .max_by_key(|(word, _)| word.len());
+    let labels = material.words("attendee-label").ending(words);
+    let known = labels.max_by_key(|(word, _)| word.len());
     match known {
         Some((_, side)) => Some(FieldKind::Attendees(label, side)),
         // 日方, 韓方

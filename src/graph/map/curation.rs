@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::Writer;
 use super::assertion::{self, Said};
@@ -61,10 +61,47 @@ pub fn write(writer: &mut Writer, curation: &Curation) -> (BTreeSet<String>, Vec
     for entry in corrections.into_iter().chain(additions) {
         curator.entry(entry);
     }
-    for dispute in &curation.discrepancies {
-        curator.dispute(dispute);
+    if !curation.discrepancies.is_empty() {
+        let mut told = Told::of(&curator.writer.quads);
+        for dispute in &curation.discrepancies {
+            curator.dispute(dispute, &mut told);
+        }
     }
     (curator.known.rows, curator.found)
+}
+
+/// The contradictions that rules tell.
+struct Told {
+    /// What each joins.
+    joined: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    /// What rules assert.
+    by_rule: BTreeSet<NamedNode>,
+}
+
+impl Told {
+    fn of(quads: &[Quad]) -> Self {
+        let mut joined: BTreeMap<NamedNode, BTreeSet<NamedNode>> = BTreeMap::new();
+        let (mut by_rule, mut with_method) = (BTreeSet::new(), BTreeSet::new());
+        let rule = Term::from(code::extraction_method::RULE);
+        for quad in quads {
+            let NamedOrBlankNode::NamedNode(of) = &quad.subject else {
+                continue;
+            };
+            if quad.predicate == govrep::CONFLICTING_ASSERTION {
+                if let Term::NamedNode(one) = &quad.object {
+                    joined.entry(of.clone()).or_default().insert(one.clone());
+                }
+            } else if quad.predicate == govrep::EXTRACTION_METHOD {
+                if quad.object == rule {
+                    by_rule.insert(of.clone());
+                }
+                with_method.insert(of.clone());
+            }
+        }
+        // One that an editor wrote says how it came about.
+        joined.retain(|of, _| !with_method.contains(of));
+        Self { joined, by_rule }
+    }
 }
 
 struct Curator<'c, 'w, 'a> {
@@ -349,46 +386,28 @@ impl Curator<'_, '_, '_> {
     }
 
     /// Takes out what a rule says of the same contradiction: the editor has the last word.
-    fn take_over(&mut self, assertions: &BTreeSet<NamedNode>) {
-        let quads = &self.writer.quads;
-        let by_rule = |node: &NamedNode| {
-            quads.iter().any(|quad| {
-                quad.subject.as_ref() == node.as_ref().into()
-                    && quad.predicate == govrep::EXTRACTION_METHOD
-                    && quad.object == Term::from(code::extraction_method::RULE)
-            })
-        };
-        let mut joined: BTreeMap<NamedNode, BTreeSet<NamedNode>> = BTreeMap::new();
-        for quad in quads {
-            if quad.predicate == govrep::CONFLICTING_ASSERTION
-                && let (NamedOrBlankNode::NamedNode(of), Term::NamedNode(one)) =
-                    (&quad.subject, &quad.object)
-            {
-                joined.entry(of.clone()).or_default().insert(one.clone());
-            }
-        }
-        // One that an editor wrote says how it came about.
-        joined.retain(|of, _| {
-            !quads.iter().any(|quad| {
-                quad.predicate == govrep::EXTRACTION_METHOD
-                    && quad.subject.as_ref() == of.as_ref().into()
-            })
-        });
+    fn take_over(&mut self, told: &mut Told, assertions: &BTreeSet<NamedNode>) {
         let is_same = |of: &BTreeSet<NamedNode>| of.intersection(assertions).count() > 1;
-        let (same, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            joined.into_iter().partition(|(_, of)| is_same(of));
+        let (same, others): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut told.joined)
+            .into_iter()
+            .partition(|(_, of)| is_same(of));
         let mut gone: BTreeSet<NamedNode> = same.values().flatten().cloned().collect();
         gone.retain(|one| !others.values().any(|of| of.contains(one)));
         gone.extend(assertions.iter().cloned());
-        gone.retain(by_rule);
+        gone.retain(|one| told.by_rule.contains(one));
         gone.extend(same.into_keys());
+        told.joined = others;
+        told.by_rule.retain(|one| !gone.contains(one));
+        if gone.is_empty() {
+            return;
+        }
         self.writer.quads.retain(|quad| match &quad.subject {
             NamedOrBlankNode::NamedNode(node) => !gone.contains(node),
             NamedOrBlankNode::BlankNode(_) => true,
         });
     }
 
-    fn dispute(&mut self, dispute: &Dispute) {
+    fn dispute(&mut self, dispute: &Dispute, told: &mut Told) {
         let mut statements = Vec::new();
         for statement in &dispute.statements {
             let spans = self.spans(&statement.quotes, &statement.subject.at);
@@ -436,7 +455,7 @@ impl Curator<'_, '_, '_> {
         let assertions = statements.iter().map(|(subject, property, object, ..)| {
             assertion::name(self.writer, subject, property.as_ref(), object)
         });
-        self.take_over(&assertions.collect());
+        self.take_over(told, &assertions.collect());
         let mut objects: Vec<(NamedNode, Term)> = vec![
             (rdf::TYPE.into_owned(), govrep::DISCREPANCY.into()),
             (rdf::TYPE.into_owned(), prov::ENTITY.into()),
