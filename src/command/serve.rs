@@ -3,7 +3,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,7 @@ pub fn run(serve: &Serve, project: Option<&Path>, console: Console) -> Result<Ou
             .await
             .map_err(|error| bind_problem(bind, &error))?;
         let address = listener.local_addr().context("cannot tell the address")?;
-        let stop = told_to_stop();
+        let stop = told_to_stop().context("cannot listen for signals to stop")?;
         console.say(&format!("serving at http://{address}/\n"));
         govrep::serve::serve(service, listener, &mut threads, stop, log.writer()).await;
         anyhow::Ok(())
@@ -183,7 +183,7 @@ fn journal_problem(error: &JournalError) -> Stop {
         .into()
 }
 
-fn bind_problem(address: SocketAddr, error: &std::io::Error) -> Stop {
+fn bind_problem(address: SocketAddr, error: &io::Error) -> Stop {
     let message = format!("cannot listen at {address}: {error}");
     let help = match error.kind() {
         ErrorKind::AddrInUse => "another program does; choose another port with `--bind`",
@@ -203,23 +203,27 @@ fn waiting() -> usize {
 
 /// Ends when the program is interrupted or told to terminate, from this call on and not only from when
 /// it is first waited for.
-fn told_to_stop() -> impl Future<Output = ()> {
-    #[cfg(unix)]
-    let terminate = {
-        use tokio::signal::unix::{SignalKind, signal};
-        signal(SignalKind::terminate())
-    };
-    async move {
-        #[cfg(unix)]
-        if let Ok(mut terminate) = terminate {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+#[cfg(unix)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        let _ = tokio::signal::ctrl_c().await;
-    }
+    })
+}
+
+/// Ends when the program is interrupted, from this call on and not only from when it is first waited
+/// for.
+#[cfg(windows)]
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
 
 /// A number that differs from run to run.

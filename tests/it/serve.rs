@@ -662,12 +662,17 @@ fn no_request_is_lost_while_the_project_is_read_again() {
 #[test]
 fn it_stops_in_order() {
     let folder = project();
-    let server = Server::start(&folder.path("."), "");
-    let idle = server.connect();
-    let started = Instant::now();
-    assert_eq!(server.terminate(), Some(0));
-    assert!(started.elapsed() < Duration::from_secs(40));
-    drop(idle);
+    for signal in ["TERM", "INT"] {
+        let server = Server::start(&folder.path("."), "");
+        let idle = server.connect();
+        let started = Instant::now();
+        assert_eq!(server.stop(signal), Some(0), "{signal}");
+        assert!(started.elapsed() < Duration::from_secs(40));
+        drop(idle);
+        // Also at once, before anything was asked.
+        let server = Server::start(&folder.path("."), "");
+        assert_eq!(server.stop(signal), Some(0), "{signal}");
+    }
 }
 
 #[test]

@@ -157,10 +157,11 @@ impl Server {
         line.split_whitespace().next()?.parse().ok()
     }
 
-    /// Asks it to end, as a service manager does, and returns its exit code.
-    pub fn terminate(mut self) -> Option<i32> {
+    /// Asks it to end by a signal (`TERM` as a service manager does, `INT` as a terminal does), and
+    /// returns its exit code; none if the signal ended it.
+    pub fn stop(mut self, signal: &str) -> Option<i32> {
         let id = self.child.id().to_string();
-        let status = Command::new("kill").args(["-TERM", &id]).status();
+        let status = Command::new("kill").args(["-s", signal, &id]).status();
         assert!(status.expect("kill").success());
         self.child.wait().expect("it ends").code()
     }
