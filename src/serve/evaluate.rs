@@ -112,6 +112,18 @@ fn too_much_memory() -> Problem {
     .with(header::RETRY_AFTER, "60")
 }
 
+/// Ends work that was cancelled; work without a query looks itself, again and again.
+///
+/// # Errors
+///
+/// 503 when it was.
+pub(super) fn unless_cancelled(token: &CancellationToken) -> Result<(), Problem> {
+    if token.is_cancelled() {
+        return Err(QueryError::Cancelled.into());
+    }
+    Ok(())
+}
+
 /// Cancels the work when nobody waits for it.
 struct CancelOnDrop(CancellationToken);
 

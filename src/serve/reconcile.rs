@@ -9,14 +9,17 @@ use oxigraph::model::{NamedNode, NamedOrBlankNodeRef, TermRef};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::Limits;
+use super::evaluate::unless_cancelled;
 use super::extend;
 use super::media::Media;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::request::{Request, pairs};
-use super::search::{Hit, class_of, is_of, types};
+use super::search::{Hit, expanded, is_of, types};
 use super::version::{THINGS, Version};
 use crate::graph::vocab::rdf;
+use crate::store::CancellationToken;
 
 /// The path of the service.
 pub const PATH: &str = "/reconcile";
@@ -50,7 +53,13 @@ enum Classes {
 }
 
 /// Answers a request; `rest` is the path below the service.
-pub(super) fn answer(version: &Version, request: &Request, rest: &str) -> Result<Reply, Problem> {
+pub(super) fn answer(
+    version: &Version,
+    request: &Request,
+    rest: &str,
+    limits: &Limits,
+    token: &CancellationToken,
+) -> Result<Reply, Problem> {
     let mut parameters = request.parameters()?;
     if request.method == Method::POST {
         request.text()?;
@@ -62,15 +71,16 @@ pub(super) fn answer(version: &Version, request: &Request, rest: &str) -> Result
     };
     let language = request.language();
     let value = match (rest, given("queries"), given("extend")) {
-        ("", Some(queries), _) => batch(version, queries, language)?,
-        ("", None, Some(asked)) => extend::values(version, asked, language)?,
+        ("", Some(queries), _) => batch(version, queries, language, token)?,
+        ("", None, Some(asked)) => extend::values(version, asked, language, limits, token)?,
         ("", None, None) => manifest(version, &request.origin),
         ("extend/propose", ..) => extend::propose(
             version,
             given("type").unwrap_or_default(),
             given("limit").unwrap_or_default(),
             language,
-        ),
+            token,
+        )?,
         ("suggest/entity", ..) => suggest_entity(version, given("prefix").unwrap_or(""), language),
         ("suggest/type", ..) => suggest_type(version, given("prefix").unwrap_or(""), language),
         _ => return Err(Problem::not_found(&request.path)),
@@ -114,7 +124,12 @@ fn manifest(version: &Version, origin: &str) -> Value {
 }
 
 /// Candidates for each name of a batch.
-fn batch(version: &Version, queries: &str, language: &str) -> Result<Value, Problem> {
+fn batch(
+    version: &Version,
+    queries: &str,
+    language: &str,
+    token: &CancellationToken,
+) -> Result<Value, Problem> {
     let queries: BTreeMap<String, Query> = serde_json::from_str(queries)
         .map_err(|error| Problem::bad("reconcile-queries", format!("`queries`: {error}")))?;
     if queries.len() > BATCH {
@@ -122,12 +137,13 @@ fn batch(version: &Version, queries: &str, language: &str) -> Result<Value, Prob
         return Err(Problem::bad("reconcile-batch", message));
     }
     let answered = queries.into_iter().map(|(number, query)| {
+        unless_cancelled(token)?;
         let classes: Vec<NamedNode> = match &query.class {
             None => Vec::new(),
-            Some(Classes::One(class)) => vec![class_of(version, class)],
+            Some(Classes::One(class)) => vec![expanded(version, class)],
             Some(Classes::Several(classes)) => classes
                 .iter()
-                .map(|class| class_of(version, class))
+                .map(|class| expanded(version, class))
                 .collect(),
         };
         let limit = query.limit.unwrap_or(CANDIDATES.0).clamp(1, CANDIDATES.1);
@@ -145,9 +161,11 @@ fn batch(version: &Version, queries: &str, language: &str) -> Result<Value, Prob
             .take(limit)
             .map(|hit| candidate(version, hit, same == 1 && hit.score >= MATCH, language))
             .collect();
-        (number, json!({ "result": result }))
+        Ok((number, json!({ "result": result })))
     });
-    Ok(Value::Object(answered.collect::<Map<_, _>>()))
+    Ok(Value::Object(
+        answered.collect::<Result<Map<_, _>, Problem>>()?,
+    ))
 }
 
 fn candidate(version: &Version, hit: &Hit, is_match: bool, language: &str) -> Value {

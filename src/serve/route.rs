@@ -217,9 +217,11 @@ async fn route(
         if request.method == Method::DELETE || request.method == Method::PUT {
             return Err(Problem::method("GET, HEAD, POST, OPTIONS"));
         }
-        let (asked, of) = (request.clone(), Arc::clone(&version));
+        let (asked, serving) = (request.clone(), Arc::clone(service));
         let rest = below("/reconcile/").map_or("", |(rest, _)| rest).to_owned();
-        let work = move |_: &CancellationToken| reconcile::answer(&of, &asked, &rest);
+        let work = move |token: &CancellationToken| {
+            reconcile::answer(&version, &asked, &rest, serving.limits(), token)
+        };
         return service.work(work).await;
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {

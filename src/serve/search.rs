@@ -179,7 +179,7 @@ impl Wanted {
         Ok(Self {
             words: given("q").to_owned(),
             limit,
-            class: (!class.is_empty()).then(|| class_of(version, class)),
+            class: (!class.is_empty()).then(|| expanded(version, class)),
         })
     }
 
@@ -234,14 +234,14 @@ pub(super) fn page(
     site::search(version, &wanted.words, &wanted.find(version), language)
 }
 
-/// The class with an IRI or a short name such as `foaf:Person`.
-pub fn class_of(version: &Version, name: &str) -> NamedNode {
-    let expanded = name.split_once(':').and_then(|(prefix, local)| {
+/// The class or property with an IRI or a short name such as `foaf:Person`.
+pub fn expanded(version: &Version, name: &str) -> NamedNode {
+    let known = name.split_once(':').and_then(|(prefix, local)| {
         let names = version.names();
         let (_, namespace) = names.prefixes.iter().find(|(p, _)| *p == prefix)?;
         NamedNode::new(format!("{namespace}{local}")).ok()
     });
-    expanded.unwrap_or_else(|| NamedNode::new_unchecked(name))
+    known.unwrap_or_else(|| NamedNode::new_unchecked(name))
 }
 
 /// Whether a thing is of a class; of any if none is asked for.
