@@ -188,7 +188,7 @@ pub enum GraphFormat {
 #[command(after_long_help = "\
 Examples:
   govrep query
-  govrep query country-mentions -p country=法國
+  govrep query country -p country=法國
   govrep query --sparql 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' -f csv")]
 pub struct Query {
     /// The name of a saved query

@@ -77,7 +77,7 @@ fn action(text: Span, evidence: Span) -> Undertaking {
 }
 
 /// Whether a line is nothing but a heading of actions: `Action points`.
-fn heads_actions(material: &Material, span: Span) -> bool {
+pub fn heads_actions(material: &Material, span: Span) -> bool {
     let words = material.document.slice(span).trim().trim_end_matches(':');
     let title = words.trim_start_matches(|c: char| !c.is_alphabetic());
     let lexicon = &material.authority.lexicon;

@@ -4,7 +4,8 @@
 
 use super::visit::{self, FieldKind};
 use super::{
-    Facts, Material, Occasion, Participation, Visit, attendance, key, minutes, roster, sentence,
+    Facts, Material, Occasion, Participation, Visit, action, attendance, key, minutes, modal,
+    roster, sentence,
 };
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -20,13 +21,25 @@ pub fn find(material: &Material, facts: &mut Facts) {
     let mut found: Vec<(Visit, Vec<Participation>)> = Vec::new();
     let mut absent = Vec::new();
     let mut below: Option<usize> = None;
+    let mut is_to_do = false;
     for block in blocks {
         let text = material.document.slice(block.span);
         if !is_latin(text) {
             below = None;
             continue;
         }
-        if let Some(host) = heading(material, block) {
+        if block.kind == BlockKind::Heading {
+            is_to_do = false;
+        }
+        if action::heads_actions(material, block.span) {
+            (is_to_do, below) = (true, None);
+            continue;
+        }
+        let promised = is_to_do
+            || block
+                .node
+                .is_some_and(|node| modal::promises(material, node));
+        if let Some(host) = heading(material, block).filter(|_| !promised) {
             let words = title(material, block);
             below = Some(found.len());
             found.push((called(material, host, words), Vec::new()));
@@ -133,8 +146,27 @@ fn heading(material: &Material, block: &Block) -> Option<EntityId> {
         .filter_map(|(cue, _)| Some((lower.find(&**cue)?, cue)))
         .filter(|(at, _)| !lower[..*at].ends_with(char::is_alphanumeric))
         .min_by_key(|(at, cue)| (*at, std::cmp::Reverse(cue.len())))?;
+    if lower.len() != text.len() || sentence::is_not_asserted(material, title) {
+        return None;
+    }
     // Nothing but a number, a day or an adjective stands before: 12 March: |Visit to …
-    if lower.len() != text.len() || at > 0 && lower[..at].split_whitespace().count() > 5 {
+    let days: Vec<Span> = material
+        .inside(title)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Date(_)))
+        .map(|(_, mention)| mention.span)
+        .collect();
+    let lexicon = &material.authority.lexicon;
+    let leads =
+        minutes::words(material, Span::new(title.start, title.start + at)).all(|(place, word)| {
+            let bare = word
+                .trim_matches(|c: char| !c.is_alphabetic())
+                .to_lowercase();
+            let groups = ["visit-lead-en", "weekday", "month-en"];
+            bare.is_empty()
+                || groups.iter().any(|group| lexicon.contains(group, &bare))
+                || days.iter().any(|day| day.overlaps(place))
+        });
+    if !leads {
         return None;
     }
     let after = Span::new(title.start + at + cue.len(), title.end);
@@ -160,7 +192,7 @@ fn host(material: &Material, after: Span) -> Option<EntityId> {
 }
 
 /// Whether what a heading says ends here: another heading, or a short line that looks like one.
-fn ends_section(material: &Material, block: &Block) -> bool {
+pub fn ends_section(material: &Material, block: &Block) -> bool {
     const SHORT: usize = 8;
     let text = material.document.slice(block.span).trim();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -221,13 +253,9 @@ fn told(
     }
     for said in sentence::latin(material, block.span) {
         let lower = document.slice(said).to_lowercase();
-        let cues = |group: &str| {
-            let words = material.authority.lexicon.group(group);
-            words
-                .iter()
-                .filter(|(cue, _)| lower.contains(&**cue))
-                .map(|(_, value)| &**value)
-        };
+        if lower.len() != said.len() || sentence::is_not_asserted(material, said) {
+            continue;
+        }
         if held(material, &lower).is_some() && points_back(material, &lower) {
             if visit.dates.is_empty() {
                 visit.dates.extend(dates(material, said));
@@ -235,13 +263,22 @@ fn told(
             visit.location = visit.location.or(place(material, said, true));
             visit.evidence.push(said);
         }
-        let sides: Vec<&str> = cues("encounter-cue-en").collect();
-        let [side, ..] = sides[..] else { continue };
-        if sides.iter().any(|other| *other != side) {
-            continue;
-        }
-        for (_, agent) in minutes::persons(material, said) {
-            add(parts, part(material, occasion, agent, Some(side), said));
+        for (cue, value) in material.authority.lexicon.group("encounter-cue-en") {
+            let (side, stands) = value.split_once('/').unwrap_or((value, ""));
+            let Some(at) = lower.find(&**cue) else {
+                continue;
+            };
+            let (start, end) = (said.start + at, said.start + at + cue.len());
+            let whole = !lower[..at].ends_with(char::is_alphanumeric)
+                && !lower[at + cue.len()..].starts_with(char::is_alphanumeric);
+            let listed = match stands {
+                _ if !whole => Vec::new(),
+                "before" => minutes::listed_before(material, Span::new(said.start, start)),
+                _ => minutes::listed_behind(material, Span::new(end, said.end)),
+            };
+            for (_, agent) in listed {
+                add(parts, part(material, occasion, agent, Some(side), said));
+            }
         }
     }
     visit.evidence.sort_unstable();

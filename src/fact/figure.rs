@@ -22,7 +22,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             mention.span,
             sentence::clause(material.document, mention.span),
         );
-        if sentence::is_not_asserted_but(material, clause, figure.counted) {
+        if sentence::is_denied_but(material, clause, figure.counted) {
             continue;
         }
         if let Some(undertaking) = target(material, facts, place, figure) {
@@ -42,13 +42,16 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             continue;
         }
         if is_english(material, place) {
-            let Some(measure) = measure(material, place, figure) else {
+            let said = time::sentence_of(material, place);
+            let Some(measure) = measure(material, place, figure)
+                .filter(|_| !sentence::is_not_asserted_but(material, said, figure.counted))
+            else {
                 continue;
             };
             let about = subject(material, place, &measure).map(Measured::Thing);
             figures.extend(about.map(|about| {
                 let mut fact = stated(material, place, figure, about, measure);
-                fact.evidence = vec![time::sentence_of(material, place)];
+                fact.evidence = vec![said];
                 fact
             }));
             continue;
@@ -108,12 +111,20 @@ fn stated(
 ) -> Figure {
     let unit = material.document.slice(figure.unit);
     let counted = figure.counted.map(|span| material.document.slice(span));
+    let unit = match figure.counted {
+        // two thirds |of the| households
+        Some(counted) if unit.ends_with(|c: char| c.is_ascii_alphabetic()) => material
+            .document
+            .slice(figure.unit.join(counted))
+            .to_owned(),
+        _ => format!("{unit}{}", counted.unwrap_or_default()),
+    };
     Figure {
         about,
         measure,
         value: figure.value,
         bound: figure.bound.clone(),
-        unit: format!("{unit}{}", counted.unwrap_or_default()),
+        unit,
         of: figure.of,
         place,
         as_of: time::as_of(material, place),
@@ -185,47 +196,74 @@ fn is_english(material: &Material, place: Span) -> bool {
     is_latin(document.slice(document.block_at(place.start).span))
 }
 
-/// What a number in an English sentence is of: what the sentence begins with, what was named last
-/// before the number, else what is named first behind it, in the
-/// sentences before it, or in a heading above.
+/// What a number in an English sentence is of: what is named at its beginning, right before a verb
+/// of having, doing or spending that the number follows.
+///
+/// A comparison is a number of neither: 12 per cent more.
 fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> {
     let document = material.document;
+    let lexicon = &material.authority.lexicon;
     let said = time::sentence_of(material, place);
-    let wanted = material.authority.lexicon.value("measure-subject", measure);
-    let fits = |id: &EntityId| {
-        let kind = material.resolved.entity(*id).kind;
-        match wanted {
-            Some("organisation") => matches!(kind, Kind::Organisation | Kind::Programme),
-            Some("event") => kind == Kind::Event,
-            _ => kind != Kind::Person,
-        }
+    let rest = document.slice(Span::new(place.end, said.end));
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    if lexicon.contains("comparison-en", next.trim_end_matches([',', '.'])) {
+        return None;
+    }
+    let before = document.slice(Span::new(said.start, place.start));
+    let mut words = before.trim_end();
+    while let Some((bound, _)) = lexicon
+        .group("bound")
+        .iter()
+        .find(|(bound, _)| words.ends_with(&format!(" {bound}")))
+    {
+        words = words[..words.len() - bound.len()].trim_end();
+    }
+    let lead = lexicon
+        .group("figure-verb-en")
+        .iter()
+        .find_map(|(verb, _)| words.strip_suffix(&**verb)?.strip_suffix(' '))?;
+    let lead = Span::new(said.start, said.start + lead.len());
+    let last = material
+        .inside(lead)
+        .filter_map(|(index, mention)| Some((mention.span, material.resolved.of_mention[index]?)))
+        .max_by_key(|(span, _)| (span.end, span.len()))?;
+    let gap = document.slice(Span::new(last.0.end, lead.end));
+    let adverbs = |word: &str| lexicon.contains("count-adverb-en", word.trim_matches(','));
+    let wanted = lexicon.value("measure-subject", measure);
+    let kind = material.resolved.entity(last.1).kind;
+    let fits = match wanted {
+        Some("organisation") => matches!(kind, Kind::Organisation | Kind::Programme),
+        Some("event") => kind == Kind::Event,
+        _ => kind != Kind::Person,
     };
-    let before: Vec<(Span, EntityId)> = named(material, Span::new(said.start, place.start))
-        .filter(|(_, id)| fits(id))
+    let begins = opens(material, Span::new(said.start, last.0.start));
+    (begins && fits && gap.split_whitespace().all(adverbs)).then_some(last.1)
+}
+
+/// Whether nothing but a number, an article and a date stands before the subject of a sentence.
+fn opens(material: &Material, lead: Span) -> bool {
+    let text = material.document.slice(lead);
+    let dates: Vec<Span> = material
+        .inside(lead)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Date(_)))
+        .map(|(_, mention)| mention.span)
         .collect();
-    let first = before.first().filter(|(span, _)| {
-        let lead = document.slice(Span::new(said.start, span.start));
-        lead.split_whitespace().count() <= 1
-    });
-    let behind = || {
-        named(material, Span::new(place.end, said.end))
-            .map(|(_, id)| id)
-            .find(fits)
-    };
-    // The Board met twice. It spent £2.4 million.
-    let block = document.block_at(place.start).span;
-    let above = || {
-        named(material, Span::new(block.start, said.start))
-            .map(|(_, id)| id)
-            .filter(fits)
-            .last()
-    };
-    first
-        .or(before.last())
-        .map(|(_, id)| *id)
-        .or_else(behind)
-        .or_else(above)
-        .or_else(|| topic(material, place).filter(fits))
+    let mut at = 0;
+    text.split(char::is_whitespace).all(|word| {
+        let place = Span::new(lead.start + at, lead.start + at + word.len());
+        at += word.len()
+            + text[at + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        bare.is_empty()
+            || matches!(
+                bare,
+                "The" | "the" | "In" | "On" | "By" | "During" | "Since"
+            )
+            || dates.iter().any(|date| date.overlaps(place))
+    })
 }
 
 /// The notation of what a number is where no word of the tables says what it counts: an amount of
@@ -250,6 +288,12 @@ fn magnitude(material: &Material, place: Span, figure: &FigureReading) -> Option
     let unit = document.slice(figure.unit);
     if lexicon.contains("currency", unit) {
         return Some("amount");
+    }
+    // 靜岡縣距離海岸|120公里 is no size of 靜岡縣.
+    let clause = sentence::clause(document, place);
+    let lead = document.slice(Span::new(clause.start, place.start));
+    if material.words("distance-word").stand_in(lead) {
+        return None;
     }
     match lexicon.value("classifier", unit)? {
         // 整體承諾的|5% is a share of what no rule here knows.

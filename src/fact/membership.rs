@@ -25,7 +25,6 @@ pub fn find(material: &Material, facts: &mut Facts) {
             add(&mut memberships, fact);
         }
     }
-    memberships.extend(chairs(facts));
     let mut titles: Vec<JobTitle> = Vec::new();
     for (index, mention) in material.mentions.iter().enumerate() {
         let (Reading::Person(person), Some(member)) =
@@ -98,27 +97,6 @@ pub fn find(material: &Material, facts: &mut Facts) {
     });
     facts.memberships = memberships;
     facts.titles = titles;
-}
-
-/// Who chaired a meeting of a body chairs the body, as far as its minutes tell.
-fn chairs(facts: &Facts) -> Vec<Membership> {
-    let parts = facts.participations.iter();
-    let chairs = parts.filter_map(|part| {
-        let Occasion::Meeting(index) = part.occasion else {
-            return None;
-        };
-        let body = facts.meetings[index].body?;
-        (part.role == "chair").then(|| Membership {
-            member: part.agent,
-            body,
-            title: part.title.clone().unwrap_or_default(),
-            role: Some("chair".to_owned()),
-            since: None,
-            as_of: None,
-            evidence: part.evidence.clone(),
-        })
-    });
-    chairs.collect()
 }
 
 fn add(memberships: &mut Vec<Membership>, fact: Membership) {

@@ -132,7 +132,6 @@ fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) ->
         label: material.document.slice(title).to_owned(),
         date,
         location,
-        body: body(material, index),
         evidence,
     });
     Occasion::Meeting(facts.meetings.len() - 1)
@@ -204,27 +203,6 @@ fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
     // Record of the meeting, Nairobi, 7 February
     let apart = held.trim_end().ends_with(',') && after.starts_with(',');
     (apart || holds(&held.to_lowercase(), "in")).then_some(last)
-}
-
-/// The body that met: named in the title, or alone on a line above it.
-fn body(material: &Material, title: usize) -> Option<EntityId> {
-    let document = material.document;
-    let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
-    let named = |span: Span| {
-        material
-            .inside(span)
-            .filter_map(|(index, mention)| Some((material.resolved.of_mention[index]?, mention)))
-            .find(|(id, _)| is_body(id))
-    };
-    let blocks = document.blocks();
-    if let Some((id, _)) = named(blocks[title].span) {
-        return Some(id);
-    }
-    blocks[..title].iter().rev().find_map(|block| {
-        let (id, mention) = named(block.span)?;
-        let whole = sentence::trimmed(document.text(), block.span);
-        (mention.span == whole).then_some(id)
-    })
 }
 
 /// What a list says of somebody on it.
@@ -380,21 +358,23 @@ fn there_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Oc
     let cues = material.authority.lexicon.group("presence-cue-en");
     for said in running(material) {
         let words = document.slice(said).to_lowercase();
-        let cue = cues.iter().find_map(|(cue, role)| {
-            let at = words.find(&**cue)?;
-            Some((at + cue.len(), role))
-        });
-        let Some((at, role)) = cue.filter(|_| words.len() == said.len()) else {
+        let cue = cues
+            .iter()
+            .filter_map(|(cue, role)| Some((words.find(&**cue)?, cue, role)))
+            .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())));
+        let Some((at, cue, role)) = cue.filter(|_| words.len() == said.len()) else {
             continue;
         };
         if sentence::is_not_asserted(material, said) {
             continue;
         }
-        let Some(occasion) = event_in(material, said).or(meeting) else {
+        let lead = Span::new(said.start, said.start + at);
+        let Some(occasion) = met(material, lead, meeting) else {
             continue;
         };
-        let list = Span::new(said.start + at, said.end);
-        let found: Vec<Participation> = persons(material, list)
+        let list = Span::new(lead.end + cue.len(), said.end);
+        let found: Vec<Participation> = listed_behind(material, list)
+            .into_iter()
             .map(|(person, agent)| there(material, person, agent, role, occasion, said))
             .collect();
         for part in found {
@@ -419,13 +399,162 @@ fn running<'m>(material: &'m Material) -> impl Iterator<Item = Span> + 'm {
     blocks.flat_map(|block| sentence::latin(material, block.span))
 }
 
-/// The event that a sentence names.
-fn event_in(material: &Material, said: Span) -> Option<Occasion> {
-    let mut events = material
-        .inside(said)
-        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)));
-    let event = events.find_map(|(index, _)| material.resolved.of_mention[index]);
-    event.map(Occasion::Event)
+/// What the words before a cue say was held: nothing but the meeting or an event.
+fn met(material: &Material, lead: Span, meeting: Option<Occasion>) -> Option<Occasion> {
+    let event = material
+        .inside(lead)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
+        .find_map(|(index, mention)| Some((mention.span, material.resolved.of_mention[index]?)));
+    let mut is_said = event.is_some();
+    let mut only = true;
+    let mut alone = true;
+    for (place, word) in words(material, lead) {
+        if event.is_some_and(|(name, _)| name.contains(place)) {
+            continue;
+        }
+        let bare = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        match material
+            .authority
+            .lexicon
+            .value("meeting-subject-en", &bare)
+        {
+            _ if bare.is_empty() => {}
+            Some(kind) => {
+                is_said |= kind == "noun";
+                alone &= bare == "also";
+            }
+            None => only = false,
+        }
+    }
+    let occasion = event.map(|(_, id)| Occasion::Event(id)).or(meeting);
+    occasion.filter(|_| only && (is_said || alone))
+}
+
+/// The words of a stretch between spaces, with their places.
+pub fn words<'m>(
+    material: &'m Material,
+    span: Span,
+) -> impl DoubleEndedIterator<Item = (Span, &'m str)> {
+    let text = material.document.slice(span);
+    text.split_whitespace().map(move |word| {
+        let at = span.start + word.as_ptr() as usize - text.as_ptr() as usize;
+        (Span::new(at, at + word.len()), word)
+    })
+}
+
+/// A person that a stretch names, with the place.
+type Named<'m> = (Span, &'m PersonReading, EntityId);
+
+fn named<'m>(material: &'m Material, list: Span) -> Vec<Named<'m>> {
+    let mut found: Vec<Named> = Vec::new();
+    for (index, mention) in material.inside(list) {
+        let Reading::Person(person) = &mention.reading else {
+            continue;
+        };
+        let apart = found
+            .last()
+            .is_none_or(|(last, ..)| last.end <= mention.span.start);
+        let agent = material.resolved.of_mention[index];
+        found.extend(agent.filter(|_| apart).map(|id| (mention.span, person, id)));
+    }
+    found
+}
+
+/// Whether a word may stand in a list of persons: a part of a name or title, or what joins them.
+fn is_joint(material: &Material, place: Span, word: &str, people: &[Named]) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lexicon = &material.authority.lexicon;
+    !bare.starts_with(char::is_lowercase)
+        || lexicon.contains("list-joint-en", bare)
+        || is_titled(place, people)
+}
+
+/// Whether a word is a part of the title or body of somebody.
+fn is_titled(place: Span, people: &[Named]) -> bool {
+    let mut roles = people.iter().flat_map(|(_, person, _)| &person.roles);
+    roles.any(|role| role.title.overlaps(place) || role.of.is_some_and(|of| of.overlaps(place)))
+}
+
+/// Whether the words between two persons make both of them one list: they end with a comma or
+/// `and`, but for the title of the second.
+fn goes_on_between(material: &Material, gap: Span, people: &[Named]) -> bool {
+    let joined = words(material, gap).all(|(place, word)| is_joint(material, place, word, people));
+    let mut closing = words(material, gap).rev();
+    let closer = closing.find_map(|(_, word)| {
+        if word.ends_with([',', ';']) || matches!(word, "and" | "&" | "from") {
+            return Some(true);
+        }
+        let is_title = word.starts_with(char::is_uppercase) || word == "the";
+        (!is_title).then_some(false)
+    });
+    joined && closer == Some(true)
+}
+
+/// The persons listed right behind some words: names and titles with commas and `and` between.
+pub fn listed_behind<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonReading, EntityId)> {
+    let people = named(material, list);
+    let mut found: Vec<(&PersonReading, EntityId)> = Vec::new();
+    let mut at = list.start;
+    for &(span, person, id) in &people {
+        let gap = Span::new(at, span.start);
+        let joined = if found.is_empty() {
+            words(material, gap).all(|(place, word)| is_joint(material, place, word, &people))
+        } else {
+            goes_on_between(material, gap, &people)
+        };
+        if !joined {
+            break;
+        }
+        found.push((person, id));
+        at = span.end;
+    }
+    // They were received by Ana Lima and |Li Wei thanked| her.
+    let rest = Span::new(at, list.end);
+    let acts = material.document.slice(rest).starts_with([' ', '\n'])
+        && words(material, rest)
+            .next()
+            .is_some_and(|(place, word)| !is_joint(material, place, word, &people));
+    if acts && found.len() > 1 {
+        found.pop();
+    }
+    found
+}
+
+/// The persons listed right before the end of a stretch, with whom its sentence, or a clause
+/// behind `that`, begins.
+pub fn listed_before<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonReading, EntityId)> {
+    let people = named(material, list);
+    let lexicon = &material.authority.lexicon;
+    let mut found: Vec<(&PersonReading, EntityId)> = Vec::new();
+    let mut at = list.end;
+    for &(span, person, id) in people.iter().rev() {
+        let gap = Span::new(span.end, at);
+        let joined = if found.is_empty() {
+            words(material, gap).all(|(place, word)| {
+                is_joint(material, place, word, &people)
+                    || lexicon.contains("count-adverb-en", word)
+            })
+        } else {
+            goes_on_between(material, gap, &people)
+        };
+        if !joined {
+            break;
+        }
+        found.insert(0, (person, id));
+        at = span.start;
+    }
+    let lead = Span::new(list.start, at);
+    let begins = words(material, lead)
+        .last()
+        .is_none_or(|(_, word)| word == "that")
+        || words(material, lead).all(|(place, word)| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            matches!(bare, "" | "The" | "the") || is_titled(place, &people)
+        });
+    found.retain(|_| begins);
+    found
 }
 
 /// Whom a sentence calls absent: `Apologies were received from …`, `… was unable to attend`.
@@ -434,25 +563,64 @@ fn absent_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<O
     let cues = material.authority.lexicon.group("absence-cue-en");
     for said in running(material) {
         let words = document.slice(said).to_lowercase();
-        let cue = cues.iter().find_map(|(cue, side)| {
-            let at = words.find(&**cue)?;
-            Some((at, cue, side))
-        });
+        let cue = cues
+            .iter()
+            .filter_map(|(cue, side)| Some((words.find(&**cue)?, cue, side)))
+            .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())));
         // Lower case may change the length of other scripts' words.
         let Some((at, cue, side)) = cue.filter(|_| words.len() == said.len()) else {
             continue;
         };
-        let Some(occasion) = event_in(material, said).or(meeting) else {
+        let cue_place = Span::new(said.start + at, said.start + at + cue.len());
+        if sentence::is_not_asserted_but(material, said, Some(cue_place)) {
+            continue;
+        }
+        let (listed, occasion) = if side == "after" {
+            let list = Span::new(cue_place.end, said.end);
+            (listed_behind(material, list), meeting)
+        } else {
+            let list = Span::new(said.start, cue_place.start);
+            let missed = missed(material, Span::new(cue_place.end, said.end), meeting);
+            (listed_before(material, list), missed)
+        };
+        let is_of_one = ["was ", "sent his", "sent her"];
+        let is_of_one = is_of_one.iter().any(|one| cue.starts_with(one));
+        let Some(occasion) = occasion.filter(|_| listed.len() == 1 || !is_of_one) else {
             continue;
         };
-        let part = if side == "after" {
-            Span::new(said.start + at + cue.len(), said.end)
-        } else {
-            Span::new(said.start, said.start + at)
-        };
-        let absent: Vec<EntityId> = persons(material, part).map(|(_, id)| id).collect();
-        for agent in absent {
+        for (_, agent) in listed {
             add_absence(facts, occasion, agent, said);
         }
     }
+}
+
+/// What the words behind `was unable to attend` say was missed: the event that they begin with, or
+/// the meeting, if they name nothing else.
+fn missed(material: &Material, rest: Span, meeting: Option<Occasion>) -> Option<Occasion> {
+    let document = material.document;
+    let event = material.inside(rest).find_map(|(index, mention)| {
+        let gap = document.slice(Span::new(rest.start, mention.span.start));
+        let direct = matches!(gap.trim(), "" | "the");
+        let is_event = matches!(mention.reading, Reading::Event(_)) && direct;
+        is_event
+            .then_some(material.resolved.of_mention[index])
+            .flatten()
+    });
+    if let Some(event) = event {
+        return Some(Occasion::Event(event));
+    }
+    let objects = material.authority.lexicon.group("absence-object-en");
+    let lower = document.slice(rest).to_lowercase();
+    let mut words = lower.trim_start();
+    while words.starts_with(char::is_alphanumeric) {
+        let (object, kind) = objects.iter().find(|(object, _)| {
+            let behind = words.strip_prefix(&**object);
+            behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+        })?;
+        if kind == "reason" {
+            break;
+        }
+        words = words[object.len()..].trim_start();
+    }
+    meeting
 }

@@ -264,8 +264,6 @@ pub struct Meeting {
     pub date: Option<(DateReading, Span)>,
     /// The most precise place named.
     pub location: Option<EntityId>,
-    /// The body that met.
-    pub body: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
 }

@@ -68,7 +68,7 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
 }
 
 /// Whether a heading above says that promises or advice follow.
-fn promises(material: &Material, node: NodeId) -> bool {
+pub fn promises(material: &Material, node: NodeId) -> bool {
     let mut at = Some(node);
     while let Some(id) = at {
         let node = material.document.node(id);

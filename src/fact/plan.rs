@@ -1,7 +1,7 @@
 //! The commitments of action plans in English: a heading that numbers one (`Commitment 3: Open
 //! contracting`) with the lines below it that say who leads, who helps, and when it ends.
 
-use super::{Material, Undertaking, UndertakingClass, sentence};
+use super::{Material, Undertaking, UndertakingClass, encounter, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
@@ -14,21 +14,34 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
     let document = material.document;
     let mut found: Vec<Undertaking> = Vec::new();
     let mut told: Vec<bool> = Vec::new();
+    let mut open: Option<&Block> = None;
+    let mut table = None;
     for block in document.blocks() {
         if !is_latin(document.slice(block.span)) {
             continue;
         }
         if let Some((cue, number, title)) = heading(material, block) {
+            (open, table) = (Some(block), None);
             told.push(false);
             found.push(commitment(material, block, cue, &number, title));
             continue;
         }
-        let Some(commitment) = found.last_mut() else {
+        let read = line(material, block);
+        let goes_on = |above: &&Block| read.is_some() || !ends(material, above, block);
+        open = open.filter(goes_on);
+        let in_table = match block.kind {
+            BlockKind::Row { table, .. } => Some(table),
+            _ => None,
+        };
+        // What stands below the table of a commitment is no part of it.
+        if table.is_some() && table != in_table {
+            open = None;
+        }
+        let (Some(commitment), Some((said, value)), Some(_)) = (found.last_mut(), read, open)
+        else {
             continue;
         };
-        let Some((said, value)) = line(material, block) else {
-            continue;
-        };
+        table = in_table;
         if let Some(told) = told.last_mut() {
             *told = true;
         }
@@ -53,9 +66,18 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         }
         let lead = &commitment.lead;
         commitment.supporting.retain(|body| !lead.contains(body));
-        commitment.maker = commitment.lead.first().copied();
     }
     found
+}
+
+/// Whether a commitment ends at a block: a heading of its own level or a higher one.
+fn ends(material: &Material, commitment: &Block, block: &Block) -> bool {
+    if commitment.kind != BlockKind::Heading {
+        return encounter::ends_section(material, block);
+    }
+    let document = material.document;
+    let level = |block: &Block| block.node.map(|node| document.ancestors(node).count());
+    block.kind == BlockKind::Heading && level(block) <= level(commitment)
 }
 
 fn date(

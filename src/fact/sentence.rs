@@ -1,7 +1,8 @@
 //! The sentence around some words: the evidence that a reader can check.
 
 use super::Material;
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, is_latin};
+use crate::mention::Reading;
 
 /// The longest evidence, in bytes; beyond, only the clause is shown.
 const LONGEST: usize = 600;
@@ -55,11 +56,17 @@ pub fn clause(document: &Document, span: Span) -> Span {
 
 /// Whether a clause denies, supposes, plans or calls off what it says: 不是, 若, 預計, 取消.
 pub fn is_not_asserted(material: &Material, clause: Span) -> bool {
-    says(material, "not-asserted", clause, None)
+    is_not_asserted_but(material, clause, None)
 }
 
 /// The same of a clause without some words of it: in `3 個|目標` 目標 is what is counted.
 pub fn is_not_asserted_but(material: &Material, clause: Span, words: Option<Span>) -> bool {
+    is_denied_but(material, clause, words)
+        || is_latin(material.document.slice(clause)) && says(material, "prospect-en", clause, words)
+}
+
+/// The same, where an English clause may tell of what is promised (will, should).
+pub fn is_denied_but(material: &Material, clause: Span, words: Option<Span>) -> bool {
     says(material, "not-asserted", clause, words)
 }
 
@@ -68,17 +75,26 @@ pub fn is_supposed(material: &Material, clause: Span) -> bool {
     says(material, "condition-word", clause, None)
 }
 
-/// Whether a word of a group stands in a clause, outside the words that are left out.
+/// Whether a word of a group stands in a clause, outside the words that are left out; an English
+/// one may begin with a capital, but not in a date or a person (May 2021, Will Perring).
 fn says(material: &Material, group: &str, clause: Span, but: Option<Span>) -> bool {
     let words = material.document.slice(clause);
-    let places = material.words(group).places(words);
+    let small = words.to_ascii_lowercase();
+    let in_name = |place: Span| {
+        material.inside(clause).any(|(_, mention)| {
+            let is_name = matches!(mention.reading, Reading::Person(_) | Reading::Date(_));
+            is_name && mention.span.contains(place)
+        })
+    };
+    let places = material.words(group).places(&small);
     places.iter().any(|&(at, (cue, _))| {
         let place = Span::new(clause.start + at, clause.start + at + cue.len());
         // A Latin cue is a word of its own.
         let letter = |c: char| c.is_ascii_alphabetic();
         let whole = !cue.starts_with(letter)
             || !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter);
-        whole && !but.is_some_and(|but| but.contains(place))
+        let is_left_out = but.is_some_and(|but| but.contains(place));
+        whole && !is_left_out && !(cue.starts_with(letter) && in_name(place))
     })
 }
 

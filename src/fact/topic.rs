@@ -266,9 +266,6 @@ fn english(material: &Material, block: Span) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in sentence::latin(material, block) {
         let words = document.slice(sentence);
-        if sentence::is_not_asserted(material, sentence) {
-            continue;
-        }
         for (at, (verb, _)) in material.words("topic-verb-en").places(words) {
             let after = &words[at + verb.len()..];
             let whole = words[..at].ends_with(' ') && after.starts_with(' ');
@@ -298,7 +295,8 @@ fn english(material: &Material, block: Span) -> Vec<Found> {
             let topic = Span::new(cue.end, cue.end + end);
             let topic = unquoted(document.text(), sentence::trimmed(document.text(), topic));
             let said = document.slice(topic);
-            let is_topic = !said.starts_with("behalf of");
+            let is_topic = !said.starts_with("behalf of")
+                && !sentence::is_not_asserted_but(material, sentence, Some(topic));
             if is_near && is_topic && LENGTH.contains(&said.chars().count()) {
                 found.push((id, cue, topic, person.span.join(topic)));
             }

@@ -1,11 +1,11 @@
 //! Of which country a report in English is, and whose bodies it calls by bare names.
 //!
 //! The settings say it; where they do not, the report may: by words that only one country's
-//! papers have (`HM Government`, £, a postcode), or by a country beside the name of a body.
+//! papers have (`HM Government`), or by a country beside the name of a body.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Found;
 use super::Reading;
@@ -24,10 +24,10 @@ pub fn read<'a>(document: &Document, knowledge: &Knowledge<'a>, report: &Report)
     if !is_latin_text(text) {
         return Home::anywhere(authority);
     }
-    let told = || sign(knowledge, text);
+    let glyphs = Glyphs::new(text);
+    let told = || sign(knowledge, document, &glyphs);
     let country = report.jurisdiction.clone().or_else(told);
     let mut home = Home::at(authority, country.as_deref());
-    let glyphs = Glyphs::new(text);
     for at in 0..glyphs.len() {
         let Some((end, row)) = knowledge.organisations.longest_at(&glyphs, at) else {
             continue;
@@ -41,47 +41,57 @@ pub fn read<'a>(document: &Document, knowledge: &Knowledge<'a>, report: &Report)
     home
 }
 
-/// The country of which the words of a text are a sign more often than of all others.
-fn sign(knowledge: &Knowledge, text: &str) -> Option<String> {
-    let mut signs: FxHashMap<&str, usize> = FxHashMap::default();
+/// The country whose paper the words of a text show it to be: its government stands at the
+/// beginning of a line of the head, or several signs of two kinds do, for any report may print an
+/// amount in pounds or link to a page.
+fn sign(knowledge: &Knowledge, document: &Document, glyphs: &Glyphs) -> Option<String> {
+    /// In which of the first blocks whose report it is may stand.
+    const HEAD: usize = 8;
+    const SEVERAL: usize = 3;
+    let lines = document.blocks().iter().take(HEAD);
+    let lines: Vec<&str> = lines.map(|block| document.slice(block.span)).collect();
+    let mut signs: FxHashMap<&str, (usize, bool, FxHashSet<&str>)> = FxHashMap::default();
     let words = knowledge.authority.lexicon.cues("country-sign-en");
-    for (_, (_, country)) in words.places(text) {
-        *signs.entry(country.as_ref()).or_default() += 1;
+    for (_, (word, value)) in words.places(document.text()) {
+        let (country, kind) = value.split_once('/').unwrap_or((value, ""));
+        let (count, heads, kinds) = signs.entry(country).or_default();
+        *count += 1;
+        *heads |= kind == "government"
+            && lines
+                .iter()
+                .any(|line| line.trim_start().starts_with(&**word));
+        kinds.insert(kind);
     }
-    let codes = postcodes(text);
-    if codes > 0 {
-        *signs.entry("GBR").or_default() += codes;
+    for country in (0..glyphs.len()).filter_map(|at| spelt_out(knowledge, glyphs, at)) {
+        let (count, _, kinds) = signs.entry(country).or_default();
+        *count += 1;
+        kinds.insert("body");
     }
-    let all: usize = signs.values().sum();
-    let most = signs.into_iter().max_by_key(|(key, count)| (*count, *key));
-    most.filter(|(_, count)| count * 2 > all)
-        .map(|(country, _)| country.to_owned())
+    let mut countries = signs.into_iter().filter(|(_, (count, heads, kinds))| {
+        let telling = ["government", "word", "body"];
+        let telling = telling.iter().any(|kind| kinds.contains(kind));
+        *heads || *count >= SEVERAL && kinds.len() > 1 && telling
+    });
+    let (country, _) = countries.next()?;
+    countries.next().is_none().then(|| country.to_owned())
 }
 
-/// How many British postcodes a text has: `SW1A 2HQ`.
-fn postcodes(text: &str) -> usize {
-    let is_outward = |word: &str| {
-        let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        let rest = &word.as_bytes()[letters..];
-        let digit = rest.first().is_some_and(u8::is_ascii_digit);
-        let last = rest
-            .get(1)
-            .is_none_or(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-        (1..=2).contains(&letters) && digit && last && rest.len() <= 2
-    };
-    let is_inward = |word: &str| {
-        matches!(word.as_bytes(), [digit, a, b]
-            if digit.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase())
-    };
-    let mut before = "";
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words
-        .filter(|word| {
-            let both = is_outward(before) && is_inward(word);
-            before = word;
-            both
-        })
-        .count()
+/// The country of which alone the tables have a body with a name and the letters behind it:
+/// Ministry of Digital Affairs (MODA).
+fn spelt_out<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs, at: usize) -> Option<&'a str> {
+    let (end, _) = knowledge.organisations.longest_at(glyphs, at)?;
+    let name = glyphs.text(at..end);
+    let mut rows = knowledge
+        .authority
+        .organisations
+        .named(&name)
+        .filter(|row| {
+            let letters = row.acronym.as_deref();
+            row.is_public()
+                && letters.is_some_and(|letters| glyphs.starts_with(end, &format!(" ({letters})")))
+        });
+    let row = rows.next().filter(|_| rows.next().is_none())?;
+    row.jurisdiction.as_deref()
 }
 
 /// The country, or the place in one, that a text names right before or behind the name of a body: Taiwan's

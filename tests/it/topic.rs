@@ -67,6 +67,8 @@ fn who_is_asked_to_tell_or_is_no_speaker_has_no_topic() {
         "王大同處長未說明海洋政策的推動成果。",
         "Dr Ana Lima will present. She delivered remarks on behalf of the Ministry of Finance.",
         "Dr Ana Lima was asked to speak on open budgets.",
+        "If Dr Ana Lima spoke on open budgets, nobody wrote it down.",
+        "Perhaps Dr Ana Lima, who could not come, gave a talk on open budgets.",
     ] {
         assert_eq!(topics(text), [""; 0], "{text}");
     }

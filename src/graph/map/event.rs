@@ -221,7 +221,16 @@ fn meeting_path(writer: &Writer, meeting: &Meeting) -> String {
 fn write_meeting(writer: &mut Writer, meeting: &Meeting) {
     let subject = writer.names.thing(&meeting_path(writer, meeting));
     writer.types(&subject, &[schema::EVENT]);
-    writer.add(&subject, dcterms::TYPE, code::event_type::COMMITTEE_MEETING);
+    let title = meeting.label.to_lowercase();
+    let types = writer.material.authority.lexicon.group("meeting-type-en");
+    // A meeting with a committee need not be one of the committee.
+    let of = types.iter().find(|(word, _)| {
+        let words = || title.split(|c: char| !c.is_alphanumeric());
+        words().any(|said| said == &**word) && words().all(|said| said != "with")
+    });
+    if let Some((_, kind)) = of {
+        writer.add(&subject, dcterms::TYPE, code::concept("event-type", kind));
+    }
     let label = writer.printed(&meeting.label);
     writer.add(&subject, rdfs::LABEL, label);
     if let Some((date, printed)) = &meeting.date {
