@@ -68,29 +68,26 @@ pub fn is_word_letter(c: char) -> bool {
 /// Whether a text is written in Latin letters: it has two or more of them, and eight for each Han
 /// character.
 pub fn is_latin(text: &str) -> bool {
-    let (mut letters, mut han) = (0_usize, 0_usize);
-    for c in text.chars() {
-        match class(c) {
-            Class::Han => han += 1,
-            Class::Word if c.is_alphabetic() => letters += 1,
-            _ => {}
-        }
-        // Most blocks of a Chinese report are told by their first characters.
-        if han > 8 && letters < han {
-            return false;
-        }
-    }
-    letters >= 2 && letters >= 8 * han
+    // Most blocks of a Chinese report are told by their first characters.
+    is_latin_up_to(text, |letters, han| han > 8 && letters < han)
 }
 
 /// Whether a whole text is in Latin letters, though its first line may be in Han characters.
 pub fn is_latin_text(text: &str) -> bool {
+    is_latin_up_to(text, |_, _| false)
+}
+
+/// The same of the characters up to where the numbers of letters and Han characters are enough.
+fn is_latin_up_to(text: &str, enough: impl Fn(usize, usize) -> bool) -> bool {
     let (mut letters, mut han) = (0_usize, 0_usize);
     for c in text.chars() {
         match class(c) {
             Class::Han => han += 1,
             Class::Word if c.is_alphabetic() => letters += 1,
             _ => {}
+        }
+        if enough(letters, han) {
+            break;
         }
     }
     letters >= 2 && letters >= 8 * han

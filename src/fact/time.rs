@@ -33,12 +33,25 @@ pub fn said(material: &Material, group: &str, within: Span) -> Option<Span> {
     })
 }
 
+/// Whether some words end with a word of a group; Latin words are whole.
+pub fn ends(material: &Material, group: &str, words: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let mut found = material.words(group).ending(words);
+    found.any(|(word, _)| {
+        let before = &words[..words.len() - word.len()];
+        !word.starts_with(letter) || !before.ends_with(letter)
+    })
+}
+
 /// The dates in some words, without those since when something is so (自 2011 年建立以來).
 pub fn dates(material: &Material, within: Span) -> Vec<(CivilDate, Span)> {
     let is_since = |date: Span| {
-        let before = material.document.text()[..date.start].trim_end();
-        let since = ["自", "從", "since", "Since"];
-        since.iter().any(|word| before.ends_with(word))
+        let block = material.document.block_at(date.start).span;
+        let before = material
+            .document
+            .slice(Span::new(block.start, date.start))
+            .to_lowercase();
+        ends(material, "since-word", before.trim_end())
     };
     let found = material
         .inside(within)

@@ -98,17 +98,12 @@ fn titled(material: &Material, block: Span) -> Vec<(Span, Span)> {
     let words = material.document.slice(block);
     let text = material.document.text();
     let mut found = Vec::new();
-    for (opener, closer) in [
-        ("以", "為題"),
-        ("以", "為主題"),
-        ("以", "為講題"),
-        ("以", "為演講主題"),
-    ] {
-        for (close, _) in words.match_indices(closer) {
+    for (closer, opener) in material.authority.lexicon.group("topic-frame") {
+        for (close, _) in words.match_indices(&**closer) {
             let clause = words[..close]
                 .rfind(['。', '；'])
                 .map_or(0, |at| at + '。'.len_utf8());
-            let Some(open) = words[clause..close].rfind(opener) else {
+            let Some(open) = words[clause..close].rfind(&**opener) else {
                 continue;
             };
             let from = block.start + clause + open;
@@ -139,17 +134,17 @@ fn presented(material: &Material, block: Span) -> Vec<(Span, Span)> {
             .unwrap_or(rest.len());
         let mut topic = &rest[..end];
         // 原因|如下：
-        for pointer in ["如下", "，包含", "，包括"] {
-            topic = topic.trim_end().strip_suffix(pointer).unwrap_or(topic);
+        topic = topic.trim_end();
+        let pointers = material.words("list-pointer").ending(topic);
+        if let Some((pointer, _)) = pointers.max_by_key(|(word, _)| word.len()) {
+            topic = &topic[..topic.len() - pointer.len()];
         }
-        let mut start = cue.end;
-        for filler in ["了", "有關", "關於", "到"] {
-            let rest = topic.trim_start().strip_prefix(filler);
-            if let Some(rest) = rest {
-                topic = rest;
-            }
+        // 分享|了|有關|…
+        topic = topic.trim_start();
+        while let Some((filler, _)) = material.words("topic-filler").starting(topic).last() {
+            topic = topic[filler.len()..].trim_start();
         }
-        start += rest.find(topic).unwrap_or(0);
+        let start = cue.end + rest.find(topic).unwrap_or(0);
         let span = sentence::trimmed(text, Span::new(start, start + topic.len()));
         found.push((cue, unquoted(text, span)));
     }
@@ -287,15 +282,16 @@ fn english(material: &Material, block: Span) -> Vec<Found> {
             };
             let is_near = gap.chars().count() <= FAR && !gap.contains([';', '.']) && !asked;
             let end = after.find([',', ';', '.', '(']).unwrap_or(after.len());
-            let goes_on = [" before ", " while ", " at the "].into_iter();
-            let end = goes_on
-                .filter_map(|word| after[..end].find(word))
-                .min()
-                .unwrap_or(end);
+            let closers = material.words("topic-close-en").places(&after[..end]);
+            let closers = closers.into_iter().filter(|&(at, (word, _))| {
+                let behind = &after[at + word.len()..end];
+                after[..at].ends_with(' ') && behind.starts_with(' ')
+            });
+            let end = closers.map(|(at, _)| at).min().unwrap_or(end);
             let topic = Span::new(cue.end, cue.end + end);
             let topic = unquoted(document.text(), sentence::trimmed(document.text(), topic));
             let said = document.slice(topic);
-            let is_topic = !said.starts_with("behalf of")
+            let is_topic = !material.words("topic-guard").start(said)
                 && !sentence::is_not_asserted_but(material, sentence, Some(topic));
             if is_near && is_topic && LENGTH.contains(&said.chars().count()) {
                 found.push((id, cue, topic, person.span.join(topic)));

@@ -233,6 +233,16 @@ fn figures_of_other_times_parts_and_bounds_that_fit() {
 }
 
 #[test]
+fn amounts_shares_and_quantities_that_measure_other_things() {
+    nothing_in(&[
+        "日本總務省編列3億元。\n\n日本總務省補助2億元。\n",
+        "The Environment Authority spent £2 million. The Environment Authority received £3 million.\n",
+        "The Environment Authority closed 3 offices. The Environment Authority opened 2 offices.\n",
+        "日本總務省總面積3公頃。\n\n日本總務省綠地面積2公頃。\n",
+    ]);
+}
+
+#[test]
 fn a_total_beside_names_that_are_fewer_or_more() {
     let found_in = |report| found(report);
     assert_eq!(
@@ -292,6 +302,39 @@ fn a_list_of_items_that_is_announced_with_another_number() {
     };
     assert_eq!(found(&english("three")), ["3 are announced, 2 are listed"]);
     nothing_in(&[&english("two"), &english("main")]);
+    let announced = |line: &str| {
+        format!(
+            "{line}\n\n1. Publish the data.\n\n2. Ask the users.\n\n3. Train the staff.\n\n4. Review the law.\n\nThe meeting closed at noon.\n"
+        )
+    };
+    for line in [
+        "The Ministry set three policy goals as follows:",
+        "The panel agreed that its three recommendations are as follows:",
+    ] {
+        assert_eq!(found(&announced(line)), ["3 are announced, 4 are listed"]);
+    }
+}
+
+#[test]
+fn a_number_that_does_not_count_the_list_below() {
+    let english = |line: &str| {
+        format!(
+            "{line}\n\n1. Publish the data.\n\n2. Ask the users.\n\n3. Train the staff.\n\n4. Review the law.\n\nThe meeting closed at noon.\n"
+        )
+    };
+    let chinese = |line: &str| {
+        format!(
+            "會議結論\n\n{line}\n\n1. 加強合作。\n\n2. 擴大參與。\n\n3. 定期檢討。\n\n4. 修正法規。\n\n會議圓滿結束。\n"
+        )
+    };
+    nothing_in(&[
+        &english("Within six months the Ministry will do the following:"),
+        &english("The plan has three goals. The Ministry will do the following:"),
+        &english("The two measures in the Act led the Ministry to do the following:"),
+        &english("The Ministry will take the following four steps:"),
+        &chinese("環境部將於 3 個月內完成下列事項："),
+        &chinese("環境部邀集 3 個部會研商以下事項："),
+    ]);
 }
 
 #[test]
@@ -304,7 +347,18 @@ fn shares_and_columns_that_do_not_add_up() {
         "與會者男性占 60%、女性占 40%。\n",
         "與會者男性占 33.3%、女性占 66.6%。\n",
         "受訪者 60% 使用手機、50% 使用電腦。\n",
+        // Each is a share of its own whole, or there are more than two parts.
+        "男性 60% 贊成、女性 50% 贊成。\n",
+        "受訪者非常同意占 20%、同意占 30%、不同意占 50%。\n",
+        "不同意占 40%、非常不同意占 20%。\n",
+        // Women holds men.
+        "Women made up 45%, women over sixty 20%.\n",
+        "Among men 60% voted, and among women 50% voted.\n",
     ]);
+    assert_eq!(
+        found("Of the members men made up 60% and women 50%.\n"),
+        ["the shares of one whole add up to 110%"]
+    );
     let table = |sum: &str| {
         format!(
             "各國人數如下\n\n| 國家 | 人數 |\n| 日本 | 3 |\n| 韓國 | 5 |\n| 越南 | 2 |\n| 合計 | {sum} |\n"
@@ -331,6 +385,21 @@ fn a_length_that_does_not_fit_the_dates() {
     assert_eq!(
         found_in("The three-day summit was held from 7 to 10 December 2016 in Paris.\n"),
         ["2016-12-07 to 2016-12-10 is not 3 days"]
+    );
+    // A report takes no days: without a named event the words contradict each other.
+    let values = |report| {
+        ask(
+            report,
+            "SELECT ?predicate ?value { ?d a govrep:Discrepancy ; govrep:conflictingAssertion ?a . \
+             ?a rdf:predicate ?predicate ; rdf:object ?value } ORDER BY ?predicate ?value",
+        )
+    };
+    assert_eq!(
+        values("會議於 2016 年 12 月 7 日至 9 日舉行，為期 4 天。\n"),
+        [
+            "https://schema.org/value,2016 年 12 月 7 日至 9 日",
+            "https://schema.org/value,為期 4 天"
+        ]
     );
     // The dates of the event stand elsewhere.
     assert_eq!(

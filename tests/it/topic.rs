@@ -40,6 +40,10 @@ fn what_is_presented_is_a_topic() {
         topics("陳柏霖教授以「海洋治理的未來」為題發表演講。"),
         ["陳柏霖: 海洋治理的未來"]
     );
+    assert_eq!(
+        topics("王大同處長說明了有關海洋治理的三項措施如下：\n"),
+        ["王大同: 海洋治理的三項措施"]
+    );
     // The next sentence goes on.
     assert_eq!(
         topics("王大同處長介紹該中心的設立經過；並分析其成功的原因如下：\n"),
@@ -47,7 +51,7 @@ fn what_is_presented_is_a_topic() {
     );
     assert_eq!(
         topics(
-            "Dr Ana Lima spoke on open budgets in small states. Ms Mary Chen gave a presentation on civic technology."
+            "Dr Ana Lima spoke on open budgets in small states while others met. Ms Mary Chen gave a presentation on civic technology."
         ),
         [
             "ana-lima: open budgets in small states",

@@ -2,9 +2,9 @@
 //! two follow, columns with their sums, shares of one whole.
 
 use crate::authority::Level;
-use crate::document::{BlockKind, Document, NodeId, Span};
+use crate::document::{BlockKind, Document, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::fact::{Material, number, sentence};
+use crate::fact::{Material, number, sentence, time};
 use crate::mention::Reading;
 
 /// A total and parts that do not make it up.
@@ -156,8 +156,9 @@ fn gap_of(material: &Material, words: &str) -> Gap {
         return if had_mark { Gap::Mark } else { Gap::Nothing };
     }
     rest = rest.strip_prefix("the ").unwrap_or(rest).trim();
-    let is_and = material.authority.lexicon.contains("list-separator", rest)
-        || matches!(rest, "and" | "and the" | "&");
+    let is_and = ["list-separator", "list-separator-en"]
+        .iter()
+        .any(|group| material.authority.lexicon.contains(group, rest));
     if is_and { Gap::And } else { Gap::Other }
 }
 
@@ -182,7 +183,7 @@ fn before_total(material: &Material, run: &Run, text: Span) -> Option<SumConflic
         Some(rest) => (true, rest.trim_start()),
         None => (false, rest),
     };
-    let sums = material.words("duration-cue").starting(rest);
+    let sums = material.words("total-cue").starting(rest);
     let sum = sums.map(|(word, _)| word.len()).max();
     let rest = rest[sum.unwrap_or(0)..].trim_start();
     let (value, length) = number::at_start(material, rest)?;
@@ -261,9 +262,9 @@ fn counts(material: &Material, run: &Run, text: Span) -> Vec<usize> {
         .document
         .slice(Span::new(text.start, run.names[0].start))
         .trim_end();
-    let joins = ["與", "和", "及", "暨", " and"];
-    let is_cut = lead.ends_with(['、', ',', ')', '）', '」', '》']);
-    if is_cut || joins.iter().any(|word| lead.ends_with(word)) {
+    let joins = ["list-separator", "list-separator-en"];
+    let is_cut = lead.ends_with([',', ')', '）', '」', '》']);
+    if is_cut || joins.iter().any(|group| time::ends(material, group, lead)) {
         return Vec::new();
     }
     // The name before an "and" that is not the last may be no part of the list.
@@ -324,7 +325,7 @@ fn items(material: &Material) -> Vec<SumConflict> {
         let Some(words) = words.strip_suffix(['：', ':']) else {
             continue;
         };
-        let Some((value, at)) = announced(material, words) else {
+        let Some((value, at)) = announced(material, text, words) else {
             continue;
         };
         let listed = listed(document, index);
@@ -347,45 +348,109 @@ fn items(material: &Material) -> Vec<SumConflict> {
 }
 
 fn last_sentence(material: &Material, text: Span, total: Span) -> Span {
-    if crate::document::is_latin(material.document.slice(text)) {
+    if is_latin(material.document.slice(text)) {
         let sentences = sentence::latin(material, text);
         return sentences.last().copied().unwrap_or(text);
     }
     sentence::around(material.document, total)
 }
 
-/// The number of items that the last clause before a colon announces: 有以下 4 個結論, 3 個目標如下,
-/// the following three steps.
-fn announced(material: &Material, words: &str) -> Option<(i64, usize)> {
-    /// No list is longer.
-    const MOST: i64 = 30;
+/// The longest list whose items are counted.
+const MOST: i64 = 30;
+
+/// The number of items that the last clause before a colon announces, and where it stands.
+fn announced(material: &Material, text: Span, words: &str) -> Option<(i64, usize)> {
+    let found = if is_latin(words) {
+        announced_en(material, text, words)
+    } else {
+        announced_zh(material, words)
+    };
+    // With two numbers it is not clear which counts the items.
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// 有以下|4 個|結論, |3 個|主要目標|如下: the word that points below stands right before the number,
+/// or behind what is counted.
+fn announced_zh(material: &Material, words: &str) -> Vec<(i64, usize)> {
+    /// How many characters may stand between a classifier and the noun: 3 個|主要|目標.
+    const BETWEEN: usize = 2;
     let from = words
         .rfind(['。', '；', '，'])
         .map_or(0, |at| at + '。'.len_utf8());
     let clause = &words[from..];
-    let lower = clause.to_lowercase();
-    material
-        .words("list-pointer")
-        .stand_in(&lower)
-        .then_some(())?;
+    let longest = |words: &str, group: &str| {
+        let found = material.words(group).ending(words);
+        found.map(|(word, _)| word.len()).max()
+    };
+    let counts = |rest: &str| {
+        let Some(end) = longest(rest, "list-pointer") else {
+            return false;
+        };
+        let counted = rest[..rest.len() - end].trim();
+        let noun = longest(counted, "item-noun");
+        let modifier = noun.map(|length| counted[..counted.len() - length].chars().count());
+        counted.is_empty() || modifier.is_some_and(|count| count <= BETWEEN)
+    };
     let begins = |at: &usize| {
         let before = clause[..*at].chars().next_back();
         before.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, ',' | '.' | '第'))
     };
-    let mut found = clause
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(begins)
-        .filter_map(|at| {
-            let (value, length) = number::at_start(material, &clause[at..])?;
-            let rest = clause[at + length..].trim_start();
-            let is_word = rest.starts_with(|c: char| c.is_ascii_lowercase());
-            let counted = is_word || material.words("item-unit").start(rest);
-            (counted && (1..=MOST).contains(&value)).then_some((value, from + at))
-        });
-    // With two numbers it is not clear which counts the items.
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+    let places = clause.char_indices().map(|(at, _)| at).filter(begins);
+    let found = places.filter_map(|at| {
+        let (value, length) = number::at_start(material, &clause[at..])?;
+        let rest = clause[at + length..].trim_start();
+        let unit = material.words("item-unit").starting(rest).last()?;
+        // 3 個月內完成下列事項
+        let times = material.words("classifier").starting(rest).last();
+        let is_time = times.is_some_and(|(word, _)| word.len() > unit.0.len());
+        let led = longest(clause[..at].trim_end(), "list-pointer").is_some();
+        let counted = !is_time && (led || counts(&rest[unit.0.len()..]));
+        (counted && (1..=MOST).contains(&value)).then_some((value, from + at))
+    });
+    found.collect()
+}
+
+/// The following |three| steps, |three| key steps are as follows, |three| steps below: a number with
+/// the noun of what is listed, and the word that points below right beside them.
+fn announced_en(material: &Material, text: Span, words: &str) -> Vec<(i64, usize)> {
+    /// How many words may stand before the noun: three |key policy| steps.
+    const BEFORE: usize = 2;
+    let last = sentence::latin(material, text).last().copied();
+    let from = last.map_or(0, |sentence| (sentence.start - text.start).min(words.len()));
+    let clause = words[from..].to_ascii_lowercase();
+    let lexicon = &material.authority.lexicon;
+    let begins = |at: &usize| {
+        let before = clause[..*at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '-'))
+    };
+    let places = clause.char_indices().map(|(at, _)| at).filter(begins);
+    let found = places.filter_map(|at| {
+        let (value, length) = number::at_start(material, &clause[at..])?;
+        let rest = clause[at + length..].strip_prefix(' ')?;
+        let mut tokens = rest.split_whitespace();
+        let mut before = tokens.by_ref().take(BEFORE + 1);
+        let noun =
+            before.position(|word| lexicon.contains("item-noun-en", word.trim_end_matches(',')))?;
+        let modifiers = rest.split_whitespace().take(noun);
+        let points = |words: &[&str]| lexicon.contains("list-pointer", &words.join(" "));
+        let within = modifiers.clone().any(|word| points(&[word]));
+        let plain = modifiers
+            .clone()
+            .all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+        let led = time::ends(material, "list-pointer", clause[..at].trim_end());
+        // three steps| are |as follows
+        let behind: Vec<&str> = rest.split_whitespace().skip(noun + 1).collect();
+        let closed = points(&behind) || points(behind.get(1..).unwrap_or_default());
+        // Article 5 measures
+        let reference = clause[..at].split_whitespace().next_back();
+        let refers = reference.is_some_and(|word| lexicon.contains("reference-word-en", word));
+        let counted = plain && !refers && (led || within || closed);
+        (counted && (1..=MOST).contains(&value)).then_some((value, from + at))
+    });
+    found.collect()
 }
 
 /// The numbered items right below a block, as long as it is clear where they end.
@@ -512,44 +577,49 @@ fn sums(material: &Material, rows: &[(Span, &[Span])]) -> Vec<SumConflict> {
         .collect()
 }
 
-/// Shares of two parts that make up the whole: 男性占 60%、女性占 50%.
+/// Shares of two parts that make up the whole, alone in their sentence: 男性占 60%、女性占 50%.
 fn shares(material: &Material) -> Vec<SumConflict> {
     /// How far two rounded shares may be from the whole.
     const SLACK: f64 = 1.0;
     let document = material.document;
-    let shares: Vec<(Span, f64)> = material
+    let shares: Vec<(Span, f64, bool)> = material
         .mentions
         .iter()
         .filter_map(|mention| match &mention.reading {
-            Reading::Figure(figure) if figure.bound == "exactly" => {
+            Reading::Figure(figure) => {
                 let is_share = document.slice(figure.unit).contains(['%', '％']);
                 let value: f64 = figure.value.to_string().parse().ok()?;
-                is_share.then_some((mention.span, value))
+                is_share.then_some((mention.span, value, figure.bound == "exactly"))
             }
             _ => None,
         })
         .collect();
     let mut conflicts = Vec::new();
     for pair in shares.windows(2) {
-        let [(one, a), (other, b)] = pair else {
+        let [(one, a, true), (other, b, true)] = pair else {
             continue;
         };
-        let sentence = sentence::whole(document, *one);
-        if !sentence.contains(*other) {
+        let sentence = time::sentence_of(material, *one);
+        let within = shares.iter().filter(|(span, ..)| sentence.contains(*span));
+        if !sentence.contains(*other) || within.count() != 2 {
             continue;
         }
         let first = document.slice(Span::new(sentence.start, one.start));
         let first = first
             .rsplit(['，', '、', '；', ','])
             .next()
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .to_lowercase();
         let second = document.slice(Span::new(one.end, other.start));
+        let last = document.slice(Span::new(other.end, sentence.end.max(other.end)));
+        let bare = ends_clause(material, second) && ends_clause(material, last);
+        let second = second.to_lowercase();
         let mut pairs = material.authority.lexicon.group("complement").iter();
         let whole = pairs.any(|(x, y)| {
-            let (x, y) = (x.as_ref(), y.as_ref());
-            first.contains(x) && second.contains(y) || first.contains(y) && second.contains(x)
+            names_part(&first, x, y) && names_part(&second, y, x)
+                || names_part(&first, y, x) && names_part(&second, x, y)
         });
-        if whole && (a + b - 100.0).abs() > SLACK {
+        if whole && bare && (a + b - 100.0).abs() > SLACK {
             let sum = format!("{}%", a + b);
             conflicts.push(SumConflict {
                 stated: String::new(),
@@ -564,4 +634,29 @@ fn shares(material: &Material) -> Vec<SumConflict> {
         }
     }
     conflicts
+}
+
+/// Whether nothing more is said of a share: a mark, the end or a word for "and" follows it. 男性 60%
+/// |贊成、女性 50%|贊成 are no parts of one whole.
+fn ends_clause(material: &Material, after: &str) -> bool {
+    let after = after.trim_start();
+    let joined = ["list-separator", "list-separator-en"]
+        .iter()
+        .any(|group| material.words(group).start(after));
+    joined || !after.starts_with(char::is_alphanumeric)
+}
+
+/// Whether some words name one part, and not only the other whose name holds it: 同意 in 不同意; Latin
+/// words are whole.
+fn names_part(words: &str, part: &str, other: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let words = if other.contains(part) {
+        words.replace(other, " ")
+    } else {
+        words.to_owned()
+    };
+    words.match_indices(part).any(|(at, _)| {
+        let (before, after) = (&words[..at], &words[at + part.len()..]);
+        !part.starts_with(letter) || !before.ends_with(letter) && !after.starts_with(letter)
+    })
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::fact::{Facts, Material, number, sentence};
+use crate::fact::{Facts, Material, number, sentence, time};
 use crate::mention::Reading;
 use crate::mention::date::{CivilDate, DateReading};
 
@@ -82,17 +82,17 @@ struct Length {
 fn chinese(material: &Material, block: Span) -> Vec<Length> {
     let document = material.document;
     let mut found: Vec<Length> = Vec::new();
-    for (cue, _) in material.cues(block, "duration-cue") {
+    let totals = material.cues(block, "total-cue");
+    for (cue, _) in material.cues(block, "duration-cue").chain(totals) {
         let text = document.slice(Span::new(cue.end, block.end.max(cue.end)));
         let rest = text.trim_start();
         let Some((days, length)) = number::at_start(material, rest) else {
             continue;
         };
         let unit = rest[length..].trim_start();
-        let Some(word) = ["天", "日"].into_iter().find(|word| unit.starts_with(word)) else {
+        let Some(after) = after_days(material, unit) else {
             continue;
         };
-        let after = &unit[word.len()..];
         let end = block.end - after.len();
         let place = Span::new(cue.start, end);
         let sentence = sentence::whole(document, place);
@@ -115,6 +115,12 @@ fn chinese(material: &Material, block: Span) -> Vec<Length> {
     found
 }
 
+/// What follows a word for days that some words begin with.
+fn after_days<'w>(material: &Material, words: &'w str) -> Option<&'w str> {
+    let units = material.words("day-unit").starting(words);
+    units.last().map(|(word, _)| &words[word.len()..])
+}
+
 /// A three-day summit, lasted three days.
 fn english(material: &Material, block: Span) -> Vec<Length> {
     let document = material.document;
@@ -134,18 +140,13 @@ fn english(material: &Material, block: Span) -> Vec<Length> {
                 continue;
             };
             let rest = &words[at + length..];
-            let mut tied = ["-day", "\u{2010}day", "\u{2011}day"].into_iter();
-            let tied = tied.find_map(|word| rest.strip_prefix(word));
+            let tied = rest
+                .strip_prefix(['-', '\u{2010}', '\u{2011}'])
+                .and_then(|unit| after_days(material, unit));
             let lasts = || {
-                let before = words[..at].trim_end();
-                let lasts = ["lasted", "lasts", "lasting"];
-                let days = rest
-                    .strip_prefix(" days")
-                    .or_else(|| rest.strip_prefix(" day"))?;
-                lasts
-                    .iter()
-                    .any(|word| before.ends_with(word))
-                    .then_some(days)
+                let lasts = time::ends(material, "length-verb-en", words[..at].trim_end());
+                let unit = rest.strip_prefix(' ').filter(|_| lasts)?;
+                after_days(material, unit)
             };
             let Some(after) = tied.or_else(lasts) else {
                 continue;
@@ -201,9 +202,7 @@ fn beside(material: &Material, length: &Length) -> Option<Days> {
     let after = document.slice(Span::new(printed.end, length.sentence.end.max(printed.end)));
     let after: String = after.chars().take(NEAR).collect();
     let fits = if length.describes {
-        let tied = [" from", "("]
-            .iter()
-            .any(|word| lower.trim_end().ends_with(word));
+        let tied = time::ends(material, "length-opener", lower.trim_end());
         let held = length.place.end <= printed.start && holds(&after);
         let sentence = document.slice(length.sentence).to_lowercase();
         (holds(&lower) || held || tied)
@@ -231,7 +230,7 @@ fn of_event(material: &Material, facts: &Facts, length: &Length) -> Option<Days>
         Span::new(length.sentence.start, length.place.start),
         Span::new(length.place.end, length.sentence.end.max(length.place.end)),
     );
-    let event = |span: Span, near: fn(&str) -> bool, ends: bool| {
+    let event = |span: Span, ends: bool| {
         material
             .inside(span)
             .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
@@ -241,15 +240,15 @@ fn of_event(material: &Material, facts: &Facts, length: &Length) -> Option<Days>
                 } else {
                     Span::new(span.start, mention.span.start)
                 };
-                near(document.slice(gap).trim())
+                let gap = document.slice(gap).trim();
+                gap.is_empty() || material.authority.lexicon.contains("length-link", gap)
             })
             .find_map(|(index, _)| material.resolved.of_mention[index])
     };
-    let gap = |words: &str| matches!(words, "" | "的" | "之" | "to the" | "of the");
     let event = if length.describes {
-        event(after, gap, false)
+        event(after, false)
     } else {
-        event(before, gap, true)
+        event(before, true)
     };
     let event = event.filter(|id| material.resolved.entity(*id).kind == Kind::Event)?;
     let fact = facts.events.iter().find(|fact| fact.event == event)?;

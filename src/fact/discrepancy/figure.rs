@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::document::Span;
+use crate::document::{Span, is_latin};
 use crate::fact::{Facts, Figure, Material, Measured, sentence, time};
 use crate::mention::date::CivilDate;
 use crate::mention::numeral::Decimal;
@@ -23,30 +23,28 @@ pub struct FigureConflict {
 /// Compares the figures that say how much there is of one thing in all, at one time.
 ///
 /// A figure is left out if it counts a part (其中), what is added (新增), each (每) or what was and
-/// will be (去年), or if more is said of those who are counted. Bounds that some number fits do not
-/// contradict each other.
+/// will be (去年), or if more is said of those who are counted. Two amounts, quantities or shares
+/// are of one thing only if the same words say what is measured (總面積), and in English there must
+/// be as many as are had (has, employs). Bounds that some number fits do not contradict each other.
 pub fn find(material: &Material, facts: &Facts) -> Vec<FigureConflict> {
-    let whole: Vec<(usize, String, Vec<CivilDate>)> = facts
+    let whole: Vec<(usize, Compared)> = facts
         .figures
         .iter()
         .enumerate()
         .filter(|(_, figure)| !matches!(figure.about, Measured::Undertaking(_)))
         .filter(|(_, figure)| is_whole(material, figure))
-        .map(|(index, figure)| {
-            let noun = noun(material, figure);
-            (index, noun, as_of(material, figure.place))
-        })
+        .filter(|(_, figure)| figure.of.is_some() || !GENERIC.contains(&figure.measure.as_str()))
+        .map(|(index, figure)| (index, compared(material, figure)))
         .collect();
     let mut conflicts: Vec<FigureConflict> = Vec::new();
     let mut told: Vec<usize> = Vec::new();
-    for (at, (index, noun, day)) in whole.iter().enumerate() {
+    for (at, (index, of)) in whole.iter().enumerate() {
         let figure = &facts.figures[*index];
-        let same = |(other, words, time): &&(usize, String, Vec<CivilDate>)| {
+        let same = |(other, words): &&(usize, Compared)| {
             let other = &facts.figures[*other];
-            (other.about, &other.measure) == (figure.about, &figure.measure)
-                && (words, time) == (noun, day)
+            (other.about, &other.measure) == (figure.about, &figure.measure) && words == of
         };
-        let group: Vec<usize> = whole[at..].iter().filter(same).map(|(i, ..)| *i).collect();
+        let group: Vec<usize> = whole[at..].iter().filter(same).map(|(i, _)| *i).collect();
         let clash = |a: usize, b: usize| !fit(&facts.figures[a], &facts.figures[b]);
         let torn: Vec<usize> = { group.iter().copied() }
             .filter(|&one| group.iter().any(|&other| clash(one, other)))
@@ -66,6 +64,29 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<FigureConflict> {
         });
     }
     conflicts
+}
+
+/// Measures that do not say what is measured: one body spends, gets and owes amounts.
+const GENERIC: [&str; 3] = ["amount", "quantity", "share"];
+
+/// What two figures have in common that can contradict each other, as printed.
+#[derive(PartialEq)]
+struct Compared {
+    /// What is measured: 總面積.
+    of: Option<String>,
+    /// What is counted: 個會員國.
+    noun: String,
+    /// Of when.
+    days: Vec<CivilDate>,
+}
+
+fn compared(material: &Material, figure: &Figure) -> Compared {
+    let plain = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect();
+    Compared {
+        of: figure.of.map(|of| plain(material.document.slice(of))),
+        noun: noun(material, figure),
+        days: as_of(material, figure.place),
+    }
 }
 
 /// Whether some number is both.
@@ -140,15 +161,12 @@ fn is_whole(material: &Material, figure: &Figure) -> bool {
     let is_part = time::said(material, "partial-word", before)
         .or_else(|| time::said(material, "past-word", earlier))
         .is_some();
-    let mut adds = material
-        .words("growth-verb")
-        .ending(document.slice(before).trim_end());
-    !is_part && adds.all(|(word, _)| is_result(word)) && ends(material, after)
-}
-
-/// Whether a word of growth leads to what there is then: 成長到, 增至.
-fn is_result(word: &str) -> bool {
-    word.ends_with(['到', '至', '為'])
+    let lead = document.slice(before).trim_end();
+    // 成長到 leads to what there is then.
+    let mut adds = material.words("growth-verb").ending(lead);
+    let block = document.block_at(figure.place.start).span;
+    let is_had = !is_latin(document.slice(block)) || time::ends(material, "count-verb-en", lead);
+    !is_part && is_had && adds.all(|(_, kind)| kind == "result") && ends(material, after)
 }
 
 /// Whether what follows a figure leaves it as it is: a mark, the end, a word for taking part.

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::Writer;
+use super::compose::short_hash;
 use super::event::{session_path, visit_path};
 use super::undertaking::shortened;
 use crate::fact::{Facts, Occasion, Topic};
 use crate::graph::vocab::{code, govrep, prov, rdfs, schema};
-use crate::source::hexadecimal;
 
 /// Writes them, with who spoke and where.
 pub fn write(writer: &mut Writer, facts: &Facts) {
@@ -50,10 +48,9 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
     }
 }
 
-/// Eight digits of the SHA-256 of the speaker and the words without white space.
+/// A short hash of the speaker and the words without white space.
 fn hash(writer: &Writer, topic: &Topic) -> String {
     let words = writer.material.document.slice(topic.text);
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let speaker = writer.key(topic.speaker);
-    hexadecimal(&Sha256::digest(format!("{speaker} {plain}"))[..4])
+    short_hash(&[writer.key(topic.speaker), &plain])
 }

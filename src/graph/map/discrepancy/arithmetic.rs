@@ -1,14 +1,13 @@
 //! Totals that their parts do not make up.
 
 use oxigraph::model::Literal;
-use sha2::{Digest, Sha256};
 
 use super::{Bilingual, Contradiction, Value};
 use crate::document::Span;
 use crate::fact::{Facts, Parts, SumConflict};
 use crate::graph::map::Writer;
+use crate::graph::map::compose::short_hash;
 use crate::graph::vocab::{code, schema};
-use crate::source::hexadecimal;
 
 /// Reads them: the total is one value, all parts as printed the other; neither is preferred, since
 /// either may be the slip.
@@ -69,12 +68,12 @@ fn read_one(writer: &Writer, conflict: &SumConflict) -> Contradiction {
     }
 }
 
-/// Eight digits of the SHA-256 of the words of the total and of its parts, without white space.
+/// A short hash of the words of the total and of its parts, without white space.
 fn hash(writer: &Writer, conflict: &SumConflict) -> String {
     let words = writer.material.document.slice(conflict.total);
     let words = words
         .chars()
         .chain(conflict.parts.iter().flat_map(|part| part.chars()));
     let plain: String = words.filter(|c| !c.is_whitespace()).collect();
-    hexadecimal(&Sha256::digest(format!("{} {plain}", conflict.stated))[..4])
+    short_hash(&[&conflict.stated, &plain])
 }

@@ -5,9 +5,10 @@ use oxigraph::model::Literal;
 use super::{Bilingual, Contradiction, Value};
 use crate::fact::{DurationConflict, Facts};
 use crate::graph::map::{Writer, date};
-use crate::graph::vocab::{code, dcterms, schema, xsd};
+use crate::graph::vocab::{code, schema, xsd};
 
-/// Reads them: the length, the first and the last day are what contradicts each other.
+/// Reads them: the length, the first and the last day are what contradicts each other. Where no
+/// named event has them, the words of length and dates do; the report itself does not take so long.
 pub fn read(writer: &Writer, facts: &Facts) -> Vec<Contradiction> {
     let conflicts = &facts.discrepancies.durations;
     conflicts
@@ -27,20 +28,21 @@ fn read_one(writer: &Writer, conflict: &DurationConflict) -> Contradiction {
         object: object.into(),
         places: vec![place],
     };
+    let printed = |place| {
+        let words = writer.material.document.slice(place).trim();
+        value(schema::VALUE, Literal::new_simple_literal(words), place)
+    };
     let (first, last) = conflict.dates;
     let days = conflict.days;
     let length = Literal::new_typed_literal(format!("P{days}D"), xsd::DURATION);
-    let mut values = vec![value(schema::DURATION, length, conflict.place)];
-    match conflict.event {
-        Some(_) => values.extend([
+    let values = match conflict.event {
+        Some(_) => vec![
+            value(schema::DURATION, length, conflict.place),
             value(schema::START_DATE, date(first), conflict.printed),
             value(schema::END_DATE, date(last), conflict.printed),
-        ]),
-        None => values.extend([
-            value(dcterms::TEMPORAL, date(first), conflict.printed),
-            value(dcterms::TEMPORAL, date(last), conflict.printed),
-        ]),
-    }
+        ],
+        None => vec![printed(conflict.place), printed(conflict.printed)],
+    };
     Contradiction {
         path: format!("duration-{key}-{first}-{days}"),
         about: vec![subject.clone()],
