@@ -501,6 +501,20 @@ fn only_those_next_to_the_words_were_absent_or_in_the_chair() {
 }
 
 #[test]
+fn a_list_of_names_behind_a_label_has_persons_only() {
+    let read = read(
+        "Minutes of the Steering Group, 4 May 2023\n\n\
+         Present: Ann Lee, Bob Ray, Carl Fox and Dora Hill\n\n\
+         Apologies: Eve Stone, Frank Moss\n",
+    );
+    assert_eq!(held(&read), triple(&[]));
+    let (there, absent) = there(&read);
+    let there: Vec<&str> = there.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(there, ["ann-lee", "bob-ray", "carl-fox", "dora-hill"]);
+    assert_eq!(absent, ["eve-stone", "frank-moss"]);
+}
+
+#[test]
 fn who_took_the_chair_once_does_not_chair_the_body() {
     let text = "Harbour Committee\n\nMinutes of the meeting of the Harbour Committee, 12 March \
                 2024\n\nThe meeting was chaired by Ana Lima.\n";

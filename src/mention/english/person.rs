@@ -581,8 +581,11 @@ impl Scene<'_> {
             return Some((self.member(body), None));
         }
         let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
-        self.ends_item(after)
-            .then(|| (self.member(&body), Some(body)))
+        // Present: Ann Lee, Bob Ray
+        let next = end + 1..after;
+        let is_person =
+            text.is(end, ",") && self.name_at(next.start) == Some(after) && self.is_likely(&next);
+        (self.ends_item(after) && !is_person).then(|| (self.member(&body), Some(body)))
     }
 
     /// The word after those that say for whom a person speaks: `, speaking on behalf of|`, `,
