@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::{Material, Undertaking, UndertakingClass, modal, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::Reading;
 use crate::mention::date::DateReading;
 
 /// Reads the actions; `known` are those read from numbered lists, which learn here who is to act
@@ -59,20 +58,8 @@ pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> 
 
 fn action(text: Span, evidence: Span) -> Undertaking {
     Undertaking {
-        class: UndertakingClass::Commitment,
-        number: Vec::new(),
-        marker: String::new(),
-        text,
-        status: "stated".to_owned(),
-        maker: None,
-        speaker: None,
-        addressees: Vec::new(),
-        deadline: None,
-        lead: Vec::new(),
-        supporting: Vec::new(),
-        modality: None,
-        cue: None,
         evidence: vec![evidence],
+        ..Undertaking::stated(UndertakingClass::Commitment, text)
     }
 }
 
@@ -241,17 +228,13 @@ fn joins(gap: &str) -> bool {
 fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
     let document = material.document;
     let cues = material.authority.lexicon.group("deadline-cue-en");
-    material.inside(said).find_map(|(_, mention)| {
-        let Reading::Date(date) = &mention.reading else {
-            return None;
-        };
-        let before = document.slice(Span::new(said.start, mention.span.start));
+    material.dates(said).find(|(_, printed)| {
+        let before = document.slice(Span::new(said.start, printed.start));
         let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
-        let is_due = cues.iter().any(|(cue, _)| {
+        cues.iter().any(|(cue, _)| {
             let rest = before.strip_suffix(&**cue);
             rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        });
-        is_due.then(|| (date.clone(), mention.span))
+        })
     })
 }
 
@@ -312,26 +295,17 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let mut read = action(task, sentence::trimmed(document.text(), row));
     assign(material, &mut read);
     if let Some(owner) = cell("owner") {
-        let named = material.inside(owner).filter_map(|(index, mention)| {
+        let named = material.outermost(owner).filter_map(|(index, _)| {
             let id = material.resolved.of_mention[index]?;
             let kind = material.resolved.entity(id).kind;
-            let nested = material
-                .inside(owner)
-                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-            (matches!(kind, Kind::Person | Kind::Organisation) && !nested).then_some(id)
+            matches!(kind, Kind::Person | Kind::Organisation).then_some(id)
         });
         read.addressees = named.collect();
         read.addressees.sort_unstable();
         read.addressees.dedup();
     }
     if let Some(due) = cell("due") {
-        let date = material
-            .inside(due)
-            .find_map(|(_, mention)| match &mention.reading {
-                Reading::Date(date) => Some((date.clone(), mention.span)),
-                _ => None,
-            });
-        read.deadline = date.or(read.deadline);
+        read.deadline = material.dates(due).next().or(read.deadline);
     }
     Some(read)
 }

@@ -109,25 +109,20 @@ fn agents(material: &Material, span: Span) -> Vec<EntityId> {
     let start = text[span.start..span.end]
         .rfind('由')
         .map_or(span.start, |at| span.start + at + '由'.len_utf8());
-    let whole: Vec<_> = material.inside(Span::new(start, span.end)).collect();
-    let bodies: BTreeSet<Span> = whole
-        .iter()
+    let said = Span::new(start, span.end);
+    let bodies: BTreeSet<Span> = material
+        .inside(said)
         .filter_map(|(_, mention)| match &mention.reading {
             Reading::Person(person) => Some(person),
             _ => None,
         })
         .flat_map(|person| person.roles.iter().filter_map(|role| role.of))
         .collect();
-    let mut agents: Vec<EntityId> = whole
-        .iter()
-        .filter(|(_, mention)| {
-            let nested = whole
-                .iter()
-                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-            !nested && !bodies.contains(&mention.span)
-        })
+    let mut agents: Vec<EntityId> = material
+        .outermost(said)
+        .filter(|(_, mention)| !bodies.contains(&mention.span))
         .filter_map(|(index, mention)| {
-            let id = material.resolved.of_mention[*index]?;
+            let id = material.resolved.of_mention[index]?;
             let acts = match material.resolved.entity(id).kind {
                 Kind::Person | Kind::Organisation => true,
                 // 我國

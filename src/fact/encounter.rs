@@ -339,12 +339,10 @@ fn part(
 
 /// The days that a stretch prints.
 fn dates(material: &Material, span: Span) -> Vec<(DateReading, Span)> {
-    let dates = material.inside(span);
-    let dates = dates.filter_map(|(_, mention)| match &mention.reading {
-        Reading::Date(date) if date.start.day().is_some() => Some((date.clone(), mention.span)),
-        _ => None,
-    });
-    dates.collect()
+    let dates = material.dates(span);
+    dates
+        .filter(|(date, _)| date.start.day().is_some())
+        .collect()
 }
 
 /// The place that a stretch names: the first one, which a country may follow (in Tallinn, Estonia);
@@ -360,13 +358,10 @@ pub fn place(material: &Material, span: Span, in_sentence: bool) -> Option<Entit
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ',', '(']))
         })
     };
-    let mut places = material.inside(span).filter_map(|(index, mention)| {
+    let mut places = material.outermost(span).filter_map(|(index, mention)| {
         let id = material.resolved.of_mention[index]?;
         let kind = material.resolved.entity(id).kind;
-        let nested = material
-            .inside(span)
-            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-        let fits = matches!(kind, Kind::Jurisdiction | Kind::Place) && !nested;
+        let fits = matches!(kind, Kind::Jurisdiction | Kind::Place);
         (fits && (!in_sentence || said_where(mention))).then_some((kind, id))
     });
     let first = places.next()?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{EventFact, Material, encounter, sentence};
 use crate::document::{Span, is_latin};
 use crate::entity::{EntityId, Kind};
+use crate::mention::date::DateReading;
 use crate::mention::{self, Reading};
 
 /// Reads sentences such as 「高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉辦」: an event, a
@@ -54,14 +55,7 @@ fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Optio
     let held = verbs.filter(|(_, role)| *role == "hold");
     let held = held.map(|(verb, _)| verb.start).min()?;
     let said = Span::new(name.end, held);
-    let date = material
-        .inside(said)
-        .find_map(|(_, mention)| match &mention.reading {
-            Reading::Date(date) if date.start.day().is_some() || date.end.is_some() => {
-                Some((date.clone(), mention.span))
-            }
-            _ => None,
-        })?;
+    let date = days(material, said)?;
     let location = material
         .inside(said)
         .filter_map(|(index, _)| material.resolved.of_mention[index])
@@ -73,6 +67,12 @@ fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Optio
         location,
         evidence: vec![sentence::around(material.document, name.join(said))],
     })
+}
+
+/// The first day or range of days that a stretch prints.
+fn days(material: &Material, span: Span) -> Option<(DateReading, Span)> {
+    let mut dates = material.dates(span);
+    dates.find(|(date, _)| date.start.day().is_some() || date.end.is_some())
 }
 
 /// Reads `The Summit was held in Paris from 7 to 9 December 2016`, and the line of a title that goes
@@ -93,14 +93,7 @@ fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<EventF
     if !is_held && !is_title(material, rest) || sentence::is_not_asserted(material, said) {
         return None;
     }
-    let date = material
-        .inside(rest)
-        .find_map(|(_, mention)| match &mention.reading {
-            Reading::Date(date) if date.start.day().is_some() || date.end.is_some() => {
-                Some((date.clone(), mention.span))
-            }
-            _ => None,
-        })?;
+    let date = days(material, rest)?;
     Some(EventFact {
         event,
         date: Some(date),

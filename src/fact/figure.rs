@@ -530,14 +530,13 @@ fn attended(material: &Material, figure: Span) -> Option<EntityId> {
 
 /// The things named in a span, without names inside other names.
 fn named<'m>(material: &'m Material, span: Span) -> impl Iterator<Item = (Span, EntityId)> + 'm {
-    material.inside(span).filter_map(move |(index, mention)| {
-        let id = material.resolved.of_mention[index]?;
-        let nested = material
-            .inside(span)
-            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-        let kind = material.resolved.entity(id).kind;
-        (!nested && kind != Kind::Person && kind != Kind::Work).then_some((mention.span, id))
-    })
+    material
+        .outermost(span)
+        .filter_map(move |(index, mention)| {
+            let id = material.resolved.of_mention[index]?;
+            let kind = material.resolved.entity(id).kind;
+            (kind != Kind::Person && kind != Kind::Work).then_some((mention.span, id))
+        })
 }
 
 /// What the nearest heading above that names anything is about.

@@ -8,8 +8,8 @@
 use super::{Material, Visit, sentence};
 use crate::document::{Block, BlockKind, Span};
 use crate::entity::{EntityId, Kind};
+use crate::mention::Mention;
 use crate::mention::date::DateReading;
-use crate::mention::{Mention, Reading};
 
 /// Gives a visit the day and the place that its heading and its fields leave unsaid. `belongs`
 /// tells the blocks below its heading.
@@ -69,24 +69,18 @@ fn places<'m>(
     material: &'m Material,
     words: Span,
 ) -> impl Iterator<Item = (&'m Mention, EntityId)> + 'm {
-    material.inside(words).filter_map(move |(index, mention)| {
-        let id = material.resolved.of_mention[index]?;
-        let kind = material.resolved.entity(id).kind;
-        let nested = material
-            .inside(words)
-            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-        let is_place = matches!(kind, Kind::Jurisdiction | Kind::Place);
-        (is_place && !nested).then_some((mention, id))
-    })
+    material
+        .outermost(words)
+        .filter_map(move |(index, mention)| {
+            let id = material.resolved.of_mention[index]?;
+            let kind = material.resolved.entity(id).kind;
+            matches!(kind, Kind::Jurisdiction | Kind::Place).then_some((mention, id))
+        })
 }
 
 fn days<'m>(material: &'m Material, words: Span) -> impl Iterator<Item = (DateReading, Span)> + 'm {
-    material
-        .inside(words)
-        .filter_map(|(_, mention)| match &mention.reading {
-            Reading::Date(date) if date.start.day().is_some() => Some((date.clone(), mention.span)),
-            _ => None,
-        })
+    let dates = material.dates(words);
+    dates.filter(|(date, _)| date.start.day().is_some())
 }
 
 /// The day with which the first sentence below the heading of a visit begins, or begins after the

@@ -152,14 +152,8 @@ fn head<'m>(material: &'m Material, title: usize) -> impl Iterator<Item = &'m Bl
 fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
     let document = material.document;
     let day = |span: Span| {
-        material
-            .inside(span)
-            .find_map(|(_, mention)| match &mention.reading {
-                Reading::Date(date) if date.start.day().is_some() => {
-                    Some((date.clone(), mention.span))
-                }
-                _ => None,
-            })
+        let mut dates = material.dates(span);
+        dates.find(|(date, _)| date.start.day().is_some())
     };
     let mut lines = head(material, title).filter_map(|block| {
         if let BlockKind::Field { label, value } = block.kind {
@@ -352,27 +346,32 @@ fn there(
     }
 }
 
+/// The first of some cues in a sentence, of several at one place the longest, with what it means.
+fn first_cue<'m>(material: &'m Material, said: Span, group: &str) -> Option<(Span, &'m str)> {
+    let words = material.document.slice(said).to_lowercase();
+    let cues = material.authority.lexicon.group(group).iter();
+    let (at, cue, value) = cues
+        .filter_map(|(cue, value)| Some((words.find(&**cue)?, cue, value)))
+        .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())))?;
+    let start = said.start + at;
+    // Lower case may change the length of other scripts' words.
+    (words.len() == said.len()).then(|| (Span::new(start, start + cue.len()), &**value))
+}
+
 /// Who a sentence says was there: `Members present included …`, `The meeting was chaired by …`.
 fn there_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
-    let document = material.document;
-    let cues = material.authority.lexicon.group("presence-cue-en");
     for said in running(material) {
-        let words = document.slice(said).to_lowercase();
-        let cue = cues
-            .iter()
-            .filter_map(|(cue, role)| Some((words.find(&**cue)?, cue, role)))
-            .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())));
-        let Some((at, cue, role)) = cue.filter(|_| words.len() == said.len()) else {
+        let Some((cue, role)) = first_cue(material, said, "presence-cue-en") else {
             continue;
         };
         if sentence::is_not_asserted(material, said) {
             continue;
         }
-        let lead = Span::new(said.start, said.start + at);
+        let lead = Span::new(said.start, cue.start);
         let Some(occasion) = met(material, lead, meeting) else {
             continue;
         };
-        let list = Span::new(lead.end + cue.len(), said.end);
+        let list = Span::new(cue.end, said.end);
         let found: Vec<Participation> = listed_behind(material, list)
             .into_iter()
             .map(|(person, agent)| there(material, person, agent, role, occasion, said))
@@ -560,31 +559,24 @@ pub fn listed_before<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonR
 /// Whom a sentence calls absent: `Apologies were received from …`, `… was unable to attend`.
 fn absent_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Occasion>) {
     let document = material.document;
-    let cues = material.authority.lexicon.group("absence-cue-en");
     for said in running(material) {
-        let words = document.slice(said).to_lowercase();
-        let cue = cues
-            .iter()
-            .filter_map(|(cue, side)| Some((words.find(&**cue)?, cue, side)))
-            .min_by_key(|(at, cue, _)| (*at, std::cmp::Reverse(cue.len())));
-        // Lower case may change the length of other scripts' words.
-        let Some((at, cue, side)) = cue.filter(|_| words.len() == said.len()) else {
+        let Some((cue, side)) = first_cue(material, said, "absence-cue-en") else {
             continue;
         };
-        let cue_place = Span::new(said.start + at, said.start + at + cue.len());
-        if sentence::is_not_asserted_but(material, said, Some(cue_place)) {
+        if sentence::is_not_asserted_but(material, said, Some(cue)) {
             continue;
         }
         let (listed, occasion) = if side == "after" {
-            let list = Span::new(cue_place.end, said.end);
+            let list = Span::new(cue.end, said.end);
             (listed_behind(material, list), meeting)
         } else {
-            let list = Span::new(said.start, cue_place.start);
-            let missed = missed(material, Span::new(cue_place.end, said.end), meeting);
+            let list = Span::new(said.start, cue.start);
+            let missed = missed(material, Span::new(cue.end, said.end), meeting);
             (listed_before(material, list), missed)
         };
+        let words = document.slice(cue).to_lowercase();
         let is_of_one = ["was ", "sent his", "sent her"];
-        let is_of_one = is_of_one.iter().any(|one| cue.starts_with(one));
+        let is_of_one = is_of_one.iter().any(|one| words.starts_with(one));
         let Some(occasion) = occasion.filter(|_| listed.len() == 1 || !is_of_one) else {
             continue;
         };

@@ -36,7 +36,7 @@ use crate::authority::{Authority, Cues};
 use crate::document::{Document, Span};
 use crate::entity::{EntityId, Kind, Resolved};
 use crate::mention::date::{CivilDate, DateReading};
-use crate::mention::{Mention, numeral::Decimal};
+use crate::mention::{Mention, Reading, numeral::Decimal};
 use crate::project::Report;
 
 pub use discrepancy::{
@@ -333,6 +333,29 @@ pub struct Undertaking {
     pub evidence: Vec<Span>,
 }
 
+impl Undertaking {
+    /// One of which nothing is known but its words: the report's own, in running text, and what has
+    /// become of it is not said.
+    fn stated(class: UndertakingClass, text: Span) -> Self {
+        Self {
+            class,
+            number: Vec::new(),
+            marker: String::new(),
+            text,
+            status: "stated".to_owned(),
+            maker: None,
+            speaker: None,
+            addressees: Vec::new(),
+            deadline: None,
+            lead: Vec::new(),
+            supporting: Vec::new(),
+            modality: None,
+            cue: None,
+            evidence: vec![text],
+        }
+    }
+}
+
 /// The kinds of undertakings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UndertakingClass {
@@ -436,7 +459,7 @@ pub fn find(material: &Material) -> Facts {
 
 impl<'a> Material<'a> {
     /// The mentions that lie inside a span, with their indices.
-    pub fn inside(&self, span: Span) -> impl Iterator<Item = (usize, &'a Mention)> {
+    pub fn inside(&self, span: Span) -> impl Iterator<Item = (usize, &'a Mention)> + use<'a> {
         let mentions = self.mentions;
         let first = mentions.partition_point(|m| m.span.start < span.start);
         mentions[first..]
@@ -445,6 +468,24 @@ impl<'a> Material<'a> {
             .map(move |(i, mention)| (first + i, mention))
             .take_while(move |(_, mention)| mention.span.start < span.end)
             .filter(move |(_, mention)| mention.span.end <= span.end)
+    }
+
+    /// The same, but for those inside others of them.
+    pub fn outermost(&self, span: Span) -> impl Iterator<Item = (usize, &'a Mention)> {
+        self.inside(span).filter(move |(_, mention)| {
+            !self
+                .inside(span)
+                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span))
+        })
+    }
+
+    /// The dates that a span prints, with their places.
+    pub fn dates(&self, span: Span) -> impl Iterator<Item = (DateReading, Span)> + use<'a> {
+        self.inside(span)
+            .filter_map(|(_, mention)| match &mention.reading {
+                Reading::Date(date) => Some((date.clone(), mention.span)),
+                _ => None,
+            })
     }
 
     /// The entity that the mention with exactly this span names.

@@ -47,20 +47,12 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 .map_or_else(Vec::new, |node| document.markers(node))
                 .join("-");
             found.push(Undertaking {
-                class: reading.class,
                 number,
                 marker,
-                text: sentence,
-                status: "stated".to_owned(),
                 maker: reading.maker,
-                speaker: None,
-                addressees: Vec::new(),
-                deadline: None,
-                lead: Vec::new(),
-                supporting: Vec::new(),
                 modality: reading.modality,
                 cue: Some(reading.cue),
-                evidence: vec![sentence],
+                ..Undertaking::stated(reading.class, sentence)
             });
         }
     }

@@ -4,7 +4,6 @@
 use super::{Material, Undertaking, UndertakingClass, encounter, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::Reading;
 
 /// The longest heading, in words.
 const HEADING: usize = 30;
@@ -50,7 +49,7 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             "lead" => commitment.lead.extend(bodies(material, value)),
             "supporting" => commitment.supporting.extend(bodies(material, value)),
             "end" | "term" if commitment.deadline.is_none() => {
-                commitment.deadline = material.inside(value).filter_map(date).last();
+                commitment.deadline = material.dates(value).last();
             }
             _ => continue,
         }
@@ -80,15 +79,6 @@ fn ends(material: &Material, commitment: &Block, block: &Block) -> bool {
     block.kind == BlockKind::Heading && level(block) <= level(commitment)
 }
 
-fn date(
-    (_, mention): (usize, &crate::mention::Mention),
-) -> Option<(crate::mention::date::DateReading, Span)> {
-    match &mention.reading {
-        Reading::Date(date) => Some((date.clone(), mention.span)),
-        _ => None,
-    }
-}
-
 fn commitment(
     material: &Material,
     block: &Block,
@@ -97,23 +87,14 @@ fn commitment(
     title: Span,
 ) -> Undertaking {
     Undertaking {
-        class: UndertakingClass::Commitment,
         number: number
             .split('.')
             .filter_map(|part| part.parse().ok())
             .collect(),
         marker: number.to_owned(),
-        text: title,
-        status: "stated".to_owned(),
-        maker: None,
-        speaker: None,
-        addressees: Vec::new(),
-        deadline: None,
-        lead: Vec::new(),
-        supporting: Vec::new(),
-        modality: None,
         cue: Some(cue),
         evidence: vec![sentence::trimmed(material.document.text(), block.span)],
+        ..Undertaking::stated(UndertakingClass::Commitment, title)
     }
 }
 
@@ -182,12 +163,9 @@ fn line<'m>(material: &'m Material, block: &Block) -> Option<(&'m str, Span)> {
 
 /// The bodies that a stretch names, not those inside the names of others.
 fn bodies(material: &Material, value: Span) -> Vec<EntityId> {
-    let named = material.inside(value).filter_map(|(index, mention)| {
+    let named = material.outermost(value).filter_map(|(index, _)| {
         let id = material.resolved.of_mention[index]?;
-        let nested = material
-            .inside(value)
-            .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-        (material.resolved.entity(id).kind == Kind::Organisation && !nested).then_some(id)
+        (material.resolved.entity(id).kind == Kind::Organisation).then_some(id)
     });
     named.collect()
 }

@@ -198,20 +198,12 @@ impl<'m, 'a> Reader<'m, 'a> {
         });
         let (path, printed) = outline.unwrap_or_default();
         self.found.push(Undertaking {
-            class: UndertakingClass::Commitment,
             number: path,
             marker: printed,
-            text,
-            status: "stated".to_owned(),
             maker: Some(maker),
-            speaker: None,
-            addressees: Vec::new(),
-            deadline: None,
-            lead: Vec::new(),
-            supporting: Vec::new(),
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
-            evidence: vec![text],
+            ..Undertaking::stated(UndertakingClass::Commitment, text)
         });
     }
 
@@ -328,20 +320,12 @@ impl<'m, 'a> Reader<'m, 'a> {
             class = UndertakingClass::Recommendation;
         }
         self.found.push(Undertaking {
-            class,
-            number: Vec::new(),
-            marker: String::new(),
-            text,
-            status: "stated".to_owned(),
             maker,
             speaker,
             addressees: addressee.into_iter().collect(),
-            deadline: None,
-            lead: Vec::new(),
-            supporting: Vec::new(),
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
-            evidence: vec![text],
+            ..Undertaking::stated(class, text)
         });
     }
 
@@ -569,13 +553,11 @@ impl<'m, 'a> Reader<'m, 'a> {
     /// The persons, bodies and jurisdictions that some words name, without names in names.
     fn agents(&self, span: Span) -> impl Iterator<Item = EntityId> + use<'m, 'a> {
         let material = self.material;
-        material.inside(span).filter_map(move |(index, mention)| {
-            let nested = material
-                .inside(span)
-                .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span));
-            agent(material, index, mention)
-                .filter(|_| !nested && !runs_on(material, mention.span.end))
-        })
+        material
+            .outermost(span)
+            .filter_map(move |(index, mention)| {
+                agent(material, index, mention).filter(|_| !runs_on(material, mention.span.end))
+            })
     }
 
     /// The agent whose name begins at a place, 該機關 and the like included.

@@ -29,22 +29,14 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
             UndertakingClass::Recommendation => promise(material, node.title, maker),
             _ => None,
         };
+        let class = promise.map_or(class, |_| UndertakingClass::Commitment);
         undertakings.push(Undertaking {
-            class: promise.map_or(class, |_| UndertakingClass::Commitment),
             number: document.path(id),
             marker: document.markers(id).join("-"),
-            text: node.title,
-            // What has become of it the report does not say.
-            status: "stated".to_owned(),
             maker: promise.map(|(other, _)| other).or(maker),
-            speaker: None,
-            addressees: Vec::new(),
-            deadline: None,
-            lead: Vec::new(),
-            supporting: Vec::new(),
             modality: promise.map(|_| "declared".to_owned()),
             cue: promise.map(|(_, cue)| cue),
-            evidence: vec![node.title],
+            ..Undertaking::stated(class, node.title)
         });
     }
     undertakings

@@ -57,7 +57,7 @@ fn named(material: &Material, title: Span) -> Span {
         .map(|(at, c)| at + c.len_utf8())
         .filter(|&at| {
             let before = Span::new(title.start, title.start + at);
-            !dates(material, before).is_empty()
+            material.dates(before).next().is_some()
         })
         .unwrap_or(0);
     sentence::trimmed(
@@ -80,7 +80,7 @@ fn under_heading(
         host,
         key,
         label: document.slice(title).trim().to_owned(),
-        dates: dates(material, heading),
+        dates: material.dates(heading).collect(),
         location: None,
         open_list: false,
         evidence: vec![title],
@@ -94,7 +94,7 @@ fn under_heading(
             below_label = None;
             match field(material, label) {
                 Some(FieldKind::Time) => {
-                    let dates = dates(material, value);
+                    let dates: Vec<_> = material.dates(value).collect();
                     if !dates.is_empty() {
                         visit.evidence.push(block.span);
                     }
@@ -417,14 +417,4 @@ pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> 
         // 日方, 韓方
         None => roster::is_side(material, label).then_some(FieldKind::Attendees(label, "side")),
     }
-}
-
-fn dates(material: &Material, span: Span) -> Vec<(crate::mention::date::DateReading, Span)> {
-    material
-        .inside(span)
-        .filter_map(|(_, mention)| match &mention.reading {
-            Reading::Date(date) => Some((date.clone(), mention.span)),
-            _ => None,
-        })
-        .collect()
 }

@@ -51,19 +51,24 @@ pub fn find(
             match words.read(glyphs, block, at) {
                 Some((range, reading)) => {
                     at = range.end;
-                    found.push(Found {
-                        kind: Kind::Figure,
-                        range,
-                        reading: Reading::Figure(reading),
-                        rule: Rule::Form,
-                        hard: true,
-                    });
+                    found.push(of_form(range, reading));
                 }
                 None => at += 1,
             }
         }
     }
     found
+}
+
+/// A figure, which is one by its form whatever stands around it.
+pub(super) fn of_form(range: Range<usize>, reading: FigureReading) -> Found {
+    Found {
+        kind: Kind::Figure,
+        range,
+        reading: Reading::Figure(reading),
+        rule: Rule::Form,
+        hard: true,
+    }
 }
 
 /// The words of figures.

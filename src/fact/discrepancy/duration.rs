@@ -174,13 +174,9 @@ fn beside(material: &Material, length: &Length) -> Option<Days> {
     /// How far a word for holding may stand after the dates, in characters.
     const NEAR: usize = 12;
     let document = material.document;
-    let mut ranges =
-        material
-            .inside(length.sentence)
-            .filter_map(|(_, mention)| match &mention.reading {
-                Reading::Date(date) => Some((range(date)?, mention.span)),
-                _ => None,
-            });
+    let mut ranges = material
+        .dates(length.sentence)
+        .filter_map(|(date, printed)| Some((range(&date)?, printed)));
     let ((first, last), printed) = ranges.next()?;
     if ranges.next().is_some() {
         return None;

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::Text;
 use super::word::{GAP, Shape};
+use crate::mention::Found;
 use crate::mention::date::DatePlace;
-use crate::mention::figure::FigureReading;
+use crate::mention::figure::{FigureReading, of_form};
 use crate::mention::glyph::Class;
 use crate::mention::numeral::{self, Decimal};
-use crate::mention::{Found, Kind, Reading, Rule};
 
 /// The most words of what is counted: `small and medium enterprises`.
 const NOUN: usize = 4;
@@ -33,13 +33,7 @@ pub fn find(text: &Text, dates: &[DatePlace]) -> Vec<Found> {
         match read {
             Some((range, reading)) => {
                 at = range.end.max(at + 1);
-                found.push(Found {
-                    kind: Kind::Figure,
-                    range,
-                    reading: Reading::Figure(reading),
-                    rule: Rule::Form,
-                    hard: true,
-                });
+                found.push(of_form(range, reading));
             }
             None => at += 1,
         }
