@@ -80,7 +80,7 @@ for minute in $(seq "$minutes"); do
     [[ $minute == 2 ]] && second=$now
     printf 'minute %s: %s to %s KiB, %s requests per second, p99 %s\n' "$minute" "$now" \
         "$(tail -n 60 "$work/memory" | sort -n | tail -n 1)" \
-        "$(awk '/Requests.sec/ { print $2 }' "$work/said")" "$(awk '/99%/ { print $2 }' "$work/said")"
+        "$(awk '/Requests.sec/ { print $2 }' "$work/said")" "$(awk '/^ *99%/ { print $2 }' "$work/said")"
 done
 echo "hostile queries: $(sort "$work/hostile" | uniq -c | tr '\n' ' ')"
 if grep -qvE '^(503|413)$' "$work/hostile"; then
