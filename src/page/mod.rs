@@ -16,6 +16,7 @@ pub mod link;
 pub mod list;
 pub mod picture;
 pub mod plain;
+pub mod preview;
 pub mod quality;
 pub mod question;
 pub mod reading;

@@ -706,7 +706,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
     }
 
     /// A passage with some characters around it.
-    fn in_context(&self, passage: &str) -> Option<Quote> {
+    pub fn in_context(&self, passage: &str) -> Option<Quote> {
         let Some(Place {
             reading,
             start,

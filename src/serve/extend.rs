@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::Limits;
 use super::evaluate::unless_cancelled;
 use super::problem::Problem;
-use super::reconcile::id;
+use super::reconcile::{id, node};
 use super::search::{expanded, is_of};
 use super::version::{THINGS, Version};
 use crate::store::CancellationToken;
@@ -41,8 +41,7 @@ struct Property {
     id: String,
 }
 
-/// The properties that things of a class have, of all things if none is given, those that most of
-/// them have first.
+/// Properties that may be asked for of things of a class, of all things if none is given.
 ///
 /// # Errors
 ///
@@ -56,6 +55,30 @@ pub(super) fn propose(
 ) -> Result<Value, Problem> {
     let limit = limit.parse().unwrap_or(PROPOSED);
     let of = (!class.is_empty()).then(|| expanded(version, class));
+    let counted = counted(version, of.as_ref(), token)?;
+    let properties: Vec<Value> = counted
+        .iter()
+        .take(limit)
+        .map(|property| json!({ "id": property, "name": name(version, property, language) }))
+        .collect();
+    let mut proposed = json!({ "properties": properties, "limit": limit });
+    if !class.is_empty() {
+        proposed["type"] = class.into();
+    }
+    Ok(proposed)
+}
+
+/// The properties that things of a class have, of all things if none is given, those that most of
+/// them have first.
+///
+/// # Errors
+///
+/// What [`unless_cancelled`] says.
+pub(super) fn counted<'v>(
+    version: &'v Version,
+    of: Option<&NamedNode>,
+    token: &CancellationToken,
+) -> Result<Vec<&'v str>, Problem> {
     let things = format!("{}{THINGS}", version.base());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut last: Option<(NamedNodeRef<'_>, bool)> = None;
@@ -68,8 +91,7 @@ pub(super) fn propose(
             Some((of_last, fits)) if of_last == thing => fits,
             _ => {
                 unless_cancelled(token)?;
-                thing.as_str().starts_with(&things)
-                    && is_of(version, &thing.into_owned(), of.as_ref())
+                thing.as_str().starts_with(&things) && is_of(version, &thing.into_owned(), of)
             }
         };
         last = Some((thing, fits));
@@ -79,16 +101,7 @@ pub(super) fn propose(
     }
     let mut counted: Vec<(&str, usize)> = counts.into_iter().collect();
     counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let properties: Vec<Value> = counted
-        .iter()
-        .take(limit)
-        .map(|(property, _)| json!({ "id": property, "name": name(version, property, language) }))
-        .collect();
-    let mut proposed = json!({ "properties": properties, "limit": limit });
-    if !class.is_empty() {
-        proposed["type"] = class.into();
-    }
-    Ok(proposed)
+    Ok(counted.into_iter().map(|(property, _)| property).collect())
 }
 
 /// The values of properties of things, each thing and property once however often it is named.
@@ -167,14 +180,6 @@ fn distinct(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     texts.into_iter().filter(is_new).collect()
 }
 
-/// The thing with a name within the dataset; the name of one elsewhere is its whole IRI.
-fn node(version: &Version, name: &str) -> Option<NamedNode> {
-    NamedNode::new(format!("{}{THINGS}{name}", version.base()))
-        .ok()
-        .filter(|node| version.is_known(node.as_ref()))
-        .or_else(|| NamedNode::new(name).ok())
-}
-
 /// What a property of a thing has; of texts, those in the language of the reader if there are any.
 fn shown<'v>(
     version: &'v Version,
@@ -240,7 +245,7 @@ fn plain(literal: LiteralRef<'_>) -> Value {
 }
 
 /// What a property is called, in the words of the pages.
-fn name(version: &Version, property: &str, language: &str) -> String {
+pub(super) fn name(version: &Version, property: &str, language: &str) -> String {
     let pages = version.pages();
     let said = pages
         .world()

@@ -10,6 +10,7 @@
 
 mod api;
 mod cache;
+mod candidate;
 mod connection;
 mod describe;
 mod dump;
@@ -32,6 +33,7 @@ mod running;
 mod search;
 mod site;
 mod sparql;
+mod suggest;
 mod thing;
 mod threads;
 mod update;

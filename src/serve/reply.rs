@@ -57,6 +57,8 @@ pub struct Reply {
     pub has_ranges: bool,
     /// Whether finding it again costs no more than keeping it.
     pub is_found_fast: bool,
+    /// Whether other sites may show it inside their pages.
+    pub is_framed: bool,
 }
 
 impl Reply {
@@ -71,6 +73,7 @@ impl Reply {
             headers,
             has_ranges: false,
             is_found_fast: false,
+            is_framed: false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Reply {
             headers: HeaderMap::new(),
             has_ranges: false,
             is_found_fast: false,
+            is_framed: false,
         }
     }
 
@@ -102,6 +106,12 @@ impl Reply {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.append(name, value);
         }
+        self
+    }
+
+    /// The same, for other sites to show inside their pages.
+    pub fn framed(mut self) -> Self {
+        self.is_framed = true;
         self
     }
 

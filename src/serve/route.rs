@@ -41,6 +41,10 @@ const COMMON: [(&str, &str); 6] = [
     ("x-frame-options", "DENY"),
 ];
 
+/// The policy of a page that other sites may show inside theirs: it runs nothing.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; \
+                             form-action 'none'; frame-ancestors *";
+
 /// Answers a request, and says what the log should know.
 pub(super) async fn respond(
     service: &Arc<Service>,
@@ -62,11 +66,17 @@ pub(super) async fn respond(
         Ok(reply) => reply,
         Err(problem) => problem.reply(accept),
     };
+    let is_framed = reply.is_framed;
     let mut response = reply.answer(&method, &headers);
     let out = response.headers_mut();
     for (name, value) in COMMON {
         let name = HeaderName::from_static(name);
         out.insert(name, HeaderValue::from_static(value));
+    }
+    if is_framed {
+        let policy = HeaderValue::from_static(FRAMED_POLICY);
+        out.insert(header::CONTENT_SECURITY_POLICY, policy);
+        out.remove(header::X_FRAME_OPTIONS);
     }
     if let Ok(id) = HeaderValue::from_str(&id) {
         out.insert(HeaderName::from_static("x-request-id"), id);

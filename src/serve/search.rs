@@ -1,6 +1,6 @@
 //! Things by their names, in any language and spelling that the dataset has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use serde_json::{Value, json};
@@ -24,6 +24,10 @@ const FOUND: (usize, usize) = (20, 100);
 
 /// What is less alike is not found, from 0 to 1.
 const LEAST: f64 = 0.4;
+
+/// Properties whose values are names.
+pub const NAMES: [NamedNodeRef<'_>; 4] =
+    [rdfs::LABEL, skos::PREF_LABEL, skos::ALT_LABEL, foaf::NAME];
 
 /// All names of things.
 pub struct Index {
@@ -53,13 +57,12 @@ impl Index {
     /// Collects the names of a version.
     pub fn new(version: &Version) -> Self {
         let things = format!("{}{THINGS}", version.base());
-        let properties = [rdfs::LABEL, skos::PREF_LABEL, skos::ALT_LABEL, foaf::NAME];
         let mut names = Vec::new();
         let mut last: Option<(String, NamedNode)> = None;
         for triple in version.quads.union() {
             if let (NamedOrBlankNodeRef::NamedNode(thing), TermRef::Literal(name)) =
                 (triple.subject, triple.object)
-                && properties.contains(&triple.predicate)
+                && NAMES.contains(&triple.predicate)
                 && thing.as_str().starts_with(&things)
             {
                 let found = (name.value().to_owned(), thing.into_owned());
@@ -75,6 +78,12 @@ impl Index {
             }
         }
         Self { names }
+    }
+
+    /// The things that have names, each once.
+    pub fn things(&self) -> impl Iterator<Item = &NamedNode> {
+        let things: BTreeSet<&NamedNode> = self.names.iter().map(|name| &name.thing).collect();
+        things.into_iter()
     }
 
     /// The things whose names are most like some words, best first, each once.
@@ -125,6 +134,12 @@ fn pairs(text: &str) -> BTreeMap<(char, char), usize> {
         *pairs.entry(pair).or_default() += 1;
     }
     pairs
+}
+
+/// How much two texts are alike, from 0 to 1, as names are compared.
+pub fn alike(words: &str, name: &str) -> f64 {
+    let (words, name) = (key(words), key(name));
+    likeness(&words, &pairs(&words), &name)
 }
 
 /// How much a name is like the words: 1 if it is the same, less if it begins with them or holds
@@ -267,16 +282,11 @@ pub fn types(version: &Version, thing: NamedNodeRef<'_>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn score(words: &str, name: &str) -> f64 {
-        let (words, name) = (key(words), key(name));
-        likeness(&words, &pairs(&words), &name)
-    }
-
     #[test]
     fn names_are_compared_without_case_width_and_punctuation() {
-        assert!((score("ｏｇｐ", "OGP") - 1.0).abs() < 1e-9);
+        assert!((alike("ｏｇｐ", "OGP") - 1.0).abs() < 1e-9);
         assert!(
-            (score("Open Government Partnership", "open-government partnership") - 1.0).abs()
+            (alike("Open Government Partnership", "open-government partnership") - 1.0).abs()
                 < 1e-9
         );
     }
@@ -292,7 +302,7 @@ mod tests {
             "國家委員會發展",
             "外交部",
         ]
-        .map(|words| score(words, name));
+        .map(|words| alike(words, name));
         assert!(scores.is_sorted_by(|a, b| a > b), "{scores:?}");
         assert!(scores[5] < LEAST && scores[4] > LEAST, "{scores:?}");
     }

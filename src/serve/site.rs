@@ -15,6 +15,7 @@ use self_cell::self_cell;
 use super::evaluate::problem;
 use super::media::Media;
 use super::problem::Problem;
+use super::reconcile::{PREVIEW, node};
 use super::reply::Reply;
 use super::request::Request;
 use super::search::Hit;
@@ -357,6 +358,25 @@ pub fn search(
     let index = page::site::index(language);
     let html = page::search::render(&page, &index, words, &hits).map_err(|_| Problem::bug())?;
     Ok(Reply::new(Media::Html, html).with(header::CONTENT_LANGUAGE, language.tag()))
+}
+
+/// A thing in a few lines, for the frame of another program.
+pub fn preview(version: &Version, id: &str, language: &str) -> Result<Reply, Problem> {
+    let unknown = || Problem::not_found(PREVIEW);
+    let pages = version.pages();
+    let world = pages.world();
+    let thing = node(version, id).ok_or_else(unknown)?;
+    if !version.is_known(thing.as_ref()) {
+        return Err(unknown());
+    }
+    let language = pages.language(language);
+    let stem = PREVIEW.trim_start_matches('/');
+    let page = Page::new(shell(version, pages), language, stem, "");
+    let html = page::preview::render(&page, world, thing.as_str()).map_err(|_| Problem::bug())?;
+    let reply = Reply::new(Media::Html, html).framed().tagged();
+    Ok(reply
+        .with(header::CONTENT_LANGUAGE, language.tag())
+        .with(header::VARY, "Accept-Language"))
 }
 
 /// A query in SPARQL and its answer.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Graph, Triple};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::sandbox::{SETTINGS, Sandbox};
 use crate::server::{Answer, Server, TOKEN, project};
@@ -901,12 +901,104 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
         .get("/reconcile/suggest/entity?prefix=%E5%94%90", "")
         .json();
     assert_eq!(suggested["result"][0]["id"], "person/唐鳳");
+    let suggested = server
+        .get("/reconcile/suggest/property?prefix=derivedFrom", "")
+        .json();
+    let derived = "http://www.w3.org/ns/prov#wasDerivedFrom";
+    assert_eq!(suggested["result"][0]["id"], derived);
+    // Who matches names looks for things that have some.
+    let kinds = manifest["defaultTypes"].as_array().unwrap();
+    let is_of = |class: &str| kinds.iter().any(|kind| kind["id"] == class);
+    assert!(is_of("http://xmlns.com/foaf/0.1/Person"), "{manifest}");
+    assert!(!is_of("http://xmlns.com/foaf/0.1/Agent"), "{manifest}");
     // What OpenRefine links to is there.
     assert_eq!(
         manifest["view"]["url"],
         format!("{}/doc/{{{{id}}}}", server.origin())
     );
     assert_eq!(server.get("/doc/person/唐鳳", "text/html").status, 200);
+}
+
+#[test]
+fn other_columns_of_a_spreadsheet_tell_who_is_meant() {
+    let server = Server::start(here(), "");
+    let ask = |queries: &Value| {
+        let bytes = queries.to_string().into_bytes();
+        let form: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+        server.get(&format!("/reconcile?queries={form}"), "").json()
+    };
+    let label = "rdfs:label";
+    let [person, body] = [
+        "http://xmlns.com/foaf/0.1/Person",
+        "http://www.w3.org/ns/org#Organization",
+    ];
+    let answer = ask(&json!({
+        "fits": { "query": "唐鳳", "properties": [{ "pid": label, "v": "Audrey Tang" }] },
+        "fits-not": { "query": "唐鳳", "properties": [{ "pid": label, "v": "Barack Obama" }] },
+        "no-name": { "properties": [{ "pid": label, "v": ["Audrey Tang", "nobody"] }] },
+        "class": { "properties": [{ "pid": "rdf:type", "v": { "id": person } }], "type": person },
+        "all": { "query": "唐鳳", "type": [person, body], "type_strict": "all" },
+        "any": { "query": "唐鳳", "type": [person, body] },
+        "should": { "query": "唐鳳", "type": body, "type_strict": "should" },
+        "nothing": { "properties": [] },
+    }));
+    let best = |number: &str| answer[number]["result"][0].clone();
+    for number in ["fits", "no-name", "any", "should"] {
+        let best = best(number);
+        assert_eq!(
+            (&best["id"], &best["match"], &best["score"]),
+            (&json!("person/唐鳳"), &json!(true), &json!(100.0)),
+            "{number}: {answer}"
+        );
+    }
+    let other = best("fits-not");
+    assert_eq!(
+        (&other["id"], &other["match"]),
+        (&json!("person/唐鳳"), &json!(false))
+    );
+    assert!(other["score"].as_f64() < Some(80.0), "{other}");
+    assert_eq!(
+        other["features"][0],
+        json!({ "id": "name", "value": 100.0 })
+    );
+    assert_eq!(other["features"][1]["id"], label);
+    let persons = answer["class"]["result"].as_array().unwrap();
+    assert!(persons.len() == 5 && persons.iter().all(|person| person["match"] == false));
+    assert_eq!(best("all"), Value::Null);
+    assert_eq!(best("nothing"), Value::Null);
+    let many: Vec<Value> = (0..21).map(|_| json!({ "pid": label, "v": "x" })).collect();
+    let refused = ask(&json!({ "q0": { "query": "x", "properties": many } }));
+    assert_eq!(refused["code"], "reconcile-batch");
+}
+
+#[test]
+fn a_thing_is_previewed_in_the_frame_of_another_site() {
+    let server = Server::start(here(), "");
+    let manifest = server.get("/reconcile", "").json();
+    let preview = &manifest["preview"];
+    assert_eq!(
+        preview["url"],
+        format!("{}/reconcile/preview?id={{{{id}}}}", server.origin())
+    );
+    let page = server.get(
+        "/reconcile/preview?id=person%2F%E5%94%90%E9%B3%B3",
+        "text/html",
+    );
+    assert_eq!(page.status, 200);
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors *"), "{policy}");
+    assert_eq!(page.header("x-frame-options"), "");
+    let text = page.text();
+    // Its name, its page, and the words that name it with what stands around them.
+    for part in ["唐鳳", "../doc/person/", "<mark>唐政務委員鳳</mark>"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // Other pages stay out of frames.
+    let other = server.get("/doc/person/唐鳳", "text/html");
+    assert_eq!(other.header("x-frame-options"), "DENY");
+    for unknown in ["/reconcile/preview?id=person/nobody", "/reconcile/preview"] {
+        assert_eq!(server.get(unknown, "").status, 404, "{unknown}");
+    }
 }
 
 #[test]

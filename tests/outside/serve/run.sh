@@ -12,6 +12,7 @@
 # CHROMIUM  the browser, if it is not where Debian puts it
 # EXAMPLES  how many requests schemathesis makes for each path (10 by default)
 # SEED      where schemathesis begins to guess (1 by default, so that a failure is not by chance)
+# RECONCILE_SCHEMAS  the JSON Schemas of the reconciliation API 0.2, which are no part of this repository
 # GOVREP    a govrep that was built already; without it, a debug build is made
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -62,6 +63,7 @@ done
 export GOVREP_URL=$url
 
 "$python" "$here/clients.py"
+"$python" "$here/reconcile.py"
 NODE_PATH=$modules/node_modules node "$here/comunica.cjs"
 "$here/curl.sh"
 export GOVREP_PAGES=$project/pages
