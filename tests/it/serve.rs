@@ -839,6 +839,13 @@ fn things_are_found_by_their_names() {
     }
 }
 
+/// A value of a form.
+fn encoded(value: &Value) -> String {
+    let mut encoded = String::new();
+    encoded.extend(value.to_string().bytes().map(|byte| format!("%{byte:02X}")));
+    encoded
+}
+
 #[test]
 fn a_spreadsheet_is_matched_against_the_dataset() {
     let server = Server::start(here(), "");
@@ -854,13 +861,7 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
         "q2": { "query": "唐鳳", "type": "http://www.w3.org/ns/org#Organization" },
         "q3": { "query": "" },
     });
-    let mut form = String::new();
-    form.extend(
-        queries
-            .to_string()
-            .bytes()
-            .map(|byte| format!("%{byte:02X}")),
-    );
+    let form = encoded(&queries);
     let body = format!("queries={form}");
     let headers = [("Content-Type", "application/x-www-form-urlencoded")];
     let answer = server
@@ -923,8 +924,7 @@ fn a_spreadsheet_is_matched_against_the_dataset() {
 fn other_columns_of_a_spreadsheet_tell_who_is_meant() {
     let server = Server::start(here(), "");
     let ask = |queries: &Value| {
-        let bytes = queries.to_string().into_bytes();
-        let form: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+        let form = encoded(queries);
         server.get(&format!("/reconcile?queries={form}"), "").json()
     };
     let label = "rdfs:label";
@@ -1022,16 +1022,10 @@ fn a_spreadsheet_gets_more_columns_from_the_dataset() {
     let named = properties.iter().find(|property| property["id"] == name);
     assert!(properties.len() <= 20 && named.is_some(), "{proposed}");
     let label = "http://www.w3.org/2000/01/rdf-schema#label";
-    let mut form = String::new();
-    form.extend(
-        json!({
-            "ids": ["person/唐鳳", "jurisdiction/FRA", "person/nobody"],
-            "properties": [{ "id": label }, { "id": "rdf:type" }, { "id": "dcterms:nothing" }],
-        })
-        .to_string()
-        .bytes()
-        .map(|byte| format!("%{byte:02X}")),
-    );
+    let form = encoded(&json!({
+        "ids": ["person/唐鳳", "jurisdiction/FRA", "person/nobody"],
+        "properties": [{ "id": label }, { "id": "rdf:type" }, { "id": "dcterms:nothing" }],
+    }));
     let body = format!("extend={form}");
     let headers = [
         ("Content-Type", "application/x-www-form-urlencoded"),
