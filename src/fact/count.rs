@@ -1,6 +1,6 @@
 //! What English sentences say that somebody has: `OGP now has more than 70 member countries.`
 
-use super::{Facts, Figure, Material, Measured, figure, number, sentence, time};
+use super::{Facts, Figure, Material, Measured, figure, number, sentence, time, unit};
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::EntityId;
 use crate::mention::numeral::Decimal;
@@ -53,6 +53,8 @@ fn read(material: &Material, facts: &Facts, sentence: Span) -> Vec<Figure> {
             value: Decimal::integer(counted.value),
             bound: counted.bound.to_owned(),
             unit: counted.noun.to_owned(),
+            key: counted.noun.to_owned(),
+            unit_code: unit::code(&material.authority.lexicon, "", counted.measure),
             of: None,
             place,
             as_of: time::as_of(material, place),

@@ -1,6 +1,6 @@
 //! Numbers, and what they are of.
 
-use super::{Facts, Figure, Material, Measured, sentence, time};
+use super::{Facts, Figure, Material, Measured, sentence, time, unit};
 use crate::authority::Lexicon;
 use crate::authority::fold::is_han;
 use crate::document::{BlockKind, Span, is_latin};
@@ -109,22 +109,34 @@ fn stated(
     about: Measured,
     measure: String,
 ) -> Figure {
-    let unit = material.document.slice(figure.unit);
-    let counted = figure.counted.map(|span| material.document.slice(span));
-    let unit = match figure.counted {
-        // two thirds |of the| households
-        Some(counted) if unit.ends_with(|c: char| c.is_ascii_alphabetic()) => material
-            .document
-            .slice(figure.unit.join(counted))
-            .to_owned(),
-        _ => format!("{unit}{}", counted.unwrap_or_default()),
+    let lexicon = &material.authority.lexicon;
+    let slice = |span: Span| material.document.slice(span);
+    let unit = slice(figure.unit);
+    let with_noun = figure
+        .counted
+        .map_or(figure.unit, |noun| figure.unit.join(noun));
+    let is_latin = unit.ends_with(|c: char| c.is_ascii_alphabetic());
+    // 15 |分鐘|的短講, but |two thirds of the households|, 70 |個會員國|, 90 |名公務員及公民社會人員|
+    let printed = match figure.counted {
+        Some(_) if is_latin => with_noun,
+        Some(_) if !unit::is_measuring(lexicon, unit) => {
+            Span::new(figure.unit.start, place.end.max(with_noun.end))
+        }
+        _ => figure.unit,
+    };
+    let key = if is_latin {
+        slice(with_noun).to_owned()
+    } else {
+        format!("{unit}{}", figure.counted.map_or("", slice))
     };
     Figure {
         about,
-        measure,
         value: figure.value,
         bound: figure.bound.clone(),
-        unit,
+        unit: slice(printed).to_owned(),
+        key,
+        unit_code: unit::code(lexicon, unit, &measure),
+        measure,
         of: figure.of,
         place,
         as_of: time::as_of(material, place),

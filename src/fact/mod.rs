@@ -28,6 +28,7 @@ mod statement;
 mod time;
 mod topic;
 mod undertaking;
+mod unit;
 mod visit;
 
 use std::cmp::Reverse;
@@ -393,8 +394,12 @@ pub struct Figure {
     pub value: Decimal,
     /// The notation of its bound in the code list `bound`.
     pub bound: String,
-    /// What is counted, as printed: 個會員國.
+    /// The unit, or the classifier with what is counted, as printed: %, 個會員國.
     pub unit: String,
+    /// The unit and the noun without the words between them, by which the figure is called.
+    pub key: String,
+    /// The notation of the unit in the code list `unit`, where the tables know it.
+    pub unit_code: Option<String>,
     /// The words before the number that say what is measured: 總面積.
     pub of: Option<Span>,
     /// The number with its bound and unit, where it stands.
@@ -510,7 +515,7 @@ impl<'a> Material<'a> {
     }
 
     /// The words of a lexicon group.
-    fn words(&self, group: &str) -> Cues<'a> {
+    pub fn words(&self, group: &str) -> Cues<'a> {
         self.authority.lexicon.cues(group)
     }
 

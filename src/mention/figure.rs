@@ -93,6 +93,8 @@ struct Words<'a> {
     verbs: [Cues<'a>; 3],
     /// Ends of words for what is measured.
     quantities: Cues<'a>,
+    /// Words between two nouns.
+    separators: Cues<'a>,
     /// What the end of a noun is told by.
     knowledge: &'a Knowledge<'a>,
 }
@@ -114,6 +116,7 @@ impl<'a> Words<'a> {
             links: cues("measure-link"),
             verbs: ["growth-verb", "part-verb", "event-verb"].map(cues),
             quantities: cues("quantity-noun"),
+            separators: cues("list-separator"),
             knowledge,
         }
     }
@@ -182,7 +185,10 @@ impl<'a> Words<'a> {
             _ => unit_end,
         };
         let counted = counted.or_else(|| self.noun(glyphs, block, bound_end));
-        let end = counted.clone().map_or(unit_end, |range| range.end);
+        let end = match &counted {
+            Some(noun) => self.end_with_others(glyphs, block, noun),
+            None => unit_end,
+        };
         Some((
             start..end,
             FigureReading {
@@ -195,6 +201,26 @@ impl<'a> Words<'a> {
                     .map(|range| glyphs.span(range)),
             },
         ))
+    }
+
+    /// The end of what is counted, with the other people that one number counts:
+    /// 公務員|及公民社會人員.
+    fn end_with_others(&self, glyphs: &Glyphs, block: &Range<usize>, noun: &Range<usize>) -> usize {
+        let of_people = |at: usize| {
+            let mut words = self.measures.at(glyphs, at);
+            words.any(|(_, measure)| {
+                let lexicon = &self.knowledge.authority.lexicon;
+                lexicon.value("measure-unit", measure) == Some("person")
+            })
+        };
+        let other = of_people(noun.start)
+            .then(|| self.separators.end(glyphs, noun.end))
+            .flatten()
+            .and_then(|start| self.counted(glyphs, block, start));
+        match other {
+            Some(other) if of_people(other.start) => other.end,
+            _ => noun.end,
+        }
     }
 
     /// The noun right behind a unit, up to where a name would end: 1,741 個|自治體.

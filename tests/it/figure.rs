@@ -43,6 +43,46 @@ fn figures(text: &str) -> Vec<String> {
     figures
 }
 
+/// The units of the figures of a text, each with its code if it has one.
+fn units(text: &str) -> Vec<String> {
+    let read = read(text);
+    let mut units: Vec<String> = read
+        .lines()
+        .filter_map(|line| line.split_once(" <https://schema.org/unitText> \""))
+        .map(|(subject, unit)| {
+            let unit = unit.trim_end_matches([' ', '.', '"']);
+            let code = read.lines().find_map(|line| {
+                let code = line.strip_prefix(subject)?.split_once("/code/unit/")?.1;
+                Some(code.trim_end_matches([' ', '.', '>']))
+            });
+            format!("{unit} = {}", code.unwrap_or_default())
+        })
+        .collect();
+    units.sort();
+    units
+}
+
+#[test]
+fn a_figure_has_its_unit_as_printed_and_as_a_code() {
+    for (text, unit) in [
+        (
+            "開放政府夥伴關係聯盟（Open Government Partnership, OGP）現有 70 個歐洲的會員國。",
+            "個歐洲的會員國 = country",
+        ),
+        // What is counted with one number is counted together.
+        ("法國有 30 名代表及研究人員。", "名代表及研究人員 = person"),
+        ("新北市政府已完成約 35%。", "% = percent"),
+        ("新北市政府編列 250 萬元。", "元 = twd"),
+        ("The Ministry of Health of Fiji spent £2.4 million.", "£ = gbp"),
+        (
+            "The Ministry of Health of Fiji built 12 kilometres of road.",
+            "kilometres = kilometre",
+        ),
+    ] {
+        assert_eq!(units(text), [unit], "{text}");
+    }
+}
+
 #[test]
 fn how_long_a_body_has_existed_is_its_age() {
     assert_eq!(

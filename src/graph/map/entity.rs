@@ -22,6 +22,7 @@ pub fn write(writer: &mut Writer, id: EntityId, facts: &Facts) {
     let subject = writer.entity(id);
     writer.types(&subject, classes(writer, entity));
     names(writer, &subject, entity);
+    write_type(writer, &subject, entity);
     let rule = first_rule(writer, id);
     writer.evidence(&subject, &entity.mentions, method(rule));
     for address in facts.addresses.iter().filter(|address| address.of == id) {
@@ -35,6 +36,52 @@ pub fn write(writer: &mut Writer, id: EntityId, facts: &Facts) {
         writer.add(&subject, schema::JOB_TITLE, printed);
         derived(writer, &subject, &title.evidence);
     }
+}
+
+/// What kind of body or document a thing is, where its name says so; a body of the authority tables
+/// has its own there.
+fn write_type(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
+    let (property, list, kind) = match entity.kind {
+        Kind::Organisation if entity.authority.is_none() => {
+            let kind = body_type(writer, entity);
+            (org::CLASSIFICATION, "organisation-type", kind)
+        }
+        Kind::Work => {
+            let kind = document_type(writer, entity);
+            (dcterms::TYPE, "document-type", kind)
+        }
+        _ => return,
+    };
+    if let Some(kind) = kind {
+        writer.add(subject, property, code::concept(list, kind));
+    }
+}
+
+/// The kind of a body whose name ends or begins with words for it: 委員會, University of.
+fn body_type<'m>(writer: &Writer<'m>, entity: &Entity) -> Option<&'m str> {
+    let ends = writer.material.words("organisation-type");
+    let leads = writer.material.words("organisation-type-lead");
+    let names = [&entity.chinese, &entity.foreign].into_iter().flatten();
+    let mut kinds = names.filter_map(|name| {
+        let words = ends.ending(name).chain(leads.starting(name));
+        words.max_by_key(|(word, _)| word.len())
+    });
+    kinds.next().map(|(_, kind)| &**kind)
+}
+
+/// The kind of a document whose name ends with a word for it: 宣言, Declaration.
+fn document_type<'m>(writer: &Writer<'m>, entity: &Entity) -> Option<&'m str> {
+    let chinese = entity.chinese.as_ref().and_then(|name| {
+        let words = writer.material.words("doc-suffix").ending(name);
+        words.max_by_key(|(word, _)| word.len())
+    });
+    let lexicon = &writer.material.authority.lexicon;
+    let last = |name: &String| {
+        let last = name.rsplit(' ').next()?;
+        lexicon.value("doc-suffix-en", last)
+    };
+    let foreign = || entity.foreign.as_ref().and_then(last);
+    chinese.map(|(_, kind)| &**kind).or_else(foreign)
 }
 
 fn derived(writer: &mut Writer, subject: &NamedNode, evidence: &[Span]) {

@@ -207,6 +207,7 @@ fn write_visit(writer: &mut Writer, visit: &Visit) {
             writer.dates(&subject, first);
         }
     }
+    writer.add(&subject, dcterms::TYPE, code::event_type::VISIT);
     if visit.open_list {
         writer.add(&subject, govrep::OPEN_LIST, Literal::from(true));
     }

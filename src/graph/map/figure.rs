@@ -69,6 +69,10 @@ pub fn write(
             schema::UNIT_TEXT,
             Literal::new_simple_literal(&fact.unit),
         );
+        if let Some(unit) = &fact.unit_code {
+            let unit = code::concept("unit", unit);
+            writer.add(&subject, schema::UNIT_CODE, unit);
+        }
         writer.add(&subject, govrep::BOUND, code::concept("bound", &fact.bound));
         if let Some((day, words)) = fact.as_of {
             write_expression(writer, &subject, words);
@@ -103,8 +107,8 @@ fn in_english(fact: &Figure) -> String {
 /// so that wrapping the text anew moves nothing.
 fn quote_hash(writer: &Writer, fact: &Figure, about: &NamedNode) -> String {
     let mut hash = Sha256::new();
-    let (value, unit, bound) = (&fact.value, &fact.unit, &fact.bound);
-    hash.update(format!("{about} {bound} {value} {unit} "));
+    let (value, key, bound) = (&fact.value, &fact.key, &fact.bound);
+    hash.update(format!("{about} {bound} {value} {key} "));
     for span in &fact.evidence {
         let quote: String = writer
             .material

@@ -75,8 +75,11 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         if !number.is_empty() {
             let printed = Literal::new_simple_literal(&fact.marker);
             writer.add(&subject, dcterms::IDENTIFIER, printed);
-            let number = Literal::new_simple_literal(&number);
-            writer.add(&subject, govrep::OUTLINE_PATH, number);
+            let path = Literal::new_simple_literal(&number);
+            writer.add(&subject, govrep::OUTLINE_PATH, path);
+            if let Some(last) = fact.number.last() {
+                writer.add(&subject, schema::POSITION, Literal::from(*last));
+            }
         }
         writer.add(&subject, govrep::MAKER, maker.clone());
         let speaker = fact.speaker.map(|speaker| writer.entity(speaker));

@@ -13,13 +13,16 @@ pub(super) fn parent_of(path: &Path) -> &Path {
     }
 }
 
-pub(super) fn parent_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(parent_of(path))
-}
-
-pub(super) fn create(path: &Path) -> io::Result<File> {
-    parent_folder(path)?;
-    File::create(path)
+/// Makes something at a path, and before it the folder above if it is not there: thousands of
+/// files share few folders, and asking for each costs as much as the file.
+pub(super) fn at_path<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<T> {
+    match make(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(parent_of(path))?;
+            make(path)
+        }
+        made => made,
+    }
 }
 
 /// The first file below a folder, without looking at the others: it may be a whole home.

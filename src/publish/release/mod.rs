@@ -20,9 +20,7 @@ pub use hashing::Written;
 pub use single::write_whole;
 
 use error::at;
-use folder::{
-    copy, create, files_below, first_file, parent_folder, parent_of, sync_all_below, sync_folder,
-};
+use folder::{at_path, copy, files_below, first_file, parent_of, sync_all_below, sync_folder};
 use place::{clean_up, lock, put_in_place, sibling_prefix, temporary};
 
 /// The list of files with their checksums, as `sha256sum -c` reads it.
@@ -184,9 +182,7 @@ impl Release {
             return Err(ReleaseError::Name(name.to_owned()));
         };
         let to = self.path(second);
-        parent_folder(&to)
-            .and_then(|()| copy(&self.path(name), &to))
-            .map_err(at(&self.target.join(second)))?;
+        at_path(&to, |to| copy(&self.path(name), to)).map_err(at(&self.target.join(second)))?;
         self.files.insert(second.to_owned(), written);
         Ok(())
     }
@@ -203,8 +199,7 @@ impl Release {
                 continue;
             }
             let to = self.path(name);
-            let bytes = parent_folder(&to)
-                .and_then(|()| copy(&from, &to))
+            let bytes = at_path(&to, |to| copy(&from, to))
                 .and_then(|()| Ok(to.metadata()?.len()))
                 .map_err(at(&from))?;
             let sha256 = sha256.clone();
@@ -226,10 +221,12 @@ impl Release {
         let is_kept = self.former.get(name) == Some(&written.sha256)
             && check_name(name).is_ok()
             && self.take_over(name, bytes);
-        if is_kept {
-            return Ok(written);
+        if !is_kept {
+            check_name(name)?;
+            let write = |path: &Path| fs::write(path, bytes);
+            at_path(&self.path(name), write).map_err(at(&self.target.join(name)))?;
         }
-        self.create(name, |out| out.write_all(bytes))
+        Ok(written)
     }
 
     /// Gives the file of the former release a place in this one, if it is what its checksum says
@@ -238,10 +235,7 @@ impl Release {
         let (from, to) = (self.target.join(name), self.path(name));
         let has_bytes = from.symlink_metadata().is_ok_and(|file| file.is_file())
             && fs::read(&from).is_ok_and(|former| former == bytes);
-        has_bytes
-            && parent_folder(&to)
-                .and_then(|()| fs::hard_link(&from, &to))
-                .is_ok()
+        has_bytes && at_path(&to, |to| fs::hard_link(&from, to)).is_ok()
     }
 
     /// Writes a file without listing it.
@@ -253,7 +247,7 @@ impl Release {
         check_name(name)?;
         // The user knows the place by its final name.
         let shown = self.target.join(name);
-        create(&self.path(name))
+        at_path(&self.path(name), |path| File::create(path))
             .and_then(|file| {
                 let mut file = Hashing::new(BufWriter::with_capacity(1 << 16, file));
                 content(&mut file)?;
@@ -323,9 +317,7 @@ impl Release {
                 });
             }
             let (from, to) = (self.target.join(&name), self.path(&name));
-            parent_folder(&to)
-                .and_then(|()| copy(&from, &to))
-                .map_err(at(&from))?;
+            at_path(&to, |to| copy(&from, to)).map_err(at(&from))?;
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use super::assertion::{self, Said};
 use super::{Writer, chinese, english};
 use crate::document::Span;
 use crate::fact::Facts;
-use crate::graph::vocab::{code, govrep, prov, rdf, rdfs, schema};
+use crate::graph::vocab::{code, dcterms, govrep, prov, rdf, rdfs, schema};
 
 /// Statements that cannot all hold.
 struct Contradiction {
@@ -160,5 +160,12 @@ fn write_assertion(writer: &mut Writer, assertion: Assertion) {
         method: code::extraction_method::RULE,
         spans: &value.places,
     };
-    assertion::write(writer, &value.subject, value.predicate, value.object, said);
+    let node = assertion::write(writer, &value.subject, value.predicate, value.object, said);
+    if [schema::START_DATE, schema::END_DATE, dcterms::TEMPORAL].contains(&value.predicate) {
+        let graph: GraphName = writer.names.graph("evidence").into();
+        for place in &value.places {
+            let printed = writer.printed(writer.material.document.slice(*place));
+            writer.add_to(&node, govrep::DATE_EXPRESSION, printed, graph.clone());
+        }
+    }
 }
