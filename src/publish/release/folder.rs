@@ -21,7 +21,7 @@ pub(super) fn at_path<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> 
             fs::create_dir_all(parent_of(path))?;
             make(path)
         }
-        made => made,
+        result => result,
     }
 }
 
