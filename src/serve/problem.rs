@@ -229,7 +229,12 @@ impl From<QueryError> for Problem {
             _ => StatusCode::BAD_REQUEST,
         };
         let mut problem = Self::new(status, error.code(), error.to_string());
-        problem.help = error.help();
+        problem.help = match &error {
+            QueryError::Unknown { nearest: None, .. } => {
+                Some(format!("{} lists the saved queries", super::api::PATH))
+            }
+            error => error.help(),
+        };
         if let QueryError::Syntax { fault, .. } = error {
             problem.fault = Some(fault);
         }

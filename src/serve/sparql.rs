@@ -177,7 +177,7 @@ fn question(request: &Request, asked: &Asked, text: &str) -> String {
 }
 
 fn parse(text: &str, version: &Version) -> Result<Query, Problem> {
-    Ok(read_query("the query", text, version.base())?)
+    Ok(read_query("query", text, version.base())?)
 }
 
 /// Reads what a request asks for.

@@ -73,7 +73,10 @@ fn a_figure_has_its_unit_as_printed_and_as_a_code() {
         ("法國有 30 名代表及研究人員。", "名代表及研究人員 = person"),
         ("新北市政府已完成約 35%。", "% = percent"),
         ("新北市政府編列 250 萬元。", "元 = twd"),
-        ("The Ministry of Health of Fiji spent £2.4 million.", "£ = gbp"),
+        (
+            "The Ministry of Health of Fiji spent £2.4 million.",
+            "£ = gbp",
+        ),
         (
             "The Ministry of Health of Fiji built 12 kilometres of road.",
             "kilometres = kilometre",

@@ -512,11 +512,18 @@ fn questions_that_no_saved_query_has_are_refused() {
             answer.text()
         );
     }
+    // Who asks a server is helped in the words of the server.
+    for (path, help) in [
+        ("/api/numberz", "did you mean `numbers`?"),
+        ("/api/quite-another", "/api lists the saved queries"),
+    ] {
+        assert_eq!(server.get(path, "").json()["help"], help, "{path}");
+    }
+    let wrong = server.get("/sparql?query=SELEC", "").json();
+    let message = wrong["detail"].as_str().unwrap_or_default();
     assert!(
-        server.get("/api/numberz", "").json()["help"]
-            .as_str()
-            .unwrap()
-            .contains("numbers")
+        message.starts_with("`query` is not a SPARQL query"),
+        "{wrong}"
     );
 }
 
