@@ -36,6 +36,9 @@ pub struct Place {
     pub excerpt: String,
     /// The marked words: a byte range of `excerpt`.
     pub mark: Range<usize>,
+    /// Whether line and column count in the text that was read from the file, which is no text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_rendered: bool,
 }
 
 /// One thing that a person should know about, with a stable code.
@@ -105,6 +108,7 @@ impl Place {
             column: line[..mark_start].chars().count() + 1,
             excerpt,
             mark,
+            is_rendered: false,
         }
     }
 
@@ -116,6 +120,7 @@ impl Place {
             column: 1,
             excerpt: String::new(),
             mark: 0..0,
+            is_rendered: false,
         }
     }
 
@@ -284,6 +289,9 @@ fn render_one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         let indent = place.line.to_string().len();
         let origin = renderer.render(&[Group::with_level(level).element(origin)]);
         let _ = write!(out, "\n{:indent$}{}", "", origin.trim_start());
+        if place.is_rendered {
+            out.push_str(" of the text that was read from it");
+        }
         if !place.excerpt.is_empty() {
             body = body.element(snippet(place));
         }
@@ -536,6 +544,21 @@ mod tests {
         let place = Place::in_text("a.txt", &line, 300..1200);
         assert_eq!(marked(&place), "字".repeat(50));
         assert!(width(&place.excerpt, 1000) <= EXCERPT_COLUMNS + 2);
+    }
+
+    #[test]
+    fn a_line_of_what_is_no_text_is_said_to_be_of_the_text_read_from_it() {
+        let page = "<p>one</p>\n\n<script>two</script><p>three</p>";
+        let (source, _) = crate::source::read("a.html", page.as_bytes()).expect("a page");
+        let start = source.text.find("three").expect("what is shown");
+        let place = source.place(start..start + 5);
+        let told = render(&[Diagnostic::warning("x", "wrong").at(place)], false);
+        assert!(
+            told.contains(" --> a.html:2:1 of the text that was read from it\n"),
+            "{told}"
+        );
+        let text = Diagnostic::warning("x", "wrong").at(Place::in_text("a.txt", "one", 0..1));
+        assert!(!render(&[text], false).contains("read from"));
     }
 
     #[test]

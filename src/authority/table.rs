@@ -44,6 +44,7 @@ impl Origin {
                 column,
                 excerpt: self.excerpt.clone(),
                 mark,
+                is_rendered: false,
             })),
             help,
         }

@@ -210,12 +210,16 @@ impl Source {
     ///
     /// Takes time in proportion to the offset; [`Document::place`](crate::document::Document::place) looks the line up.
     pub fn place(&self, bytes: Range<usize>) -> Place {
-        place(&self.name, &self.text, bytes)
+        let line = line_of(&self.text, bytes.start);
+        self.place_on_line(bytes, line)
     }
 
     /// The same for one who knows the line of `bytes.start` already.
     pub(crate) fn place_on_line(&self, bytes: Range<usize>, line: usize) -> Place {
-        place_on_line(&self.name, &self.text, bytes, line)
+        let mut place = place_on_line(&self.name, &self.text, bytes, line);
+        let made_of = self.rendition.as_ref().map(|made| made.kind);
+        place.is_rendered = made_of.is_some_and(|kind| kind != Kind::Text);
+        place
     }
 }
 
@@ -253,6 +257,7 @@ fn place_on_line(file: &str, text: &str, bytes: Range<usize>, line: usize) -> Pl
         column: text[start..mark.start].chars().count() + 1,
         excerpt: text[from..to].to_owned(),
         mark: mark.start - from..mark.end - from,
+        is_rendered: false,
     }
 }
 
