@@ -274,3 +274,21 @@ fn line_of(text: &str, at: usize) -> usize {
         });
     1 + ends.count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_what_is_no_text_says_so() {
+        let rendered = |name: &str, bytes: &[u8]| {
+            let (source, _) = read(name, bytes).expect("words");
+            let at = source.text.find("three").expect("what is shown");
+            source.place(at..at + 5).is_rendered
+        };
+        let page = b"<p>one</p><script>two</script><p>three</p>";
+        assert!(rendered("a.html", page));
+        assert!(rendered("a.md", b"# one\n\nthree\n"));
+        assert!(!rendered("a.txt", b"one\nthree\n"));
+    }
+}
