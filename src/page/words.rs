@@ -73,9 +73,44 @@ struct Property {
     rank: usize,
 }
 
+/// A heading of a dossier, and the link that leads to what stands below it.
+#[derive(Debug)]
+pub struct Heading {
+    /// Whether the thing is the value of the link, and what is told its subject.
+    pub is_value: bool,
+    /// The IRI of the link.
+    pub property: String,
+    names: [&'static str; 2],
+}
+
+impl Heading {
+    /// What it says.
+    pub fn name(&self, language: Language) -> &'static str {
+        language.pick(self.names)
+    }
+}
+
+/// A property that a dossier tells of a fact.
+#[derive(Debug)]
+pub struct Told {
+    /// Its IRI.
+    pub property: String,
+    around: [[&'static str; 2]; 2],
+}
+
+impl Told {
+    /// A value with the words around it.
+    pub fn of(&self, value: &str, language: Language) -> String {
+        let [before, after] = language.pick(self.around);
+        format!("{before}{value}{after}")
+    }
+}
+
 /// The tables of `data/page`.
 #[derive(Debug)]
 pub struct Words {
+    headings: Vec<Heading>,
+    told: Vec<Told>,
     interface: FxHashMap<&'static str, [&'static str; 2]>,
     problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
@@ -115,7 +150,24 @@ impl Words {
         let problems = rows(include_str!("../../data/page/problem.csv"));
         let classes = rows(include_str!("../../data/page/class.csv"));
         let properties = rows(include_str!("../../data/page/property.csv"));
+        let headings = rows(include_str!("../../data/page/dossier.csv"));
+        let told = rows(include_str!("../../data/page/told.csv"));
         Self {
+            headings: headings
+                .iter()
+                .map(|row| Heading {
+                    is_value: row[0] == "value",
+                    property: expand(row[1]),
+                    names: [row[2], row[3]],
+                })
+                .collect(),
+            told: told
+                .iter()
+                .map(|row| Told {
+                    property: expand(row[0]),
+                    around: [[row[1], row[2]], [row[3], row[4]]],
+                })
+                .collect(),
             interface: interface
                 .iter()
                 .map(|row| (row[0], [row[1], row[2]]))
@@ -156,6 +208,16 @@ impl Words {
         self.interface
             .get(key)
             .map_or(key, |texts| language.pick(*texts))
+    }
+
+    /// The headings of a dossier, in order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// What a dossier tells of a fact besides its name, in order.
+    pub fn told(&self) -> &[Told] {
+        &self.told
     }
 
     /// What a problem of that code is in Chinese, and what helps; English is what the program says.
