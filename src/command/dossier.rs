@@ -46,13 +46,17 @@ const STATEMENTS: [NamedNodeRef<'static>; 12] = [
 ];
 
 /// Headings below which an event tells where: `said at …`.
-const VOICES: [NamedNodeRef<'static>; 4] =
-    [own::SPEAKER, schema::AUTHOR, own::MAKER, own::ADDRESSEE];
+const VOICES: [NamedNodeRef<'static>; 5] = [
+    own::SPEAKER,
+    schema::AUTHOR,
+    prov::WAS_ATTRIBUTED_TO,
+    own::MAKER,
+    own::ADDRESSEE,
+];
 
 /// Links from what was said to who said it: only statements stand below them, since a law that
 /// was spoken of is nothing that was said.
-const SAYING: [NamedNodeRef<'static>; 3] =
-    [own::SPEAKER, schema::AUTHOR, prov::WAS_ATTRIBUTED_TO];
+const SAYING: [NamedNodeRef<'static>; 3] = [own::SPEAKER, schema::AUTHOR, prov::WAS_ATTRIBUTED_TO];
 
 /// Facts below a heading.
 struct Section {
@@ -102,7 +106,9 @@ impl Explainer<'_> {
         let mut sections = self.sections(thing);
         let mut on_record = self.said_of(thing);
         // How somebody is described says what they are, as roles do.
-        let roles = sections.first_mut().filter(|section| section.link == org::MEMBER);
+        let roles = sections
+            .first_mut()
+            .filter(|section| section.link == org::MEMBER);
         if let (Some(roles), true) = (roles, self.is_a(thing, foaf::PERSON)) {
             roles.described = std::mem::take(&mut on_record);
         }
@@ -123,8 +129,7 @@ impl Explainer<'_> {
             section.facts = facts;
         }
         for section in sections {
-            let mut entries = self.entries(thing, section.facts, names);
-            entries.extend(section.described);
+            let entries = self.entries(thing, section.facts, section.described, names);
             if !entries.is_empty() {
                 sheet.heading(&section.heading)?;
                 self.write_entries(entries, names, sheet)?;
@@ -324,7 +329,10 @@ impl Explainer<'_> {
                 Some(place) => {
                     let name = headings[place].name(self.language);
                     let same = |of: &Heading| of.name(self.language) == name;
-                    (headings.iter().position(same).unwrap_or(place), name.to_owned())
+                    (
+                        headings.iter().position(same).unwrap_or(place),
+                        name.to_owned(),
+                    )
                 }
                 None if !is_value => return,
                 None => {
@@ -335,7 +343,12 @@ impl Explainer<'_> {
             let at = venue.map_or_else(String::new, |venue| {
                 format!("{}{}", self.t("dossier-at"), self.occasion(venue))
             });
-            let told = (place, format!("{name}{at}"), link.into_owned(), venue.is_some());
+            let told = (
+                place,
+                format!("{name}{at}"),
+                link.into_owned(),
+                venue.is_some(),
+            );
             let known = found
                 .entry(fact.into_owned())
                 .or_insert_with(|| told.clone());
@@ -412,7 +425,9 @@ impl Explainer<'_> {
             };
             let home = speeches.iter().find(is_within);
             let is_told = home.is_some_and(|(_, said)| {
-                words.iter().all(|words| said.iter().any(|said| said.holds(words)))
+                words
+                    .iter()
+                    .all(|words| said.iter().any(|said| said.holds(words)))
             });
             match home {
                 Some(_) if is_told => {}
@@ -437,8 +452,11 @@ impl Explainer<'_> {
             known.map_or(&[], |(_, words)| words.as_slice())
         };
         let touches = |one: &[Passage], other: &[Passage]| {
-            one.iter()
-                .any(|one| other.iter().any(|other| one.holds(other) || other.holds(one)))
+            one.iter().any(|one| {
+                other
+                    .iter()
+                    .any(|other| one.holds(other) || other.holds(one))
+            })
         };
         facts.retain(|(fact, link)| {
             let node = fact.as_ref();
@@ -461,8 +479,9 @@ impl Explainer<'_> {
                 });
             }
             if self.is_a(node, own::SPEECH_TOPIC) {
-                return !others()
-                    .any(|(other, said)| self.is_a(other.as_ref(), schema::CLAIM) && touches(words, said));
+                return !others().any(|(other, said)| {
+                    self.is_a(other.as_ref(), schema::CLAIM) && touches(words, said)
+                });
             }
             if *link == schema::FOUNDER {
                 let roles = self.graph.triples_for_object(thing);
@@ -520,6 +539,7 @@ impl Explainer<'_> {
         &self,
         thing: NamedNodeRef<'_>,
         facts: Vec<(NamedNode, NamedNode)>,
+        described: Vec<Entry>,
         names: &[&str],
     ) -> Vec<Entry> {
         // Facts that are told on one line: parts in one event, candidates of one sentence.
@@ -537,15 +557,23 @@ impl Explainer<'_> {
             groups.entry(key).or_default().push((fact, words));
         }
         let mut entries: BTreeMap<(bool, Vec<Passage>), Vec<String>> = BTreeMap::new();
+        for Entry { passages, said } in described {
+            entries.entry((false, passages)).or_default().extend(said);
+        }
         let mut rest: Vec<String> = Vec::new();
         for group in groups.into_values() {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let mut passages = told_passages(words.concat(), names);
-            let said = self.line(&facts, &passages, thing);
+            let mut said = self.line(&facts, &passages, thing);
+            if self.are_captions(&passages) {
+                said = format!("{said} · {}", self.t("dossier-caption"));
+            }
             passages.extend(self.words_of_company(&facts, thing));
             let is_last = facts.iter().any(|fact| {
-                self.node(fact.as_ref(), org::ORGANIZATION)
-                    .is_some_and(|body| self.is_a(body, org::ORGANIZATIONAL_COLLABORATION))
+                let body = self.node(fact.as_ref(), org::ORGANIZATION);
+                let kinds = body.map(|body| self.objects(body, org::CLASSIFICATION));
+                let delegation = TermRef::NamedNode(code::organisation_type::DELEGATION);
+                kinds.is_some_and(|mut kinds| kinds.any(|kind| kind == delegation))
             });
             if passages.is_empty() {
                 rest.push(said);
@@ -554,10 +582,24 @@ impl Explainer<'_> {
             }
         }
         let mut told: Vec<Entry> = Vec::new();
-        for ((_, passages), mut said) in entries {
+        let mut entries = entries.into_iter().peekable();
+        let mut before: Vec<String> = Vec::new();
+        while let Some(((is_last, passages), mut said)) = entries.next() {
             said.sort_unstable();
             said.dedup();
-            told.push(Entry { passages, said });
+            before.append(&mut said);
+            // Words that the next ones hold are read with them.
+            let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
+                *next_is_last == is_last
+                    && !passages.is_empty()
+                    && passages
+                        .iter()
+                        .all(|words| next.iter().any(|next| next.holds(words)))
+            });
+            if !is_held {
+                let said = std::mem::take(&mut before);
+                told.push(Entry { passages, said });
+            }
         }
         // What no words of its own say comes last, on one line.
         rest.sort_unstable();
@@ -569,6 +611,22 @@ impl Explainer<'_> {
             });
         }
         told
+    }
+
+    /// Whether words stand in captions of pictures alone, which the text does not take up.
+    fn are_captions(&self, passages: &[Passage]) -> bool {
+        let pictures = self
+            .graph
+            .subjects_for_predicate_object(rdf::TYPE, schema::IMAGE_OBJECT);
+        let captions: Vec<Passage> = pictures
+            .filter_map(|picture| match picture {
+                NamedOrBlankNodeRef::NamedNode(picture) => Some(picture),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .flat_map(|picture| self.passages(picture))
+            .collect();
+        let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
+        !passages.is_empty() && passages.iter().all(is_caption)
     }
 
     fn write_entries(

@@ -8,9 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Result;
-use oxigraph::model::{
-    Graph, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef,
-};
+use oxigraph::model::{Graph, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use percent_encoding::percent_decode_str;
 
 use govrep::diagnostic::{Diagnostic, visible};
@@ -346,7 +344,9 @@ impl<'a> Explainer<'a> {
         Passage {
             file: file.to_owned(),
             line: line.parse().unwrap_or_default(),
-            start: start.and_then(|start| start.parse().ok()).unwrap_or_default(),
+            start: start
+                .and_then(|start| start.parse().ok())
+                .unwrap_or_default(),
             words: words.join(" "),
             received: received.unwrap_or_default().to_owned(),
         }
@@ -386,12 +386,16 @@ impl<'a> Explainer<'a> {
     /// The name of a class or property.
     pub(super) fn name_of_term(&self, term: NamedNodeRef<'_>) -> String {
         let iri = term.as_str();
-        let borrowed = [words().class_name(iri, self.language), words().property_name(iri, self.language)];
+        let borrowed = [
+            words().class_name(iri, self.language),
+            words().property_name(iri, self.language),
+        ];
         let own = || {
-            self.objects(term, rdfs::LABEL).find_map(|label| match label {
-                TermRef::Literal(label) if self.reads(label.language()) => Some(label.value()),
-                _ => None,
-            })
+            self.objects(term, rdfs::LABEL)
+                .find_map(|label| match label {
+                    TermRef::Literal(label) if self.reads(label.language()) => Some(label.value()),
+                    _ => None,
+                })
         };
         let name = borrowed.into_iter().flatten().next().or_else(own);
         name.map_or_else(|| words_of_local_name(iri), str::to_owned)
@@ -404,7 +408,7 @@ impl<'a> Explainer<'a> {
         label.unwrap_or(thing.as_str()).to_owned()
     }
 
-    fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
+    pub(super) fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
         let label = self.first_text(
             thing,
             &[rdfs::LABEL, skos::PREF_LABEL, foaf::NAME, dcterms::TITLE],
@@ -419,7 +423,11 @@ impl<'a> Explainer<'a> {
             self.objects(thing, rdf::TYPE)
                 .any(|of| of == TermRef::NamedNode(class))
         };
-        if !thing.as_str().starts_with(self.base) || !is_a(foaf::AGENT) || is_a(foaf::PERSON) {
+        // What an editor calls it stays, too.
+        let method = self.node(thing, vocab::govrep::EXTRACTION_METHOD);
+        let is_curated = method == Some(vocab::code::extraction_method::CURATED);
+        let is_own = thing.as_str().starts_with(self.base) && is_a(foaf::AGENT);
+        if !is_own || is_a(foaf::PERSON) || is_curated {
             return label;
         }
         let passages = self.passages(thing);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -126,8 +126,9 @@ impl<'o> Sheet<'o> {
     }
 
     fn passage(&mut self, passage: &Passage, names: &[&str]) -> io::Result<()> {
-        let (from, words) = excerpt(&passage.words, names);
-        let at = passage.line_at(from);
+        let range = excerpt(&passage.words, names);
+        let at = passage.line_at(range.start);
+        let words = quotation(passage, range);
         self.printed.push(Print {
             file: passage.file.clone(),
             lines: passage.line..=passage.line + passage.received.lines().count(),
@@ -166,13 +167,63 @@ fn lines(numbers: &[usize]) -> String {
     numbers.join(", ")
 }
 
-/// As many words as fit into a few lines, around the first name that stands in them, and the byte
-/// at which they begin: after a clause if one ends in front of the name.
-fn excerpt(words: &str, names: &[&str]) -> (usize, String) {
+/// A part of the words of a passage; marks stand where it was cut, and where the source has what
+/// is no part of the sentence, such as the number of a note or of a page.
+fn quotation(passage: &Passage, range: Range<usize>) -> String {
+    let words = &passage.words;
+    let mut text = String::new();
+    if range.start > 0 {
+        text.push('…');
+    }
+    let mut from = range.start;
+    for gap in gaps(passage) {
+        if gap > range.start && gap < range.end {
+            text.push_str(&words[from..gap]);
+            text.push_str("[…]");
+            from = gap;
+        }
+    }
+    text.push_str(&words[from..range.end]);
+    if range.end < words.len() {
+        text.push('…');
+    }
+    text
+}
+
+/// Where the source has characters between the words that these leave out.
+fn gaps(passage: &Passage) -> Vec<usize> {
+    /// How many characters tell where the words go on.
+    const TELLING: usize = 6;
+    let printed = |c: &char| !c.is_whitespace();
+    let words: Vec<(usize, char)> = { passage.words.char_indices() }
+        .filter(|(_, c)| printed(c))
+        .collect();
+    let received: Vec<char> = passage.received.chars().filter(printed).collect();
+    let mut gaps: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for (number, (byte, c)) in words.iter().enumerate() {
+        if received.get(at) != Some(c) {
+            let next = words[number..].iter().take(TELLING).map(|(_, c)| *c);
+            let next: Vec<char> = next.collect();
+            let rest = received.get(at..).unwrap_or_default();
+            let Some(skipped) = rest.windows(next.len()).position(|it| it == next) else {
+                break;
+            };
+            gaps.push(*byte);
+            at += skipped;
+        }
+        at += 1;
+    }
+    gaps
+}
+
+/// As many words as fit into a few lines, around the first name that stands in them: they begin
+/// after a clause, if one ends in front of the name.
+fn excerpt(words: &str, names: &[&str]) -> Range<usize> {
     const BEFORE: usize = 24;
     let room = LINES * (COLUMNS - 8);
     if words.width() <= room {
-        return (0, words.to_owned());
+        return 0..words.len();
     }
     let name = names
         .iter()
@@ -191,31 +242,52 @@ fn excerpt(words: &str, names: &[&str]) -> (usize, String) {
             let before: Vec<usize> = words[..at].char_indices().map(|(at, _)| at).collect();
             let first = before[before.len().saturating_sub(BEFORE)];
             let clause = words[first..at].find(|c| CLAUSE.contains(c));
-            let clause = clause.map(|mark| first + mark);
             clause.map_or(first, |mark| {
-                let after = &words[mark..];
-                mark + after.chars().next().map_or(0, char::len_utf8)
+                let after = words[first + mark..].trim_start_matches(|c| CLAUSE.contains(c));
+                words.len() - after.trim_start().len()
             })
         }
         _ => 0,
     };
-    let end = fits(start);
-    let shown = format!(
-        "{}{}{}",
-        if start > 0 { "…" } else { "" },
-        words[start..end.unwrap_or(words.len())].trim_start(),
-        if end.is_some() { "…" } else { "" }
-    );
-    (start, shown)
+    start..fits(start).unwrap_or(words.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn passage(words: &str, received: &str) -> Passage {
+        Passage {
+            file: "r.txt".to_owned(),
+            line: 1,
+            start: 0,
+            words: words.to_owned(),
+            received: received.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_the_sentence_leaves_out_is_marked() {
+        let quoted = |words: &str, received: &str| {
+            let passage = passage(words, received);
+            quotation(&passage, 0..words.len())
+        };
+        assert_eq!(
+            quoted(
+                "總統歐巴馬(Barack Obama)及總理",
+                "總統歐巴馬(Barack\nObama)2及總理"
+            ),
+            "總統歐巴馬(Barack Obama)[…]及總理"
+        );
+        assert_eq!(quoted("唐鳳 政務委員", "唐鳳\n政務委員"), "唐鳳 政務委員");
+    }
+
     #[test]
     fn a_long_sentence_is_cut_around_the_name() {
-        let shown = |words: &str, names: &[&str]| excerpt(words, names).1;
+        let shown = |words: &str, names: &[&str]| {
+            let range = excerpt(words, names);
+            quotation(&passage(words, words), range)
+        };
         assert_eq!(shown("短句", &["句"]), "短句");
         let long = format!("{}唐鳳{}", "前".repeat(300), "後".repeat(300));
         let cut = shown(&long, &["唐鳳"]);
@@ -226,7 +298,10 @@ mod tests {
         );
         let cut = shown(&long, &["不在"]);
         assert!(cut.starts_with('前') && cut.ends_with("前…"), "{cut}");
-        let listed = format!("{}、開放資料聯盟彭會長啟明、某公司劉執行長", "前".repeat(300));
+        let listed = format!(
+            "{}、開放資料聯盟彭會長啟明、某公司劉執行長",
+            "前".repeat(300)
+        );
         let cut = shown(&listed, &["劉執行長"]);
         assert_eq!(cut, "…開放資料聯盟彭會長啟明、某公司劉執行長");
     }

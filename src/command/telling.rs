@@ -5,10 +5,8 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
-use govrep::graph::vocab::{
-    code, cv, dcterms, foaf, govrep as own, org, prov, rdf, schema, skos, xsd,
-};
-use govrep::page::{date, words};
+use govrep::graph::vocab::{code, cv, dcterms, foaf, govrep as own, org, prov, schema, skos, xsd};
+use govrep::page::{date, set, words};
 
 use super::explain::{Explainer, Passage};
 
@@ -25,9 +23,6 @@ const BEFORE: [NamedNodeRef<'static>; 6] = [
     schema::AUTHOR,
     own::ADDRESSEE,
 ];
-
-/// A role and the body in which it is held.
-type Role<'a> = (Vec<String>, Option<NamedNodeRef<'a>>);
 
 impl<'a> Explainer<'a> {
     /// What facts of one kind say besides the thing, in one line.
@@ -82,10 +77,12 @@ impl<'a> Explainer<'a> {
         };
         let speakers: Vec<TermRef<'_>> = self.objects(fact, own::SPEAKER).collect();
         let named = |property: NamedNodeRef<'_>| -> Vec<String> {
-            let agents = self.objects(fact, property).filter_map(|agent| match agent {
-                TermRef::NamedNode(agent) if agent != thing => Some(agent),
-                _ => None,
-            });
+            let agents = self
+                .objects(fact, property)
+                .filter_map(|agent| match agent {
+                    TermRef::NamedNode(agent) if agent != thing => Some(agent),
+                    _ => None,
+                });
             let agents = agents
                 .filter(|agent| !speakers.contains(&TermRef::NamedNode(*agent)))
                 .filter(|agent| !self.is_named_in(*agent, &label));
@@ -137,7 +134,10 @@ impl<'a> Explainer<'a> {
         passages: &[Passage],
         thing: NamedNodeRef<'_>,
     ) -> String {
-        let words: Vec<&str> = passages.iter().map(|passage| passage.words.as_str()).collect();
+        let words: Vec<&str> = passages
+            .iter()
+            .map(|passage| passage.words.as_str())
+            .collect();
         let words = words.concat();
         let named = |property: NamedNodeRef<'_>| -> Vec<String> {
             let nodes: BTreeSet<NamedNodeRef<'_>> = facts
@@ -147,7 +147,10 @@ impl<'a> Explainer<'a> {
                 .collect();
             let mut nodes: Vec<NamedNodeRef<'_>> = nodes.into_iter().collect();
             nodes.sort_by_key(|node| {
-                let places = self.names_of(*node).into_iter().filter_map(|name| words.find(name));
+                let places = self
+                    .names_of(*node)
+                    .into_iter()
+                    .filter_map(|name| words.find(name));
                 places.min().unwrap_or(words.len())
             });
             nodes.into_iter().map(|node| self.label(node)).collect()
@@ -198,22 +201,38 @@ impl<'a> Explainer<'a> {
             .in_language(self.objects(fact, schema::ROLE_NAME))
             .iter()
             .any(|title| self.is_of_language(*title));
+        let has_company = self
+            .event_of(fact)
+            .is_some_and(|event| event != thing && !self.other_side(fact, event).is_empty());
+        // A membership that has a name of its own is told by it.
+        let role = self
+            .label_in_graph(fact)
+            .filter(|_| self.is_a(fact, org::MEMBERSHIP));
         for told in words().told() {
             let property = NamedNodeRef::new_unchecked(&told.property);
             let holders = [schema::ROLE_NAME, own::ACTING_FOR];
-            let is_role = [org::ROLE, cv::ROLE].contains(&property);
             let is_apart = skipped.contains(&property)
                 // The printed title says what the role is, in its own language.
-                || property == org::ROLE && is_titled
-                || property == schema::ROLE_NAME && !is_titled && self.has_role(fact)
+                || property == org::ROLE && (is_titled || role.is_some())
+                || property == schema::ROLE_NAME
+                    && !is_titled
+                    && role.is_none()
+                    && self.has_role(fact)
                 || property == prov::WAS_ATTRIBUTED_TO && !self.is_quoted(fact)
-                || self.is_a(fact, own::SPEECH_TOPIC) && is_role;
+                // Whom somebody met says on which side they were.
+                || property == own::SIDE && has_company;
             if is_apart {
+                continue;
+            }
+            if let (true, Some(role)) = (property == schema::ROLE_NAME, role) {
+                said.push(role.to_owned());
                 continue;
             }
             let all: Vec<TermRef<'_>> = self.objects(fact, property).collect();
             let is_held = all.contains(&TermRef::NamedNode(thing));
-            let others = all.into_iter().filter(|value| *value != TermRef::NamedNode(thing));
+            let others = all
+                .into_iter()
+                .filter(|value| *value != TermRef::NamedNode(thing));
             let mut values: Vec<String> = self
                 .in_language(others)
                 .into_iter()
@@ -234,7 +253,7 @@ impl<'a> Explainer<'a> {
             }
             let values = values.join(self.t("dossier-list"));
             said.push(if is_held {
-                format!("{}{values}", self.t("dossier-with"))
+                set(&[self.t("dossier-with"), &values])
             } else {
                 told.of(&values, self.language)
             });
@@ -393,7 +412,7 @@ impl<'a> Explainer<'a> {
         };
         let first = day(schema::START_DATE)?;
         match day(schema::END_DATE).filter(|last| *last != first) {
-            Some(last) => Some(format!("{first}{}{last}", self.t("dossier-days"))),
+            Some(last) => Some(set(&[&first, self.t("dossier-days"), &last])),
             None => Some(first),
         }
     }
@@ -451,7 +470,10 @@ impl<'a> Explainer<'a> {
         let list = self.t("dossier-list");
         let mut names: Vec<String> = Vec::new();
         for other in &others {
-            names.extend(self.node(*other, cv::HAS_PARTICIPANT).map(|it| self.label(it)));
+            names.extend(
+                self.node(*other, cv::HAS_PARTICIPANT)
+                    .map(|it| self.label(it)),
+            );
         }
         names.dedup();
         if !names.is_empty() {
@@ -460,20 +482,24 @@ impl<'a> Explainer<'a> {
             } else {
                 ""
             };
-            company.push(format!("{}{}{open}", self.t("dossier-met"), names.join(list)));
+            company.push(set(&[self.t("dossier-met"), &names.join(list), open]));
         }
-        let subjects: Vec<String> = self
+        // In the order of the words.
+        let mut subjects: Vec<(Vec<Passage>, usize, String)> = self
             .objects(event, dcterms::SUBJECT)
             .filter_map(|subject| match subject {
                 TermRef::NamedNode(topic) => {
                     let words = self.words_of_value(event, dcterms::SUBJECT, subject);
-                    Some(self.name_in(topic, &words))
+                    let (name, place) = self.name_in(topic, &words);
+                    Some((words, place, name))
                 }
                 _ => None,
             })
             .collect();
+        subjects.sort_unstable();
+        let subjects: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
         if !others.is_empty() && !subjects.is_empty() {
-            let subjects = self.sorted(subjects).join(list);
+            let subjects = subjects.join(list);
             company.push(format!("{}{subjects}", self.t("dossier-discussed")));
         }
         company
@@ -488,7 +514,9 @@ impl<'a> Explainer<'a> {
         let mut words: Vec<Passage> = facts
             .iter()
             .filter_map(|fact| {
-                let event = self.event_of(fact.as_ref()).filter(|event| *event != thing)?;
+                let event = self
+                    .event_of(fact.as_ref())
+                    .filter(|event| *event != thing)?;
                 Some(self.other_side(fact.as_ref(), event))
             })
             .flatten()
@@ -500,11 +528,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The participations of persons on the other side, in the order of the source.
-    fn other_side(
-        &self,
-        fact: NamedNodeRef<'_>,
-        event: NamedNodeRef<'_>,
-    ) -> Vec<NamedNodeRef<'a>> {
+    fn other_side(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
         let Some(side) = self.node(fact, own::SIDE) else {
             return Vec::new();
         };
@@ -521,7 +545,9 @@ impl<'a> Explainer<'a> {
                     return None;
                 }
                 let passages = self.passages(other);
-                let words = passages.first().map_or("", |passage| passage.words.as_str());
+                let words = passages
+                    .first()
+                    .map_or("", |passage| passage.words.as_str());
                 let names = self.names_of(person).into_iter();
                 let place = names.filter_map(|name| words.find(name)).min();
                 Some((passages, place.unwrap_or(usize::MAX), other))
@@ -531,19 +557,29 @@ impl<'a> Explainer<'a> {
         others.into_iter().map(|(_, _, other)| other).collect()
     }
 
-    /// What a thing is called in these words, in the language; its label if they do not say.
-    fn name_in(&self, thing: NamedNodeRef<'_>, passages: &[Passage]) -> String {
+    /// What a thing is called in these words, in the language, and where; its label if they do
+    /// not say.
+    fn name_in(&self, thing: NamedNodeRef<'_>, passages: &[Passage]) -> (String, usize) {
+        let words: Vec<&str> = passages
+            .iter()
+            .map(|passage| passage.words.as_str())
+            .collect();
+        let words = words.concat();
+        let names = self.names_of(thing).into_iter();
+        let place = names.filter_map(|name| words.find(name)).min();
+        let place = place.unwrap_or(words.len());
         let label = self.label(thing);
-        let is_printed = |name: &str| passages.iter().any(|passage| passage.words.contains(name));
-        if is_printed(&label) {
-            return label;
+        if words.contains(&label) {
+            return (label, place);
         }
-        let names = self.in_language(self.objects(thing, skos::ALT_LABEL)).into_iter();
+        let names = self
+            .in_language(self.objects(thing, skos::ALT_LABEL))
+            .into_iter();
         let mut names = names.filter_map(|name| match name {
             TermRef::Literal(name) if self.reads(name.language()) => Some(name.value()),
             _ => None,
         });
-        let printed = names.find(|name| is_printed(name));
-        printed.map_or(label, str::to_owned)
+        let printed = names.find(|name| words.contains(name));
+        (printed.map_or(label, str::to_owned), place)
     }
 }

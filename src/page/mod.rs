@@ -29,7 +29,7 @@ mod words;
 mod world;
 
 pub use reading::Reading;
-pub use words::{Heading, Language, Told, words};
+pub use words::{Heading, Language, Told, set, words};
 pub use world::{Place, Said, Target, Value, World, date, to_node};
 
 use crate::project::{Labels, Project};

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::world::is_han;
 use crate::graph::vocab::PREFIXES;
 
 /// A language in which pages are written.
@@ -102,8 +103,25 @@ impl Told {
     /// A value with the words around it.
     pub fn of(&self, value: &str, language: Language) -> String {
         let [before, after] = language.pick(self.around);
-        format!("{before}{value}{after}")
+        set(&[before, value, after])
     }
+}
+
+/// Pieces of a line, one after the other: a space stands between Han characters and Latin letters
+/// or numbers, as in `自 2013 年起`.
+pub fn set(pieces: &[&str]) -> String {
+    let mut line = String::new();
+    for piece in pieces {
+        if let (Some(last), Some(next)) = (line.chars().next_back(), piece.chars().next()) {
+            let [last_is_han, next_is_han] = [last, next].map(is_han);
+            let [last_is_word, next_is_word] = [last, next].map(|c| c.is_ascii_alphanumeric());
+            if last_is_han && next_is_word || last_is_word && next_is_han {
+                line.push(' ');
+            }
+        }
+        line.push_str(piece);
+    }
+    line
 }
 
 /// The tables of `data/page`.
@@ -301,6 +319,23 @@ mod tests {
             }
         }
         assert!(used > 40, "the templates use words");
+    }
+
+    #[test]
+    fn han_and_latin_stand_apart() {
+        assert_eq!(set(&["自", "2013 年", "起"]), "自 2013 年起");
+        assert_eq!(set(&["應", "主辦單位", "邀請"]), "應主辦單位邀請");
+        assert_eq!(set(&["met ", "唐鳳", ""]), "met 唐鳳");
+    }
+
+    #[test]
+    fn every_heading_and_every_property_of_a_dossier_is_known() {
+        for property in words().headings().iter().map(|of| &of.property) {
+            assert!(property.starts_with("http"), "{property}");
+        }
+        for property in words().told().iter().map(|of| &of.property) {
+            assert!(property.starts_with("http"), "{property}");
+        }
     }
 
     #[test]
