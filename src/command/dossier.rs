@@ -469,11 +469,13 @@ impl Explainer<'_> {
             };
             if self.is_a(node, schema::OBSERVATION) {
                 // The number stands in the sentence that says what it is of.
-                let label = squeezed(&self.label(node));
+                let names = self.names_of(node).into_iter();
+                let names: Vec<String> = names.map(squeezed).collect();
                 return !others().any(|(other, said)| {
                     is_said(other)
                         && said.iter().any(|said| {
-                            squeezed(&said.words).contains(&label)
+                            let said_words = squeezed(&said.words);
+                            names.iter().any(|name| said_words.contains(name))
                                 || words.iter().any(|words| said.holds(words))
                         })
                 });
@@ -565,7 +567,8 @@ impl Explainer<'_> {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let mut passages = told_passages(words.concat(), names);
             let mut said = self.line(&facts, &passages, thing);
-            if self.are_captions(&passages) {
+            let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
+            if are_said && self.are_captions(&passages) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
             }
             passages.extend(self.words_of_company(&facts, thing));
@@ -591,6 +594,7 @@ impl Explainer<'_> {
             // Words that the next ones hold are read with them.
             let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
                 *next_is_last == is_last
+                    && next.len() == 1
                     && !passages.is_empty()
                     && passages
                         .iter()

@@ -443,23 +443,30 @@ impl<'a> Explainer<'a> {
             return label;
         }
         let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
-        let printed: Vec<&str> = names
+        let printed: Vec<LiteralRef<'a>> = names
             .flat_map(|property| self.objects(thing, property))
             .filter_map(|name| match name {
                 TermRef::Literal(name) => Some(name),
                 _ => None,
             })
             .filter(|name| name.language().is_none() || self.reads(name.language()))
-            .map(LiteralRef::value)
-            .filter(|name| is_printed(name, &passages))
+            .filter(|name| is_printed(name.value(), &passages))
             .collect();
-        if printed.iter().any(|name| label.ends_with(name)) {
+        if printed.iter().any(|name| label.ends_with(name.value())) {
             return label;
         }
-        let shortest = printed
-            .into_iter()
-            .min_by_key(|name| (name.chars().count(), *name));
-        shortest.unwrap_or(label)
+        // A piece of the label before another name, a name before an abbreviation.
+        let best = printed.into_iter().min_by_key(|name| {
+            let text = name.value();
+            let is_abbreviation = name.language().is_none();
+            (
+                !label.contains(text),
+                is_abbreviation,
+                text.chars().count(),
+                text,
+            )
+        });
+        best.map_or(label, LiteralRef::value)
     }
 
     /// Whether a text with this tag can be read in the language.
@@ -677,6 +684,11 @@ mod tests {
         <organisation/g0v> a org:Organization ; rdfs:label "g0v"@en .
         <organisation/ocf> a org:Organization ;
             rdfs:label "開放文化基金會"@zh-Hant, "Open Culture Foundation"@en .
+        <organisation/wri> a org:Organization, foaf:Agent ;
+            rdfs:label "世界資源研究所"@zh-Hant, "World Resources Institute"@en ;
+            skos:altLabel "世界資源協會"@zh-Hant, "WRI" ; prov:wasDerivedFrom <p/3> .
+        <organisation/council> a org:Organization, foaf:Agent ; rdfs:label "法國國家數位委員會"@zh-Hant ;
+            skos:altLabel "國家數位委員會"@zh-Hant, "CNNum" ; prov:wasDerivedFrom <p/3> .
         <membership/1> a org:Membership ; org:member <person/a> ; org:organization <organisation/ocf> ;
             schema:roleName "董事"@zh-Hant ; prov:wasDerivedFrom <p/2> .
         <membership/2> a org:Membership ; org:member <person/a> ; org:organization <organisation/g0v> ;
@@ -688,6 +700,8 @@ mod tests {
         <https://w3id.org/govrep/code/role/moderator> skos:prefLabel "主持人"@zh-Hant, "moderator"@en .
         <p/1> oa:hasSource <document/r/text/1> ; govrep:line 77 ; govrep:inSection "貳、過程 > 一、高峰會"@zh-Hant ;
             schema:text "由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，討論「分歧及融合」。"@zh-Hant .
+        <p/3> oa:hasSource <document/r/text/1> ; govrep:line 130 ;
+            schema:text "世界資源協會(WRI)及 CNNum(國家數位委員會)"@zh-Hant .
         <p/2> oa:hasSource <document/r/text/1> ; govrep:line 120 ; oa:hasSelector <p/2/selector> .
         <p/2/selector> oa:exact """開放文化基金會 董事
 高嘉良""" .
@@ -705,12 +719,12 @@ mod tests {
             "https://e.org/id/document/r/".to_owned(),
             "data/report/r/source.txt".to_owned(),
         )]);
-        test(Explainer::new(&graph(), BASE, &files))
+        test(Explainer::new(&graph(), BASE, &files, Language::Chinese))
     }
 
-    #[test]
-    fn each_fact_comes_with_its_words() {
-        let text = with(|explainer| {
+    fn dossier(language: Language) -> String {
+        with(|mut explainer| {
+            explainer.language = language;
             let Found::Things(things) = explainer.find("高嘉良") else {
                 panic!("he is known")
             };
@@ -719,30 +733,76 @@ mod tests {
                 .write(things[0].as_ref(), false, &mut out)
                 .unwrap();
             String::from_utf8(out).unwrap()
-        });
+        })
+    }
+
+    #[test]
+    fn each_fact_comes_with_its_words() {
         assert_eq!(
-            text,
+            dossier(Language::Chinese),
             "\
 高嘉良
-person · https://e.org/id/person/a
-also CL Kao
+人物 · https://e.org/id/person/a
+又稱：CL Kao
 
-roles and bodies
+職務與身分
   - g0v · 共同發起人
     77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
        │ 群，討論「分歧及融合」。
   - 開放文化基金會 · 董事
     120 │ 開放文化基金會 董事 高嘉良
 
-part in events
+參與的活動
   - 分歧及融合 · 主持人
-    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
-       │ 群，討論「分歧及融合」。
+    引文見上 77
 
-where it is named
+提及之處
   data/report/r/source.txt:77, 120
 "
         );
+    }
+
+    #[test]
+    fn the_frame_and_the_labels_are_in_the_language_and_the_words_as_printed() {
+        assert_eq!(
+            dossier(Language::English),
+            "\
+高嘉良
+person · https://e.org/id/person/a
+also: CL Kao
+
+roles and bodies
+  - g0v · 共同發起人
+    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
+       │ 群，討論「分歧及融合」。
+  - Open Culture Foundation · 董事
+    120 │ 開放文化基金會 董事 高嘉良
+
+part in events
+  - 分歧及融合 · moderator
+    quoted above 77
+
+named in
+  data/report/r/source.txt:77, 120
+"
+        );
+    }
+
+    #[test]
+    fn a_body_is_called_as_the_report_calls_it() {
+        let called = |iri: &str, language| {
+            with(|mut explainer| {
+                explainer.language = language;
+                explainer.label(NamedNodeRef::new(iri).unwrap())
+            })
+        };
+        let wri = "https://e.org/id/organisation/wri";
+        assert_eq!(called(wri, Language::Chinese), "世界資源協會");
+        // The report has no English words.
+        assert_eq!(called(wri, Language::English), "World Resources Institute");
+        // What only says more in front stays.
+        let council = "https://e.org/id/organisation/council";
+        assert_eq!(called(council, Language::Chinese), "法國國家數位委員會");
     }
 
     #[test]
@@ -788,6 +848,7 @@ where it is named
             file: "r.txt".to_owned(),
             line: 10,
             words: "我國代表團於會後拜會外交部， 並由唐鳳致詞".to_owned(),
+            start: 0,
             received: "我國代表團於會後\n\n18\n\n拜會外交部，\r\n並由唐鳳致詞".to_owned(),
         };
         let line_of = |words| passage.line_at(passage.words.find(words).unwrap());

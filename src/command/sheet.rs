@@ -71,7 +71,12 @@ impl<'o> Sheet<'o> {
 
     /// Writes a heading.
     pub(super) fn heading(&mut self, heading: &str) -> io::Result<()> {
-        writeln!(self.out, "\n{}", self.paint.heading(&visible(heading)))
+        let heading = visible(heading);
+        writeln!(self.out)?;
+        for line in wrap::lines(&heading, COLUMNS + 4) {
+            writeln!(self.out, "{}", self.paint.heading(&heading[line]))?;
+        }
+        Ok(())
     }
 
     /// Writes one item of a list, wrapped.
@@ -128,12 +133,12 @@ impl<'o> Sheet<'o> {
     fn passage(&mut self, passage: &Passage, names: &[&str]) -> io::Result<()> {
         let range = excerpt(&passage.words, names);
         let at = passage.line_at(range.start);
-        let words = quotation(passage, range);
+        let words = quotation(passage, range.clone());
         self.printed.push(Print {
             file: passage.file.clone(),
             lines: passage.line..=passage.line + passage.received.lines().count(),
             whole: passage.words.clone(),
-            shown: words.clone(),
+            shown: passage.words[range].to_owned(),
             at,
         });
         let words = visible(words.as_str());

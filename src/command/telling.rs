@@ -497,12 +497,48 @@ impl<'a> Explainer<'a> {
             })
             .collect();
         subjects.sort_unstable();
-        let subjects: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
-        if !others.is_empty() && !subjects.is_empty() {
-            let subjects = subjects.join(list);
-            company.push(format!("{}{subjects}", self.t("dossier-discussed")));
+        let mut said: Vec<(Vec<Passage>, String)> = self
+            .said_at(event)
+            .into_iter()
+            .map(|claim| (self.passages(claim), self.with_speaker(claim)))
+            .collect();
+        said.sort_unstable();
+        let is_said = |name: &String| said.iter().any(|(_, said)| said.contains(name.as_str()));
+        let mut spoken: Vec<String> = subjects
+            .into_iter()
+            .map(|(_, _, name)| name)
+            .filter(|name| !is_said(name))
+            .collect();
+        spoken.extend(said.iter().map(|(_, said)| said.clone()));
+        if !others.is_empty() && !spoken.is_empty() {
+            company.push(set(&[self.t("dossier-discussed"), &spoken.join(list)]));
         }
         company
+    }
+
+    /// The claims that were voiced at an event.
+    fn said_at(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let triples = self.graph.triples_for_object(event);
+        triples
+            .filter(|triple| triple.predicate == own::VOICED_IN)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(claim) => Some(claim),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .filter(|claim| self.is_a(*claim, schema::CLAIM))
+            .collect()
+    }
+
+    /// What a claim says, after its speaker unless it names them.
+    fn with_speaker(&self, claim: NamedNodeRef<'_>) -> String {
+        let label = self.label(claim);
+        match self.node(claim, own::SPEAKER) {
+            Some(speaker) if !self.is_named_in(speaker, &label) => {
+                let colon = self.t("dossier-colon");
+                format!("{}{colon}{label}", self.label(speaker))
+            }
+            _ => label,
+        }
     }
 
     /// The words that name whom somebody met.
@@ -524,6 +560,12 @@ impl<'a> Explainer<'a> {
             .collect();
         words.sort_unstable();
         words.dedup();
+        if !words.is_empty() {
+            let events = facts.iter().filter_map(|fact| self.event_of(fact.as_ref()));
+            let events: BTreeSet<NamedNodeRef<'_>> = events.collect();
+            let said = events.into_iter().flat_map(|event| self.said_at(event));
+            words.extend(said.flat_map(|claim| self.passages(claim)));
+        }
         words
     }
 
