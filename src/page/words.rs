@@ -129,6 +129,7 @@ pub fn set(pieces: &[&str]) -> String {
 pub struct Words {
     headings: Vec<Heading>,
     told: Vec<Told>,
+    quiet: Vec<(String, String)>,
     interface: FxHashMap<&'static str, [&'static str; 2]>,
     problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
@@ -170,6 +171,7 @@ impl Words {
         let properties = rows(include_str!("../../data/page/property.csv"));
         let headings = rows(include_str!("../../data/page/dossier.csv"));
         let told = rows(include_str!("../../data/page/told.csv"));
+        let quiet = rows(include_str!("../../data/page/quiet.csv"));
         Self {
             headings: headings
                 .iter()
@@ -178,6 +180,10 @@ impl Words {
                     property: expand(row[1]),
                     names: [row[2], row[3]],
                 })
+                .collect(),
+            quiet: quiet
+                .iter()
+                .map(|row| (expand(row[0]), expand(row[1])))
                 .collect(),
             told: told
                 .iter()
@@ -226,6 +232,13 @@ impl Words {
         self.interface
             .get(key)
             .map_or(key, |texts| language.pick(*texts))
+    }
+
+    /// Whether a value says nothing to a reader, by the IRIs of the property and the value.
+    pub fn is_quiet(&self, property: &str, value: &str) -> bool {
+        self.quiet
+            .iter()
+            .any(|(quiet, of)| quiet == property && (of.is_empty() || of == value))
     }
 
     /// The headings of a dossier, in order.
