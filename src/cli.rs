@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use govrep::page::Language;
 
 const AFTER_HELP: &str = "\
 Exit codes: 0 fine, 1 problems found in the data, 2 wrong usage or a problem of the machine.
@@ -244,11 +246,26 @@ pub enum AnswerFormat {
 #[command(after_long_help = "\
 Examples:
   govrep explain 高嘉良
+  govrep explain 高嘉良 --lang en
   govrep explain https://data.example.org/id/organisation/g0v")]
 pub struct Explain {
     /// The IRI of the thing, or one of its names
     #[arg(value_name = "IRI-OR-NAME")]
     pub thing: String,
+
+    /// The language of the dossier; quotations stay as printed
+    /// [default: the first of `languages` in govrep.toml]
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    pub lang: Option<Language>,
+}
+
+/// The languages that dossiers are written in, by their tags.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag)).map(|tag| {
+        let mut known = Language::ALL.into_iter();
+        let named = known.find(|language| language.tag() == tag);
+        named.unwrap_or(Language::English)
+    })
 }
 
 /// Write a page to go through a report: its text with what was found, by which rule, and entries

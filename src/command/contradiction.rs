@@ -1,15 +1,14 @@
 //! Contradictions in `govrep explain`: each value with the words that print it.
 
-use std::io::{self, Write};
+use std::collections::BTreeSet;
+use std::io;
 
 use oxigraph::model::{NamedNodeRef, TermRef};
 
-use govrep::diagnostic::visible;
 use govrep::graph::vocab::{self, rdf};
 
-use super::explain::{COLUMNS, Explainer, Passage};
-use super::paint::Paint;
-use super::wrap;
+use super::explain::{Explainer, Passage};
+use super::sheet::Sheet;
 
 impl Explainer<'_> {
     /// Whether a node joins statements that contradict each other.
@@ -18,13 +17,28 @@ impl Explainer<'_> {
         self.objects(node, joined).next().is_some()
     }
 
+    /// Whether the statements that a discrepancy joins contradict each other: they give values of
+    /// one property that has one value. What else an editor joins is a note.
+    pub(super) fn is_contradiction(&self, discrepancy: NamedNodeRef<'_>) -> bool {
+        let joined = self.objects(discrepancy, vocab::govrep::CONFLICTING_ASSERTION);
+        let properties: BTreeSet<NamedNodeRef<'_>> = joined
+            .filter_map(|object| match object {
+                TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
+                _ => None,
+            })
+            .collect();
+        properties.len() < 2
+            && properties
+                .iter()
+                .all(|property| !vocab::OF_SEVERAL_VALUES.contains(property))
+    }
+
     /// The statements that a discrepancy joins, in the order of the text, each with its words;
     /// of the one that is preferred, also why.
     pub(super) fn write_values(
         &self,
         discrepancy: NamedNodeRef<'_>,
-        paint: Paint,
-        out: &mut dyn Write,
+        sheet: &mut Sheet<'_>,
     ) -> io::Result<()> {
         let preferred = self.node(discrepancy, vocab::govrep::PREFERRED_ASSERTION);
         let reason = self.first_text(discrepancy, &[vocab::govrep::REASON]);
@@ -37,30 +51,27 @@ impl Explainer<'_> {
             .collect();
         values.sort_unstable();
         for (passages, assertion) in values {
-            let value = match self
+            let value = self
                 .objects(assertion, rdf::OBJECT)
                 .min_by_key(ToString::to_string)
+                .map_or_else(String::new, |value| self.text_of(value));
+            let mut line = format!("{}{value}", self.t("dossier-says"));
+            if preferred == Some(assertion)
+                && let Some(reason) = reason
             {
-                Some(TermRef::Literal(value)) => value.value().to_owned(),
-                Some(TermRef::NamedNode(value)) => self.label(value),
-                _ => String::new(),
-            };
-            let mut line = format!("says {value}");
-            if preferred == Some(assertion) {
-                line.push_str(" — preferred");
-                line.extend(reason.map(|reason| format!(": {reason}")));
+                line.push_str(self.t("dossier-preferred"));
+                line.push_str(reason);
             }
-            let line = visible(&line);
-            for part in wrap::lines(&line, COLUMNS) {
-                writeln!(out, "    {}", &line[part])?;
-            }
-            self.write_passages(&passages, &[&value], paint, out)?;
+            sheet.below(&line)?;
+            sheet.passages(&passages, &[&value])?;
         }
         if let (None, Some(reason)) = (preferred, reason) {
-            let line = visible(&format!("none is preferred: {reason}"));
-            for part in wrap::lines(&line, COLUMNS) {
-                writeln!(out, "    {}", &line[part])?;
-            }
+            let undecided = if self.is_contradiction(discrepancy) {
+                self.t("dossier-undecided")
+            } else {
+                ""
+            };
+            sheet.below(&format!("{undecided}{reason}"))?;
         }
         Ok(())
     }
@@ -71,6 +82,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
+    use govrep::page::Language;
     use oxigraph::io::{RdfFormat, RdfParser};
     use oxigraph::model::{Graph, Triple};
 
@@ -103,7 +115,7 @@ mod tests {
             "https://e.org/id/document/r/".to_owned(),
             "r.txt".to_owned(),
         )]);
-        let explainer = Explainer::new(&graph, "https://e.org/", &files);
+        let explainer = Explainer::new(&graph, "https://e.org/", &files, Language::English);
         let written = |iri: &str| {
             let mut out = Vec::new();
             explainer
@@ -111,7 +123,7 @@ mod tests {
                 .unwrap();
             String::from_utf8(out).unwrap()
         };
-        let values = "    says 2016-12-07 — preferred: 標題為準
+        let values = "    says 2016-12-07, preferred: 標題為準
     7 │ 12 月 7 日
     says 2016-10-07
     9 │ 10 月 7 日
@@ -120,12 +132,12 @@ mod tests {
             written("https://e.org/id/visit/1"),
             format!(
                 "拜會\nvisit · https://e.org/id/visit/1\n\n\
-                 what the source says in several ways\n  - 日期不一致\n{values}"
+                 where the report contradicts itself\n  - 日期不一致\n{values}"
             )
         );
         assert!(
             written("https://e.org/id/discrepancy/1")
-                .ends_with(&format!("\nwhat the source says\n{values}"))
+                .ends_with(&format!("\nwhat the report says\n{values}"))
         );
     }
 }

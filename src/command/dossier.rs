@@ -5,91 +5,25 @@
 //! it: below a person stands the part that they played at an event, not the event.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use govrep::diagnostic::visible;
 use govrep::graph::vocab::{
     code, cv, dcterms, foaf, govrep as own, org, prov, rdf, rdfs, schema, skos,
 };
+use govrep::page::{Heading, words};
 
-use super::explain::{COLUMNS, Explainer, Passage};
-use super::paint::{Paint, marks};
-use super::wrap;
-
-/// Which end of a link the thing is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Thing {
-    /// The fact has the thing as value.
-    Is,
-    /// The thing has the fact as value.
-    Has,
-}
-
-/// What the facts are called that a link leads to, in the order of a dossier. A fact that several
-/// links lead to is told once, below the first.
-const HEADINGS: [(Thing, NamedNodeRef<'static>, &str); 45] = [
-    (Thing::Is, org::MEMBER, "roles and bodies"),
-    (Thing::Has, own::STEP, "step by step"),
-    (Thing::Has, cv::HAS_PARTICIPATION, "who took part"),
-    (Thing::Is, cv::HAS_PARTICIPANT, "part in events"),
-    (Thing::Is, own::ACTING_FOR, "who took part for it"),
-    (Thing::Is, own::INVITED_BY, "invited"),
-    (Thing::Is, org::ORGANIZATION, "who belongs to it"),
-    (Thing::Is, own::SPEAKER, "said"),
-    (Thing::Is, schema::AUTHOR, "said"),
-    (
-        Thing::Is,
-        own::MAKER,
-        "undertakes, advises, calls for, aims at",
-    ),
-    (Thing::Is, own::ADDRESSEE, "addressed to it"),
-    (Thing::Is, prov::WAS_ASSOCIATED_WITH, "did"),
-    (Thing::Is, own::CANDIDATE, "wishes to join"),
-    (Thing::Is, own::CANDIDATE_TO, "who wishes to join it"),
-    (Thing::Is, own::VOICED_IN, "what was said there"),
-    (Thing::Is, dcterms::IS_PART_OF, "its parts"),
-    (Thing::Is, schema::SUPER_EVENT, "its parts"),
-    (Thing::Is, schema::OBSERVATION_ABOUT, "figures"),
-    (Thing::Is, org::SUB_ORGANIZATION_OF, "its parts"),
-    (Thing::Is, org::UNIT_OF, "its parts"),
-    (Thing::Is, schema::FOUNDER, "founded"),
-    (Thing::Is, schema::ORGANIZER, "organised"),
-    (Thing::Is, own::OPERATOR, "runs"),
-    (Thing::Is, own::USES, "used by"),
-    (Thing::Is, dcterms::CREATOR, "made"),
-    (Thing::Is, dcterms::PUBLISHER, "published"),
-    (Thing::Is, schema::LEGISLATION_JURISDICTION, "laws"),
-    (Thing::Is, own::LEAD_INSTITUTION, "leads"),
-    (Thing::Is, own::SUPPORTING_INSTITUTION, "supports"),
-    (Thing::Is, own::ASSESSES, "assessments"),
-    (Thing::Is, own::STEP, "step of"),
-    (Thing::Is, own::PRECEDES, "came before it"),
-    (Thing::Is, schema::LOCATION, "held or based there"),
-    (Thing::Is, dcterms::SPATIAL, "of this place"),
-    (Thing::Is, schema::CONTAINED_IN_PLACE, "places within"),
-    (Thing::Is, own::CLIENT_SECTOR, "has clients of this kind"),
-    (Thing::Is, dcterms::SUBJECT, "has this subject"),
-    (Thing::Is, schema::ABOUT, "about it"),
-    (Thing::Is, foaf::DEPICTS, "pictures"),
-    (Thing::Is, rdf::SUBJECT, "denied or absent"),
-    (Thing::Is, rdf::OBJECT, "denied or absent"),
-    (Thing::Is, dcterms::TYPE, "of this kind"),
-    (Thing::Is, org::ROLE, "held by"),
-    (Thing::Is, cv::ROLE, "held by"),
-    (Thing::Is, own::CONFLICTING_ASSERTION, "contradicted"),
-];
+use super::explain::{Explainer, Passage, squeezed};
+use super::sheet::Sheet;
 
 /// Links that only shorten others, or lead to where a thing is named: no facts of their own.
-const SHORTCUTS: [NamedNodeRef<'static>; 9] = [
+const SHORTCUTS: [NamedNodeRef<'static>; 8] = [
     own::INVOLVES,
     org::HAS_MEMBER,
     org::MEMBER_OF,
     org::HAS_UNIT,
     schema::ATTENDEE,
-    prov::WAS_ATTRIBUTED_TO,
     prov::WAS_GENERATED_BY,
     prov::USED,
     own::PREFERRED_ASSERTION,
@@ -111,45 +45,31 @@ const STATEMENTS: [NamedNodeRef<'static>; 12] = [
     own::DISCREPANCY,
 ];
 
-/// What is told of a fact after its name, in this order, each value after these words.
-const TOLD: [(NamedNodeRef<'static>, &str); 26] = [
-    (schema::MEASURED_PROPERTY, ""),
-    (schema::OBSERVATION_ABOUT, "of "),
-    (dcterms::TYPE, ""),
-    (own::MODALITY, ""),
-    (own::CUE, ""),
-    (org::MEMBER, ""),
-    (cv::HAS_PARTICIPANT, ""),
-    (org::ORGANIZATION, ""),
-    (schema::ROLE_NAME, ""),
-    (org::ROLE, ""),
-    (cv::ROLE, ""),
-    (own::SIDE, ""),
-    (own::CAPACITY, "as "),
-    (own::ACTING_FOR, "for "),
-    (own::INVITED_BY, "invited by "),
-    (schema::START_DATE, "from "),
-    (schema::END_DATE, "until "),
-    (own::OUTCOME, ""),
-    (own::REASON, "because "),
-    (own::CANDIDACY_STATUS, ""),
-    (prov::WAS_ASSOCIATED_WITH, "by "),
-    (own::MAKER, "by "),
-    (schema::AUTHOR, "by "),
-    (own::SPEAKER, "said by "),
-    (own::ADDRESSEE, "to "),
-    (own::DEADLINE, "until "),
+/// Headings below which an event tells where: `said at …`.
+const VOICES: [NamedNodeRef<'static>; 5] = [
+    own::SPEAKER,
+    schema::AUTHOR,
+    prov::WAS_ATTRIBUTED_TO,
+    own::MAKER,
+    own::ADDRESSEE,
 ];
 
-/// Headings below which an event tells where: `said at …`.
-const VOICES: [NamedNodeRef<'static>; 4] =
-    [own::SPEAKER, schema::AUTHOR, own::MAKER, own::ADDRESSEE];
+/// Links from what was said to who said it: only statements stand below them, since a law that
+/// was spoken of is nothing that was said.
+const SAYING: [NamedNodeRef<'static>; 3] = [own::SPEAKER, schema::AUTHOR, prov::WAS_ATTRIBUTED_TO];
 
-/// How many quotations stand below a fact; the lines of the others are named.
-const QUOTATIONS: usize = 2;
-
-/// How many lines of the terminal a quotation may take.
-const LINES: usize = 3;
+/// Facts below a heading.
+struct Section {
+    heading: String,
+    /// The link that leads to the first of them.
+    link: NamedNode,
+    /// Whether the heading names an occasion.
+    has_venue: bool,
+    /// The facts, each with the link that leads to it.
+    facts: Vec<(NamedNode, NamedNode)>,
+    /// How the thing is described, which stands below the same heading.
+    described: Vec<Entry>,
+}
 
 /// Facts that the same words say.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,43 +90,65 @@ impl Explainer<'_> {
         })
     }
 
+    /// Whether a node is of a class.
+    pub(super) fn is_a(&self, node: NamedNodeRef<'_>, class: NamedNodeRef<'_>) -> bool {
+        self.objects(node, rdf::TYPE)
+            .any(|of| of == TermRef::NamedNode(class))
+    }
+
     /// Writes all that is told of a thing below headings.
     pub(super) fn write_dossier(
         &self,
         thing: NamedNodeRef<'_>,
         names: &[&str],
-        paint: Paint,
-        out: &mut dyn Write,
+        sheet: &mut Sheet<'_>,
     ) -> io::Result<()> {
-        let said_of = self.said_of(thing);
-        if !said_of.is_empty() {
-            writeln!(out, "\n{}", paint.heading("what is said of it"))?;
-            self.write_entries(said_of, names, paint, out)?;
+        let mut sections = self.sections(thing);
+        let mut on_record = self.said_of(thing);
+        // How somebody is described says what they are, as roles do.
+        let roles = sections
+            .first_mut()
+            .filter(|section| section.link == org::MEMBER);
+        if let (Some(roles), true) = (roles, self.is_a(thing, foaf::PERSON)) {
+            roles.described = std::mem::take(&mut on_record);
         }
-        let mut contradictions: BTreeSet<NamedNode> = BTreeSet::new();
-        for (heading, facts) in self.facts(thing) {
-            for (fact, _) in &facts {
-                contradictions.extend(self.contradictions(thing, fact.as_ref()));
+        if !on_record.is_empty() {
+            sheet.heading(self.t("dossier-on-record"))?;
+            self.write_entries(on_record, names, sheet)?;
+        }
+        let mut discrepancies: BTreeSet<NamedNode> = BTreeSet::new();
+        for section in &mut sections {
+            for (fact, _) in &section.facts {
+                discrepancies.extend(self.contradictions(thing, fact.as_ref()));
             }
-            let (disputed, facts): (BTreeSet<_>, BTreeSet<_>) = facts
+            let facts = std::mem::take(&mut section.facts);
+            let (disputed, facts): (Vec<_>, Vec<_>) = facts
                 .into_iter()
                 .partition(|(fact, _)| self.is_discrepancy(fact.as_ref()));
-            contradictions.extend(disputed.into_iter().map(|(fact, _)| fact));
-            if !facts.is_empty() {
-                writeln!(out, "\n{}", paint.heading(&heading))?;
-                self.write_entries(self.entries(thing, facts), names, paint, out)?;
+            discrepancies.extend(disputed.into_iter().map(|(fact, _)| fact));
+            section.facts = facts;
+        }
+        for section in sections {
+            let entries = self.entries(thing, section.facts, section.described, names);
+            if !entries.is_empty() {
+                sheet.heading(&section.heading)?;
+                self.write_entries(entries, names, sheet)?;
             }
         }
-        if !contradictions.is_empty() {
-            writeln!(
-                out,
-                "\n{}",
-                paint.heading("what the source says in several ways")
-            )?;
-        }
-        for discrepancy in &contradictions {
-            write_item(&self.label(discrepancy.as_ref()), out)?;
-            self.write_values(discrepancy.as_ref(), paint, out)?;
+        let (contradictions, notes): (Vec<_>, Vec<_>) = discrepancies
+            .into_iter()
+            .partition(|discrepancy| self.is_contradiction(discrepancy.as_ref()));
+        for (heading, discrepancies) in [
+            ("dossier-contradictions", contradictions),
+            ("dossier-notes", notes),
+        ] {
+            if !discrepancies.is_empty() {
+                sheet.heading(self.t(heading))?;
+            }
+            for discrepancy in discrepancies {
+                sheet.item(&self.label(discrepancy.as_ref()))?;
+                self.write_values(discrepancy.as_ref(), sheet)?;
+            }
         }
         Ok(())
     }
@@ -251,7 +193,7 @@ impl Explainer<'_> {
     }
 
     /// The event that a participation is a part of.
-    fn event_of(&self, fact: NamedNodeRef<'_>) -> Option<NamedNodeRef<'_>> {
+    pub(super) fn event_of(&self, fact: NamedNodeRef<'_>) -> Option<NamedNodeRef<'_>> {
         let triples = self.graph.triples_for_object(fact);
         let events = triples
             .filter(|triple| triple.predicate == cv::HAS_PARTICIPATION)
@@ -262,30 +204,8 @@ impl Explainer<'_> {
         events.min()
     }
 
-    /// The days of an event: `2016-12-07 to 2016-12-09`; what the report only implies says so.
-    fn days(&self, event: NamedNodeRef<'_>) -> Option<String> {
-        let day = |property| {
-            let day = self.objects(event, property).find_map(|day| match day {
-                TermRef::Literal(text) => Some((day, text.value())),
-                _ => None,
-            });
-            day.map(|(day, text)| {
-                if self.is_inferred(event, property, day) {
-                    format!("{text} (implied)")
-                } else {
-                    text.to_owned()
-                }
-            })
-        };
-        let first = day(schema::START_DATE)?;
-        match day(schema::END_DATE).filter(|last| *last != first) {
-            Some(last) => Some(format!("{first} to {last}")),
-            None => Some(first),
-        }
-    }
-
     /// Whether a statement is inferred: its assertion says so.
-    fn is_inferred(
+    pub(super) fn is_inferred(
         &self,
         subject: NamedNodeRef<'_>,
         predicate: NamedNodeRef<'_>,
@@ -323,18 +243,26 @@ impl Explainer<'_> {
     /// What an assertion says of the thing besides its names: a property, a value, the words.
     fn said_of(&self, thing: NamedNodeRef<'_>) -> Vec<Entry> {
         let mut entries: BTreeMap<Vec<Passage>, Vec<String>> = BTreeMap::new();
-        for triple in self.graph.triples_for_subject(thing) {
-            if is_told_apart(triple.predicate) {
-                continue;
+        let properties: BTreeSet<NamedNodeRef<'_>> = self
+            .graph
+            .triples_for_subject(thing)
+            .map(|triple| triple.predicate)
+            .filter(|property| !is_told_apart(*property))
+            // What somebody speaks up for is no subject that they have, as a text has one.
+            .filter(|property| *property != dcterms::SUBJECT || !self.is_a(thing, foaf::PERSON))
+            .collect();
+        let titles = self.titles(thing);
+        for property in properties {
+            for object in self.in_language(self.objects(thing, property)) {
+                let passages = self.words_of_value(thing, property, object);
+                let value = self.text_of(object);
+                if passages.is_empty() || titles.contains(&value) {
+                    continue;
+                }
+                let name = self.name_of_term(property);
+                let said = entries.entry(passages).or_default();
+                said.push(format!("{name}{}{value}", self.t("dossier-colon")));
             }
-            let passages = self.words_of_value(thing, triple.predicate, triple.object);
-            if passages.is_empty() {
-                continue;
-            }
-            let property = self.name_of_term(triple.predicate);
-            let value = self.text_of(triple.object);
-            let said = entries.entry(passages).or_default();
-            said.push(format!("{property}: {value}"));
         }
         let mut entries: Vec<Entry> = entries
             .into_iter()
@@ -381,36 +309,46 @@ impl Explainer<'_> {
         passages
     }
 
-    /// The facts about a thing, each with the link that leads to it, by heading in order.
-    fn facts(&self, thing: NamedNodeRef<'_>) -> Vec<(String, BTreeSet<(NamedNode, NamedNode)>)> {
+    /// The facts about a thing below their headings, in the order of a dossier. A fact that several
+    /// links lead to is told once, below the first.
+    fn sections(&self, thing: NamedNodeRef<'_>) -> Vec<Section> {
+        let headings = words().headings();
         // By place of the heading; headings that no table has come last.
-        let mut found: BTreeMap<NamedNode, (usize, String, NamedNode)> = BTreeMap::new();
-        let mut take = |fact: NamedNodeRef<'_>, end: Thing, link: NamedNodeRef<'_>| {
+        let mut found: BTreeMap<NamedNode, (usize, String, NamedNode, bool)> = BTreeMap::new();
+        let mut take = |fact: NamedNodeRef<'_>, is_value: bool, link: NamedNodeRef<'_>| {
+            if is_value && SAYING.contains(&link) && !self.is_statement(fact) {
+                return;
+            }
             let is_voice = VOICES.contains(&link);
             let venue = is_voice.then(|| self.node(fact, own::VOICED_IN)).flatten();
-            let at = venue.map_or_else(String::new, |venue| format!(" at {}", self.label(venue)));
-            let place = HEADINGS
+            let place = headings
                 .iter()
-                .position(|(of, property, _)| *of == end && *property == link);
-            let told = match place {
+                .position(|of| of.is_value == is_value && of.property == link.as_str());
+            let (place, name) = match place {
+                // Two links may share a heading: it stands where the first would.
                 Some(place) => {
-                    let is_topic = self
-                        .objects(fact, rdf::TYPE)
-                        .any(|class| class == TermRef::NamedNode(own::SPEECH_TOPIC));
-                    let name = match (is_topic, link) {
-                        (true, own::SPEAKER) => "spoke about",
-                        (true, own::VOICED_IN) => "what was spoken about there",
-                        _ => HEADINGS[place].2,
-                    };
-                    let heading = format!("{name}{at}");
-                    (place, heading, link.into_owned())
+                    let name = headings[place].name(self.language);
+                    let same = |of: &Heading| of.name(self.language) == name;
+                    (
+                        headings.iter().position(same).unwrap_or(place),
+                        name.to_owned(),
+                    )
                 }
-                None if end == Thing::Has => return,
+                None if !is_value => return,
                 None => {
-                    let heading = format!("{} · {}", self.kind(fact), self.name_of_term(link));
-                    (HEADINGS.len(), heading, link.into_owned())
+                    let name = format!("{} · {}", self.kind(fact), self.name_of_term(link));
+                    (headings.len(), name)
                 }
             };
+            let at = venue.map_or_else(String::new, |venue| {
+                format!("{}{}", self.t("dossier-at"), self.occasion(venue))
+            });
+            let told = (
+                place,
+                format!("{name}{at}"),
+                link.into_owned(),
+                venue.is_some(),
+            );
             let known = found
                 .entry(fact.into_owned())
                 .or_insert_with(|| told.clone());
@@ -426,288 +364,318 @@ impl Explainer<'_> {
                 continue;
             }
             let reifies = [rdf::SUBJECT, rdf::OBJECT].contains(&triple.predicate);
-            let is_assertion = self
-                .objects(fact, rdf::TYPE)
-                .any(|class| class == TermRef::NamedNode(own::ASSERTION));
-            if !(reifies && is_assertion) {
-                take(fact, Thing::Is, triple.predicate);
+            if !(reifies && self.is_a(fact, own::ASSERTION)) {
+                take(fact, true, triple.predicate);
             }
         }
         for triple in self.graph.triples_for_subject(thing) {
             if let TermRef::NamedNode(fact) = triple.object {
-                take(fact, Thing::Has, triple.predicate);
+                take(fact, false, triple.predicate);
             }
         }
-        let mut headings: BTreeMap<(usize, String), BTreeSet<(NamedNode, NamedNode)>> =
-            BTreeMap::new();
-        for (fact, (place, heading, link)) in found {
-            // Two links may share a heading: it stands where the first would.
-            let place = HEADINGS
-                .iter()
-                .position(|(_, _, name)| *name == heading)
-                .unwrap_or(place);
-            headings
-                .entry((place, heading))
-                .or_default()
-                .insert((fact, link));
+        let mut sections: BTreeMap<(usize, String), Section> = BTreeMap::new();
+        for (fact, (place, heading, link, has_venue)) in found {
+            let section = sections
+                .entry((place, heading.clone()))
+                .or_insert_with(|| Section {
+                    heading,
+                    link: link.clone(),
+                    has_venue,
+                    facts: Vec::new(),
+                    described: Vec::new(),
+                });
+            section.facts.push((fact, link));
         }
-        headings
-            .into_iter()
-            .map(|((_, heading), facts)| (heading, facts))
-            .collect()
+        let mut sections: Vec<Section> = sections.into_values().collect();
+        self.join_speeches(thing, &mut sections);
+        for section in &mut sections {
+            self.tell_once(thing, &mut section.facts);
+        }
+        sections
     }
 
-    /// Facts as lines, those of the same words together, in the order of the source.
+    /// What is said on an occasion that is not named, in the lines of a speech that is, is told
+    /// with the speech, or not at all if its words are told there.
+    fn join_speeches(&self, thing: NamedNodeRef<'_>, sections: &mut [Section]) {
+        let starts = |section: &Section| -> Vec<Passage> {
+            let facts = section.facts.iter();
+            facts
+                .flat_map(|(fact, link)| self.words_of_fact(thing, fact.as_ref(), link.as_ref()))
+                .collect()
+        };
+        let speeches: Vec<(usize, Vec<Passage>)> = sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| SAYING.contains(&section.link.as_ref()) && section.has_venue)
+            .map(|(index, section)| (index, starts(section)))
+            .collect();
+        let bare = sections
+            .iter()
+            .position(|section| SAYING.contains(&section.link.as_ref()) && !section.has_venue);
+        let Some(bare) = bare else { return };
+        for (fact, link) in std::mem::take(&mut sections[bare].facts) {
+            let words = self.words_of_fact(thing, fact.as_ref(), link.as_ref());
+            let is_within = |said: &&(usize, Vec<Passage>)| {
+                let first = said.1.iter().min();
+                let last = said.1.iter().max();
+                let both = first.zip(last);
+                both.is_some_and(|(first, last)| {
+                    !words.is_empty() && words.iter().all(|w| first <= w && w <= last)
+                })
+            };
+            let home = speeches.iter().find(is_within);
+            let is_told = home.is_some_and(|(_, said)| {
+                words
+                    .iter()
+                    .all(|words| said.iter().any(|said| said.holds(words)))
+            });
+            match home {
+                Some(_) if is_told => {}
+                Some((index, _)) => sections[*index].facts.push((fact, link)),
+                None => sections[bare].facts.push((fact, link)),
+            }
+        }
+    }
+
+    /// Leaves out what other facts below the heading, or the roles of the thing, say with the same
+    /// words.
+    fn tell_once(&self, thing: NamedNodeRef<'_>, facts: &mut Vec<(NamedNode, NamedNode)>) {
+        let told: Vec<(NamedNode, Vec<Passage>)> = facts
+            .iter()
+            .map(|(fact, link)| {
+                let words = self.words_of_fact(thing, fact.as_ref(), link.as_ref());
+                (fact.clone(), words)
+            })
+            .collect();
+        let words_of = |fact: &NamedNode| -> &[Passage] {
+            let known = told.iter().find(|(known, _)| known == fact);
+            known.map_or(&[], |(_, words)| words.as_slice())
+        };
+        let touches = |one: &[Passage], other: &[Passage]| {
+            one.iter().any(|one| {
+                other
+                    .iter()
+                    .any(|other| one.holds(other) || other.holds(one))
+            })
+        };
+        facts.retain(|(fact, link)| {
+            let node = fact.as_ref();
+            let words = words_of(fact);
+            let others = || told.iter().filter(|(other, _)| other != fact);
+            let is_said = |other: &NamedNode| {
+                [own::UNDERTAKING, schema::CLAIM, own::SPEECH_TOPIC]
+                    .iter()
+                    .any(|class| self.is_a(other.as_ref(), *class))
+            };
+            if self.is_a(node, schema::OBSERVATION) {
+                // The number stands in the sentence that says what it is of.
+                let names = self.names_of(node).into_iter();
+                let names: Vec<String> = names.map(squeezed).collect();
+                return !others().any(|(other, said)| {
+                    is_said(other)
+                        && said.iter().any(|said| {
+                            let said_words = squeezed(&said.words);
+                            names.iter().any(|name| said_words.contains(name))
+                                || words.iter().any(|words| said.holds(words))
+                        })
+                });
+            }
+            if self.is_a(node, own::SPEECH_TOPIC) {
+                return !others().any(|(other, said)| {
+                    self.is_a(other.as_ref(), schema::CLAIM) && touches(words, said)
+                });
+            }
+            if *link == schema::FOUNDER {
+                let roles = self.graph.triples_for_object(thing);
+                return !roles
+                    .filter(|triple| triple.predicate == org::MEMBER)
+                    .filter_map(|triple| match triple.subject {
+                        NamedOrBlankNodeRef::NamedNode(role) => Some(role),
+                        NamedOrBlankNodeRef::BlankNode(_) => None,
+                    })
+                    .filter(|role| self.node(*role, org::ORGANIZATION) == Some(node))
+                    .any(|role| touches(words, &self.passages(role)));
+            }
+            // Who speaks at a part of an event speaks at the event.
+            let Some(event) = self.event_of(node) else {
+                return true;
+            };
+            !others().any(|(other, said)| {
+                self.node(other.as_ref(), cv::ROLE) == self.node(node, cv::ROLE)
+                    && self
+                        .event_of(other.as_ref())
+                        .is_some_and(|part| part != thing && self.wholes(part).contains(&event))
+                    && (words.is_empty() || touches(words, said))
+            })
+        });
+    }
+
+    /// What a thing is a part of as an event, nearest first.
+    pub(super) fn wholes(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'_>> {
+        let mut wholes: Vec<NamedNodeRef<'_>> = Vec::new();
+        let mut next = self.node(event, schema::SUPER_EVENT);
+        while let Some(whole) = next.filter(|whole| !wholes.contains(whole)) {
+            wholes.push(whole);
+            next = self.node(whole, schema::SUPER_EVENT);
+        }
+        wholes
+    }
+
+    /// The words that say a fact: of the link, or of the node if it is a statement.
+    fn words_of_fact(
+        &self,
+        thing: NamedNodeRef<'_>,
+        fact: NamedNodeRef<'_>,
+        link: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut passages = self.words_of_link(fact, link, TermRef::NamedNode(thing));
+        if passages.is_empty() && self.is_statement(fact) {
+            passages = self.passages(fact);
+        }
+        passages
+    }
+
+    /// Facts as lines, those of the same words together, in the order of the source; of memberships
+    /// those in a delegation last.
     fn entries(
         &self,
         thing: NamedNodeRef<'_>,
-        facts: BTreeSet<(NamedNode, NamedNode)>,
+        facts: Vec<(NamedNode, NamedNode)>,
+        described: Vec<Entry>,
+        names: &[&str],
     ) -> Vec<Entry> {
-        let mut entries: BTreeMap<Vec<Passage>, BTreeSet<String>> = BTreeMap::new();
+        // Facts that are told on one line: parts in one event, candidates of one sentence.
+        type Group = Vec<(NamedNode, Vec<Passage>)>;
+        let mut groups: BTreeMap<(NamedNode, Vec<Passage>), Group> = BTreeMap::new();
         for (fact, link) in facts {
-            let fact = fact.as_ref();
-            let mut passages = self.words_of_link(fact, link.as_ref(), TermRef::NamedNode(thing));
-            if passages.is_empty() && self.is_statement(fact) {
-                passages = self.passages(fact);
-            }
-            let said = self.phrase(fact, thing);
-            entries.entry(passages).or_default().insert(said);
+            let node = fact.as_ref();
+            let words = self.words_of_fact(thing, node, link.as_ref());
+            let event = self.event_of(node).filter(|event| *event != thing);
+            let key = match (event, self.node(node, own::CANDIDACY_STATUS)) {
+                (Some(event), _) => (event.into_owned(), Vec::new()),
+                (None, Some(status)) => (status.into_owned(), words.clone()),
+                (None, None) => (fact.clone(), Vec::new()),
+            };
+            groups.entry(key).or_default().push((fact, words));
         }
-        let entries = entries.into_iter().map(|(passages, said)| Entry {
-            passages,
-            said: said.into_iter().collect(),
-        });
+        let mut entries: BTreeMap<(bool, Vec<Passage>), Vec<String>> = BTreeMap::new();
+        for Entry { passages, said } in described {
+            entries.entry((false, passages)).or_default().extend(said);
+        }
+        let mut rest: Vec<String> = Vec::new();
+        for group in groups.into_values() {
+            let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
+            let mut passages = told_passages(words.concat(), names);
+            let mut said = self.line(&facts, &passages, thing);
+            let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
+            if are_said && self.are_captions(&passages) {
+                said = format!("{said} · {}", self.t("dossier-caption"));
+            }
+            passages.extend(self.words_of_company(&facts, thing));
+            let is_last = facts.iter().any(|fact| {
+                let body = self.node(fact.as_ref(), org::ORGANIZATION);
+                let kinds = body.map(|body| self.objects(body, org::CLASSIFICATION));
+                let delegation = TermRef::NamedNode(code::organisation_type::DELEGATION);
+                kinds.is_some_and(|mut kinds| kinds.any(|kind| kind == delegation))
+            });
+            if passages.is_empty() {
+                rest.push(said);
+            } else {
+                entries.entry((is_last, passages)).or_default().push(said);
+            }
+        }
+        let mut told: Vec<Entry> = Vec::new();
+        let mut entries = entries.into_iter().peekable();
+        let mut before: Vec<String> = Vec::new();
+        while let Some(((is_last, passages), mut said)) = entries.next() {
+            said.sort_unstable();
+            said.dedup();
+            before.append(&mut said);
+            // Words that the next ones hold are read with them.
+            let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
+                *next_is_last == is_last
+                    && next.len() == 1
+                    && !passages.is_empty()
+                    && passages
+                        .iter()
+                        .all(|words| next.iter().any(|next| next.holds(words)))
+            });
+            if !is_held {
+                let said = std::mem::take(&mut before);
+                told.push(Entry { passages, said });
+            }
+        }
         // What no words of its own say comes last, on one line.
-        let (mut told, rest): (Vec<Entry>, Vec<Entry>) =
-            entries.partition(|entry| !entry.passages.is_empty());
-        told.sort_unstable();
-        for entry in rest {
+        rest.sort_unstable();
+        rest.dedup();
+        if !rest.is_empty() {
             told.push(Entry {
                 passages: Vec::new(),
-                said: vec![entry.said.join(" · ")],
+                said: vec![rest.join(" · ")],
             });
         }
         told
     }
 
-    /// What a fact says besides the thing.
-    fn phrase(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
-        let mut said: Vec<String> = Vec::new();
-        let is_relation = [org::MEMBERSHIP, cv::PARTICIPATION].iter().any(|class| {
-            self.objects(fact, rdf::TYPE)
-                .any(|of| of == TermRef::NamedNode(*class))
-        });
-        if is_relation {
-            if let Some(event) = self.event_of(fact).filter(|event| *event != thing) {
-                said.push(self.label(event));
-                said.extend(self.days(event));
-            }
-        } else {
-            let is_undertaking = self
-                .objects(fact, rdf::TYPE)
-                .any(|of| of == TermRef::NamedNode(own::UNDERTAKING));
-            let label = self.label(fact);
-            said.push(if is_undertaking {
-                format!("{}: {label}", self.kind(fact))
-            } else {
-                label
-            });
-        }
-        let mut shown: Vec<Vec<String>> = Vec::new();
-        for (property, before) in TOLD {
-            let all: Vec<TermRef<'_>> = self.objects(fact, property).collect();
-            let others = all
-                .iter()
-                .filter(|value| **value != TermRef::NamedNode(thing));
-            let mut values: Vec<String> = others.map(|value| self.text_of(*value)).collect();
-            let before = if values.len() < all.len() {
-                "with "
-            } else {
-                before
-            };
-            values.sort_unstable();
-            values.dedup();
-            // A literal stands once for each language.
-            if property == own::REASON || property == schema::ROLE_NAME {
-                values = self
-                    .first_text(fact, &[property])
-                    .map(str::to_owned)
-                    .into_iter()
-                    .collect();
-            }
-            if values.is_empty() || shown.contains(&values) {
-                continue;
-            }
-            // The printed title says what the role is.
-            let is_titled = || self.objects(fact, schema::ROLE_NAME).next().is_some();
-            if property == org::ROLE && is_titled() {
-                continue;
-            }
-            let text = values.join("、");
-            let text = if property == own::CUE {
-                format!("“{text}”")
-            } else {
-                text
-            };
-            said.push(format!("{before}{text}"));
-            shown.push(values);
-        }
-        said.join(" · ")
-    }
-
-    /// A value in words.
-    fn text_of(&self, value: TermRef<'_>) -> String {
-        match value {
-            TermRef::NamedNode(node) => self.label(node),
-            TermRef::Literal(literal) => literal.value().to_owned(),
-            _ => String::new(),
-        }
+    /// Whether words stand in captions of pictures alone, which the text does not take up.
+    fn are_captions(&self, passages: &[Passage]) -> bool {
+        let pictures = self
+            .graph
+            .subjects_for_predicate_object(rdf::TYPE, schema::IMAGE_OBJECT);
+        let captions: Vec<Passage> = pictures
+            .filter_map(|picture| match picture {
+                NamedOrBlankNodeRef::NamedNode(picture) => Some(picture),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .flat_map(|picture| self.passages(picture))
+            .collect();
+        let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
+        !passages.is_empty() && passages.iter().all(is_caption)
     }
 
     fn write_entries(
         &self,
         entries: Vec<Entry>,
         names: &[&str],
-        paint: Paint,
-        out: &mut dyn Write,
+        sheet: &mut Sheet<'_>,
     ) -> io::Result<()> {
         for entry in entries {
             for said in &entry.said {
-                write_item(said, out)?;
+                sheet.item(said)?;
             }
-            self.write_passages(&entry.passages, names, paint, out)?;
+            sheet.passages(&entry.passages, names)?;
         }
         Ok(())
     }
-
-    /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
-    pub(super) fn write_passages(
-        &self,
-        passages: &[Passage],
-        names: &[&str],
-        paint: Paint,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        // What names the thing says more than what is about its group.
-        let mut passages: Vec<&Passage> = passages.iter().collect();
-        passages.sort_by_key(|passage| {
-            !names
-                .iter()
-                .any(|name| !name.is_empty() && passage.words.contains(name))
-        });
-        let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
-        for passage in shown {
-            let (from, words) = excerpt(&passage.words, names);
-            let words = visible(words.as_str());
-            let marks = marks(&words, names);
-            let place = self.place(passage, passage.line_at(from));
-            let margin = " ".repeat(place.width());
-            for (number, line) in wrap::lines(&words, COLUMNS - place.width())
-                .into_iter()
-                .enumerate()
-            {
-                let margin = if number == 0 { &place } else { &margin };
-                writeln!(
-                    out,
-                    "    {} {}",
-                    paint.dim(&format!("{margin} │")),
-                    paint.marked(&words, line, &marks)
-                )?;
-            }
-        }
-        if !rest.is_empty() {
-            let lines: BTreeSet<usize> = rest.iter().map(|passage| passage.line).collect();
-            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
-            writeln!(
-                out,
-                "    {}",
-                paint.dim(&format!("also {}", lines.join(", ")))
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Where words stand: the line, and the file where there are several.
-    fn place(&self, passage: &Passage, line: usize) -> String {
-        match self.files.len() {
-            0 | 1 => line.to_string(),
-            _ => format!("{}:{line}", passage.file),
-        }
-    }
 }
 
-/// Writes one item of a list, wrapped.
-fn write_item(said: &str, out: &mut dyn Write) -> io::Result<()> {
-    let said = visible(said);
-    for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
-        let mark = if number == 0 { "  - " } else { "    " };
-        writeln!(out, "{mark}{}", &said[line])?;
-    }
-    Ok(())
-}
-
-/// As many words as fit into a few lines, around the first name that stands in them, and the byte
-/// at which they begin.
-fn excerpt(words: &str, names: &[&str]) -> (usize, String) {
-    const BEFORE: usize = 24;
-    let room = LINES * (COLUMNS - 8);
-    if words.width() <= room {
-        return (0, words.to_owned());
-    }
-    let name = names
-        .iter()
-        .filter(|name| !name.is_empty())
-        .filter_map(|name| words.find(name))
-        .min();
-    let fits = |from: usize| {
-        let mut used = 0;
-        words[from..].char_indices().find_map(|(at, c)| {
-            used += c.width().unwrap_or(0);
-            (used > room).then_some(from + at)
-        })
+/// Passages in the order of the source: those that name the thing, if any does, since what names
+/// others proves little; and of two of which one holds the other, the longer.
+fn told_passages(mut passages: Vec<Passage>, names: &[&str]) -> Vec<Passage> {
+    passages.sort_unstable();
+    passages.dedup();
+    let is_named = |passage: &Passage| {
+        names
+            .iter()
+            .any(|name| !name.is_empty() && passage.words.contains(name))
     };
-    let start = match name {
-        Some(at) if fits(0).is_some_and(|end| at >= end) => {
-            let before: Vec<usize> = words[..at].char_indices().map(|(at, _)| at).collect();
-            before[before.len().saturating_sub(BEFORE)]
-        }
-        _ => 0,
+    if passages.iter().any(is_named) {
+        passages.retain(is_named);
+    }
+    let is_part = |passage: &Passage| {
+        let mut others = passages.iter().filter(|other| *other != passage);
+        others.any(|other| other.holds(passage))
     };
-    let end = fits(start);
-    let shown = format!(
-        "{}{}{}",
-        if start > 0 { "…" } else { "" },
-        &words[start..end.unwrap_or(words.len())],
-        if end.is_some() { "…" } else { "" }
-    );
-    (start, shown)
+    let whole: Vec<bool> = passages.iter().map(|passage| !is_part(passage)).collect();
+    let mut whole = whole.into_iter();
+    passages.retain(|_| whole.next().unwrap_or(true));
+    passages
 }
 
 /// Whether a property is told in a part of its own, not among the plain values.
 pub(super) fn is_told_apart(property: NamedNodeRef<'_>) -> bool {
     let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
-    let is_fact = HEADINGS
-        .iter()
-        .any(|(end, link, _)| *end == Thing::Has && *link == property);
+    let mut headings = words().headings().iter();
+    let is_fact = headings.any(|of| !of.is_value && of.property == property.as_str());
     is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_sentence_is_cut_around_the_name() {
-        let shown = |words: &str, names: &[&str]| excerpt(words, names).1;
-        assert_eq!(shown("短句", &["句"]), "短句");
-        let long = format!("{}唐鳳{}", "前".repeat(300), "後".repeat(300));
-        let cut = shown(&long, &["唐鳳"]);
-        assert!(cut.starts_with("…前") && cut.ends_with("後…"), "{cut}");
-        assert!(
-            cut.contains("唐鳳") && cut.width() <= LINES * COLUMNS,
-            "{cut}"
-        );
-        let cut = shown(&long, &["不在"]);
-        assert!(cut.starts_with('前') && cut.ends_with("前…"), "{cut}");
-    }
 }

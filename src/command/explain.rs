@@ -8,22 +8,21 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Result;
-use oxigraph::model::{Graph, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+use oxigraph::model::{Graph, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use percent_encoding::percent_decode_str;
 
 use govrep::diagnostic::{Diagnostic, visible};
 use govrep::graph::iri::Namer;
 use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
+use govrep::page::{Language, Site, words};
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
 use super::dossier;
 use super::paint::Paint;
+use super::sheet::{COLUMNS, Sheet};
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
-
-/// How wide the text of a passage is set, in columns.
-pub(super) const COLUMNS: usize = 76;
 
 /// How many names are offered when none is the one asked for.
 const OFFERED: usize = 5;
@@ -64,7 +63,11 @@ pub fn run(explain: &Explain, project: Option<&Path>, console: Console) -> Resul
             (text, read.report.source.clone())
         })
         .collect();
-    let explainer = Explainer::new(&graph, &project.base, &files);
+    let language = explain
+        .lang
+        .or_else(|| Site::languages(&project).first().copied())
+        .unwrap_or(Language::English);
+    let explainer = Explainer::new(&graph, &project.base, &files, language);
     match explainer.find(&explain.thing) {
         Found::Things(things) => {
             to_stdout(|out| {
@@ -99,6 +102,8 @@ pub struct Explainer<'a> {
     pub(super) base: &'a str,
     /// The file of each source, by the beginning of the IRIs of its texts.
     pub(super) files: &'a BTreeMap<String, String>,
+    /// The language of the frame and, where there is a choice, of labels.
+    pub(super) language: Language,
 }
 
 /// What was found for a word.
@@ -112,8 +117,23 @@ pub enum Found {
 
 impl<'a> Explainer<'a> {
     /// `files` names the file of each source by what the IRIs of its texts begin with.
-    pub fn new(graph: &'a Graph, base: &'a str, files: &'a BTreeMap<String, String>) -> Self {
-        Self { graph, base, files }
+    pub fn new(
+        graph: &'a Graph,
+        base: &'a str,
+        files: &'a BTreeMap<String, String>,
+        language: Language,
+    ) -> Self {
+        Self {
+            graph,
+            base,
+            files,
+            language,
+        }
+    }
+
+    /// A text of the frame.
+    pub(super) fn t(&self, key: &'static str) -> &'static str {
+        words().text(key, self.language)
     }
 
     /// The things with an IRI, the end of one (`person/唐鳳`), or a name.
@@ -209,34 +229,31 @@ impl<'a> Explainer<'a> {
 
         let names = self.names_of(thing);
         let passages = self.passages(thing);
-        let is_printed = |name: &str| {
-            let mut words = passages.iter().map(|passage| passage.words.as_str());
-            words.any(|words| words.contains(name))
-        };
+        let is_statement = self.is_statement(thing);
         // A name that is only known beforehand is not how the source calls it.
-        let says = !is_printed(&title) && !self.is_statement(thing);
+        let says = !is_printed(&title, &passages) && !is_statement;
         let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
             .filter(|name| *name != title)
-            .partition(|name| says && is_printed(name));
-        if !printed.is_empty() {
-            writeln!(out, "the source says {}", visible(&printed.join(" · ")))?;
+            .partition(|name| says && is_printed(name, &passages));
+        for (before, names) in [("dossier-printed", printed), ("dossier-also", others)] {
+            if !names.is_empty() {
+                writeln!(out, "{}{}", self.t(before), visible(&names.join(" · ")))?;
+            }
         }
-        if !others.is_empty() {
-            writeln!(out, "also {}", visible(&others.join(" · ")))?;
-        }
+        let colon = self.t("dossier-colon");
         for (property, values) in self.values(thing) {
-            writeln!(out, "{property}: {}", visible(&values.join(" · ")))?;
+            writeln!(out, "{property}{colon}{}", visible(&values.join(" · ")))?;
         }
 
-        let is_statement = self.is_statement(thing);
+        let mut sheet = Sheet::new(out, paint, self.language, self.files.len() > 1);
         if self.is_discrepancy(thing) {
-            writeln!(out, "\n{}", paint.heading("what the source says"))?;
-            self.write_values(thing, paint, out)?;
+            sheet.heading(self.t("dossier-readings"))?;
+            self.write_values(thing, &mut sheet)?;
         } else if is_statement && !passages.is_empty() {
-            writeln!(out, "\n{}", paint.heading("the words"))?;
-            self.write_passages(&passages, &names, paint, out)?;
+            sheet.heading(self.t("dossier-the-words"))?;
+            sheet.passages(&passages, &names)?;
         }
-        self.write_dossier(thing, &names, paint, out)?;
+        self.write_dossier(thing, &names, &mut sheet)?;
 
         let mut places: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for passage in &passages {
@@ -244,18 +261,17 @@ impl<'a> Explainer<'a> {
             lines.insert(passage.line);
         }
         if !places.is_empty() {
-            let heading = if is_statement {
-                "where it is said"
+            sheet.heading(self.t(if is_statement {
+                "dossier-where-said"
             } else {
-                "where it is named"
-            };
-            writeln!(out, "\n{}", paint.heading(heading))?;
+                "dossier-where-named"
+            }))?;
         }
         for (file, lines) in places {
             let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
             let place = visible(&format!("{file}:{}", lines.join(", ")));
             for line in wrap::lines(&place, COLUMNS + 4) {
-                writeln!(out, "  {}", paint.dim(&place[line]))?;
+                writeln!(sheet.out, "  {}", paint.dim(&place[line]))?;
             }
         }
         Ok(())
@@ -265,28 +281,29 @@ impl<'a> Explainer<'a> {
     /// what is a fact of its own stands among the facts.
     fn values(&self, thing: NamedNodeRef<'_>) -> BTreeMap<String, Vec<String>> {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for triple in self.graph.triples_for_subject(thing) {
-            let value = match triple.object {
-                _ if SHOWN_APART.contains(&triple.predicate) => continue,
-                _ if dossier::is_told_apart(triple.predicate) => continue,
-                object
-                    if !self
-                        .words_of_value(thing, triple.predicate, object)
-                        .is_empty() =>
-                {
-                    continue;
-                }
-                TermRef::NamedNode(value) => match self.label_in_graph(value) {
-                    Some(label) => label.to_owned(),
-                    // A fact of its own, which is shown as such.
-                    None if value.as_str().starts_with(self.base) => continue,
-                    None => value.as_str().to_owned(),
-                },
-                TermRef::Literal(value) => value.value().to_owned(),
-                _ => continue,
-            };
-            let property = self.name_of_term(triple.predicate);
-            values.entry(property).or_default().push(value);
+        let properties: BTreeSet<NamedNodeRef<'_>> = self
+            .graph
+            .triples_for_subject(thing)
+            .map(|triple| triple.predicate)
+            .filter(|property| !SHOWN_APART.contains(property))
+            .filter(|property| !dossier::is_told_apart(*property))
+            .collect();
+        for property in properties {
+            for object in self.in_language(self.objects(thing, property)) {
+                let value = match object {
+                    object if !self.words_of_value(thing, property, object).is_empty() => continue,
+                    TermRef::NamedNode(value) => match self.label_in_graph(value) {
+                        Some(label) => label.to_owned(),
+                        // A fact of its own, which is shown as such.
+                        None if value.as_str().starts_with(self.base) => continue,
+                        None => value.as_str().to_owned(),
+                    },
+                    TermRef::Literal(_) => self.text_of(object),
+                    _ => continue,
+                };
+                let name = self.name_of_term(property);
+                values.entry(name).or_default().push(value);
+            }
         }
         for values in values.values_mut() {
             values.sort_unstable();
@@ -316,6 +333,7 @@ impl<'a> Explainer<'a> {
             .unwrap_or_default();
         let words: Vec<&str> = words.split_whitespace().collect();
         let received = selector.and_then(|selector| self.text(selector, oa::EXACT));
+        let start = selector.and_then(|selector| self.text(selector, oa::START));
         let line = self.text(passage, vocab::govrep::LINE).unwrap_or_default();
         let source = self.node(passage, oa::HAS_SOURCE).unwrap_or(passage);
         let file = self
@@ -326,6 +344,9 @@ impl<'a> Explainer<'a> {
         Passage {
             file: file.to_owned(),
             line: line.parse().unwrap_or_default(),
+            start: start
+                .and_then(|start| start.parse().ok())
+                .unwrap_or_default(),
             words: words.join(" "),
             received: received.unwrap_or_default().to_owned(),
         }
@@ -359,34 +380,117 @@ impl<'a> Explainer<'a> {
             .iter()
             .filter(|class| !is_above(class))
             .min_by_key(|class| rank(class));
-        best.map_or_else(|| "thing".to_owned(), |class| self.name_of_term(*class))
+        best.map_or_else(String::new, |class| self.name_of_term(*class))
     }
 
-    /// The English name of a class or property, in lower case.
+    /// The name of a class or property.
     pub(super) fn name_of_term(&self, term: NamedNodeRef<'_>) -> String {
-        let english = self
-            .objects(term, rdfs::LABEL)
-            .find_map(|label| match label {
-                TermRef::Literal(label) if label.language() == Some("en") => Some(label.value()),
-                _ => None,
-            });
-        english.map_or_else(|| words_of_local_name(term.as_str()), str::to_owned)
+        let iri = term.as_str();
+        let borrowed = [
+            words().class_name(iri, self.language),
+            words().property_name(iri, self.language),
+        ];
+        let own = || {
+            self.objects(term, rdfs::LABEL)
+                .find_map(|label| match label {
+                    TermRef::Literal(label) if self.reads(label.language()) => Some(label.value()),
+                    _ => None,
+                })
+        };
+        let name = borrowed.into_iter().flatten().next().or_else(own);
+        name.map_or_else(|| words_of_local_name(iri), str::to_owned)
     }
 
-    /// What a thing is called where one name must do: in Chinese if it can be.
+    /// What a thing is called where one name must do: in the language if it can be, and as the
+    /// report prints it.
     pub(super) fn label(&self, thing: NamedNodeRef<'_>) -> String {
         let label = self.label_in_graph(thing);
         label.unwrap_or(thing.as_str()).to_owned()
     }
 
-    fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
-        self.first_text(
+    pub(super) fn label_in_graph(&self, thing: NamedNodeRef<'_>) -> Option<&'a str> {
+        let label = self.first_text(
             thing,
             &[rdfs::LABEL, skos::PREF_LABEL, foaf::NAME, dcterms::TITLE],
-        )
+        )?;
+        Some(self.as_printed(thing, label))
     }
 
-    /// The text of the first property that has one, in Chinese if it can be.
+    /// What a report in the language calls a body or a country whose label it never prints; a
+    /// label that only says more in front, such as the country of a body, stays.
+    fn as_printed(&self, thing: NamedNodeRef<'_>, label: &'a str) -> &'a str {
+        let is_a = |class| {
+            self.objects(thing, rdf::TYPE)
+                .any(|of| of == TermRef::NamedNode(class))
+        };
+        // What an editor calls it stays, too.
+        let method = self.node(thing, vocab::govrep::EXTRACTION_METHOD);
+        let is_curated = method == Some(vocab::code::extraction_method::CURATED);
+        let is_own = thing.as_str().starts_with(self.base) && is_a(foaf::AGENT);
+        if !is_own || is_a(foaf::PERSON) || is_curated {
+            return label;
+        }
+        let passages = self.passages(thing);
+        let is_of_language = self
+            .objects(thing, prov::WAS_DERIVED_FROM)
+            .filter_map(|passage| match passage {
+                TermRef::NamedNode(passage) => Some(passage),
+                _ => None,
+            })
+            .flat_map(|passage| self.objects(passage, schema::TEXT))
+            .any(|text| matches!(text, TermRef::Literal(text) if self.reads(text.language())));
+        if !is_of_language || is_printed(label, &passages) {
+            return label;
+        }
+        let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
+        let printed: Vec<LiteralRef<'a>> = names
+            .flat_map(|property| self.objects(thing, property))
+            .filter_map(|name| match name {
+                TermRef::Literal(name) => Some(name),
+                _ => None,
+            })
+            .filter(|name| name.language().is_none() || self.reads(name.language()))
+            .filter(|name| is_printed(name.value(), &passages))
+            .collect();
+        if printed.iter().any(|name| label.ends_with(name.value())) {
+            return label;
+        }
+        // A piece of the label before another name, a name before an abbreviation.
+        let best = printed.into_iter().min_by_key(|name| {
+            let text = name.value();
+            let is_abbreviation = name.language().is_none();
+            (
+                !label.contains(text),
+                is_abbreviation,
+                text.chars().count(),
+                text,
+            )
+        });
+        best.map_or(label, LiteralRef::value)
+    }
+
+    /// Whether a text with this tag can be read in the language.
+    pub(super) fn reads(&self, tag: Option<&str>) -> bool {
+        tag.is_some_and(|tag| self.language.reads(tag))
+    }
+
+    /// Values without those in another language, if there is one in this.
+    pub(super) fn in_language(
+        &self,
+        values: impl Iterator<Item = TermRef<'a>>,
+    ) -> Vec<TermRef<'a>> {
+        let mut values: Vec<TermRef<'a>> = values.collect();
+        let tag = |value: &TermRef<'a>| match value {
+            TermRef::Literal(text) => text.language(),
+            _ => None,
+        };
+        if values.iter().any(|value| self.reads(tag(value))) {
+            values.retain(|value| tag(value).is_none() || self.reads(tag(value)));
+        }
+        values
+    }
+
+    /// The text of the first property that has one, in the language if it can be.
     pub(super) fn first_text(
         &self,
         thing: NamedNodeRef<'_>,
@@ -404,8 +508,8 @@ impl<'a> Explainer<'a> {
             .filter_map(|(order, label)| match label {
                 TermRef::Literal(label) => {
                     let language = match label.language() {
-                        Some(tag) if tag.starts_with("zh") => 0,
-                        Some("en") => 1,
+                        tag if self.reads(tag) => 0,
+                        Some(tag) if self.language.other().reads(tag) => 1,
                         _ => 2,
                     };
                     Some((language, order, label.value()))
@@ -417,7 +521,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Every name of a thing.
-    fn names_of(&self, thing: NamedNodeRef<'_>) -> Vec<&'a str> {
+    pub(super) fn names_of(&self, thing: NamedNodeRef<'_>) -> Vec<&'a str> {
         let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
         let names: BTreeSet<&str> = names
             .flat_map(|property| self.objects(thing, property))
@@ -465,16 +569,25 @@ impl<'a> Explainer<'a> {
 }
 
 /// Words of a source and where they stand; in the order of file and line.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Passage {
     pub(super) file: String,
     pub(super) line: usize,
+    /// The place of the first character in the text of the source.
+    pub(super) start: usize,
     pub(super) words: String,
     /// The same as the source has them, line breaks and all.
     pub(super) received: String,
 }
 
 impl Passage {
+    /// Whether the words of another passage are a part of these.
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        self.file == other.file
+            && (self.start..=self.start + self.received.chars().count()).contains(&other.start)
+            && squeezed(&self.words).contains(&squeezed(&other.words))
+    }
+
     /// The line of the words from a byte of them on.
     pub(super) fn line_at(&self, byte: usize) -> usize {
         /// How many characters tell where the words stand among page numbers and footnotes.
@@ -501,6 +614,17 @@ impl Passage {
             .find(|rest| stand_at(rest));
         found.map_or(self.line, |rest| rest[0].1)
     }
+}
+
+/// Words without the spaces between them: a line break may stand for one or for none.
+pub(super) fn squeezed(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a name stands in one of the passages.
+pub(super) fn is_printed(name: &str, passages: &[Passage]) -> bool {
+    let mut words = passages.iter().map(|passage| passage.words.as_str());
+    words.any(|words| words.contains(name))
 }
 
 /// How far a name is from what was asked; nothing if it is another name altogether.
@@ -560,6 +684,11 @@ mod tests {
         <organisation/g0v> a org:Organization ; rdfs:label "g0v"@en .
         <organisation/ocf> a org:Organization ;
             rdfs:label "開放文化基金會"@zh-Hant, "Open Culture Foundation"@en .
+        <organisation/wri> a org:Organization, foaf:Agent ;
+            rdfs:label "世界資源研究所"@zh-Hant, "World Resources Institute"@en ;
+            skos:altLabel "世界資源協會"@zh-Hant, "WRI" ; prov:wasDerivedFrom <p/3> .
+        <organisation/council> a org:Organization, foaf:Agent ; rdfs:label "法國國家數位委員會"@zh-Hant ;
+            skos:altLabel "國家數位委員會"@zh-Hant, "CNNum" ; prov:wasDerivedFrom <p/3> .
         <membership/1> a org:Membership ; org:member <person/a> ; org:organization <organisation/ocf> ;
             schema:roleName "董事"@zh-Hant ; prov:wasDerivedFrom <p/2> .
         <membership/2> a org:Membership ; org:member <person/a> ; org:organization <organisation/g0v> ;
@@ -571,6 +700,8 @@ mod tests {
         <https://w3id.org/govrep/code/role/moderator> skos:prefLabel "主持人"@zh-Hant, "moderator"@en .
         <p/1> oa:hasSource <document/r/text/1> ; govrep:line 77 ; govrep:inSection "貳、過程 > 一、高峰會"@zh-Hant ;
             schema:text "由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，討論「分歧及融合」。"@zh-Hant .
+        <p/3> oa:hasSource <document/r/text/1> ; govrep:line 130 ;
+            schema:text "世界資源協會(WRI)及 CNNum(國家數位委員會)"@zh-Hant .
         <p/2> oa:hasSource <document/r/text/1> ; govrep:line 120 ; oa:hasSelector <p/2/selector> .
         <p/2/selector> oa:exact """開放文化基金會 董事
 高嘉良""" .
@@ -588,12 +719,12 @@ mod tests {
             "https://e.org/id/document/r/".to_owned(),
             "data/report/r/source.txt".to_owned(),
         )]);
-        test(Explainer::new(&graph(), BASE, &files))
+        test(Explainer::new(&graph(), BASE, &files, Language::Chinese))
     }
 
-    #[test]
-    fn each_fact_comes_with_its_words() {
-        let text = with(|explainer| {
+    fn dossier(language: Language) -> String {
+        with(|mut explainer| {
+            explainer.language = language;
             let Found::Things(things) = explainer.find("高嘉良") else {
                 panic!("he is known")
             };
@@ -602,30 +733,76 @@ mod tests {
                 .write(things[0].as_ref(), false, &mut out)
                 .unwrap();
             String::from_utf8(out).unwrap()
-        });
+        })
+    }
+
+    #[test]
+    fn each_fact_comes_with_its_words() {
         assert_eq!(
-            text,
+            dossier(Language::Chinese),
             "\
 高嘉良
-person · https://e.org/id/person/a
-also CL Kao
+人物 · https://e.org/id/person/a
+又稱：CL Kao
 
-roles and bodies
+職務與身分
   - g0v · 共同發起人
     77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
        │ 群，討論「分歧及融合」。
   - 開放文化基金會 · 董事
     120 │ 開放文化基金會 董事 高嘉良
 
-part in events
+參與的活動
   - 分歧及融合 · 主持人
-    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
-       │ 群，討論「分歧及融合」。
+    引文見上 77
 
-where it is named
+提及之處
   data/report/r/source.txt:77, 120
 "
         );
+    }
+
+    #[test]
+    fn the_frame_and_the_labels_are_in_the_language_and_the_words_as_printed() {
+        assert_eq!(
+            dossier(Language::English),
+            "\
+高嘉良
+person · https://e.org/id/person/a
+also: CL Kao
+
+roles and bodies
+  - g0v · 共同發起人
+    77 │ 由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社
+       │ 群，討論「分歧及融合」。
+  - Open Culture Foundation · 董事
+    120 │ 開放文化基金會 董事 高嘉良
+
+part in events
+  - 分歧及融合 · moderator
+    quoted above 77
+
+named in
+  data/report/r/source.txt:77, 120
+"
+        );
+    }
+
+    #[test]
+    fn a_body_is_called_as_the_report_calls_it() {
+        let called = |iri: &str, language| {
+            with(|mut explainer| {
+                explainer.language = language;
+                explainer.label(NamedNodeRef::new(iri).unwrap())
+            })
+        };
+        let wri = "https://e.org/id/organisation/wri";
+        assert_eq!(called(wri, Language::Chinese), "世界資源協會");
+        // The report has no English words.
+        assert_eq!(called(wri, Language::English), "World Resources Institute");
+        // What only says more in front stays.
+        let council = "https://e.org/id/organisation/council";
+        assert_eq!(called(council, Language::Chinese), "法國國家數位委員會");
     }
 
     #[test]
@@ -671,6 +848,7 @@ where it is named
             file: "r.txt".to_owned(),
             line: 10,
             words: "我國代表團於會後拜會外交部， 並由唐鳳致詞".to_owned(),
+            start: 0,
             received: "我國代表團於會後\n\n18\n\n拜會外交部，\r\n並由唐鳳致詞".to_owned(),
         };
         let line_of = |words| passage.line_at(passage.words.find(words).unwrap());

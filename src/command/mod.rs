@@ -21,7 +21,9 @@ mod review;
 mod score;
 #[cfg(feature = "serve")]
 mod serve;
+mod sheet;
 mod site;
+mod telling;
 mod wrap;
 
 use std::fmt;

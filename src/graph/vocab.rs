@@ -366,6 +366,14 @@ vocabulary! {
 /// The code lists in `ontology/scheme`: one SKOS concept scheme each.
 pub mod code;
 
+/// Properties of which a thing may have several values that do not contradict each other.
+pub const OF_SEVERAL_VALUES: [NamedNodeRef<'static>; 4] = [
+    schema::JOB_TITLE,
+    schema::ROLE_NAME,
+    skos::ALT_LABEL,
+    rdfs::COMMENT,
+];
+
 /// Prefixes and namespaces for writers, sorted by prefix; the prefix of a code list is its name.
 pub const PREFIXES: &[(&str, &str)] = &[
     ("adms", adms::NAMESPACE),

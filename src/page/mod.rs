@@ -29,8 +29,8 @@ mod words;
 mod world;
 
 pub use reading::Reading;
-pub use words::{Language, words};
-pub use world::{Place, Said, Target, Value, World, to_node};
+pub use words::{Heading, Language, Told, set, words};
+pub use world::{Place, Said, Target, Value, World, date, to_node};
 
 use crate::project::{Labels, Project};
 

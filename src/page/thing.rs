@@ -9,7 +9,9 @@ use serde_json::{Value as Json, json};
 use super::world::{Place, to_node};
 use super::{Language, Page, Said, Value, World, words};
 use crate::graph::Quads;
-use crate::graph::vocab::{cv, dcterms, foaf, govrep, oa, prov, rdf, rdfs, schema, skos};
+use crate::graph::vocab::{
+    OF_SEVERAL_VALUES, cv, dcterms, foaf, govrep, oa, org, prov, rdf, rdfs, schema, skos,
+};
 
 /// How many facts of a kind, links and places a page lists; the data file has all.
 const MOST: usize = 120;
@@ -130,6 +132,9 @@ pub struct Dispute {
     pub claims: Vec<(Property, bool)>,
     /// Whether one of them is preferred.
     pub is_decided: bool,
+    /// Whether they contradict each other: they give values of one property that has one value.
+    /// What else an editor joins is a note.
+    pub is_contradiction: bool,
 }
 
 /// Everything that a page says of a thing.
@@ -329,7 +334,11 @@ impl<'v, 'a> Viewer<'v, 'a> {
         let participants = self.participants(iri);
         for quad in world.about(iri) {
             let property = quad.predicate.as_str();
-            if APART.contains(&quad.predicate.as_ref()) {
+            if APART.contains(&quad.predicate.as_ref()) || !with_words && self.is_quiet(quad) {
+                continue;
+            }
+            // What somebody speaks up for is no subject that they have, as a text has one.
+            if quad.predicate == dcterms::SUBJECT && world.is_a(iri, foaf::PERSON) {
                 continue;
             }
             if let TermRef::NamedNode(node) = quad.object.as_ref() {
@@ -380,6 +389,20 @@ impl<'v, 'a> Viewer<'v, 'a> {
                 }
             })
             .collect()
+    }
+
+    /// Whether what is told of a fact says nothing to a reader: so the tables say, and a cue in
+    /// another language stands in the words below.
+    fn is_quiet(&self, quad: &Quad) -> bool {
+        let property = quad.predicate.as_str();
+        match quad.object.as_ref() {
+            TermRef::NamedNode(value) => words().is_quiet(property, value.as_str()),
+            TermRef::Literal(text) => {
+                let is_foreign = text.language().is_some_and(|tag| !self.language.reads(tag));
+                words().is_quiet(property, "") || quad.predicate == govrep::CUE && is_foreign
+            }
+            _ => false,
+        }
     }
 
     /// Who takes part in an event by a participation, which says more than the bare link.
@@ -444,6 +467,13 @@ impl<'v, 'a> Viewer<'v, 'a> {
 
     /// The heading of a group: how it relates, and what it is unless that says it.
     fn heading(&self, relation: &Said, class: &str) -> Said {
+        // How firmly something was said stands with each fact: what is under study is no
+        // commitment.
+        let class = if class == govrep::COMMITMENT.as_str() {
+            govrep::UNDERTAKING.as_str()
+        } else {
+            class
+        };
         let kind = self.world.class_name(class, self.language);
         let same = relation
             .text
@@ -491,7 +521,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
     fn clusters(&self, facts: &[&str], thing: &str, names: &[&str]) -> Vec<Cluster> {
         let mut clusters: Vec<(Vec<&str>, Vec<Fact>)> = Vec::new();
         for fact in facts {
-            let passages = self.world.passages(fact);
+            let passages = self.telling(self.world.passages(fact), names);
             let same = clusters.iter_mut().find(|(known, _)| *known == passages);
             match same {
                 Some((known, facts)) if !known.is_empty() => facts.push(self.fact(fact, thing)),
@@ -516,6 +546,18 @@ impl<'v, 'a> Viewer<'v, 'a> {
             .collect()
     }
 
+    /// The passages that name the thing, if any does: what names others proves little.
+    fn telling(&self, mut passages: Vec<&'a str>, names: &[&str]) -> Vec<&'a str> {
+        let names_it = |passage: &&str| {
+            let words = self.world.literal(passage, schema::TEXT);
+            words.is_some_and(|words| names.iter().any(|name| words.contains(name)))
+        };
+        if passages.iter().any(names_it) {
+            passages.retain(names_it);
+        }
+        passages
+    }
+
     fn fact(&self, fact: &str, thing: &str) -> Fact {
         let world = self.world;
         let own = self.link(fact);
@@ -538,6 +580,14 @@ impl<'v, 'a> Viewer<'v, 'a> {
             let is_about = [govrep::DISCREPANCY, govrep::ASSERTION, govrep::NEGATION];
             if *owner == thing || is_about.iter().any(|class| world.is_a(owner, *class)) {
                 continue;
+            }
+            // When and where a part was played is known of the event.
+            if *property == cv::HAS_PARTICIPATION {
+                let known = self.properties(owner, None, false).into_iter();
+                let setting = [schema::START_DATE, schema::END_DATE, schema::LOCATION];
+                let setting = known
+                    .filter(|property| setting.iter().any(|known| known.as_str() == property.iri));
+                properties.splice(0..0, setting);
             }
             properties.insert(
                 0,
@@ -608,6 +658,14 @@ impl<'v, 'a> Viewer<'v, 'a> {
             })
             .collect();
         claims.sort_by_key(|(claim, is_preferred)| (!is_preferred, claim.iri.clone()));
+        let properties: BTreeSet<&str> = world
+            .nodes(dispute, govrep::CONFLICTING_ASSERTION)
+            .flat_map(|assertion| world.nodes(assertion, rdf::PREDICATE))
+            .collect();
+        let has_one_value = |property: &&str| {
+            let mut several = OF_SEVERAL_VALUES.iter();
+            !several.any(|several| several.as_str() == *property)
+        };
         let reasons: Vec<_> = self
             .properties(dispute, None, false)
             .into_iter()
@@ -618,6 +676,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             own: self.link(dispute),
             reasons,
             is_decided: claims.iter().any(|(_, is_preferred)| *is_preferred),
+            is_contradiction: properties.len() < 2 && properties.iter().all(has_one_value),
             claims,
         }
     }
@@ -637,6 +696,10 @@ impl<'v, 'a> Viewer<'v, 'a> {
             if *property == govrep::INVOLVES && self.participants(other).contains(iri) {
                 continue;
             }
+            // Among the founders stands who holds that role, which is told with its words.
+            if *property == schema::FOUNDER && self.has_role_in(iri, other) {
+                continue;
+            }
             let property = property.as_str();
             let name = world.name(other, self.language).text;
             let links = found.entry((words().rank(property), property)).or_default();
@@ -654,6 +717,17 @@ impl<'v, 'a> Viewer<'v, 'a> {
                     .collect(),
             })
             .collect()
+    }
+
+    /// Whether a thing holds a role in a body.
+    fn has_role_in(&self, thing: &str, body: &str) -> bool {
+        let roles = self.world.incoming(thing).iter();
+        let mut roles = roles.filter(|(_, property)| *property == org::MEMBER);
+        roles.any(|(role, _)| {
+            self.world
+                .nodes(role, org::ORGANIZATION)
+                .any(|it| it == body)
+        })
     }
 
     /// The text of a report.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::world::is_han;
 use crate::graph::vocab::PREFIXES;
 
 /// A language in which pages are written.
@@ -73,9 +74,62 @@ struct Property {
     rank: usize,
 }
 
+/// A heading of a dossier, and the link that leads to what stands below it.
+#[derive(Debug)]
+pub struct Heading {
+    /// Whether the thing is the value of the link, and what is told its subject.
+    pub is_value: bool,
+    /// The IRI of the link.
+    pub property: String,
+    names: [&'static str; 2],
+}
+
+impl Heading {
+    /// What it says.
+    pub fn name(&self, language: Language) -> &'static str {
+        language.pick(self.names)
+    }
+}
+
+/// A property that a dossier tells of a fact.
+#[derive(Debug)]
+pub struct Told {
+    /// Its IRI.
+    pub property: String,
+    around: [[&'static str; 2]; 2],
+}
+
+impl Told {
+    /// A value with the words around it.
+    pub fn of(&self, value: &str, language: Language) -> String {
+        let [before, after] = language.pick(self.around);
+        set(&[before, value, after])
+    }
+}
+
+/// Pieces of a line, one after the other: a space stands between Han characters and Latin letters
+/// or numbers, as in `自 2013 年起`.
+pub fn set(pieces: &[&str]) -> String {
+    let mut line = String::new();
+    for piece in pieces {
+        if let (Some(last), Some(next)) = (line.chars().next_back(), piece.chars().next()) {
+            let [last_is_han, next_is_han] = [last, next].map(is_han);
+            let [last_is_word, next_is_word] = [last, next].map(|c| c.is_ascii_alphanumeric());
+            if last_is_han && next_is_word || last_is_word && next_is_han {
+                line.push(' ');
+            }
+        }
+        line.push_str(piece);
+    }
+    line
+}
+
 /// The tables of `data/page`.
 #[derive(Debug)]
 pub struct Words {
+    headings: Vec<Heading>,
+    told: Vec<Told>,
+    quiet: Vec<(String, String)>,
     interface: FxHashMap<&'static str, [&'static str; 2]>,
     problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
@@ -115,7 +169,29 @@ impl Words {
         let problems = rows(include_str!("../../data/page/problem.csv"));
         let classes = rows(include_str!("../../data/page/class.csv"));
         let properties = rows(include_str!("../../data/page/property.csv"));
+        let headings = rows(include_str!("../../data/page/dossier.csv"));
+        let told = rows(include_str!("../../data/page/told.csv"));
+        let quiet = rows(include_str!("../../data/page/quiet.csv"));
         Self {
+            headings: headings
+                .iter()
+                .map(|row| Heading {
+                    is_value: row[0] == "value",
+                    property: expand(row[1]),
+                    names: [row[2], row[3]],
+                })
+                .collect(),
+            quiet: quiet
+                .iter()
+                .map(|row| (expand(row[0]), expand(row[1])))
+                .collect(),
+            told: told
+                .iter()
+                .map(|row| Told {
+                    property: expand(row[0]),
+                    around: [[row[1], row[2]], [row[3], row[4]]],
+                })
+                .collect(),
             interface: interface
                 .iter()
                 .map(|row| (row[0], [row[1], row[2]]))
@@ -156,6 +232,23 @@ impl Words {
         self.interface
             .get(key)
             .map_or(key, |texts| language.pick(*texts))
+    }
+
+    /// Whether a value says nothing to a reader, by the IRIs of the property and the value.
+    pub fn is_quiet(&self, property: &str, value: &str) -> bool {
+        self.quiet
+            .iter()
+            .any(|(quiet, of)| quiet == property && (of.is_empty() || of == value))
+    }
+
+    /// The headings of a dossier, in order.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
+
+    /// What a dossier tells of a fact besides its name, in order.
+    pub fn told(&self) -> &[Told] {
+        &self.told
     }
 
     /// What a problem of that code is in Chinese, and what helps; English is what the program says.
@@ -239,6 +332,23 @@ mod tests {
             }
         }
         assert!(used > 40, "the templates use words");
+    }
+
+    #[test]
+    fn han_and_latin_stand_apart() {
+        assert_eq!(set(&["自", "2013 年", "起"]), "自 2013 年起");
+        assert_eq!(set(&["應", "主辦單位", "邀請"]), "應主辦單位邀請");
+        assert_eq!(set(&["met ", "唐鳳", ""]), "met 唐鳳");
+    }
+
+    #[test]
+    fn every_heading_and_every_property_of_a_dossier_is_known() {
+        for property in words().headings().iter().map(|of| &of.property) {
+            assert!(property.starts_with("http"), "{property}");
+        }
+        for property in words().told().iter().map(|of| &of.property) {
+            assert!(property.starts_with("http"), "{property}");
+        }
     }
 
     #[test]

@@ -1,0 +1,313 @@
+//! The sheet that a dossier is written on: headings, items, and words after the numbers of their
+//! lines. Words stand on it once; who comes to them again is told where they stood.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::ops::{Range, RangeInclusive};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use govrep::diagnostic::visible;
+use govrep::page::{Language, words};
+
+use super::explain::Passage;
+use super::paint::{Paint, marks};
+use super::wrap;
+
+/// How wide the text of a passage is set, in columns.
+pub(super) const COLUMNS: usize = 76;
+
+/// How many quotations stand below a fact; the lines of the others are named.
+const QUOTATIONS: usize = 2;
+
+/// How many lines of the terminal a quotation may take.
+const LINES: usize = 3;
+
+/// What a clause may end with.
+const CLAUSE: &str = "，。、；：！？,.;:!?";
+
+/// A sheet and what stands on it already.
+pub(super) struct Sheet<'o> {
+    pub(super) out: &'o mut dyn Write,
+    pub(super) paint: Paint,
+    language: Language,
+    /// Whether words come from several files, so that a line needs the name of its file.
+    has_files: bool,
+    printed: Vec<Print>,
+}
+
+/// Words that were printed.
+struct Print {
+    file: String,
+    /// The lines of the source that they take.
+    lines: RangeInclusive<usize>,
+    /// All of them, and those that were shown.
+    whole: String,
+    shown: String,
+    /// The line that was given.
+    at: usize,
+}
+
+impl<'o> Sheet<'o> {
+    pub(super) fn new(
+        out: &'o mut dyn Write,
+        paint: Paint,
+        language: Language,
+        has_files: bool,
+    ) -> Self {
+        Self {
+            out,
+            paint,
+            language,
+            has_files,
+            printed: Vec::new(),
+        }
+    }
+
+    /// A text of the frame.
+    pub(super) fn t(&self, key: &'static str) -> &'static str {
+        words().text(key, self.language)
+    }
+
+    /// Writes a heading.
+    pub(super) fn heading(&mut self, heading: &str) -> io::Result<()> {
+        let heading = visible(heading);
+        writeln!(self.out)?;
+        for line in wrap::lines(&heading, COLUMNS + 4) {
+            writeln!(self.out, "{}", self.paint.heading(&heading[line]))?;
+        }
+        Ok(())
+    }
+
+    /// Writes one item of a list, wrapped.
+    pub(super) fn item(&mut self, said: &str) -> io::Result<()> {
+        self.wrapped(said, "  - ", "    ")
+    }
+
+    /// Writes a line below an item, wrapped.
+    pub(super) fn below(&mut self, said: &str) -> io::Result<()> {
+        self.wrapped(said, "    ", "    ")
+    }
+
+    fn wrapped(&mut self, said: &str, first: &str, rest: &str) -> io::Result<()> {
+        let said = visible(said);
+        for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
+            let margin = if number == 0 { first } else { rest };
+            writeln!(self.out, "{margin}{}", &said[line])?;
+        }
+        Ok(())
+    }
+
+    /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
+    pub(super) fn passages(&mut self, passages: &[Passage], names: &[&str]) -> io::Result<()> {
+        let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
+        let mut again: Vec<usize> = Vec::new();
+        for passage in shown {
+            match self.line_of_print(passage) {
+                Some(line) => again.push(line),
+                None => self.passage(passage, names)?,
+            }
+        }
+        if !again.is_empty() {
+            let above = format!("{} {}", self.t("dossier-above"), lines(&again));
+            writeln!(self.out, "    {}", self.paint.dim(&above))?;
+        }
+        let rest: Vec<usize> = rest.iter().map(|passage| passage.line).collect();
+        if !rest.is_empty() {
+            let more = format!("{} {}", self.t("dossier-more"), lines(&rest));
+            writeln!(self.out, "    {}", self.paint.dim(&more))?;
+        }
+        Ok(())
+    }
+
+    /// The line at which these words stand on the sheet already.
+    fn line_of_print(&self, passage: &Passage) -> Option<usize> {
+        let known = |print: &&Print| {
+            print.file == passage.file
+                && print.lines.contains(&passage.line)
+                && (print.whole == passage.words || print.shown.contains(&passage.words))
+        };
+        self.printed.iter().find(known).map(|print| print.at)
+    }
+
+    fn passage(&mut self, passage: &Passage, names: &[&str]) -> io::Result<()> {
+        let range = excerpt(&passage.words, names);
+        let at = passage.line_at(range.start);
+        let words = quotation(passage, range.clone());
+        self.printed.push(Print {
+            file: passage.file.clone(),
+            lines: passage.line..=passage.line + passage.received.lines().count(),
+            whole: passage.words.clone(),
+            shown: passage.words[range].to_owned(),
+            at,
+        });
+        let words = visible(words.as_str());
+        let marks = marks(&words, names);
+        let place = if self.has_files {
+            format!("{}:{at}", passage.file)
+        } else {
+            at.to_string()
+        };
+        let margin = " ".repeat(place.width());
+        for (number, line) in wrap::lines(&words, COLUMNS - place.width())
+            .into_iter()
+            .enumerate()
+        {
+            let margin = if number == 0 { &place } else { &margin };
+            writeln!(
+                self.out,
+                "    {} {}",
+                self.paint.dim(&format!("{margin} │")),
+                self.paint.marked(&words, line, &marks)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Numbers of lines, each once and in order.
+fn lines(numbers: &[usize]) -> String {
+    let numbers: BTreeSet<usize> = numbers.iter().copied().collect();
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    numbers.join(", ")
+}
+
+/// A part of the words of a passage; marks stand where it was cut, and where the source has what
+/// is no part of the sentence, such as the number of a note or of a page.
+fn quotation(passage: &Passage, range: Range<usize>) -> String {
+    let words = &passage.words;
+    let mut text = String::new();
+    if range.start > 0 {
+        text.push('…');
+    }
+    let mut from = range.start;
+    for gap in gaps(passage) {
+        if gap > range.start && gap < range.end {
+            text.push_str(&words[from..gap]);
+            text.push_str("[…]");
+            from = gap;
+        }
+    }
+    text.push_str(&words[from..range.end]);
+    if range.end < words.len() {
+        text.push('…');
+    }
+    text
+}
+
+/// Where the source has characters between the words that these leave out.
+fn gaps(passage: &Passage) -> Vec<usize> {
+    /// How many characters tell where the words go on.
+    const TELLING: usize = 6;
+    let printed = |c: &char| !c.is_whitespace();
+    let words: Vec<(usize, char)> = { passage.words.char_indices() }
+        .filter(|(_, c)| printed(c))
+        .collect();
+    let received: Vec<char> = passage.received.chars().filter(printed).collect();
+    let mut gaps: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for (number, (byte, c)) in words.iter().enumerate() {
+        if received.get(at) != Some(c) {
+            let next = words[number..].iter().take(TELLING).map(|(_, c)| *c);
+            let next: Vec<char> = next.collect();
+            let rest = received.get(at..).unwrap_or_default();
+            let Some(skipped) = rest.windows(next.len()).position(|it| it == next) else {
+                break;
+            };
+            gaps.push(*byte);
+            at += skipped;
+        }
+        at += 1;
+    }
+    gaps
+}
+
+/// As many words as fit into a few lines, around the first name that stands in them: they begin
+/// after a clause, if one ends in front of the name.
+fn excerpt(words: &str, names: &[&str]) -> Range<usize> {
+    const BEFORE: usize = 24;
+    let room = LINES * (COLUMNS - 8);
+    if words.width() <= room {
+        return 0..words.len();
+    }
+    let name = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .filter_map(|name| words.find(name))
+        .min();
+    let fits = |from: usize| {
+        let mut used = 0;
+        words[from..].char_indices().find_map(|(at, c)| {
+            used += c.width().unwrap_or(0);
+            (used > room).then_some(from + at)
+        })
+    };
+    let start = match name {
+        Some(at) if fits(0).is_some_and(|end| at >= end) => {
+            let before: Vec<usize> = words[..at].char_indices().map(|(at, _)| at).collect();
+            let first = before[before.len().saturating_sub(BEFORE)];
+            let clause = words[first..at].find(|c| CLAUSE.contains(c));
+            clause.map_or(first, |mark| {
+                let after = words[first + mark..].trim_start_matches(|c| CLAUSE.contains(c));
+                words.len() - after.trim_start().len()
+            })
+        }
+        _ => 0,
+    };
+    start..fits(start).unwrap_or(words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(words: &str, received: &str) -> Passage {
+        Passage {
+            file: "r.txt".to_owned(),
+            line: 1,
+            start: 0,
+            words: words.to_owned(),
+            received: received.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_the_sentence_leaves_out_is_marked() {
+        let quoted = |words: &str, received: &str| {
+            let passage = passage(words, received);
+            quotation(&passage, 0..words.len())
+        };
+        assert_eq!(
+            quoted(
+                "總統歐巴馬(Barack Obama)及總理",
+                "總統歐巴馬(Barack\nObama)2及總理"
+            ),
+            "總統歐巴馬(Barack Obama)[…]及總理"
+        );
+        assert_eq!(quoted("唐鳳 政務委員", "唐鳳\n政務委員"), "唐鳳 政務委員");
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_around_the_name() {
+        let shown = |words: &str, names: &[&str]| {
+            let range = excerpt(words, names);
+            quotation(&passage(words, words), range)
+        };
+        assert_eq!(shown("短句", &["句"]), "短句");
+        let long = format!("{}唐鳳{}", "前".repeat(300), "後".repeat(300));
+        let cut = shown(&long, &["唐鳳"]);
+        assert!(cut.starts_with("…前") && cut.ends_with("後…"), "{cut}");
+        assert!(
+            cut.contains("唐鳳") && cut.width() <= LINES * COLUMNS,
+            "{cut}"
+        );
+        let cut = shown(&long, &["不在"]);
+        assert!(cut.starts_with('前') && cut.ends_with("前…"), "{cut}");
+        let listed = format!(
+            "{}、開放資料聯盟彭會長啟明、某公司劉執行長",
+            "前".repeat(300)
+        );
+        let cut = shown(&listed, &["劉執行長"]);
+        assert_eq!(cut, "…開放資料聯盟彭會長啟明、某公司劉執行長");
+    }
+}

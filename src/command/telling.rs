@@ -1,0 +1,627 @@
+//! How `govrep explain` words a fact: first how firmly it was said and of whom, then what, then
+//! what else is known of it. What stands in the line already is not said again.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+
+use govrep::graph::vocab::{code, cv, dcterms, foaf, govrep as own, org, prov, schema, skos, xsd};
+use govrep::page::{date, set, words};
+
+use super::explain::{Explainer, Passage};
+
+/// Force of wording that says no more than that something was said: what kind of statement it is
+/// says more.
+const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
+
+/// What a statement begins with, so that it is not told after it.
+const BEFORE: [NamedNodeRef<'static>; 6] = [
+    own::MODALITY,
+    own::CUE,
+    dcterms::TYPE,
+    own::MAKER,
+    schema::AUTHOR,
+    own::ADDRESSEE,
+];
+
+impl<'a> Explainer<'a> {
+    /// What facts of one kind say besides the thing, in one line.
+    pub(super) fn line(
+        &self,
+        facts: &[NamedNode],
+        passages: &[Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> String {
+        let Some(first) = facts.first().map(NamedNode::as_ref) else {
+            return String::new();
+        };
+        if self.is_a(first, own::CANDIDACY) {
+            return self.candidates(facts, passages, thing);
+        }
+        let mut said: Vec<String> = Vec::new();
+        let mut skipped: Vec<NamedNodeRef<'_>> = Vec::new();
+        if self.is_a(first, cv::PARTICIPATION) || self.is_a(first, org::MEMBERSHIP) {
+            if let Some(event) = self.event_of(first).filter(|event| *event != thing) {
+                said.push(self.label(event));
+                said.extend(self.setting(event));
+            }
+        } else if self.is_a(first, own::UNDERTAKING) || self.is_a(first, schema::CLAIM) {
+            said.push(self.statement(first, thing));
+            skipped.extend(BEFORE);
+        } else if self.is_a(first, own::SPEECH_TOPIC) {
+            said.push(self.topic(first));
+            skipped.push(own::CUE);
+        } else {
+            said.push(self.label(first));
+        }
+        for fact in facts {
+            self.add_tails(fact.as_ref(), thing, &skipped, &mut said);
+        }
+        if let Some(event) = self.event_of(first).filter(|event| *event != thing) {
+            said.extend(self.company(first, event));
+        }
+        said.join(" · ")
+    }
+
+    /// What an undertaking or a claim says.
+    fn statement(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
+        let label = self.label(fact);
+        let modality = self
+            .node(fact, own::MODALITY)
+            .filter(|modality| !PLAIN.contains(modality));
+        let force = modality.or_else(|| self.node(fact, dcterms::TYPE));
+        let force = match force {
+            Some(force) => self.label(force),
+            None if self.is_a(fact, schema::CLAIM) => String::new(),
+            None => self.kind(fact),
+        };
+        let speakers: Vec<TermRef<'_>> = self.objects(fact, own::SPEAKER).collect();
+        let named = |property: NamedNodeRef<'_>| -> Vec<String> {
+            let agents = self
+                .objects(fact, property)
+                .filter_map(|agent| match agent {
+                    TermRef::NamedNode(agent) if agent != thing => Some(agent),
+                    _ => None,
+                });
+            let agents = agents
+                .filter(|agent| !speakers.contains(&TermRef::NamedNode(*agent)))
+                .filter(|agent| !self.is_named_in(*agent, &label));
+            agents.map(|agent| self.label(agent)).collect()
+        };
+        let list = self.t("dossier-list");
+        let mut of: Vec<String> = Vec::new();
+        let makers: Vec<String> = [named(own::MAKER), named(schema::AUTHOR)].concat();
+        if !makers.is_empty() {
+            of.push(self.sorted(makers).join(list));
+        }
+        let addressees = named(own::ADDRESSEE);
+        if !addressees.is_empty() {
+            let addressees = self.sorted(addressees).join(list);
+            of.push(self.around(own::ADDRESSEE, &addressees));
+        }
+        let of = of.join(self.t("dossier-comma"));
+        let is_told = label.to_lowercase().contains(&force.to_lowercase());
+        let head = match (is_told, of.is_empty()) {
+            (true, true) => return label,
+            (true, false) => of,
+            (false, true) => force,
+            (false, false) => {
+                let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+                format!("{force}{open}{of}{close}")
+            }
+        };
+        format!("{head}{}{label}", self.t("dossier-colon"))
+    }
+
+    /// What a speech was about, after the verb as printed if it can be read in the language.
+    fn topic(&self, fact: NamedNodeRef<'_>) -> String {
+        let label = self.label(fact);
+        let cue = self.objects(fact, own::CUE).find_map(|cue| match cue {
+            TermRef::Literal(cue) if self.reads(cue.language()) => Some(cue.value()),
+            _ => None,
+        });
+        let verb = cue.unwrap_or_else(|| self.t("dossier-topic"));
+        if label.starts_with(verb) {
+            return label;
+        }
+        format!("{verb}{}{label}", self.t("dossier-colon"))
+    }
+
+    /// Candidates that one sentence names, in its order: `prospective (OGP): Portugal, Morocco`.
+    fn candidates(
+        &self,
+        facts: &[NamedNode],
+        passages: &[Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> String {
+        let words: Vec<&str> = passages
+            .iter()
+            .map(|passage| passage.words.as_str())
+            .collect();
+        let words = words.concat();
+        let named = |property: NamedNodeRef<'_>| -> Vec<String> {
+            let nodes: BTreeSet<NamedNodeRef<'_>> = facts
+                .iter()
+                .filter_map(|fact| self.node(fact.as_ref(), property))
+                .filter(|node| *node != thing)
+                .collect();
+            let mut nodes: Vec<NamedNodeRef<'_>> = nodes.into_iter().collect();
+            nodes.sort_by_key(|node| {
+                let places = self
+                    .names_of(*node)
+                    .into_iter()
+                    .filter_map(|name| words.find(name));
+                places.min().unwrap_or(words.len())
+            });
+            nodes.into_iter().map(|node| self.label(node)).collect()
+        };
+        let list = self.t("dossier-list");
+        let [candidates, bodies] = [own::CANDIDATE, own::CANDIDATE_TO].map(named);
+        let status = named(own::CANDIDACY_STATUS).join(list);
+        let mut line = match (bodies.is_empty(), candidates.is_empty()) {
+            (false, _) => format!(
+                "{status}{}{}{}",
+                self.t("dossier-open"),
+                bodies.join(list),
+                self.t("dossier-close")
+            ),
+            (true, _) => status,
+        };
+        if !candidates.is_empty() {
+            line.push_str(self.t("dossier-colon"));
+            line.push_str(&candidates.join(list));
+            if facts.iter().any(|fact| self.is_open(fact.as_ref())) {
+                line.push_str(self.t("dossier-and-others"));
+            }
+        }
+        let mut said = vec![line];
+        let skipped = [own::CANDIDACY_STATUS];
+        if let Some(first) = facts.first() {
+            self.add_tails(first.as_ref(), thing, &skipped, &mut said);
+        }
+        said.join(" · ")
+    }
+
+    /// Whether the list that a fact is from may go on.
+    fn is_open(&self, fact: NamedNodeRef<'_>) -> bool {
+        self.objects(fact, own::OPEN_LIST)
+            .any(|open| matches!(open, TermRef::Literal(open) if open.value() == "true"))
+    }
+
+    /// Adds what is told of a fact besides its name.
+    fn add_tails(
+        &self,
+        fact: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+        skipped: &[NamedNodeRef<'_>],
+        said: &mut Vec<String>,
+    ) {
+        let roles = self.roles_told(fact, thing);
+        let is_titled = self
+            .in_language(self.objects(fact, schema::ROLE_NAME))
+            .iter()
+            .any(|title| self.is_of_language(*title));
+        let has_company = self
+            .event_of(fact)
+            .is_some_and(|event| event != thing && !self.other_side(fact, event).is_empty());
+        // A membership that has a name of its own is told by it.
+        let role = self
+            .label_in_graph(fact)
+            .filter(|_| self.is_a(fact, org::MEMBERSHIP));
+        for told in words().told() {
+            let property = NamedNodeRef::new_unchecked(&told.property);
+            let holders = [schema::ROLE_NAME, own::ACTING_FOR];
+            let is_apart = skipped.contains(&property)
+                // The printed title says what the role is, in its own language.
+                || property == org::ROLE && (is_titled || role.is_some())
+                || property == schema::ROLE_NAME
+                    && !is_titled
+                    && role.is_none()
+                    && self.has_role(fact)
+                || property == prov::WAS_ATTRIBUTED_TO && !self.is_quoted(fact)
+                // Whom somebody met says on which side they were.
+                || property == own::SIDE && has_company;
+            if is_apart {
+                continue;
+            }
+            if let (true, Some(role)) = (property == schema::ROLE_NAME, role) {
+                said.push(role.to_owned());
+                continue;
+            }
+            let all: Vec<TermRef<'_>> = self.objects(fact, property).collect();
+            let is_held = all.contains(&TermRef::NamedNode(thing));
+            let others = all
+                .into_iter()
+                .filter(|value| *value != TermRef::NamedNode(thing));
+            let mut values: Vec<String> = self
+                .in_language(others)
+                .into_iter()
+                .filter(|value| !(holders.contains(&property) && roles.contains(value)))
+                .filter(|value| match value {
+                    TermRef::NamedNode(node) => {
+                        !said.iter().any(|said| self.is_named_in(*node, said))
+                    }
+                    _ => true,
+                })
+                .map(|value| self.value_of(fact, property, value))
+                .filter(|value| !said.iter().any(|said| said.contains(value.as_str())))
+                .collect();
+            values = self.sorted(values);
+            values.dedup();
+            if values.is_empty() {
+                continue;
+            }
+            let values = values.join(self.t("dossier-list"));
+            said.push(if is_held {
+                set(&[self.t("dossier-with"), &values])
+            } else {
+                told.of(&values, self.language)
+            });
+        }
+    }
+
+    /// Titles and bodies that the roles of a participant tell already.
+    fn roles_told(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> Vec<TermRef<'a>> {
+        if !self.is_a(fact, cv::PARTICIPATION)
+            || self.node(fact, cv::HAS_PARTICIPANT) != Some(thing)
+        {
+            return Vec::new();
+        }
+        self.memberships(thing)
+            .into_iter()
+            .flat_map(|role| {
+                [schema::ROLE_NAME, org::ORGANIZATION]
+                    .into_iter()
+                    .flat_map(move |property| self.objects(role, property))
+            })
+            .collect()
+    }
+
+    /// The titles that the roles of a thing tell.
+    pub(super) fn titles(&self, thing: NamedNodeRef<'_>) -> Vec<String> {
+        let roles = self.memberships(thing).into_iter();
+        let titles = roles.flat_map(|role| self.objects(role, schema::ROLE_NAME));
+        titles.map(|title| self.text_of(title)).collect()
+    }
+
+    fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let triples = self.graph.triples_for_object(thing);
+        triples
+            .filter(|triple| triple.predicate == org::MEMBER)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(role) => Some(role),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .collect()
+    }
+
+    fn has_role(&self, fact: NamedNodeRef<'_>) -> bool {
+        [org::ROLE, cv::ROLE]
+            .iter()
+            .any(|role| self.node(fact, *role).is_some())
+    }
+
+    /// Whether a fact without a speaker of its own is what somebody said, not what a program
+    /// proposed.
+    fn is_quoted(&self, fact: NamedNodeRef<'_>) -> bool {
+        self.node(fact, own::SPEAKER).is_none()
+            && self.node(fact, own::EXTRACTION_METHOD) != Some(code::extraction_method::ANNOTATED)
+    }
+
+    /// Whether a text is in the language, or in none.
+    fn is_of_language(&self, value: TermRef<'_>) -> bool {
+        match value {
+            TermRef::Literal(text) => text.language().is_none() || self.reads(text.language()),
+            _ => true,
+        }
+    }
+
+    /// Whether a name of a thing stands in a text.
+    fn is_named_in(&self, thing: NamedNodeRef<'_>, text: &str) -> bool {
+        let names = self.names_of(thing).into_iter();
+        let mut names = names.filter(|name| name.chars().count() > 1);
+        names.any(|name| text.contains(name))
+    }
+
+    fn sorted(&self, mut values: Vec<String>) -> Vec<String> {
+        values.sort_unstable();
+        values
+    }
+
+    /// A value with the words that the table puts around it.
+    fn around(&self, property: NamedNodeRef<'_>, value: &str) -> String {
+        let mut told = words().told().iter();
+        let told = told.find(|told| told.property == property.as_str());
+        told.map_or_else(|| value.to_owned(), |told| told.of(value, self.language))
+    }
+
+    /// A value in words.
+    pub(super) fn text_of(&self, value: TermRef<'_>) -> String {
+        match value {
+            TermRef::NamedNode(node) => self.label(node),
+            TermRef::Literal(literal) => {
+                let is_date = [xsd::DATE, xsd::G_YEAR_MONTH, xsd::G_YEAR];
+                let text = literal.value();
+                let day = is_date
+                    .contains(&literal.datatype())
+                    .then(|| date(text, self.language));
+                day.flatten().unwrap_or_else(|| text.to_owned())
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// A value of a fact; of what the report only implies it is said.
+    fn value_of(
+        &self,
+        fact: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+    ) -> String {
+        let mut text = self.text_of(value);
+        if self.is_inferred(fact, property, value) {
+            text.push_str(self.t("dossier-implied"));
+        }
+        text
+    }
+
+    /// An event with what it is a part of, its days and its place: `opening (OGP Summit, Paris)`.
+    pub(super) fn occasion(&self, event: NamedNodeRef<'_>) -> String {
+        let label = self.label(event);
+        let setting = self.setting(event).join(self.t("dossier-comma"));
+        if setting.is_empty() {
+            return label;
+        }
+        let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+        format!("{label}{open}{setting}{close}")
+    }
+
+    /// In what an event was held, when and where, unless its label says it.
+    fn setting(&self, event: NamedNodeRef<'_>) -> Vec<String> {
+        let label = self.label(event);
+        let wholes = self.wholes(event);
+        let mut setting: Vec<String> = Vec::new();
+        // A journey is no occasion of what was done on it.
+        let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
+        setting.extend(whole.map(|whole| self.label(*whole)));
+        let days = self.days(event).or_else(|| {
+            // A part of what took one day took place on it.
+            let mut days = wholes.iter().filter_map(|whole| self.day_of(*whole));
+            let day = days.next()?;
+            Some(format!("{day}{}", self.t("dossier-implied")))
+        });
+        if let Some(days) = days {
+            setting.push(self.without_what_is_said(event, &label, days));
+        }
+        let events = std::iter::once(event).chain(wholes.iter().copied());
+        let places = events
+            .map(|event| self.places(event))
+            .find(|places| !places.is_empty());
+        let places = places.unwrap_or_default();
+        if !places.is_empty() && !places.iter().any(|place| label.contains(place.as_str())) {
+            setting.push(places.join(self.t("dossier-list")));
+        }
+        setting
+    }
+
+    /// The days of an event; what the report only implies says so.
+    fn days(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let day = |property| {
+            let day = self.objects(event, property).next()?;
+            Some(self.value_of(event, property, day))
+        };
+        let first = day(schema::START_DATE)?;
+        match day(schema::END_DATE).filter(|last| *last != first) {
+            Some(last) => Some(set(&[&first, self.t("dossier-days"), &last])),
+            None => Some(first),
+        }
+    }
+
+    /// The day of an event that took one.
+    fn day_of(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let first = self.objects(event, schema::START_DATE).next()?;
+        let last = self.objects(event, schema::END_DATE).next()?;
+        (first == last).then(|| self.text_of(first))
+    }
+
+    /// The year alone where the label has the month and the day.
+    fn without_what_is_said(&self, event: NamedNodeRef<'_>, label: &str, days: String) -> String {
+        let day = self.objects(event, schema::START_DATE).next();
+        let Some(TermRef::Literal(day)) = day else {
+            return days;
+        };
+        let numbers = |text: &str| -> Vec<u32> {
+            let digits = text.split(|c: char| !c.is_ascii_digit());
+            digits.filter_map(|digits| digits.parse().ok()).collect()
+        };
+        match numbers(day.value()).as_slice() {
+            [_, rest @ ..] if rest.len() == 2 && numbers(label).windows(2).any(|it| it == rest) => {
+                let year = day.value().split('-').next().unwrap_or_default();
+                date(year, self.language).unwrap_or(days)
+            }
+            _ => days,
+        }
+    }
+
+    /// Where an event was held: of a town and its country the town.
+    fn places(&self, event: NamedNodeRef<'_>) -> Vec<String> {
+        let places: Vec<NamedNodeRef<'_>> = self
+            .objects(event, schema::LOCATION)
+            .filter_map(|place| match place {
+                TermRef::NamedNode(place) => Some(place),
+                _ => None,
+            })
+            .collect();
+        let holds_another = |place: &NamedNodeRef<'_>| {
+            let mut others = places.iter().filter(|other| *other != place);
+            others.any(|other| {
+                self.node(*other, schema::CONTAINED_IN_PLACE) == Some(*place)
+                    || self.node(*other, dcterms::SPATIAL) == Some(*place)
+            })
+        };
+        let narrow = places.iter().filter(|place| !holds_another(place));
+        self.sorted(narrow.map(|place| self.label(*place)).collect())
+    }
+
+    /// Whom somebody met who took part on one of two sides, and what they spoke of.
+    fn company(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<String> {
+        let mut company: Vec<String> = Vec::new();
+        let others = self.other_side(fact, event);
+        let list = self.t("dossier-list");
+        let mut names: Vec<String> = Vec::new();
+        for other in &others {
+            names.extend(
+                self.node(*other, cv::HAS_PARTICIPANT)
+                    .map(|it| self.label(it)),
+            );
+        }
+        names.dedup();
+        if !names.is_empty() {
+            let open = if self.is_open(event) {
+                self.t("dossier-and-others")
+            } else {
+                ""
+            };
+            company.push(set(&[self.t("dossier-met"), &names.join(list), open]));
+        }
+        // In the order of the words.
+        let mut subjects: Vec<(Vec<Passage>, usize, String)> = self
+            .objects(event, dcterms::SUBJECT)
+            .filter_map(|subject| match subject {
+                TermRef::NamedNode(topic) => {
+                    let words = self.words_of_value(event, dcterms::SUBJECT, subject);
+                    let (name, place) = self.name_in(topic, &words);
+                    Some((words, place, name))
+                }
+                _ => None,
+            })
+            .collect();
+        subjects.sort_unstable();
+        let mut said: Vec<(Vec<Passage>, String)> = self
+            .said_at(event)
+            .into_iter()
+            .map(|claim| (self.passages(claim), self.with_speaker(claim)))
+            .collect();
+        said.sort_unstable();
+        let is_said = |name: &String| said.iter().any(|(_, said)| said.contains(name.as_str()));
+        let mut spoken: Vec<String> = subjects
+            .into_iter()
+            .map(|(_, _, name)| name)
+            .filter(|name| !is_said(name))
+            .collect();
+        spoken.extend(said.iter().map(|(_, said)| said.clone()));
+        if !others.is_empty() && !spoken.is_empty() {
+            company.push(set(&[self.t("dossier-discussed"), &spoken.join(list)]));
+        }
+        company
+    }
+
+    /// The claims that were voiced at an event.
+    fn said_at(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let triples = self.graph.triples_for_object(event);
+        triples
+            .filter(|triple| triple.predicate == own::VOICED_IN)
+            .filter_map(|triple| match triple.subject {
+                NamedOrBlankNodeRef::NamedNode(claim) => Some(claim),
+                NamedOrBlankNodeRef::BlankNode(_) => None,
+            })
+            .filter(|claim| self.is_a(*claim, schema::CLAIM))
+            .collect()
+    }
+
+    /// What a claim says, after its speaker unless it names them.
+    fn with_speaker(&self, claim: NamedNodeRef<'_>) -> String {
+        let label = self.label(claim);
+        match self.node(claim, own::SPEAKER) {
+            Some(speaker) if !self.is_named_in(speaker, &label) => {
+                let colon = self.t("dossier-colon");
+                format!("{}{colon}{label}", self.label(speaker))
+            }
+            _ => label,
+        }
+    }
+
+    /// The words that name whom somebody met.
+    pub(super) fn words_of_company(
+        &self,
+        facts: &[NamedNode],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut words: Vec<Passage> = facts
+            .iter()
+            .filter_map(|fact| {
+                let event = self
+                    .event_of(fact.as_ref())
+                    .filter(|event| *event != thing)?;
+                Some(self.other_side(fact.as_ref(), event))
+            })
+            .flatten()
+            .flat_map(|other| self.passages(other))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        if !words.is_empty() {
+            let events = facts.iter().filter_map(|fact| self.event_of(fact.as_ref()));
+            let events: BTreeSet<NamedNodeRef<'_>> = events.collect();
+            let said = events.into_iter().flat_map(|event| self.said_at(event));
+            words.extend(said.flat_map(|claim| self.passages(claim)));
+        }
+        words
+    }
+
+    /// The participations of persons on the other side, in the order of the source.
+    fn other_side(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let Some(side) = self.node(fact, own::SIDE) else {
+            return Vec::new();
+        };
+        let mut others: Vec<(Vec<Passage>, usize, NamedNodeRef<'a>)> = self
+            .objects(event, cv::HAS_PARTICIPATION)
+            .filter_map(|other| match other {
+                TermRef::NamedNode(other) => Some(other),
+                _ => None,
+            })
+            .filter(|other| self.node(*other, own::SIDE).is_some_and(|it| it != side))
+            .filter_map(|other| {
+                let person = self.node(other, cv::HAS_PARTICIPANT)?;
+                if !self.is_a(person, foaf::PERSON) {
+                    return None;
+                }
+                let passages = self.passages(other);
+                let words = passages
+                    .first()
+                    .map_or("", |passage| passage.words.as_str());
+                let names = self.names_of(person).into_iter();
+                let place = names.filter_map(|name| words.find(name)).min();
+                Some((passages, place.unwrap_or(usize::MAX), other))
+            })
+            .collect();
+        others.sort_unstable();
+        others.into_iter().map(|(_, _, other)| other).collect()
+    }
+
+    /// What a thing is called in these words, in the language, and where; its label if they do
+    /// not say.
+    fn name_in(&self, thing: NamedNodeRef<'_>, passages: &[Passage]) -> (String, usize) {
+        let words: Vec<&str> = passages
+            .iter()
+            .map(|passage| passage.words.as_str())
+            .collect();
+        let words = words.concat();
+        let names = self.names_of(thing).into_iter();
+        let place = names.filter_map(|name| words.find(name)).min();
+        let place = place.unwrap_or(words.len());
+        let label = self.label(thing);
+        if words.contains(&label) {
+            return (label, place);
+        }
+        let names = self
+            .in_language(self.objects(thing, skos::ALT_LABEL))
+            .into_iter();
+        let mut names = names.filter_map(|name| match name {
+            TermRef::Literal(name) if self.reads(name.language()) => Some(name.value()),
+            _ => None,
+        });
+        let printed = names.find(|name| words.contains(name));
+        (printed.map_or(label, str::to_owned), place)
+    }
+}
