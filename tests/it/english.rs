@@ -528,3 +528,85 @@ fn a_whole_name_because_of_a_form_of_address_later() {
     let health = "The Spokana Regional Health District paid.";
     assert_eq!(things(health, Kind::Jurisdiction), [""; 0]);
 }
+
+#[test]
+fn initials_without_points_begin_names() {
+    let text = "Present were R A Ndzanga, J Molapo and K Molapo (Land Office), and auctioneer H J \
+                Morkel. Annex B Report and option C Roads followed.";
+    assert_eq!(
+        persons(text),
+        ["R A Ndzanga", "J Molapo", "K Molapo", "H J Morkel"]
+    );
+}
+
+#[test]
+fn a_given_name_that_is_a_country_begins_a_person() {
+    let text = "Georgia Brown, Director of the Agency, welcomed them. Jordan Bell asked why. They \
+                flew to Jordan and Georgia.";
+    assert_eq!(persons(text), ["Georgia Brown", "Jordan Bell"]);
+    assert_eq!(count(text, Kind::Jurisdiction), 2);
+}
+
+#[test]
+fn a_noun_or_a_verb_of_travelling_tells_a_place() {
+    for (text, places) in [
+        ("The town of Quillmoor was flooded.", vec!["Quillmoor"]),
+        (
+            "Roads in Ak-Dorum, Jety-Ogur and Aravel districts were closed.",
+            vec!["Ak-Dorum", "Jety-Ogur", "Aravel"],
+        ),
+        (
+            "The team drove to Quillmoor, Hartsel and Brumwick.",
+            vec!["Quillmoor", "Hartsel", "Brumwick"],
+        ),
+        // A language and a person are none.
+        ("It was read in Kyrgyz. In May, Quill said so.", vec![]),
+    ] {
+        assert_eq!(things(text, Kind::Jurisdiction), places, "{text}");
+    }
+    let text = "They saw Quillmoor valley and met at City Hall, Wellington.";
+    assert_eq!(things(text, Kind::Place), ["Quillmoor valley", "City Hall"]);
+}
+
+#[test]
+fn a_currency_names_no_country() {
+    let text = "It cost US$4 million, or 5 million US dollars, and NZ$2 million.";
+    assert_eq!(count(text, Kind::Jurisdiction), 0);
+    assert_eq!(
+        things(text, Kind::Figure),
+        ["US$4 million", "5 million US dollars", "NZ$2 million"]
+    );
+    assert_eq!(
+        bodies("The Harbour Fund for EUR 3 million was set up."),
+        ["Harbour Fund"]
+    );
+}
+
+#[test]
+fn a_noun_or_a_list_tells_a_body() {
+    for (text, names) in [
+        ("They read it in the newspaper Vesti.", vec!["Vesti"]),
+        (
+            "Quillares, a Dutch research institute, compared both.",
+            vec!["Quillares"],
+        ),
+        (
+            "Present were the Lake Commission, Quillares, the Harbour Fund and the University of \
+             Brumwick.",
+            vec![
+                "Lake Commission",
+                "Quillares",
+                "Harbour Fund",
+                "University of Brumwick",
+            ],
+        ),
+        (
+            "The Wellington city council agreed.",
+            vec!["Wellington city council"],
+        ),
+        // A person may be a contractor.
+        ("Ana Lima, the contractor, agreed.", vec![]),
+    ] {
+        assert_eq!(bodies(text), names, "{text}");
+    }
+}

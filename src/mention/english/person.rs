@@ -12,6 +12,7 @@
 //! | Participants: Rohan Patel; Åsa Lindqvist | a place in a list |
 //! | Ana Lima (Brazil), Bo Berg (Sweden), Cy Young (WWF) | a row of names with brackets |
 //! | Jennifer Okonkwo | a given name of the tables, and nothing that speaks against it |
+//! | H J Morkel; J Molapo, K Molapo | initials, where they are two or the names are |
 //!
 //! Two capitalised words alone are no evidence.
 
@@ -222,7 +223,9 @@ impl Scene<'_> {
         }
         let by = at > 1 && text.is_one_of(at - 1, &["by", "By"]);
         let done_by = by && text.in_group_lower("by-verb-en", at - 2);
-        if tail > end || done_by || is_likely && (by || self.speaks(tail)) {
+        // Gulzada Sydykova (Precedent) asked
+        let bracket = text.bracket_end(tail).unwrap_or(tail);
+        if tail > end || done_by || is_likely && (by || self.speaks(tail) || self.speaks(bracket)) {
             return hit(Vec::new(), Rule::Title);
         }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
@@ -232,6 +235,9 @@ impl Scene<'_> {
         }
         if self.is_named(&words) {
             return hit(Vec::new(), Rule::Dictionary);
+        }
+        if self.is_initialled(&words) {
+            return hit(Vec::new(), Rule::Form);
         }
         None
     }
@@ -295,8 +301,17 @@ impl Scene<'_> {
         if !self.listed.persons || !self.starts_line(at) {
             return None;
         }
-        let end =
-            (at..text.words.len().min(at + MOST)).find(|&i| text.is_one_of(i, &["|", GAP]))?;
+        // Will Perrin – Talk About Local
+        let dash = |i: usize| {
+            let apart = |a: usize, b: usize| text.words[a].range.end < text.words[b].range.start;
+            i > at
+                && text.is(i, "-")
+                && i + 1 < text.words.len()
+                && apart(i - 1, i)
+                && apart(i, i + 1)
+        };
+        let end = (at..text.words.len().min(at + MOST))
+            .find(|&i| text.is_one_of(i, &["|", GAP]) || dash(i))?;
         let fits = (at..end).all(|i| {
             (text.is_capital(i) || text.words[i].shape == Shape::Initial)
                 && text.head(i).is_none()

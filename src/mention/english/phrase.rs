@@ -79,9 +79,8 @@ impl Text<'_> {
                     .is_some_and(|small| lexicon.contains(group, small))
         };
         let body = is("org-head-en");
-        if is("event-suffix-en")
-            && (!body || lexicon.value("org-head-en", &word.text) == Some("event"))
-        {
+        let name = small.as_ref().unwrap_or(&word.text);
+        if is("event-suffix-en") && (!body || lexicon.value("org-head-en", name) == Some("event")) {
             Some(Kind::Event)
         } else if is("programme-suffix-en") && !is("doc-suffix-en") {
             Some(Kind::Programme)
@@ -101,8 +100,16 @@ impl Text<'_> {
         self.word(index).is_some_and(|word| {
             (word.is_capital() || word.shape == Shape::Initial)
                 && !self.is_ordinary(index)
+                && !self.is_currency(index)
                 && self.honorific_at(index).is_none()
         })
+    }
+
+    /// Whether a word is the code of a currency before its number: `OPEC Fund for |EUR 1.4 million`.
+    fn is_currency(&self, index: usize) -> bool {
+        self.word(index + 1)
+            .is_some_and(|word| word.shape == Shape::Number)
+            && self.in_group("currency", index)
     }
 
     /// The end of the capitalised words that begin at an index; `Taiwan's` is not followed by a
@@ -395,18 +402,25 @@ impl Text<'_> {
         })
     }
 
-    /// `UK government`, `Danish government`: the government of a place, in small letters.
+    /// `UK government`, `Danish government`, `Johannesburg city council`: the government of a place, in
+    /// small letters.
     fn government_at(&self, start: usize) -> Option<Phrase> {
+        const MOST: usize = 2;
+        let lexicon = &self.knowledge.authority.lexicon;
         let demonym = self.in_group("demonym-en", start).then_some(start + 1);
-        let head = self.place_at(start).or(demonym)?;
+        let first = self.place_at(start).or(demonym)?;
         let free = start == 0 || !self.joins(start - 1);
-        (free && self.is(head, "government") && !self.words[head - 1].possessive).then_some(
-            Phrase {
-                words: start..head + 1,
-                kind: Kind::Organisation,
-                head,
-            },
-        )
+        if !free || self.words[first - 1].possessive {
+            return None;
+        }
+        let end = (first + 1..=(first + MOST).min(self.words.len()))
+            .rev()
+            .find(|&end| lexicon.contains("government-en", &self.text(first..end)))?;
+        Some(Phrase {
+            words: start..end,
+            kind: Kind::Organisation,
+            head: end - 1,
+        })
     }
 
     /// Whether a name may begin at a word: not inside a run of capitalised words.
@@ -474,11 +488,17 @@ impl Text<'_> {
     /// The end of `of Economic Affairs and Communications of Estonia` after a head.
     fn complement(&self, end: usize, kind: Kind) -> usize {
         let mut end = end;
+        let mut about = false;
         for _ in 0..3 {
             let joint = match kind {
                 Kind::Organisation => ["of", "for", "on", "against"],
                 _ => ["of", "for", "on", "to"],
             };
+            // Committee on Land and Environmental Affairs|on Study Tour
+            if about && self.is(end, "on") {
+                break;
+            }
+            about |= self.is(end, "on");
             // Ministère du Développement Numérique
             let foreign = kind == Kind::Organisation && self.in_group("foreign-of", end);
             if !self.is_one_of(end, &joint) && !foreign {

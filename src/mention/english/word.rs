@@ -166,6 +166,47 @@ pub fn read_capitals(words: &mut [Word]) {
     }
 }
 
+/// Reads single letters before a capitalised word as initials where the points are left out: `R A
+/// Ndzanga`, `, I Seckle`.
+///
+/// One letter behind a capitalised word or a `label` counts (Annex B, option C); `A` and `I` begin
+/// sentences, so that one of them is an initial only in a list.
+pub fn read_initials(words: &mut [Word], is_label: impl Fn(&str) -> bool) {
+    let is_letter = |word: &Word| {
+        word.shape == Shape::Capital && word.text.chars().count() == 1 && !word.possessive
+    };
+    let mut at = 0;
+    while at < words.len() {
+        let start = at;
+        while at < words.len() && is_letter(&words[at]) {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let named = words.get(at).is_some_and(|word| {
+            word.shape == Shape::Capital && word.text.chars().count() > 1
+                || word.shape == Shape::Lower
+                    && words.get(at + 1).is_some_and(Word::is_capital)
+                    && at > start + 1
+        });
+        let before = start.checked_sub(1).map(|before| &words[before]);
+        let counts = before.is_some_and(|word| {
+            word.is_capital() || word.shape == Shape::Number || is_label(&word.text.to_lowercase())
+        });
+        let listed = before.is_some_and(|word| {
+            ["-", ",", ";", ":", "(", "|", GAP, "and", "&"].contains(&word.text.as_str())
+        });
+        let plain = !matches!(words[start].text.as_str(), "A" | "I");
+        if named && (at - start > 1 || !counts && (plain || listed)) {
+            for word in &mut words[start..at] {
+                word.shape = Shape::Initial;
+            }
+        }
+    }
+}
+
 /// Whether `'t` before a name stands at an index.
 fn is_dutch_article(glyphs: &Glyphs, at: usize) -> bool {
     let apart = at == 0 || glyphs.class(at - 1) == Class::Space;
@@ -280,6 +321,19 @@ mod tests {
         let mut some = words(&glyphs, 0..glyphs.len());
         read_capitals(&mut some);
         assert_eq!(some[0].text, "OF");
+    }
+
+    #[test]
+    fn letters_without_points_are_initials_where_nothing_counts_with_them() {
+        let shapes = |text: &str| {
+            let glyphs = Glyphs::new(text);
+            let mut all = words(&glyphs, 0..glyphs.len());
+            read_initials(&mut all, |word| word == "option");
+            let initials = all.into_iter().filter(|word| word.shape == Shape::Initial);
+            initials.map(|word| word.text).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(shapes("Ms R A Ndzanga and J Molapo, I Seckle"), "RAJI");
+        assert_eq!(shapes("Annex B Report, option C Roads, A Minister"), "");
     }
 
     #[test]
