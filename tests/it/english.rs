@@ -610,3 +610,27 @@ fn a_noun_or_a_list_tells_a_body() {
         assert_eq!(bodies(text), names, "{text}");
     }
 }
+
+#[test]
+fn speakers_in_capitals_are_persons_and_officers_are_none() {
+    let text = "MRS S. NAPA: Thank you, Mr Speaker.\n\nHON. M. D. BULLI.- I second it.\n\n\
+                MR SPEAKER: Thank you. The Honourable Attorney-General spoke to Ms Napa.\n";
+    assert_eq!(persons(text), ["S. Napa", "M. D. Bulli"]);
+}
+
+#[test]
+fn letters_that_say_something_are_a_body() {
+    let text = "Present: Mary D Allan\n\nQLG confirmed that there was funding. The panel thanked QLG \
+                and WGZ. MDA agreed. They asked about ICT.\n";
+    assert_eq!(bodies(text), ["QLG"]);
+}
+
+#[test]
+fn a_small_town_needs_a_word_beside_it() {
+    let places = |text| things(text, Kind::Jurisdiction);
+    assert_eq!(
+        places("Gauges were set up at Ormskirk and Melksham."),
+        ["Ormskirk", "Melksham"]
+    );
+    assert_eq!(places("Ormskirk was silent."), Vec::<String>::new());
+}

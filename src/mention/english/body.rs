@@ -205,9 +205,10 @@ impl<'a> Text<'a> {
         for last in article + 1..article + 2 + MOST {
             plain(last)?;
             if noun(last) == Some("") {
+                // Lima, a charity director
                 let next = self.word(last + 1);
-                let ends = next.is_none_or(|word| word.shape == Shape::Mark)
-                    || self.is_one_of(last + 1, &["that", "which", "in", "of", "based", "from"]);
+                let ends = next.is_none_or(|word| matches!(word.shape, Shape::Mark | Shape::Lower))
+                    && self.title_at(last + 1).is_none();
                 return ends.then_some(words);
             }
         }

@@ -337,6 +337,65 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
     }
 }
 
+/// Finds the bodies that only their letters name and that say or decide something somewhere: `CLG
+/// agreed`. The initials of a person and the words of the tables are none.
+pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 6;
+    let initials: FxHashSet<String> = found
+        .iter()
+        .filter_map(|item| match &item.reading {
+            Reading::Person(person) => Some(person.name.split([' ', '-'])),
+            _ => None,
+        })
+        .map(|words| words.filter_map(|word| word.chars().next()).collect())
+        .collect();
+    let is_name = |text: &Text, at: usize| {
+        let word = &text.words[at];
+        let letters = word.text.chars().count();
+        word.shape == Shape::Capitals
+            && (SHORTEST..=LONGEST).contains(&letters)
+            && word.text.chars().all(|c| c.is_ascii_uppercase())
+            && !initials.contains(&word.text)
+            && ![
+                "not-person-en",
+                "currency",
+                "legal-form",
+                "post-nominal",
+                "org-head-en",
+            ]
+            .iter()
+            .any(|group| text.in_group(group, at))
+            && (at == 0 || !text.is_capital(at - 1))
+            && !text.is_capital(at + 1)
+            && text.words.iter().any(|word| word.shape == Shape::Lower)
+    };
+    let taken = |range: &Range<usize>| found.iter().any(|item| overlap(&item.range, range));
+    let names: FxHashSet<&str> = texts
+        .iter()
+        .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
+        .filter(|&(text, at)| {
+            is_name(text, at)
+                && text.in_group("acronym-verb-en", at + 1)
+                && !taken(&text.words[at].range)
+        })
+        .map(|(text, at)| text.words[at].text.as_str())
+        .collect();
+    let mut again = Vec::new();
+    for text in texts.iter().filter(|_| !names.is_empty()) {
+        for at in 0..text.words.len() {
+            let word = &text.words[at];
+            let named = names.contains(word.text.as_str()) && is_name(text, at);
+            if named && !taken(&word.range) {
+                let (range, name) = (word.range.clone(), word.text.clone());
+                let body = super::named(Kind::Organisation, range, name, Vec::new(), Rule::Form);
+                again.push(body);
+            }
+        }
+    }
+    again
+}
+
 /// Finds companies by the first word of their name: `Harbourline` after `Harbourline Technologies
 /// Inc.`
 pub fn companies(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {

@@ -297,6 +297,7 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
     again.extend(body::in_lists(texts, found));
     again.extend(body::in_comma_lists(texts, found));
     again.extend(body::among_lines(texts, found));
+    again.extend(later::acronyms(texts, found));
     again
 }
 

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::phrase::in_small;
 use super::word::{GAP, Shape};
 use super::{Text, named};
 use crate::document::Span;
@@ -111,7 +112,7 @@ pub fn find(
             range: text
                 .range(text.form_of_address(hit.words.start)..text.letters_behind(hit.words.end)),
             reading: Reading::Person(PersonReading {
-                name: text.text(hit.words),
+                name: named_so(text.text(hit.words)),
                 foreign: None,
                 partial: hit.doubtful,
                 roles: hit.roles,
@@ -121,6 +122,18 @@ pub fn find(
         });
     }
     found
+}
+
+/// A name as it is written elsewhere: `S. Napa` for `S. NAPA`.
+fn named_so(name: String) -> String {
+    if name.contains(char::is_lowercase) {
+        return name;
+    }
+    let words = name.split(' ').map(|word| {
+        let parts = word.split('-').map(in_small);
+        parts.collect::<Vec<_>>().join("-")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a block announces or heads a list of persons: `Panellists were:`, `PRESENT`.
@@ -167,7 +180,11 @@ impl Scene<'_> {
     /// The person whose name begins at a word, or whose titles do.
     fn hit(&self, at: usize) -> Option<Hit> {
         let text = self.text;
-        if let Some(hit) = self.addressed(at).or_else(|| self.after_office(at)) {
+        let told = self
+            .addressed(at)
+            .or_else(|| self.after_office(at))
+            .or_else(|| self.speaker_in_capitals(at));
+        if let Some(hit) = told {
             return Some(hit);
         }
         if let Some(end) = self.first_cell(at) {
@@ -265,6 +282,13 @@ impl Scene<'_> {
         }
         let (end, whole) = match self.name_at(start) {
             Some(end) => (end, true),
+            // The Honourable Attorney-General has no such surname, Mr Bishop has.
+            None if honorific
+                && text.title_at(start).is_some()
+                && !text.in_group("surname-address-en", at) =>
+            {
+                return None;
+            }
             None => (self.surname_at(start, honorific)?, false),
         };
         // A title in small letters stands before a whole name only.
@@ -291,6 +315,50 @@ impl Scene<'_> {
             rule: Rule::Title,
             doubtful: !whole && !honorific && !address,
         })
+    }
+
+    /// A speaker whose line begins with his name in capitals: `MRS S. NAPA:`, `HON. M. D. BULITAVU.-`.
+    fn speaker_in_capitals(&self, at: usize) -> Option<Hit> {
+        let text = self.text;
+        let titles = &text.knowledge.authority.titles;
+        let is_title = |word: &str, honorific: bool| {
+            let small = in_small(word);
+            let mut forms = [format!("{small}."), small].into_iter();
+            forms.any(|form| {
+                titles
+                    .named(&form)
+                    .any(|row| row.uses.honorific == honorific)
+            })
+        };
+        let capitals = |at: usize| {
+            text.word(at)
+                .filter(|word| word.shape == Shape::Capitals)
+                .map(|word| word.text.as_str())
+        };
+        if !self.starts_line(at) {
+            return None;
+        }
+        let mut start = at;
+        while capitals(start).is_some_and(|word| is_title(word, true)) {
+            start += 1;
+            start += usize::from(text.is(start, "."));
+        }
+        let mut end = start;
+        let mut surname = false;
+        while let Some(word) = text.word(end) {
+            let initial = word.shape == Shape::Initial
+                || word.shape == Shape::Capital && word.text.len() == 1;
+            let large = capitals(end).filter(|word| !is_title(word, false));
+            surname |=
+                large.is_some_and(|word| word.chars().count() > 2) && text.head(end).is_none();
+            if !initial && large.is_none() {
+                break;
+            }
+            end += 1;
+        }
+        let speaks =
+            text.is_one_of(end, &[":", "(", "-"]) || text.is(end, ".") && text.is(end + 1, "-");
+        (start > at && surname && speaks).then(|| Hit::new(start..end, Vec::new(), Rule::Title))
     }
 
     /// The end of a name that is the first cell of a line in a list of persons, though one of its

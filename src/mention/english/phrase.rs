@@ -378,7 +378,9 @@ impl Text<'_> {
             joined = true;
         }
         let head = at.checked_sub(1).filter(|_| joined)?;
-        let law = lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
+        // Minister for Youth and Second Minister for Law
+        let titled = (start..head).any(|i| self.title_at(i).is_some());
+        let law = !titled && lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
         let kind = Kind::Work;
         law.then(|| Phrase {
             words: start..self.edition(at, kind),
@@ -656,8 +658,11 @@ impl Text<'_> {
             return end;
         }
         loop {
-            let stop =
-                self.is(end, ".") && self.words[end].range.start == self.words[end - 1].range.end;
+            // Ltd., but the full stop behind Corporation ends the sentence.
+            let dotted = format!("{}.", self.words[end - 1].text);
+            let stop = (lexicon.contains("legal-form", &dotted) || self.is(end - 1, "Co"))
+                && self.is(end, ".")
+                && self.words[end].range.start == self.words[end - 1].range.end;
             let after = if stop { end + 1 } else { end };
             let comma = if self.is(after, ",") {
                 after + 1
@@ -696,7 +701,7 @@ impl Text<'_> {
 }
 
 /// `Council` for `COUNCIL`.
-fn in_small(word: &str) -> String {
+pub(super) fn in_small(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next();
     let rest = chars.flat_map(char::to_lowercase);
