@@ -213,8 +213,11 @@ pub fn find(
             Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
-        if text.is_some() && is_venue(document, knowledge, block) {
+        let is_venue = is_venue(document, knowledge, block);
+        if let Some(text) = text.filter(|_| is_venue) {
             venues.extend(as_places(&mut bodies));
+            let more = english::venues(text, &bodies);
+            bodies.extend(more);
         }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {

@@ -616,6 +616,8 @@ fn speakers_in_capitals_are_persons_and_officers_are_none() {
     let text = "MRS S. NAPA: Thank you, Mr Speaker.\n\nHON. M. D. BULLI.- I second it.\n\n\
                 MR SPEAKER: Thank you. The Honourable Attorney-General spoke to Ms Napa.\n";
     assert_eq!(persons(text), ["S. Napa", "M. D. Bulli"]);
+    let text = "Mr M A MZIZU: Chairperson, the motion of MS B L NTEMBO, dated today, was read.";
+    assert_eq!(persons(text), ["M A Mzizu", "B L Ntembo"]);
 }
 
 #[test]
@@ -633,4 +635,25 @@ fn a_small_town_needs_a_word_beside_it() {
         ["Ormskirk", "Melksham"]
     );
     assert_eq!(places("Ormskirk was silent."), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_venue_names_is_a_place() {
+    let venue = |said: &str| things(&format!("Minutes\n\nVenue: {said}\n"), Kind::Place);
+    assert_eq!(venue("Cankarjev dom, Ljubljana"), ["Cankarjev dom"]);
+    assert_eq!(venue("Microsoft Teams"), Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_at_or_sits_for_a_place() {
+    for (text, places) in [
+        (
+            "The gauges at Jasenmoor and Zupanfeld failed.",
+            vec!["Jasenmoor", "Zupanfeld"],
+        ),
+        ("Members for Ballinmoor asked.", vec!["Ballinmoor"]),
+        ("The adviser at Deltarix asked.", vec![]),
+    ] {
+        assert_eq!(things(text, Kind::Jurisdiction), places, "{text}");
+    }
 }

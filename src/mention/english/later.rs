@@ -366,8 +366,8 @@ pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
             ]
             .iter()
             .any(|group| text.in_group(group, at))
-            && (at == 0 || !text.is_capital(at - 1))
-            && !text.is_capital(at + 1)
+            && (at == 0 || !text.joins(at - 1))
+            && !text.joins(at + 1)
             && text.words.iter().any(|word| word.shape == Shape::Lower)
     };
     let taken = |range: &Range<usize>| found.iter().any(|item| overlap(&item.range, range));
@@ -376,7 +376,7 @@ pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
         .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
         .filter(|&(text, at)| {
             is_name(text, at)
-                && text.in_group("acronym-verb-en", at + 1)
+                && (text.in_group("acronym-verb-en", at + 1) || text.is_acted_for(at))
                 && !taken(&text.words[at].range)
         })
         .map(|(text, at)| text.words[at].text.as_str())
@@ -394,6 +394,19 @@ pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
         }
     }
     again
+}
+
+impl Text<'_> {
+    /// Whether the words before a name say that somebody acts for it: `on behalf of the |QLG`.
+    fn is_acted_for(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        let end = at - usize::from(at > 0 && self.is(at - 1, "the"));
+        let lexicon = &self.knowledge.authority.lexicon;
+        (end.saturating_sub(LONGEST)..end).any(|start| {
+            let words = self.text(start..end).to_lowercase();
+            lexicon.contains("acronym-cue-en", &words)
+        })
+    }
 }
 
 /// Finds companies by the first word of their name: `Harbourline` after `Harbourline Technologies

@@ -34,7 +34,7 @@ pub use date::read as date;
 pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
-pub use place::find as places;
+pub use place::{find as places, venues};
 pub use row::{Head, bodies as bodies_of_field, find as row};
 
 /// A block of English.

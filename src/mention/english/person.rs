@@ -289,7 +289,10 @@ impl Scene<'_> {
             {
                 return None;
             }
-            None => (self.surname_at(start, honorific)?, false),
+            None => match text.name_in_capitals(start).filter(|_| honorific) {
+                Some(end) => (end, true),
+                None => (self.surname_at(start, honorific)?, false),
+            },
         };
         // A title in small letters stands before a whole name only.
         let small = text.words[at].shape == Shape::Lower && !honorific;
@@ -317,48 +320,27 @@ impl Scene<'_> {
         })
     }
 
-    /// A speaker whose line begins with his name in capitals: `MRS S. NAPA:`, `HON. M. D. BULITAVU.-`.
+    /// A speaker whose line begins with his name in capitals (`MRS NAPA:`), or a name in capitals with
+    /// its initials (`MR D A WORTH`).
     fn speaker_in_capitals(&self, at: usize) -> Option<Hit> {
         let text = self.text;
-        let titles = &text.knowledge.authority.titles;
-        let is_title = |word: &str, honorific: bool| {
-            let small = in_small(word);
-            let mut forms = [format!("{small}."), small].into_iter();
-            forms.any(|form| {
-                titles
-                    .named(&form)
-                    .any(|row| row.uses.honorific == honorific)
-            })
-        };
         let capitals = |at: usize| {
             text.word(at)
                 .filter(|word| word.shape == Shape::Capitals)
                 .map(|word| word.text.as_str())
         };
-        if !self.starts_line(at) {
-            return None;
-        }
         let mut start = at;
-        while capitals(start).is_some_and(|word| is_title(word, true)) {
+        while capitals(start).is_some_and(|word| text.is_title_in_capitals(word, true)) {
             start += 1;
             start += usize::from(text.is(start, "."));
         }
-        let mut end = start;
-        let mut surname = false;
-        while let Some(word) = text.word(end) {
-            let initial = word.shape == Shape::Initial
-                || word.shape == Shape::Capital && word.text.len() == 1;
-            let large = capitals(end).filter(|word| !is_title(word, false));
-            surname |=
-                large.is_some_and(|word| word.chars().count() > 2) && text.head(end).is_none();
-            if !initial && large.is_none() {
-                break;
-            }
-            end += 1;
-        }
+        let end = text.name_in_capitals(start).filter(|_| start > at)?;
         let speaks =
             text.is_one_of(end, &[":", "(", "-"]) || text.is(end, ".") && text.is(end + 1, "-");
-        (start > at && surname && speaks).then(|| Hit::new(start..end, Vec::new(), Rule::Title))
+        // … the statement of MR D A WORTH
+        let initials = text.words[start].shape == Shape::Initial;
+        let told = initials || speaks && self.starts_line(at);
+        told.then(|| Hit::new(start..end, Vec::new(), Rule::Title))
     }
 
     /// The end of a name that is the first cell of a line in a list of persons, though one of its
@@ -745,6 +727,37 @@ impl Scene<'_> {
 }
 
 impl Text<'_> {
+    /// Whether a word in capitals is a form of address or a title in small letters: `MR`.
+    fn is_title_in_capitals(&self, word: &str, honorific: bool) -> bool {
+        let small = in_small(word);
+        let mut forms = [format!("{small}."), small].into_iter();
+        let titles = &self.knowledge.authority.titles;
+        forms.any(|form| {
+            titles
+                .named(&form)
+                .any(|row| row.uses.honorific == honorific)
+        })
+    }
+
+    /// The end of a name whose surname is in capitals, behind its initials: `M A |MZIZI`.
+    fn name_in_capitals(&self, start: usize) -> Option<usize> {
+        let mut end = start;
+        let mut surname = false;
+        while let Some(word) = self.word(end) {
+            let initial = word.shape == Shape::Initial
+                || word.shape == Shape::Capital && word.text.len() == 1 && !surname;
+            let large = word.shape == Shape::Capitals
+                && !self.is_title_in_capitals(&word.text, false)
+                && self.head(end).is_none();
+            if !initial && !large {
+                break;
+            }
+            surname |= large && word.text.chars().count() > 2;
+            end += 1;
+        }
+        surname.then_some(end)
+    }
+
     /// Whether a verb of speech or of taking part stands at a word: `argued`, `chaired`.
     pub(super) fn speaks(&self, at: usize) -> bool {
         let at = if self.is_one_of(at, &["also", "then", "further", "later", "both", "briefly"]) {

