@@ -657,3 +657,16 @@ fn what_stands_at_or_sits_for_a_place() {
         assert_eq!(things(text, Kind::Jurisdiction), places, "{text}");
     }
 }
+
+#[test]
+fn what_follows_a_title_at_the_end_of_a_line_is_a_body() {
+    let text = "Dr Boon Yik Sin, Chief Executive Officer, Integrated Harbour Information Systems\n";
+    assert_eq!(bodies(text), ["Integrated Harbour Information Systems"]);
+    let text = "Mr Walter Quill, Editor-in-Chief, spoke for the Member of Parliament for Sengmoor.";
+    assert_eq!(bodies(text), Vec::<String>::new());
+    assert_eq!(things(text, Kind::Jurisdiction), ["Sengmoor"]);
+    assert_eq!(
+        bodies("The Ministry of Tides and QLG met."),
+        ["Ministry of Tides"]
+    );
+}

@@ -353,9 +353,17 @@ pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
     let is_name = |text: &Text, at: usize| {
         let word = &text.words[at];
         let letters = word.text.chars().count();
-        word.shape == Shape::Capitals
+        let capitals = word.text.chars().filter(char::is_ascii_uppercase).count();
+        // MinLaw and DfT, but not McLeod
+        let mixed = word.shape == Shape::Capital
+            && capitals > 1
+            && capitals < letters
+            && !["Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van"]
+                .iter()
+                .any(|particle| word.text.starts_with(particle));
+        (word.shape == Shape::Capitals && capitals == letters || mixed)
             && (SHORTEST..=LONGEST).contains(&letters)
-            && word.text.chars().all(|c| c.is_ascii_uppercase())
+            && word.text.chars().all(|c| c.is_ascii_alphabetic())
             && !initials.contains(&word.text)
             && ![
                 "not-person-en",

@@ -219,7 +219,10 @@ impl Scene<'_> {
             });
         }
         if let Some(roles) = self.apposed_after(tail) {
-            return hit(roles, Rule::Title);
+            let body = self.body_behind_title(at, tail);
+            let roles = self.with_body(roles, body.as_ref());
+            let hit = Hit::new(words, roles, Rule::Title);
+            return Some(Hit { body, ..hit });
         }
         let starts_line = self.starts_line(at);
         // May and Green are names where persons are listed.
@@ -306,7 +309,8 @@ impl Scene<'_> {
             roles.extend(more);
             body = beside;
         } else if let Some(more) = self.apposed_after(tail) {
-            roles.extend(more);
+            body = self.body_behind_title(start, tail);
+            roles.extend(self.with_body(more, body.as_ref()));
         } else if let Some((more, beside)) = self.placed(tail, self.starts_line(start), in_row) {
             roles.extend(more);
             body = beside;
@@ -590,6 +594,29 @@ impl Scene<'_> {
             return Some(vec![self.role(from..start, Some(body))]);
         }
         None
+    }
+
+    /// The body that no table and no head reveals behind a title, where a line says nothing else: `Dr
+    /// Chong Yoke Sin, Chief Executive, |Integrated Health Systems`.
+    fn body_behind_title(&self, name: usize, end: usize) -> Option<Found> {
+        let text = self.text;
+        let title = text.title_phrase(end + 1)?;
+        let line = self.starts_line(name) && text.is(end, ",") && text.is(title.end, ",");
+        let (body, after) = self.unknown_body(title.end + 1).filter(|_| line)?;
+        let alone = text.at(body.range.end) == after && self.ends_item(after);
+        let words = title.end + 1..after;
+        let place = text.place_at(words.start).is_some();
+        let titled = words.clone().any(|at| text.title_at(at).is_some());
+        (alone && words.len() > 1 && !place && !titled && !self.is_likely(&words)).then_some(body)
+    }
+
+    /// Titles of which the last is one in a body, if they name none.
+    fn with_body(&self, mut roles: Vec<RoleReading>, body: Option<&Found>) -> Vec<RoleReading> {
+        let of = body.map(|body| self.text.glyphs.span(body.range.clone()));
+        if let Some(role) = roles.last_mut() {
+            role.of = role.of.or(of);
+        }
+        roles
     }
 
     /// The end of `of State for Open Government` after a title that belongs to no body.

@@ -39,6 +39,7 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             at = portfolio.words.end;
             continue;
         }
+        let phrase = phrase.filter(|phrase| !text.is_inside_title(phrase.words.start));
         let phrase = phrase.filter(|phrase| {
             let range = text.range(phrase.words.clone());
             // A listed name stands unless the phrase holds it whole.
@@ -528,6 +529,13 @@ impl Text<'_> {
         end
     }
 
+    /// Whether a word only ends a title: the Member of |Parliament for Sengkang.
+    fn is_inside_title(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        (at.saturating_sub(LONGEST)..at)
+            .any(|start| self.title_at(start).is_some_and(|end| end == at + 1))
+    }
+
     /// Whether words only say what a title is for: `Secretary of Health and Human Services`.
     fn is_portfolio(&self, phrase: &Phrase) -> bool {
         let start = phrase.words.start;
@@ -567,7 +575,14 @@ impl Text<'_> {
                 return end;
             }
             let right = self.run(next);
-            let own = (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
+            // Ministry of Law and |SLA
+            let letters = right == next + 1
+                && self.words[next].shape == Shape::Capitals
+                && self.words[next].text.chars().count() >= 3
+                && !self.in_group("not-person-en", next)
+                && self.words[start].shape != Shape::Capitals;
+            let own = letters
+                || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
                 || self.place_at(next).is_some()
                 || self.place_at(start) == Some(end)
                 || self.known_body_at(next).is_some()

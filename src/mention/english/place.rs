@@ -278,7 +278,9 @@ impl Text<'_> {
                 !matches!(row.kind, JurisdictionKind::Region | JurisdictionKind::City)
             })
         };
-        let whole = self.place_at(at).is_some_and(|listed| listed >= last);
+        let whole = self.place_at(at).is_some_and(|listed| listed >= last)
+            // Geospatial Capacity Building
+            || lexicon.contains("not-place-en", &self.text(last.saturating_sub(2)..last));
         let proper = numbered || (at..head).any(|i| self.is_proper(i)) || listed.is_some();
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
