@@ -670,3 +670,18 @@ fn what_follows_a_title_at_the_end_of_a_line_is_a_body() {
         ["Ministry of Tides"]
     );
 }
+
+#[test]
+fn offices_end_before_the_names_of_those_who_hold_them() {
+    let text = "They met Minister of Economy, Trade and Industry Hiroshi Sekoda, Governor of Lake Bank \
+                Tadao Maedan, Minister of Justice Dr Abdul Basir Anwar, and Minister of Justice and \
+                Courts Administration Faaolesa Katopau T. Ainuu.";
+    let names = [
+        "Hiroshi Sekoda",
+        "Tadao Maedan",
+        "Abdul Basir Anwar",
+        "Faaolesa Katopau T. Ainuu",
+    ];
+    assert_eq!(persons(text), names);
+    assert_eq!(bodies(text), ["Lake Bank"]);
+}

@@ -33,7 +33,17 @@ pub fn in_comma_lists(texts: &[Text], found: &[Found]) -> Vec<Found> {
     /// Fewer known bodies say nothing of the others.
     const FEWEST: usize = 2;
     let lists = texts.iter().flat_map(|text| text.comma_lists(found));
+    // Offices with those who hold them are no bodies.
+    let of_bodies = |items: &Vec<Item>| {
+        items.iter().all(|(text, words)| {
+            let range = text.range(words.clone());
+            let is_person =
+                |item: &Found| item.kind == Kind::Person && overlap(&item.range, &range);
+            !found.iter().any(is_person)
+        })
+    };
     lists
+        .filter(of_bodies)
         .flat_map(|items| among(items, found, FEWEST))
         .collect()
 }

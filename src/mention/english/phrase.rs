@@ -536,14 +536,23 @@ impl Text<'_> {
             .any(|start| self.title_at(start).is_some_and(|end| end == at + 1))
     }
 
-    /// Whether words only say what a title is for: `Secretary of Health and Human Services`.
+    /// Whether words only say what a title is for: `Secretary of Health and Human Services`, `Minister of
+    /// Justice and Courts Administration`.
     fn is_portfolio(&self, phrase: &Phrase) -> bool {
-        let start = phrase.words.start;
+        const FAR: usize = 6;
+        let mut start = phrase.words.start;
+        let floor = start.saturating_sub(FAR);
+        while start > floor
+            && (self.joins(start - 1) || self.is_one_of(start - 1, &["and", ",", "&"]))
+        {
+            start -= 1;
+        }
+        let head = &self.words[phrase.head].text;
         phrase.kind == Kind::Organisation
             && start >= 2
             && self.is_one_of(start - 1, &["of", "for"])
             && self.title_ends(start - 1)
-            && self.words[phrase.head].text.ends_with('s')
+            && (head.ends_with('s') || self.in_group("portfolio-en", phrase.head))
     }
 
     /// Whether a name of a person follows `for`: `Cabinet Office for Pete Lawrence`.
@@ -640,7 +649,7 @@ impl Text<'_> {
     }
 
     /// `, X and Y` after a comma, X and Y capitalised words.
-    fn is_series(&self, comma: usize) -> bool {
+    pub(super) fn is_series(&self, comma: usize) -> bool {
         if !self.joins(comma + 1) {
             return false;
         }

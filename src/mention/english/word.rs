@@ -250,6 +250,17 @@ fn word(glyphs: &Glyphs, start: usize, limit: usize) -> (Word, usize) {
             && end + 1 < limit
             && glyphs.class(end + 1) == Class::Letter
             && glyphs.class(end - 1) == Class::Letter;
+        // O' Donovan
+        let apart = end == start + 1
+            && glyphs.char(start) == 'O'
+            && glyphs.char(end) == '\''
+            && end + 2 < limit
+            && glyphs.class(end + 1) == Class::Space
+            && glyphs.char(end + 2).is_uppercase();
+        if apart {
+            end += 2;
+            continue;
+        }
         if !is_inside(end) && !joins {
             break;
         }
@@ -387,6 +398,7 @@ mod tests {
 
     #[test]
     fn names_keep_their_hyphens_apostrophes_and_initials() {
+        assert_eq!(read("O’ Donovan left")[0].0, "O' Donovan");
         let read = read("J. R. O’Neill and Lee Sang-hoon’s 4th OGP paper.");
         let shapes: Vec<&str> = read.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(
