@@ -122,6 +122,7 @@ fn block(page: &Page, lines: &[Line], first: usize, found: &Footnotes) -> Option
             lines: note.lines.len(),
             hangs: true,
             address,
+            column: None,
         };
         if !page.continues(before, line, shape, Between::default()) {
             break;

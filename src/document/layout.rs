@@ -93,6 +93,11 @@ impl Layout {
         line.reach() + first_chunk(next.text(text)) < fill
     }
 
+    /// Whether the first word of the next line would have had room on this one, and more.
+    pub(super) fn leaves_room(&self, text: &str, line: &Line, next: &Line) -> bool {
+        (line.reach() + first_chunk(next.text(text))) * 100 < self.limit * 85
+    }
+
     /// Whether a line reaches far enough that its text may go on in the next.
     pub(super) fn full(&self, line: &Line) -> bool {
         reaches(line, self.limit)
@@ -184,7 +189,9 @@ impl Counts {
         /// Latin lines that seem to go on after a blank one, since a heading has no full stop.
         const FEWEST: usize = 4;
         let [none, one, more] = self.blanks;
-        if none >= one + more || self.blanks_eastern == 0 && one + more < FEWEST {
+        // In a Latin text whose lines are all apart hardly any stand together.
+        let latin = self.blanks_eastern == 0 && (one + more < FEWEST || none * 4 > one + more);
+        if none >= one + more || latin {
             0
         } else {
             1 + usize::from(more > one)

@@ -11,6 +11,7 @@ use super::marker::{self, Marker};
 use super::origin::OffsetMap;
 use super::outline::{Beginning, Fit, Outline};
 use super::rows::InTable;
+use super::script::columns;
 use super::table::{self, Table, TableHeaders};
 use super::unwrap::{Between, Page, Shape};
 use super::writer::Writer;
@@ -218,7 +219,12 @@ impl Reader<'_> {
             open.start,
             Start::Contents | Start::Columns | Start::Row { .. }
         );
-        if single || !self.page.continues(last, line, open.shape(), between) {
+        let first = &self.lines[open.lines[0].0];
+        let mut shape = open.shape();
+        if matches!(open.start, Start::Field) {
+            shape.column = value_column(first, self.page.text);
+        }
+        if single || !self.page.continues(last, line, shape, between) {
             return GoesOn::No;
         }
         // A space at the end is where a line broke between two words, or where it ended.
@@ -494,8 +500,18 @@ impl Open {
             lines: self.lines.len(),
             hangs,
             address: self.address,
+            column: None,
         }
     }
+}
+
+/// The column at which a line goes on behind a label, its colon and two spaces or more.
+fn value_column(line: &Line, text: &str) -> Option<usize> {
+    let words = line.text(text);
+    let colon = words.find(':')? + 1;
+    let value = words[colon..].trim_start();
+    let start = words.len() - value.len();
+    (start > colon + 1).then(|| line.indent + words[..start].chars().map(columns).sum::<usize>())
 }
 
 /// Whether a line goes on with the open block.

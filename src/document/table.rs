@@ -93,16 +93,21 @@ pub(super) fn divides(line: &str) -> bool {
 const GAP: &str = "   ";
 
 /// Whether a Latin line is set in columns: `Ana Lima      Ministry of Health`. A justified line has
-/// more such gaps.
+/// more such gaps, or more of two spaces.
 pub(super) fn in_columns(line: &str) -> bool {
     const MOST: usize = 4;
     let mut gaps = 0;
+    let double = line
+        .split(|c: char| !c.is_whitespace())
+        .filter(|spaces| *spaces == "  ")
+        .count();
     let mut rest = without_marker(line);
     while let Some(at) = rest.find(GAP).or_else(|| rest.find('\t')) {
         gaps += 1;
         rest = rest[at..].trim_start();
     }
-    (1..=MOST).contains(&gaps) && !line.chars().any(is_han)
+    let justified = double >= MOST && double > gaps;
+    (1..=MOST).contains(&gaps) && !justified && !line.chars().any(is_han)
 }
 
 /// A line without the number or bullet that it begins with, which often has a gap behind it.
@@ -187,6 +192,7 @@ mod tests {
         assert!(!in_columns("Ana Lima of the Ministry.  She spoke"));
         assert!(!in_columns("(iv)     the board met"));
         assert!(!in_columns("the   board   of   the   bank   met"));
+        assert!(!in_columns("the  board  of  the  bank   met"));
         assert_eq!(last_column("Ana      Health"), 9);
         assert!(divides("|---|:---:|") && divides("-----+-----") && !divides("-----"));
     }

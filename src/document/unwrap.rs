@@ -14,6 +14,8 @@ pub(super) struct Shape {
     pub(super) hangs: bool,
     /// Whether its last line ends inside an address (URL or e-mail).
     pub(super) address: bool,
+    /// The column at which its first line goes on behind a label and more than one space.
+    pub(super) column: Option<usize>,
 }
 
 /// What lies between two lines of the received text.
@@ -86,7 +88,9 @@ impl Page<'_> {
                 return false;
             }
         }
-        let short = layout.short(self.text, line, next);
+        // Present:  Ana Lima, and another one below her
+        let short = layout.short(self.text, line, next)
+            || shape.column == Some(next.indent) && self.stops_early(line, next);
         if layout.marked {
             if line.trailing {
                 return !short && self.may_be_wrap_space(line, next);
@@ -108,8 +112,19 @@ impl Page<'_> {
         }
         set(words).then(|| {
             let column = line.indent + table::last_column(words);
-            next.above.blanks == 0 && next.indent > line.indent && next.indent.abs_diff(column) <= 2
+            let below = next.above.blanks == 0
+                && next.indent > line.indent
+                && next.indent.abs_diff(column) <= 2;
+            below && (self.goes_on_in_lower_case(line, next) || !self.stops_early(line, next))
         })
+    }
+
+    /// Whether a line in a column stops well before the edge of the page, so that what stands below it
+    /// is the next one of a list.
+    fn stops_early(&self, line: &Line, next: &Line) -> bool {
+        let open = self.text[line.start..line.end].ends_with([',', ';', '&', '/', '-']);
+        let begins = next.text(self.text).starts_with(char::is_uppercase);
+        begins && !open && self.layout.leaves_room(self.text, line, next)
     }
 
     /// Whether a Latin sentence goes on, however short its line is.

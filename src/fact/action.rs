@@ -3,23 +3,29 @@
 
 use std::ops::Range;
 
-use super::{Material, Undertaking, UndertakingClass, modal, sentence};
+use super::{Material, Undertaking, UndertakingClass, minutes, modal, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::DateReading;
 
-/// Reads the actions; `known` are those read from numbered lists, which learn here who is to act
-/// and by when.
+/// Reads the actions; `known` are those read from numbered lists, which learn here who is to act,
+/// where they are no advice, and by when.
 pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> {
-    for action in known.iter_mut() {
-        if action.class == UndertakingClass::Commitment
-            && is_latin(material.document.slice(action.text))
-        {
-            assign(material, action);
+    let latin = |known: &&mut Undertaking| is_latin(material.document.slice(known.text));
+    for known in known.iter_mut().filter(latin) {
+        match known.class {
+            UndertakingClass::Commitment => assign(material, known),
+            _ => {
+                known.deadline = known
+                    .deadline
+                    .take()
+                    .or_else(|| deadline(material, known.text))
+            }
         }
     }
     let mut found: Vec<Undertaking> = Vec::new();
     let mut listing = false;
+    let minutes = minutes::are_these(material);
     let blocks = material.document.blocks();
     for (index, block) in blocks.iter().enumerate() {
         if let BlockKind::Row { table, cells } = &block.kind {
@@ -45,6 +51,8 @@ pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> 
             let item = listed(material, block);
             listing = item.is_some();
             found.extend(item);
+        } else if minutes && block.kind != BlockKind::Heading {
+            found.extend(listed(material, block).filter(|item| is_given(material, item)));
         }
     }
     found.retain(|action| {
@@ -225,7 +233,7 @@ fn joins(gap: &str) -> bool {
 }
 
 /// By when: a date behind a word that says so.
-fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+pub fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
     let document = material.document;
     let cues = material.authority.lexicon.group("deadline-cue-en");
     material.dates(said).find(|(_, printed)| {
@@ -250,15 +258,38 @@ fn assign(material: &Material, action: &mut Undertaking) {
         .or_else(|| deadline(material, action.text));
 }
 
+/// A text without the bullet or number that it begins with: `2. |The Secretariat to …`.
+pub fn unmarked(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let close = behind.trim_start_matches([')', ']', ':']);
+    let marked = behind.len() < text.len() && close.starts_with([' ', '\t']);
+    let number = &text[..text.len() - behind.len()];
+    if marked && (number.contains('.') || close.len() < behind.len()) {
+        close.trim_start()
+    } else {
+        text
+    }
+}
+
+/// Whether an item says who is to do what, and nothing else: `Ana Lima |to circulate …`.
+fn is_given(material: &Material, item: &Undertaking) -> bool {
+    let (owners, rest) = owners(material, item.text);
+    let words = material.document.slice(rest);
+    let mut words = words.split_whitespace();
+    let given = words.next() == Some("to");
+    !owners.is_empty()
+        && given
+        && words
+            .next()
+            .is_some_and(|verb| verb.starts_with(char::is_lowercase))
+}
+
 /// A line below a heading of actions, if it begins with who is to act or is an item.
 fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
     let document = material.document;
     let text = document.slice(block.span);
-    let bullet = text.len()
-        - text
-            .trim_start_matches(|c: char| !c.is_alphanumeric())
-            .len();
-    let said = Span::new(block.span.start + bullet, block.span.end);
+    let said = Span::new(block.span.end - unmarked(text).len(), block.span.end);
     let mut read = action(said, sentence::trimmed(document.text(), block.span));
     assign(material, &mut read);
     let is_item = block.kind == BlockKind::Item && !modal::foretells(material, said);

@@ -58,20 +58,20 @@ pub fn find(material: &Material, facts: &mut Facts) {
             );
         } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
             for said in sentence::latin(material, block.span) {
-                let Some((visit, words)) = in_sentence(material, said) else {
+                let Some((visit, guests)) = in_sentence(material, said) else {
                     continue;
                 };
                 let known = found.iter().any(|(other, _)| same(other, &visit))
                     || facts.visits.iter().any(|other| same(other, &visit));
                 if !known {
-                    let host = part(
-                        material,
-                        occasion(found.len()),
-                        visit.host,
-                        Some(roster::HOST),
-                        words,
-                    );
-                    found.push((visit, vec![host]));
+                    let here = occasion(found.len());
+                    let host = (visit.host, roster::HOST);
+                    let guests = guests.into_iter().map(|guest| (guest, roster::VISITOR));
+                    let parts = [host].into_iter().chain(guests);
+                    let parts = parts
+                        .map(|(agent, side)| part(material, here, agent, Some(side), said))
+                        .collect();
+                    found.push((visit, parts));
                 }
             }
         }
@@ -372,8 +372,9 @@ pub fn place(material: &Material, span: Span, in_sentence: bool) -> Option<Entit
     }
 }
 
-/// A visit that one sentence tells, with its day: `On 12 March 2024 the delegation called on …`.
-fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Span)> {
+/// A visit that one sentence tells, with its day: `On 12 March 2024 the delegation called on …`, and
+/// those whom it names as visitors.
+fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Vec<EntityId>)> {
     let document = material.document;
     let dates = dates(material, said);
     let [day] = &dates[..] else { return None };
@@ -382,15 +383,19 @@ fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Span)> {
         return None;
     }
     let verbs = material.authority.lexicon.group("visit-verb-en");
-    let host = verbs
+    let (host, at) = verbs
         .iter()
         .filter(|(_, value)| &**value == "past")
         .find_map(|(verb, _)| {
             let at = lower.find(&**verb)?;
             let whole = lower[..at].ends_with(' ') && lower[at + verb.len()..].starts_with(' ');
             let after = Span::new(said.start + at + verb.len(), said.end);
-            whole.then(|| host(material, after)).flatten()
+            let host = whole.then(|| host(material, after)).flatten()?;
+            Some((host, at))
         })?;
+    let before = Span::new(said.start, said.start + at);
+    let guests = minutes::listed_before(material, before);
+    let guests: Vec<EntityId> = guests.into_iter().map(|(_, id)| id).collect();
     let visit = Visit {
         host,
         key: String::new(),
@@ -400,5 +405,5 @@ fn in_sentence(material: &Material, said: Span) -> Option<(Visit, Span)> {
         open_list: false,
         evidence: vec![said],
     };
-    Some((visit, said))
+    Some((visit, guests))
 }

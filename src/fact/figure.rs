@@ -18,10 +18,13 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         let Reading::Figure(figure) = &mention.reading else {
             continue;
         };
-        let (place, clause) = (
-            mention.span,
-            sentence::clause(material.document, mention.span),
-        );
+        let place = mention.span;
+        let mut clause = sentence::clause(material.document, place);
+        if is_english(material, place) {
+            // No full stop of English ends a clause there.
+            let said = time::sentence_of(material, place);
+            clause = Span::new(clause.start.max(said.start), clause.end.min(said.end));
+        }
         if sentence::is_denied_but(material, clause, figure.counted) {
             continue;
         }
@@ -48,8 +51,9 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             else {
                 continue;
             };
-            let about = subject(material, place, &measure).map(Measured::Thing);
-            figures.extend(about.map(|about| {
+            let about = subject(material, place, figure.counted, &measure);
+            figures.extend(about.map(|(about, measure)| {
+                let about = Measured::Thing(about);
                 let mut fact = stated(material, place, figure, about, measure);
                 fact.evidence = vec![said];
                 fact
@@ -211,14 +215,24 @@ fn is_english(material: &Material, place: Span) -> bool {
 /// What a number in an English sentence is of: what is named at its beginning, right before a verb
 /// of having, doing or spending that the number follows.
 ///
-/// A comparison is a number of neither: 12 per cent more.
-fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> {
+/// A comparison is a number of neither: 12 per cent more, 300 fewer rangers. Who hires 300 staff need not
+/// have 300: behind verbs of change the number is only a quantity.
+fn subject(
+    material: &Material,
+    place: Span,
+    counted: Option<Span>,
+    measure: &str,
+) -> Option<(EntityId, String)> {
     let document = material.document;
     let lexicon = &material.authority.lexicon;
     let said = time::sentence_of(material, place);
     let rest = document.slice(Span::new(place.end, said.end));
     let next = rest.split_whitespace().next().unwrap_or_default();
-    if lexicon.contains("comparison-en", next.trim_end_matches([',', '.'])) {
+    let counted = counted.map_or("", |counted| document.slice(counted));
+    let first = counted.split_whitespace().next().unwrap_or_default();
+    let compares =
+        |word: &str| lexicon.contains("comparison-en", word.trim_end_matches([',', '.']));
+    if compares(next) || compares(first) {
         return None;
     }
     let before = document.slice(Span::new(said.start, place.start));
@@ -230,10 +244,19 @@ fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> 
     {
         words = words[..words.len() - bound.len()].trim_end();
     }
-    let lead = lexicon
+    let (lead, changes) = lexicon
         .group("figure-verb-en")
         .iter()
-        .find_map(|(verb, _)| words.strip_suffix(&**verb)?.strip_suffix(' '))?;
+        .find_map(|(verb, value)| {
+            let lead = words.strip_suffix(&**verb)?.strip_suffix(' ')?;
+            Some((lead, value == "change"))
+        })?;
+    let of_body = lexicon.value("measure-subject", measure) == Some("organisation");
+    let measure = if of_body && changes {
+        "quantity"
+    } else {
+        measure
+    };
     let lead = Span::new(said.start, said.start + lead.len());
     let last = material
         .inside(lead)
@@ -249,11 +272,12 @@ fn subject(material: &Material, place: Span, measure: &str) -> Option<EntityId> 
         _ => kind != Kind::Person,
     };
     let begins = opens(material, Span::new(said.start, last.0.start));
-    (begins && fits && gap.split_whitespace().all(adverbs)).then_some(last.1)
+    let named = begins && fits && gap.split_whitespace().all(adverbs);
+    named.then(|| (last.1, measure.to_owned()))
 }
 
 /// Whether nothing but a number, an article and a date stands before the subject of a sentence.
-fn opens(material: &Material, lead: Span) -> bool {
+pub(super) fn opens(material: &Material, lead: Span) -> bool {
     let text = material.document.slice(lead);
     let dates: Vec<Span> = material
         .inside(lead)

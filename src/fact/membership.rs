@@ -1,7 +1,8 @@
 //! Who holds which title in which body.
 
 use super::{
-    Facts, JobTitle, Material, Membership, Occasion, Participation, affiliation, sentence,
+    Facts, JobTitle, Material, Membership, Occasion, Participation, accession, affiliation,
+    sentence,
 };
 use crate::document::{BlockKind, Span};
 use crate::entity::{EntityId, Kind};
@@ -70,9 +71,11 @@ pub fn find(material: &Material, facts: &mut Facts) {
             }
         }
     }
-    for fact in affiliation::find(material) {
+    let (joined, denied) = accession::find(material);
+    for fact in affiliation::find(material).into_iter().chain(joined) {
         add(&mut memberships, fact);
     }
+    facts.denials = denied;
     // A body without a title adds nothing where the same body has one.
     let with_title: Vec<(EntityId, EntityId)> = memberships
         .iter()

@@ -69,6 +69,11 @@ pub fn add_absence(facts: &mut Facts, occasion: Occasion, agent: EntityId, words
     }
 }
 
+/// Whether the report calls itself minutes.
+pub fn are_these(material: &Material) -> bool {
+    title(material).is_some()
+}
+
 /// The block that calls the report minutes, with its words.
 fn title(material: &Material) -> Option<(usize, Span)> {
     let document = material.document;
@@ -236,13 +241,20 @@ fn attendees(material: &Material, title: usize, occasion: Occasion) -> Vec<(Span
             let columns = |value: Span| {
                 document.slice(value).contains(['\t']) || { document.slice(value).contains("   ") }
             };
-            open = Some(said).filter(|_| value.is_none_or(columns));
+            // Present: Ministry of Health, above those who came from there
+            let heads = |value: Span| is_body(material, value);
+            open = Some(said).filter(|_| value.is_none_or(|value| columns(value) || heads(value)));
             // A label alone holds no list: PRESENT
             let Some(value) = value else { continue };
             let _ = words;
             Some((said, value))
         } else if goes_on(material, block) {
             open.map(|said| (said, block.span))
+        } else if open.is_some()
+            && (is_short_item(material, block) || is_body(material, block.span))
+        {
+            // Whom an item names no rule may know; the list goes on.
+            continue;
         } else {
             open = None;
             None
@@ -278,6 +290,21 @@ fn goes_on(material: &Material, block: &Block) -> bool {
         BlockKind::Paragraph | BlockKind::Item | BlockKind::Row { .. } | BlockKind::Columns { .. }
     );
     kind && !is_sentence && (names() || matches!(block.kind, BlockKind::Columns { .. }))
+}
+
+/// Whether a stretch is nothing but the name of a body.
+fn is_body(material: &Material, span: Span) -> bool {
+    let words = sentence::trimmed(material.document.text(), span);
+    let named = material.entity_at(words);
+    named.is_some_and(|id| material.resolved.entity(id).kind == Kind::Organisation)
+}
+
+/// Whether a block is an item of a list and no sentence.
+fn is_short_item(material: &Material, block: &Block) -> bool {
+    const LONGEST: usize = 12;
+    let text = material.document.slice(block.span).trim_end();
+    let short = text.split_whitespace().count() <= LONGEST;
+    block.kind == BlockKind::Item && short && !text.ends_with(['.', ':'])
 }
 
 /// The persons of a list, but for those for whom somebody else came.
@@ -545,12 +572,15 @@ pub fn listed_before<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonR
         at = span.start;
     }
     let lead = Span::new(list.start, at);
+    let dates: Vec<Span> = material.dates(lead).map(|(_, printed)| printed).collect();
     let begins = words(material, lead)
         .last()
         .is_none_or(|(_, word)| word == "that")
         || words(material, lead).all(|(place, word)| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            matches!(bare, "" | "The" | "the") || is_titled(place, &people)
+            matches!(bare, "" | "The" | "the" | "On" | "In")
+                || is_titled(place, &people)
+                || dates.iter().any(|date| date.overlaps(place))
         });
     found.retain(|_| begins);
     found

@@ -1,5 +1,6 @@
 //! What is said of things: facts, each with the words that say it.
 
+mod accession;
 mod action;
 mod address;
 mod affiliation;
@@ -88,6 +89,8 @@ pub struct Facts {
     pub participations: Vec<Participation>,
     /// Who was not at what.
     pub absences: Vec<Absence>,
+    /// Who does not belong to what.
+    pub denials: Vec<Denial>,
     /// Recommendations and follow-up actions.
     pub undertakings: Vec<Undertaking>,
     /// What somebody spoke about.
@@ -280,6 +283,17 @@ pub struct Absence {
     pub evidence: Vec<Span>,
 }
 
+/// Somebody who the report says is no member of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denial {
+    /// Who.
+    pub member: EntityId,
+    /// Of what.
+    pub body: EntityId,
+    /// The words.
+    pub evidence: Vec<Span>,
+}
+
 /// A part that somebody took in something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participation {
@@ -322,6 +336,8 @@ pub struct Undertaking {
     pub addressees: Vec<EntityId>,
     /// By when, with the words that print it.
     pub deadline: Option<(DateReading, Span)>,
+    /// The words of the undertaking that it is a part of.
+    pub part_of: Option<Span>,
     /// The bodies in charge of it.
     pub lead: Vec<EntityId>,
     /// The bodies that help.
@@ -348,6 +364,7 @@ impl Undertaking {
             speaker: None,
             addressees: Vec::new(),
             deadline: None,
+            part_of: None,
             lead: Vec::new(),
             supporting: Vec::new(),
             modality: None,
@@ -431,9 +448,10 @@ pub fn find(material: &Material) -> Facts {
         addresses: address::find(material),
         ..Facts::default()
     };
-    let actions = action::find(material, &mut facts.undertakings);
+    let mut actions = action::find(material, &mut facts.undertakings);
+    let commitments = plan::find(material, &mut actions);
+    facts.undertakings.extend(commitments);
     facts.undertakings.extend(actions);
-    facts.undertakings.extend(plan::find(material));
     let worded = modal::find(material, &facts.undertakings);
     facts.undertakings.extend(worded);
     visit::find(material, &mut facts);

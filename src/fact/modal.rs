@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Material, Undertaking, UndertakingClass, sentence};
+use super::{Material, Undertaking, UndertakingClass, action, sentence};
 use crate::authority::Lexicon;
 use crate::document::{BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -51,6 +51,7 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 marker,
                 maker: reading.maker,
                 modality: reading.modality,
+                deadline: action::deadline(material, sentence),
                 cue: Some(reading.cue),
                 ..Undertaking::stated(reading.class, sentence)
             });
@@ -103,6 +104,13 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
     };
     let before = &text[..cue.start];
     let after = text[cue.end..].trim_start();
+    // The Ministry's plans to build
+    if ["'s", "’s", "s'", "s’"]
+        .iter()
+        .any(|end| before.trim_end().ends_with(end))
+    {
+        return None;
+    }
     let lead: Vec<&str> = before.split_whitespace().collect();
     // Whether samples should be taken; if the Agency will pay; it recalled that it would.
     let reported = lead
@@ -110,7 +118,9 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
         .any(|word| lexicon.contains("subordinator-en", &word.to_lowercase()));
     let happens = begins_to_happen(lexicon, after);
     let asks = text.ends_with('?');
-    if reported || happens || asks || lead.len() > FARTHEST {
+    let promised_not = class == UndertakingClass::Commitment && is_negated(lexicon, after);
+    let denied = lead.last().is_some_and(|word| is_negation(lexicon, word));
+    if reported || happens || asks || promised_not || denied || lead.len() > FARTHEST {
         return None;
     }
     let subject = Span::new(sentence.start, sentence.start + cue.start);
@@ -140,6 +150,20 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
     })
+}
+
+/// Whether words begin with a negation: `|not publish`, but not `|not only publish`.
+fn is_negated(lexicon: &Lexicon, after: &str) -> bool {
+    let guards = lexicon.group("negation-guard-en");
+    after
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| is_negation(lexicon, word))
+        && !guards.iter().any(|(guard, _)| after.starts_with(&**guard))
+}
+
+fn is_negation(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.contains("negation", word.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// Whether the words behind `will` only say that something takes place: be held, take place.

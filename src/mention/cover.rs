@@ -1,14 +1,14 @@
 //! What a report says of itself: who speaks, and in which year.
 //!
 //! The settings of a report say it; where they do not, the fields of its cover page may:
-//! `服務機關：國家發展委員會`, `報告日期：106 年 3 月 1 日`.
+//! `服務機關：國家發展委員會`, `報告日期：106 年 3 月 1 日`; and its first lines what it is called.
 
 use super::date;
 use super::glyph::Glyphs;
 use super::knowledge::Knowledge;
 use super::{Naming, by_script};
 use crate::authority::Lexicon;
-use crate::document::{Block, BlockKind, Document, Span};
+use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
 /// Who speaks in a report, and when.
@@ -45,6 +45,33 @@ pub fn issuer(document: &Document, lexicon: &Lexicon) -> Option<Span> {
         let end = text.find(separators).unwrap_or(text.len());
         Span::new(value.start, value.start + text[..end].trim_end().len())
     })
+}
+
+/// The line among the first that says what a report in a Latin script is called: it has a word for such
+/// a paper (report, minutes, plan) and is no sentence.
+pub fn title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
+    const FIRST: usize = 8;
+    const LONGEST: usize = 40;
+    let is_title = |block: &&Block| {
+        let text = document.slice(block.span).trim();
+        let words = text.split_whitespace();
+        let mut bare = words
+            .clone()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+        kind && is_latin(text)
+            && (2..=LONGEST).contains(&words.count())
+            && !text.ends_with(['.', ':', ';', ','])
+            && bare.any(|word| lexicon.contains("title-word-en", &word.to_lowercase()))
+    };
+    let block = document.blocks().iter().take(FIRST).find(is_title)?;
+    let title = match block.node.filter(|_| block.kind == BlockKind::Heading) {
+        Some(node) => document.node(node).title,
+        None => block.span,
+    };
+    let text = document.slice(title);
+    let start = title.start + text.len() - text.trim_start().len();
+    Some(Span::new(start, start + text.trim().len()))
 }
 
 /// The values of the fields whose label says what is wanted.

@@ -45,7 +45,7 @@ use cover::Cover;
 use glyph::Glyphs;
 use scene::Scene;
 
-pub use cover::issuer;
+pub use cover::{issuer, title};
 pub use event::EventReading;
 pub use figure::FigureReading;
 pub use home::read as home;
@@ -213,8 +213,11 @@ pub fn find(
             Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
-        if text.is_some() && is_venue(document, knowledge, block) {
+        let is_venue = is_venue(document, knowledge, block);
+        if let Some(text) = text.filter(|_| is_venue) {
             venues.extend(as_places(&mut bodies));
+            let more = english::venues(text, &bodies);
+            bodies.extend(more);
         }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
@@ -453,6 +456,8 @@ fn placed(
         });
         if matches!(said, Some("lead" | "supporting")) {
             persons.extend(english::bodies_of_field(text, scene.bodies));
+        } else if said.is_none() {
+            persons.extend(english::bodies_behind_label(text, scene.bodies));
         }
     } else {
         let field = document.field(block);
@@ -529,7 +534,11 @@ fn english_bodies<'a>(
     drop_nested(&mut found);
     let own = context.jurisdiction;
     let mut places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
-    places.retain(|place| text.is_whole(&place.range) && !text.begins_name(&place.range));
+    places.retain(|place| {
+        text.is_whole(&place.range)
+            && !text.begins_name(&place.range)
+            && !text.is_given_name(&place.range)
+    });
     found.extend(places);
     let places = english::places(text, &found, lower);
     // France in 102 Petty France, Bairiki Conference in Bairiki Conference Hall

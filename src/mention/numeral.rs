@@ -94,6 +94,16 @@ pub fn read(glyphs: &Glyphs, index: usize) -> Option<Numeral> {
     }
 }
 
+/// The number in Arabic digits that begins at an index and that letters may touch: the `2` of `£2m`.
+pub fn read_before_letters(glyphs: &Glyphs, index: usize) -> Option<Numeral> {
+    let number = counted(glyphs, index, true)?;
+    Some(Numeral {
+        range: index..number.end,
+        value: number.value,
+        digits: number.digits,
+    })
+}
+
 fn arabic(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
     if start > 0 {
         let before = glyphs.char(start - 1);
@@ -111,11 +121,11 @@ fn arabic(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
             }
         }
     }
-    let mut whole = counted(glyphs, start)?;
+    let mut whole = counted(glyphs, start, false)?;
     // The smaller multipliers that follow.
     while let Some(most) = whole.factor.filter(|factor| *factor >= 10_000) {
         let next = glyphs.skip_space(whole.end);
-        let Some(part) = counted(glyphs, next) else {
+        let Some(part) = counted(glyphs, next, false) else {
             break;
         };
         let is_smaller = part
@@ -145,7 +155,7 @@ struct Counted {
     end: usize,
 }
 
-fn counted(glyphs: &Glyphs, start: usize) -> Option<Counted> {
+fn counted(glyphs: &Glyphs, start: usize, before_letters: bool) -> Option<Counted> {
     let mut at = start;
     let mut units: i64 = 0;
     let mut digits = 0;
@@ -175,7 +185,7 @@ fn counted(glyphs: &Glyphs, start: usize) -> Option<Counted> {
             return None;
         }
     }
-    if glyphs.class(at) == Class::Letter {
+    if glyphs.class(at) == Class::Letter && !before_letters {
         return None;
     }
     if digits == 0 {

@@ -528,3 +528,160 @@ fn a_whole_name_because_of_a_form_of_address_later() {
     let health = "The Spokana Regional Health District paid.";
     assert_eq!(things(health, Kind::Jurisdiction), [""; 0]);
 }
+
+#[test]
+fn initials_without_points_begin_names() {
+    let text = "Present were R A Ndzanga, J Molapo and K Molapo (Land Office), and auctioneer H J \
+                Morkel. Annex B Report and option C Roads followed.";
+    assert_eq!(
+        persons(text),
+        ["R A Ndzanga", "J Molapo", "K Molapo", "H J Morkel"]
+    );
+}
+
+#[test]
+fn a_given_name_that_is_a_country_begins_a_person() {
+    let text = "Georgia Brown, Director of the Agency, welcomed them. Jordan Bell asked why. They \
+                flew to Jordan and Georgia.";
+    assert_eq!(persons(text), ["Georgia Brown", "Jordan Bell"]);
+    assert_eq!(count(text, Kind::Jurisdiction), 2);
+}
+
+#[test]
+fn a_noun_or_a_verb_of_travelling_tells_a_place() {
+    for (text, places) in [
+        ("The town of Quillmoor was flooded.", vec!["Quillmoor"]),
+        (
+            "Roads in Ak-Dorum, Jety-Ogur and Aravel districts were closed.",
+            vec!["Ak-Dorum", "Jety-Ogur", "Aravel"],
+        ),
+        (
+            "The team drove to Quillmoor, Hartsel and Brumwick.",
+            vec!["Quillmoor", "Hartsel", "Brumwick"],
+        ),
+        // A language and a person are none.
+        ("It was read in Kyrgyz. In May, Quill said so.", vec![]),
+    ] {
+        assert_eq!(things(text, Kind::Jurisdiction), places, "{text}");
+    }
+    let text = "They saw Quillmoor valley and met at City Hall, Wellington.";
+    assert_eq!(things(text, Kind::Place), ["Quillmoor valley", "City Hall"]);
+}
+
+#[test]
+fn a_currency_names_no_country() {
+    let text = "It cost US$4 million, or 5 million US dollars, and NZ$2 million.";
+    assert_eq!(count(text, Kind::Jurisdiction), 0);
+    assert_eq!(
+        things(text, Kind::Figure),
+        ["US$4 million", "5 million US dollars", "NZ$2 million"]
+    );
+    assert_eq!(
+        bodies("The Harbour Fund for EUR 3 million was set up."),
+        ["Harbour Fund"]
+    );
+}
+
+#[test]
+fn a_noun_or_a_list_tells_a_body() {
+    for (text, names) in [
+        ("They read it in the newspaper Vesti.", vec!["Vesti"]),
+        (
+            "Quillares, a Dutch research institute, compared both.",
+            vec!["Quillares"],
+        ),
+        (
+            "Present were the Lake Commission, Quillares, the Harbour Fund and the University of \
+             Brumwick.",
+            vec![
+                "Lake Commission",
+                "Quillares",
+                "Harbour Fund",
+                "University of Brumwick",
+            ],
+        ),
+        (
+            "The Wellington city council agreed.",
+            vec!["Wellington city council"],
+        ),
+        // A person may be a contractor.
+        ("Ana Lima, the contractor, agreed.", vec![]),
+    ] {
+        assert_eq!(bodies(text), names, "{text}");
+    }
+}
+
+#[test]
+fn speakers_in_capitals_are_persons_and_officers_are_none() {
+    let text = "MRS S. NAPA: Thank you, Mr Speaker.\n\nHON. M. D. BULLI.- I second it.\n\n\
+                MR SPEAKER: Thank you. The Honourable Attorney-General spoke to Ms Napa.\n";
+    assert_eq!(persons(text), ["S. Napa", "M. D. Bulli"]);
+    let text = "Mr M A MZIZU: Chairperson, the motion of MS B L NTEMBO, dated today, was read.";
+    assert_eq!(persons(text), ["M A Mzizu", "B L Ntembo"]);
+}
+
+#[test]
+fn letters_that_say_something_are_a_body() {
+    let text = "Present: Mary D Allan\n\nQLG confirmed that there was funding. The panel thanked QLG \
+                and WGZ. MDA agreed. They asked about ICT.\n";
+    assert_eq!(bodies(text), ["QLG"]);
+}
+
+#[test]
+fn a_small_town_needs_a_word_beside_it() {
+    let places = |text| things(text, Kind::Jurisdiction);
+    assert_eq!(
+        places("Gauges were set up at Ormskirk and Melksham."),
+        ["Ormskirk", "Melksham"]
+    );
+    assert_eq!(places("Ormskirk was silent."), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_venue_names_is_a_place() {
+    let venue = |said: &str| things(&format!("Minutes\n\nVenue: {said}\n"), Kind::Place);
+    assert_eq!(venue("Cankarjev dom, Ljubljana"), ["Cankarjev dom"]);
+    assert_eq!(venue("Microsoft Teams"), Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_at_or_sits_for_a_place() {
+    for (text, places) in [
+        (
+            "The gauges at Jasenmoor and Zupanfeld failed.",
+            vec!["Jasenmoor", "Zupanfeld"],
+        ),
+        ("Members for Ballinmoor asked.", vec!["Ballinmoor"]),
+        ("The adviser at Deltarix asked.", vec![]),
+    ] {
+        assert_eq!(things(text, Kind::Jurisdiction), places, "{text}");
+    }
+}
+
+#[test]
+fn what_follows_a_title_at_the_end_of_a_line_is_a_body() {
+    let text = "Dr Boon Yik Sin, Chief Executive Officer, Integrated Harbour Information Systems\n";
+    assert_eq!(bodies(text), ["Integrated Harbour Information Systems"]);
+    let text = "Mr Walter Quill, Editor-in-Chief, spoke for the Member of Parliament for Sengmoor.";
+    assert_eq!(bodies(text), Vec::<String>::new());
+    assert_eq!(things(text, Kind::Jurisdiction), ["Sengmoor"]);
+    assert_eq!(
+        bodies("The Ministry of Tides and QLG met."),
+        ["Ministry of Tides"]
+    );
+}
+
+#[test]
+fn offices_end_before_the_names_of_those_who_hold_them() {
+    let text = "They met Minister of Economy, Trade and Industry Hiroshi Sekoda, Governor of Lake Bank \
+                Tadao Maedan, Minister of Justice Dr Abdul Basir Anwar, and Minister of Justice and \
+                Courts Administration Faaolesa Katopau T. Ainuu.";
+    let names = [
+        "Hiroshi Sekoda",
+        "Tadao Maedan",
+        "Abdul Basir Anwar",
+        "Faaolesa Katopau T. Ainuu",
+    ];
+    assert_eq!(persons(text), names);
+    assert_eq!(bodies(text), ["Lake Bank"]);
+}

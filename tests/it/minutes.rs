@@ -640,3 +640,192 @@ Timeline: December 2029
     assert_eq!(plan.deadline, None);
     assert_eq!(plan.maker, None);
 }
+
+/// The text, the number or due date, and the whole of each undertaking.
+fn parts(read: &Extraction) -> Vec<(String, String, Option<String>)> {
+    let slice = |span| read.document.slice(span).trim().to_owned();
+    let undertakings = read.facts.undertakings.iter();
+    undertakings
+        .map(|it| {
+            let due = it.deadline.as_ref().map(|(date, _)| date.to_string());
+            let due = due.unwrap_or_default();
+            (slice(it.text), due, it.part_of.map(slice))
+        })
+        .collect()
+}
+
+#[test]
+fn a_promise_not_to_do_something_is_no_promise_to_do_it() {
+    let read = read(
+        "The Harbour Agency will not publish the register. The Tax Office will publish it by June \
+         2025. The Road Fund did not agree to pay. The Land Office will not only scan but also \
+         index it. The Fisheries Board's plans to build were dropped.",
+    );
+    let said = [
+        ("The Tax Office will publish it by June 2025.", "2025-06"),
+        ("The Land Office will not only scan but also index it.", ""),
+    ];
+    let said = said.map(|(text, due)| (text.to_owned(), due.to_owned(), None));
+    assert_eq!(parts(&read), said);
+}
+
+#[test]
+fn advice_has_its_day() {
+    let read = read("Recommendations\n\nMinistries should publish budgets before 1 May 2025.\n");
+    assert_eq!(parts(&read)[0].1, "2025-05-01");
+}
+
+#[test]
+fn who_joined_when_and_who_is_no_member() {
+    let read = read(
+        "Kenya and Ghana joined the Open Government Partnership in 2011. Malta has been a member \
+         of the OGP since 2013. Austria is not a member of the OGP. Ana Lima joined the OGP in \
+         thanking them. Peru may have joined the OGP in 2012. If Italy is a member of the OGP, it \
+         will be told.",
+    );
+    let memberships = read.facts.memberships.iter();
+    let mut members: Vec<_> = memberships
+        .map(|it| {
+            let since = it.since.as_ref().map(|(date, _)| date.to_string());
+            (key(&read, it.member), since.unwrap_or_default())
+        })
+        .collect();
+    members.sort();
+    let known = [("GHA", "2011"), ("KEN", "2011"), ("MLT", "2013")];
+    assert_eq!(members, known.map(|(who, since)| (who, since.to_owned())));
+    let denials = read.facts.denials.iter();
+    let denied: Vec<_> = denials
+        .map(|it| (key(&read, it.member), key(&read, it.body)))
+        .collect();
+    assert_eq!(denied, [("AUT", "ogp")]);
+    let graph = crate::reading::read("Austria is not a member of the OGP.\n");
+    assert!(
+        graph.contains("#Negation> .") && graph.contains("org#hasMember> ."),
+        "{graph}"
+    );
+}
+
+#[test]
+fn who_visited_somebody_is_the_visitor() {
+    let read = read(
+        "On 4 March 2025 Minister Ana Lima visited the Estonian Tax Board. The Tax Board thanked \
+         her.",
+    );
+    let mut sides: Vec<_> = read
+        .facts
+        .participations
+        .iter()
+        .map(|it| (key(&read, it.agent), it.side.as_deref().unwrap_or_default()))
+        .collect();
+    sides.sort_unstable();
+    assert_eq!(
+        sides,
+        [("ana-lima", "visitor"), ("estonian-tax-board", "host")]
+    );
+}
+
+#[test]
+fn a_list_goes_on_below_a_body_and_an_item_that_no_rule_reads() {
+    let text = "Minutes of the Harbour Group\n\nPresent:        Department of Marine Affairs\n\
+                \x20               Jennifer Okonkwo\n                Ministry of Works\n\
+                \x20               Brian O'Shea\nApologies:  Robert Quill\n\n\
+                The group met at nine and the chair welcomed all of those who were there, and\n\
+                then asked for their views on the works that had begun in the harbour since.\n";
+    let read_in = read(text);
+    let (there_in, absent) = there(&read_in);
+    let names: Vec<&str> = there_in.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["brian-o-shea", "jennifer-okonkwo"]);
+    assert_eq!(absent, ["robert-quill"]);
+    let text = "Minutes of the Harbour Group\n\nPresent:\n- someone from the harbour\n\
+                - Jennifer Okonkwo – Harbour Watch\n";
+    let (there, _) = there(&read(text));
+    assert_eq!(
+        there,
+        [("jennifer-okonkwo".to_owned(), "attendee".to_owned())]
+    );
+}
+
+#[test]
+fn numbered_actions_have_owners_without_a_heading() {
+    let read = read(
+        "Minutes of the Harbour Group\n\n1. Jennifer Okonkwo to circulate the draft by 5 May 2025.\n\
+         2. The Tax Board to book a room.\n",
+    );
+    let tasks: Vec<_> = actions(&read);
+    let expected = [
+        (
+            "Jennifer Okonkwo to circulate the draft by 5 May 2025.",
+            "jennifer-okonkwo",
+            "2025-05-05",
+        ),
+        ("The Tax Board to book a room.", "tax-board", ""),
+    ];
+    let expected =
+        expected.map(|(text, who, due)| (text.to_owned(), vec![who.to_owned()], due.to_owned()));
+    assert_eq!(tasks, expected);
+}
+
+#[test]
+fn a_commitment_has_its_own_lead_and_its_milestones() {
+    let read = read(
+        "Action Plan 2024-2026\n\nCommitment 1: Open contracting\n\n\
+         Lead implementing agency: Public Procurement Authority\nEnd date: June 2025\n\n\
+         Commitment Two\nRegisters of owners\nLead implementing agency: Ministry of Finance\n\n\
+         Milestones\n1. Publish the register by June 2025\n2. Train officers by July 2025\n\n\
+         Commitment 3 was added after the consultation\n\nLead agency: Ministry of Education\n",
+    );
+    let owners = "Registers of owners".to_owned();
+    let expected = [
+        ("Open contracting", "2025-06", None),
+        ("Registers of owners", "", None),
+        (
+            "Publish the register by June 2025",
+            "2025-06",
+            Some(owners.clone()),
+        ),
+        ("Train officers by July 2025", "2025-07", Some(owners)),
+    ];
+    let expected = expected.map(|(text, due, whole)| (text.to_owned(), due.to_owned(), whole));
+    assert_eq!(parts(&read), expected);
+    let leads = |at: usize| {
+        let lead = read.facts.undertakings[at].lead.iter();
+        lead.map(|&id| key(&read, id)).collect::<Vec<_>>()
+    };
+    assert_eq!(leads(0), ["public-procurement-authority"]);
+    assert_eq!(leads(1), ["ministry-of-finance"]);
+    let graph = crate::reading::read(
+        "Commitment 1: Open contracting\n\nLead agency: Tax Board\n\nMilestones\n\n1. Publish it\n",
+    );
+    assert!(
+        graph.contains("terms/isPartOf> <https://data.example.org/id/undertaking/r/1> ."),
+        "{graph}"
+    );
+}
+
+#[test]
+fn what_is_planned_compared_or_hired_is_nothing_that_a_body_has() {
+    let read = read(
+        "The Harbour Board spent £2m. The Coast Guard plans to spend £3 million. The Forest \
+         Service employs 300 fewer rangers. The Tax Board hired 40 staff. The Road Fund has 50 \
+         staff. The Land Agency has planned works of £7 million.",
+    );
+    let mut given = figures(&read.facts);
+    given.sort();
+    let measures: Vec<_> = given
+        .iter()
+        .map(|(measure, _, value, _)| (measure.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        measures,
+        [("amount", "2000000"), ("quantity", "40"), ("staff", "50")]
+    );
+}
+
+#[test]
+fn a_report_without_settings_is_called_as_its_first_lines_say() {
+    let graph = crate::reading::read(
+        "MINISTRY OF HEALTH\n\nReport on the Study Visit to Estonia\n\nTallinn, 4 March 2025\n",
+    );
+    let title = "terms/title> \"Report on the Study Visit to Estonia\"@en .";
+    assert!(graph.contains(title), "{graph}");
+}

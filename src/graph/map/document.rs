@@ -3,7 +3,8 @@
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Term};
 
 use super::{Writer, chinese, english, tagged};
-use crate::graph::vocab::{bibo, dcterms, foaf, org, prov, rdf, rdfs, schema};
+use crate::graph::vocab::{bibo, code, dcterms, foaf, org, prov, rdf, rdfs, schema};
+use crate::mention;
 
 /// Writes them into the graph `meta`.
 pub fn write(writer: &mut Writer) {
@@ -40,7 +41,17 @@ fn report(writer: &mut Writer) {
         .map(|(tag, title)| (tag.to_ascii_lowercase(), title.to_owned()))
         .collect();
     if titles.is_empty() {
-        titles.push((report.language.to_ascii_lowercase(), report.key.clone()));
+        let material = writer.material;
+        let printed = mention::title(material.document, &material.authority.lexicon);
+        let title = match printed {
+            Some(words) => {
+                let rule = code::extraction_method::RULE;
+                writer.evidence(&document, &[words], rule);
+                material.document.slice(words).to_owned()
+            }
+            None => report.key.clone(),
+        };
+        titles.push((report.language.to_ascii_lowercase(), title));
     }
     for (tag, title) in &titles {
         add(writer, &document, rdfs::LABEL, tagged(title, tag));

@@ -1,6 +1,6 @@
 //! Events, sessions and visits, and who took part in them.
 
-use oxigraph::model::{Literal, NamedNode};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::compose::short_hash;
 use super::entity::foreign;
@@ -254,17 +254,22 @@ fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
     }
 }
 
+/// The path of a triple that never holds: as an editor's would be called, so that both are one.
+pub fn negation_path(subject: &str, predicate: NamedNodeRef, object: &str) -> String {
+    let predicate = predicate.as_str();
+    let predicate = predicate.split_once('/').map_or(predicate, |(_, end)| end);
+    let key = short_hash(&[subject, predicate, object]);
+    format!("negation/{key}")
+}
+
 /// That somebody was not there, as a triple that never holds.
 fn write_absence(writer: &mut Writer, fact: &Absence, facts: &Facts) {
     let path = occasion_path(writer, fact.occasion, facts);
     let entity = writer.material.resolved.entity(fact.agent);
     let name = entity.name().to_owned();
     let tail = path.strip_prefix("event/").unwrap_or(&path);
-    // As an editor's would be called, so that both are one.
-    let predicate = schema::ATTENDEE.as_str();
-    let predicate = predicate.split_once('/').map_or(predicate, |(_, end)| end);
-    let key = short_hash(&[tail, predicate, &entity.key]);
-    let subject = writer.names.thing(&format!("negation/{key}"));
+    let path_of_negation = negation_path(tail, schema::ATTENDEE, &entity.key);
+    let subject = writer.names.thing(&path_of_negation);
     writer.types(&subject, &[govrep::NEGATION, prov::ENTITY]);
     let chinese = chinese(&format!("{name} 未出席"));
     writer.add(&subject, rdfs::LABEL, chinese);

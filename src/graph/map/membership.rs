@@ -2,12 +2,12 @@
 
 use oxigraph::model::Literal;
 
-use super::event::write_expression;
-use super::{Writer, date};
+use super::event::{negation_path, write_expression};
+use super::{Writer, chinese, date, english};
 use crate::document::BlockKind;
 use crate::entity::Kind;
-use crate::fact::Facts;
-use crate::graph::vocab::{code, foaf, org, schema};
+use crate::fact::{Denial, Facts};
+use crate::graph::vocab::{code, foaf, govrep, org, prov, rdf, rdfs, schema};
 use crate::mention::date::YearSource;
 use crate::project::slug;
 
@@ -81,4 +81,25 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         };
         writer.evidence(&subject, &fact.evidence, method);
     }
+    for fact in &facts.denials {
+        write_denial(writer, fact);
+    }
+}
+
+/// That somebody is no member, as a triple that never holds.
+fn write_denial(writer: &mut Writer, fact: &Denial) {
+    let (member, body) = (writer.entity(fact.member), writer.entity(fact.body));
+    let (member_key, body_key) = (writer.key(fact.member), writer.key(fact.body));
+    let path = negation_path(body_key, org::HAS_MEMBER, member_key);
+    let subject = writer.names.thing(&path);
+    writer.types(&subject, &[govrep::NEGATION, prov::ENTITY]);
+    let (names, bodies) = (writer.called_in(fact.member), writer.called_in(fact.body));
+    let label = chinese(&format!("{} 非 {} 成員", names.0, bodies.0));
+    writer.add(&subject, rdfs::LABEL, label);
+    let label = english(&format!("{} is not a member of {}", names.1, bodies.1));
+    writer.add(&subject, rdfs::LABEL, label);
+    writer.add(&subject, rdf::SUBJECT, body);
+    writer.add(&subject, rdf::PREDICATE, org::HAS_MEMBER);
+    writer.add(&subject, rdf::OBJECT, member);
+    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
 }

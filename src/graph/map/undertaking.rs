@@ -30,6 +30,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
     let edited = edited(curation);
     let document = writer.material.document;
     let quotes = LazyCell::new(|| Quotes::new(document));
+    let mut by_words: BTreeMap<Span, NamedNode> = BTreeMap::new();
     for fact in &facts.undertakings {
         if fact.cue.is_some() && is_edited(document, &edited, &quotes, fact.text) {
             nodes.push(None);
@@ -88,6 +89,9 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         }
         writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker.unwrap_or(maker));
         write_voice(writer, &subject, facts, fact.text.start, fact.speaker);
+        if let Some(whole) = fact.part_of.and_then(|whole| by_words.get(&whole)) {
+            writer.add(&subject, dcterms::IS_PART_OF, whole.clone());
+        }
         for (property, bodies) in [
             (govrep::ADDRESSEE, &fact.addressees),
             (govrep::LEAD_INSTITUTION, &fact.lead),
@@ -113,6 +117,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         let status = code::concept("undertaking-status", &fact.status);
         writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
         writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        by_words.insert(fact.text, subject.clone());
         nodes.push(Some(subject));
     }
     nodes

@@ -1,5 +1,6 @@
 //! Bodies that only their neighbours tell: `Sarvodaya` between semicolons and among bodies,
-//! `Ipsos Mori` on a line among lines of bodies.
+//! `Ipsos Mori` on a line among lines of bodies, `the newspaper Vesti`, `Deltares, a research
+//! institute,`.
 
 use std::ops::Range;
 
@@ -24,6 +25,46 @@ pub fn in_lists(texts: &[Text], found: &[Found]) -> Vec<Found> {
             among(items.collect(), found, 1)
         })
         .collect()
+}
+
+/// Finds the names in a sentence that stand in a list with commas of which most are bodies: `UNECE, the
+/// World Bank, Deltares and the University of Novi Sad`.
+pub fn in_comma_lists(texts: &[Text], found: &[Found]) -> Vec<Found> {
+    /// Fewer known bodies say nothing of the others.
+    const FEWEST: usize = 2;
+    let lists = texts.iter().flat_map(|text| text.comma_lists(found));
+    // Offices with those who hold them are no bodies.
+    let of_bodies = |items: &Vec<Item>| {
+        items.iter().all(|(text, words)| {
+            let range = text.range(words.clone());
+            let is_person =
+                |item: &Found| item.kind == Kind::Person && overlap(&item.range, &range);
+            !found.iter().any(is_person)
+        })
+    };
+    lists
+        .filter(of_bodies)
+        .flat_map(|items| among(items, found, FEWEST))
+        .collect()
+}
+
+/// Finds the names beside a noun that says that they are bodies': `the newspaper |Vesti`,
+/// `|Deltares, a research institute,`.
+pub fn apposed(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
+    let mut bodies: Vec<Found> = Vec::new();
+    for at in 0..text.words.len() {
+        let Some(words) = text.apposed_at(at) else {
+            continue;
+        };
+        let range = text.range(words.clone());
+        let all = || found.iter().chain(known).chain(&bodies);
+        if !all().any(|item| overlap(&item.range, &range)) {
+            let name = text.text(words);
+            let (kind, rule) = (Kind::Organisation, Rule::Form);
+            bodies.push(named(kind, range, name, Vec::new(), rule));
+        }
+    }
+    bodies
 }
 
 /// Finds the lines that are names and stand among lines of which most are bodies.
@@ -73,6 +114,116 @@ fn among(items: Vec<Item>, found: &[Found], fewest: usize) -> Vec<Found> {
         named(Kind::Organisation, range, name, Vec::new(), Rule::List)
     });
     bodies.collect()
+}
+
+impl<'a> Text<'a> {
+    /// The lists with commas of a block: the names between two commas, or a comma and `and`, with the
+    /// name that ends before the first comma and the one that begins behind the last.
+    fn comma_lists<'t>(&'t self, found: &[Found]) -> Vec<Vec<Item<'t>>> {
+        /// Fewer items are no list.
+        const FEWEST: usize = 3;
+        // Ministry of Health, Labour and Welfare: no comma inside a name divides.
+        let inside = |at: usize| {
+            let place = self.words[at].range.start;
+            let holds = |item: &Found| item.range.start < place && place < item.range.end;
+            found.iter().any(holds)
+        };
+        let is_name = |&at: &usize| {
+            self.joins(at) || self.in_group("org-linker-en", at) || self.is_inner(at) || inside(at)
+        };
+        let divides = |at: usize| self.is_one_of(at, &[",", "and"]) && !inside(at);
+        let indices: Vec<usize> = (0..self.words.len()).collect();
+        let pieces: Vec<Range<usize>> = indices
+            .split(|&at| divides(at))
+            .filter_map(|piece| Some(*piece.first()?..*piece.last()? + 1))
+            .collect();
+        let is_whole = |piece: &Range<usize>| piece.clone().all(|at| is_name(&at));
+        let tail = |piece: &Range<usize>| {
+            let from = piece.clone().rev().take_while(is_name).last()?;
+            Some(from..piece.end)
+        };
+        let head = |piece: &Range<usize>| {
+            let last = piece.clone().take_while(is_name).last()?;
+            Some(piece.start..last + 1)
+        };
+        let mut lists = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let end = (at..pieces.len()).find(|&i| !is_whole(&pieces[i]));
+            let end = end.unwrap_or(pieces.len());
+            if end > at {
+                let before = at.checked_sub(1).and_then(|i| tail(&pieces[i]));
+                let behind = pieces.get(end).and_then(head);
+                let middle = pieces[at..end].iter().cloned();
+                let items = before.into_iter().chain(middle).chain(behind);
+                let items: Vec<Item> = items
+                    .filter_map(|item| Some((self, self.without_linkers(item)?)))
+                    .collect();
+                if items.len() >= FEWEST {
+                    lists.push(items);
+                }
+            }
+            at = end + 1;
+        }
+        lists
+    }
+
+    /// Words without those in small letters at both ends.
+    fn without_linkers(&self, words: Range<usize>) -> Option<Range<usize>> {
+        let is_lower = |at: usize| self.words[at].shape == Shape::Lower;
+        let start = words.clone().find(|&at| !is_lower(at))?;
+        let last = words.rev().find(|&at| !is_lower(at))?;
+        Some(start..last + 1)
+    }
+
+    /// The name at a word that a noun in small letters beside it calls a body.
+    fn apposed_at(&self, at: usize) -> Option<Range<usize>> {
+        const MOST: usize = 4;
+        let lexicon = &self.knowledge.authority.lexicon;
+        if !self.joins(at) || at > 0 && self.joins(at - 1) && !self.words[at - 1].possessive {
+            return None;
+        }
+        let mut end = at;
+        while end < at + MOST && self.joins(end) {
+            end += 1;
+            if self.words[end - 1].possessive {
+                break;
+            }
+        }
+        let words = self.plain_name(at..end).filter(|words| words.end == end)?;
+        let place = self.place_at(at).is_some();
+        if self.joins(end) && !self.words[end - 1].possessive || place {
+            return None;
+        }
+        let noun = |at: usize| {
+            let word = self.word(at).filter(|word| word.shape == Shape::Lower)?;
+            lexicon.value("body-noun-en", &word.text)
+        };
+        // the newspaper |Vesti
+        if at > 0 && noun(at - 1).is_some() {
+            return Some(words);
+        }
+        // Deltares|, a Dutch research institute,
+        let article = end + 1;
+        if !self.is(end, ",") || !self.is_one_of(article, &["a", "an", "the"]) {
+            return None;
+        }
+        let plain = |i: usize| {
+            let word = self.word(i)?;
+            (word.shape == Shape::Lower || self.in_group("demonym-en", i)).then_some(())
+        };
+        for last in article + 1..article + 2 + MOST {
+            plain(last)?;
+            if noun(last) == Some("") {
+                // Lima, a charity director
+                let next = self.word(last + 1);
+                let ends = next.is_none_or(|word| matches!(word.shape, Shape::Mark | Shape::Lower))
+                    && self.title_at(last + 1).is_none();
+                return ends.then_some(words);
+            }
+        }
+        None
+    }
 }
 
 impl Text<'_> {

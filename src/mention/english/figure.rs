@@ -56,7 +56,8 @@ impl Text<'_> {
         if glyphs.class(at) != Class::Digit || at > self.block.start && self.runs_on(at) {
             return None;
         }
-        let number = numeral::read(glyphs, at)?;
+        let number =
+            numeral::read(glyphs, at).or_else(|| numeral::read_before_letters(glyphs, at))?;
         let end = number.range.end;
         // 30-40 per cent, 12:30, 3/4
         let range = matches!(glyphs.char(end), '-' | ':' | '/') && {
@@ -121,18 +122,34 @@ impl Text<'_> {
             self.word(index)
                 .is_some_and(|word| self.glyphs.skip_space(from) == word.range.start)
         };
-        if !direct(at, end) {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let mut from = end;
+        let mut factor = 1;
+        // £2m, 15km: letters that touch the number
+        if let Some(touching) = self.rest_of_word(end) {
+            let letters = glyphs.text(touching.clone()).to_lowercase();
+            let by = lexicon.value("multiplier-en", &letters);
+            match by.and_then(|by| by.parse().ok()) {
+                Some(by) => (factor, from) = (by, touching.end),
+                None => {
+                    let is_unit = !is_money && lexicon.contains("unit-en", &letters);
+                    return is_unit.then_some(Behind {
+                        unit: touching,
+                        counted: None,
+                        factor: 1,
+                    });
+                }
+            }
+        } else if !direct(at, end) {
             return is_money.then_some(Behind {
                 unit: end..end,
                 counted: None,
                 factor: 1,
             });
         }
-        let lexicon = &self.knowledge.authority.lexicon;
-        let mut from = end;
-        let mut factor = 1;
         if let Some(by) = self
             .word(at)
+            .filter(|_| factor == 1)
             .and_then(|word| lexicon.value("multiplier-en", &word.text.to_lowercase()))
             .and_then(|by| by.parse().ok())
         {
@@ -170,6 +187,12 @@ impl Text<'_> {
             counted: Some(counted),
             factor,
         })
+    }
+
+    /// The letters of a word behind the number that it begins with.
+    fn rest_of_word(&self, end: usize) -> Option<Range<usize>> {
+        let word = self.words[..self.at(end)].last()?;
+        (word.range.start < end && end < word.range.end).then(|| end..word.range.end)
     }
 
     /// The noun phrase in the plural that begins at a word: `local authorities`.

@@ -34,7 +34,7 @@ pub use date::read as date;
 pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
-pub use place::find as places;
+pub use place::{find as places, venues};
 pub use row::{Head, bodies as bodies_of_field, find as row};
 
 /// A block of English.
@@ -64,6 +64,10 @@ impl<'a> Text<'a> {
     pub fn new(knowledge: &'a Knowledge<'a>, glyphs: &'a Glyphs, block: Range<usize>) -> Self {
         let mut words = word::words(glyphs, block.clone());
         word::read_capitals(&mut words);
+        let lexicon = &knowledge.authority.lexicon;
+        word::read_initials(&mut words, |word| {
+            lexicon.contains("reference-word-en", word)
+        });
         Self {
             knowledge,
             glyphs,
@@ -105,6 +109,12 @@ impl<'a> Text<'a> {
 
     /// Whether a capitalised word is none of a name: `The`, `However`, `March`.
     fn is_ordinary(&self, index: usize) -> bool {
+        if self
+            .word(index)
+            .is_some_and(|word| word.shape == Shape::Initial)
+        {
+            return false;
+        }
         // A company may be an AS, a person may be called Jan.
         self.in_group_lower("sentence-word-en", index) && !self.in_group("legal-form", index)
             || self.in_group("month-en", index) && !self.is_given_name_of_month(index)
@@ -201,6 +211,30 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether a listed place is the given name of somebody here: `Jordan|Bell`. One more word with a
+    /// capital may be a surname; in a longer run it may be anything.
+    pub fn is_given_name(&self, place: &Range<usize>) -> bool {
+        let at = self.at(place.start);
+        let next = at + 1;
+        self.is_given_name_at(at, place)
+            && (at == 0 || !self.joins(at - 1) || self.title_ends(at))
+            && self.is_proper(next)
+            && self
+                .word(next)
+                .is_some_and(|word| word.shape == Shape::Capital)
+            && !self.joins(next + 1)
+            && self.place_at(next).is_none()
+            && self.known_body_at(next).is_none()
+            && !self.in_group("place-suffix-en", next)
+    }
+
+    /// Whether a place is one word that is a given name as well.
+    fn is_given_name_at(&self, at: usize, place: &Range<usize>) -> bool {
+        self.word(at)
+            .is_some_and(|word| word.range == *place && !word.possessive)
+            && self.in_group("given-name", at)
+    }
+
     /// Whether the block is nothing but the name of a body: `Transparency Team`.
     fn is_body(&self) -> bool {
         const LONGEST: usize = 8;
@@ -251,6 +285,8 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
     let phrases = phrase::find(text, known);
     let mut found = gloss::find(text, phrases, known);
     found.extend(gloss::by_initials(text, &found));
+    let apposed = body::apposed(text, &found, known);
+    found.extend(apposed);
     found
 }
 
@@ -259,8 +295,26 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
     let mut again = later::bare_heads(texts, found);
     again.extend(later::companies(texts, lower, found));
     again.extend(body::in_lists(texts, found));
+    again.extend(body::in_comma_lists(texts, found));
     again.extend(body::among_lines(texts, found));
+    again.extend(later::acronyms(texts, found));
     again
+}
+
+/// The cell behind the label of a line that is set in columns, if the label says that bodies follow:
+/// `Lead agency       Ministry of Health`.
+pub fn bodies_behind_label(text: &Text, bodies: &[Found]) -> Vec<Found> {
+    let gap = text.words.iter().position(|word| word.is(word::GAP));
+    let Some(gap) = gap.filter(|&gap| gap > 0) else {
+        return Vec::new();
+    };
+    let label = text.text(0..gap).to_lowercase();
+    let lexicon = &text.knowledge.authority.lexicon;
+    let said = lexicon.value("plan-label-en", label.trim_end_matches(':'));
+    if !matches!(said, Some("lead" | "supporting")) {
+        return Vec::new();
+    }
+    row::bodies_in(text, gap + 1..text.words.len(), bodies)
 }
 
 /// Whether a label introduces persons: `Present`, `Contact for civil society`.
@@ -289,7 +343,9 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
             let columns = text
                 .as_ref()
                 .is_some_and(|text| text.words.iter().any(|word| word.is(word::GAP)));
-            open = listed[index].persons && (value.is_empty() || columns) || announced;
+            // Present: Ministry of Health, above those who came from there
+            let heads = text.as_ref().is_some_and(Text::is_body);
+            open = listed[index].persons && (value.is_empty() || columns || heads) || announced;
             continue;
         }
         let Some(text) = text else {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::person::Scene;
 use super::word::{Shape, Word};
-use crate::mention::Kind;
 use crate::mention::scene::overlap;
+use crate::mention::{Found, Kind};
 
 /// The most words that a name has.
 const LONGEST: usize = 8;
@@ -110,9 +110,12 @@ impl Scene<'_> {
         if marker || (start + 1..at).any(|i| text.title_at(i).is_some()) {
             return None;
         }
+        // Georgia Brown is none, and no Georgia.
+        let given = |body: &Found| at > start + 1 && text.is_given_name_at(start, &body.range);
         let body = self.bodies.iter().any(|body| {
             overlap(&body.range, &range)
-                && (body.kind != Kind::Jurisdiction || body.range.len() * 2 > range.len())
+                && (body.kind != Kind::Jurisdiction
+                    || body.range.len() * 2 > range.len() && !given(body))
         });
         (enough && !large && !body).then_some(at)
     }
@@ -228,6 +231,58 @@ impl Scene<'_> {
         given && words.len() <= 5 && !after && !joined
     }
 
+    /// Whether a word ends as surnames of some languages do: `Sydykova`, `Kapanadze`.
+    fn ends_as_surname(&self, word: &Word) -> bool {
+        const STEM: usize = 3;
+        let lexicon = &self.text.knowledge.authority.lexicon;
+        let ends = word.text.char_indices().skip(STEM).map(|(at, _)| at);
+        word.shape == Shape::Capital
+            && ends
+                .into_iter()
+                .any(|at| lexicon.contains("surname-end-en", &word.text[at..]))
+    }
+
+    /// Whether the words are a surname behind initials: behind two or more (`H J Morkel`), or behind one
+    /// beside another such name (`J Molapo, K Molapo`).
+    pub(super) fn is_initialled(&self, words: &Range<usize>) -> bool {
+        let text = self.text;
+        let is_initial = |at: usize| {
+            text.word(at)
+                .is_some_and(|word| word.shape == Shape::Initial)
+        };
+        let is_surname = |at: usize| {
+            text.word(at)
+                .is_some_and(|word| word.shape == Shape::Capital)
+                && !self.is_blocked(at)
+        };
+        let last = words.end - 1;
+        let initials = words.start..last;
+        let whole = !initials.is_empty()
+            && initials.clone().all(is_initial)
+            && is_surname(last)
+            && !text.is_capital(words.end)
+            && !text.is(words.end, "&")
+            && (words.start == 0 || !text.is(words.start - 1, "&"));
+        let letters: usize = initials
+            .map(|at| {
+                text.words[at]
+                    .text
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+            })
+            .sum();
+        let joint = |at: usize| text.is_one_of(at, &[",", ";", "and"]);
+        let before = words.start > 2
+            && joint(words.start - 1)
+            && is_surname(words.start - 2)
+            && is_initial(words.start - 3);
+        let behind = joint(words.end)
+            && is_initial(words.end + 1)
+            && (is_surname(words.end + 2) || is_initial(words.end + 2));
+        whole && (letters > 1 || before || behind)
+    }
+
     /// Whether the words look like a person's name more than like another one: they hold a known
     /// given name, an initial, a particle, a hyphen as in `Wei-lin` or a capital as in `O'Neill`.
     pub(super) fn is_likely(&self, words: &Range<usize>) -> bool {
@@ -253,6 +308,7 @@ impl Scene<'_> {
                     || index == words.start && text.in_group("surname-en", index)
                     || hyphened(word)
                     || inner_capital(word)
+                    || index + 1 == words.end && index > words.start && self.ends_as_surname(word)
             })
     }
 }

@@ -25,9 +25,11 @@ impl Scene<'_> {
         for next in first..(first + LONGEST).min(text.words.len()) {
             let joins = text.joins(next);
             let inner = ["the", "of", "for", "and", "&", "on"];
-            if next > first && joins && self.ends_office(next) {
-                let name = self.name_at(next).filter(|&end| {
-                    !text.joins(text.post_nominals(end)) && self.is_plain(&(next..end))
+            // Minister of Justice Dr |Abdul Basir Anwar
+            let start = self.after_address(next);
+            if next > first && (joins && self.ends_office(next) || start > next) {
+                let name = self.name_at(start).filter(|&end| {
+                    !text.joins(text.post_nominals(end)) && self.is_plain(&(start..end))
                 });
                 if let Some(end) = name {
                     let body = text
@@ -39,14 +41,26 @@ impl Scene<'_> {
                         None => at..next,
                     };
                     let roles = vec![self.role(office, body)];
-                    return Some(Hit::new(next..end, roles, Rule::Title));
+                    return Some(Hit::new(start..end, roles, Rule::Title));
                 }
             }
-            if !joins && !text.is_one_of(next, &inner) {
+            // Minister of Economy, Trade and Industry
+            let goes_on =
+                text.is_one_of(next, &inner) || text.is(next, ",") && text.is_series(next);
+            if !joins && !goes_on {
                 return None;
             }
         }
         None
+    }
+
+    /// The word behind the forms of address at a word.
+    fn after_address(&self, at: usize) -> usize {
+        let mut start = at;
+        while let Some(end) = self.text.honorific_at(start) {
+            start = end;
+        }
+        start
     }
 
     /// Whether the word before an index may be the last one of an office.

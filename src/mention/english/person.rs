@@ -12,6 +12,7 @@
 //! | Participants: Rohan Patel; Åsa Lindqvist | a place in a list |
 //! | Ana Lima (Brazil), Bo Berg (Sweden), Cy Young (WWF) | a row of names with brackets |
 //! | Jennifer Okonkwo | a given name of the tables, and nothing that speaks against it |
+//! | H J Morkel; J Molapo, K Molapo | initials, where they are two or the names are |
 //!
 //! Two capitalised words alone are no evidence.
 
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::phrase::in_small;
 use super::word::{GAP, Shape};
 use super::{Text, named};
 use crate::document::Span;
@@ -110,7 +112,7 @@ pub fn find(
             range: text
                 .range(text.form_of_address(hit.words.start)..text.letters_behind(hit.words.end)),
             reading: Reading::Person(PersonReading {
-                name: text.text(hit.words),
+                name: named_so(text.text(hit.words)),
                 foreign: None,
                 partial: hit.doubtful,
                 roles: hit.roles,
@@ -120,6 +122,18 @@ pub fn find(
         });
     }
     found
+}
+
+/// A name as it is written elsewhere: `S. Napa` for `S. NAPA`.
+fn named_so(name: String) -> String {
+    if name.contains(char::is_lowercase) {
+        return name;
+    }
+    let words = name.split(' ').map(|word| {
+        let parts = word.split('-').map(in_small);
+        parts.collect::<Vec<_>>().join("-")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a block announces or heads a list of persons: `Panellists were:`, `PRESENT`.
@@ -166,7 +180,11 @@ impl Scene<'_> {
     /// The person whose name begins at a word, or whose titles do.
     fn hit(&self, at: usize) -> Option<Hit> {
         let text = self.text;
-        if let Some(hit) = self.addressed(at).or_else(|| self.after_office(at)) {
+        let told = self
+            .addressed(at)
+            .or_else(|| self.after_office(at))
+            .or_else(|| self.speaker_in_capitals(at));
+        if let Some(hit) = told {
             return Some(hit);
         }
         if let Some(end) = self.first_cell(at) {
@@ -201,7 +219,10 @@ impl Scene<'_> {
             });
         }
         if let Some(roles) = self.apposed_after(tail) {
-            return hit(roles, Rule::Title);
+            let body = self.body_behind_title(at, tail);
+            let roles = self.with_body(roles, body.as_ref());
+            let hit = Hit::new(words, roles, Rule::Title);
+            return Some(Hit { body, ..hit });
         }
         let starts_line = self.starts_line(at);
         // May and Green are names where persons are listed.
@@ -222,7 +243,9 @@ impl Scene<'_> {
         }
         let by = at > 1 && text.is_one_of(at - 1, &["by", "By"]);
         let done_by = by && text.in_group_lower("by-verb-en", at - 2);
-        if tail > end || done_by || is_likely && (by || self.speaks(tail)) {
+        // Gulzada Sydykova (Precedent) asked
+        let bracket = text.bracket_end(tail).unwrap_or(tail);
+        if tail > end || done_by || is_likely && (by || self.speaks(tail) || self.speaks(bracket)) {
             return hit(Vec::new(), Rule::Title);
         }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
@@ -232,6 +255,9 @@ impl Scene<'_> {
         }
         if self.is_named(&words) {
             return hit(Vec::new(), Rule::Dictionary);
+        }
+        if self.is_initialled(&words) {
+            return hit(Vec::new(), Rule::Form);
         }
         None
     }
@@ -259,7 +285,17 @@ impl Scene<'_> {
         }
         let (end, whole) = match self.name_at(start) {
             Some(end) => (end, true),
-            None => (self.surname_at(start, honorific)?, false),
+            // The Honourable Attorney-General has no such surname, Mr Bishop has.
+            None if honorific
+                && text.title_at(start).is_some()
+                && !text.in_group("surname-address-en", at) =>
+            {
+                return None;
+            }
+            None => match text.name_in_capitals(start).filter(|_| honorific) {
+                Some(end) => (end, true),
+                None => (self.surname_at(start, honorific)?, false),
+            },
         };
         // A title in small letters stands before a whole name only.
         let small = text.words[at].shape == Shape::Lower && !honorific;
@@ -273,7 +309,8 @@ impl Scene<'_> {
             roles.extend(more);
             body = beside;
         } else if let Some(more) = self.apposed_after(tail) {
-            roles.extend(more);
+            body = self.body_behind_title(start, tail);
+            roles.extend(self.with_body(more, body.as_ref()));
         } else if let Some((more, beside)) = self.placed(tail, self.starts_line(start), in_row) {
             roles.extend(more);
             body = beside;
@@ -287,6 +324,29 @@ impl Scene<'_> {
         })
     }
 
+    /// A speaker whose line begins with his name in capitals (`MRS NAPA:`), or a name in capitals with
+    /// its initials (`MR D A WORTH`).
+    fn speaker_in_capitals(&self, at: usize) -> Option<Hit> {
+        let text = self.text;
+        let capitals = |at: usize| {
+            text.word(at)
+                .filter(|word| word.shape == Shape::Capitals)
+                .map(|word| word.text.as_str())
+        };
+        let mut start = at;
+        while capitals(start).is_some_and(|word| text.is_title_in_capitals(word, true)) {
+            start += 1;
+            start += usize::from(text.is(start, "."));
+        }
+        let end = text.name_in_capitals(start).filter(|_| start > at)?;
+        let speaks =
+            text.is_one_of(end, &[":", "(", "-"]) || text.is(end, ".") && text.is(end + 1, "-");
+        // … the statement of MR D A WORTH
+        let initials = text.words[start].shape == Shape::Initial;
+        let told = initials || speaks && self.starts_line(at);
+        told.then(|| Hit::new(start..end, Vec::new(), Rule::Title))
+    }
+
     /// The end of a name that is the first cell of a line in a list of persons, though one of its
     /// words is an ordinary one: `Will Perrin`, `Jo May`.
     fn first_cell(&self, at: usize) -> Option<usize> {
@@ -295,8 +355,17 @@ impl Scene<'_> {
         if !self.listed.persons || !self.starts_line(at) {
             return None;
         }
-        let end =
-            (at..text.words.len().min(at + MOST)).find(|&i| text.is_one_of(i, &["|", GAP]))?;
+        // Will Perrin – Talk About Local
+        let dash = |i: usize| {
+            let apart = |a: usize, b: usize| text.words[a].range.end < text.words[b].range.start;
+            i > at
+                && text.is(i, "-")
+                && i + 1 < text.words.len()
+                && apart(i - 1, i)
+                && apart(i, i + 1)
+        };
+        let end = (at..text.words.len().min(at + MOST))
+            .find(|&i| text.is_one_of(i, &["|", GAP]) || dash(i))?;
         let fits = (at..end).all(|i| {
             (text.is_capital(i) || text.words[i].shape == Shape::Initial)
                 && text.head(i).is_none()
@@ -527,6 +596,29 @@ impl Scene<'_> {
         None
     }
 
+    /// The body that no table and no head reveals behind a title, where a line says nothing else: `Dr
+    /// Chong Yoke Sin, Chief Executive, |Integrated Health Systems`.
+    fn body_behind_title(&self, name: usize, end: usize) -> Option<Found> {
+        let text = self.text;
+        let title = text.title_phrase(end + 1)?;
+        let line = self.starts_line(name) && text.is(end, ",") && text.is(title.end, ",");
+        let (body, after) = self.unknown_body(title.end + 1).filter(|_| line)?;
+        let alone = text.at(body.range.end) == after && self.ends_item(after);
+        let words = title.end + 1..after;
+        let place = text.place_at(words.start).is_some();
+        let titled = words.clone().any(|at| text.title_at(at).is_some());
+        (alone && words.len() > 1 && !place && !titled && !self.is_likely(&words)).then_some(body)
+    }
+
+    /// Titles of which the last is one in a body, if they name none.
+    fn with_body(&self, mut roles: Vec<RoleReading>, body: Option<&Found>) -> Vec<RoleReading> {
+        let of = body.map(|body| self.text.glyphs.span(body.range.clone()));
+        if let Some(role) = roles.last_mut() {
+            role.of = role.of.or(of);
+        }
+        roles
+    }
+
     /// The end of `of State for Open Government` after a title that belongs to no body.
     fn topic_end(&self, joint: usize) -> usize {
         let text = self.text;
@@ -662,6 +754,37 @@ impl Scene<'_> {
 }
 
 impl Text<'_> {
+    /// Whether a word in capitals is a form of address or a title in small letters: `MR`.
+    fn is_title_in_capitals(&self, word: &str, honorific: bool) -> bool {
+        let small = in_small(word);
+        let mut forms = [format!("{small}."), small].into_iter();
+        let titles = &self.knowledge.authority.titles;
+        forms.any(|form| {
+            titles
+                .named(&form)
+                .any(|row| row.uses.honorific == honorific)
+        })
+    }
+
+    /// The end of a name whose surname is in capitals, behind its initials: `M A |MZIZI`.
+    fn name_in_capitals(&self, start: usize) -> Option<usize> {
+        let mut end = start;
+        let mut surname = false;
+        while let Some(word) = self.word(end) {
+            let initial = word.shape == Shape::Initial
+                || word.shape == Shape::Capital && word.text.len() == 1 && !surname;
+            let large = word.shape == Shape::Capitals
+                && !self.is_title_in_capitals(&word.text, false)
+                && self.head(end).is_none();
+            if !initial && !large {
+                break;
+            }
+            surname |= large && word.text.chars().count() > 2;
+            end += 1;
+        }
+        surname.then_some(end)
+    }
+
     /// Whether a verb of speech or of taking part stands at a word: `argued`, `chaired`.
     pub(super) fn speaks(&self, at: usize) -> bool {
         let at = if self.is_one_of(at, &["also", "then", "further", "later", "both", "briefly"]) {

@@ -39,6 +39,7 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             at = portfolio.words.end;
             continue;
         }
+        let phrase = phrase.filter(|phrase| !text.is_inside_title(phrase.words.start));
         let phrase = phrase.filter(|phrase| {
             let range = text.range(phrase.words.clone());
             // A listed name stands unless the phrase holds it whole.
@@ -79,9 +80,8 @@ impl Text<'_> {
                     .is_some_and(|small| lexicon.contains(group, small))
         };
         let body = is("org-head-en");
-        if is("event-suffix-en")
-            && (!body || lexicon.value("org-head-en", &word.text) == Some("event"))
-        {
+        let name = small.as_ref().unwrap_or(&word.text);
+        if is("event-suffix-en") && (!body || lexicon.value("org-head-en", name) == Some("event")) {
             Some(Kind::Event)
         } else if is("programme-suffix-en") && !is("doc-suffix-en") {
             Some(Kind::Programme)
@@ -101,8 +101,16 @@ impl Text<'_> {
         self.word(index).is_some_and(|word| {
             (word.is_capital() || word.shape == Shape::Initial)
                 && !self.is_ordinary(index)
+                && !self.is_currency(index)
                 && self.honorific_at(index).is_none()
         })
+    }
+
+    /// Whether a word is the code of a currency before its number: `OPEC Fund for |EUR 1.4 million`.
+    fn is_currency(&self, index: usize) -> bool {
+        self.word(index + 1)
+            .is_some_and(|word| word.shape == Shape::Number)
+            && self.in_group("currency", index)
     }
 
     /// The end of the capitalised words that begin at an index; `Taiwan's` is not followed by a
@@ -371,7 +379,9 @@ impl Text<'_> {
             joined = true;
         }
         let head = at.checked_sub(1).filter(|_| joined)?;
-        let law = lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
+        // Minister for Youth and Second Minister for Law
+        let titled = (start..head).any(|i| self.title_at(i).is_some());
+        let law = !titled && lexicon.value("doc-suffix-en", &self.words[head].text) == Some("law");
         let kind = Kind::Work;
         law.then(|| Phrase {
             words: start..self.edition(at, kind),
@@ -395,18 +405,25 @@ impl Text<'_> {
         })
     }
 
-    /// `UK government`, `Danish government`: the government of a place, in small letters.
+    /// `UK government`, `Danish government`, `Johannesburg city council`: the government of a place, in
+    /// small letters.
     fn government_at(&self, start: usize) -> Option<Phrase> {
+        const MOST: usize = 2;
+        let lexicon = &self.knowledge.authority.lexicon;
         let demonym = self.in_group("demonym-en", start).then_some(start + 1);
-        let head = self.place_at(start).or(demonym)?;
+        let first = self.place_at(start).or(demonym)?;
         let free = start == 0 || !self.joins(start - 1);
-        (free && self.is(head, "government") && !self.words[head - 1].possessive).then_some(
-            Phrase {
-                words: start..head + 1,
-                kind: Kind::Organisation,
-                head,
-            },
-        )
+        if !free || self.words[first - 1].possessive {
+            return None;
+        }
+        let end = (first + 1..=(first + MOST).min(self.words.len()))
+            .rev()
+            .find(|&end| lexicon.contains("government-en", &self.text(first..end)))?;
+        Some(Phrase {
+            words: start..end,
+            kind: Kind::Organisation,
+            head: end - 1,
+        })
     }
 
     /// Whether a name may begin at a word: not inside a run of capitalised words.
@@ -474,11 +491,17 @@ impl Text<'_> {
     /// The end of `of Economic Affairs and Communications of Estonia` after a head.
     fn complement(&self, end: usize, kind: Kind) -> usize {
         let mut end = end;
+        let mut about = false;
         for _ in 0..3 {
             let joint = match kind {
                 Kind::Organisation => ["of", "for", "on", "against"],
                 _ => ["of", "for", "on", "to"],
             };
+            // Committee on Land and Environmental Affairs|on Study Tour
+            if about && self.is(end, "on") {
+                break;
+            }
+            about |= self.is(end, "on");
             // Ministère du Développement Numérique
             let foreign = kind == Kind::Organisation && self.in_group("foreign-of", end);
             if !self.is_one_of(end, &joint) && !foreign {
@@ -506,14 +529,30 @@ impl Text<'_> {
         end
     }
 
-    /// Whether words only say what a title is for: `Secretary of Health and Human Services`.
+    /// Whether a word only ends a title: the Member of |Parliament for Sengkang.
+    fn is_inside_title(&self, at: usize) -> bool {
+        const LONGEST: usize = 3;
+        (at.saturating_sub(LONGEST)..at)
+            .any(|start| self.title_at(start).is_some_and(|end| end == at + 1))
+    }
+
+    /// Whether words only say what a title is for: `Secretary of Health and Human Services`, `Minister of
+    /// Justice and Courts Administration`.
     fn is_portfolio(&self, phrase: &Phrase) -> bool {
-        let start = phrase.words.start;
+        const FAR: usize = 6;
+        let mut start = phrase.words.start;
+        let floor = start.saturating_sub(FAR);
+        while start > floor
+            && (self.joins(start - 1) || self.is_one_of(start - 1, &["and", ",", "&"]))
+        {
+            start -= 1;
+        }
+        let head = &self.words[phrase.head].text;
         phrase.kind == Kind::Organisation
             && start >= 2
             && self.is_one_of(start - 1, &["of", "for"])
             && self.title_ends(start - 1)
-            && self.words[phrase.head].text.ends_with('s')
+            && (head.ends_with('s') || self.in_group("portfolio-en", phrase.head))
     }
 
     /// Whether a name of a person follows `for`: `Cabinet Office for Pete Lawrence`.
@@ -545,7 +584,14 @@ impl Text<'_> {
                 return end;
             }
             let right = self.run(next);
-            let own = (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
+            // Ministry of Law and |SLA
+            let letters = right == next + 1
+                && self.words[next].shape == Shape::Capitals
+                && self.words[next].text.chars().count() >= 3
+                && !self.in_group("not-person-en", next)
+                && self.words[start].shape != Shape::Capitals;
+            let own = letters
+                || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
                 || self.place_at(next).is_some()
                 || self.place_at(start) == Some(end)
                 || self.known_body_at(next).is_some()
@@ -603,7 +649,7 @@ impl Text<'_> {
     }
 
     /// `, X and Y` after a comma, X and Y capitalised words.
-    fn is_series(&self, comma: usize) -> bool {
+    pub(super) fn is_series(&self, comma: usize) -> bool {
         if !self.joins(comma + 1) {
             return false;
         }
@@ -636,8 +682,11 @@ impl Text<'_> {
             return end;
         }
         loop {
-            let stop =
-                self.is(end, ".") && self.words[end].range.start == self.words[end - 1].range.end;
+            // Ltd., but the full stop behind Corporation ends the sentence.
+            let dotted = format!("{}.", self.words[end - 1].text);
+            let stop = (lexicon.contains("legal-form", &dotted) || self.is(end - 1, "Co"))
+                && self.is(end, ".")
+                && self.words[end].range.start == self.words[end - 1].range.end;
             let after = if stop { end + 1 } else { end };
             let comma = if self.is(after, ",") {
                 after + 1
@@ -676,7 +725,7 @@ impl Text<'_> {
 }
 
 /// `Council` for `COUNCIL`.
-fn in_small(word: &str) -> String {
+pub(super) fn in_small(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next();
     let rest = chars.flat_map(char::to_lowercase);

@@ -8,6 +8,8 @@
 //! | 1 Horse Guards Road | a number and a street |
 //! | in Wilmington, Delaware | the larger place after a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
+//! | the town of Duqm, Chüy valley, Aravan and Batken districts | a noun in small letters beside it |
+//! | flew to Duqm; gauges at Duqm; the Member for Duqm | what stands before it |
 //!
 //! Part of another capitalised name is no place by itself.
 
@@ -44,6 +46,7 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
             .or_else(|| text.before_name(at))
             .or_else(|| text.headed(at))
             .or_else(|| text.of_word_list(at, found, &places))
+            .or_else(|| text.with_noun(at, lower))
             .or_else(|| text.unlisted_place(at, found))
             .or_else(|| text.place_in_list(at, found, &places, lower))
             .filter(|place| {
@@ -67,6 +70,48 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
         }
     }
     places
+}
+
+/// Finds the names in a field whose label says where something takes place, before the town or alone:
+/// `Cankarjev dom` in `Venue: Cankarjev dom, Ljubljana`.
+pub fn venues(text: &Text, found: &[Found]) -> Vec<Found> {
+    const LONGEST: usize = 6;
+    let all: Vec<usize> = (0..text.words.len()).collect();
+    let items = all.split(|&at| text.is_one_of(at, &[",", ";", "(", ")"]));
+    let items: Vec<Range<usize>> = items
+        .filter_map(|item| Some(*item.first()?..*item.last()? + 1))
+        .collect();
+    let is_town = |words: &Range<usize>| {
+        let range = text.range(words.clone());
+        let is_place = |item: &Found| matches!(item.kind, Kind::Jurisdiction | Kind::Place);
+        found
+            .iter()
+            .any(|item| item.range == range && is_place(item))
+    };
+    let named = match items.iter().position(is_town) {
+        Some(town) => &items[..town],
+        None if items.len() == 1 => &items[..],
+        None => return Vec::new(),
+    };
+    let places = named.iter().filter(|item| {
+        let range = text.range((*item).clone());
+        let free = !found.iter().any(|known| overlap(&known.range, &range));
+        let words = (*item).clone();
+        let small = words.clone().filter(|&at| !text.joins(at)).count();
+        let plain = words.clone().all(|at| {
+            let shape = text.words[at].shape;
+            !matches!(shape, Shape::Mark | Shape::Number)
+                && text.title_at(at).is_none()
+                && !text.in_group_lower("no-venue-en", at)
+        });
+        free && plain && text.joins(item.start) && small <= 1 && item.len() <= LONGEST
+    });
+    places
+        .map(|item| {
+            let (range, name) = (text.range(item.clone()), text.text(item.clone()));
+            super::named(Kind::Place, range, name, Vec::new(), Rule::Form)
+        })
+        .collect()
 }
 
 /// A place, as words of its block.
@@ -114,7 +159,7 @@ impl Text<'_> {
     }
 
     /// Whether a word is a proper name rather than an ordinary word with a capital.
-    fn is_proper(&self, index: usize) -> bool {
+    pub(super) fn is_proper(&self, index: usize) -> bool {
         self.joins(index)
             && !self.in_group("not-person-en", index)
             && self.head(index).is_none()
@@ -233,7 +278,9 @@ impl Text<'_> {
                 !matches!(row.kind, JurisdictionKind::Region | JurisdictionKind::City)
             })
         };
-        let whole = self.place_at(at).is_some_and(|listed| listed >= last);
+        let whole = self.place_at(at).is_some_and(|listed| listed >= last)
+            // Geospatial Capacity Building
+            || lexicon.contains("not-place-en", &self.text(last.saturating_sub(2)..last));
         let proper = numbered || (at..head).any(|i| self.is_proper(i)) || listed.is_some();
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
@@ -346,9 +393,108 @@ impl Text<'_> {
             || self.words[after - 1].possessive;
         let range = self.range(at..end);
         let taken = found.iter().any(|item| overlap(&item.range, &range));
+        // City Hall, Wellington
+        let lexicon = &self.knowledge.authority.lexicon;
+        let suffix = [2, 1].into_iter().find_map(|length| {
+            let first = end.checked_sub(length).filter(|&first| first >= at)?;
+            lexicon.value("place-suffix-en", &self.text(first..end))
+        });
+        let governed = suffix.is_none_or(|value| value == "governed");
+        let kind = if governed {
+            Kind::Jurisdiction
+        } else {
+            Kind::Place
+        };
         (!other && !taken).then_some(Place {
             words: at..end,
+            kind,
+        })
+    }
+
+    /// A name that no list has beside a noun in small letters that says what it is: `the town of
+    /// |Duqm`, `|Chüy valley`, `|Aravan and Batken districts`.
+    fn with_noun(&self, at: usize, lower: &FxHashSet<String>) -> Option<Place> {
+        let end = self.unlisted_name(at, lower)?;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let free = self.is_free_before(at) && self.is_free_after(end);
+        let adjective = (at..end).any(|i| self.in_group("demonym-en", i));
+        let kind_before = at > 1
+            && self.is(at - 1, "of")
+            && self.words[at - 2].shape == Shape::Lower
+            && self.in_group("place-kind-en", at - 2);
+        let given = self.in_group("given-name", at) && !kind_before;
+        if !free || adjective || given || self.words[end - 1].possessive {
+            return None;
+        }
+        // Chüy valley; a state or a group may be called after anything.
+        let noun = self
+            .word(end)
+            .filter(|word| word.shape == Shape::Lower)
+            .filter(|word| lexicon.value("place-noun-en", &word.text) == Some(""));
+        if let Some(noun) = noun.filter(|_| !kind_before) {
+            let governed = lexicon.value("place-suffix-en", &capitalised(&noun.text));
+            let kind = if governed == Some("governed") {
+                Kind::Jurisdiction
+            } else {
+                Kind::Place
+            };
+            let words = at..end + 1;
+            return Some(Place { words, kind });
+        }
+        (kind_before || self.leads_to_kind(at, end, lower)).then_some(Place {
+            words: at..end,
             kind: Kind::Jurisdiction,
+        })
+    }
+
+    /// Whether a name stands in a list that a noun in the plural closes: `|Aravan and Batken districts`.
+    fn leads_to_kind(&self, start: usize, end: usize, lower: &FxHashSet<String>) -> bool {
+        const MOST: usize = 8;
+        let mut end = end;
+        let mut several = start > 0 && self.is_one_of(start - 1, &["and", "or", ","]);
+        for _ in 0..MOST {
+            let closes = self.word(end).is_some_and(|word| {
+                word.shape == Shape::Lower && self.in_group("place-kind-en", end)
+            });
+            if closes {
+                return several && self.words[end].text.ends_with('s');
+            }
+            let comma = end + usize::from(self.is(end, ","));
+            let next = comma + usize::from(self.is_one_of(comma, &["and", "or"]));
+            let name = self
+                .place_at(next)
+                .or_else(|| self.in_word_list(next).map(|(end, ..)| end))
+                .or_else(|| self.unlisted_name(next, lower));
+            let Some(name) = name.filter(|_| next > end) else {
+                return false;
+            };
+            (end, several) = (name, true);
+        }
+        false
+    }
+
+    /// The end of a name of one or two words that may be a place and is in no list.
+    fn unlisted_name(&self, at: usize, lower: &FxHashSet<String>) -> Option<usize> {
+        const MOST: usize = 2;
+        let mut end = at;
+        while end < at + MOST && self.is_plain_name(end, lower) {
+            end += 1;
+        }
+        (end > at).then_some(end)
+    }
+
+    /// Whether the title of somebody who sits for a place stands before a word: `Members for|`.
+    fn is_seat(&self, at: usize) -> bool {
+        at > 1 && self.is(at - 1, "for") && self.in_group("seat-title-en", at - 2)
+    }
+
+    /// Whether a verb of travelling stands before a word: `flew to|`.
+    fn travels(&self, at: usize) -> bool {
+        const MOST: usize = 3;
+        let lexicon = &self.knowledge.authority.lexicon;
+        (2..=MOST.min(at)).any(|length| {
+            let words = self.text(at - length..at).to_lowercase();
+            lexicon.contains("travel-verb-en", &words)
         })
     }
 
@@ -361,19 +507,19 @@ impl Text<'_> {
         places: &[Found],
         lower: &FxHashSet<String>,
     ) -> Option<Place> {
-        const MOST: usize = 2;
         let inside = ["in", "In", "near", "Near", "outside"];
-        let mut end = at;
-        while end < at + MOST && self.is_plain_name(end, lower) {
-            end += 1;
-        }
-        if end == at || !self.is_free_after(end) || self.words[end - 1].possessive {
+        let end = self.unlisted_name(at, lower)?;
+        if !self.is_free_after(end) || self.words[end - 1].possessive {
             return None;
         }
         let single = end == at + 1;
+        // In Paris, Smith said: what goes on with neither a mark nor a joint is no list.
+        let closes = self
+            .word(end)
+            .is_none_or(|word| word.shape == Shape::Mark || self.is_one_of(end, &["and", "or"]));
         let glyph = at.checked_sub(2).map(|before| self.words[before].range.end);
         let listed = single
-            && self.is_one_of(at.wrapping_sub(1), &[",", "and"])
+            && (self.is(at.wrapping_sub(1), "and") || self.is(at.wrapping_sub(1), ",") && closes)
             && found.iter().chain(places).any(|item| {
                 // Market Street, |Hartwick
                 let street = item.kind == Kind::Place && self.is(at - 1, ",");
@@ -387,9 +533,20 @@ impl Text<'_> {
             && at > 0
             && (self.is_one_of(at - 1, &["from", "From"]) && self.is(end, "to")
                 || at > 2 && self.is(at - 1, "to") && self.is_one_of(at - 3, &["from", "From"]));
-        let cued = way || at > 0 && self.is_one_of(at - 1, &inside);
+        // gauges at Jasenovac, but an adviser at Deltares
+        let stands_at = at > 1
+            && self.is_one_of(at - 1, &["at", "At"])
+            && self.words[at - 2].shape == Shape::Lower
+            && !self.title_ends(at - 1);
+        let cued = way
+            || self.is_seat(at)
+            || stands_at
+            || self.travels(at)
+            || at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
-        ((cued || listed) && !person).then_some(Place {
+        let language = self.in_group("demonym-en", at);
+        let told = listed && (closes || !person) || cued && !person;
+        (told && !language).then_some(Place {
             words: at..end,
             kind: Kind::Jurisdiction,
         })
@@ -402,7 +559,7 @@ impl Text<'_> {
             if at == 0 {
                 return false;
             }
-            if self.is_one_of(at - 1, &BEFORE) {
+            if self.is_one_of(at - 1, &BEFORE) || self.is_seat(at) {
                 return true;
             }
             if at < 2 || !self.is_one_of(at - 1, &[",", "and"]) {
@@ -425,7 +582,8 @@ impl Text<'_> {
         self.word(index).is_some_and(|word| {
             word.shape == Shape::Capital
                 && word.text.chars().count() >= SHORTEST
-                && !word.text.chars().skip(1).any(char::is_uppercase)
+                // Kyzyl-Suu, but not WikiLeaks
+                && !(word.text.split('-')).any(|part| part.chars().skip(1).any(char::is_uppercase))
                 && !lower.contains(&word.text.to_lowercase())
         }) && self.is_proper(index)
             && !self.in_group("not-place-en", index)

@@ -87,6 +87,14 @@ pub fn bodies(text: &Text, bodies: &[Found]) -> Vec<Found> {
     text.bodies_in(text.block.clone(), bodies, false)
 }
 
+/// The same of some words of a block.
+pub fn bodies_in(text: &Text, words: Range<usize>, bodies: &[Found]) -> Vec<Found> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    text.bodies_in(text.range(words), bodies, false)
+}
+
 /// The cell of each column, if it has one.
 fn deal(
     text: &Text,

@@ -217,7 +217,7 @@ impl Text<'_> {
     }
 
     /// The word after a bracket that opens at a word.
-    fn bracket_end(&self, open: usize) -> Option<usize> {
+    pub(super) fn bracket_end(&self, open: usize) -> Option<usize> {
         if !self.is(open, "(") {
             return None;
         }

@@ -149,14 +149,15 @@ fn in_titles_case(text: &str) -> String {
         if index > 0 {
             cased.push(' ');
         }
-        let small = matches!(
-            word,
-            "of" | "and" | "the" | "for" | "to" | "without" | "at" | "in"
-        );
         for (index, part) in word.split('-').enumerate() {
             if index > 0 {
                 cased.push('-');
             }
+            // Editor-in-Chief
+            let small = matches!(
+                part,
+                "of" | "and" | "the" | "for" | "to" | "without" | "at" | "in"
+            );
             let mut chars = part.chars();
             match chars.next() {
                 Some(first) if !small => cased.extend(first.to_uppercase()),

@@ -58,7 +58,10 @@ const NARROW_GAP: usize = 2;
 /// The words and marks of a range of glyphs, in order; a gap that sets columns apart is a mark.
 pub fn words(glyphs: &Glyphs, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
-    let narrow = if in_columns(glyphs, &range) {
+    let gaps = Gaps::of(glyphs, &range);
+    let narrow = if gaps.justified() {
+        usize::MAX
+    } else if gaps.wide > 0 {
         NARROW_GAP
     } else {
         GAP_SPACES
@@ -126,17 +129,36 @@ fn has_tab(glyphs: &Glyphs, mut spaces: Range<usize>) -> bool {
     spaces.any(|at| glyphs.char(at) == '\t')
 }
 
-/// Whether a gap stands between two words of a range.
-fn in_columns(glyphs: &Glyphs, range: &Range<usize>) -> bool {
-    let mut at = glyphs.skip_space(range.start);
-    while at < range.end {
-        let next = glyphs.skip_space(at);
-        if next < range.end && (next - at >= GAP_SPACES || has_tab(glyphs, at..next)) {
-            return true;
+/// The gaps between the words of a range.
+#[derive(Default)]
+struct Gaps {
+    /// Of two spaces.
+    double: usize,
+    /// Of more, or with a tab.
+    wide: usize,
+}
+
+impl Gaps {
+    fn of(glyphs: &Glyphs, range: &Range<usize>) -> Self {
+        let mut gaps = Self::default();
+        let mut at = glyphs.skip_space(range.start);
+        while at < range.end {
+            let next = glyphs.skip_space(at);
+            if next < range.end {
+                let wide = next - at >= GAP_SPACES || has_tab(glyphs, at..next);
+                gaps.wide += usize::from(wide);
+                gaps.double += usize::from(!wide && next - at == 2);
+            }
+            at = next.max(at + 1);
         }
-        at = next.max(at + 1);
+        gaps
     }
-    false
+
+    /// Whether a line is justified: its words stand a little apart, and seldom more.
+    fn justified(&self) -> bool {
+        const FEWEST: usize = 4;
+        self.double >= FEWEST && self.double > self.wide
+    }
 }
 
 /// Words of grammar, which a heading in capitals has in capitals, too.
@@ -166,6 +188,48 @@ pub fn read_capitals(words: &mut [Word]) {
     }
 }
 
+/// Reads single letters before a capitalised word as initials where the points are left out: `R A
+/// Ndzanga`, `, I Seckle`.
+///
+/// One letter behind a capitalised word or a `label` counts (Annex B, option C); `A` and `I` begin
+/// sentences, so that one of them is an initial only in a list.
+pub fn read_initials(words: &mut [Word], is_label: impl Fn(&str) -> bool) {
+    let is_letter = |word: &Word| {
+        word.shape == Shape::Capital && word.text.chars().count() == 1 && !word.possessive
+    };
+    let mut at = 0;
+    while at < words.len() {
+        let start = at;
+        while at < words.len() && is_letter(&words[at]) {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let named = words.get(at).is_some_and(|word| {
+            word.shape == Shape::Capital && word.text.chars().count() > 1
+                || word.shape == Shape::Capitals && at > start + 1
+                || word.shape == Shape::Lower
+                    && words.get(at + 1).is_some_and(Word::is_capital)
+                    && at > start + 1
+        });
+        let before = start.checked_sub(1).map(|before| &words[before]);
+        let counts = before.is_some_and(|word| {
+            word.is_capital() || word.shape == Shape::Number || is_label(&word.text.to_lowercase())
+        });
+        let listed = before.is_some_and(|word| {
+            ["-", ",", ";", ":", "(", "|", GAP, "and", "&"].contains(&word.text.as_str())
+        });
+        let plain = !matches!(words[start].text.as_str(), "A" | "I");
+        if named && (at - start > 1 || !counts && (plain || listed)) {
+            for word in &mut words[start..at] {
+                word.shape = Shape::Initial;
+            }
+        }
+    }
+}
+
 /// Whether `'t` before a name stands at an index.
 fn is_dutch_article(glyphs: &Glyphs, at: usize) -> bool {
     let apart = at == 0 || glyphs.class(at - 1) == Class::Space;
@@ -186,6 +250,17 @@ fn word(glyphs: &Glyphs, start: usize, limit: usize) -> (Word, usize) {
             && end + 1 < limit
             && glyphs.class(end + 1) == Class::Letter
             && glyphs.class(end - 1) == Class::Letter;
+        // O' Donovan
+        let apart = end == start + 1
+            && glyphs.char(start) == 'O'
+            && glyphs.char(end) == '\''
+            && end + 2 < limit
+            && glyphs.class(end + 1) == Class::Space
+            && glyphs.char(end + 2).is_uppercase();
+        if apart {
+            end += 2;
+            continue;
+        }
         if !is_inside(end) && !joins {
             break;
         }
@@ -283,6 +358,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_without_points_are_initials_where_nothing_counts_with_them() {
+        let shapes = |text: &str| {
+            let glyphs = Glyphs::new(text);
+            let mut all = words(&glyphs, 0..glyphs.len());
+            read_initials(&mut all, |word| word == "option");
+            let initials = all.into_iter().filter(|word| word.shape == Shape::Initial);
+            initials.map(|word| word.text).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(shapes("Ms R A Ndzanga and J Molapo, I Seckle"), "RAJI");
+        assert_eq!(shapes("Annex B Report, option C Roads. A Minister"), "");
+    }
+
+    #[test]
     fn a_small_prefix_leaves_a_capital() {
         assert_eq!(shape("e-Estonia"), Shape::Capital);
         assert_eq!(shape("al-Busaidi"), Shape::Capital);
@@ -303,7 +391,14 @@ mod tests {
     }
 
     #[test]
+    fn spaces_of_a_justified_line_set_nothing_apart() {
+        let read = read("Report  of  the  Bank  of  Ghana   on  Trade");
+        assert!(read.iter().all(|(text, _)| text != GAP), "{read:?}");
+    }
+
+    #[test]
     fn names_keep_their_hyphens_apostrophes_and_initials() {
+        assert_eq!(read("O’ Donovan left")[0].0, "O' Donovan");
         let read = read("J. R. O’Neill and Lee Sang-hoon’s 4th OGP paper.");
         let shapes: Vec<&str> = read.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(
