@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use govrep::authority::Authority;
 use govrep::extraction::Extraction;
+use govrep::graph::Additions;
 use govrep::mention::Knowledge;
 use govrep::project::{Project, Report};
 use govrep::source;
@@ -23,5 +24,6 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         let origin = extraction.document.origin(mention.span);
         assert!(text.get(origin.bytes).is_some());
     }
-    let _ = extraction.quads(&knowledge, &report, "https://data.example.org/");
+    let additions = Additions::default();
+    let _ = extraction.map(&knowledge, &report, &additions, "https://data.example.org/");
 });
