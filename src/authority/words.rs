@@ -60,6 +60,8 @@ lists! {
     COUNTRY_GUARDS = [("country-guard", "")];
     /// Rivers, islands and seas that are known.
     PLACE_NAMES = [("place-name", "")];
+    /// Towns abroad.
+    TOWNS = [("town", "")];
     /// Endings of places: 市, 機場.
     PLACE_ENDINGS = [("place-suffix", "")];
     /// Words that end so and name no place: 城市.

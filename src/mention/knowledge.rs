@@ -71,6 +71,8 @@ pub struct Knowledge<'a> {
     country_guards: Gazetteer<()>,
     /// Rivers, islands and seas that are known.
     pub place_names: Gazetteer<()>,
+    /// Towns abroad, whose names write sounds.
+    pub towns: Gazetteer<()>,
     /// Endings of places: 市, 機場.
     place_endings: Gazetteer<()>,
     /// Words that end so and name no place: 城市.
@@ -126,6 +128,7 @@ impl<'a> Knowledge<'a> {
             place_endings: words(WordList::PLACE_ENDINGS),
             country_guards: words(WordList::COUNTRY_GUARDS),
             place_names: words(WordList::PLACE_NAMES),
+            towns: words(WordList::TOWNS),
             place_guards: words(WordList::PLACE_GUARDS),
             place_cues: words(WordList::PLACE_CUES),
             place_trails: words(WordList::PLACE_TRAILS),
@@ -425,7 +428,7 @@ impl<'a> Knowledge<'a> {
     }
 
     /// Whether a word after which a name may begin ends at `at`.
-    fn boundary_ends(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    pub fn boundary_ends(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
         let guarded = |start: usize| {
             (start.saturating_sub(3).max(floor)..=start).any(|from| {
                 self.before_name_guards

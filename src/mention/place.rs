@@ -47,6 +47,7 @@ pub fn find(
             .by_name(at)
             .or_else(|| place.glossed(at))
             .or_else(|| place.by_ending(at))
+            .or_else(|| place.town(at))
             .or_else(|| place.transcribed(at));
         let Some(hit) = hit else { continue };
         // 東沙環礁|國家公園: the longer name takes the place of the shorter.
@@ -84,6 +85,24 @@ impl Places<'_> {
         let range = at..end;
         let free = end <= self.block.end && !knowledge.is_trapped(glyphs, self.block.start, &range);
         free.then(|| self.place(Kind::Place, range)).flatten()
+    }
+
+    /// A town abroad that is known, where its name is not a part of a longer foreign one:
+    /// 格拉茨, but not 洛伊薩|赫河, 馬丁內斯|‧.
+    fn town(&self, at: usize) -> Option<Found> {
+        let (knowledge, glyphs, block) = (self.knowledge, self.glyphs, &self.block);
+        let (end, ()) = knowledge.towns.longest_at(glyphs, at)?;
+        let goes_on = |i: usize| match glyphs.class(i) {
+            Class::Han => knowledge.is_transcription(glyphs.char(i)),
+            _ => glyphs.char(i) == '‧',
+        };
+        let begins = at == block.start
+            || !goes_on(at - 1)
+            || knowledge.boundary_ends(glyphs, block.start, at);
+        let ends = end == block.end || !goes_on(end) || knowledge.ends_name(glyphs, end);
+        let free = end <= block.end && begins && ends;
+        free.then(|| self.place(Kind::Jurisdiction, at..end))
+            .flatten()
     }
 
     /// The places of a list that its closing words call so, beside one that is known: 秋田、能代

@@ -118,6 +118,21 @@ fn a_town_is_told_by_its_ending_and_what_stands_before_it() {
 }
 
 #[test]
+fn a_known_town_abroad_is_told_by_its_name_alone() {
+    for (text, expected) in [
+        (
+            "縣府與格拉茨合辦夏令營，並赴奈梅亨參訪。",
+            vec!["格拉茨", "奈梅亨"],
+        ),
+        // A part of a longer foreign name is none, nor is one of a person.
+        ("會中簡報洛伊薩赫河治理。", vec![]),
+        ("安藤‧馬丁內斯執行長致詞。", vec![]),
+    ] {
+        assert_eq!(places(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn airports_and_rivers_are_places() {
     assert_eq!(places("抵達成田國際機場。"), ["成田國際機場"]);
     assert_eq!(places("白石溪沿岸揚塵。"), ["白石溪"]);
