@@ -18,9 +18,9 @@ pub(super) struct Group {
 #[derive(Clone, Debug)]
 struct Firsts {
     runs: FxHashMap<char, (usize, usize)>,
-    /// A bit for each first character, by its last seven bits: most characters of a text begin
-    /// no word, and are told so without a look into the map.
-    bits: u128,
+    /// A bit for each first character, by its last ten bits: most characters of a text begin no
+    /// word, and are told so without a look into the map.
+    bits: [u64; 16],
     /// The length of the longest word, in characters.
     longest: usize,
 }
@@ -49,13 +49,14 @@ impl Group {
     fn firsts(&self) -> &Firsts {
         self.firsts.get_or_init(|| {
             let mut runs = FxHashMap::default();
-            let (mut bits, mut longest) = (0, 0);
+            let (mut bits, mut longest) = ([0; 16], 0);
             for (place, (word, _)) in self.words.iter().enumerate() {
                 let Some(first) = word.chars().next() else {
                     continue;
                 };
                 runs.entry(first).or_insert((place, place)).1 = place + 1;
-                bits |= bit(first);
+                let (place, bit) = bit(first);
+                bits[place] |= bit;
                 longest = longest.max(word.chars().count());
             }
             Firsts {
@@ -79,9 +80,20 @@ impl Group {
     }
 }
 
+impl Firsts {
+    /// Whether a word may begin with a character.
+    #[inline]
+    fn may_begin(&self, first: char) -> bool {
+        let (place, bit) = bit(first);
+        self.bits[place] & bit != 0
+    }
+}
+
+/// The place of a character among sixteen numbers, and its bit there.
 #[inline]
-fn bit(first: char) -> u128 {
-    1 << (u32::from(first) & 127)
+fn bit(first: char) -> (usize, u64) {
+    let low = u32::from(first) & 0x3ff;
+    ((low >> 6) as usize, 1 << (low & 63))
 }
 
 /// The words of a group with their values, for rules that ask where in a text they stand.
@@ -105,7 +117,7 @@ impl<'a> Cues<'a> {
     /// The words that begin with a character, in their order.
     #[inline]
     pub fn beginning(self, first: char) -> &'a [(Text, Text)] {
-        if self.firsts.bits & bit(first) == 0 {
+        if !self.firsts.may_begin(first) {
             return &[];
         }
         let run = self.firsts.runs.get(&first);
@@ -157,7 +169,7 @@ impl<'a> Cues<'a> {
         // The place of each word among all, and where it stands.
         let mut met: Vec<(usize, usize)> = Vec::new();
         for (at, first) in text.char_indices() {
-            if self.firsts.bits & bit(first) == 0 {
+            if !self.firsts.may_begin(first) {
                 continue;
             }
             let Some(&(start, end)) = self.firsts.runs.get(&first) else {

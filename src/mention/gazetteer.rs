@@ -74,6 +74,9 @@ pub fn longest_at(
 ) -> Option<(usize, usize)> {
     let (pair, single) = glyphs.hashes(index);
     let single = (least < 2).then_some(single);
+    if !names.may_begin(pair, single) {
+        return None;
+    }
     let fits = |chars, mark| is_marked(glyphs, index, index + chars, mark);
     names.beginning(pair, single, fits).find_map(|name| {
         let end = index + name.chars;
@@ -97,6 +100,9 @@ pub fn longest_before(
     }
     let single = (least < 2).then(|| glyphs.hashes(end - 1).1);
     let pair = end.checked_sub(2).map(|before| glyphs.hashes(before).0);
+    if !names.may_end(pair, single) {
+        return None;
+    }
     let fits = |chars, mark| {
         let start = end.checked_sub(chars).filter(|&start| start >= floor);
         start.is_some_and(|start| is_marked(glyphs, start, end, mark))

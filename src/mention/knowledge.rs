@@ -11,12 +11,15 @@ use super::named::{Named, Weak};
 use super::place::PlaceEnding;
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
+use crate::document::TableHeaders;
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
 pub struct Knowledge<'a> {
     /// The tables themselves.
     pub authority: &'a Authority,
+    /// Words that head the columns of tables.
+    pub headers: TableHeaders,
     /// Names of countries and places.
     pub jurisdictions: Named<'a, Jurisdiction>,
     /// Names of organisations.
@@ -96,8 +99,10 @@ impl<'a> Knowledge<'a> {
         let ordinary = lexicon.own(ORDINARY).unwrap_or_default();
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
+        let headers = lexicon.group("table-header").iter();
         Self {
             authority,
+            headers: TableHeaders::new(headers.map(|(word, _)| &**word)),
             jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
             organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
             titles: Named::new(&authority.titles, 0, &[], changes),
