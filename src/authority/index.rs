@@ -179,6 +179,16 @@ impl Index {
         self.backward().candidates(&self.text, pair, single, fits)
     }
 
+    /// The [`hash()`]es by which the names are found at their beginnings.
+    pub fn beginnings(&self) -> impl Iterator<Item = u32> {
+        self.forward.entries.iter().map(|entry| {
+            let text = str::from_utf8(name(&self.text, entry).text).unwrap_or_default();
+            let mut chars = text.chars();
+            let first = chars.next();
+            first.map_or(0, |first| hash(first, chars.next()))
+        })
+    }
+
     /// The names that are these words but for folding and case.
     pub fn spelt(&self, words: &str) -> impl Iterator<Item = Name<'_>> {
         let mut chars = words.chars().map(fold);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Beginnings, Class, Glyphs};
 use super::named::{Named, Weak};
 use super::place::PlaceEnding;
 use crate::authority::words::{APART, ORDINARY, WordList};
@@ -20,6 +20,8 @@ pub struct Knowledge<'a> {
     pub authority: &'a Authority,
     /// Words that head the columns of tables.
     pub headers: TableHeaders,
+    /// Where words of the lists may begin.
+    pub beginnings: Beginnings,
     /// Names of countries and places.
     pub jurisdictions: Named<'a, Jurisdiction>,
     /// Names of organisations.
@@ -90,7 +92,8 @@ impl<'a> Knowledge<'a> {
     /// Gathers the tables, which are indexed already but for what a project adds.
     pub fn new(authority: &'a Authority) -> Self {
         let lexicon = &authority.lexicon;
-        let words = |list| Gazetteer::from(lexicon.index(list));
+        let words = |list| Gazetteer::of_list(list, lexicon.index(list));
+        let lists = WordList::ALL.iter().map(|&list| lexicon.index(list));
         let cues = |group: &str| Cues::from(lexicon.cues(group));
         let chars = |group: &str| {
             let words = lexicon.group(group).iter();
@@ -102,6 +105,7 @@ impl<'a> Knowledge<'a> {
         let headers = lexicon.group("table-header").iter();
         Self {
             authority,
+            beginnings: Beginnings::new(lists),
             headers: TableHeaders::new(headers.map(|(word, _)| &**word)),
             jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
             organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
