@@ -208,7 +208,10 @@ impl Glyphs {
 
     /// The folded characters of a range, as text.
     pub fn text(&self, range: Range<usize>) -> String {
-        range.map(|i| self.char(i)).collect()
+        // A Chinese character has three bytes.
+        let mut text = String::with_capacity(3 * range.len());
+        text.extend(range.map(|i| self.char(i)));
+        text
     }
 
     /// The first index at or after `index` that is not white space.

@@ -24,7 +24,7 @@ pub(super) fn write<'q>(
     let (mut after_subject, mut after_predicate) = (0, 0);
     let mut last: Option<QuadRef<'_>> = None;
     for row in rows {
-        let is_again = last.is_some_and(|last| last.subject == row.subject);
+        let is_again = last.is_some_and(|last| is_one(subject(last), subject(row)));
         if !is_again {
             line.clear();
             match row.subject {
@@ -34,7 +34,8 @@ pub(super) fn write<'q>(
             line.push(b' ');
             after_subject = line.len();
         }
-        if !is_again || last.is_some_and(|last| last.predicate != row.predicate) {
+        let before = last.map(|last| last.predicate.as_str());
+        if !is_again || !before.is_some_and(|before| is_one(before, row.predicate.as_str())) {
             line.truncate(after_subject);
             write_iri(row.predicate.as_str(), &mut line)?;
             line.push(b' ');
@@ -46,7 +47,8 @@ pub(super) fn write<'q>(
             TermRef::Literal(literal) => write_literal(literal, tags, &mut line)?,
             other => write!(line, "{other}")?,
         }
-        if last.is_none_or(|last| last.graph_name != row.graph_name) {
+        let before = last.and_then(graph);
+        if last.is_none() || !before.zip(graph(row)).is_some_and(|(a, b)| is_one(a, b)) {
             ending.clear();
             match row.graph_name {
                 GraphNameRef::DefaultGraph => {}
@@ -63,6 +65,25 @@ pub(super) fn write<'q>(
         last = Some(row);
     }
     Ok(())
+}
+
+/// Whether two texts are one in memory, as those of terms that are kept once are.
+fn is_one(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b)
+}
+
+fn subject(row: QuadRef<'_>) -> &str {
+    match row.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => node.as_str(),
+        NamedOrBlankNodeRef::BlankNode(node) => node.as_str(),
+    }
+}
+
+fn graph(row: QuadRef<'_>) -> Option<&str> {
+    match row.graph_name {
+        GraphNameRef::NamedNode(name) => Some(name.as_str()),
+        _ => None,
+    }
 }
 
 fn write_iri(iri: &str, out: &mut impl Write) -> io::Result<()> {
