@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use cell::{BLOCK, Text};
 use entry::Entry;
-use index::{Index, LAYOUT, Side};
+use index::{Index, LAYOUT};
 use jurisdiction::Jurisdiction;
 use organisation::Organisation;
 use surname::SurnameKind;
@@ -170,9 +170,10 @@ impl Out {
             usize::from(backward.has_single),
         ];
         let mut bytes: Vec<u8> = layout.into_iter().flat_map(number).collect();
-        for Side { heads, entries, .. } in sides {
-            bytes.extend(heads.iter().flatten());
-            bytes.extend(entries.iter().flatten().flatten());
+        for side in sides {
+            bytes.extend(side.heads.iter().flatten());
+            bytes.extend(side.entries.iter().flatten().flatten());
+            bytes.extend(side.sieve.iter());
         }
         bytes.extend(index.text.iter());
         self.write(&format!("{name}.index"), &bytes);

@@ -50,8 +50,8 @@ fn publish(criterion: &mut Criterion) {
     let mapped = extraction.map(&knowledge, &report, &Additions::default(), &project.base);
     let mut quads = mapped.quads;
     let read = [(&extraction, &report)];
-    quads.extend(authority_quads(read, [], &authority, &project.base));
-    let quads = Quads::new(quads);
+    quads.append(authority_quads(read, [], &authority, &project.base));
+    let quads = Quads::from(quads);
     let names = Names {
         base: Some(&project.base),
         prefixes: PREFIXES,

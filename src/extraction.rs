@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::Quad;
-
 use crate::authority::Authority;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, TableHeaders};
+use crate::document::Document;
 use crate::entity::{self, Resolved};
 use crate::fact::{self, Facts, Material};
-use crate::graph::Additions;
 use crate::graph::language;
 use crate::graph::map::{self, Mapped};
+use crate::graph::{Additions, Rows};
 use crate::mention::{self, Knowledge, Mention};
 use crate::project::Report;
 use crate::source::Source;
@@ -32,15 +30,7 @@ pub struct Extraction {
 impl Extraction {
     /// Reads a report; what is wrong with it is collected, and the rest is still read.
     pub fn read(source: Source, knowledge: &Knowledge, report: &Report) -> (Self, Vec<Diagnostic>) {
-        let headers = TableHeaders::new(
-            knowledge
-                .authority
-                .lexicon
-                .group("table-header")
-                .iter()
-                .map(|(word, _)| word.as_ref()),
-        );
-        let (document, mut diagnostics) = Document::read(source, &headers);
+        let (document, mut diagnostics) = Document::read(source, &knowledge.headers);
         let mut told = report.clone();
         told.assume_language(language::of_document(document.text(), &report.language));
         let report = &told;
@@ -99,7 +89,7 @@ pub fn authority_quads<'e>(
     known: impl IntoIterator<Item = &'e str>,
     authority: &Authority,
     base: &str,
-) -> Vec<Quad> {
+) -> Rows {
     let mut jurisdictions = BTreeSet::new();
     let mut organisations = BTreeSet::new();
     for (extraction, report) in extractions {

@@ -18,9 +18,13 @@ pub(super) struct Group {
 #[derive(Clone, Debug)]
 struct Firsts {
     runs: FxHashMap<char, (usize, usize)>,
-    /// A bit for each first character, by its last seven bits: most characters of a text begin
-    /// no word, and are told so without a look into the map.
-    bits: u128,
+    /// A bit for each first character, by its last ten bits: most characters of a text begin no
+    /// word, and are told so without a look into the map.
+    bits: [u64; 16],
+    /// The same of the words of one character alone.
+    singles: [u64; 16],
+    /// A bit for the first two characters of each longer word.
+    pairs: [u64; 32],
     /// The length of the longest word, in characters.
     longest: usize,
 }
@@ -46,21 +50,45 @@ impl Group {
         &mut self.words
     }
 
+    /// The value of a word.
+    pub(super) fn value(&self, word: &str) -> Option<&str> {
+        let firsts = self.firsts();
+        let first = word
+            .chars()
+            .next()
+            .filter(|&first| firsts.may_begin(first))?;
+        let &(start, end) = firsts.runs.get(&first)?;
+        let words = &self.words[start..end];
+        let place = words.binary_search_by(|(known, _)| (**known).cmp(word));
+        Some(&words[place.ok()?].1)
+    }
+
     fn firsts(&self) -> &Firsts {
         self.firsts.get_or_init(|| {
             let mut runs = FxHashMap::default();
-            let (mut bits, mut longest) = (0, 0);
+            let (mut bits, mut singles, mut pairs) = ([0; 16], [0; 16], [0; 32]);
+            let mut longest = 0;
             for (place, (word, _)) in self.words.iter().enumerate() {
-                let Some(first) = word.chars().next() else {
+                let mut chars = word.chars();
+                let Some(first) = chars.next() else {
                     continue;
                 };
                 runs.entry(first).or_insert((place, place)).1 = place + 1;
-                bits |= bit(first);
+                let (place, bit) = bit(first);
+                bits[place] |= bit;
+                if let Some(second) = chars.next() {
+                    let (place, bit) = bit_of_pair(first, second);
+                    pairs[place] |= bit;
+                } else {
+                    singles[place] |= bit;
+                }
                 longest = longest.max(word.chars().count());
             }
             Firsts {
                 runs,
                 bits,
+                singles,
+                pairs,
                 longest,
             }
         })
@@ -79,9 +107,41 @@ impl Group {
     }
 }
 
+impl Firsts {
+    /// Whether a word may begin with a character.
+    #[inline]
+    fn may_begin(&self, first: char) -> bool {
+        let (place, bit) = bit(first);
+        self.bits[place] & bit != 0
+    }
+
+    /// Whether a word may begin with a character that another one follows.
+    #[inline]
+    fn may_begin_before(&self, first: char, second: Option<char>) -> bool {
+        let (place, bit) = bit(first);
+        if self.bits[place] & bit == 0 {
+            return false;
+        }
+        self.singles[place] & bit != 0
+            || second.is_some_and(|second| {
+                let (place, bit) = bit_of_pair(first, second);
+                self.pairs[place] & bit != 0
+            })
+    }
+}
+
+/// The place of two characters among thirty-two numbers, and their bit there.
 #[inline]
-fn bit(first: char) -> u128 {
-    1 << (u32::from(first) & 127)
+fn bit_of_pair(first: char, second: char) -> (usize, u64) {
+    let low = (u32::from(first).wrapping_mul(0x9e5) ^ u32::from(second)) & 0x7ff;
+    ((low >> 6) as usize, 1 << (low & 63))
+}
+
+/// The place of a character among sixteen numbers, and its bit there.
+#[inline]
+fn bit(first: char) -> (usize, u64) {
+    let low = u32::from(first) & 0x3ff;
+    ((low >> 6) as usize, 1 << (low & 63))
 }
 
 /// The words of a group with their values, for rules that ask where in a text they stand.
@@ -105,7 +165,7 @@ impl<'a> Cues<'a> {
     /// The words that begin with a character, in their order.
     #[inline]
     pub fn beginning(self, first: char) -> &'a [(Text, Text)] {
-        if self.firsts.bits & bit(first) == 0 {
+        if !self.firsts.may_begin(first) {
             return &[];
         }
         let run = self.firsts.runs.get(&first);
@@ -139,15 +199,30 @@ impl<'a> Cues<'a> {
         words.filter(move |(word, _)| text.ends_with(&**word))
     }
 
+    /// Where in a text a word may stand, by two characters, with the first of them.
+    #[inline]
+    fn promising(self, text: &str) -> impl Iterator<Item = (usize, char)> {
+        let mut places = text.char_indices().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let (at, first) = places.next()?;
+                let second = places.peek().map(|&(_, second)| second);
+                if self.firsts.may_begin_before(first, second) {
+                    return Some((at, first));
+                }
+            }
+        })
+    }
+
     /// Whether one of the words stands in a text.
     pub fn stand_in(self, text: &str) -> bool {
-        let mut places = text.char_indices();
+        let mut places = self.promising(text);
         places.any(|(at, first)| {
-            let words = self.beginning(first);
-            !words.is_empty() && {
-                let rest = &text[at..];
-                words.iter().any(|(word, _)| rest.starts_with(&**word))
-            }
+            let rest = &text[at..];
+            let words = self.beginning(first).iter();
+            words
+                .map(|(word, _)| word)
+                .any(|word| rest.starts_with(&**word))
         })
     }
 
@@ -156,10 +231,7 @@ impl<'a> Cues<'a> {
     pub fn places(self, text: &str) -> Vec<(usize, &'a (Text, Text))> {
         // The place of each word among all, and where it stands.
         let mut met: Vec<(usize, usize)> = Vec::new();
-        for (at, first) in text.char_indices() {
-            if self.firsts.bits & bit(first) == 0 {
-                continue;
-            }
+        for (at, first) in self.promising(text) {
             let Some(&(start, end)) = self.firsts.runs.get(&first) else {
                 continue;
             };

@@ -45,6 +45,11 @@ pub struct Side {
     pub(super) heads: Cow<'static, [Number]>,
     /// The names, those of one hash together, the longest of them first.
     pub(super) entries: Cow<'static, [Entry]>,
+    /// For each hash of two characters eight bits, of which the hash with three more bits names
+    /// one: most characters of a text begin no name, and are told so by a look at it.
+    pub(super) sieve: Cow<'static, [u8]>,
+    /// How many bits of a hash name its entries.
+    bits: u32,
     /// Whether some names have one character only.
     pub(super) has_single: bool,
 }
@@ -106,7 +111,10 @@ impl Index {
         let side = |rest: &'static [Number], heads, single| {
             let (heads, rest) = rest.split_at(heads);
             let (of_entries, rest) = rest.split_at(4 * entries);
+            let (sieve, rest) = rest.split_at((heads.len() - 1) / 4);
             let side = Side {
+                sieve: Cow::Borrowed(sieve.as_flattened()),
+                bits: (heads.len() - 1).trailing_zeros(),
                 heads: Cow::Borrowed(heads),
                 entries: Cow::Borrowed(of_entries.as_chunks().0),
                 has_single: single != 0,
@@ -125,6 +133,24 @@ impl Index {
     /// The number of names.
     pub fn len(&self) -> usize {
         self.forward.entries.len()
+    }
+
+    /// Whether a name may begin with two characters or with the first of them alone, by their
+    /// [`hash()`]es.
+    #[inline]
+    pub fn may_begin(&self, pair: u32, single: Option<u32>) -> bool {
+        self.forward.may_hold(Some(pair), single)
+    }
+
+    /// Whether a name may end with two characters or with the last of them alone.
+    #[inline]
+    pub fn may_end(&self, pair: Option<u32>, single: Option<u32>) -> bool {
+        self.backward().may_hold(pair, single)
+    }
+
+    #[inline]
+    fn backward(&self) -> &Side {
+        self.backward.get_or_init(|| self.turned())
     }
 
     /// The names that may begin with two characters, longest first; `pair` is the [`hash()`] of
@@ -150,8 +176,17 @@ impl Index {
         single: Option<u32>,
         fits: impl Fn(usize, u32) -> bool,
     ) -> impl Iterator<Item = Name<'_>> {
-        let side = self.backward.get_or_init(|| self.turned());
-        side.candidates(&self.text, pair, single, fits)
+        self.backward().candidates(&self.text, pair, single, fits)
+    }
+
+    /// The [`hash()`]es by which the names are found at their beginnings.
+    pub fn beginnings(&self) -> impl Iterator<Item = u32> {
+        self.forward.entries.iter().map(|entry| {
+            let text = str::from_utf8(name(&self.text, entry).text).unwrap_or_default();
+            let mut chars = text.chars();
+            let first = chars.next();
+            first.map_or(0, |first| hash(first, chars.next()))
+        })
     }
 
     /// The names that are these words but for folding and case.
@@ -187,12 +222,15 @@ pub const LAYOUT: usize = 5;
 impl Side {
     /// Sorts names, each with the hash of its end.
     fn new(mut names: Vec<(u32, Entry)>) -> Self {
-        let buckets = names.len().next_power_of_two().max(2);
+        // Four at least, so that the sieve is a row of whole numbers.
+        let buckets = names.len().next_power_of_two().max(4);
         let bits = buckets.trailing_zeros();
         names.sort_by_cached_key(|(hash, entry)| (bucket(*hash, bits), Reverse(length(entry))));
         let mut heads = vec![0; buckets + 1];
+        let mut sieve = vec![0; buckets];
         for (hash, _) in &names {
             heads[bucket(*hash, bits) + 1] += 1;
+            sieve[bucket(*hash, bits)] |= 1 << (bucket(*hash, bits + 3) % 8);
         }
         let mut before = 0;
         for head in &mut heads {
@@ -203,7 +241,19 @@ impl Side {
             heads: heads.into_iter().map(u32::to_le_bytes).collect(),
             has_single: names.iter().any(|(_, entry)| length(entry) == 1),
             entries: names.into_iter().map(|(_, entry)| entry).collect(),
+            sieve: sieve.into(),
+            bits,
         }
+    }
+
+    #[inline]
+    fn may_hold(&self, pair: Option<u32>, single: Option<u32>) -> bool {
+        let passes = |hash: u32| {
+            let place = bucket(hash, self.bits + 3);
+            let bits = self.sieve.get(place / 8);
+            bits.is_some_and(|bits| bits >> (place % 8) & 1 == 1)
+        };
+        pair.is_some_and(passes) || self.has_single && single.is_some_and(passes)
     }
 
     #[inline]
@@ -230,8 +280,7 @@ impl Side {
 
     #[inline]
     fn bucket(&self, hash: u32) -> &[Entry] {
-        let bits = self.heads.len().wrapping_sub(1).trailing_zeros();
-        let bucket = bucket(hash, bits);
+        let bucket = bucket(hash, self.bits);
         let head = |bucket: usize| self.heads.get(bucket).copied().map(u32::from_le_bytes);
         match (head(bucket), head(bucket + 1)) {
             (Some(start), Some(end)) => &self.entries[start as usize..end as usize],

@@ -149,9 +149,7 @@ impl Lexicon {
         {
             return value_in(self.rows(place), group, word);
         }
-        let words = self.group(group);
-        let place = words.binary_search_by(|(known, _)| (**known).cmp(word));
-        Some(&words[place.ok()?].1)
+        self.named(group).value(word)
     }
 
     /// What the label of a field says: `Date of meeting:` as `date of meeting`.

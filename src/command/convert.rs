@@ -9,7 +9,7 @@ use anyhow::Result;
 use govrep::diagnostic::{Count, Diagnostic, Place};
 use govrep::graph::map::Tally;
 use govrep::graph::vocab::PREFIXES;
-use govrep::graph::{Annotations, Names, Quads};
+use govrep::graph::{Annotations, Names, Rows};
 use govrep::project::{Project, Report, valid_base};
 use govrep::publish::{dump, release};
 use walkdir::WalkDir;
@@ -52,18 +52,19 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
             console,
             all: reports.len(),
             reports: reports.into_iter(),
-            known: Quads::default(),
+            known: Rows::default(),
             found,
         };
         return in_parts(convert, parts);
     }
-    let mut dataset = Dataset::read(reports, &project, &authority, &added, found, console);
+    let mut dataset: Dataset<Rows> =
+        Dataset::read(reports, &project, &authority, &added, found, console);
     console.show(&dataset.found);
     tell(dataset.annotated(), console);
     let count = Count::of(&dataset.found);
     // An empty graph would look like a report that says nothing.
     if !dataset.reports.is_empty() {
-        let quads = dataset.take_quads();
+        let quads = dataset.take_rows();
         let names = Names {
             base: Some(&project.base),
             prefixes: PREFIXES,

@@ -17,7 +17,7 @@ use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::entity::{self, Reported};
 use govrep::extraction::{Extraction, authority_quads};
 use govrep::graph::map::Tally;
-use govrep::graph::{Additions, Annotations, Curation, Quads, language, ontology};
+use govrep::graph::{Additions, Annotations, Curation, Quads, Rows, language, ontology};
 use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, PdfReader, Project, Report};
 use govrep::source::{self, Kind, Source};
@@ -120,25 +120,26 @@ impl Added {
 }
 
 /// A report and its graph.
-pub struct ReportGraph {
+pub struct ReportGraph<G = Quads> {
     /// What is known of the report.
     pub report: Report,
     /// What was read from it.
     pub extraction: Extraction,
     /// The same as a graph, curated.
-    pub quads: Quads,
+    pub quads: G,
     /// How many proposals the annotations held.
     pub annotated: Tally,
     /// The rows of authority tables that only the additions name, by path.
     known: BTreeSet<String>,
 }
 
-/// Reports that were read, in the order in which they were named.
-pub struct Dataset {
+/// Reports that were read, in the order in which they were named, with their graphs as [`Quads`],
+/// or as [`Rows`], not sorted yet, where they are only written down.
+pub struct Dataset<G = Quads> {
     /// The reports that could be read.
-    pub reports: Vec<ReportGraph>,
+    pub reports: Vec<ReportGraph<G>>,
     /// What is known beforehand of the things that they name.
-    pub authority: Quads,
+    pub authority: G,
     /// Every problem found so far, in order.
     pub found: Vec<Diagnostic>,
 }
@@ -168,6 +169,41 @@ impl Dataset {
         Ok((project, dataset))
     }
 
+    /// All quads but those of the ontology.
+    pub fn quads(&self) -> impl Iterator<Item = &Quad> {
+        let reports = self.reports.iter().flat_map(|report| report.quads.iter());
+        reports.chain(self.authority.iter())
+    }
+
+    /// The same, without a copy of each.
+    pub fn take_quads(&mut self) -> Quads {
+        let reports = self.reports.iter_mut().map(|report| &mut report.quads);
+        Quads::merged(reports.chain([&mut self.authority]).map(mem::take))
+    }
+
+    /// A store that holds everything, the ontology included, to be asked.
+    pub fn store(&self, ontology: &Quads) -> Result<Store> {
+        let store = Store::in_memory()?;
+        store.load(self.quads().chain(ontology.iter()).cloned())?;
+        Ok(store)
+    }
+
+    /// All triples, the ontology's included.
+    pub fn graph(&self, ontology: &Quads) -> Graph {
+        let quads = self.quads().chain(ontology.iter());
+        quads.map(|quad| Triple::from(quad.clone())).collect()
+    }
+}
+
+impl Dataset<Rows> {
+    /// All quads but those of the ontology, taken out and sorted.
+    pub fn take_rows(&mut self) -> Rows {
+        let reports = self.reports.iter_mut().map(|report| &mut report.quads);
+        Rows::merged(reports.chain([&mut self.authority]).map(mem::take))
+    }
+}
+
+impl<G: From<Rows> + Send> Dataset<G> {
     /// Reads reports, several at a time.
     pub fn read(
         reports: Vec<Report>,
@@ -198,7 +234,7 @@ impl Dataset {
             reports.into_iter().map(read_one).collect()
         };
         console.progress_ends();
-        let mut reports: Vec<ReportGraph> = Vec::new();
+        let mut reports: Vec<ReportGraph<G>> = Vec::new();
         for (report, problems) in read {
             reports.extend(report);
             found.extend(problems);
@@ -218,7 +254,7 @@ impl Dataset {
         let curated = reports.iter().flat_map(|r| &r.known).map(String::as_str);
         let known = authority_quads(named, curated, authority, &project.base);
         Self {
-            authority: Quads::new(known),
+            authority: G::from(known),
             reports,
             found,
         }
@@ -228,31 +264,6 @@ impl Dataset {
     pub fn annotated(&self) -> Tally {
         let tallies = self.reports.iter().map(|read| read.annotated);
         tallies.fold(Tally::default(), Tally::and)
-    }
-
-    /// All quads but those of the ontology.
-    pub fn quads(&self) -> impl Iterator<Item = &Quad> {
-        let reports = self.reports.iter().flat_map(|report| report.quads.iter());
-        reports.chain(self.authority.iter())
-    }
-
-    /// The same, without a copy of each.
-    pub fn take_quads(&mut self) -> Quads {
-        let reports = self.reports.iter_mut().map(|report| &mut report.quads);
-        Quads::merged(reports.chain([&mut self.authority]).map(mem::take))
-    }
-
-    /// A store that holds everything, the ontology included, to be asked.
-    pub fn store(&self, ontology: &Quads) -> Result<Store> {
-        let store = Store::in_memory()?;
-        store.load(self.quads().chain(ontology.iter()).cloned())?;
-        Ok(store)
-    }
-
-    /// All triples, the ontology's included.
-    pub fn graph(&self, ontology: &Quads) -> Graph {
-        let quads = self.quads().chain(ontology.iter());
-        quads.map(|quad| Triple::from(quad.clone())).collect()
     }
 }
 
@@ -325,7 +336,10 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     /// Reads one report; there is no graph if it cannot be read.
-    fn report(&self, mut report: Report) -> (Option<ReportGraph>, Vec<Diagnostic>) {
+    fn report<G: From<Rows>>(
+        &self,
+        mut report: Report,
+    ) -> (Option<ReportGraph<G>>, Vec<Diagnostic>) {
         let (knowledge, base) = (self.knowledge, &self.project.base);
         let (source, mut found) = match read_source(&report, self.project) {
             Ok(read) => read,
@@ -344,7 +358,7 @@ impl Reader<'_> {
         });
         found.extend(mapped.found);
         let read = ReportGraph {
-            quads: Quads::new(mapped.quads),
+            quads: G::from(mapped.quads),
             annotated: mapped.annotated.tally,
             known: mapped.known,
             report,

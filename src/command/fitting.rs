@@ -1,10 +1,8 @@
 //! Annotations judged by the shapes of the ontology before anything is published of them: one
 //! that does not fit is left out, so that no foreign file can keep a release back.
 
-use oxigraph::model::Quad;
-
 use govrep::graph::map::Mapped;
-use govrep::graph::{Additions, Quads};
+use govrep::graph::{Additions, Quads, Rows};
 
 #[cfg(feature = "shacl")]
 use super::check::Shapes;
@@ -50,7 +48,7 @@ impl<'p> Fitting<'p> {
         &self,
         additions: &mut Additions,
         map: impl Fn(&Additions) -> Mapped,
-        known: impl Fn(&std::collections::BTreeSet<String>) -> Vec<Quad>,
+        known: impl Fn(&std::collections::BTreeSet<String>) -> Rows,
     ) -> Mapped {
         let mut mapped = map(additions);
         #[cfg(feature = "shacl")]
@@ -59,9 +57,8 @@ impl<'p> Fitting<'p> {
             let mut round = 0;
             while !mapped.annotated.touched.is_empty() {
                 round += 1;
-                let quads = Quads::new(std::mem::take(&mut mapped.quads));
+                let quads = Quads::from(mapped.quads.clone());
                 let violations = self.violations(&quads, known(&mapped.known));
-                mapped.quads = quads.into_vec();
                 let causes = causes(&mapped.annotated, &violations, round > ROUNDS);
                 if causes.is_empty() {
                     break;
@@ -79,7 +76,7 @@ impl<'p> Fitting<'p> {
     }
 
     #[cfg(feature = "shacl")]
-    fn violations(&self, quads: &Quads, known: Vec<Quad>) -> Vec<Violation> {
+    fn violations(&self, quads: &Quads, known: Rows) -> Vec<Violation> {
         let shapes = self.shapes.get_or_init(|| {
             let ontology = super::dataset::ontology(self.base).ok()?;
             Some((Shapes::read().ok()?, ontology))
@@ -87,6 +84,7 @@ impl<'p> Fitting<'p> {
         let Some((shapes, ontology)) = shapes else {
             return Vec::new();
         };
+        let known = Vec::from(known);
         let context = ontology.iter().cloned().chain(known).collect();
         let checked = Checked {
             quads,

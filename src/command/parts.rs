@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use govrep::authority::Authority;
 use govrep::diagnostic::{self, Diagnostic};
 use govrep::graph::map::Tally;
-use govrep::graph::{Names, Quads};
+use govrep::graph::{Names, Rows};
 use govrep::project::{Project, Report};
 use govrep::publish::dump;
 
@@ -37,7 +37,7 @@ pub struct Parts<'p> {
     /// How many there are in all.
     pub all: usize,
     /// What the tables know of what was named so far.
-    pub known: Quads,
+    pub known: Rows,
     /// Every problem so far.
     pub found: Vec<Diagnostic>,
 }
@@ -47,7 +47,7 @@ impl Parts<'_> {
     pub fn read(&mut self) -> io::Result<Option<Vec<Vec<u8>>>> {
         while self.reports.len() > 0 {
             let reports: Vec<Report> = self.reports.by_ref().take(TOGETHER).collect();
-            let read = Dataset::read(
+            let read: Dataset<Rows> = Dataset::read(
                 reports,
                 self.project,
                 self.authority,
@@ -59,10 +59,9 @@ impl Parts<'_> {
                 .progress("reading", self.all - self.reports.len(), self.all);
             self.annotated = self.annotated.and(read.annotated());
             self.found.extend(read.found);
-            let known = mem::take(&mut self.known).into_vec().into_iter();
-            self.known = known.chain(read.authority.into_vec()).collect();
+            self.known = Rows::merged([mem::take(&mut self.known), read.authority]);
             if !read.reports.is_empty() {
-                let lines = read.reports.into_par_iter().map(|read| lines(&read.quads));
+                let lines = read.reports.into_par_iter().map(|read| lines(read.quads));
                 return lines.collect::<io::Result<_>>().map(Some);
             }
         }
@@ -80,17 +79,18 @@ impl Parts<'_> {
             }
             next = self.read()?;
         }
-        out.write_all(&lines(&self.known)?)
+        out.write_all(&lines(mem::take(&mut self.known))?)
     }
 }
 
 /// The lines of a graph.
-fn lines(quads: &Quads) -> io::Result<Vec<u8>> {
+fn lines(mut quads: Rows) -> io::Result<Vec<u8>> {
+    quads.sort();
     let names = Names {
         base: None,
         prefixes: &[],
     };
     let mut lines = Vec::new();
-    dump::write(quads, dump::Format::NQuads, &names, &mut lines)?;
+    dump::write(&quads, dump::Format::NQuads, &names, &mut lines)?;
     Ok(lines)
 }

@@ -74,7 +74,8 @@ pub fn is_latin(text: &str) -> bool {
 
 /// Whether a whole text is in Latin letters, though its first line may be in Han characters.
 pub fn is_latin_text(text: &str) -> bool {
-    is_latin_up_to(text, |_, _| false)
+    // Of a long text the beginning tells that it cannot have letters enough any more.
+    is_latin_up_to(text, |_, han| 8 * han > text.len())
 }
 
 /// The same of the characters up to where the numbers of letters and Han characters are enough.

@@ -1,7 +1,8 @@
 //! Tables that the text shows as lines of words under a line of column heads.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::Span;
 use super::script::{Class, class};
@@ -19,18 +20,22 @@ pub struct Table {
 /// apart by white space or strokes, begins a table. Latin words count in any case.
 #[derive(Clone, Debug, Default)]
 pub struct TableHeaders {
-    words: HashSet<String>,
+    words: FxHashSet<String>,
+    /// The length of the longest, in bytes.
+    longest: usize,
 }
 
 impl TableHeaders {
     /// The set of these words.
     pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
+        let words: FxHashSet<String> = words
+            .into_iter()
+            .map(Into::into)
+            .flat_map(|word: String| [word.to_lowercase(), word])
+            .collect();
         Self {
-            words: words
-                .into_iter()
-                .map(Into::into)
-                .flat_map(|word: String| [word.to_lowercase(), word])
-                .collect(),
+            longest: words.iter().map(String::len).max().unwrap_or_default(),
+            words,
         }
     }
 
@@ -39,8 +44,10 @@ impl TableHeaders {
         let heads = cells(line).map(|cell| &line[cell]);
         let mut count = 0;
         for head in heads {
-            let known = self.words.contains(head) || self.words.contains(&head.to_lowercase());
-            if !known {
+            // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
+            let may_be = head.len() <= 3 * self.longest;
+            let is_known = |head: &str| self.words.contains(head);
+            if !may_be || !is_known(head) && !is_known(&head.to_lowercase()) {
                 return None;
             }
             count += 1;

@@ -4,7 +4,9 @@
 //! Who says it, who binds itself and who should act are kept apart: in a speech the speaker
 //! stays the speaker until the section ends, whoever the sentence is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::{Material, Undertaking, UndertakingClass, sentence, session};
 use crate::document::{Block, BlockKind, NodeId, Span, is_latin};
@@ -50,7 +52,7 @@ impl Decisions {
 
 struct Reader<'m, 'a> {
     material: &'m Material<'a>,
-    cues: BTreeMap<char, Vec<(&'a str, UndertakingClass, &'a str)>>,
+    cues: FxHashMap<char, Vec<(&'a str, UndertakingClass, &'a str)>>,
     /// Where undertakings were read as items of lists.
     taken: BTreeSet<Span>,
     /// Who speaks, and in which section.
@@ -63,7 +65,7 @@ struct Reader<'m, 'a> {
 
 impl<'m, 'a> Reader<'m, 'a> {
     fn new(material: &'m Material<'a>, listed: &[Undertaking]) -> Self {
-        let mut cues: BTreeMap<char, Vec<_>> = BTreeMap::new();
+        let mut cues: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for (word, value) in material.authority.lexicon.group("undertaking-cue") {
             let (Some(first), Some((class, modality))) = (word.chars().next(), classified(value))
             else {

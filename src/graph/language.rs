@@ -98,15 +98,20 @@ fn is_english(text: &str) -> bool {
 }
 
 /// The tags of a set of quads, each with its published case worked out once.
-pub(crate) struct Tags<'a>(Vec<(&'a str, Cow<'a, str>)>);
+pub struct Tags<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> Tags<'a> {
     /// Collects the tags of all literals.
     pub fn of(quads: impl IntoIterator<Item = QuadRef<'a>>) -> Self {
+        Self::of_terms(quads.into_iter().map(|quad| quad.object))
+    }
+
+    /// The same of the terms alone.
+    pub fn of_terms(terms: impl IntoIterator<Item = TermRef<'a>>) -> Self {
         // A corpus has a handful of languages: a short list is faster than a map.
         let mut tags: Vec<(&str, Cow<'_, str>)> = Vec::new();
-        for quad in quads {
-            if let Some(tag) = tag_of(quad.object)
+        for term in terms {
+            if let Some(tag) = tag_of(term)
                 && !tags.iter().any(|(known, _)| *known == tag)
             {
                 tags.push((tag, bcp47_case(tag)));

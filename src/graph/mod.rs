@@ -9,6 +9,7 @@ pub mod names;
 pub mod ontology;
 pub mod quads;
 pub mod quote;
+pub mod rows;
 pub mod term;
 pub mod vocab;
 
@@ -16,6 +17,7 @@ pub use annotation::Annotations;
 pub use curation::Curation;
 pub use names::Names;
 pub use quads::Quads;
+pub use rows::Rows;
 
 /// What is added to what the rules find in a report.
 #[derive(Clone, Debug, Default, PartialEq)]

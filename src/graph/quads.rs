@@ -25,7 +25,12 @@ impl Quads {
         Self::and_repeated(quads).0
     }
 
-    /// The same, and the first quad that was repeated.
+    /// Of quads that are sorted, each once.
+    pub(super) fn of_sorted(quads: Vec<Quad>) -> Self {
+        Self(quads)
+    }
+
+    /// The same as [`Quads::new`], and the first quad that was repeated.
     pub(crate) fn and_repeated(mut quads: Vec<Quad>) -> (Self, Option<Quad>) {
         let mut order = order(&quads);
         for target in 0..order.len() {
@@ -193,7 +198,7 @@ fn order(quads: &[Quad]) -> Vec<usize> {
 pub(crate) fn compare(a: QuadRef<'_>, b: QuadRef<'_>) -> Ordering {
     compare_subjects(a.subject, b.subject)
         .then_with(|| compare_iris(a.predicate, b.predicate))
-        .then_with(|| compare_objects(a.object, b.object))
+        .then_with(|| compare_terms(a.object, b.object))
         .then_with(|| compare_graph_names(a.graph_name, b.graph_name))
 }
 
@@ -205,7 +210,7 @@ fn compare_quads(a: &Quad, b: &Quad) -> Ordering {
 /// The same of quads about one node, as they are kept.
 fn compare_statements(a: &Quad, b: &Quad) -> Ordering {
     compare_iris(a.predicate.as_ref(), b.predicate.as_ref())
-        .then_with(|| compare_objects(a.object.as_ref(), b.object.as_ref()))
+        .then_with(|| compare_terms(a.object.as_ref(), b.object.as_ref()))
         .then_with(|| compare_graph_names(a.graph_name.as_ref(), b.graph_name.as_ref()))
 }
 
@@ -220,7 +225,8 @@ fn compare_subjects(a: NamedOrBlankNodeRef<'_>, b: NamedOrBlankNodeRef<'_>) -> O
     }
 }
 
-fn compare_objects(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
+/// The order of terms that stand at one place of a line.
+pub(super) fn compare_terms(a: TermRef<'_>, b: TermRef<'_>) -> Ordering {
     match (a, b) {
         (TermRef::NamedNode(a), TermRef::NamedNode(b)) => compare_iris(a, b),
         (TermRef::Literal(a), TermRef::Literal(b)) => compare_literals(a, b),
@@ -247,7 +253,7 @@ fn compare_graph_names(a: GraphNameRef<'_>, b: GraphNameRef<'_>) -> Ordering {
     }
 }
 
-fn compare_iris(a: NamedNodeRef<'_>, b: NamedNodeRef<'_>) -> Ordering {
+pub(super) fn compare_iris(a: NamedNodeRef<'_>, b: NamedNodeRef<'_>) -> Ordering {
     compare_ended(a.as_str(), b.as_str(), b'>')
 }
 

@@ -26,6 +26,12 @@ impl<'a> Cues<'a> {
         words.filter(move |(word, _)| glyphs.starts_with(index, word))
     }
 
+    /// Whether a word may begin with a character.
+    #[inline]
+    pub fn may_begin(self, first: char) -> bool {
+        !self.0.beginning(first).is_empty()
+    }
+
     /// The place after the longest word at an index.
     #[inline]
     pub fn end(self, glyphs: &Glyphs, index: usize) -> Option<usize> {

@@ -171,6 +171,11 @@ impl<'a> Words<'a> {
             open_guard: cues("date-open-guard"),
         }
     }
+
+    /// Whether a date may begin with a Chinese character.
+    fn may_begin(&self, first: char) -> bool {
+        numeral::begins(first) || self.era.may_begin(first) || self.relative.may_begin(first)
+    }
 }
 
 /// Finds the dates of a text.
@@ -189,6 +194,11 @@ pub fn find(
     for (block, range) in blocks.iter().enumerate() {
         let mut at = range.start;
         while at < range.end {
+            // Few Chinese characters begin a date.
+            if glyphs.class(at) == Class::Han && !words.may_begin(glyphs.char(at)) {
+                at += 1;
+                continue;
+            }
             match printed_range(glyphs, at, &words) {
                 Some((end, first, last)) if end <= range.end => {
                     raw.push((block, at..end, first, last));

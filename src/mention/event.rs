@@ -69,6 +69,9 @@ pub fn find(
             found,
         };
         for at in block.clone() {
+            if !knowledge.event_heads.may_begin(glyphs.char(at)) {
+                continue;
+            }
             let head = knowledge
                 .event_heads
                 .at(glyphs, at)

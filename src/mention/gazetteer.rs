@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::glyph::{Class, Glyphs};
+use super::glyph::{self, Class, Glyphs, Lists};
 use crate::authority::index::{Index, Name, mark};
+use crate::authority::words::WordList;
 
 /// A list of known names, each with what it stands for.
 ///
@@ -14,6 +15,8 @@ use crate::authority::index::{Index, Name, mark};
 pub struct Gazetteer<T> {
     names: Index,
     values: Vec<T>,
+    /// The list that it is; all of them if it is none.
+    list: Lists,
 }
 
 impl<T: Copy> Gazetteer<T> {
@@ -30,15 +33,25 @@ impl<T: Copy> Gazetteer<T> {
             })
         });
         let names = Index::new((0..).zip(names).map(|(number, name)| (name, 0, number)));
-        Self { names, values }
+        Self {
+            names,
+            values,
+            list: Lists::MAX,
+        }
     }
 
     /// The longest name that begins at `index`, with the index after it.
+    #[inline]
     pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, T)> {
-        // Few projects have names of their own.
-        if self.values.is_empty() {
+        // Few projects have names of their own, and at few places a word begins.
+        if self.values.is_empty() || self.list != Lists::MAX && !glyphs.may_begin(index, self.list)
+        {
             return None;
         }
+        self.found_at(glyphs, index)
+    }
+
+    fn found_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, T)> {
         let (end, value) = longest_at(&self.names, glyphs, index, 1, |_| true)?;
         Some((end, *self.values.get(value)?))
     }
@@ -54,11 +67,14 @@ impl<T: Copy> Gazetteer<T> {
     }
 }
 
-impl From<Index> for Gazetteer<()> {
-    /// Names that stand for nothing but themselves.
-    fn from(names: Index) -> Self {
-        let values = vec![(); names.len()];
-        Self { names, values }
+impl Gazetteer<()> {
+    /// The words of a list, which stand for nothing but themselves.
+    pub fn of_list(list: WordList, names: Index) -> Self {
+        Self {
+            values: vec![(); names.len()],
+            names,
+            list: glyph::list(list.place),
+        }
     }
 }
 
@@ -74,6 +90,9 @@ pub fn longest_at(
 ) -> Option<(usize, usize)> {
     let (pair, single) = glyphs.hashes(index);
     let single = (least < 2).then_some(single);
+    if !names.may_begin(pair, single) {
+        return None;
+    }
     let fits = |chars, mark| is_marked(glyphs, index, index + chars, mark);
     names.beginning(pair, single, fits).find_map(|name| {
         let end = index + name.chars;
@@ -97,6 +116,9 @@ pub fn longest_before(
     }
     let single = (least < 2).then(|| glyphs.hashes(end - 1).1);
     let pair = end.checked_sub(2).map(|before| glyphs.hashes(before).0);
+    if !names.may_end(pair, single) {
+        return None;
+    }
     let fits = |chars, mark| {
         let start = end.checked_sub(chars).filter(|&start| start >= floor);
         start.is_some_and(|start| is_marked(glyphs, start, end, mark))
@@ -145,6 +167,7 @@ pub fn is_word(glyphs: &Glyphs, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mention::glyph::Beginnings;
 
     #[test]
     fn the_longest_name_wins_in_both_directions() {
@@ -154,6 +177,33 @@ mod tests {
         assert_eq!(names.longest_before(&glyphs, 0, 11), Some((1, 2)));
         assert_eq!(names.longest_before(&glyphs, 2, 11), None);
         assert_eq!(names.longest_at(&glyphs, 12), Some((15, 3)));
+    }
+
+    #[test]
+    fn a_word_of_a_list_is_found_whether_or_not_its_beginnings_are_known() {
+        let words = ["會", "會議", "Summit", "OGP", "第三屆"];
+        let index = || Index::new(words.iter().map(|word| (word, 0, 0)));
+        let list = Gazetteer::of_list(WordList::ALL[1], index());
+        let others = Index::new([("屆高", 0, 0)]);
+        let all = WordList::ALL.iter();
+        let indexes = all.map(|list| {
+            if list.place == 1 {
+                index()
+            } else {
+                others.clone()
+            }
+        });
+        let beginnings = Beginnings::new(indexes);
+        let text = "第三屆高峰會議（ＯＧＰ SUMMIT）於會";
+        let (plain, known) = (Glyphs::new(text), Glyphs::known(text, &beginnings));
+        let found = |glyphs| -> Vec<usize> {
+            let places = 0..plain.len() + 2;
+            let ends = places.filter_map(|at| list.longest_at(glyphs, at));
+            ends.map(|(end, ())| end).collect()
+        };
+        assert_eq!(found(&known), [3, 7, 11, 18, 21]);
+        assert_eq!(found(&known), found(&plain));
+        assert!(!known.may_begin(1, glyph::list(1)) && !known.may_begin(3, glyph::list(1)));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use crate::authority::fold::fold;
 pub use crate::authority::fold::is_han;
-use crate::authority::index::hash;
+use crate::authority::index::{Index, hash};
+use crate::authority::words::WordList;
 use crate::document::Span;
 
 /// What kind of character a [`Glyph`] is.
@@ -37,6 +38,45 @@ pub struct Glyph {
     pub class: Class,
 }
 
+/// Some of [`WordList::ALL`], a bit for each.
+pub type Lists = u32;
+
+/// The list of a place among all.
+pub const fn list(place: usize) -> Lists {
+    1 << place
+}
+
+/// Which lists of words have one that begins with two characters, by the hash of these: rules ask
+/// for words of two dozen lists at each glyph, where nearly always none stands.
+#[derive(Clone, Debug)]
+pub struct Beginnings(Vec<Lists>);
+
+impl Beginnings {
+    /// By so many bits of a hash: few of the places are taken by some thousand words.
+    const BITS: u32 = 13;
+
+    /// Reads the indexes of [`WordList::ALL`].
+    pub fn new(lists: impl Iterator<Item = Index>) -> Self {
+        const { assert!(WordList::ALL.len() <= Lists::BITS as usize) };
+        let mut begin = vec![0; 1 << Self::BITS];
+        for (place, index) in lists.enumerate() {
+            for hash in index.beginnings() {
+                begin[Self::place(hash)] |= list(place);
+            }
+        }
+        Self(begin)
+    }
+
+    /// The lists of which a word may begin with two characters or with the first of them alone.
+    fn of(&self, (pair, single): (u32, u32)) -> Lists {
+        self.0[Self::place(pair)] | self.0[Self::place(single)]
+    }
+
+    fn place(hash: u32) -> usize {
+        (hash >> (u32::BITS - Self::BITS)) as usize
+    }
+}
+
 /// A text as a row of glyphs; positions are indices into that row.
 #[derive(Clone, Debug)]
 pub struct Glyphs {
@@ -44,6 +84,8 @@ pub struct Glyphs {
     /// For each glyph the hash of it with the next one, and of it alone, by which names are
     /// looked up.
     hashes: Vec<(u32, u32)>,
+    /// For each glyph the lists of which a word may begin with it; empty where all may.
+    lists: Vec<Lists>,
     /// Length of the text in bytes.
     end: usize,
 }
@@ -76,8 +118,23 @@ impl Glyphs {
                 .map(|(glyph, next)| (hash(glyph.char, Some(next)), hash(glyph.char, None)))
                 .collect(),
             row: glyphs,
+            lists: Vec::new(),
             end: text.len(),
         }
+    }
+
+    /// The same of a long text, with what may begin at each place of it.
+    pub fn known(text: &str, beginnings: &Beginnings) -> Self {
+        let mut glyphs = Self::new(text);
+        let hashes = glyphs.hashes.iter();
+        glyphs.lists = hashes.map(|&hashes| beginnings.of(hashes)).collect();
+        glyphs
+    }
+
+    /// Whether a word of some lists may begin at an index.
+    #[inline]
+    pub fn may_begin(&self, index: usize, lists: Lists) -> bool {
+        self.lists.get(index).is_none_or(|known| known & lists != 0)
     }
 
     /// The number of characters.
@@ -151,7 +208,10 @@ impl Glyphs {
 
     /// The folded characters of a range, as text.
     pub fn text(&self, range: Range<usize>) -> String {
-        range.map(|i| self.char(i)).collect()
+        // A Chinese character has three bytes.
+        let mut text = String::with_capacity(3 * range.len());
+        text.extend(range.map(|i| self.char(i)));
+        text
     }
 
     /// The first index at or after `index` that is not white space.

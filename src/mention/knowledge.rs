@@ -6,17 +6,22 @@ use rustc_hash::FxHashSet;
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Beginnings, Class, Glyphs};
 use super::named::{Named, Weak};
 use super::place::PlaceEnding;
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
+use crate::document::TableHeaders;
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
 pub struct Knowledge<'a> {
     /// The tables themselves.
     pub authority: &'a Authority,
+    /// Words that head the columns of tables.
+    pub headers: TableHeaders,
+    /// Where words of the lists may begin.
+    pub beginnings: Beginnings,
     /// Names of countries and places.
     pub jurisdictions: Named<'a, Jurisdiction>,
     /// Names of organisations.
@@ -89,7 +94,8 @@ impl<'a> Knowledge<'a> {
     /// Gathers the tables, which are indexed already but for what a project adds.
     pub fn new(authority: &'a Authority) -> Self {
         let lexicon = &authority.lexicon;
-        let words = |list| Gazetteer::from(lexicon.index(list));
+        let words = |list| Gazetteer::of_list(list, lexicon.index(list));
+        let lists = WordList::ALL.iter().map(|&list| lexicon.index(list));
         let cues = |group: &str| Cues::from(lexicon.cues(group));
         let chars = |group: &str| {
             let words = lexicon.group(group).iter();
@@ -98,8 +104,11 @@ impl<'a> Knowledge<'a> {
         let ordinary = lexicon.own(ORDINARY).unwrap_or_default();
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
+        let headers = lexicon.group("table-header").iter();
         Self {
             authority,
+            beginnings: Beginnings::new(lists),
+            headers: TableHeaders::new(headers.map(|(word, _)| &**word)),
             jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
             organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
             titles: Named::new(&authority.titles, 0, &[], changes),

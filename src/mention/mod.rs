@@ -185,7 +185,7 @@ pub fn find(
     report: &Report,
     home: &Home,
 ) -> Vec<Mention> {
-    let glyphs = Glyphs::new(document.text());
+    let glyphs = Glyphs::known(document.text(), &knowledge.beginnings);
     let ranges: Vec<Range<usize>> = document
         .blocks()
         .iter()

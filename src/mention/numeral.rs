@@ -251,9 +251,15 @@ fn is_chinese_number(c: char) -> bool {
     chinese_digit(c).is_some() || chinese_unit(c).is_some() || multiplier(c).is_some()
 }
 
+/// Whether a number may begin with a Chinese character.
+pub fn begins(first: char) -> bool {
+    chinese_digit(first).or(chinese_unit(first)).is_some()
+}
+
 fn chinese(glyphs: &Glyphs, start: usize) -> Option<Numeral> {
-    let first = glyphs.char(start);
-    chinese_digit(first).or(chinese_unit(first))?;
+    if !begins(glyphs.char(start)) {
+        return None;
+    }
     if start > 0 && is_chinese_number(glyphs.char(start - 1)) {
         return None;
     }

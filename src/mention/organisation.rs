@@ -322,9 +322,9 @@ fn owned_by(
         let mut endings = missions.before(glyphs, start, owner.range.end);
         endings.next().is_some()
     };
-    let unit = lexicon.contains("org-suffix-unit", &glyphs.text(suffix.clone()));
+    let unit = || lexicon.contains("org-suffix-unit", &glyphs.text(suffix.clone()));
     found.iter().rev().any(|owner| {
-        owner.range.start == start && owner.range.end < suffix.start && !(unit && mission(owner))
+        owner.range.start == start && owner.range.end < suffix.start && !(unit() && mission(owner))
     })
 }
 
@@ -821,12 +821,9 @@ fn is_owned_unit(
 
 /// Whether the title of a head begins with the last character of a body: 外交部|長.
 fn is_headed(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
-    let lexicon = &knowledge.authority.lexicon;
-    let titled = |length: usize| {
-        let title = glyphs.text(end.saturating_sub(1)..end + length);
-        lexicon.contains("head-suffix", &title)
-    };
-    titled(1) || titled(2)
+    let titles = Cues::from(knowledge.authority.lexicon.cues("head-suffix"));
+    let mut titles = titles.at(glyphs, end.saturating_sub(1));
+    titles.any(|(title, _)| matches!(title.chars().count(), 2 | 3))
 }
 
 /// The beginning of a name without what merely describes it: 我國, 民間, 相關.

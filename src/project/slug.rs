@@ -15,13 +15,23 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(slug("ＯＧＰ 全球高峰會（2016）"), "ogp-全球高峰會-2016");
 /// ```
 pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
+    // Most names, and nothing in them has another form.
+    let is_plain = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().all(is_plain) {
+        return hyphened(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
     let letters = text
         .nfkc()
         .flat_map(char::to_lowercase)
         .nfkd()
         .filter(|c| !matches!(c, '\u{300}'..='\u{36F}'))
         .nfkc();
+    hyphened(letters)
+}
+
+/// Letters and digits with single hyphens for what stands between them.
+fn hyphened(letters: impl Iterator<Item = char>) -> String {
+    let mut slug = String::new();
     for c in letters {
         if c.is_alphanumeric() {
             slug.push(c);

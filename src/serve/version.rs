@@ -266,7 +266,7 @@ impl Version {
             return Ok(dump.clone());
         }
         let mut bytes = Vec::new();
-        dump::write(&self.quads, format, &self.names(), &mut bytes)?;
+        dump::write(&*self.quads, format, &self.names(), &mut bytes)?;
         Ok(self.dumps[slot].get_or_init(|| bytes.into()).clone())
     }
 }

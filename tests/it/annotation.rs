@@ -472,14 +472,15 @@ proptest! {
             extraction.map(&knowledge, &report, additions, "https://data.example.org/")
         };
         let (annotations, _) = Annotations::parse("a.jsonl", lines.as_bytes());
-        let before: BTreeSet<String> = map(&Additions::default()).quads.iter().map(Quad::to_string).collect();
+        let before: BTreeSet<String> = map(&Additions::default()).quads.iter().map(|quad| quad.to_string()).collect();
         let mapped = map(&Additions { annotations: vec![annotations], ..Additions::default() });
-        let after: BTreeSet<String> = mapped.quads.iter().map(Quad::to_string).collect();
+        let quads: Vec<Quad> = mapped.quads.into();
+        let after: BTreeSet<String> = quads.iter().map(Quad::to_string).collect();
         prop_assert!(before.is_subset(&after));
         let ink = |text: &str| -> String { text.split_whitespace().collect() };
         let printed = ink(REPORT);
         let is_new = |quad: &&Quad| !before.contains(&quad.to_string());
-        for quad in mapped.quads.iter().filter(is_new) {
+        for quad in quads.iter().filter(is_new) {
             let graph = quad.graph_name.to_string();
             if !graph.contains("/facts>") {
                 continue;
@@ -497,7 +498,7 @@ proptest! {
                 _ => {}
             }
             let subject = &quad.subject;
-            let has_words = mapped.quads.iter().any(|other| {
+            let has_words = quads.iter().any(|other| {
                 let is_evidence = other.predicate.as_str().ends_with("#wasDerivedFrom");
                 is_evidence && other.subject == *subject
             });

@@ -69,7 +69,7 @@ pub fn score_of(
     let mapped = extraction.map(knowledge, report, &Additions::default(), base);
     let published = Published {
         extraction,
-        quads: &Quads::new(mapped.quads),
+        quads: &Quads::from(mapped.quads),
         // What is known beforehand of the things adds names only.
         authority: &Quads::default(),
         base,

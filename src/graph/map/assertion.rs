@@ -1,9 +1,9 @@
 //! Triples as nodes of their own, to say of each which words state it and whether it holds.
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use sha2::{Digest, Sha256};
 
-use super::Writer;
+use super::{Node, Writer};
 use crate::document::Span;
 use crate::graph::vocab::{govrep, prov, rdf};
 use crate::source::hexadecimal;
@@ -41,23 +41,21 @@ pub fn write(
     said: Said<'_>,
 ) -> NamedNode {
     let assertion = name(writer, subject, predicate, &object);
-    let graph: GraphName = writer.names.graph("evidence").into();
+    let graph = writer.graph("evidence");
     let run = writer.names.extraction();
-    let passages: Vec<NamedNode> = said.spans.iter().map(|&s| writer.passage(s)).collect();
-    let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
-        writer.add_to(&assertion, predicate, object, graph.clone());
-    };
+    let passages: Vec<Node> = said.spans.iter().map(|&s| writer.passage(s)).collect();
+    let node = writer.quads.node(&assertion);
     for class in [govrep::ASSERTION, rdf::STATEMENT, prov::ENTITY] {
-        add(rdf::TYPE, class.into());
+        writer.add_to(node, rdf::TYPE, class, graph);
     }
-    add(rdf::SUBJECT, subject.clone().into());
-    add(rdf::PREDICATE, predicate.into_owned().into());
-    add(rdf::OBJECT, object);
-    add(govrep::ASSERTION_STATUS, said.status.into());
-    add(govrep::EXTRACTION_METHOD, said.method.into());
-    add(prov::WAS_GENERATED_BY, run.into());
+    writer.add_to(node, rdf::SUBJECT, subject, graph);
+    writer.add_to(node, rdf::PREDICATE, predicate, graph);
+    writer.add_to(node, rdf::OBJECT, object, graph);
+    writer.add_to(node, govrep::ASSERTION_STATUS, said.status, graph);
+    writer.add_to(node, govrep::EXTRACTION_METHOD, said.method, graph);
+    writer.add_to(node, prov::WAS_GENERATED_BY, run, graph);
     for passage in passages {
-        add(prov::WAS_DERIVED_FROM, passage.into());
+        writer.add_to(node, prov::WAS_DERIVED_FROM, passage, graph);
     }
     assertion
 }

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::{chinese, english};
 use crate::authority::{
     Authority, Jurisdiction, JurisdictionKind, Organisation, OrganisationClass,
 };
 use crate::graph::iri::authority_graph;
+use crate::graph::rows::{Node, Object, Rows};
 use crate::graph::vocab::{code, dcterms, foaf, govrep, org, rdf, rdfs, schema, skos};
 
 const COUNTRY_TABLE: &str = "http://publications.europa.eu/resource/authority/country/";
@@ -22,7 +23,7 @@ pub fn authority<'k>(
     jurisdictions: impl IntoIterator<Item = &'k str>,
     organisations: impl IntoIterator<Item = &'k str>,
     base: &str,
-) -> Vec<Quad> {
+) -> Rows {
     let mut places: BTreeSet<String> = jurisdictions.into_iter().map(ToOwned::to_owned).collect();
     let bodies = closure(organisations.into_iter().map(ToOwned::to_owned), |key| {
         authority
@@ -47,10 +48,11 @@ pub fn authority<'k>(
             .as_ref()
             .map(ToString::to_string)
     });
+    let mut quads = Rows::default();
     let mut writer = Writer {
         base,
-        graph: authority_graph(base).into(),
-        quads: Vec::new(),
+        graph: quads.node(&authority_graph(base)),
+        quads,
     };
     for row in places
         .iter()
@@ -86,8 +88,8 @@ fn closure(
 
 struct Writer<'a> {
     base: &'a str,
-    graph: GraphName,
-    quads: Vec<Quad>,
+    graph: Node,
+    quads: Rows,
 }
 
 impl Writer<'_> {
@@ -95,9 +97,8 @@ impl Writer<'_> {
         NamedNode::new_unchecked(format!("{}id/{kind}/{key}", self.base))
     }
 
-    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
-        let quad = Quad::new(subject.clone(), predicate, object, self.graph.clone());
-        self.quads.push(quad);
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Object) {
+        self.quads.add(subject, predicate, object, self.graph);
     }
 
     fn exact_match(&mut self, subject: &NamedNode, namespace: &str, key: &str) {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef};
 
 use super::Writer;
 use super::assertion::{self, Said};
@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::graph::curation::{Curation, Dispute, Entry, Found, Quote, Rejection, Value, Word};
 use crate::graph::quote::Quotes;
+use crate::graph::rows::Rows;
 use crate::graph::term::{Nature, Terms, Values};
 use crate::graph::vocab::{code, cv, govrep, org, prov, rdf, schema};
 
@@ -79,23 +80,24 @@ struct Told {
 }
 
 impl Told {
-    fn of(quads: &[Quad]) -> Self {
+    fn of(quads: &Rows) -> Self {
         let mut joined: BTreeMap<NamedNode, BTreeSet<NamedNode>> = BTreeMap::new();
         let (mut by_rule, mut with_method) = (BTreeSet::new(), BTreeSet::new());
-        let rule = Term::from(code::extraction_method::RULE);
-        for quad in quads {
-            let NamedOrBlankNode::NamedNode(of) = &quad.subject else {
+        let rule = TermRef::from(code::extraction_method::RULE);
+        for quad in quads.iter() {
+            let NamedOrBlankNodeRef::NamedNode(of) = quad.subject else {
                 continue;
             };
             if quad.predicate == govrep::CONFLICTING_ASSERTION {
-                if let Term::NamedNode(one) = &quad.object {
-                    joined.entry(of.clone()).or_default().insert(one.clone());
+                if let TermRef::NamedNode(one) = quad.object {
+                    let joined = joined.entry(of.into_owned()).or_default();
+                    joined.insert(one.into_owned());
                 }
             } else if quad.predicate == govrep::EXTRACTION_METHOD {
                 if quad.object == rule {
-                    by_rule.insert(of.clone());
+                    by_rule.insert(of.into_owned());
                 }
-                with_method.insert(of.clone());
+                with_method.insert(of.into_owned());
             }
         }
         // One that an editor wrote says how it came about.
@@ -179,20 +181,20 @@ impl Curator<'_, '_, '_> {
         let Some(path) = self.path(&rejection.id) else {
             return;
         };
-        let mut rejected = BTreeSet::from([self.writer.names.thing(&path)]);
-        let is_in = |rejected: &BTreeSet<NamedNode>, term: &Term| match term {
-            Term::NamedNode(node) => rejected.contains(node),
+        let mut rejected = BTreeSet::from([self.writer.names.thing(&path).into_string()]);
+        let is_in = |rejected: &BTreeSet<String>, term: TermRef<'_>| match term {
+            TermRef::NamedNode(node) => rejected.contains(node.as_str()),
             _ => false,
         };
         // What cannot be said without it goes with it.
         loop {
             let before = rejected.len();
-            for quad in &self.writer.quads {
-                if ESSENTIAL.contains(&quad.predicate.as_ref())
-                    && is_in(&rejected, &quad.object)
-                    && let NamedOrBlankNode::NamedNode(fact) = &quad.subject
+            for quad in self.writer.quads.iter() {
+                if ESSENTIAL.contains(&quad.predicate)
+                    && is_in(&rejected, quad.object)
+                    && let NamedOrBlankNodeRef::NamedNode(fact) = quad.subject
                 {
-                    rejected.insert(fact.clone());
+                    rejected.insert(fact.as_str().to_owned());
                 }
             }
             if rejected.len() == before {
@@ -200,11 +202,8 @@ impl Curator<'_, '_, '_> {
             }
         }
         self.writer.quads.retain(|quad| {
-            let is_subject = match &quad.subject {
-                NamedOrBlankNode::NamedNode(node) => rejected.contains(node),
-                NamedOrBlankNode::BlankNode(_) => false,
-            };
-            !is_subject && !is_in(&rejected, &quad.object)
+            let subject = quad.subject.into();
+            !is_in(&rejected, subject) && !is_in(&rejected, quad.object)
         });
     }
 
@@ -265,13 +264,11 @@ impl Curator<'_, '_, '_> {
         };
         let is_known = self.known.rows.contains(&path) || self.known.is_written(&subject);
         if entry.replaces {
-            let mut replaced: BTreeSet<&NamedNode> = statements.iter().map(|(p, _)| p).collect();
-            let came_about = govrep::EXTRACTION_METHOD.into_owned();
-            replaced.insert(&came_about);
-            self.writer.quads.retain(|quad| {
-                quad.subject.as_ref() != subject.as_ref().into()
-                    || !replaced.contains(&quad.predicate)
-            });
+            let properties = statements.iter().map(|(property, _)| property.as_str());
+            let mut replaced: BTreeSet<&str> = properties.collect();
+            replaced.insert(govrep::EXTRACTION_METHOD.as_str());
+            let is_replaced = |property: &str| replaced.contains(property);
+            self.writer.quads.leave_out(&subject, is_replaced);
         }
         for class in &entry.classes {
             if let Some((_, types)) = Terms::class(&class.text) {
@@ -401,9 +398,10 @@ impl Curator<'_, '_, '_> {
         if gone.is_empty() {
             return;
         }
-        self.writer.quads.retain(|quad| match &quad.subject {
-            NamedOrBlankNode::NamedNode(node) => !gone.contains(node),
-            NamedOrBlankNode::BlankNode(_) => true,
+        let gone: BTreeSet<&str> = gone.iter().map(NamedNode::as_str).collect();
+        self.writer.quads.retain(|quad| match quad.subject {
+            NamedOrBlankNodeRef::NamedNode(node) => !gone.contains(node.as_str()),
+            NamedOrBlankNodeRef::BlankNode(_) => true,
         });
     }
 
@@ -451,7 +449,7 @@ impl Curator<'_, '_, '_> {
             }
         }
         let discrepancy = self.writer.names.thing(&path);
-        let graph = self.writer.names.quality();
+        let graph = self.writer.quality();
         let assertions = statements.iter().map(|(subject, property, object, ..)| {
             assertion::name(self.writer, subject, property.as_ref(), object)
         });
@@ -490,7 +488,6 @@ impl Curator<'_, '_, '_> {
             objects.push((conflicting, assertion.into()));
         }
         for (property, object) in objects {
-            let graph = graph.clone().into();
             self.writer
                 .add_to(&discrepancy, property.as_ref(), object, graph);
         }

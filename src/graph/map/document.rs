@@ -1,8 +1,8 @@
 //! The report, its text, and the run that read it.
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
-use super::{Writer, chinese, english, tagged};
+use super::{Object, Writer, chinese, english, tagged};
 use crate::graph::vocab::{bibo, code, dcterms, foaf, org, prov, rdf, rdfs, schema};
 use crate::mention;
 
@@ -15,9 +15,9 @@ pub fn write(writer: &mut Writer) {
     run(writer);
 }
 
-fn add(writer: &mut Writer, subject: &NamedNode, predicate: NamedNodeRef, object: impl Into<Term>) {
-    let graph: GraphName = writer.names.graph("meta").into();
-    writer.add_to(subject, predicate, object.into(), graph);
+fn add(writer: &mut Writer, subject: &NamedNode, predicate: NamedNodeRef, object: impl Object) {
+    let graph = writer.graph("meta");
+    writer.add_to(subject, predicate, object, graph);
 }
 
 fn plain(text: impl Into<String>) -> Literal {

@@ -13,8 +13,8 @@ use crate::graph::vocab::{code, dcterms, foaf, govrep, org, prov, rdfs, schema, 
 use crate::mention::Rule;
 
 /// Writes an entity: what the document itself says of it. What is known of it beforehand stands
-/// in the graph of the authority tables.
-pub fn write(writer: &mut Writer, id: EntityId, facts: &Facts) {
+/// in the graph of the authority tables. It was first `found_by` a rule.
+pub fn write(writer: &mut Writer, id: EntityId, found_by: Rule, facts: &Facts) {
     let entity = writer.material.resolved.entity(id);
     if entity.kind == Kind::Event {
         return;
@@ -23,8 +23,7 @@ pub fn write(writer: &mut Writer, id: EntityId, facts: &Facts) {
     writer.types(&subject, classes(writer, entity));
     names(writer, &subject, entity);
     write_type(writer, &subject, entity);
-    let rule = first_rule(writer, id);
-    writer.evidence(&subject, &entity.mentions, method(rule));
+    writer.evidence(&subject, &entity.mentions, method(found_by));
     for address in facts.addresses.iter().filter(|address| address.of == id) {
         if let Ok(url) = NamedNode::new(address.url.as_str()) {
             writer.add(&subject, schema::URL, url);
@@ -89,17 +88,6 @@ fn derived(writer: &mut Writer, subject: &NamedNode, evidence: &[Span]) {
         let passage = writer.passage(span);
         writer.add(subject, prov::WAS_DERIVED_FROM, passage);
     }
-}
-
-/// How the entity was found first.
-fn first_rule(writer: &Writer, id: EntityId) -> Rule {
-    let material = writer.material;
-    material
-        .mentions
-        .iter()
-        .zip(&material.resolved.of_mention)
-        .find(|(_, of)| **of == Some(id))
-        .map_or(Rule::Form, |(mention, _)| mention.rule)
 }
 
 fn classes(writer: &Writer, entity: &Entity) -> &'static [NamedNodeRef<'static>] {

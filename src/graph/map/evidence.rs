@@ -4,76 +4,85 @@
 //! excluded; `oa:exact` is that slice, line breaks and all; `schema:text` is what a reader
 //! reads there.
 
-use oxigraph::model::{GraphName, Literal, Term};
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
-use super::Writer;
+use oxigraph::model::Literal;
+use rustc_hash::FxHashMap;
+
+use super::{Node, Writer};
 use crate::graph::vocab::{govrep, oa, rdf, schema, xsd};
 
 /// Writes the passages that were used, into the graph of the text.
 pub fn write(writer: &mut Writer) {
-    let graph: GraphName = writer.names.graph("text").into();
+    let graph = writer.graph("text");
     let text = writer.names.text();
+    let text = writer.quads.node(&text);
     let document = writer.material.document;
     let received = &document.source().text;
+    // Passages of one line or section say the same of it.
+    let (mut numbers, mut sections, mut paths) = Default::default();
+    let mut number = |writer: &mut Writer, number: usize| {
+        kept(&mut numbers, number, writer, |_, number| {
+            Literal::new_typed_literal(number.to_string(), xsd::INTEGER)
+        })
+    };
     for (passage, origin, span) in std::mem::take(&mut writer.passages).into_values() {
         let selector = writer.names.selector(&origin);
+        let selector = writer.quads.node(&selector);
         let reading = writer.printed(document.slice(span));
-        let section = origin.section.as_deref();
-        let section = section.map(|section| writer.printed(section));
-        let number = |n: usize, datatype| Literal::new_typed_literal(n.to_string(), datatype);
-        let mut add = |subject, predicate, object: Term| {
-            writer.add_to(subject, predicate, object, graph.clone());
-        };
         // In the order of the file, which the sort of all quads then has only to confirm.
-        add(&passage, rdf::TYPE, oa::SPECIFIC_RESOURCE.into());
-        add(&passage, rdf::TYPE, govrep::PASSAGE.into());
-        add(&passage, oa::HAS_SELECTOR, selector.clone().into());
-        add(&passage, oa::HAS_SOURCE, text.clone().into());
-        add(&passage, schema::TEXT, reading.into());
+        writer.add_to(passage, rdf::TYPE, oa::SPECIFIC_RESOURCE, graph);
+        writer.add_to(passage, rdf::TYPE, govrep::PASSAGE, graph);
+        writer.add_to(passage, oa::HAS_SELECTOR, selector, graph);
+        writer.add_to(passage, oa::HAS_SOURCE, text, graph);
+        writer.add_to(passage, schema::TEXT, reading, graph);
         if origin.end_line != origin.line {
-            add(
-                &passage,
-                govrep::END_LINE,
-                number(origin.end_line, xsd::INTEGER).into(),
-            );
+            let line = number(writer, origin.end_line);
+            writer.add_to(passage, govrep::END_LINE, line, graph);
         }
-        if let Some(section) = section {
-            add(&passage, govrep::IN_SECTION, section.into());
+        if let Some(section) = origin.section {
+            let section = kept(&mut sections, section, writer, |writer, section| {
+                writer.printed(section)
+            });
+            writer.add_to(passage, govrep::IN_SECTION, section, graph);
         }
-        add(
-            &passage,
-            govrep::LINE,
-            number(origin.line, xsd::INTEGER).into(),
-        );
+        let line = number(writer, origin.line);
+        writer.add_to(passage, govrep::LINE, line, graph);
         if let Some(node) = document.block_at(span.start).node {
-            let number: Vec<String> = document.path(node).iter().map(u32::to_string).collect();
-            let path = Literal::new_simple_literal(number.join("-"));
-            add(&passage, govrep::OUTLINE_PATH, path.into());
+            let path = kept(&mut paths, node, writer, |_, &node| {
+                let path: Vec<String> = document.path(node).iter().map(u32::to_string).collect();
+                Literal::new_simple_literal(path.join("-"))
+            });
+            writer.add_to(passage, govrep::OUTLINE_PATH, path, graph);
         }
         if let Some(page) = origin.page {
-            add(
-                &passage,
-                govrep::PAGE,
-                number(page as usize, xsd::INTEGER).into(),
-            );
+            let page = number(writer, page as usize);
+            writer.add_to(passage, govrep::PAGE, page, graph);
         }
-        add(&selector, rdf::TYPE, oa::TEXT_POSITION_SELECTOR.into());
-        add(&selector, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR.into());
-        add(
-            &selector,
-            oa::END,
-            number(origin.chars.end, xsd::INTEGER).into(),
-        );
-        let exact = &received[origin.bytes.clone()];
-        add(
-            &selector,
-            oa::EXACT,
-            Literal::new_simple_literal(exact).into(),
-        );
-        add(
-            &selector,
-            oa::START,
-            number(origin.chars.start, xsd::INTEGER).into(),
-        );
+        writer.add_to(selector, rdf::TYPE, oa::TEXT_POSITION_SELECTOR, graph);
+        writer.add_to(selector, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR, graph);
+        let end = number(writer, origin.chars.end);
+        writer.add_to(selector, oa::END, end, graph);
+        let exact = Literal::new_simple_literal(&received[origin.bytes]);
+        writer.add_to(selector, oa::EXACT, exact, graph);
+        let start = number(writer, origin.chars.start);
+        writer.add_to(selector, oa::START, start, graph);
+    }
+}
+
+/// The text for a key, made when the key is first met.
+fn kept<K: Eq + Hash>(
+    known: &mut FxHashMap<K, Node>,
+    key: K,
+    writer: &mut Writer,
+    text: impl FnOnce(&Writer, &K) -> Literal,
+) -> Node {
+    match known.entry(key) {
+        Entry::Occupied(known) => *known.get(),
+        Entry::Vacant(new) => {
+            let text = text(writer, new.key());
+            *new.insert(writer.quads.text(text))
+        }
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef};
 use rustc_hash::FxHashSet;
 
 use super::{Writer, tagged};
 use crate::diagnostic::nearest;
 use crate::entity::fold;
 use crate::graph::curation::{Value, Word};
+use crate::graph::rows::Rows;
 use crate::graph::term::{Terms, Values, date_type};
 use crate::graph::vocab::{code, foaf, rdf, rdfs, skos, xsd};
 
@@ -68,16 +69,18 @@ impl Known {
     }
 
     /// Takes in the nodes anew, after some were removed.
-    pub fn renew(&mut self, quads: &[Quad]) {
+    pub fn renew(&mut self, quads: &Rows) {
         self.names.clear();
         self.paths.clear();
         self.written.clear();
         // What is said of a node stands together, mostly.
-        for about in quads.chunk_by(|a, b| a.subject == b.subject) {
-            let NamedOrBlankNodeRef::NamedNode(node) = about[0].subject.as_ref() else {
+        for about in quads.nodes() {
+            let mut about = about.peekable();
+            let Some(NamedOrBlankNodeRef::NamedNode(node)) = about.peek().map(|quad| quad.subject)
+            else {
                 continue;
             };
-            if about.iter().any(|quad| quad.predicate == rdf::TYPE)
+            if about.clone().any(|quad| quad.predicate == rdf::TYPE)
                 && !self.written.contains(node.as_str())
             {
                 self.written.insert(node.as_str().to_owned());
@@ -89,9 +92,9 @@ impl Known {
                 self.paths.insert(path.to_owned());
             }
             for quad in about {
-                if let TermRef::Literal(name) = quad.object.as_ref()
+                if let TermRef::Literal(name) = quad.object
                     && [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME]
-                        .contains(&quad.predicate.as_ref())
+                        .contains(&quad.predicate)
                 {
                     let paths = self.names.entry(fold(name.value())).or_default();
                     paths.insert(path.to_owned());

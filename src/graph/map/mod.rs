@@ -22,11 +22,12 @@ mod undertaking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, vocab::rdf};
 
 use super::Additions;
 use super::iri::Namer;
 use super::language;
+use super::rows::{Node, Object, Rows, Subject};
 use super::vocab::{code, govrep, prov, xsd};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Origin, Span};
@@ -46,7 +47,7 @@ const CHINESE: &str = "zh-hant";
 #[derive(Debug, Default)]
 pub struct Mapped {
     /// Its quads, in no particular order, each once or more.
-    pub quads: Vec<Quad>,
+    pub quads: Rows,
     /// The paths of the rows of authority tables that only the additions name.
     pub known: BTreeSet<String>,
     /// What became of the annotations.
@@ -62,8 +63,8 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
     let mut writer = Writer::new(material, base, expected);
     document::write(&mut writer);
-    for index in 0..material.resolved.entities.len() {
-        entity::write(&mut writer, EntityId(index), facts);
+    for (index, rule) in first_rules(material).into_iter().enumerate() {
+        entity::write(&mut writer, EntityId(index), rule, facts);
     }
     event::write(&mut writer, facts);
     membership::write(&mut writer, facts);
@@ -90,22 +91,23 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
 struct Writer<'a> {
     material: &'a Material<'a>,
     names: Namer<'a>,
-    facts: GraphName,
+    facts: Node,
     /// The entities' IRIs, by index.
     entities: Vec<NamedNode>,
     /// The passages that something is derived from, by their place in the text.
-    passages: BTreeMap<(usize, usize), (NamedNode, Origin, Span)>,
-    quads: Vec<Quad>,
+    passages: BTreeMap<(usize, usize), (Node, Origin, Span)>,
+    quads: Rows,
 }
 
 impl<'a> Writer<'a> {
-    /// With room for as many quads as are expected: they are large, and moving them is slow.
+    /// With room for as many quads as are expected.
     fn new(material: &'a Material<'a>, base: &'a str, expected: usize) -> Self {
         let names = Namer::new(base, &material.report.key, material.document.source());
+        let mut quads = Rows::with_capacity(expected);
         Self {
             material,
             names,
-            facts: names.graph("facts").into(),
+            facts: quads.node(&names.graph("facts")),
             entities: material
                 .resolved
                 .entities
@@ -113,7 +115,7 @@ impl<'a> Writer<'a> {
                 .map(|entity| names.thing(&entity.path()))
                 .collect(),
             passages: BTreeMap::new(),
-            quads: Vec::with_capacity(expected),
+            quads,
         }
     }
 
@@ -169,20 +171,30 @@ impl<'a> Writer<'a> {
     }
 
     /// States a fact.
-    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
-        let graph = self.facts.clone();
-        self.add_to(subject, predicate, object, graph);
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Object) {
+        self.add_to(subject, predicate, object, self.facts);
+    }
+
+    /// A graph of the report to say something in: `meta`, `evidence`, `text`.
+    fn graph(&mut self, part: &str) -> Node {
+        let name = self.names.graph(part);
+        self.quads.node(&name)
+    }
+
+    /// The graph of discrepancies.
+    fn quality(&mut self) -> Node {
+        let name = self.names.quality();
+        self.quads.node(&name)
     }
 
     fn add_to(
         &mut self,
-        subject: &NamedNode,
+        subject: impl Subject,
         predicate: NamedNodeRef<'_>,
-        object: impl Into<Term>,
-        graph: GraphName,
+        object: impl Object,
+        graph: Node,
     ) {
-        self.quads
-            .push(Quad::new(subject.clone(), predicate, object, graph));
+        self.quads.add(subject, predicate, object, graph);
     }
 
     fn types(&mut self, subject: &NamedNode, types: &[NamedNodeRef<'_>]) {
@@ -200,14 +212,14 @@ impl<'a> Writer<'a> {
         self.add(subject, govrep::EXTRACTION_METHOD, method);
     }
 
-    fn passage(&mut self, span: Span) -> NamedNode {
+    fn passage(&mut self, span: Span) -> Node {
         if let Some((passage, ..)) = self.passages.get(&(span.start, span.end)) {
-            return passage.clone();
+            return *passage;
         }
         let origin = self.material.document.origin(span);
-        let passage = self.names.passage(&origin);
+        let passage = self.quads.node(&self.names.passage(&origin));
         self.passages
-            .insert((span.start, span.end), (passage.clone(), origin, span));
+            .insert((span.start, span.end), (passage, origin, span));
         passage
     }
 
@@ -280,6 +292,19 @@ fn numbered(taken: &mut BTreeMap<String, u32>, path: String) -> String {
     } else {
         format!("{path}/{count}")
     }
+}
+
+/// How each entity was found first.
+fn first_rules(material: &Material) -> Vec<Rule> {
+    let resolved = material.resolved;
+    let mut rules = vec![Rule::Form; resolved.entities.len()];
+    let mentions = material.mentions.iter().zip(&resolved.of_mention);
+    for (mention, of) in mentions.rev() {
+        if let Some(EntityId(of)) = of {
+            rules[*of] = mention.rule;
+        }
+    }
+    rules
 }
 
 /// The method in the code list `extraction-method` of a rule.

@@ -126,9 +126,11 @@ fn first_names(texts: &[Text], found: &[Found]) -> Vec<Found> {
         .filter(|name| !name.contains(' ') && name.chars().count() >= 3)
         .collect();
     let ends = |name: &str| {
-        called
-            .iter()
-            .any(|called| name.ends_with(&format!(" {called}")))
+        let is_end = |called: &&str| {
+            let before = name.strip_suffix(*called);
+            before.is_some_and(|before| before.ends_with(' '))
+        };
+        name.contains(' ') && called.iter().any(is_end)
     };
     let known = found.iter().any(|item| match &item.reading {
         Reading::Person(person) => ends(&person.name),

@@ -19,30 +19,71 @@ pub(super) fn write<'q>(
     tags: &Tags<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    // What a line begins with and ends with is mostly that of the line before.
+    let (mut line, mut ending) = (Vec::new(), Vec::new());
+    let (mut after_subject, mut after_predicate) = (0, 0);
+    let mut last: Option<QuadRef<'_>> = None;
     for row in rows {
-        match row.subject {
-            NamedOrBlankNodeRef::NamedNode(node) => write_iri(node.as_str(), out)?,
-            NamedOrBlankNodeRef::BlankNode(node) => write!(out, "{node}")?,
-        }
-        out.write_all(b" ")?;
-        write_iri(row.predicate.as_str(), out)?;
-        out.write_all(b" ")?;
-        match row.object {
-            TermRef::NamedNode(node) => write_iri(node.as_str(), out)?,
-            TermRef::Literal(literal) => write_literal(literal, tags, out)?,
-            other => write!(out, "{other}")?,
-        }
-        match row.graph_name {
-            GraphNameRef::DefaultGraph => {}
-            GraphNameRef::NamedNode(node) => {
-                out.write_all(b" ")?;
-                write_iri(node.as_str(), out)?;
+        let is_again = last.is_some_and(|last| is_one(subject(last), subject(row)));
+        if !is_again {
+            line.clear();
+            match row.subject {
+                NamedOrBlankNodeRef::NamedNode(node) => write_iri(node.as_str(), &mut line)?,
+                NamedOrBlankNodeRef::BlankNode(node) => write!(line, "{node}")?,
             }
-            GraphNameRef::BlankNode(node) => write!(out, " {node}")?,
+            line.push(b' ');
+            after_subject = line.len();
         }
-        out.write_all(b" .\n")?;
+        let before = last.map(|last| last.predicate.as_str());
+        if !is_again || !before.is_some_and(|before| is_one(before, row.predicate.as_str())) {
+            line.truncate(after_subject);
+            write_iri(row.predicate.as_str(), &mut line)?;
+            line.push(b' ');
+            after_predicate = line.len();
+        }
+        line.truncate(after_predicate);
+        match row.object {
+            TermRef::NamedNode(node) => write_iri(node.as_str(), &mut line)?,
+            TermRef::Literal(literal) => write_literal(literal, tags, &mut line)?,
+            other => write!(line, "{other}")?,
+        }
+        let before = last.and_then(graph);
+        if last.is_none() || !before.zip(graph(row)).is_some_and(|(a, b)| is_one(a, b)) {
+            ending.clear();
+            match row.graph_name {
+                GraphNameRef::DefaultGraph => {}
+                GraphNameRef::NamedNode(node) => {
+                    ending.push(b' ');
+                    write_iri(node.as_str(), &mut ending)?;
+                }
+                GraphNameRef::BlankNode(node) => write!(ending, " {node}")?,
+            }
+            ending.extend_from_slice(b" .\n");
+        }
+        line.extend_from_slice(&ending);
+        out.write_all(&line)?;
+        last = Some(row);
     }
     Ok(())
+}
+
+/// Whether two texts are one in memory, as those of terms that are kept once are.
+fn is_one(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b)
+}
+
+fn subject(row: QuadRef<'_>) -> &str {
+    match row.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => node.as_str(),
+        NamedOrBlankNodeRef::BlankNode(node) => node.as_str(),
+    }
+}
+
+fn graph(row: QuadRef<'_>) -> Option<&str> {
+    match row.graph_name {
+        GraphNameRef::NamedNode(name) => Some(name.as_str()),
+        _ => None,
+    }
 }
 
 fn write_iri(iri: &str, out: &mut impl Write) -> io::Result<()> {

@@ -14,10 +14,11 @@ use oxigraph::model::{GraphNameRef, Quad, QuadRef, vocab::rdf};
 use thiserror::Error;
 
 use crate::graph::language::Tags;
-use crate::graph::{Names, Quads};
+use crate::graph::{Names, Quads, Rows};
 
 pub use format::Format;
 
+use turtle::Said;
 use xml::CarriageReturns;
 
 /// Why a graph could not be written.
@@ -68,6 +69,59 @@ impl From<DumpError> for io::Error {
     }
 }
 
+/// A graph that can be dumped: its quads in the order of their lines, each once.
+pub trait Sorted {
+    /// The quads.
+    fn rows(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone;
+
+    /// The triples of all graphs together, each once, as quads of the default graph.
+    fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone;
+
+    /// The IRIs of [`Sorted::union`].
+    #[doc(hidden)]
+    fn said(&self) -> Said<'_>;
+
+    /// The language tags of its texts.
+    #[doc(hidden)]
+    fn tags(&self) -> Tags<'_>;
+}
+
+impl Sorted for Quads {
+    fn rows(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
+        self.iter().map(Quad::as_ref)
+    }
+
+    fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
+        self.union()
+    }
+
+    fn said(&self) -> Said<'_> {
+        Said::of(self.union())
+    }
+
+    fn tags(&self) -> Tags<'_> {
+        Tags::of(self.iter().map(Into::into))
+    }
+}
+
+impl Sorted for Rows {
+    fn rows(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
+        self.iter()
+    }
+
+    fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone {
+        self.union()
+    }
+
+    fn said(&self) -> Said<'_> {
+        Said::of_numbered(self)
+    }
+
+    fn tags(&self) -> Tags<'_> {
+        Tags::of_terms(self.terms().iter().map(Into::into))
+    }
+}
+
 /// Writes a graph in one format.
 ///
 /// Turtle, N-Triples, JSON-LD and RDF/XML hold the union of all graphs, each triple once;
@@ -82,23 +136,24 @@ impl From<DumpError> for io::Error {
 /// When `out` fails, when a prefix is not an IRI, and for RDF/XML when a literal holds a
 /// character that XML does not have (a form feed, say).
 pub fn write(
-    quads: &Quads,
+    quads: &impl Sorted,
     format: Format,
     names: &Names<'_>,
     out: impl Write,
 ) -> Result<(), DumpError> {
-    let tags = Tags::of(quads.iter().map(Into::into));
+    let tags = quads.tags();
     let mut out = BufWriter::with_capacity(1 << 16, out);
     match format {
-        Format::NQuads => lines::write(quads.iter().map(Quad::as_ref), &tags, &mut out)?,
+        Format::NQuads => lines::write(quads.rows(), &tags, &mut out)?,
         Format::NTriples => lines::write(quads.union(), &tags, &mut out)?,
         Format::TriG => {
-            let mut rows: Vec<QuadRef<'_>> = quads.iter().map(Into::into).collect();
+            let mut rows: Vec<QuadRef<'_>> = quads.rows().collect();
             // Stable: inside a graph the rows keep the order of the lines.
             rows.sort_by(|a, b| graph_key(a).cmp(&graph_key(b)));
-            turtle::write(rows.iter().copied(), names, &tags, &mut out)?;
+            let said = Said::of(rows.iter().copied());
+            turtle::write(rows.iter().copied(), &said, names, &tags, &mut out)?;
         }
-        Format::Turtle => turtle::write(quads.union(), names, &tags, &mut out)?,
+        Format::Turtle => turtle::write(quads.union(), &quads.said(), names, &tags, &mut out)?,
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             write_rdf_xml(&rows, names, &tags, &mut out)?;
@@ -134,7 +189,8 @@ pub fn write_in_order(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     match format {
         Format::Turtle | Format::TriG => {
-            turtle::write(rows.iter().copied(), names, &tags, &mut out)?;
+            let said = Said::of(rows.iter().copied());
+            turtle::write(rows.iter().copied(), &said, names, &tags, &mut out)?;
         }
         Format::RdfXml => write_rdf_xml(&rows, names, &tags, &mut out)?,
         Format::JsonLd => write_json_ld(&rows, &tags, &mut out)?,

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use oxigraph::io::WriterQuadSerializer;
 use oxigraph::model::{
-    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
+    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef,
     vocab::{rdf, xsd},
 };
 use rustc_hash::FxHashMap;
@@ -19,12 +19,13 @@ use rustc_hash::FxHashMap;
 use super::literal::write_quoted;
 use super::shorten::{Prefixes, relative};
 use super::{DumpError, Format};
-use crate::graph::Names;
 use crate::graph::language::Tags;
+use crate::graph::{Names, Rows};
 
 /// Writes rows, those about one node in one graph together and the types of it first.
 pub(super) fn write<'q>(
-    rows: impl Iterator<Item = QuadRef<'q>> + Clone,
+    rows: impl Iterator<Item = QuadRef<'q>>,
+    said: &Said<'q>,
     names: &Names<'_>,
     tags: &Tags<'_>,
     out: &mut impl Write,
@@ -33,7 +34,7 @@ pub(super) fn write<'q>(
         let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
         writeln!(out, "@base {base} .")?;
     }
-    let forms = Forms::of(rows.clone(), names)?;
+    let forms = Forms::of(&said.iris, names)?;
     write_head(&forms.prefixes, out)?;
     let mut writer = Writer {
         oxigraph: Oxigraph::new(&forms.prefixes)?,
@@ -43,7 +44,7 @@ pub(super) fn write<'q>(
         graph: GraphNameRef::DefaultGraph,
         last: None,
     };
-    let mut rows = rows.zip(&forms.rows).peekable();
+    let mut rows = rows.zip(&said.rows).peekable();
     let mut others: Vec<(QuadRef<'_>, &Places)> = Vec::new();
     while let Some((row, places)) = rows.next() {
         if row.predicate == rdf::TYPE {
@@ -80,13 +81,11 @@ fn write_head(prefixes: &[(&str, &str)], out: &mut impl Write) -> io::Result<()>
     Ok(())
 }
 
-/// What is written for the IRIs of some rows.
+/// What is written for some IRIs.
 struct Forms<'n, 'q> {
     /// The prefixes that are used.
     prefixes: Vec<(&'n str, &'n str)>,
     of_iris: Vec<Form<'q>>,
-    /// For each row the places of its forms.
-    rows: Vec<Places>,
 }
 
 /// What is written for an IRI.
@@ -97,7 +96,17 @@ enum Form<'q> {
     Whole(String),
 }
 
-/// The places of the forms of a row among all: of its subject, its predicate, its object or the
+/// The IRIs that some rows say.
+#[derive(Default)]
+pub struct Said<'q> {
+    /// Each of them, and whether it is a node: a subject, object or graph, which is made relative
+    /// to the base. Predicates and datatypes never are.
+    iris: Vec<(&'q str, bool)>,
+    /// For each row the places of its IRIs.
+    rows: Vec<Places>,
+}
+
+/// The places of the IRIs of a row among all: of its subject, its predicate, its object or the
 /// datatype of it, and its graph.
 #[derive(Clone, Copy, Default)]
 struct Places {
@@ -107,20 +116,17 @@ struct Places {
     graph: u32,
 }
 
-/// The IRIs of some rows, each with its place.
+/// IRIs that are met one after the other, each with its place.
 #[derive(Default)]
 struct Seen<'q> {
-    /// Subjects, objects and graphs, which are made relative to the base.
     nodes: FxHashMap<&'q str, u32>,
-    /// Predicates and datatypes, which never are.
     words: FxHashMap<&'q str, u32>,
-    /// All of them by their places, and whether they are nodes.
     iris: Vec<(&'q str, bool)>,
 }
 
 impl<'q> Seen<'q> {
     fn node(&mut self, node: NamedNodeRef<'q>) -> u32 {
-        let next = u32::try_from(self.iris.len()).unwrap_or(u32::MAX);
+        let next = place_of(self.iris.len());
         *self.nodes.entry(node.as_str()).or_insert_with(|| {
             self.iris.push((node.as_str(), true));
             next
@@ -128,7 +134,7 @@ impl<'q> Seen<'q> {
     }
 
     fn word(&mut self, word: NamedNodeRef<'q>) -> u32 {
-        let next = u32::try_from(self.iris.len()).unwrap_or(u32::MAX);
+        let next = place_of(self.iris.len());
         *self.words.entry(word.as_str()).or_insert_with(|| {
             self.iris.push((word.as_str(), false));
             next
@@ -136,8 +142,8 @@ impl<'q> Seen<'q> {
     }
 }
 
-impl<'n, 'q> Forms<'n, 'q> {
-    fn of(quads: impl Iterator<Item = QuadRef<'q>>, names: &Names<'n>) -> Result<Self, DumpError> {
+impl<'q> Said<'q> {
+    pub(super) fn of(quads: impl Iterator<Item = QuadRef<'q>>) -> Self {
         let mut seen = Seen::default();
         let mut rows: Vec<Places> = Vec::with_capacity(quads.size_hint().1.unwrap_or_default());
         let mut last: Option<(QuadRef<'_>, Places)> = None;
@@ -177,8 +183,60 @@ impl<'n, 'q> Forms<'n, 'q> {
             rows.push(places);
             last = Some((row, places));
         }
+        Self {
+            iris: seen.iris,
+            rows,
+        }
+    }
+
+    /// The same of the triples of rows whose terms are numbered already: no text is looked at more
+    /// than once.
+    pub(super) fn of_numbered(rows: &'q Rows) -> Self {
+        let mut seen = Seen::default();
+        let terms = rows.terms();
+        // The place of each term as a node or, of a literal, that of its datatype; and as a word.
+        let mut nodes: Vec<Option<u32>> = vec![None; terms.len()];
+        let mut words: Vec<Option<u32>> = vec![None; terms.len()];
+        let mut node = |number: u32, seen: &mut Seen<'q>| {
+            *nodes[number as usize].get_or_insert_with(|| match &terms[number as usize] {
+                Term::NamedNode(node) => {
+                    seen.iris.push((node.as_str(), true));
+                    place_of(seen.iris.len() - 1)
+                }
+                Term::Literal(literal) if !is_unnamed(literal.datatype()) => {
+                    seen.word(literal.datatype())
+                }
+                _ => 0,
+            })
+        };
+        let mut word = |number: u32, seen: &mut Seen<'q>| {
+            *words[number as usize].get_or_insert_with(|| match &terms[number as usize] {
+                Term::NamedNode(word) if *word != rdf::TYPE => seen.word(word.as_ref()),
+                _ => 0,
+            })
+        };
+        let triples = rows.triples().map(|row| Places {
+            subject: node(row.subject, &mut seen),
+            predicate: word(row.predicate, &mut seen),
+            object: node(row.object, &mut seen),
+            graph: 0,
+        });
+        let places = triples.collect();
+        Self {
+            iris: seen.iris,
+            rows: places,
+        }
+    }
+}
+
+fn place_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl<'n, 'q> Forms<'n, 'q> {
+    fn of(iris: &[(&'q str, bool)], names: &Names<'n>) -> Result<Self, DumpError> {
         let mut used = Prefixes::new(names);
-        let paths = seen.iris.iter().map(|&(iri, is_node)| {
+        let paths = iris.iter().map(|&(iri, is_node)| {
             let path = is_node.then(|| relative(names, iri)).flatten();
             if path.is_none() {
                 used.see(iri);
@@ -197,7 +255,6 @@ impl<'n, 'q> Forms<'n, 'q> {
         Ok(Self {
             of_iris: forms.collect::<io::Result<_>>()?,
             prefixes,
-            rows,
         })
     }
 }
@@ -438,8 +495,9 @@ mod tests {
         let tags = Tags::of(quads.iter().map(Into::into));
         let rows = || quads.iter().map(Quad::as_ref);
         let mut out = Vec::new();
-        write(rows(), names, &tags, &mut out).unwrap();
-        let forms = Forms::of(rows(), names).unwrap();
+        let said = Said::of(rows());
+        write(rows(), &said, names, &tags, &mut out).unwrap();
+        let forms = Forms::of(&said.iris, names).unwrap();
         let text = String::from_utf8(out).unwrap();
         let body = text
             .split_inclusive('\n')

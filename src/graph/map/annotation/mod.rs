@@ -11,8 +11,7 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use oxigraph::model::{
-    GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term,
-    TermRef,
+    Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, QuadRef, Term, TermRef,
 };
 
 use super::Writer;
@@ -153,12 +152,12 @@ impl Annotated {
         if self.assertions.is_empty() {
             return;
         }
-        let is_type = |quad: &&Quad| quad.predicate == rdf::TYPE;
+        let is_type = |quad: &QuadRef<'_>| quad.predicate == rdf::TYPE;
         let written: HashSet<NamedOrBlankNode> = writer
             .quads
             .iter()
             .filter(is_type)
-            .map(|quad| quad.subject.clone())
+            .map(|quad| quad.subject.into_owned())
             .collect();
         let root = writer.names.thing("").into_string();
         let is_there = |node: &NamedNode| {
@@ -174,12 +173,12 @@ impl Annotated {
             if !object || !is_there(&assertion.subject) {
                 continue;
             }
-            let graph: GraphName = writer.names.graph("evidence").into();
+            let graph = writer.graph("evidence");
             if written.contains(&NamedOrBlankNode::from(name.clone())) {
                 // Somebody states the same; how it came about stays as it is.
                 for span in assertion.spans {
                     let passage = writer.passage(span);
-                    writer.add_to(&name, prov::WAS_DERIVED_FROM, passage, graph.clone());
+                    writer.add_to(&name, prov::WAS_DERIVED_FROM, passage, graph);
                 }
             } else {
                 let spans: Vec<Span> = assertion.spans.into_iter().collect();
@@ -192,7 +191,7 @@ impl Annotated {
                 assertion::write(writer, subject, property, assertion.object, said);
             }
             for creator in assertion.creators {
-                writer.add_to(&name, prov::WAS_ATTRIBUTED_TO, creator, graph.clone());
+                writer.add_to(&name, prov::WAS_ATTRIBUTED_TO, creator, graph);
             }
         }
     }
@@ -239,25 +238,29 @@ impl Annotator<'_, '_, '_> {
     /// Takes in where nodes are said and what they are called.
     fn index(&mut self) {
         let passages = &self.writer.passages;
-        let spans: HashMap<NamedNode, Span> = passages
+        let spans: HashMap<&str, Span> = passages
             .values()
-            .map(|(passage, _, span)| (passage.clone(), *span))
+            .map(|(passage, _, span)| (self.writer.quads.name(*passage).as_str(), *span))
             .collect();
         let (mut places, mut names) = (Vec::new(), Vec::new());
-        for quad in &self.writer.quads {
-            let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() else {
+        for quad in self.writer.quads.iter() {
+            let NamedOrBlankNodeRef::NamedNode(node) = quad.subject else {
                 continue;
             };
             let Some(path) = node.as_str().strip_prefix(&self.known.root) else {
                 continue;
             };
-            match quad.object.as_ref() {
+            match quad.object {
                 TermRef::NamedNode(passage) if quad.predicate == prov::WAS_DERIVED_FROM => {
-                    let span = spans.get(&passage.into_owned());
+                    let span = spans.get(passage.as_str());
                     places.extend(span.map(|span| (path.to_owned(), *span)));
                 }
-                TermRef::Literal(name) if NAMES.contains(&quad.predicate.as_ref()) => {
-                    names.push((path.to_owned(), quad.predicate.clone(), name.into_owned()));
+                TermRef::Literal(name) if NAMES.contains(&quad.predicate) => {
+                    names.push((
+                        path.to_owned(),
+                        quad.predicate.into_owned(),
+                        name.into_owned(),
+                    ));
                 }
                 _ => {}
             }

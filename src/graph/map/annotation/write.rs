@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, Literal, NamedNode, Term};
+use oxigraph::model::{Literal, NamedNode, Term};
 
 use super::{Annotator, Assertion, Subject, is_fact, natures};
 use crate::document::Span;
@@ -36,7 +36,7 @@ impl Annotator<'_, '_, '_> {
             };
             self.writer.names.thing(&format!("agent/{key}"))
         });
-        let graph: GraphName = self.writer.names.graph("meta").into();
+        let graph = self.writer.graph("meta");
         let class = if creator.is_software {
             prov::SOFTWARE_AGENT
         } else {
@@ -50,7 +50,7 @@ impl Annotator<'_, '_, '_> {
             (rdfs::LABEL, label.into()),
             (foaf::NAME, plain.into()),
         ] {
-            self.writer.add_to(&node, property, object, graph.clone());
+            self.writer.add_to(&node, property, object, graph);
         }
         self.creators.insert(creator.clone(), node.clone());
         node

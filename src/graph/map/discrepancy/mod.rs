@@ -11,7 +11,7 @@ mod weekday;
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use super::assertion::{self, Said};
 use super::{Writer, chinese, english};
@@ -94,9 +94,9 @@ fn write_one(
         contradiction.path
     );
     let node = writer.names.thing(&path);
-    let graph: GraphName = writer.names.quality().into();
+    let graph = writer.quality();
     let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
-        writer.add_to(&node, predicate, object, graph.clone());
+        writer.add_to(&node, predicate, object, graph);
     };
     add(rdf::TYPE, govrep::DISCREPANCY.into());
     add(rdf::TYPE, prov::ENTITY.into());
@@ -117,19 +117,9 @@ fn write_one(
     let preferred = contradiction.preferred.map(|(index, _)| index);
     for (index, value) in contradiction.values.into_iter().enumerate() {
         let name = assertion::name(writer, &value.subject, value.predicate, &value.object);
-        writer.add_to(
-            &node,
-            govrep::CONFLICTING_ASSERTION,
-            name.clone(),
-            graph.clone(),
-        );
+        writer.add_to(&node, govrep::CONFLICTING_ASSERTION, name.clone(), graph);
         if preferred == Some(index) {
-            writer.add_to(
-                &node,
-                govrep::PREFERRED_ASSERTION,
-                name.clone(),
-                graph.clone(),
-            );
+            writer.add_to(&node, govrep::PREFERRED_ASSERTION, name.clone(), graph);
         }
         let standing = match preferred {
             Some(preferred) if preferred == index => Standing::Preferred,
@@ -162,10 +152,10 @@ fn write_assertion(writer: &mut Writer, assertion: Assertion) {
     };
     let node = assertion::write(writer, &value.subject, value.predicate, value.object, said);
     if [schema::START_DATE, schema::END_DATE, dcterms::TEMPORAL].contains(&value.predicate) {
-        let graph: GraphName = writer.names.graph("evidence").into();
+        let graph = writer.graph("evidence");
         for place in &value.places {
             let printed = writer.printed(writer.material.document.slice(*place));
-            writer.add_to(&node, govrep::DATE_EXPRESSION, printed, graph.clone());
+            writer.add_to(&node, govrep::DATE_EXPRESSION, printed, graph);
         }
     }
 }
