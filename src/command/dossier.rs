@@ -114,7 +114,7 @@ impl Explainer<'_> {
         }
         if !on_record.is_empty() {
             sheet.heading(self.t("dossier-on-record"))?;
-            self.write_entries(on_record, names, sheet)?;
+            write_entries(on_record, names, sheet)?;
         }
         let mut discrepancies: BTreeSet<NamedNode> = BTreeSet::new();
         for section in &mut sections {
@@ -132,7 +132,7 @@ impl Explainer<'_> {
             let entries = self.entries(thing, section.facts, section.described, names);
             if !entries.is_empty() {
                 sheet.heading(&section.heading)?;
-                self.write_entries(entries, names, sheet)?;
+                write_entries(entries, names, sheet)?;
             }
         }
         let (contradictions, notes): (Vec<_>, Vec<_>) = discrepancies
@@ -632,21 +632,16 @@ impl Explainer<'_> {
         let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
         !passages.is_empty() && passages.iter().all(is_caption)
     }
+}
 
-    fn write_entries(
-        &self,
-        entries: Vec<Entry>,
-        names: &[&str],
-        sheet: &mut Sheet<'_>,
-    ) -> io::Result<()> {
-        for entry in entries {
-            for said in &entry.said {
-                sheet.item(said)?;
-            }
-            sheet.passages(&entry.passages, names)?;
+fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> io::Result<()> {
+    for entry in entries {
+        for said in &entry.said {
+            sheet.item(said)?;
         }
-        Ok(())
+        sheet.passages(&entry.passages, names)?;
     }
+    Ok(())
 }
 
 /// Passages in the order of the source: those that name the thing, if any does, since what names

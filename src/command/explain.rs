@@ -240,9 +240,9 @@ impl<'a> Explainer<'a> {
                 writeln!(out, "{}{}", self.t(before), visible(&names.join(" · ")))?;
             }
         }
-        let colon = self.t("dossier-colon");
+        let between = self.t("dossier-colon");
         for (property, values) in self.values(thing) {
-            writeln!(out, "{property}{colon}{}", visible(&values.join(" · ")))?;
+            writeln!(out, "{property}{between}{}", visible(&values.join(" · ")))?;
         }
 
         let mut sheet = Sheet::new(out, paint, self.language, self.files.len() > 1);

@@ -14,6 +14,12 @@ use super::explain::{Explainer, Passage};
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
 
+/// Values in the order of their letters.
+fn sorted(mut values: Vec<String>) -> Vec<String> {
+    values.sort_unstable();
+    values
+}
+
 /// What a statement begins with, so that it is not told after it.
 const BEFORE: [NamedNodeRef<'static>; 6] = [
     own::MODALITY,
@@ -92,11 +98,11 @@ impl<'a> Explainer<'a> {
         let mut of: Vec<String> = Vec::new();
         let makers: Vec<String> = [named(own::MAKER), named(schema::AUTHOR)].concat();
         if !makers.is_empty() {
-            of.push(self.sorted(makers).join(list));
+            of.push(sorted(makers).join(list));
         }
         let addressees = named(own::ADDRESSEE);
         if !addressees.is_empty() {
-            let addressees = self.sorted(addressees).join(list);
+            let addressees = sorted(addressees).join(list);
             of.push(self.around(own::ADDRESSEE, &addressees));
         }
         let of = of.join(self.t("dossier-comma"));
@@ -246,7 +252,7 @@ impl<'a> Explainer<'a> {
                 .map(|value| self.value_of(fact, property, value))
                 .filter(|value| !said.iter().any(|said| said.contains(value.as_str())))
                 .collect();
-            values = self.sorted(values);
+            values = sorted(values);
             values.dedup();
             if values.is_empty() {
                 continue;
@@ -323,11 +329,6 @@ impl<'a> Explainer<'a> {
         names.any(|name| text.contains(name))
     }
 
-    fn sorted(&self, mut values: Vec<String>) -> Vec<String> {
-        values.sort_unstable();
-        values
-    }
-
     /// A value with the words that the table puts around it.
     fn around(&self, property: NamedNodeRef<'_>, value: &str) -> String {
         let mut told = words().told().iter();
@@ -381,6 +382,11 @@ impl<'a> Explainer<'a> {
         let label = self.label(event);
         let wholes = self.wholes(event);
         let mut setting: Vec<String> = Vec::new();
+        let format = self
+            .node(event, cv::FORMAT)
+            .map(|format| self.label(format));
+        setting.extend(format.filter(|format| !label.contains(format.as_str())));
+        setting.extend(self.minutes(event));
         // A journey is no occasion of what was done on it.
         let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
         setting.extend(whole.map(|whole| self.label(*whole)));
@@ -402,6 +408,18 @@ impl<'a> Explainer<'a> {
             setting.push(places.join(self.t("dossier-list")));
         }
         setting
+    }
+
+    /// How many minutes an event took, if it is given so.
+    fn minutes(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let Some(TermRef::Literal(duration)) = self.objects(event, schema::DURATION).next() else {
+            return None;
+        };
+        let minutes = duration.value().strip_prefix("PT")?.strip_suffix('M')?;
+        minutes
+            .parse::<u32>()
+            .ok()
+            .map(|minutes| format!("{minutes} {}", self.t("dossier-minutes")))
     }
 
     /// The days of an event; what the report only implies says so.
@@ -460,7 +478,7 @@ impl<'a> Explainer<'a> {
             })
         };
         let narrow = places.iter().filter(|place| !holds_another(place));
-        self.sorted(narrow.map(|place| self.label(*place)).collect())
+        sorted(narrow.map(|place| self.label(*place)).collect())
     }
 
     /// Whom somebody met who took part on one of two sides, and what they spoke of.
@@ -498,26 +516,32 @@ impl<'a> Explainer<'a> {
             .collect();
         subjects.sort_unstable();
         let mut said: Vec<(Vec<Passage>, String)> = self
-            .said_at(event)
+            .said_to(fact, event)
             .into_iter()
             .map(|claim| (self.passages(claim), self.with_speaker(claim)))
             .collect();
         said.sort_unstable();
         let is_said = |name: &String| said.iter().any(|(_, said)| said.contains(name.as_str()));
-        let mut spoken: Vec<String> = subjects
+        let subjects: Vec<String> = subjects
             .into_iter()
             .map(|(_, _, name)| name)
             .filter(|name| !is_said(name))
             .collect();
-        spoken.extend(said.iter().map(|(_, said)| said.clone()));
+        let mut spoken: Vec<String> = Vec::new();
+        if !subjects.is_empty() {
+            spoken.push(subjects.join(list));
+        }
+        spoken.extend(said.into_iter().map(|(_, said)| said));
         if !others.is_empty() && !spoken.is_empty() {
-            company.push(set(&[self.t("dossier-discussed"), &spoken.join(list)]));
+            let spoken = spoken.join(self.t("dossier-semicolon"));
+            company.push(set(&[self.t("dossier-discussed"), &spoken]));
         }
         company
     }
 
-    /// The claims that were voiced at an event.
-    fn said_at(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+    /// The claims that others voiced at an event; those of the participant are told apart.
+    fn said_to(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let participant = self.node(fact, cv::HAS_PARTICIPANT);
         let triples = self.graph.triples_for_object(event);
         triples
             .filter(|triple| triple.predicate == own::VOICED_IN)
@@ -526,6 +550,7 @@ impl<'a> Explainer<'a> {
                 NamedOrBlankNodeRef::BlankNode(_) => None,
             })
             .filter(|claim| self.is_a(*claim, schema::CLAIM))
+            .filter(|claim| self.node(*claim, own::SPEAKER) != participant)
             .collect()
     }
 
@@ -561,10 +586,11 @@ impl<'a> Explainer<'a> {
         words.sort_unstable();
         words.dedup();
         if !words.is_empty() {
-            let events = facts.iter().filter_map(|fact| self.event_of(fact.as_ref()));
-            let events: BTreeSet<NamedNodeRef<'_>> = events.collect();
-            let said = events.into_iter().flat_map(|event| self.said_at(event));
-            words.extend(said.flat_map(|claim| self.passages(claim)));
+            for fact in facts.iter().map(NamedNode::as_ref) {
+                let event = self.event_of(fact).into_iter();
+                let said = event.flat_map(|event| self.said_to(fact, event));
+                words.extend(said.flat_map(|claim| self.passages(claim)));
+            }
         }
         words
     }
