@@ -256,7 +256,9 @@ impl Explainer<'_> {
             for object in self.in_language(self.objects(thing, property)) {
                 let passages = self.words_of_value(thing, property, object);
                 let value = self.text_of(object);
-                if passages.is_empty() || titles.contains(&value) {
+                let is_told = titles.contains(&value)
+                    || property == schema::FOUNDER && self.has_role_in(object, thing);
+                if passages.is_empty() || is_told {
                     continue;
                 }
                 let name = self.name_of_term(property);
@@ -486,15 +488,7 @@ impl Explainer<'_> {
                 });
             }
             if *link == schema::FOUNDER {
-                let roles = self.graph.triples_for_object(thing);
-                return !roles
-                    .filter(|triple| triple.predicate == org::MEMBER)
-                    .filter_map(|triple| match triple.subject {
-                        NamedOrBlankNodeRef::NamedNode(role) => Some(role),
-                        NamedOrBlankNodeRef::BlankNode(_) => None,
-                    })
-                    .filter(|role| self.node(*role, org::ORGANIZATION) == Some(node))
-                    .any(|role| touches(words, &self.passages(role)));
+                return !self.has_role_in(TermRef::NamedNode(thing), node);
             }
             // Who speaks at a part of an event speaks at the event.
             let Some(event) = self.event_of(node) else {
@@ -508,6 +502,17 @@ impl Explainer<'_> {
                     && (words.is_empty() || touches(words, said))
             })
         });
+    }
+
+    /// Whether somebody holds a role in a body, which says with its words what being a founder
+    /// of it would.
+    fn has_role_in(&self, member: TermRef<'_>, body: NamedNodeRef<'_>) -> bool {
+        let TermRef::NamedNode(member) = member else {
+            return false;
+        };
+        let roles = self.memberships(member).into_iter();
+        let mut bodies = roles.filter_map(|role| self.node(role, org::ORGANIZATION));
+        bodies.any(|of| of == body)
     }
 
     /// What a thing is a part of as an event, nearest first.

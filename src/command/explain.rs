@@ -291,6 +291,7 @@ impl<'a> Explainer<'a> {
         for property in properties {
             for object in self.in_language(self.objects(thing, property)) {
                 let value = match object {
+                    _ if words().is_quiet(property.as_str(), "") => continue,
                     object if !self.words_of_value(thing, property, object).is_empty() => continue,
                     TermRef::NamedNode(value) => match self.label_in_graph(value) {
                         Some(label) => label.to_owned(),

@@ -290,7 +290,8 @@ impl<'a> Explainer<'a> {
         titles.map(|title| self.text_of(title)).collect()
     }
 
-    fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+    /// The roles of a thing in bodies.
+    pub(super) fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
         let triples = self.graph.triples_for_object(thing);
         triples
             .filter(|triple| triple.predicate == org::MEMBER)
@@ -382,11 +383,13 @@ impl<'a> Explainer<'a> {
         let label = self.label(event);
         let wholes = self.wholes(event);
         let mut setting: Vec<String> = Vec::new();
+        // That a speech is one says its name.
         let format = self
             .node(event, cv::FORMAT)
-            .map(|format| self.label(format));
-        setting.extend(format.filter(|format| !label.contains(format.as_str())));
-        setting.extend(self.minutes(event));
+            .filter(|format| *format != code::session_format::SPEECH);
+        let form = [format.map(|format| self.label(format)), self.minutes(event)];
+        let form = form.into_iter().flatten();
+        setting.extend(form.filter(|form| !label.contains(form.as_str())));
         // A journey is no occasion of what was done on it.
         let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
         setting.extend(whole.map(|whole| self.label(*whole)));
