@@ -10,6 +10,9 @@ use govrep::page::{date, set, words};
 
 use super::explain::{Explainer, Passage};
 
+/// How many of those whom somebody met are named; the words below name all.
+const COMPANY: usize = 12;
+
 /// Force of wording that says no more than that something was said: what kind of statement it is
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
@@ -316,7 +319,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Whether a text is in the language, or in none.
-    fn is_of_language(&self, value: TermRef<'_>) -> bool {
+    pub(super) fn is_of_language(&self, value: TermRef<'_>) -> bool {
         match value {
             TermRef::Literal(text) => text.language().is_none() || self.reads(text.language()),
             _ => true,
@@ -489,21 +492,26 @@ impl<'a> Explainer<'a> {
         let mut company: Vec<String> = Vec::new();
         let others = self.other_side(fact, event);
         let list = self.t("dossier-list");
-        let mut names: Vec<String> = Vec::new();
-        for other in &others {
-            names.extend(
-                self.node(*other, cv::HAS_PARTICIPANT)
-                    .map(|it| self.label(it)),
-            );
-        }
+        let (before, named) = if others.is_empty() && self.is_a(event, own::SESSION) {
+            ("dossier-beside", self.others(fact, event))
+        } else {
+            ("dossier-met", others.clone())
+        };
+        let mut names: Vec<String> = named
+            .iter()
+            .filter_map(|other| self.node(*other, cv::HAS_PARTICIPANT))
+            .map(|agent| self.label(agent))
+            .collect();
         names.dedup();
         if !names.is_empty() {
-            let open = if self.is_open(event) {
+            let goes_on = self.is_open(event) || names.len() > COMPANY;
+            names.truncate(COMPANY);
+            let open = if goes_on {
                 self.t("dossier-and-others")
             } else {
                 ""
             };
-            company.push(set(&[self.t("dossier-met"), &names.join(list), open]));
+            company.push(set(&[self.t(before), &names.join(list), open]));
         }
         // In the order of the words.
         let mut subjects: Vec<(Vec<Passage>, usize, String)> = self
@@ -603,23 +611,34 @@ impl<'a> Explainer<'a> {
         let Some(side) = self.node(fact, own::SIDE) else {
             return Vec::new();
         };
+        let mut others = self.others(fact, event);
+        others.retain(|other| {
+            let person = self.node(*other, cv::HAS_PARTICIPANT);
+            self.node(*other, own::SIDE).is_some_and(|it| it != side)
+                && person.is_some_and(|person| self.is_a(person, foaf::PERSON))
+        });
+        others
+    }
+
+    /// The participations of others in an event, in the order of the source.
+    fn others(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let own = self.node(fact, cv::HAS_PARTICIPANT);
         let mut others: Vec<(Vec<Passage>, usize, NamedNodeRef<'a>)> = self
             .objects(event, cv::HAS_PARTICIPATION)
             .filter_map(|other| match other {
                 TermRef::NamedNode(other) => Some(other),
                 _ => None,
             })
-            .filter(|other| self.node(*other, own::SIDE).is_some_and(|it| it != side))
             .filter_map(|other| {
-                let person = self.node(other, cv::HAS_PARTICIPANT)?;
-                if !self.is_a(person, foaf::PERSON) {
+                let agent = self.node(other, cv::HAS_PARTICIPANT)?;
+                if own == Some(agent) {
                     return None;
                 }
                 let passages = self.passages(other);
                 let words = passages
                     .first()
                     .map_or("", |passage| passage.words.as_str());
-                let names = self.names_of(person).into_iter();
+                let names = self.names_of(agent).into_iter();
                 let place = names.filter_map(|name| words.find(name)).min();
                 Some((passages, place.unwrap_or(usize::MAX), other))
             })
