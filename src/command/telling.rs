@@ -492,12 +492,12 @@ impl<'a> Explainer<'a> {
         let mut company: Vec<String> = Vec::new();
         let others = self.other_side(fact, event);
         let list = self.t("dossier-list");
-        let (before, named) = if others.is_empty() && self.is_a(event, own::SESSION) {
+        let (before, beside) = if others.is_empty() && self.is_a(event, own::SESSION) {
             ("dossier-beside", self.others(fact, event))
         } else {
             ("dossier-met", others.clone())
         };
-        let mut names: Vec<String> = named
+        let mut names: Vec<String> = beside
             .iter()
             .filter_map(|other| self.node(*other, cv::HAS_PARTICIPANT))
             .map(|agent| self.label(agent))
