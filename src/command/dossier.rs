@@ -114,7 +114,7 @@ impl Explainer<'_> {
         }
         if !on_record.is_empty() {
             sheet.heading(self.t("dossier-on-record"))?;
-            self.write_entries(on_record, names, sheet)?;
+            write_entries(on_record, names, sheet)?;
         }
         let mut discrepancies: BTreeSet<NamedNode> = BTreeSet::new();
         for section in &mut sections {
@@ -132,7 +132,7 @@ impl Explainer<'_> {
             let entries = self.entries(thing, section.facts, section.described, names);
             if !entries.is_empty() {
                 sheet.heading(&section.heading)?;
-                self.write_entries(entries, names, sheet)?;
+                write_entries(entries, names, sheet)?;
             }
         }
         let (contradictions, notes): (Vec<_>, Vec<_>) = discrepancies
@@ -256,12 +256,17 @@ impl Explainer<'_> {
             for object in self.in_language(self.objects(thing, property)) {
                 let passages = self.words_of_value(thing, property, object);
                 let value = self.text_of(object);
-                if passages.is_empty() || titles.contains(&value) {
+                let is_told = titles.contains(&value)
+                    || property == schema::FOUNDER && self.has_role_in(object, thing);
+                if passages.is_empty() || is_told {
                     continue;
                 }
                 let name = self.name_of_term(property);
-                let said = entries.entry(passages).or_default();
-                said.push(format!("{name}{}{value}", self.t("dossier-colon")));
+                let mut line = format!("{name}{}{value}", self.t("dossier-colon"));
+                if !self.is_of_language(object) {
+                    line.push_str(self.t("dossier-as-printed"));
+                }
+                entries.entry(passages).or_default().push(line);
             }
         }
         let mut entries: Vec<Entry> = entries
@@ -397,44 +402,55 @@ impl Explainer<'_> {
     /// What is said on an occasion that is not named, in the lines of a speech that is, is told
     /// with the speech, or not at all if its words are told there.
     fn join_speeches(&self, thing: NamedNodeRef<'_>, sections: &mut [Section]) {
-        let starts = |section: &Section| -> Vec<Passage> {
-            let facts = section.facts.iter();
+        let words_of = |section: &Section, is_of: &dyn Fn(&NamedNode) -> bool| -> Vec<Passage> {
+            let facts = section.facts.iter().filter(|(fact, _)| is_of(fact));
             facts
                 .flat_map(|(fact, link)| self.words_of_fact(thing, fact.as_ref(), link.as_ref()))
                 .collect()
         };
-        let speeches: Vec<(usize, Vec<Passage>)> = sections
+        let is_saying = |section: &Section| SAYING.contains(&section.link.as_ref());
+        // A speech by its place, its words, and those of them that statements tell.
+        let speeches: Vec<(usize, Vec<Passage>, Vec<Passage>)> = sections
             .iter()
             .enumerate()
-            .filter(|(_, section)| SAYING.contains(&section.link.as_ref()) && section.has_venue)
-            .map(|(index, section)| (index, starts(section)))
+            .filter(|(_, section)| is_saying(section) && section.has_venue)
+            .map(|(index, section)| {
+                let all = words_of(section, &|_| true);
+                (
+                    index,
+                    all,
+                    words_of(section, &|fact| self.is_said(fact.as_ref())),
+                )
+            })
             .collect();
         let bare = sections
             .iter()
-            .position(|section| SAYING.contains(&section.link.as_ref()) && !section.has_venue);
+            .position(|section| is_saying(section) && !section.has_venue);
         let Some(bare) = bare else { return };
         for (fact, link) in std::mem::take(&mut sections[bare].facts) {
             let words = self.words_of_fact(thing, fact.as_ref(), link.as_ref());
-            let is_within = |said: &&(usize, Vec<Passage>)| {
-                let first = said.1.iter().min();
-                let last = said.1.iter().max();
-                let both = first.zip(last);
+            let home = speeches.iter().find(|(_, all, _)| {
+                let both = all.iter().min().zip(all.iter().max());
                 both.is_some_and(|(first, last)| {
-                    !words.is_empty() && words.iter().all(|w| first <= w && w <= last)
+                    !words.is_empty() && words.iter().all(|it| first <= it && it <= last)
                 })
-            };
-            let home = speeches.iter().find(is_within);
-            let is_told = home.is_some_and(|(_, said)| {
-                words
-                    .iter()
-                    .all(|words| said.iter().any(|said| said.holds(words)))
             });
             match home {
-                Some(_) if is_told => {}
-                Some((index, _)) => sections[*index].facts.push((fact, link)),
+                Some((_, _, told))
+                    if words
+                        .iter()
+                        .all(|words| told.iter().any(|told| told.holds(words))) => {}
+                Some((index, ..)) => sections[*index].facts.push((fact, link)),
                 None => sections[bare].facts.push((fact, link)),
             }
         }
+    }
+
+    /// Whether a fact is what somebody says, in a sentence of its own.
+    fn is_said(&self, fact: NamedNodeRef<'_>) -> bool {
+        [own::UNDERTAKING, schema::CLAIM, own::SPEECH_TOPIC]
+            .iter()
+            .any(|class| self.is_a(fact, *class))
     }
 
     /// Leaves out what other facts below the heading, or the roles of the thing, say with the same
@@ -462,17 +478,12 @@ impl Explainer<'_> {
             let node = fact.as_ref();
             let words = words_of(fact);
             let others = || told.iter().filter(|(other, _)| other != fact);
-            let is_said = |other: &NamedNode| {
-                [own::UNDERTAKING, schema::CLAIM, own::SPEECH_TOPIC]
-                    .iter()
-                    .any(|class| self.is_a(other.as_ref(), *class))
-            };
             if self.is_a(node, schema::OBSERVATION) {
                 // The number stands in the sentence that says what it is of.
                 let names = self.names_of(node).into_iter();
                 let names: Vec<String> = names.map(squeezed).collect();
                 return !others().any(|(other, said)| {
-                    is_said(other)
+                    self.is_said(other.as_ref())
                         && said.iter().any(|said| {
                             let said_words = squeezed(&said.words);
                             names.iter().any(|name| said_words.contains(name))
@@ -486,15 +497,7 @@ impl Explainer<'_> {
                 });
             }
             if *link == schema::FOUNDER {
-                let roles = self.graph.triples_for_object(thing);
-                return !roles
-                    .filter(|triple| triple.predicate == org::MEMBER)
-                    .filter_map(|triple| match triple.subject {
-                        NamedOrBlankNodeRef::NamedNode(role) => Some(role),
-                        NamedOrBlankNodeRef::BlankNode(_) => None,
-                    })
-                    .filter(|role| self.node(*role, org::ORGANIZATION) == Some(node))
-                    .any(|role| touches(words, &self.passages(role)));
+                return !self.has_role_in(TermRef::NamedNode(thing), node);
             }
             // Who speaks at a part of an event speaks at the event.
             let Some(event) = self.event_of(node) else {
@@ -508,6 +511,17 @@ impl Explainer<'_> {
                     && (words.is_empty() || touches(words, said))
             })
         });
+    }
+
+    /// Whether somebody holds a role in a body, which says with its words what being a founder
+    /// of it would.
+    fn has_role_in(&self, member: TermRef<'_>, body: NamedNodeRef<'_>) -> bool {
+        let TermRef::NamedNode(member) = member else {
+            return false;
+        };
+        let roles = self.memberships(member).into_iter();
+        let mut bodies = roles.filter_map(|role| self.node(role, org::ORGANIZATION));
+        bodies.any(|of| of == body)
     }
 
     /// What a thing is a part of as an event, nearest first.
@@ -632,21 +646,16 @@ impl Explainer<'_> {
         let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
         !passages.is_empty() && passages.iter().all(is_caption)
     }
+}
 
-    fn write_entries(
-        &self,
-        entries: Vec<Entry>,
-        names: &[&str],
-        sheet: &mut Sheet<'_>,
-    ) -> io::Result<()> {
-        for entry in entries {
-            for said in &entry.said {
-                sheet.item(said)?;
-            }
-            sheet.passages(&entry.passages, names)?;
+fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> io::Result<()> {
+    for entry in entries {
+        for said in &entry.said {
+            sheet.item(said)?;
         }
-        Ok(())
+        sheet.passages(&entry.passages, names)?;
     }
+    Ok(())
 }
 
 /// Passages in the order of the source: those that name the thing, if any does, since what names

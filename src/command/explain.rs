@@ -240,9 +240,9 @@ impl<'a> Explainer<'a> {
                 writeln!(out, "{}{}", self.t(before), visible(&names.join(" · ")))?;
             }
         }
-        let colon = self.t("dossier-colon");
+        let between = self.t("dossier-colon");
         for (property, values) in self.values(thing) {
-            writeln!(out, "{property}{colon}{}", visible(&values.join(" · ")))?;
+            writeln!(out, "{property}{between}{}", visible(&values.join(" · ")))?;
         }
 
         let mut sheet = Sheet::new(out, paint, self.language, self.files.len() > 1);
@@ -291,6 +291,7 @@ impl<'a> Explainer<'a> {
         for property in properties {
             for object in self.in_language(self.objects(thing, property)) {
                 let value = match object {
+                    _ if words().is_quiet(property.as_str(), "") => continue,
                     object if !self.words_of_value(thing, property, object).is_empty() => continue,
                     TermRef::NamedNode(value) => match self.label_in_graph(value) {
                         Some(label) => label.to_owned(),

@@ -10,9 +10,18 @@ use govrep::page::{date, set, words};
 
 use super::explain::{Explainer, Passage};
 
+/// How many of those whom somebody met are named; the words below name all.
+const COMPANY: usize = 12;
+
 /// Force of wording that says no more than that something was said: what kind of statement it is
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
+
+/// Values in the order of their letters.
+fn sorted(mut values: Vec<String>) -> Vec<String> {
+    values.sort_unstable();
+    values
+}
 
 /// What a statement begins with, so that it is not told after it.
 const BEFORE: [NamedNodeRef<'static>; 6] = [
@@ -92,11 +101,11 @@ impl<'a> Explainer<'a> {
         let mut of: Vec<String> = Vec::new();
         let makers: Vec<String> = [named(own::MAKER), named(schema::AUTHOR)].concat();
         if !makers.is_empty() {
-            of.push(self.sorted(makers).join(list));
+            of.push(sorted(makers).join(list));
         }
         let addressees = named(own::ADDRESSEE);
         if !addressees.is_empty() {
-            let addressees = self.sorted(addressees).join(list);
+            let addressees = sorted(addressees).join(list);
             of.push(self.around(own::ADDRESSEE, &addressees));
         }
         let of = of.join(self.t("dossier-comma"));
@@ -246,7 +255,7 @@ impl<'a> Explainer<'a> {
                 .map(|value| self.value_of(fact, property, value))
                 .filter(|value| !said.iter().any(|said| said.contains(value.as_str())))
                 .collect();
-            values = self.sorted(values);
+            values = sorted(values);
             values.dedup();
             if values.is_empty() {
                 continue;
@@ -284,7 +293,8 @@ impl<'a> Explainer<'a> {
         titles.map(|title| self.text_of(title)).collect()
     }
 
-    fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+    /// The roles of a thing in bodies.
+    pub(super) fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
         let triples = self.graph.triples_for_object(thing);
         triples
             .filter(|triple| triple.predicate == org::MEMBER)
@@ -309,7 +319,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// Whether a text is in the language, or in none.
-    fn is_of_language(&self, value: TermRef<'_>) -> bool {
+    pub(super) fn is_of_language(&self, value: TermRef<'_>) -> bool {
         match value {
             TermRef::Literal(text) => text.language().is_none() || self.reads(text.language()),
             _ => true,
@@ -321,11 +331,6 @@ impl<'a> Explainer<'a> {
         let names = self.names_of(thing).into_iter();
         let mut names = names.filter(|name| name.chars().count() > 1);
         names.any(|name| text.contains(name))
-    }
-
-    fn sorted(&self, mut values: Vec<String>) -> Vec<String> {
-        values.sort_unstable();
-        values
     }
 
     /// A value with the words that the table puts around it.
@@ -381,6 +386,13 @@ impl<'a> Explainer<'a> {
         let label = self.label(event);
         let wholes = self.wholes(event);
         let mut setting: Vec<String> = Vec::new();
+        // That a speech is one says its name.
+        let format = self
+            .node(event, cv::FORMAT)
+            .filter(|format| *format != code::session_format::SPEECH);
+        let form = [format.map(|format| self.label(format)), self.minutes(event)];
+        let form = form.into_iter().flatten();
+        setting.extend(form.filter(|form| !label.contains(form.as_str())));
         // A journey is no occasion of what was done on it.
         let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
         setting.extend(whole.map(|whole| self.label(*whole)));
@@ -402,6 +414,18 @@ impl<'a> Explainer<'a> {
             setting.push(places.join(self.t("dossier-list")));
         }
         setting
+    }
+
+    /// How many minutes an event took, if it is given so.
+    fn minutes(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let Some(TermRef::Literal(duration)) = self.objects(event, schema::DURATION).next() else {
+            return None;
+        };
+        let minutes = duration.value().strip_prefix("PT")?.strip_suffix('M')?;
+        minutes
+            .parse::<u32>()
+            .ok()
+            .map(|minutes| format!("{minutes} {}", self.t("dossier-minutes")))
     }
 
     /// The days of an event; what the report only implies says so.
@@ -460,7 +484,7 @@ impl<'a> Explainer<'a> {
             })
         };
         let narrow = places.iter().filter(|place| !holds_another(place));
-        self.sorted(narrow.map(|place| self.label(*place)).collect())
+        sorted(narrow.map(|place| self.label(*place)).collect())
     }
 
     /// Whom somebody met who took part on one of two sides, and what they spoke of.
@@ -468,21 +492,26 @@ impl<'a> Explainer<'a> {
         let mut company: Vec<String> = Vec::new();
         let others = self.other_side(fact, event);
         let list = self.t("dossier-list");
-        let mut names: Vec<String> = Vec::new();
-        for other in &others {
-            names.extend(
-                self.node(*other, cv::HAS_PARTICIPANT)
-                    .map(|it| self.label(it)),
-            );
-        }
+        let (before, beside) = if others.is_empty() && self.is_a(event, own::SESSION) {
+            ("dossier-beside", self.others(fact, event))
+        } else {
+            ("dossier-met", others.clone())
+        };
+        let mut names: Vec<String> = beside
+            .iter()
+            .filter_map(|other| self.node(*other, cv::HAS_PARTICIPANT))
+            .map(|agent| self.label(agent))
+            .collect();
         names.dedup();
         if !names.is_empty() {
-            let open = if self.is_open(event) {
+            let goes_on = self.is_open(event) || names.len() > COMPANY;
+            names.truncate(COMPANY);
+            let open = if goes_on {
                 self.t("dossier-and-others")
             } else {
                 ""
             };
-            company.push(set(&[self.t("dossier-met"), &names.join(list), open]));
+            company.push(set(&[self.t(before), &names.join(list), open]));
         }
         // In the order of the words.
         let mut subjects: Vec<(Vec<Passage>, usize, String)> = self
@@ -498,26 +527,32 @@ impl<'a> Explainer<'a> {
             .collect();
         subjects.sort_unstable();
         let mut said: Vec<(Vec<Passage>, String)> = self
-            .said_at(event)
+            .said_to(fact, event)
             .into_iter()
             .map(|claim| (self.passages(claim), self.with_speaker(claim)))
             .collect();
         said.sort_unstable();
         let is_said = |name: &String| said.iter().any(|(_, said)| said.contains(name.as_str()));
-        let mut spoken: Vec<String> = subjects
+        let subjects: Vec<String> = subjects
             .into_iter()
             .map(|(_, _, name)| name)
             .filter(|name| !is_said(name))
             .collect();
-        spoken.extend(said.iter().map(|(_, said)| said.clone()));
+        let mut spoken: Vec<String> = Vec::new();
+        if !subjects.is_empty() {
+            spoken.push(subjects.join(list));
+        }
+        spoken.extend(said.into_iter().map(|(_, said)| said));
         if !others.is_empty() && !spoken.is_empty() {
-            company.push(set(&[self.t("dossier-discussed"), &spoken.join(list)]));
+            let spoken = spoken.join(self.t("dossier-semicolon"));
+            company.push(set(&[self.t("dossier-discussed"), &spoken]));
         }
         company
     }
 
-    /// The claims that were voiced at an event.
-    fn said_at(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+    /// The claims that others voiced at an event; those of the participant are told apart.
+    fn said_to(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let participant = self.node(fact, cv::HAS_PARTICIPANT);
         let triples = self.graph.triples_for_object(event);
         triples
             .filter(|triple| triple.predicate == own::VOICED_IN)
@@ -526,6 +561,7 @@ impl<'a> Explainer<'a> {
                 NamedOrBlankNodeRef::BlankNode(_) => None,
             })
             .filter(|claim| self.is_a(*claim, schema::CLAIM))
+            .filter(|claim| self.node(*claim, own::SPEAKER) != participant)
             .collect()
     }
 
@@ -561,10 +597,11 @@ impl<'a> Explainer<'a> {
         words.sort_unstable();
         words.dedup();
         if !words.is_empty() {
-            let events = facts.iter().filter_map(|fact| self.event_of(fact.as_ref()));
-            let events: BTreeSet<NamedNodeRef<'_>> = events.collect();
-            let said = events.into_iter().flat_map(|event| self.said_at(event));
-            words.extend(said.flat_map(|claim| self.passages(claim)));
+            for fact in facts.iter().map(NamedNode::as_ref) {
+                let event = self.event_of(fact).into_iter();
+                let said = event.flat_map(|event| self.said_to(fact, event));
+                words.extend(said.flat_map(|claim| self.passages(claim)));
+            }
         }
         words
     }
@@ -574,23 +611,34 @@ impl<'a> Explainer<'a> {
         let Some(side) = self.node(fact, own::SIDE) else {
             return Vec::new();
         };
+        let mut others = self.others(fact, event);
+        others.retain(|other| {
+            let person = self.node(*other, cv::HAS_PARTICIPANT);
+            self.node(*other, own::SIDE).is_some_and(|it| it != side)
+                && person.is_some_and(|person| self.is_a(person, foaf::PERSON))
+        });
+        others
+    }
+
+    /// The participations of others in an event, in the order of the source.
+    fn others(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let own = self.node(fact, cv::HAS_PARTICIPANT);
         let mut others: Vec<(Vec<Passage>, usize, NamedNodeRef<'a>)> = self
             .objects(event, cv::HAS_PARTICIPATION)
             .filter_map(|other| match other {
                 TermRef::NamedNode(other) => Some(other),
                 _ => None,
             })
-            .filter(|other| self.node(*other, own::SIDE).is_some_and(|it| it != side))
             .filter_map(|other| {
-                let person = self.node(other, cv::HAS_PARTICIPANT)?;
-                if !self.is_a(person, foaf::PERSON) {
+                let agent = self.node(other, cv::HAS_PARTICIPANT)?;
+                if own == Some(agent) {
                     return None;
                 }
                 let passages = self.passages(other);
                 let words = passages
                     .first()
                     .map_or("", |passage| passage.words.as_str());
-                let names = self.names_of(person).into_iter();
+                let names = self.names_of(agent).into_iter();
                 let place = names.filter_map(|name| words.find(name)).min();
                 Some((passages, place.unwrap_or(usize::MAX), other))
             })

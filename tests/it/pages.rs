@@ -1,6 +1,7 @@
 //! The pages of the site, as the server renders them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::sandbox::tree;
 use crate::server::{Server, project};
@@ -201,4 +202,41 @@ fn a_query_can_be_written_without_scripts() {
     assert!(turtle.text().contains("&#60;p:p&#62;"), "{}", turtle.text());
     let truth = server.get("/sparql?query=ASK+%7B%7D", "text/html");
     assert!(truth.text().contains("class=\"truth\""));
+}
+
+#[test]
+fn the_page_of_a_person_tells_what_the_report_says_of_them_and_no_more() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let server = Server::start(here, "");
+    let page = |person: &str| -> String {
+        let path = encoded(&format!("doc/person/{person}.en.html"));
+        let answer = server.get(&path, "");
+        assert_eq!(answer.status, 200, "{person}");
+        answer.text().to_owned()
+    };
+    // Attendance is proved by the row that names him, not by the sentence on the delegation.
+    let listed = page("黃彥男");
+    assert!(listed.contains("7 December 2016"), "the days of the summit");
+    assert!(!listed.contains("綠色公民行動聯盟"), "{listed}");
+    // A translation that an editor doubts is no contradiction; two dates of a visit are one.
+    let doubted = page("antoine-darodes");
+    assert!(doubted.contains(">Note</h2>"), "{doubted}");
+    assert!(!doubted.contains("contradicts itself"), "{doubted}");
+    // What is under study is no commitment, and the terms of the schema are no reading.
+    let spoken = page("唐鳳");
+    assert!(!spoken.contains("commitment"), "{spoken}");
+    assert!(spoken.contains("under study"), "{spoken}");
+    let president = page("francois-hollande");
+    assert!(
+        president.contains("Pakistan, a prospective member of OGP"),
+        "{president}"
+    );
+    assert!(!president.contains("open list"), "{president}");
+    // Who is called a co-founder by a speaker founded nothing by the report.
+    let guest = page("barack-obama");
+    assert!(
+        guest.contains("in the words of") && guest.contains("then President"),
+        "{guest}"
+    );
+    assert!(!guest.contains(">founded<"), "{guest}");
 }
