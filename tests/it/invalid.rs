@@ -151,6 +151,40 @@ fn a_pdf_whose_page_unpacks_without_end() {
 }
 
 #[test]
+fn a_pdf_with_a_font_of_a_billion_characters() {
+    let font = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MingLiU /CIDSystemInfo << /Registry \
+                (Adobe) /Ordering (CNS1) /Supplement 0 >> /W [1 95 500 1 1000000000 500] >>";
+    let of_it = |descendant: &str| {
+        format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /MingLiU /Encoding /ETen-B5-H \
+             /DescendantFonts [{descendant}] >>"
+        )
+    };
+    // The font as an object, and inside the one that it is a part of.
+    for (outer, inner) in [(of_it("6 0 R"), font), (of_it(font), "null")] {
+        let objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font \
+              << /F1 5 0 R >> >> >>"
+                .to_vec(),
+            stream("", b"BT /F1 12 Tf (AA) Tj ET"),
+            outer.into_bytes(),
+            inner.as_bytes().to_vec(),
+        ];
+        refuses(
+            "wide.pdf",
+            &pdf(&objects),
+            &[
+                "error[source-size]",
+                "more characters than there are",
+                "help: ",
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_pdf_of_ten_thousand_pages() {
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),

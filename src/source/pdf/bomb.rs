@@ -19,6 +19,54 @@ const MAX_STREAM: u64 = 4 * MAX_TEXT as u64;
 /// The most drawings inside drawings that the pages of a file may show.
 pub const MAX_FORMS: u64 = 1_000_000;
 
+/// The most characters for which the fonts of a file may say how wide they are: as many as
+/// seventy fonts of all characters have.
+const MAX_WIDTHS: f64 = 5_000_000.0;
+
+/// Refuses a file whose fonts give widths for more characters than fonts have; the reader keeps
+/// one by one what the file says in a few bytes: from 1 to 1,000,000,000.
+pub fn refuse_widths(name: &str, pdf: &Pdf) -> Result<(), Diagnostic> {
+    let mut all = 0.0;
+    for object in pdf.objects() {
+        let Object::Dict(font) = object else { continue };
+        all += widths(&font);
+        // A font may stand inside the one that it is a part of.
+        let parts = font.get::<Array<'_>>(b"DescendantFonts".as_slice());
+        for part in parts.iter().flat_map(Array::iter::<Object<'_>>) {
+            if let Object::Dict(part) = part {
+                all += widths(&part);
+            }
+        }
+    }
+    if all <= MAX_WIDTHS {
+        return Ok(());
+    }
+    let message = format!("the fonts of {name} have more characters than there are");
+    Err(Diagnostic::error("source-size", message)
+        .help("print it to a new PDF; a small file with such fonts was made to keep readers busy"))
+}
+
+/// For how many characters a font says in ranges how wide, or how high, they are (ISO 32000-1,
+/// 9.7.4.3: `first last width`, or `first [width …]`).
+fn widths(font: &Dict<'_>) -> f64 {
+    let mut all = 0.0;
+    for (key, length) in [(b"W".as_slice(), 3), (b"W2".as_slice(), 5)] {
+        let mut range: Vec<f64> = Vec::new();
+        let array = font.get::<Array<'_>>(key);
+        for object in array.iter().flat_map(Array::iter::<Object<'_>>) {
+            match object {
+                Object::Number(number) => range.push(number.as_f64()),
+                _ => range.clear(),
+            }
+            if range.len() == length {
+                all += (range[1] - range[0]).max(0.0);
+                range.clear();
+            }
+        }
+    }
+    all
+}
+
 /// Refuses a file with a stream that unpacks to more than any page or font of a report has.
 ///
 /// Pictures are never unpacked and do not count.

@@ -102,6 +102,7 @@ fn pages(name: &str, bytes: Vec<u8>) -> Result<Rendered, Diagnostic> {
         );
     }
     bomb::refuse_streams(name, &pdf)?;
+    bomb::refuse_widths(name, &pdf)?;
     let cache = InterpreterCache::new();
     let mut sheets = Vec::with_capacity(count);
     let (mut budget, mut rules) = (sheet::MAX_OPERATIONS, 0);
