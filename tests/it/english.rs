@@ -685,3 +685,24 @@ fn offices_end_before_the_names_of_those_who_hold_them() {
     assert_eq!(persons(text), names);
     assert_eq!(bodies(text), ["Lake Bank"]);
 }
+
+#[test]
+fn works_and_firms_by_the_nouns_behind_them() {
+    let text =
+        "On 27 September delegates visited the Jezermoor pumping station and Planmoor Field.";
+    assert_eq!(
+        things(text, Kind::Place),
+        ["Jezermoor pumping station", "Planmoor Field"]
+    );
+    assert_eq!(things(text, Kind::Figure), Vec::<String>::new());
+    let text = "It went to Grant Thornmoor the external auditors.";
+    assert_eq!(bodies(text), ["Grant Thornmoor"]);
+    assert_eq!(persons(text), Vec::<String>::new());
+}
+
+#[test]
+fn persons_who_speak_together() {
+    let text = "Azamat uulu Daniar of Kloopmoor Media and Gulzada Sydykova (Precedent) asked.";
+    assert_eq!(persons(text), ["Azamat uulu Daniar", "Gulzada Sydykova"]);
+    assert_eq!(bodies(text), ["Kloopmoor Media"]);
+}

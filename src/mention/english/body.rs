@@ -190,36 +190,48 @@ impl<'a> Text<'a> {
                 break;
             }
         }
-        let words = self.plain_name(at..end).filter(|words| words.end == end)?;
+        let words = at..end;
         let place = self.place_at(at).is_some();
-        if self.joins(end) && !self.words[end - 1].possessive || place {
+        let other = words.clone().all(|i| self.in_group("not-person-en", i))
+            || self.words[at].shape == Shape::Initial
+            || words.clone().any(|i| self.title_at(i).is_some())
+            || words.len() == 1 && self.head(at).is_some();
+        if self.joins(end) && !self.words[end - 1].possessive || place || other {
             return None;
         }
         let noun = |at: usize| {
             let word = self.word(at).filter(|word| word.shape == Shape::Lower)?;
-            lexicon.value("body-noun-en", &word.text)
+            let value = lexicon.value("body-noun-en", &word.text)?;
+            // A contractor may be a person, contractors with one name are a firm.
+            Some((value != "person", word.text.ends_with('s')))
         };
+        let person = words.len() > 1 && self.in_group("given-name", at);
         // the newspaper |Vesti
         if at > 0 && noun(at - 1).is_some() {
-            return Some(words);
+            return (!person).then_some(words);
         }
-        // Deltares|, a Dutch research institute,
-        let article = end + 1;
-        if !self.is(end, ",") || !self.is_one_of(article, &["a", "an", "the"]) {
+        // Deltares|, a Dutch research institute; Grant Thornton |the external auditors
+        let article = end + usize::from(self.is(end, ","));
+        let articles: &[&str] = if article > end {
+            &["a", "an", "the"]
+        } else {
+            &["the"]
+        };
+        if !self.is_one_of(article, articles) {
             return None;
         }
-        let plain = |i: usize| {
-            let word = self.word(i)?;
-            (word.shape == Shape::Lower || self.in_group("demonym-en", i)).then_some(())
-        };
         for last in article + 1..article + 2 + MOST {
-            plain(last)?;
-            if noun(last) == Some("") {
+            let word = self.word(last)?;
+            if word.shape != Shape::Lower && !self.in_group("demonym-en", last) {
+                return None;
+            }
+            if let Some((sure, plural)) = noun(last) {
                 // Lima, a charity director
                 let next = self.word(last + 1);
                 let ends = next.is_none_or(|word| matches!(word.shape, Shape::Mark | Shape::Lower))
                     && self.title_at(last + 1).is_none();
-                return ends.then_some(words);
+                let told = plural || sure && !person && article > end;
+                return (ends && told).then_some(words);
             }
         }
         None

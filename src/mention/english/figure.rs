@@ -164,6 +164,10 @@ impl Text<'_> {
                 factor,
             });
         }
+        // On 27 September delegates met.
+        if self.in_group("month-en", at) {
+            return None;
+        }
         // per cent, square kilometres
         let unit = (1..=3).rev().find_map(|count| {
             self.word(at + count - 1).filter(|_| direct(at, from))?;

@@ -466,10 +466,17 @@ impl Text<'_> {
             }
             end = next;
         }
-        if !self.is_one_of(end, &["and", "&"]) || end - first > 5 {
+        if !self.is_one_of(end, &["and", "&"]) || end - first > 5 || end + 1 >= self.words.len() {
             return None;
         }
-        let left = self.place_at(first) == Some(end)
+        // OTRK and |Yntymak FM
+        let letters = end == first + 1
+            && self.words[first].shape == Shape::Capitals
+            && self.words[first].text.chars().count() >= 3
+            && !self.in_group("not-person-en", first)
+            && self.words[end + 1].shape != Shape::Capitals;
+        let left = letters
+            || self.place_at(first) == Some(end)
             || self.known_body_at(first) == Some(end)
             || self.title_at(first).is_some();
         if left || self.words[end - 1].possessive || !self.joins(end + 1) {

@@ -212,6 +212,14 @@ impl Text<'_> {
                     && lexicon.value("place-suffix-en", &capitalised(&word.text))
                         == Some("governed")
             });
+        // Jezersko pumping station
+        let work = (end + 2 <= self.words.len())
+            .then(|| lexicon.value("place-noun-en", &self.text(end..end + 2)))
+            .flatten();
+        if work == Some("") {
+            let (words, kind) = (at..end + 2, Kind::Place);
+            return Some(Place { words, kind });
+        }
         let end = if suffixed { end + 1 } else { end };
         if !self.is_free_after(end) {
             return None;
@@ -426,19 +434,22 @@ impl Text<'_> {
         if !free || adjective || given || self.words[end - 1].possessive {
             return None;
         }
-        // Chüy valley; a state or a group may be called after anything.
-        let noun = self
-            .word(end)
-            .filter(|word| word.shape == Shape::Lower)
-            .filter(|word| lexicon.value("place-noun-en", &word.text) == Some(""));
-        if let Some(noun) = noun.filter(|_| !kind_before) {
-            let governed = lexicon.value("place-suffix-en", &capitalised(&noun.text));
-            let kind = if governed == Some("governed") {
+        // Chüy valley, Jezersko pumping station; a state or a group may be called after anything.
+        let noun = (end + 1..=(end + 2).min(self.words.len()))
+            .rev()
+            .filter(|_| {
+                self.word(end)
+                    .is_some_and(|word| word.shape == Shape::Lower)
+            })
+            .find(|&last| lexicon.value("place-noun-en", &self.text(end..last)) == Some(""));
+        if let Some(last) = noun.filter(|_| !kind_before) {
+            let noun = capitalised(&self.words[last - 1].text);
+            let kind = if lexicon.value("place-suffix-en", &noun) == Some("governed") {
                 Kind::Jurisdiction
             } else {
                 Kind::Place
             };
-            let words = at..end + 1;
+            let words = at..last;
             return Some(Place { words, kind });
         }
         (kind_before || self.leads_to_kind(at, end, lower)).then_some(Place {
