@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::word::{GAP, Shape, Word};
+use super::word::Shape;
 use super::{Text, named};
 use crate::mention::glyph::is_han;
 use crate::mention::scene::overlap;
@@ -278,11 +278,11 @@ pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
 }
 
 /// Whether two mentions print one name, which neither leaves to the tables.
-fn same_name(a: &Found, b: &Found) -> bool {
+pub(super) fn same_name(a: &Found, b: &Found) -> bool {
     names(a).is_some() && names(a) == names(b)
 }
 
-fn names(item: &Found) -> Option<&str> {
+pub(super) fn names(item: &Found) -> Option<&str> {
     match &item.reading {
         Reading::Named(naming) => naming.foreign.as_deref(),
         Reading::Event(event) => event.naming.foreign.as_deref(),
@@ -334,174 +334,6 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
             naming.foreign = Some(whole.clone());
             naming.short.push(name);
         }
-    }
-}
-
-/// Finds the bodies that only their letters name: `the DENR`, `RBI`. Letters that stand for something
-/// else (GDP), the initials of a person, words of the language and what a number follows (ISO 9001) are
-/// none; a name in mixed letters (MinLaw) must say something somewhere, or somebody act for it.
-pub fn acronyms(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
-    const SHORTEST: usize = 3;
-    const LONGEST: usize = 9;
-    const NONE: [&str; 6] = [
-        "no-body-en",
-        "not-person-en",
-        "currency",
-        "legal-form",
-        "post-nominal",
-        "org-head-en",
-    ];
-    let initials: FxHashSet<String> = found
-        .iter()
-        .filter_map(|item| match &item.reading {
-            Reading::Person(person) => Some(person.name.split([' ', '-'])),
-            _ => None,
-        })
-        .map(|words| words.filter_map(|word| word.chars().next()).collect())
-        .collect();
-    // What the letters stand for the text says itself.
-    let explained: FxHashSet<&str> = found
-        .iter()
-        .filter_map(|item| match &item.reading {
-            Reading::Named(naming) => Some(&naming.short),
-            Reading::Event(event) => Some(&event.naming.short),
-            _ => None,
-        })
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let is_name = |text: &Text, at: usize| {
-        let word = &text.words[at];
-        let letters = word.text.chars().filter(|c| *c != '-').count();
-        let capitals = word.text.chars().filter(char::is_ascii_uppercase).count();
-        // MinLaw and DfT, but not McLeod
-        let mixed = word.shape == Shape::Capital
-            && capitals > 1
-            && capitals < letters
-            && !["Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van"]
-                .iter()
-                .any(|particle| word.text.starts_with(particle));
-        (word.shape == Shape::Capitals && capitals == letters || mixed)
-            && (SHORTEST..=LONGEST).contains(&letters)
-            && (word.text.chars()).all(|c| c.is_ascii_alphabetic() || c == '-' && !mixed)
-            && !initials.contains(&word.text)
-            && !explained.contains(word.text.as_str())
-            && text
-                .knowledge
-                .authority
-                .jurisdictions
-                .get(&word.text)
-                .is_none()
-            && !lower.contains(&word.text.to_lowercase())
-            && !NONE.iter().any(|group| text.in_group(group, at))
-            && !text.in_group_lower("sentence-word-en", at)
-            && !text
-                .knowledge
-                .authority
-                .lexicon
-                .contains("month-en", &capitalised(&word.text.to_lowercase()))
-            && !text
-                .word(at + 1)
-                .is_some_and(|word| word.shape == Shape::Number)
-            && (at == 0 || !text.joins(at - 1))
-            && (word.possessive || !text.joins(at + 1))
-            // FINANCE   Payables
-            && !(at == 0 && text.is_one_of(1, &[GAP, ":"]))
-    };
-    // A heading in capitals names nobody by its words.
-    let runs = |text: &Text| {
-        let is_small = |word: &&Word| text.glyphs.char(word.range.start).is_lowercase();
-        let small = text.words.iter().filter(is_small).count();
-        let large = text
-            .words
-            .iter()
-            .filter(|word| word.shape == Shape::Capitals)
-            .count();
-        small > 2 && small > large
-    };
-    let in_list = |text: &Text, at: usize| {
-        at > 0 && text.is_one_of(at - 1, &["(", ";"]) || text.is_one_of(at + 1, &[")", ";"])
-    };
-    let taken = |range: &Range<usize>| found.iter().any(|item| overlap(&item.range, range));
-    let names: FxHashSet<&str> = texts
-        .iter()
-        .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
-        .filter(|&(text, at)| {
-            is_name(text, at)
-                && (text.words[at].shape == Shape::Capitals && (runs(text) || in_list(text, at))
-                    || text.in_group("acronym-verb-en", at + 1)
-                    || text.is_acted_for(at))
-                && !taken(&text.words[at].range)
-        })
-        .map(|(text, at)| text.words[at].text.as_str())
-        .collect();
-    // RVO, the Netherlands Enterprise Agency
-    let full = |text: &Text, at: usize| {
-        let apposed = text.is(at + 1, ",") && text.is(at + 2, "the");
-        let glyph = text.word(at + 3)?.range.start;
-        let is_body = |item: &&Found| item.kind == Kind::Organisation && item.range.start == glyph;
-        found.iter().find(is_body).filter(|_| apposed)
-    };
-    let mut again: Vec<Found> = Vec::new();
-    let mut meant: FxHashMap<&str, &Found> = FxHashMap::default();
-    for &letters in &names {
-        meant.extend(only_with_initials(letters, found).map(|body| (letters, body)));
-    }
-    for text in texts.iter().filter(|_| !names.is_empty()) {
-        for at in 0..text.words.len() {
-            let word = &text.words[at];
-            let stands = names.contains(word.text.as_str()) && is_name(text, at);
-            if !stands || taken(&word.range) {
-                continue;
-            }
-            if let Some(body) = full(text, at) {
-                meant.insert(&word.text, body);
-            }
-            let (range, name) = (word.range.clone(), word.text.clone());
-            let body = named(Kind::Organisation, range, name, Vec::new(), Rule::Form);
-            again.push(body);
-        }
-    }
-    for item in &mut again {
-        let Reading::Named(naming) = &item.reading else {
-            continue;
-        };
-        let letters = naming.foreign.clone().unwrap_or_default();
-        if let Some(body) = meant.get(letters.as_str()) {
-            item.reading = body.reading.clone();
-            if let Reading::Named(naming) = &mut item.reading {
-                naming.short.push(letters);
-            }
-        }
-    }
-    again
-}
-
-/// The only body whose full name has these initials: `CRC` for `Communications Regulatory Commission`.
-fn only_with_initials<'f>(letters: &str, found: &'f [Found]) -> Option<&'f Found> {
-    let has_initials = |item: &&Found| {
-        let name = names(item).filter(|_| item.kind == Kind::Organisation);
-        name.is_some_and(|name| {
-            let words = name.split([' ', '-']);
-            let initials = words.filter_map(|word| word.chars().next());
-            initials.filter(|c| c.is_uppercase()).eq(letters.chars())
-        })
-    };
-    let mut bodies = found.iter().filter(has_initials);
-    let first = bodies.next()?;
-    bodies.all(|other| same_name(first, other)).then_some(first)
-}
-
-impl Text<'_> {
-    /// Whether the words before a name say that somebody acts for it: `on behalf of the |QLG`.
-    fn is_acted_for(&self, at: usize) -> bool {
-        const LONGEST: usize = 3;
-        let end = at - usize::from(at > 0 && self.is(at - 1, "the"));
-        let lexicon = &self.knowledge.authority.lexicon;
-        (end.saturating_sub(LONGEST)..end).any(|start| {
-            let words = self.text(start..end).to_lowercase();
-            lexicon.contains("acronym-cue-en", &words)
-        })
     }
 }
 

@@ -9,6 +9,7 @@ mod date;
 mod figure;
 mod gloss;
 mod later;
+mod letters;
 mod name;
 mod office;
 mod person;
@@ -296,7 +297,7 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
 pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
     let mut all = found.to_vec();
     let known = all.len();
-    all.extend(later::acronyms(texts, lower, found));
+    all.extend(letters::find(texts, lower, found));
     all.extend(later::bare_heads(texts, found));
     all.extend(later::companies(texts, lower, found));
     let listed = [
@@ -306,8 +307,7 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
         place::beside_bodies(texts, &all),
     ];
     all.extend(listed.into_iter().flatten());
-    let again = all.split_off(known);
-    again
+    all.split_off(known)
 }
 
 /// The cell behind the label of a line that is set in columns, if the label says that bodies follow:
