@@ -110,13 +110,25 @@ impl Page<'_> {
         if set(more) {
             return Some(false);
         }
-        set(words).then(|| {
-            let column = line.indent + table::last_column(words);
+        let column = self.label_column(line, next);
+        (set(words) || column.is_some()).then(|| {
+            let column = column.unwrap_or(line.indent + table::last_column(words));
             let below = next.above.blanks == 0
                 && next.indent > line.indent
                 && next.indent.abs_diff(column) <= 2;
             below && (self.goes_on_in_lower_case(line, next) || !self.stops_early(line, next))
         })
+    }
+
+    /// The column of the next line, if the line has a label before it and two spaces: `Helpers  Ministry
+    /// of |Finance`.
+    fn label_column(&self, line: &Line, next: &Line) -> Option<usize> {
+        const NARROWEST: usize = 6;
+        let at = next.indent.checked_sub(line.indent)?;
+        let words = line.text(self.text);
+        let (label, value) = words.split_at_checked(at)?;
+        let apart = label.ends_with("  ") && !label.ends_with("   ") && !value.starts_with(' ');
+        (at >= NARROWEST && apart && label.is_ascii()).then_some(next.indent)
     }
 
     /// Whether a line in a column stops well before the edge of the page, so that what stands below it

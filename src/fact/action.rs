@@ -19,7 +19,7 @@ pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> 
                 known.deadline = known
                     .deadline
                     .take()
-                    .or_else(|| deadline(material, known.text))
+                    .or_else(|| deadline(material, known.text));
             }
         }
     }

@@ -213,11 +213,8 @@ pub fn find(
             Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
         };
-        let is_venue = is_venue(document, knowledge, block);
-        if let Some(text) = text.filter(|_| is_venue) {
-            venues.extend(as_places(&mut bodies));
-            let more = english::venues(text, &bodies);
-            bodies.extend(more);
+        if let Some(text) = text.filter(|_| is_venue(document, knowledge, block)) {
+            venues.extend(read_venue(text, &mut bodies));
         }
         if block.kind == BlockKind::Item {
             if let Some(kind) = intro {
@@ -328,6 +325,14 @@ fn is_venue(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
         let label = document.slice(label).trim();
         knowledge.authority.lexicon.field(label) == Some("place")
     })
+}
+
+/// Reads the value of a venue, and returns the names of the bodies in it that it makes places.
+fn read_venue(text: &english::Text, bodies: &mut Vec<Found>) -> Vec<String> {
+    let names = as_places(bodies);
+    let places = english::venues(text, bodies);
+    bodies.extend(places);
+    names
 }
 
 /// Makes places of the bodies that the value of a venue names, and returns their names.

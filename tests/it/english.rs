@@ -621,10 +621,11 @@ fn speakers_in_capitals_are_persons_and_officers_are_none() {
 }
 
 #[test]
-fn letters_that_say_something_are_a_body() {
+fn letters_that_stand_for_nothing_else_are_a_body() {
     let text = "Present: Mary D Allan\n\nQLG confirmed that there was funding. The panel thanked QLG \
-                and WGZ. MDA agreed. They asked about ICT.\n";
-    assert_eq!(bodies(text), ["QLG"]);
+                and WGZ. MDA agreed. They asked about ICT, PNG and QEN 9001, and QinLaw agreed.\n\n\
+                MOTION CARRIED AND CLOSED\n";
+    assert_eq!(bodies(text), ["QLG", "WGZ", "QinLaw"]);
 }
 
 #[test]
@@ -667,7 +668,7 @@ fn what_follows_a_title_at_the_end_of_a_line_is_a_body() {
     assert_eq!(things(text, Kind::Jurisdiction), ["Sengmoor"]);
     assert_eq!(
         bodies("The Ministry of Tides and QLG met."),
-        ["Ministry of Tides"]
+        ["Ministry of Tides", "QLG"]
     );
 }
 
@@ -684,4 +685,51 @@ fn offices_end_before_the_names_of_those_who_hold_them() {
     ];
     assert_eq!(persons(text), names);
     assert_eq!(bodies(text), ["Lake Bank"]);
+}
+
+#[test]
+fn works_and_firms_by_the_nouns_behind_them() {
+    let text =
+        "On 27 September delegates visited the Jezermoor pumping station and Planmoor Field.";
+    assert_eq!(
+        things(text, Kind::Place),
+        ["Jezermoor pumping station", "Planmoor Field"]
+    );
+    assert_eq!(things(text, Kind::Figure), Vec::<String>::new());
+    let text = "It went to Grant Thornmoor the external auditors.";
+    assert_eq!(bodies(text), ["Grant Thornmoor"]);
+    assert_eq!(persons(text), Vec::<String>::new());
+}
+
+#[test]
+fn persons_who_speak_together() {
+    let text = "Azamat uulu Daniar of Kloopmoor Media and Gulzada Sydykova (Precedent) asked.";
+    assert_eq!(persons(text), ["Azamat uulu Daniar", "Gulzada Sydykova"]);
+    assert_eq!(bodies(text), ["Kloopmoor Media"]);
+}
+
+#[test]
+fn names_of_firms_and_of_bodies_in_other_languages() {
+    for (text, names) in [
+        (
+            "They wrote to Kumul Petroleum and to R. Quill & Sons in May.",
+            vec!["Kumul Petroleum", "R. Quill & Sons"],
+        ),
+        (
+            "The Universitas Hasanmoor and the Comité sahélien des pesticides met.",
+            vec!["Universitas Hasanmoor", "Comité sahélien des pesticides"],
+        ),
+        ("Fresh water and Jennifer Power were there.", vec![]),
+    ] {
+        assert_eq!(bodies(text), names, "{text}");
+    }
+}
+
+#[test]
+fn a_town_beside_a_body_or_another_town() {
+    let text = "They saw QLG, Coonoor; Tabubil and Kiunga. The board met.";
+    assert_eq!(
+        things(text, Kind::Jurisdiction),
+        ["Coonoor", "Tabubil", "Kiunga"]
+    );
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::word::{GAP, Shape};
+use super::word::{GAP, Shape, Word};
 use super::{Text, named};
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Rule};
@@ -67,6 +67,35 @@ pub fn apposed(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
     bodies
 }
 
+/// Finds firms and agencies by what they trade in or look after, behind a proper name: `Kumul
+/// |Petroleum`, `Canada |Post`.
+pub fn firms(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
+    let mut firms: Vec<Found> = Vec::new();
+    let small = |word: &&Word| word.shape == Shape::Lower;
+    if text.words.iter().filter(small).count() < 3 {
+        return firms;
+    }
+    for at in 0..text.words.len() {
+        let Some(words) = text.firm_at(at) else {
+            continue;
+        };
+        let range = text.range(words.clone());
+        let bodies = |item: &&Found| item.kind != Kind::Jurisdiction;
+        let mut all = found.iter().chain(known).filter(bodies);
+        if !all.any(|item| overlap(&item.range, &range)) {
+            let name = text.text(words);
+            firms.push(named(
+                Kind::Organisation,
+                range,
+                name,
+                Vec::new(),
+                Rule::Ending,
+            ));
+        }
+    }
+    firms
+}
+
 /// Finds the lines that are names and stand among lines of which most are bodies.
 pub fn among_lines(texts: &[Text], found: &[Found]) -> Vec<Found> {
     /// Fewer lines are no list.
@@ -116,7 +145,7 @@ fn among(items: Vec<Item>, found: &[Found], fewest: usize) -> Vec<Found> {
     bodies.collect()
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// The lists with commas of a block: the names between two commas, or a comma and `and`, with the
     /// name that ends before the first comma and the one that begins behind the last.
     fn comma_lists<'t>(&'t self, found: &[Found]) -> Vec<Vec<Item<'t>>> {
@@ -176,6 +205,37 @@ impl<'a> Text<'a> {
         Some(start..last + 1)
     }
 
+    /// The name at a word that ends with what a firm trades in or an agency looks after.
+    fn firm_at(&self, at: usize) -> Option<Range<usize>> {
+        const MOST: usize = 4;
+        if !self.joins(at) || at > 0 && self.joins(at - 1) && !self.words[at - 1].possessive {
+            return None;
+        }
+        let mut end = at;
+        let mut several = false;
+        while self.joins(end) && end - at <= MOST {
+            end += 1;
+            if self.words[end - 1].possessive {
+                break;
+            }
+            // R. Hann & Sons
+            if self.is(end, "&") && self.joins(end + 1) {
+                several = true;
+                end += 1;
+            }
+        }
+        let proper = several || self.is_proper(at) || self.place_at(at).is_some();
+        let fits = end > at + 1
+            && end - at <= MOST + usize::from(several)
+            && proper
+            && self.in_group("firm-head-en", end - 1)
+            && (several
+                || !self.in_group("given-name", at) && self.words[at].shape != Shape::Initial)
+            && self.title_at(at).is_none()
+            && !self.begins_title(at);
+        fits.then_some(at..end)
+    }
+
     /// The name at a word that a noun in small letters beside it calls a body.
     fn apposed_at(&self, at: usize) -> Option<Range<usize>> {
         const MOST: usize = 4;
@@ -190,36 +250,48 @@ impl<'a> Text<'a> {
                 break;
             }
         }
-        let words = self.plain_name(at..end).filter(|words| words.end == end)?;
+        let words = at..end;
         let place = self.place_at(at).is_some();
-        if self.joins(end) && !self.words[end - 1].possessive || place {
+        let other = words.clone().all(|i| self.in_group("not-person-en", i))
+            || self.words[at].shape == Shape::Initial
+            || words.clone().any(|i| self.title_at(i).is_some())
+            || words.len() == 1 && self.head(at).is_some();
+        if self.joins(end) && !self.words[end - 1].possessive || place || other {
             return None;
         }
         let noun = |at: usize| {
             let word = self.word(at).filter(|word| word.shape == Shape::Lower)?;
-            lexicon.value("body-noun-en", &word.text)
+            let value = lexicon.value("body-noun-en", &word.text)?;
+            // A contractor may be a person, contractors with one name are a firm.
+            Some((value != "person", word.text.ends_with('s')))
         };
+        let person = words.len() > 1 && self.in_group("given-name", at);
         // the newspaper |Vesti
         if at > 0 && noun(at - 1).is_some() {
-            return Some(words);
+            return (!person).then_some(words);
         }
-        // Deltares|, a Dutch research institute,
-        let article = end + 1;
-        if !self.is(end, ",") || !self.is_one_of(article, &["a", "an", "the"]) {
+        // Deltares|, a Dutch research institute; Grant Thornton |the external auditors
+        let article = end + usize::from(self.is(end, ","));
+        let articles: &[&str] = if article > end {
+            &["a", "an", "the"]
+        } else {
+            &["the"]
+        };
+        if !self.is_one_of(article, articles) {
             return None;
         }
-        let plain = |i: usize| {
-            let word = self.word(i)?;
-            (word.shape == Shape::Lower || self.in_group("demonym-en", i)).then_some(())
-        };
         for last in article + 1..article + 2 + MOST {
-            plain(last)?;
-            if noun(last) == Some("") {
+            let word = self.word(last)?;
+            if word.shape != Shape::Lower && !self.in_group("demonym-en", last) {
+                return None;
+            }
+            if let Some((sure, plural)) = noun(last) {
                 // Lima, a charity director
                 let next = self.word(last + 1);
                 let ends = next.is_none_or(|word| matches!(word.shape, Shape::Mark | Shape::Lower))
                     && self.title_at(last + 1).is_none();
-                return ends.then_some(words);
+                let told = plural || sure && !person && article > end;
+                return (ends && told).then_some(words);
             }
         }
         None

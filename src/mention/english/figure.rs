@@ -129,17 +129,15 @@ impl Text<'_> {
         if let Some(touching) = self.rest_of_word(end) {
             let letters = glyphs.text(touching.clone()).to_lowercase();
             let by = lexicon.value("multiplier-en", &letters);
-            match by.and_then(|by| by.parse().ok()) {
-                Some(by) => (factor, from) = (by, touching.end),
-                None => {
-                    let is_unit = !is_money && lexicon.contains("unit-en", &letters);
-                    return is_unit.then_some(Behind {
-                        unit: touching,
-                        counted: None,
-                        factor: 1,
-                    });
-                }
-            }
+            let Some(by) = by.and_then(|by| by.parse().ok()) else {
+                let is_unit = !is_money && lexicon.contains("unit-en", &letters);
+                return is_unit.then_some(Behind {
+                    unit: touching,
+                    counted: None,
+                    factor: 1,
+                });
+            };
+            (factor, from) = (by, touching.end);
         } else if !direct(at, end) {
             return is_money.then_some(Behind {
                 unit: end..end,
@@ -163,6 +161,10 @@ impl Text<'_> {
                 counted: None,
                 factor,
             });
+        }
+        // On 27 September delegates met.
+        if self.in_group("month-en", at) {
+            return None;
         }
         // per cent, square kilometres
         let unit = (1..=3).rev().find_map(|count| {
@@ -192,7 +194,7 @@ impl Text<'_> {
     /// The letters of a word behind the number that it begins with.
     fn rest_of_word(&self, end: usize) -> Option<Range<usize>> {
         let word = self.words[..self.at(end)].last()?;
-        (word.range.start < end && end < word.range.end).then(|| end..word.range.end)
+        (word.range.start < end && end < word.range.end).then_some(end..word.range.end)
     }
 
     /// The noun phrase in the plural that begins at a word: `local authorities`.

@@ -280,11 +280,11 @@ pub fn bare_heads(texts: &[Text], found: &[Found]) -> Vec<Found> {
 }
 
 /// Whether two mentions print one name, which neither leaves to the tables.
-fn same_name(a: &Found, b: &Found) -> bool {
+pub(super) fn same_name(a: &Found, b: &Found) -> bool {
     names(a).is_some() && names(a) == names(b)
 }
 
-fn names(item: &Found) -> Option<&str> {
+pub(super) fn names(item: &Found) -> Option<&str> {
     match &item.reading {
         Reading::Named(naming) => naming.foreign.as_deref(),
         Reading::Event(event) => event.naming.foreign.as_deref(),
@@ -336,86 +336,6 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
             naming.foreign = Some(whole.clone());
             naming.short.push(name);
         }
-    }
-}
-
-/// Finds the bodies that only their letters name and that say or decide something somewhere: `CLG
-/// agreed`. The initials of a person and the words of the tables are none.
-pub fn acronyms(texts: &[Text], found: &[Found]) -> Vec<Found> {
-    const SHORTEST: usize = 3;
-    const LONGEST: usize = 6;
-    let initials: FxHashSet<String> = found
-        .iter()
-        .filter_map(|item| match &item.reading {
-            Reading::Person(person) => Some(person.name.split([' ', '-'])),
-            _ => None,
-        })
-        .map(|words| words.filter_map(|word| word.chars().next()).collect())
-        .collect();
-    let is_name = |text: &Text, at: usize| {
-        let word = &text.words[at];
-        let letters = word.text.chars().count();
-        let capitals = word.text.chars().filter(char::is_ascii_uppercase).count();
-        // MinLaw and DfT, but not McLeod
-        let mixed = word.shape == Shape::Capital
-            && capitals > 1
-            && capitals < letters
-            && !["Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van"]
-                .iter()
-                .any(|particle| word.text.starts_with(particle));
-        (word.shape == Shape::Capitals && capitals == letters || mixed)
-            && (SHORTEST..=LONGEST).contains(&letters)
-            && word.text.chars().all(|c| c.is_ascii_alphabetic())
-            && !initials.contains(&word.text)
-            && ![
-                "not-person-en",
-                "currency",
-                "legal-form",
-                "post-nominal",
-                "org-head-en",
-            ]
-            .iter()
-            .any(|group| text.in_group(group, at))
-            && (at == 0 || !text.joins(at - 1))
-            && !text.joins(at + 1)
-            && text.words.iter().any(|word| word.shape == Shape::Lower)
-    };
-    let taken = |range: &Range<usize>| found.iter().any(|item| overlap(&item.range, range));
-    let names: FxHashSet<&str> = texts
-        .iter()
-        .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
-        .filter(|&(text, at)| {
-            is_name(text, at)
-                && (text.in_group("acronym-verb-en", at + 1) || text.is_acted_for(at))
-                && !taken(&text.words[at].range)
-        })
-        .map(|(text, at)| text.words[at].text.as_str())
-        .collect();
-    let mut again = Vec::new();
-    for text in texts.iter().filter(|_| !names.is_empty()) {
-        for at in 0..text.words.len() {
-            let word = &text.words[at];
-            let named = names.contains(word.text.as_str()) && is_name(text, at);
-            if named && !taken(&word.range) {
-                let (range, name) = (word.range.clone(), word.text.clone());
-                let body = super::named(Kind::Organisation, range, name, Vec::new(), Rule::Form);
-                again.push(body);
-            }
-        }
-    }
-    again
-}
-
-impl Text<'_> {
-    /// Whether the words before a name say that somebody acts for it: `on behalf of the |QLG`.
-    fn is_acted_for(&self, at: usize) -> bool {
-        const LONGEST: usize = 3;
-        let end = at - usize::from(at > 0 && self.is(at - 1, "the"));
-        let lexicon = &self.knowledge.authority.lexicon;
-        (end.saturating_sub(LONGEST)..end).any(|start| {
-            let words = self.text(start..end).to_lowercase();
-            lexicon.contains("acronym-cue-en", &words)
-        })
     }
 }
 

@@ -9,6 +9,7 @@ mod date;
 mod figure;
 mod gloss;
 mod later;
+mod letters;
 mod name;
 mod office;
 mod person;
@@ -287,18 +288,26 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
     found.extend(gloss::by_initials(text, &found));
     let apposed = body::apposed(text, &found, known);
     found.extend(apposed);
+    let firms = body::firms(text, &found, known);
+    found.extend(firms);
     found
 }
 
 /// Further mentions of what the document names elsewhere.
 pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
-    let mut again = later::bare_heads(texts, found);
-    again.extend(later::companies(texts, lower, found));
-    again.extend(body::in_lists(texts, found));
-    again.extend(body::in_comma_lists(texts, found));
-    again.extend(body::among_lines(texts, found));
-    again.extend(later::acronyms(texts, found));
-    again
+    let mut all = found.to_vec();
+    let known = all.len();
+    all.extend(letters::find(texts, lower, found));
+    all.extend(later::bare_heads(texts, found));
+    all.extend(later::companies(texts, lower, found));
+    let listed = [
+        body::in_lists(texts, &all),
+        body::in_comma_lists(texts, &all),
+        body::among_lines(texts, &all),
+        place::beside_bodies(texts, &all),
+    ];
+    all.extend(listed.into_iter().flatten());
+    all.split_off(known)
 }
 
 /// The cell behind the label of a line that is set in columns, if the label says that bodies follow:

@@ -61,6 +61,14 @@ impl Scene<'_> {
                 {
                     capitals += 1;
                 }
+                // C C September
+                Shape::Capital
+                    if at > start
+                        && text.words[at - 1].shape == Shape::Initial
+                        && text.in_group("month-en", at) =>
+                {
+                    capitals += 1;
+                }
                 // SMITH, John
                 Shape::Capitals
                     if !self.is_blocked(at)

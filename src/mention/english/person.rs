@@ -662,7 +662,8 @@ impl Scene<'_> {
                 return person.then(|| (self.member(body), None));
             }
             let (body, after) = self.unknown_body(end + 1)?;
-            return self.speaks(after).then(|| (self.member(&body), Some(body)));
+            let told = self.speaks(after) || self.speaks_with(after);
+            return told.then(|| (self.member(&body), Some(body)));
         }
         if !starts_line || !text.is_one_of(end, &[",", "-", ":", "|", GAP]) {
             return None;
@@ -711,6 +712,7 @@ impl Scene<'_> {
             || end > start
                 && text.is_one_of(end, &["of", "for", "the", "and", "&"])
                 && (text.joins(end + 1) || text.joins(end + 2))
+                && !(text.is(end, "and") && self.is_person_at(end + 1))
         {
             end += 1;
         }
@@ -730,8 +732,26 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether what looks like the name of a person begins at a word: Kloop Media and |Gulzada Sydykova.
+    fn is_person_at(&self, at: usize) -> bool {
+        self.name_at(at)
+            .is_some_and(|end| self.is_likely(&(at..end)))
+    }
+
     pub(super) fn speaks(&self, at: usize) -> bool {
         self.text.speaks(at)
+    }
+
+    /// Whether somebody speaks together with the one named last: `|and Gulzada Sydykova (Precedent)
+    /// asked`.
+    fn speaks_with(&self, at: usize) -> bool {
+        let text = self.text;
+        let end = text
+            .is(at, "and")
+            .then(|| self.name_at(at + 1))
+            .flatten()
+            .map(|end| text.post_nominals(end));
+        end.is_some_and(|end| self.speaks(text.bracket_end(end).unwrap_or(end)))
     }
 
     /// Whether nothing but a marker stands before a word in its block.

@@ -35,6 +35,16 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             .or_else(|| text.phrase_at(at))
             .or_else(|| text.branch_at(at))
             .or_else(|| text.government_at(at));
+        let foreign = text.foreign_at(at);
+        let longer = |words: &Range<usize>| {
+            phrase
+                .as_ref()
+                .is_none_or(|phrase| phrase.words.end < words.end)
+        };
+        let phrase = match foreign.filter(|foreign| longer(&foreign.words)) {
+            Some(foreign) => Some(foreign),
+            None => phrase,
+        };
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
             at = portfolio.words.end;
             continue;
@@ -405,6 +415,49 @@ impl Text<'_> {
         })
     }
 
+    /// `Universitas Hasanuddin`, `Comité sahélien des pesticides`: in many languages the noun stands
+    /// first, and the name goes on over its own prepositions.
+    fn foreign_at(&self, start: usize) -> Option<Phrase> {
+        const MOST: usize = 9;
+        let free = start == 0 || !self.joins(start - 1) || self.title_ends(start);
+        if !self.in_group("foreign-head-en", start) || !self.is_capital(start) || !free {
+            return None;
+        }
+        let link = |at: usize| {
+            ["foreign-of", "foreign-article", "foreign-link-en"]
+                .iter()
+                .any(|group| self.in_group(group, at))
+        };
+        let small = |at: usize| {
+            self.word(at).is_some_and(|word| word.shape == Shape::Lower)
+                && !link(at)
+                && !self.in_group("sentence-word-en", at)
+                && !self.in_group("noun-stop-en", at)
+        };
+        let (mut at, mut end) = (start + 1, start);
+        while at < start + MOST {
+            let behind_link = at > start + 1 && link(at - 1);
+            if self.joins(at) {
+                end = at + 1;
+            } else if small(at) && behind_link {
+                end = at + 1;
+                // de lutte antiacridienne (CNLA)
+                if small(at + 1) && self.is(at + 2, "(") {
+                    end = at + 2;
+                    break;
+                }
+            } else if !(link(at) || at == start + 1 && small(at) && link(at + 1)) {
+                break;
+            }
+            at += 1;
+        }
+        (end > start + 1).then_some(Phrase {
+            words: start..end,
+            kind: Kind::Organisation,
+            head: start,
+        })
+    }
+
     /// `UK government`, `Danish government`, `Johannesburg city council`: the government of a place, in
     /// small letters.
     fn government_at(&self, start: usize) -> Option<Phrase> {
@@ -466,10 +519,18 @@ impl Text<'_> {
             }
             end = next;
         }
-        if !self.is_one_of(end, &["and", "&"]) || end - first > 5 {
+        if !self.is_one_of(end, &["and", "&"]) || end - first > 5 || end + 1 >= self.words.len() {
             return None;
         }
-        let left = self.place_at(first) == Some(end)
+        // OTRK and |Yntymak FM
+        let letters = end == first + 1
+            && self.words[first].shape == Shape::Capitals
+            && self.words[first].text.chars().count() >= 3
+            && !self.in_group("not-person-en", first)
+            && !self.in_group("no-body-en", first)
+            && self.words[end + 1].shape != Shape::Capitals;
+        let left = letters
+            || self.place_at(first) == Some(end)
             || self.known_body_at(first) == Some(end)
             || self.title_at(first).is_some();
         if left || self.words[end - 1].possessive || !self.joins(end + 1) {
@@ -589,6 +650,7 @@ impl Text<'_> {
                 && self.words[next].shape == Shape::Capitals
                 && self.words[next].text.chars().count() >= 3
                 && !self.in_group("not-person-en", next)
+                && !self.in_group("no-body-en", next)
                 && self.words[start].shape != Shape::Capitals;
             let own = letters
                 || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))

@@ -72,6 +72,35 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
     places
 }
 
+/// Finds the towns of the word list that only the body before them tells: `UPASI, |Coonoor;`.
+pub fn beside_bodies(texts: &[Text], found: &[Found]) -> Vec<Found> {
+    let mut towns = Vec::new();
+    for text in texts {
+        for at in 2..text.words.len() {
+            if !text.is(at - 1, ",") {
+                continue;
+            }
+            let Some((end, kind, _)) = text.in_word_list(at) else {
+                continue;
+            };
+            let glyph = text.words[at - 2].range.end;
+            let is_body = |item: &Found| item.kind == Kind::Organisation && item.range.end == glyph;
+            let closes = text
+                .word(end)
+                .is_none_or(|word| word.shape == Shape::Mark && !word.is("("));
+            let range = text.range(at..end);
+            if closes
+                && found.iter().any(is_body)
+                && !found.iter().any(|item| overlap(&item.range, &range))
+            {
+                let name = text.text(at..end);
+                towns.push(named(kind, range, name, Vec::new(), Rule::Form));
+            }
+        }
+    }
+    towns
+}
+
 /// Finds the names in a field whose label says where something takes place, before the town or alone:
 /// `Cankarjev dom` in `Venue: Cankarjev dom, Ljubljana`.
 pub fn venues(text: &Text, found: &[Found]) -> Vec<Found> {
@@ -212,6 +241,14 @@ impl Text<'_> {
                     && lexicon.value("place-suffix-en", &capitalised(&word.text))
                         == Some("governed")
             });
+        // Jezersko pumping station
+        let work = (end + 2 <= self.words.len())
+            .then(|| lexicon.value("place-noun-en", &self.text(end..end + 2)))
+            .flatten();
+        if work == Some("") {
+            let (words, kind) = (at..end + 2, Kind::Place);
+            return Some(Place { words, kind });
+        }
         let end = if suffixed { end + 1 } else { end };
         if !self.is_free_after(end) {
             return None;
@@ -225,10 +262,9 @@ impl Text<'_> {
 
     /// Whether a word before a name, a place beside it, or a cell of its own says that it is one.
     fn is_cued(&self, at: usize, end: usize, found: &[Found], places: &[Found]) -> bool {
-        let is_place = |index: usize| {
-            self.place_at(index).is_some()
-                || matches!(self.in_word_list(index), Some((_, _, Sure::Alone)))
-        };
+        // Tabubil and Kiunga: what two words of the list are beside each other.
+        let is_place =
+            |index: usize| self.place_at(index).is_some() || self.in_word_list(index).is_some();
         let behind = |end: usize| {
             let glyph = self.words[end - 1].range.end;
             let mut all = found.iter().chain(places);
@@ -236,13 +272,44 @@ impl Text<'_> {
                 matches!(item.kind, Kind::Jurisdiction | Kind::Place) && item.range.end == glyph
             })
         };
-        let joint = |index: usize| self.is_one_of(index, &[",", "and", "or"]);
+        // Snina - Stakčín - Ulič
+        let joint = |index: usize| self.is_one_of(index, &[",", "and", "or", "-"]);
+        // UPASI, Coonoor, and others
+        let seat = || {
+            let body = at > 1 && self.is(at - 1, ",") && {
+                let glyph = self.words[at - 2].range.end;
+                let is_body = |item: &Found| item.kind == Kind::Organisation;
+                found
+                    .iter()
+                    .any(|item| is_body(item) && item.range.end == glyph)
+            };
+            // Lochmaddy. The museum gave …
+            let heads = self.words[..at]
+                .iter()
+                .all(|word| word.shape == Shape::Mark);
+            let marked = self
+                .word(end)
+                .is_none_or(|word| word.shape == Shape::Mark && !word.is("("));
+            // Thu 12 May, Kežmarok and
+            let day = at > 1 && self.is(at - 1, ",") && self.in_group("month-en", at - 2);
+            (body || heads && self.is_one_of(end, &[".", ":", "-"])) && marked || day
+        };
         // in the Sahel and the Western Cape
+        let whole = seat();
         let at = at - usize::from(at > 0 && self.is(at - 1, "the"));
         at > 0 && self.is_one_of(at - 1, &BEFORE)
+            || whole
             || joint(end) && is_place(end + 1)
+            || at > 2 && joint(at - 1) && self.ends_listed(at - 2)
             || at > 1 && joint(at - 1) && behind(at - 1)
             || at > 2 && self.is(at - 1, "and") && self.is(at - 2, ",") && behind(at - 2)
+    }
+
+    /// Whether a word ends a name of the word list.
+    fn ends_listed(&self, last: usize) -> bool {
+        const MOST: usize = 3;
+        (last.saturating_sub(MOST)..=last)
+            .any(|start| matches!(self.in_word_list(start), Some((end, ..)) if end == last + 1))
     }
 
     /// `Uva Province`, `the Wadden Sea`, `Independence Square`: a noun ends the name.
@@ -426,19 +493,22 @@ impl Text<'_> {
         if !free || adjective || given || self.words[end - 1].possessive {
             return None;
         }
-        // Chüy valley; a state or a group may be called after anything.
-        let noun = self
-            .word(end)
-            .filter(|word| word.shape == Shape::Lower)
-            .filter(|word| lexicon.value("place-noun-en", &word.text) == Some(""));
-        if let Some(noun) = noun.filter(|_| !kind_before) {
-            let governed = lexicon.value("place-suffix-en", &capitalised(&noun.text));
-            let kind = if governed == Some("governed") {
+        // Chüy valley, Jezersko pumping station; a state or a group may be called after anything.
+        let noun = (end + 1..=(end + 2).min(self.words.len()))
+            .rev()
+            .filter(|_| {
+                self.word(end)
+                    .is_some_and(|word| word.shape == Shape::Lower)
+            })
+            .find(|&last| lexicon.value("place-noun-en", &self.text(end..last)) == Some(""));
+        if let Some(last) = noun.filter(|_| !kind_before) {
+            let noun = capitalised(&self.words[last - 1].text);
+            let kind = if lexicon.value("place-suffix-en", &noun) == Some("governed") {
                 Kind::Jurisdiction
             } else {
                 Kind::Place
             };
-            let words = at..end + 1;
+            let words = at..last;
             return Some(Place { words, kind });
         }
         (kind_before || self.leads_to_kind(at, end, lower)).then_some(Place {

@@ -240,7 +240,11 @@ impl Text<'_> {
     fn body_in(&self, words: Range<usize>, bodies: &[Found], actor: bool) -> Option<Found> {
         let start = words.start + usize::from(self.is_one_of(words.start, &["the", "The"]));
         let stop = (start..words.end).find(|&i| self.is_one_of(i, &["(", ",", "-", ":"]));
-        let end = stop.unwrap_or(words.end);
+        let mut end = stop.unwrap_or(words.end);
+        // Publish What You Pay¹
+        while end > start && self.words[end - 1].shape == Shape::Mark {
+            end -= 1;
+        }
         if start >= end || !self.is_capital(start) || self.title_at(start).is_some() {
             return None;
         }
@@ -250,13 +254,18 @@ impl Text<'_> {
                 && body.range.start == range.start
                 && body.range.end == range.end
         });
+        let lexicon = &self.knowledge.authority.lexicon;
+        // the EITI secretariat
+        let small_head = |i: usize| {
+            i + 1 == end && lexicon.contains("org-head-en", &capitalised(&self.words[i].text))
+        };
         let linked = (start..end).all(|i| {
             self.is_capital(i)
                 || self.in_group("org-linker-en", i)
                 || self.words[i].shape == Shape::Number
+                || small_head(i)
         });
         let name = self.text(start..end);
-        let lexicon = &self.knowledge.authority.lexicon;
         let nobody = lexicon.contains("no-name-en", &name.to_lowercase());
         let acronym = end == start + 1
             && self.words[start].shape == Shape::Capitals

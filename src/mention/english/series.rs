@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::person::{Hit, Scene};
-use super::word::Shape;
+use super::word::{GAP, Shape};
 use super::{Text, named};
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Rule};
@@ -113,7 +113,8 @@ impl Scene<'_> {
         if !text.in_group("plural-title-en", at) {
             return hits;
         }
-        let mut next = at + 1;
+        // Councillors      B. Snook, Hubert Snook
+        let mut next = at + 1 + usize::from(text.is(at + 1, GAP));
         while let Some(end) = self
             .name_at(next)
             .or_else(|| self.surname_at(next, false))
