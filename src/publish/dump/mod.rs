@@ -282,7 +282,9 @@ fn write_json_ld(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::rows::tests::{named, rows};
     use oxigraph::model::{Literal, NamedNode, Quad, Term, vocab::xsd};
+    use proptest::prelude::*;
 
     const NAMES: Names<'static> = Names {
         base: Some("https://data.example.org/id/"),
@@ -480,6 +482,25 @@ mod tests {
         for format in Format::ALL {
             let error = write(&Quads::new(example()), format, &NAMES, Full).unwrap_err();
             assert!(matches!(error, DumpError::Io(e) if e.kind() == io::ErrorKind::StorageFull));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_is_written_of_rows_as_of_quads(quads in named()) {
+            let mut said = rows(&quads);
+            said.sort();
+            let names = Names {
+                base: Some("https://example.org/"),
+                prefixes: &[("e", "https://example.org/"), ("x", "http://www.w3.org/2001/XMLSchema#")],
+            };
+            for format in Format::ALL {
+                let (mut of_rows, mut of_quads) = (Vec::new(), Vec::new());
+                let one = write(&said, format, &names, &mut of_rows);
+                let other = write(&Quads::new(quads.clone()), format, &names, &mut of_quads);
+                prop_assert_eq!(one.is_ok(), other.is_ok());
+                prop_assert_eq!(of_rows, of_quads);
+            }
         }
     }
 }
