@@ -6,7 +6,7 @@ use oxigraph::model::Quad;
 
 use crate::authority::Authority;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, TableHeaders};
+use crate::document::{Document, TableHeaders, is_latin};
 use crate::entity::{self, Resolved};
 use crate::fact::{self, Facts, Material};
 use crate::graph::Additions;
@@ -32,14 +32,17 @@ pub struct Extraction {
 impl Extraction {
     /// Reads a report; what is wrong with it is collected, and the rest is still read.
     pub fn read(source: Source, knowledge: &Knowledge, report: &Report) -> (Self, Vec<Diagnostic>) {
-        let headers = TableHeaders::new(
-            knowledge
-                .authority
-                .lexicon
-                .group("table-header")
-                .iter()
-                .map(|(word, _)| word.as_ref()),
-        );
+        let lexicon = &knowledge.authority.lexicon;
+        let words = |group: &'static str| {
+            let rows = lexicon.group(group).iter();
+            rows.map(|(word, _)| word.as_ref())
+        };
+        // A line of English that begins with a word and a colon may be one of running text.
+        let labels = ["field-label", "attendee-label"]
+            .into_iter()
+            .flat_map(words);
+        let labels = labels.filter(|label| !is_latin(label));
+        let headers = TableHeaders::new(words("table-header")).with_labels(labels);
         let (document, mut diagnostics) = Document::read(source, &headers);
         let mut told = report.clone();
         told.assume_language(language::of_document(document.text(), &report.language));
