@@ -333,12 +333,17 @@ impl<'a> Knowledge<'a> {
             at = after;
         }
         let length = conjunction.saturating_sub(at);
-        let two_things = self.ends_body(glyphs, at, conjunction)
+        let two_things = glyphs.char(start) == '駐'
+            || self.ends_body(glyphs, at, conjunction)
             || self
                 .jurisdictions
                 .longest_before(glyphs, at, conjunction)
                 .is_some()
             || self.title_before(glyphs, at, conjunction).is_some()
+            || self
+                .organisations
+                .longest_before(glyphs, at, conjunction)
+                .is_some()
             || self.jurisdictions.longest_at(glyphs, start).is_some()
             || self.organisations.longest_at(glyphs, start).is_some();
         let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
@@ -409,8 +414,11 @@ impl<'a> Knowledge<'a> {
                     let joins = before > floor
                         && glyphs.class(before - 1) == Class::Letter
                         && matches!(glyphs.class(at), Class::Han | Class::Letter);
-                    if !joins {
-                        let hard = before == floor || glyphs.class(before - 1) == Class::Mark;
+                    // Garmisch-Partenkirchen   |巴伐利亞邦水利局分處
+                    let wide = at - before > 1;
+                    if !joins || wide {
+                        let mark = |before: usize| glyphs.class(before - 1) == Class::Mark;
+                        let hard = before == floor || mark(before) || joins && wide;
                         return NameStart { at, hard };
                     }
                     at = before;
