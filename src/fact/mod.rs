@@ -19,6 +19,7 @@ mod modal;
 mod number;
 mod participation;
 mod plan;
+mod record;
 mod roster;
 mod sentence;
 mod series;
