@@ -230,7 +230,8 @@ impl Reader<'_> {
         // A space at the end is where a line broke between two words, or where it ended.
         let marked = self.page.layout.marked;
         let caption = matches!(open.start, Start::Caption(_));
-        if last.finished || caption || marked && last.trailing {
+        let listed = table::sets_apart(last.text(self.page.text));
+        if last.finished || caption || listed || marked && last.trailing {
             GoesOn::Perhaps
         } else if marked {
             GoesOn::Surely
@@ -278,7 +279,8 @@ impl Reader<'_> {
         let latin =
             goes_on == GoesOn::Likely && words.starts_with(|c: char| c.is_ascii_uppercase());
         let fields = field && (goes_on == GoesOn::Perhaps || latin);
-        if (new || fields) && label::field(words).is_some() {
+        let known = |label: usize| self.headers.is_label(&words[..label]);
+        if label::field(words).is_some_and(|(label, _)| new || fields || known(label)) {
             return Some(Start::Field);
         }
         new.then_some(Start::Paragraph)

@@ -18,11 +18,15 @@ pub struct Table {
 ///
 /// They are given by the caller, from data. A line that holds only such words, two or more, set
 /// apart by white space or strokes, begins a table. Latin words count in any case.
+///
+/// With them go the labels of fields (時間, 出席委員): a line that begins with one and a colon begins
+/// a block, however the line above it ends.
 #[derive(Clone, Debug, Default)]
 pub struct TableHeaders {
     words: FxHashSet<String>,
     /// The length of the longest, in bytes.
     longest: usize,
+    labels: FxHashSet<String>,
 }
 
 impl TableHeaders {
@@ -36,7 +40,22 @@ impl TableHeaders {
         Self {
             longest: words.iter().map(String::len).max().unwrap_or_default(),
             words,
+            labels: FxHashSet::default(),
         }
+    }
+
+    /// The same words, with these labels of fields.
+    #[must_use]
+    pub fn with_labels<W: Into<String>>(self, labels: impl IntoIterator<Item = W>) -> Self {
+        let labels = labels.into_iter().map(Into::into).collect();
+        Self { labels, ..self }
+    }
+
+    /// Whether the words before a colon are the label of a field, which may be spread over a
+    /// column: 出席委員, 時　　間.
+    pub(super) fn is_label(&self, words: &str) -> bool {
+        let joined: String = words.split_whitespace().collect();
+        self.labels.contains(&joined)
     }
 
     /// How many columns the line heads, if it heads any.
@@ -44,10 +63,15 @@ impl TableHeaders {
         let heads = cells(line).map(|cell| &line[cell]);
         let mut count = 0;
         for head in heads {
-            // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
-            let may_be = head.len() <= 3 * self.longest;
-            let is_known = |head: &str| self.words.contains(head);
-            if !may_be || !is_known(head) && !is_known(&head.to_lowercase()) {
+            let known = |head: &str| {
+                // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
+                let may_be = head.len() <= 3 * self.longest;
+                may_be && (self.words.contains(head) || self.words.contains(&head.to_lowercase()))
+            };
+            // 職　　稱 between strokes
+            let joined = || -> String { head.split_whitespace().collect() };
+            let spread = || head.chars().any(is_han) && known(&joined());
+            if !known(head) && !spread() {
                 return None;
             }
             count += 1;
@@ -84,10 +108,45 @@ impl Setting {
     }
 }
 
+/// The stroke between the cells of a row of Chinese: 編號｜姓名｜職稱.
+const WIDE_STROKE: char = '｜';
+
 /// Whether strokes around or between words make a row of a line.
 pub(super) fn has_strokes(line: &str) -> bool {
     line.starts_with('|') && line.len() > 1 && line[1..].contains('|')
         || line.matches(" | ").count() >= 2
+        || line.matches(WIDE_STROKE).count() >= 2
+}
+
+/// Whether a line holds nothing but Chinese words with white space between them, as a list of names
+/// does: 陳委員鴻明 張委員章得.
+pub(super) fn sets_apart(line: &str) -> bool {
+    const LONGEST: usize = 16;
+    let is_word = |word: &str| {
+        word.chars().count() <= LONGEST
+            && word.chars().any(is_han)
+            && word
+                .chars()
+                .all(|c| is_han(c) || matches!(c, '（' | '）' | '(' | ')' | '．' | '‧' | '、'))
+    };
+    // 出席委員：陳委員裕璋 吳委員光庭
+    let list = line.split_once('：').map_or(line, |(_, list)| list);
+    list.split_whitespace().nth(1).is_some() && list.split_whitespace().all(is_word)
+}
+
+/// Whether a line is a row of Chinese columns: 嘉義市政府工務處　　　　岳承勳、岳庭安.
+pub(super) fn is_row(line: &str) -> bool {
+    const GAP: usize = 2;
+    let mut spaces = 0;
+    let wide = line.chars().any(|c| {
+        spaces = match c {
+            _ if !c.is_whitespace() => 0,
+            '\u{3000}' => spaces + GAP,
+            _ => spaces + 1,
+        };
+        spaces > GAP
+    });
+    wide && line.chars().any(is_han) && !line.contains(['。', '，', '；'])
 }
 
 /// Whether a line only divides the heads of columns from the rows: `|---|:---:|`, `----+----`.
@@ -156,7 +215,7 @@ pub(super) fn row_number(line: &str) -> Option<(u32, usize)> {
 pub(super) fn cells(row: &str) -> impl Iterator<Item = Range<usize>> {
     let setting = Setting::of(row);
     let separator = move |c: char| match setting {
-        Setting::Strokes => c == '|',
+        Setting::Strokes => matches!(c, '|' | WIDE_STROKE),
         Setting::Tabs => c == '\t',
         Setting::Gaps | Setting::Spaces => c.is_whitespace(),
     };
@@ -202,6 +261,19 @@ mod tests {
         assert!(!in_columns("the  board  of  the  bank   met"));
         assert_eq!(last_column("Ana      Health"), 9);
         assert!(divides("|---|:---:|") && divides("-----+-----") && !divides("-----"));
+    }
+
+    #[test]
+    fn lines_of_names_and_rows_of_columns_are_told_from_sentences() {
+        assert!(sets_apart("陳委員鴻明 張委員章得"));
+        assert!(sets_apart("出席委員：吳委員光庭 黃委員書禮（許永發代）"));
+        assert!(!sets_apart("本案 2 件，均經 審議通過"));
+        assert!(!sets_apart("本案照案通過"));
+        assert!(is_row("嘉義市政府工務處　　　岳承勳、岳庭安"));
+        assert!(!is_row("嘉義市政府工務處 岳承勳"));
+        assert!(!is_row("本案　　經審議，照案通過"));
+        let labels = TableHeaders::default().with_labels(["出席委員"]);
+        assert!(labels.is_label("出 席　委員") && !labels.is_label("他指出"));
     }
 
     #[test]

@@ -66,6 +66,14 @@ impl Page<'_> {
         {
             return goes_on;
         }
+        // A row of columns is over where its line is, unless a list goes on.
+        let (words, more) = (line.text(self.text), next.text(self.text));
+        if table::is_row(words)
+            && !words.ends_with(['、', ','])
+            && (table::is_row(more) || table::sets_apart(more))
+        {
+            return false;
+        }
         if !layout.wrapped
             || in_capitals(next.text(self.text)) && !in_capitals(line.text(self.text))
         {
@@ -187,6 +195,9 @@ impl Page<'_> {
         };
         let inner = ending.next();
         let (before, after) = (class(a), class(b));
+        if table::sets_apart(words) && table::sets_apart(more) {
+            return true;
+        }
         // A dash between words has a space on both sides, or it would belong to one of them.
         let dash = |c: char, beside: Option<char>| {
             matches!(c, '-' | '–' | '—') && beside.is_some_and(char::is_whitespace)

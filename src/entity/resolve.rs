@@ -61,6 +61,7 @@ pub fn resolve(
     clusters.join_last_names();
     clusters.join_particle_names();
     clusters.join_company_names();
+    clusters.join_unit_names();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
@@ -591,6 +592,48 @@ impl<'a> Clusters<'a> {
         }
     }
 
+    /// Joins 南工分局 to 交通部鐵道局南部工程分局: the short name is made of characters of what the
+    /// long one has behind its owners, in order and from the first on but not as they stand
+    /// (衛生局 is no short name of 衛生福利局), and only one body has such a name.
+    fn join_unit_names(&mut self) {
+        const FORMS: [&str; 10] = [
+            "分署", "分局", "分處", "中心", "局", "署", "處", "司", "院", "所",
+        ];
+        const STEM: std::ops::RangeInclusive<usize> = 2..=4;
+        let endings = self.authority.lexicon.cues("org-suffix");
+        let form = |name: &str| FORMS.into_iter().find(|form| name.ends_with(form));
+        let bodies: Vec<(usize, String)> = (0..self.names.len())
+            .filter(|&node| self.names[node].0 == Kind::Organisation)
+            .map(|node| (node, fold(&self.names[node].1)))
+            .collect();
+        let fits = |short: &str, form: &str, long: &str| {
+            let Some(stem) = long.strip_suffix(form) else {
+                return false;
+            };
+            let mut starts = stem
+                .char_indices()
+                .map(|(at, _)| at)
+                .filter(|&at| at == 0 || endings.ending(&long[..at]).next().is_some());
+            starts.any(|at| !stem[at..].starts_with(short) && abbreviates(short, &stem[at..]))
+        };
+        let mut joins = Vec::new();
+        for (node, name) in &bodies {
+            let Some(form) = form(name) else { continue };
+            let short = &name[..name.len() - form.len()];
+            if !STEM.contains(&short.chars().count()) || self.rows[self.root(*node)].is_some() {
+                continue;
+            }
+            let whole = bodies.iter().filter(|(_, long)| fits(short, form, long));
+            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
+            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+                joins.push((root, *node));
+            }
+        }
+        for (root, node) in joins {
+            self.join(root, node);
+        }
+    }
+
     /// Builds the entity of a cluster from its mentions.
     fn entity(
         &self,
@@ -649,14 +692,19 @@ impl<'a> Clusters<'a> {
     }
 }
 
+/// Whether a short name holds some characters of a longer one, in order and from the first on.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let longer = long.chars().count() > short.chars().count();
+    let mut rest = long.chars();
+    let in_order = short.chars().all(|c| rest.any(|other| other == c));
+    longer && in_order && short.chars().next() == long.chars().next()
+}
+
 /// Whether a short name may be one of a longer: its characters in order from the first on (亞泥,
 /// 亞洲水泥), or as they stand (港務, 臺灣港務).
 fn shortens(short: &str, long: &str) -> bool {
     let longer = long.chars().count() > short.chars().count();
-    let mut rest = long.chars();
-    let in_order = short.chars().all(|c| rest.any(|other| other == c));
-    let first = short.chars().next() == long.chars().next();
-    longer && (first && in_order || long.contains(short))
+    abbreviates(short, long) || longer && long.contains(short)
 }
 
 /// `Ekimetrics` of `Ekimetrics 大數據分析公司`: the Chinese words only say what it is.

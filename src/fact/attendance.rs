@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, Material, Occasion, Participation, minutes, roster, sentence};
+use super::{Facts, Material, Occasion, Participation, minutes, record, roster, sentence};
 use crate::document::{Block, BlockKind, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, Reading, Rule};
@@ -38,7 +38,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
     if let Some((event, sentence)) = sent {
         found.extend(delegation(material, event, sentence));
     }
-    let (there, absent) = heads(material);
+    let (there, absent) = heads(material, facts);
     found.extend(there);
     for fact in absent {
         let words = fact.evidence.first().copied();
@@ -464,9 +464,9 @@ fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participa
 }
 
 /// Who was at the meeting that minutes are of, and who was not: 主席, 出席人員, 缺席 at their head.
-fn heads(material: &Material) -> (Vec<Participation>, Vec<Participation>) {
+fn heads(material: &Material, facts: &mut Facts) -> (Vec<Participation>, Vec<Participation>) {
     let document = material.document;
-    let Some(event) = subject(material) else {
+    let Some(occasion) = record::occasion(material, facts) else {
         return (Vec::new(), Vec::new());
     };
     let mut found: Vec<Participation> = Vec::new();
@@ -515,7 +515,7 @@ fn heads(material: &Material) -> (Vec<Participation>, Vec<Participation>) {
                 let list = roster::Roster {
                     value,
                     block,
-                    occasion: Occasion::Event(event),
+                    occasion,
                     role,
                     side: None,
                     host: None,
@@ -532,22 +532,4 @@ fn heads(material: &Material) -> (Vec<Participation>, Vec<Participation>) {
         }
     }
     (found, absent)
-}
-
-/// The meeting that a document is the minutes of: the event that its first lines name, if one
-/// of them calls it minutes.
-fn subject(material: &Material) -> Option<EntityId> {
-    const FIRST: usize = 8;
-    let document = material.document;
-    let words = material.authority.lexicon.group("minutes-word");
-    document.blocks().iter().take(FIRST).find_map(|block| {
-        let text = document.slice(block.span).trim_end();
-        let is_title = words.iter().any(|(word, _)| text.ends_with(word.as_ref()));
-        let event = material
-            .inside(block.span)
-            .filter(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
-            .filter_map(|(index, _)| material.resolved.of_mention[index])
-            .last();
-        event.filter(|_| is_title)
-    })
 }

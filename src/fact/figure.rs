@@ -99,7 +99,8 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         // 總統提出 3 個目標如下： is the report's count of what the president says.
         let sentence = material.document.slice(figure.evidence[0]);
         if !sentence.ends_with(['：', ':']) {
-            figure.speaker = facts.speaker_at(figure.place.start);
+            let voice = || sentence::voice_before(material, figure.place);
+            figure.speaker = facts.speaker_at(figure.place.start).or_else(voice);
         }
     }
     figures.sort_by_key(|figure| figure.place);

@@ -20,6 +20,7 @@ mod modal;
 mod number;
 mod participation;
 mod plan;
+mod record;
 mod roster;
 mod sentence;
 mod series;

@@ -2,6 +2,7 @@
 
 use super::Material;
 use crate::document::{Document, Span, is_latin};
+use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
 
 /// The longest evidence, in bytes; beyond, only the clause is shown.
@@ -20,7 +21,10 @@ pub fn around(document: &Document, span: Span) -> Span {
 
 /// The sentence that holds a span, however long.
 pub fn whole(document: &Document, span: Span) -> Span {
+    // A name may stand below its title, in a block of its own.
+    let last = document.block_at(span.end).span;
     let block = document.block_at(span.start).span;
+    let block = Span::new(block.start, block.end.max(last.end));
     let text = document.text();
     let stops = ['。', '！', '？', '；', '\n'];
     let start = text[block.start..span.start]
@@ -52,6 +56,38 @@ pub fn clause(document: &Document, span: Span) -> Span {
         .find(['，', ','])
         .map_or(sentence.end, |at| span.end + at);
     Span::new(start, end)
+}
+
+/// The body that a clause only says to have spoken: 韓國環境部|表示.
+pub fn voice(material: &Material, clause: Span) -> Option<EntityId> {
+    /// The most characters between the body and the verb: 韓國環境部|日前|表示.
+    const BETWEEN: usize = 6;
+    let document = material.document;
+    let (index, mention) = material.outermost(clause).last()?;
+    let id = material.resolved.of_mention[index]?;
+    let rest = document
+        .slice(Span::new(mention.span.end, clause.end))
+        .trim();
+    let verbs = material.words("speech-verb").ending(rest);
+    let verb = verbs.map(|(verb, _)| verb.len()).max()?;
+    let says = rest[..rest.len() - verb].chars().count() <= BETWEEN;
+    (says && material.resolved.entity(id).kind == Kind::Organisation).then_some(id)
+}
+
+/// The body that an earlier clause of the sentence around a place says to speak: 韓國環境部表示，….
+pub fn voice_before(material: &Material, place: Span) -> Option<EntityId> {
+    let document = material.document;
+    let whole = whole(document, place);
+    let mut start = whole.start;
+    let mut said = None;
+    let marks = ['，', '：', ':'];
+    let lead = document.slice(Span::new(whole.start, place.start.max(whole.start)));
+    for (at, mark) in lead.match_indices(marks) {
+        let clause = Span::new(start, whole.start + at);
+        said = voice(material, trimmed(document.text(), clause)).or(said);
+        start = whole.start + at + mark.len();
+    }
+    said
 }
 
 /// Whether a clause denies, supposes, plans or calls off what it says: 不是, 若, 預計, 取消.

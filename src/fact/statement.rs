@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::{Material, Undertaking, UndertakingClass, sentence, session};
 use crate::document::{Block, BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
+use crate::mention::date::DateReading;
 use crate::mention::{Mention, Reading};
 
 /// A word that makes a clause an undertaking.
@@ -131,6 +132,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                     _ => false,
                 };
                 self.decisions = Decisions::follow(follow);
+                // 決議：請財政部…
+                if !follow && self.is_decision(document.slice(*label).trim()) {
+                    for said in split(document.text(), *value, &['。', '；']) {
+                        self.decision(block, said);
+                    }
+                    return;
+                }
                 *value
             }
             (BlockKind::Heading, Some(title)) => {
@@ -159,6 +167,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                 self.decision(block, text);
                 return;
             }
+            // 決議： above a paragraph
+            if self.decisions == Decisions::Next && block.kind == BlockKind::Paragraph {
+                for said in split(document.text(), text, &['。', '；']) {
+                    self.decision(block, said);
+                }
+                return;
+            }
             if !matches!(block.kind, BlockKind::Field { .. }) {
                 self.decisions = Decisions::None;
             }
@@ -176,33 +191,58 @@ impl<'m, 'a> Reader<'m, 'a> {
         words.iter().any(|(word, _)| label.ends_with(word.as_ref()))
     }
 
-    /// 請經濟部於 6 月 30 日前公告: the body that a meeting asks to act is bound.
+    /// What a meeting decided: 請經濟部於 6 月 30 日前公告 asks the body to act, which promised
+    /// nothing; 經濟部將於… is its own promise.
     fn decision(&mut self, block: &Block, text: Span) {
         let material = self.material;
-        let mut cues = split(material.document.text(), text, &['，', '。', '；'])
-            .into_iter()
-            .filter_map(|clause| self.cue(clause, true));
-        let Some(cue) = cues.next() else { return };
         let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
-        let after = self.agents(Span::new(cue.span.end, text.end)).find(is_body);
-        let before = self
-            .agents(Span::new(text.start, cue.span.start))
-            .filter(is_body)
-            .last();
-        let maker = match cue.class {
-            UndertakingClass::Call => after.or(before),
-            _ => before.or(after),
-        };
-        let Some(maker) = maker else { return };
-        let outline = block.node.map(|node| {
-            let document = material.document;
-            (document.path(node), document.markers(node).join("-"))
-        });
+        let mut first: Option<Cue> = None;
+        let mut asked: Vec<EntityId> = Vec::new();
+        let mut before = None;
+        for clause in split(material.document.text(), text, &['，', '。', '；']) {
+            let Some(cue) = self.cue(clause, true) else {
+                continue;
+            };
+            let lead = Span::new(text.start, cue.span.start);
+            let subject = self.agents(lead).filter(is_body).last();
+            let object = self
+                .agents(Span::new(cue.span.end, clause.end))
+                .find(is_body);
+            // 請|經濟部, 經濟部|應
+            let told = match cue.class {
+                UndertakingClass::Call => object.or(subject.filter(|_| first.is_none())),
+                UndertakingClass::Recommendation => subject,
+                _ => None,
+            };
+            if first.is_none() {
+                before = subject.or(object);
+                first = Some(cue);
+            }
+            asked.extend(told.filter(|body| !asked.contains(body)));
+        }
+        let Some(cue) = first else { return };
+        let promises = matches!(
+            cue.class,
+            UndertakingClass::Commitment | UndertakingClass::Goal
+        );
+        let maker = before.filter(|_| promises);
+        if maker.is_none() && asked.is_empty() {
+            return;
+        }
+        let outline = block
+            .node
+            .filter(|_| block.kind == BlockKind::Item)
+            .map(|node| {
+                let document = material.document;
+                (document.path(node), document.markers(node).join("-"))
+            });
         let (path, printed) = outline.unwrap_or_default();
         self.found.push(Undertaking {
             number: path,
             marker: printed,
-            maker: Some(maker),
+            maker,
+            addressees: asked,
+            deadline: deadline(material, text),
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
             ..Undertaking::stated(UndertakingClass::Commitment, text)
@@ -216,6 +256,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         let document = material.document;
         let clauses = split(document.text(), sentence, &['，']);
         let mut subject: Option<EntityId> = None;
+        // 環境部表示，…
+        let mut voice: Option<EntityId> = None;
         let mut at = 0;
         while at < clauses.len() {
             let clause = clauses[at];
@@ -229,6 +271,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             at += 1;
             let Some(cue) = cue else {
                 subject = first.or(subject);
+                voice = sentence::voice(material, clause).or(voice);
                 continue;
             };
             // 此計畫, 該法律: what is no agent binds nobody.
@@ -263,7 +306,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 text = text.join(next);
                 at += 1;
             }
-            let speaker = self.speaker.map(|(speaker, _)| speaker);
+            let speaker = self.speaker.map(|(speaker, _)| speaker).or(voice);
             let asked = self.agent_at(skip_space(document.text(), cue.span.end));
             let actor = own.or(subject);
             // 為爭取加入，…，我國由科技部參與: the subject follows.
@@ -317,6 +360,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         if class == UndertakingClass::Call && speaker.is_some() {
             maker = speaker;
         }
+        let due = deadline(self.material, text);
         // A call is addressed to somebody; advice need not be.
         if class == UndertakingClass::Call && addressee.is_none() {
             class = UndertakingClass::Recommendation;
@@ -325,6 +369,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             maker,
             speaker,
             addressees: addressee.into_iter().collect(),
+            deadline: due,
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
             ..Undertaking::stated(class, text)
@@ -447,7 +492,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             };
             let span = Span::new(clause.start + at, clause.start + at + word.len());
-            if self.stands(clause, span, is_view) {
+            if self.stands(clause, span, *class, is_view) {
                 return Some(Cue {
                     class: *class,
                     modality,
@@ -461,7 +506,7 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// Whether a word at a place is the cue that it looks like.
-    fn stands(&self, clause: Span, cue: Span, is_view: bool) -> bool {
+    fn stands(&self, clause: Span, cue: Span, class: UndertakingClass, is_view: bool) -> bool {
         let text = self.material.document.text();
         let lexicon = &self.material.authority.lexicon;
         let word = &text[cue.start..cue.end];
@@ -483,6 +528,9 @@ impl<'m, 'a> Reader<'m, 'a> {
         if guarded {
             return false;
         }
+        if class != UndertakingClass::Call && self.denies(clause, cue) {
+            return false;
+        }
         // 一場|必須|持續的運動: the words only describe a noun.
         let before = text[clause.start..cue.start].trim_end();
         let classifiers = lexicon.group("classifier");
@@ -498,6 +546,35 @@ impl<'m, 'a> Reader<'m, 'a> {
         let mut wanted = wanted.iter().filter(|(_, of)| of == word).peekable();
         // 將政府視為 is no promise, 將於明年公布 is one.
         wanted.peek().is_none() || wanted.any(|(words, _)| whole.starts_with(words.as_ref()))
+    }
+
+    /// Whether a clause promises not to do something, or does not promise it: 將|不再補助,
+    /// 將於明年起|不再補助, 未|承諾.
+    fn denies(&self, clause: Span, cue: Span) -> bool {
+        let material = self.material;
+        let text = material.document.text();
+        let negations = material.words("negation");
+        let guarded = |words: &str| material.words("negation-guard").start(words);
+        let lead = text[clause.start..cue.start].trim_end();
+        if negations.ending(lead).next().is_some() {
+            return true;
+        }
+        let fillers = material.words("time-filler");
+        let mut at = cue.end;
+        loop {
+            at = skip_space(text, at).min(clause.end);
+            let date = material
+                .dates(Span::new(at, clause.end.max(at)))
+                .find(|(_, printed)| printed.start == at);
+            let words = &text[at..clause.end.max(at)];
+            let filler = fillers.starting(words).map(|(word, _)| word.len()).max();
+            match date.map(|(_, printed)| printed.end - at).or(filler) {
+                Some(length) if !guarded(words) => at += length,
+                _ => break,
+            }
+        }
+        let words = &text[at..clause.end.max(at)];
+        negations.starting(words).next().is_some() && !guarded(words)
     }
 
     /// Whether only opening words (並, 另) stand before a place in its clause.
@@ -673,6 +750,26 @@ fn split(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
         !piece.is_empty()
     });
     pieces
+}
+
+/// By when something is to be done: 於2025年底|前, 預計|114年.
+fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+    let document = material.document;
+    let words = |wanted: &'static str| {
+        let words = material.authority.lexicon.group("deadline-word").iter();
+        words.filter(move |(_, place)| place == wanted)
+    };
+    material.dates(said).find(|(_, printed)| {
+        let lead = document.slice(Span::new(said.start, printed.start));
+        let lead = lead.trim_end().trim_end_matches('於').trim_end();
+        let rest = document
+            .slice(Span::new(printed.end, said.end))
+            .trim_start();
+        let date = document.slice(*printed);
+        words("after")
+            .any(|(word, _)| rest.starts_with(word.as_ref()) || date.ends_with(word.as_ref()))
+            || words("before").any(|(word, _)| lead.ends_with(word.as_ref()))
+    })
 }
 
 fn skip_space(text: &str, at: usize) -> usize {

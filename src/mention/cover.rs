@@ -4,7 +4,7 @@
 //! `服務機關：國家發展委員會`, `報告日期：106 年 3 月 1 日`; and its first lines what it is called.
 
 use super::date;
-use super::glyph::Glyphs;
+use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::{Naming, by_script};
 use crate::authority::Lexicon;
@@ -16,6 +16,9 @@ use crate::project::Report;
 pub struct Cover {
     /// The body that 本會 and 本部 mean.
     pub issuer: Option<Naming>,
+    /// Whether only the title of minutes says so, so that a word that does not fit the body's
+    /// name may mean another one: 本會 in those of a committee of 立法院.
+    pub by_title: bool,
     /// The year that 今年 means.
     pub year: Option<i16>,
 }
@@ -26,12 +29,14 @@ impl Cover {
         let year = report.date.as_ref().map(|date| date.year);
         let lexicon = &knowledge.authority.lexicon;
         let mut fields = fields(document, lexicon, "report-date");
+        let told = report
+            .issuer
+            .as_deref()
+            .or_else(|| issuer(document, lexicon).map(|span| document.slice(span)));
+        let name = told.or_else(|| of_minutes(document, knowledge));
         Self {
-            issuer: report
-                .issuer
-                .as_deref()
-                .or_else(|| issuer(document, lexicon).map(|span| document.slice(span)))
-                .map(|name| named(knowledge, name)),
+            by_title: told.is_none(),
+            issuer: name.map(|name| named(knowledge, name)),
             year: year.or_else(|| fields.find_map(|span| year_of(document, knowledge, span))),
         }
     }
@@ -72,6 +77,40 @@ pub fn title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     let text = document.slice(title);
     let start = title.start + text.len() - text.trim_start().len();
     Some(Span::new(start, start + text.trim().len()))
+}
+
+/// The body whose minutes a line of the head says the text to be: 原住民族委員會|　會議紀錄,
+/// 立法院|第11屆第2會期經濟委員會第7次全體委員會議議事錄.
+fn of_minutes<'d>(document: &'d Document, knowledge: &Knowledge) -> Option<&'d str> {
+    const HEAD: usize = 6;
+    const SHORTEST: usize = 3;
+    let words = knowledge.authority.lexicon.cues("minutes-word");
+    let lines = document.blocks().iter().take(HEAD);
+    lines
+        .map(|block| document.slice(block.span))
+        .find_map(|line| {
+            let (word, _) = words
+                .ending(line.trim_end())
+                .filter(|(word, _)| word.chars().count() >= SHORTEST)
+                .max_by_key(|(word, _)| word.len())?;
+            let glyphs = Glyphs::new(line);
+            let start = glyphs.skip_space(0);
+            let closes = |end: usize| {
+                matches!(glyphs.class(end), Class::Space | Class::Digit)
+                    || glyphs.char(end) == '第'
+                    || glyphs.starts_with(end, word)
+            };
+            let listed = knowledge.organisations.longest_at(&glyphs, start);
+            let listed = listed.map(|(end, _)| end).filter(|&end| closes(end));
+            let ends = |end: &usize| {
+                let suffix = knowledge
+                    .strong_suffixes
+                    .longest_before(&glyphs, start, *end);
+                suffix.is_some_and(|(suffix, ())| suffix > start + 1) && closes(*end)
+            };
+            let end = listed.or_else(|| (start + SHORTEST..glyphs.len()).find(ends))?;
+            Some(&line[glyphs.byte(start)..glyphs.byte(end)])
+        })
 }
 
 /// The values of the fields whose label says what is wanted.

@@ -209,7 +209,9 @@ fn parts(knowledge: &Knowledge, glyphs: &Glyphs, range: Range<usize>) -> Option<
         } else if is_acronym(&text) {
             inside.short.push(text);
         } else if has_han {
-            if part.clone().any(|i| glyphs.class(i) == Class::Mark) || inside.chinese.is_some() {
+            let mut marks = part.clone().filter(|&i| glyphs.class(i) == Class::Mark);
+            // (雅崴‧諾命)
+            if marks.any(|i| glyphs.char(i) != '‧') || inside.chinese.is_some() {
                 return None;
             }
             inside.chinese = Some(text);

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
+use super::numeral;
 use super::{Found, Kind, Naming, Reading, Rule};
 use crate::authority::Level;
 
@@ -101,13 +102,53 @@ fn by_name<'a>(
     // 懷坦吉|條約 is called after the town, and is no mention of it.
     let treaties = Cues::from(knowledge.authority.lexicon.cues("treaty-noun"));
     let treaty = row.level == Level::Subnational && treaties.at(glyphs, end).next().is_some();
-    (!treaty && !knowledge.is_trapped(glyphs, floor, &(at..end))).then(|| {
+    let trapped = knowledge.is_trapped(glyphs, floor, &(at..end));
+    // 31 日|本會
+    let before = glyphs.skip_space_back(floor, at);
+    let day = glyphs.char(at) == '日' && before > floor && glyphs.class(before - 1) == Class::Digit;
+    let part = row.level == Level::Subnational && is_cut(knowledge, glyphs, floor, &(at..end));
+    (!treaty && !trapped && !day && !part && !is_era(knowledge, glyphs, at, end)).then(|| {
         let end = match row.level {
             Level::National => with_form(knowledge, glyphs, end),
-            _ => end,
+            Level::Subnational => with_ending(knowledge, glyphs, end),
+            Level::Other => end,
         };
         (end, row.key.as_ref(), Rule::Dictionary)
     })
+}
+
+/// Whether a short name stands at the end of a longer foreign one: 里茲 in 聖摩|里茲.
+fn is_cut(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, name: &Range<usize>) -> bool {
+    const SHORT: usize = 2;
+    let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
+    let run = (floor..name.start).rev().take_while(|&i| sounds(i)).count();
+    let place = knowledge
+        .jurisdictions
+        .longest_before(glyphs, floor, name.start)
+        .is_some();
+    let begins = knowledge.name_start(glyphs, floor, name.start + 1).at == name.start;
+    name.len() <= SHORT && run > 1 && !place && !begins && name.clone().all(sounds)
+}
+
+/// The end of a town's or region's name with the ending that tables leave out: 華城|市.
+fn with_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
+    let is_ending = |c| matches!(c, '市' | '縣' | '州' | '省' | '郡' | '町' | '村' | '鎮');
+    let bare = end > 0 && !is_ending(glyphs.char(end - 1)) && glyphs.char(end - 1) != '區';
+    let closed =
+        knowledge.name_may_end(glyphs, end + 1) && knowledge.title_at(glyphs, end).is_none();
+    if bare && is_ending(glyphs.char(end)) && closed {
+        end + 1
+    } else {
+        end
+    }
+}
+
+/// Whether a country's name is that of the years counted behind it: 中華民國|113年.
+fn is_era(knowledge: &Knowledge, glyphs: &Glyphs, at: usize, end: usize) -> bool {
+    let eras = Cues::from(knowledge.authority.lexicon.cues("era"));
+    let year = numeral::read(glyphs, glyphs.skip_space(end));
+    eras.before(glyphs, at, end).next().is_some()
+        && year.is_some_and(|year| glyphs.char(glyphs.skip_space(year.range.end)) == '年')
 }
 
 /// The end of a country's name with the form of its state: 甘比亞|共和國.
@@ -157,8 +198,20 @@ fn weakly<'a>(
         let next = is_separator(end).then(|| form(end + 1)).flatten();
         cue && next.is_some_and(|(_, next)| next.within.as_deref() == within && within.is_some())
     };
-    let alone = || end >= block.end && follows_day(glyphs, block.start, at);
-    (beside || listed() || alone()).then_some((end, row.key.as_ref(), Rule::Dictionary))
+    let alone = || {
+        let closed = end >= block.end || glyphs.class(end) == Class::Mark;
+        closed && follows_day(glyphs, block.start, at)
+    };
+    // 赴|大田, 前往|大里
+    let reached = || {
+        let cue = knowledge.place_cues.longest_before(glyphs, block.start, at);
+        cue.is_some_and(|(from, ())| from + 2 <= at || glyphs.char(from) == '赴')
+    };
+    (beside || listed() || alone() || reached()).then_some((
+        end,
+        row.key.as_ref(),
+        Rule::Dictionary,
+    ))
 }
 
 /// Whether nothing but a day and white space stands before an index in its block, as in the

@@ -11,7 +11,7 @@ use super::named::{Named, Weak};
 use super::place::PlaceEnding;
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
-use crate::document::TableHeaders;
+use crate::document::{TableHeaders, is_latin};
 
 /// The authority tables as gazetteers; built once, shared by all documents.
 #[derive(Debug)]
@@ -105,10 +105,16 @@ impl<'a> Knowledge<'a> {
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
         let headers = lexicon.group("table-header").iter();
+        let labels = ["field-label", "attendee-label"].into_iter();
+        let labels = labels.flat_map(|group| lexicon.group(group));
+        // A line of English that begins with a word and a colon may be one of running text.
+        let labels = labels
+            .map(|(word, _)| &**word)
+            .filter(|word| !is_latin(word));
         Self {
             authority,
             beginnings: Beginnings::new(lists),
-            headers: TableHeaders::new(headers.map(|(word, _)| &**word)),
+            headers: TableHeaders::new(headers.map(|(word, _)| &**word)).with_labels(labels),
             jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
             organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
             titles: Named::new(&authority.titles, 0, &[], changes),
@@ -345,12 +351,17 @@ impl<'a> Knowledge<'a> {
             at = after;
         }
         let length = conjunction.saturating_sub(at);
-        let two_things = self.ends_body(glyphs, at, conjunction)
+        let two_things = glyphs.char(start) == '駐'
+            || self.ends_body(glyphs, at, conjunction)
             || self
                 .jurisdictions
                 .longest_before(glyphs, at, conjunction)
                 .is_some()
             || self.title_before(glyphs, at, conjunction).is_some()
+            || self
+                .organisations
+                .longest_before(glyphs, at, conjunction)
+                .is_some()
             || self.jurisdictions.longest_at(glyphs, start).is_some()
             || self.organisations.longest_at(glyphs, start).is_some();
         let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
@@ -421,8 +432,11 @@ impl<'a> Knowledge<'a> {
                     let joins = before > floor
                         && glyphs.class(before - 1) == Class::Letter
                         && matches!(glyphs.class(at), Class::Han | Class::Letter);
-                    if !joins {
-                        let hard = before == floor || glyphs.class(before - 1) == Class::Mark;
+                    // Garmisch-Partenkirchen   |巴伐利亞邦水利局分處
+                    let wide = at - before > 1;
+                    if !joins || wide {
+                        let mark = |before: usize| glyphs.class(before - 1) == Class::Mark;
+                        let hard = before == floor || mark(before) || joins && wide;
                         return NameStart { at, hard };
                     }
                     at = before;

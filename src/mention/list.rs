@@ -48,7 +48,7 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
 fn stands_between_names(scene: &Scene, before: Range<usize>) -> bool {
     let glyphs = scene.glyphs;
     let next = glyphs.skip_space(before.end);
-    let before = trimmed(glyphs, before);
+    let before = without_remark(glyphs, trimmed(glyphs, before));
     // What stands since the last space, where something else than a name went before.
     let last = (before.clone())
         .rev()
@@ -77,13 +77,17 @@ pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
     let plain = scene
         .block
         .clone()
-        .all(|i| alone(glyphs.class(i)) || matches!(glyphs.char(i), '‧' | '.'));
+        .all(|i| alone(glyphs.class(i)) || matches!(glyphs.char(i), '‧' | '.' | '、' | '(' | ')'));
     if !plain || scene.block.len() < FEWEST * 3 {
         return Vec::new();
     }
     let items = items(scene, scene.block.clone());
     let whole = items.iter().filter(|item| item.len() >= 3).count();
-    if whole < FEWEST || !items.iter().all(|i| listed_name(scene, i).is_some()) {
+    let is_named = |item: &Range<usize>| {
+        let bare = without_remark(glyphs, item.clone());
+        listed_name(scene, &bare).is_some()
+    };
+    if whole < FEWEST || !items.iter().all(is_named) {
         return Vec::new();
     }
     items
@@ -115,14 +119,7 @@ fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
 fn named(scene: &Scene, item: Range<usize>) -> Vec<Found> {
     const NAME: usize = 3;
     let glyphs = scene.glyphs;
-    // 鄭美芬（委員出席15人）
-    let remark = item.clone().find(|&i| glyphs.char(i) == '(');
-    let item = match remark {
-        Some(open) if open > item.start && glyphs.char(item.end - 1) == ')' => {
-            item.start..glyphs.skip_space_back(item.start, open)
-        }
-        _ => item,
-    };
+    let item = without_remark(glyphs, item);
     let halves = [item.start..item.start + NAME, item.start + NAME..item.end];
     if item.len() == 2 * NAME
         && item.clone().all(|i| glyphs.class(i) == Class::Han)
@@ -134,6 +131,30 @@ fn named(scene: &Scene, item: Range<usize>) -> Vec<Found> {
             .collect();
     }
     alone(scene, item).into_iter().collect()
+}
+
+/// The person whose name of three characters or more follows a body in an item: 國有財產署|王大明.
+fn behind_body(scene: &Scene, item: &Range<usize>) -> Option<Vec<Found>> {
+    const SHORTEST: usize = 3;
+    let body = scene
+        .bodies
+        .iter()
+        .filter(|body| body.kind == Kind::Organisation && body.range.start == item.start)
+        .max_by_key(|body| body.range.end)?;
+    let name = scene.glyphs.skip_space(body.range.end)..item.end;
+    let person = name.len() >= SHORTEST && is_name(scene, &name);
+    person.then(|| alone(scene, name).into_iter().collect())
+}
+
+/// An item without the remark in brackets that ends it: 鄭美芬(委員出席15人).
+fn without_remark(glyphs: &Glyphs, item: Range<usize>) -> Range<usize> {
+    let remark = item.clone().find(|&i| glyphs.char(i) == '(');
+    match remark {
+        Some(open) if open > item.start && glyphs.char(item.end - 1) == ')' => {
+            item.start..glyphs.skip_space_back(item.start, open)
+        }
+        _ => item,
+    }
 }
 
 /// The person that a range names whole.
@@ -243,7 +264,7 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
             p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end
         });
         let Some(person) = person else {
-            found.extend(named(scene, item));
+            found.extend(behind_body(scene, &item).unwrap_or_else(|| named(scene, item)));
             continue;
         };
         let before = trimmed(glyphs, item.start..person.range.start);

@@ -31,6 +31,7 @@ mod role;
 mod row;
 mod scene;
 mod table;
+mod town;
 mod url;
 
 use std::ops::Range;
@@ -194,11 +195,13 @@ pub fn find(
     let cover = Cover::read(document, knowledge, report);
     let context = Context {
         issuer: cover.issuer.as_ref(),
+        by_title: cover.by_title,
         jurisdiction: report.jurisdiction.as_deref(),
         short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
+    let mut above = None;
     let mut venues: FxHashSet<String> = FxHashSet::default();
     let mut found = Vec::new();
     let mut blocks = Vec::new();
@@ -235,7 +238,11 @@ pub fn find(
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let persons = placed(document, &scene, block, persons, text, home);
+        let mut persons = placed(document, &scene, block, persons, text, home);
+        if let Some(title) = above {
+            persons.extend(scene.below_title(title, &persons));
+        }
+        above = scene.title_alone();
         let roles = scene.roles;
         leave_to_persons(&mut bodies, &persons, text.is_some());
         bodies.extend(persons);
@@ -272,6 +279,11 @@ pub fn find(
         rule: Rule::Form,
         hard: true,
     }));
+    mentions(&glyphs, found)
+}
+
+/// What was found as mentions, in the order of the text.
+fn mentions(glyphs: &Glyphs, found: Vec<Found>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = found
         .into_iter()
         .map(|f| Mention {
@@ -292,6 +304,7 @@ fn read_as_a_whole(
     blocks: &[repeated::Block],
     found: &mut Vec<Found>,
 ) {
+    found.extend(town::find(knowledge, glyphs, blocks, found));
     found.extend(government::find(knowledge, glyphs, blocks, found));
     found.extend(delegation::find(knowledge, glyphs, blocks, found));
     drop_inside_urls(found);
@@ -392,6 +405,8 @@ fn is_unlisted(found: &Found) -> bool {
 struct Context<'a> {
     /// The body that 本會 means.
     issuer: Option<&'a Naming>,
+    /// Whether only a title says so.
+    by_title: bool,
     /// The key of the jurisdiction that 我國 means.
     jurisdiction: Option<&'a str>,
     /// The countries that one character before 國 means.
@@ -433,6 +448,7 @@ fn placed(
         // Names in Chinese, or cells that stand below no head.
         if !row.iter().any(|f| f.kind == Kind::Person) {
             let cells: Vec<Range<usize>> = cells.into_iter().filter(|c| !c.is_empty()).collect();
+            let cells = table::unnumbered(knowledge, glyphs, &headers, cells);
             row.extend(table::find(scene, &columns, &cells));
             if text.is_some() {
                 home::settle(knowledge, home, glyphs, &mut row);
@@ -470,8 +486,11 @@ fn placed(
         if let Some((_, value)) = list {
             let listed = list::find(scene, glyphs.range(value), &persons);
             persons.extend(listed);
-        } else if persons.is_empty() {
-            persons = list::of_names_alone(scene);
+        } else {
+            let listed = list::of_names_alone(scene);
+            if persons.len() < listed.len() {
+                persons = listed;
+            }
         }
     }
     persons
@@ -639,6 +658,7 @@ fn bodies<'a>(
             glyphs,
             range.clone(),
             issuer,
+            context.by_title,
         ));
     }
     bodies.extend(organisation::by_ending(
@@ -650,6 +670,11 @@ fn bodies<'a>(
     ));
     let forms = organisation::by_legal_form(knowledge, glyphs, range.clone());
     bodies.extend(forms);
+    bodies.extend(organisation::by_apposition(
+        knowledge,
+        glyphs,
+        range.clone(),
+    ));
     bodies.extend(organisation::by_owner_reference(
         knowledge,
         glyphs,
@@ -729,9 +754,8 @@ fn drop_inside_urls(found: &mut Vec<Found>) {
     });
 }
 
-/// Leaves out places that are only parts of other names: Kaohsiung, where a report names its government
-/// and never the city. A place that stands by itself somewhere keeps all its places,
-/// but for those inside persons' names (加西亞).
+/// Leaves out places that are only parts of other names: 高雄 in 高雄市政府, 東京 in 東京大學, though
+/// the report may name the city elsewhere.
 fn drop_parts_of_names(knowledge: &Knowledge, found: &mut Vec<Found>) {
     let mut whole: Vec<(Range<usize>, Kind)> = found
         .iter()
@@ -744,42 +768,27 @@ fn drop_parts_of_names(knowledge: &Knowledge, found: &mut Vec<Found>) {
         .map(|(range, _)| range.len())
         .max()
         .unwrap_or(0);
-    let holder = |f: &Found| {
+    let is_part = |f: &Found| {
         let from = whole.partition_point(|(range, _)| range.start + longest <= f.range.start);
         whole[from..]
             .iter()
             .take_while(|(range, _)| range.start <= f.range.start)
-            .find(|(range, kind)| {
+            .any(|(range, kind)| {
                 // 德班 in 南非德班開放資料 stands after the country that it lies in, and is kept.
                 let located = *kind == Kind::Organisation
                     && range.start < f.range.start
                     && lies_in_what_stands_before(knowledge, found, f);
                 !located && f.range.end <= range.end && f.range.len() < range.len()
             })
-            .map(|(_, kind)| *kind)
     };
-    let name = |f: &Found| match &f.reading {
-        Reading::Named(naming) => (naming.key.clone(), naming.chinese.clone()),
-        _ => (None, None),
-    };
-    let holders: Vec<Option<Kind>> = found
+    let parts: Vec<bool> = found
         .iter()
-        .map(|f| (f.kind == Kind::Jurisdiction).then(|| holder(f)).flatten())
-        .collect();
-    let alone: FxHashSet<_> = found
-        .iter()
-        .zip(&holders)
-        .filter(|(f, holder)| f.kind == Kind::Jurisdiction && holder.is_none())
-        .map(|(f, _)| name(f))
+        .map(|f| f.kind == Kind::Jurisdiction && is_part(f))
         .collect();
     let mut index = 0;
-    found.retain(|f| {
+    found.retain(|_| {
         index += 1;
-        match holders[index - 1] {
-            Some(Kind::Person) => false,
-            Some(_) => alone.contains(&name(f)),
-            None => true,
-        }
+        !parts[index - 1]
     });
 }
 

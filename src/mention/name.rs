@@ -21,6 +21,18 @@ impl Scene<'_> {
         })
     }
 
+    /// Where two surnames that end at `end` begin, the husband's family's and the father's, where
+    /// a name may begin: 黃呂|委員錦茹.
+    pub fn two_surnames_before(&self, end: usize) -> Option<usize> {
+        let is_surname = |at: usize| {
+            let mut surnames = self.knowledge.surnames_at(self.glyphs, at);
+            surnames.any(|(length, _)| length == 1)
+        };
+        let start = end.checked_sub(2).filter(|&s| s >= self.block.start)?;
+        let opens = start == self.block.start || self.glyphs.class(start - 1) != Class::Han;
+        (opens && is_surname(start) && is_surname(start + 1)).then_some(start)
+    }
+
     /// The end of the given name after a title.
     ///
     /// `certain` says that a body stands before the surname, so that no function word is needed
@@ -30,17 +42,32 @@ impl Scene<'_> {
         let ends = |at| self.knowledge.ends_name(glyphs, at);
         // (涂副處長耀仁|代)
         let stands_in = |at: usize| glyphs.char(at) == '代' && glyphs.class(at + 1) != Class::Han;
-        let hard =
-            |at: usize| at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at);
+        // 陳委員武正|黃委員武達
+        let next = |at: usize| {
+            // 楊副部長念|祖|代表列席
+            let inner = |role: &&Role| {
+                let word = self.knowledge.ends_name(glyphs, role.range.start);
+                role.uses.inner && !role.uses.honorific && !word
+            };
+            let mut roles = self.roles.iter().filter(inner);
+            roles.any(|role| self.surname_before(role.range.start) == Some(at))
+        };
+        let hard = |at: usize| {
+            at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at) || next(at)
+        };
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
         // the first is a word (時); only a longer word (表示) is not.
         let both = self.may_be_given(start) && self.may_be_given(start + 1);
         // 江科長中信 fills a line or a cell, so that 中 is no word of its own.
         let word =
             self.knowledge.is_function_word(glyphs, start) || self.knowledge.is_word(glyphs, start);
+        let closed = |at: usize| {
+            let edge = at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at);
+            edge || next(at) && !ends(start)
+        };
         if (certain || alone && !word)
             && both
-            && hard(start + 2)
+            && closed(start + 2)
             && !self.knowledge.is_function_word(glyphs, start)
         {
             return Some(start + 2);
@@ -57,7 +84,13 @@ impl Scene<'_> {
         if hard(start + 2) {
             return Some(start + 2);
         }
-        if ends(start + 1) {
+        // 吳署長欣宜|補充: 宜 is a word, and ends given names as well.
+        let last = glyphs.text(start + 1..start + 2);
+        let lexicon = &self.knowledge.authority.lexicon;
+        let both = lexicon.contains("given-word", &last)
+            && self.knowledge.is_function_word(glyphs, start + 2)
+            && !self.knowledge.is_function_word(glyphs, start + 1);
+        if ends(start + 1) && !both {
             return Some(start + 1);
         }
         (certain || ends(start + 2)).then_some(start + 2)
@@ -78,6 +111,14 @@ impl Scene<'_> {
         if self.is_known_word(start) || word {
             return None;
         }
+        let run_on = self
+            .names_at(start)
+            .find(|&end| end >= start + 3 && self.runs_into_office(end));
+        run_on.or_else(|| self.closed_name(start))
+    }
+
+    /// The end of such a name before what cannot belong to it.
+    fn closed_name(&self, start: usize) -> Option<usize> {
         self.names_at(start).find(|&end| {
             // 陳菊|任內: a word begins with the last character.
             let cut = end > start + 2
@@ -85,6 +126,66 @@ impl Scene<'_> {
                 && !self.is_hard_edge(end);
             !cut && self.name_ends_at(end)
         })
+    }
+
+    /// The end of a name of the usual three characters right after a body and a title, whatever
+    /// follows it: 專門委員|賴品叡|隨團協助. No word may begin in it.
+    pub fn usual_name(&self, title: &Role, start: usize) -> Option<usize> {
+        const NAME: usize = 3;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let end = start + NAME;
+        let range = start..end;
+        let single = knowledge
+            .surnames_at(glyphs, start)
+            .any(|(surname, _)| surname == 1);
+        let begins_word = |at: usize| {
+            knowledge.is_function_word(glyphs, at)
+                || self.is_known_word(at)
+                || self.roles.iter().any(|role| role.range.start == at)
+        };
+        let plain = range
+            .clone()
+            .skip(1)
+            .all(|i| self.may_be_given(i) && !knowledge.ends_name(glyphs, i));
+        let word = knowledge.is_word(glyphs, start)
+            || knowledge.ends_name(glyphs, start)
+            || (start..end).any(begins_word)
+            || knowledge.ends_body(glyphs, start, end)
+            || self.bodies.iter().any(|body| overlap(&body.range, &range));
+        let of_body = self.body_before(title.range.start).is_some();
+        let titled = title.range.len() > 1 && title.range.end == start && of_body;
+        // 主席|費雅拉|諾夫: a longer foreign name
+        let sounds = range
+            .clone()
+            .all(|i| knowledge.is_transcription(glyphs.char(i)));
+        (titled && !sounds && single && plain && !word && end <= self.block.end).then_some(end)
+    }
+
+    /// Whether the next office of a list without marks begins at an index: 署長吳欣宜|地政司司長王靚雯.
+    /// A body, a title and a surname behind it must follow each other.
+    fn runs_into_office(&self, at: usize) -> bool {
+        const FARTHEST: usize = 30;
+        const SHORTEST: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let title = self
+            .roles
+            .iter()
+            .find(|role| role.range.start >= at + SHORTEST && role.uses.before)
+            .filter(|role| role.range.start <= at + FARTHEST && !role.uses.honorific);
+        let Some(title) = title else { return false };
+        let body = at..title.range.start;
+        let start = knowledge.name_start(glyphs, at, body.end).at;
+        let whole = start == at
+            || knowledge
+                .over_conjunction(glyphs, at, start)
+                .is_some_and(|whole| whole.at == at);
+        whole
+            && body.clone().all(|i| glyphs.class(i) == Class::Han)
+            && knowledge.ends_body(glyphs, at + 1, body.end)
+            && knowledge
+                .surnames_at(glyphs, glyphs.skip_space(title.range.end))
+                .next()
+                .is_some()
     }
 
     /// Whether the word around an index ends there.
@@ -175,6 +276,10 @@ impl Scene<'_> {
         while end < self.block.end {
             match (glyphs.class(end), glyphs.char(end)) {
                 (_, '‧') if end > start => dots += 1,
+                // 巴奈‧達邦|財團法人環境權保障基金會
+                (Class::Han, _) if dots > 0 && (self.is_known_word(end) || self.is_form(end)) => {
+                    break;
+                }
                 (Class::Han, _) if dots == 0 || !self.name_ends_at(end) => {}
                 _ => break,
             }
@@ -182,6 +287,14 @@ impl Scene<'_> {
         }
         let plausible = dots > 0 && end - start <= 20 && glyphs.char(end - 1) != '‧';
         plausible.then_some(end)
+    }
+
+    /// Whether the legal form of a body begins at an index: 財團法人.
+    fn is_form(&self, at: usize) -> bool {
+        self.knowledge
+            .legal_prefixes
+            .longest_at(self.glyphs, at)
+            .is_some()
     }
 
     /// The end of a foreign name in Han characters without a dot that begins at `start`: 校長|

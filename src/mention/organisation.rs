@@ -105,6 +105,7 @@ pub fn by_reference(
     glyphs: &Glyphs,
     block: Range<usize>,
     issuer: &Naming,
+    by_title: bool,
 ) -> Vec<Found> {
     let mut found = Vec::new();
     for at in block {
@@ -112,11 +113,15 @@ pub fn by_reference(
             continue;
         };
         let end = at + word.chars().count();
-        if !is_no_reference(knowledge, glyphs, at..end) {
+        let naming = referred(knowledge, issuer, word);
+        let fitting = naming.as_ref().or(Some(issuer).filter(|_| !by_title));
+        if let Some(naming) = fitting
+            && !is_no_reference(knowledge, glyphs, at..end)
+        {
             found.push(Found {
                 kind: Kind::Organisation,
                 range: at..end,
-                reading: Reading::Named(referred(knowledge, issuer, word)),
+                reading: Reading::Named(naming.clone()),
                 rule: Rule::Reference,
                 hard: true,
             });
@@ -174,12 +179,14 @@ pub fn by_ending(
         let mut edge = knowledge.name_start(glyphs, block.start, end);
         edge.at = knowledge.at_listed_place(glyphs, block.start, edge.at);
         let edge = in_country(knowledge, glyphs, edge, at);
+        let edge = behind_country(knowledge, glyphs, edge, at);
         let edge = after_title(knowledge, glyphs, edge, at, roles);
         let edge = at_opener(knowledge, glyphs, edge, at);
         let mut start = described(knowledge, glyphs, edge, end);
         // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
         if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
             && (has_title(roles, glyphs, end) && !is_strong
+                || is_led_by_next(glyphs, roles, start.at, at..end)
                 || owner_at(knowledge, glyphs, whole.at)
                 || glyphs.char(start.at - 1) == '暨')
         {
@@ -202,6 +209,9 @@ pub fn by_ending(
             owned: place.is_some() || owned_by(knowledge, glyphs, &found, start.at, at..end),
             titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
                 || is_member_word(knowledge, glyphs, end)
+                || heads_row(knowledge, glyphs, &block, start, at..end)
+                || is_led_by_next(glyphs, roles, start.at, at..end)
+                || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -443,6 +453,31 @@ pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
     found
 }
 
+/// Finds organisations whose name stands in quotation marks behind a noun that says so: 新創公司
+/// 「海礁智醫」.
+pub fn by_apposition(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
+    let nouns = Cues::from(knowledge.authority.lexicon.cues("apposed-body"));
+    let mut found = Vec::new();
+    for open in block.clone().filter(|&i| glyphs.char(i) == '「') {
+        let start = open + 1;
+        let name = (start..block.end)
+            .take_while(|&i| matches!(glyphs.class(i), Class::Han | Class::Letter | Class::Digit));
+        let end = start + name.count();
+        let noun = nouns.before(glyphs, block.start, open).next().is_some();
+        if noun && glyphs.char(end) == '」' && LENGTHS.contains(&(end - start)) {
+            found.push(Found {
+                kind: Kind::Organisation,
+                range: start..end,
+                reading: Reading::Named(super::by_script(&glyphs.text(start..end))),
+                rule: Rule::Ending,
+                hard: true,
+            });
+        }
+    }
+    found
+}
+
 /// Parts of the body whose report it is, and of a government: 本會|土地管理處, 縣府|城鄉發展處.
 ///
 /// They are called as the part is, after the whole name of the issuer where 本會 is known.
@@ -499,7 +534,8 @@ pub fn by_owner_reference(
             continue;
         }
         let issuer = issuer.filter(|_| kind.as_ref() == "self");
-        let issuer = issuer.map(|issuer| referred(knowledge, issuer, word));
+        let issuer = issuer
+            .map(|issuer| referred(knowledge, issuer, word).unwrap_or_else(|| issuer.clone()));
         let name = issuer.and_then(|issuer| name_of(knowledge, &issuer));
         let name = name.map_or_else(|| whole.clone(), |name| name + &whole);
         found.push(Found {
@@ -525,8 +561,8 @@ fn name_of(knowledge: &Knowledge, naming: &Naming) -> Option<String> {
 }
 
 /// The body that a word for the issuer means: where the issuer is a part (農業部畜牧司), 本部 is
-/// what it is a part of.
-fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Naming {
+/// what it is a part of. None if neither fits the word.
+fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Option<Naming> {
     let organisations = &knowledge.authority.organisations;
     let ending: String = word.chars().skip(1).collect();
     let row = issuer.key.as_deref().and_then(|key| organisations.get(key));
@@ -536,7 +572,7 @@ fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Naming {
     };
     let name = issuer.chinese.as_deref().unwrap_or_default();
     if name.ends_with(&ending) || row.is_some_and(fits) {
-        return issuer.clone();
+        return Some(issuer.clone());
     }
     let mut above = if let Some(row) = row {
         row.within.as_deref().and_then(|key| organisations.get(key))
@@ -547,11 +583,11 @@ fn referred(knowledge: &Knowledge, issuer: &Naming, word: &str) -> Naming {
     };
     while let Some(row) = above {
         if fits(row) {
-            return Naming::known(&row.key);
+            return Some(Naming::known(&row.key));
         }
         above = row.within.as_deref().and_then(|key| organisations.get(key));
     }
-    issuer.clone()
+    None
 }
 
 /// The beginning of a name at its country, if a city of it stands before that: 華沙|波蘭國會,
@@ -576,6 +612,41 @@ fn in_country(
     match country() {
         Some(at) => NameStart { at, hard: false },
         None => start,
+    }
+}
+
+/// The beginning of a university's name after its country, where a town or a foreign name begins
+/// it: 波蘭|波茲南大學.
+fn behind_country(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    const SHORTEST: usize = 2;
+    let country = knowledge.jurisdictions.longest_at(glyphs, start.at);
+    // 花蓮|花蓮區漁會
+    if let Some((end, _)) = country
+        && end < suffix
+        && glyphs.starts_with(end, &glyphs.text(start.at..end))
+    {
+        return NameStart {
+            at: end,
+            hard: false,
+        };
+    }
+    let country = country.filter(|(_, row)| row.level == Level::National);
+    let Some((at, _)) = country else { return start };
+    let town = knowledge
+        .jurisdictions
+        .longest_at(glyphs, at)
+        .is_some_and(|(end, _)| end <= suffix);
+    let sounds =
+        suffix >= at + SHORTEST && (at..suffix).all(|i| knowledge.is_transcription(glyphs.char(i)));
+    if glyphs.starts_with(suffix, "大學") && (town || sounds) {
+        NameStart { at, hard: false }
+    } else {
+        start
     }
 }
 
@@ -623,6 +694,104 @@ fn is_head(
     start.at + SHORTEST <= ending.start && (alone && (column || !unit) || long)
 }
 
+/// Whether somebody with the title of a unit's head stands right behind its name: 感染管制及生物安全組|
+/// 尚嘉慧副組長.
+fn is_led_by_next(glyphs: &Glyphs, roles: &[Role], start: usize, ending: Range<usize>) -> bool {
+    const SHORTEST: usize = 2;
+    let unit = glyphs.char(ending.end - 1);
+    let leads = |role: &Role| {
+        let between = role.range.start.checked_sub(ending.end);
+        let title = role.range.clone();
+        between.is_some_and(|name| (2..=4).contains(&name))
+            && title.len() > 1
+            && glyphs.char(title.end - 1) == '長'
+            && glyphs.char(title.end - 2) == unit
+    };
+    ending.len() == 1
+        && ending.start >= start + SHORTEST
+        && (ending.end..ending.end + 2).all(|i| glyphs.class(i) == Class::Han)
+        && roles.iter().any(leads)
+}
+
+/// Whether a name begins a line that goes on, behind white space, with a person and ends there:
+/// 都市發展局　許志堅　張剛維.
+fn heads_row(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    start: NameStart,
+    ending: Range<usize>,
+) -> bool {
+    const SHORTEST: usize = 2;
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let mut at = glyphs.skip_space(ending.end);
+    let opens = start.at == block.start || glyphs.class(start.at - 1) == Class::Space;
+    // 交通局：羅兆廷        工務局：程　鵬
+    if glyphs.char(ending.end) == ':' && opens && ending.start >= start.at + SHORTEST {
+        let name = glyphs.skip_space(ending.end + 1);
+        let han = (name..block.end).take_while(|&i| glyphs.class(i) == Class::Han);
+        let length = han.count();
+        let away = ["未派員", "請假"]
+            .iter()
+            .any(|word| glyphs.starts_with(name, word));
+        let surname = knowledge.surnames_at(glyphs, name).next();
+        let named = surname.is_some_and(|(surname, _)| {
+            surname < length || glyphs.class(name + surname) == Class::Space
+        });
+        return away || named && length <= *LENGTHS.end() && !knowledge.is_word(glyphs, name);
+    }
+    if start.at != block.start || at == ending.end || ending.start < start.at + SHORTEST {
+        return false;
+    }
+    // White space and names of persons alone stand behind it.
+    let mut persons = 0;
+    while at < block.end {
+        let han = (at..block.end).take_while(|&i| glyphs.class(i) == Class::Han);
+        let length = han.count();
+        let surname = knowledge.surnames_at(glyphs, at).next();
+        let person = surname.is_some_and(|(surname, _)| surname < length)
+            && LENGTHS.contains(&length)
+            && !knowledge.is_word(glyphs, at)
+            && !knowledge.ends_body(glyphs, at, at + length);
+        if !person {
+            return false;
+        }
+        persons += 1;
+        at = glyphs.skip_space(at + length);
+    }
+    persons > 0
+}
+
+/// Whether a name is one of a list of units whose first one has its owner in front: 雲林縣政府建設處、
+/// |環境保護局、農業處.
+fn is_listed_unit(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    found: &[Found],
+    start: usize,
+    ending: Range<usize>,
+) -> bool {
+    const SHORTEST: usize = 2;
+    let lexicon = &knowledge.authority.lexicon;
+    let is_unit = |end: usize| {
+        let last = glyphs.text(end - 1..end);
+        lexicon.value("org-suffix", &last) == Some("weak")
+    };
+    let separator = start.checked_sub(1).map(|i| glyphs.char(i));
+    let before = found.last().filter(|body| body.range.end + 1 == start);
+    let owned = before.is_some_and(|body| is_unit(body.range.end));
+    let bureau = matches!(
+        glyphs.char(ending.end - 1),
+        '局' | '處' | '署' | '部' | '司'
+    );
+    matches!(separator, Some('、' | '及' | '與' | '暨' | '和'))
+        && owned
+        && bureau
+        && ending.start >= start + SHORTEST
+        && (start..ending.start).all(|i| glyphs.class(i) == Class::Han)
+        && knowledge.name_may_end(glyphs, ending.end)
+}
+
 /// The beginning of a name after the last title in it: 尤琳副執行長|詢問 is none of a hospital's
 /// name. The members of a body may be named by their title (校長協會).
 fn after_title(
@@ -633,21 +802,59 @@ fn after_title(
     roles: &[Role],
 ) -> NameStart {
     let inside = roles.iter().rev().find(|role| {
-        role.range.start > start.at
+        role.range.start >= start.at
             && role.range.end <= suffix
             && knowledge
                 .body_endings
                 .longest_at(glyphs, role.range.end)
                 .is_none()
     });
-    inside.map_or(start, |role| {
-        let at = role.range.end;
-        let rest = knowledge.name_start(glyphs, at, suffix + 1);
-        NameStart {
-            at: rest.at.max(at),
-            hard: false,
-        }
-    })
+    let Some(role) = inside else {
+        // 主任秘書晏|如|芳|原住民族委員會: the boundary fell into the name.
+        let cut = roles
+            .iter()
+            .find(|role| (role.range.end + 1..=role.range.end + 2).contains(&start.at));
+        let bearer = cut.and_then(|role| bearer_between(knowledge, glyphs, role, suffix, roles));
+        return match bearer.filter(|&end| end > start.at) {
+            Some(at) => NameStart { at, hard: false },
+            None => start,
+        };
+    };
+    let bearer = bearer_between(knowledge, glyphs, role, suffix, roles);
+    if role.range.start == start.at && bearer.is_none() {
+        return start;
+    }
+    let at = bearer.unwrap_or(role.range.end);
+    let rest = knowledge.name_start(glyphs, at, suffix + 1);
+    NameStart {
+        at: rest.at.max(at),
+        hard: false,
+    }
+}
+
+/// The end of a name of three characters between a title and a body that has a title of its own
+/// behind it, as in a list without marks: 主任秘書|林坤原|大陸委員會法政處專門委員.
+fn bearer_between(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    title: &Role,
+    suffix: usize,
+    roles: &[Role],
+) -> Option<usize> {
+    const GIVEN: usize = 2;
+    const FARTHEST: usize = 30;
+    let at = title.range.end;
+    let titled = roles.iter().any(|role| {
+        (suffix + 1..=suffix + FARTHEST).contains(&role.range.start)
+            && knowledge.ends_body(glyphs, suffix, role.range.start)
+            && (suffix..role.range.start).all(|i| glyphs.class(i) == Class::Han)
+    });
+    let (surname, _) = knowledge.surnames_at(glyphs, at).next()?;
+    let end = at + surname + GIVEN;
+    let plain =
+        (at..end).all(|i| glyphs.class(i) == Class::Han && !knowledge.never_given(glyphs.char(i)));
+    let other = owner_at(knowledge, glyphs, at) || knowledge.is_word(glyphs, at);
+    (title.uses.before && titled && plain && !other && end < suffix).then_some(end)
 }
 
 /// The beginning of a name at the last word in it that begins names: 查目前|財團法人甲基金會,
@@ -655,10 +862,25 @@ fn after_title(
 /// 蒙古|國立大學.
 fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: usize) -> NameStart {
     let openers = Cues::from(knowledge.authority.lexicon.cues("name-opener"));
+    // 伊婉‧督宇|行政院主計總處: what follows a name with a dot is none of a body's.
+    let dot = (start.at..suffix).rev().find(|&i| glyphs.char(i) == '‧');
+    let behind_dot = dot.and_then(|dot| {
+        let listed = |at: &usize| {
+            let body = knowledge.organisations.longest_at(glyphs, *at);
+            body.is_some_and(|(end, _)| end > at + 2)
+        };
+        (dot + 2..suffix).find(listed)
+    });
+    if let Some(at) = behind_dot {
+        return NameStart { at, hard: false };
+    }
     let begins = |at: usize| {
         let form = knowledge.legal_prefixes.longest_at(glyphs, at);
         let form = form.is_some_and(|(end, ())| end < suffix);
-        form || openers.at(glyphs, at).next().is_some()
+        // 迄未與|駐台北…代表處
+        let mission =
+            glyphs.char(at) == '駐' && knowledge.jurisdictions.longest_at(glyphs, at + 1).is_some();
+        form || mission || openers.at(glyphs, at).next().is_some()
     };
     let owned = |at: usize| {
         let body = knowledge.organisations.longest_before(glyphs, start.at, at);
@@ -890,7 +1112,10 @@ fn is_name(
             '兩' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
         )
     };
-    if !strong && suffix > start + 1 && number(suffix - 1) && glyphs.char(suffix - 2) != '第' {
+    let counted = suffix > start + 1 && number(suffix - 1) && glyphs.char(suffix - 2) != '第';
+    // 司法及法制兩|委員會
+    let committees = counted && glyphs.starts_with(suffix, "委員會");
+    if counted && (!strong || committees) {
         return false;
     }
     // 公司|辦公室 of 該公司辦公室
@@ -904,8 +1129,9 @@ fn is_name(
     }
     let listed = knowledge.jurisdictions.longest_at(glyphs, start);
     let place = listed.map(|(place_end, _)| place_end);
-    // 法國|政府 names nobody, 東京|大學 does.
-    let delegation = lexicon.contains("delegation-name", &glyphs.text(suffix..end));
+    // 法國|政府 names nobody, 東京|大學 and 韓國|國會 do.
+    let ending = glyphs.text(suffix..end);
+    let delegation = lexicon.contains("delegation-name", &ending) || ending == "國會";
     if let Some((place_end, row)) = listed
         && row.level != Level::Subnational
         && !(delegation && row.level == Level::National)

@@ -33,7 +33,7 @@ pub fn find(scene: &Scene) -> Vec<Found> {
                 .iter()
                 .any(|f: &Found| f.kind == Kind::Person && overlap(&f.range, range))
         };
-        let inside = scene.title_inside(role);
+        let inside = scene.title_inside(role, &found);
         let after = || scene.title_after(index).filter(|hit| free(&hit.range));
         let before = || scene.title_before(index).filter(|hit| free(&hit.range));
         // 馬英九總統|任內: a name right before a title has it, whatever follows.
@@ -48,6 +48,9 @@ pub fn find(scene: &Scene) -> Vec<Found> {
     found.extend(scene.series(&found));
     found.extend(scene.speaking(&found));
     found.extend(scene.in_rows(&found));
+    // A row may have told the first name of a list: 蘭嶼鄉衛生所　賴建宏、希婻‧瑪飛洑.
+    found.extend(scene.series(&found));
+    found.extend(scene.dotted(&found));
     let mut bodies: Vec<Found> = Vec::new();
     for person in &found {
         if let Reading::Person(reading) = &person.reading {
@@ -61,8 +64,9 @@ pub fn find(scene: &Scene) -> Vec<Found> {
 }
 
 impl Scene<'_> {
-    /// 唐政務委員鳳: surname, title, given name.
-    fn title_inside(&self, role: &Role) -> Option<Found> {
+    /// 唐政務委員鳳: surname, title, given name. It may follow another one without a mark, among
+    /// those `found`: 陳委員武正|黃委員武達.
+    fn title_inside(&self, role: &Role, found: &[Found]) -> Option<Found> {
         if !role.uses.inner {
             return None;
         }
@@ -71,6 +75,7 @@ impl Scene<'_> {
             return Some(spread);
         }
         let surname = self.surname_before(title.start)?;
+        let surname = self.two_surnames_before(title.start).unwrap_or(surname);
         let body = self.body_before(surname);
         // 江西|區|廳長
         let region = body.is_some_and(|body| body.kind == Kind::Jurisdiction)
@@ -79,7 +84,8 @@ impl Scene<'_> {
                 .place_ending_at(self.glyphs, surname)
                 .is_some();
         let certain = body.is_some() || self.follows_weak_body(surname);
-        if region || !certain && !self.begins_here(surname) {
+        let follows = found.iter().any(|f| f.range.end == surname);
+        if region || !certain && !follows && !self.begins_here(surname) {
             return None;
         }
         let alone = surname == self.block.start || self.glyphs.class(surname - 1) != Class::Han;
@@ -147,7 +153,8 @@ impl Scene<'_> {
             Class::Han => self
                 .transliterated(start)
                 .or_else(|| self.full_name(start))
-                .or_else(|| self.transcribed(start))?,
+                .or_else(|| self.transcribed(start))
+                .or_else(|| self.usual_name(role, start))?,
             _ => return None,
         };
         let name = self.glyphs.text(start..end);
@@ -392,7 +399,9 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         let is_item = |range: &Range<usize>| {
             let dotted = range.clone().any(|i| glyphs.char(i) == '‧');
-            (dotted || self.names_at(range.start).any(|end| end == range.end))
+            (dotted
+                || self.names_at(range.start).any(|end| end == range.end)
+                || self.has_two_surnames(range))
                 && !self.knowledge.is_word(glyphs, range.start)
                 && !self
                     .knowledge
@@ -423,6 +432,11 @@ impl Scene<'_> {
                 let stop = (from..self.block.end)
                     .find(|&i| !runs(i))
                     .unwrap_or(self.block.end);
+                // 顏　泓
+                let spaced = (glyphs.class(stop) == Class::Space)
+                    .then(|| self.names_at(from).find(|&end| end > stop))
+                    .flatten();
+                let stop = spaced.unwrap_or(stop);
                 let last = joined || glyphs.char(stop) != '、';
                 let item = if last {
                     // 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者
@@ -436,7 +450,8 @@ impl Scene<'_> {
                 } else {
                     from..stop
                 };
-                if joined && !is_item(&item) {
+                // A line that ends with a comma names nobody more.
+                if item.is_empty() || joined && !is_item(&item) {
                     break;
                 }
                 end = if last { item.end } else { stop };
@@ -485,6 +500,41 @@ impl Scene<'_> {
         persons
     }
 
+    /// 克里斯蒂安‧豪澤: characters that write sounds, with a middle dot between them, name a person
+    /// wherever they stand.
+    fn dotted(&self, found: &[Found]) -> Vec<Found> {
+        const SHORTEST: usize = 2;
+        let glyphs = self.glyphs;
+        let sounds = |i: usize| self.knowledge.is_transcription(glyphs.char(i));
+        let is_dot = |i: usize| glyphs.char(i) == '‧';
+        let mut persons = Vec::new();
+        let mut after = self.block.start;
+        for dot in self.block.clone().filter(|&i| is_dot(i)) {
+            let Some(start) = self.sounds_before(dot).filter(|&start| start >= after) else {
+                continue;
+            };
+            let mut end = dot + 1;
+            while end < self.block.end
+                && (sounds(end) || is_dot(end))
+                && !(end > dot + SHORTEST && self.knowledge.is_function_word(glyphs, end))
+            {
+                end += 1;
+            }
+            let range = start..end;
+            let last = (start..end).rev().take_while(|&i| !is_dot(i)).count();
+            let taken = found.iter().chain(self.bodies);
+            let free = !taken.clone().any(|f| overlap(&f.range, &range));
+            if free && last >= SHORTEST && self.name_ends_at(end) {
+                let name = glyphs.text(range.clone());
+                let whole = start..self.with_title_after(end);
+                let roles = self.roles_before(start);
+                persons.push(Self::person(whole, name, roles, Rule::Form));
+                after = end;
+            }
+        }
+        persons
+    }
+
     /// The end of the words at an index that close a list of persons: 等人, 等|教授, 四位|學者.
     fn closes_series(&self, at: usize) -> Option<usize> {
         let glyphs = self.glyphs;
@@ -518,7 +568,7 @@ impl Scene<'_> {
         // Cynthia M. Halvorsen(美國能源部)
         let mut name = gloss.name.clone();
         if name.all(|i| self.glyphs.class(i) != Class::Han) {
-            return None;
+            return self.glossed_in_han(gloss);
         }
         let words = foreign.split_whitespace().count();
         if !(2..=5).contains(&words)
@@ -589,6 +639,21 @@ impl Scene<'_> {
         );
         if let Reading::Person(reading) = &mut found.reading {
             reading.foreign = Some(self.without_title(foreign));
+        }
+        Some(found)
+    }
+
+    /// Yaway Nomin(雅崴‧諾命): a foreign name whose brackets hold one with a middle dot.
+    fn glossed_in_han(&self, gloss: &Gloss) -> Option<Found> {
+        let chinese = gloss.chinese.as_deref().filter(|name| name.contains('‧'))?;
+        if !self.is_foreign_name(gloss.name.clone()) {
+            return None;
+        }
+        let whole = gloss.name.start..self.with_title_after(gloss.whole.end);
+        let roles = self.roles_before(gloss.name.start);
+        let mut found = Self::person(whole, chinese.to_owned(), roles, Rule::Gloss);
+        if let Reading::Person(reading) = &mut found.reading {
+            reading.foreign.clone_from(&gloss.foreign);
         }
         Some(found)
     }

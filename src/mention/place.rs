@@ -13,10 +13,15 @@ use super::scene;
 use super::{Found, Kind, Naming, Reading, Rule};
 use crate::authority::Level;
 
+/// What stands before the rest of a foreign name that is written by its sound: 新|梅斯托.
+const PREFIXES: [char; 7] = ['新', '北', '東', '上', '下', '大', '小'];
+
 /// The longest name of a place worth reading, in characters.
 const LONGEST: usize = 14;
 /// The longest one that only a word beside it tells, without its ending.
 const LONGEST_CUED: usize = 5;
+/// The shortest foreign name of a place in characters that write sounds, where a list tells it.
+const SHORTEST_FOREIGN: usize = 2;
 
 /// Finds such places of a block; `found` are the bodies and listed places in it.
 pub fn find(
@@ -27,20 +32,23 @@ pub fn find(
     glosses: &[Gloss],
     found: &[Found],
 ) -> Vec<Found> {
-    let place = Places {
+    let mut place = Places {
         knowledge,
         glyphs,
         block: block.clone(),
         roles,
         glosses,
         found,
+        so_far: Vec::new(),
     };
-    let mut places: Vec<Found> = Vec::new();
     for at in block.clone() {
         if glyphs.class(at) != Class::Han {
-            if glyphs.char(at) == '、' {
-                places.extend(place.listed(at));
-            }
+            let more = match glyphs.char(at) {
+                '、' => place.listed(at),
+                '→' => place.on_route(at),
+                _ => place.numbered_road(at).into_iter().collect(),
+            };
+            place.so_far.extend(more);
             continue;
         }
         let hit = place
@@ -56,6 +64,7 @@ pub fn find(
                 && known.range.end <= hit.range.end
                 && known.range != hit.range
         };
+        let places = &mut place.so_far;
         let free = !places
             .iter()
             .any(|known| scene::overlap(&known.range, &hit.range) && !inside(known));
@@ -64,7 +73,7 @@ pub fn find(
             places.push(hit);
         }
     }
-    places
+    place.so_far
 }
 
 /// A block and what was found in it.
@@ -75,6 +84,8 @@ struct Places<'a> {
     roles: &'a [Role],
     glosses: &'a [Gloss],
     found: &'a [Found],
+    /// The places found so far.
+    so_far: Vec<Found>,
 }
 
 impl Places<'_> {
@@ -145,19 +156,133 @@ impl Places<'_> {
             let known = |f: &&Found| f.kind == Kind::Jurisdiction && f.range.end == item.end;
             self.found.iter().any(|f| known(&f))
         };
-        if !items.iter().any(known) {
+        // 埃貝耶、賈盧伊特及沃傑|等環礁
+        let foreign = items.iter().all(|item| self.sounds(item))
+            && items.iter().any(|item| item.len() > SHORTEST_FOREIGN);
+        if !foreign && !items.iter().any(known) {
             return Vec::new();
         }
         items
             .into_iter()
             .filter(|item| {
                 LENGTHS.contains(&item.len())
-                    && (item.start != first || item.len() < LONG)
+                    && (item.start != first || item.len() < LONG || foreign)
                     && item.clone().all(|i| glyphs.class(i) == Class::Han)
                     && !self.found.iter().any(|f| scene::overlap(&f.range, item))
             })
             .filter_map(|item| self.place(Kind::Jurisdiction, item))
             .collect()
+    }
+
+    /// The places between the arrows of a route: 維也納→梅爾克Melk→哈爾施塔特. `arrow` is one of
+    /// them; the route is read at the first.
+    fn on_route(&self, arrow: usize) -> Vec<Found> {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+        let glyphs = self.glyphs;
+        let edge = |i: usize| {
+            let wide = glyphs.class(i) == Class::Space && glyphs.class(i + 1) == Class::Space;
+            wide || matches!(
+                glyphs.char(i),
+                '→' | '│' | '|' | '\t' | ',' | '。' | ';' | ':'
+            )
+        };
+        let first = (self.block.start..arrow).rev().find(|&i| edge(i));
+        if first.is_some_and(|i| glyphs.char(i) == '→') {
+            return Vec::new();
+        }
+        let mut start = first.map_or(self.block.start, |i| i + 1);
+        let mut found = Vec::new();
+        loop {
+            let end = (start..self.block.end)
+                .find(|&i| edge(i) && i > start)
+                .unwrap_or(self.block.end);
+            let from = glyphs.skip_space(start).min(end);
+            let han = (from..end)
+                .take_while(|&i| glyphs.class(i) == Class::Han)
+                .count();
+            let latin = (from + han..end)
+                .take_while(|&i| {
+                    glyphs.class(i) == Class::Letter || matches!(glyphs.char(i), ' ' | '-' | '.')
+                })
+                .count();
+            let name = from..from + han;
+            let foreign = glyphs.text(from + han..from + han + latin);
+            let foreign = foreign.trim();
+            let proper = !foreign.is_empty()
+                && gloss::is_proper(self.knowledge, foreign)
+                && !gloss::is_acronym(foreign);
+            let taken = |range: &Range<usize>| {
+                let known = self.found.iter().chain(&self.so_far);
+                known
+                    .clone()
+                    .any(|known| scene::overlap(&known.range, range))
+                    || self
+                        .roles
+                        .iter()
+                        .any(|role| scene::overlap(&role.range, range))
+            };
+            let reading = match (LENGTHS.contains(&han), proper) {
+                (true, _) => Some(Naming {
+                    chinese: Some(glyphs.text(name.clone())),
+                    foreign: proper.then(|| foreign.to_owned()),
+                    ..Naming::default()
+                }),
+                (false, true) if han == 0 => Some(Naming {
+                    foreign: Some(foreign.to_owned()),
+                    ..Naming::default()
+                }),
+                _ => None,
+            };
+            let whole = from..glyphs.skip_space_back(from, from + han + latin);
+            if let Some(naming) = reading.filter(|_| !taken(&whole)) {
+                found.push(Found {
+                    kind: Kind::Jurisdiction,
+                    reading: Reading::Named(naming),
+                    range: whole,
+                    rule: Rule::List,
+                    hard: true,
+                });
+            }
+            if glyphs.char(end) != '→' {
+                break;
+            }
+            start = end + 1;
+        }
+        found
+    }
+
+    /// A road by its number: 台8線, 縣道120線, 國道1號.
+    fn numbered_road(&self, at: usize) -> Option<Found> {
+        let glyphs = self.glyphs;
+        let begins = at > self.block.start
+            && glyphs.class(at) == Class::Digit
+            && glyphs.class(at - 1) == Class::Han;
+        if !begins {
+            return None;
+        }
+        let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
+        let end = at + digits.count();
+        let start = ["國道", "省道", "縣道", "市道", "鄉道", "台", "臺"]
+            .iter()
+            .find_map(|word| glyphs.ends_with(self.block.start, at, word))
+            .or_else(|| {
+                // 竹60線, 苗21線
+                let county = glyphs.text(at - 1..at);
+                let counties = "北基桃竹苗中彰投雲嘉南高屏宜花東澎金";
+                counties.contains(&county).then_some(at - 1)
+            })?;
+        let line = glyphs.char(end) == '線' && end - at <= 3;
+        let road = glyphs.char(end) == '號' && glyphs.starts_with(start, "國道");
+        (line || road)
+            .then(|| self.place(Kind::Place, start..end + 1))
+            .flatten()
+    }
+
+    /// Whether a stretch of text is written with characters that write sounds.
+    fn sounds(&self, range: &Range<usize>) -> bool {
+        let mut chars = range.clone();
+        range.len() >= SHORTEST_FOREIGN
+            && chars.all(|i| self.knowledge.is_transcription(self.glyphs.char(i)))
     }
 
     /// Whether words behind 等 say that places stood before it: 地, 4處, 三縣市.
@@ -178,12 +303,15 @@ impl Places<'_> {
         let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
         let gloss = self.glosses.iter().find(|gloss| {
             let name = gloss.name.start..gloss.name.end;
-            name.contains(&at) && (at..name.end).all(sounds)
+            // 布根蘭邦的居辛(Güssing)
+            let placed =
+                at == name.start && name.len() <= LONGEST_CUED && self.owner_of(at).is_some();
+            name.contains(&at) && (placed || (at..name.end).all(sounds))
         })?;
-        let inside = at > gloss.name.start && sounds(at - 1);
+        let inside = at > gloss.name.start && sounds(at - 1) && sounds(at);
         let foreign = gloss.foreign.as_deref()?;
         let length = gloss.name.end - at;
-        let cued = self.after_cue(at) || self.listed_before(at).is_some();
+        let cued = self.after_cue(at) || self.owner_of(at).is_some();
         let proper = gloss.short.is_empty()
             && !foreign.contains(' ')
             && gloss::is_proper(knowledge, foreign)
@@ -225,14 +353,22 @@ impl Places<'_> {
         start.at = knowledge.at_listed_place(glyphs, self.block.start, start.at);
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.after_bodies(start, at);
+        let start = super::organisation::described(knowledge, glyphs, start, end);
+        let start = self.over_word(start, at);
         let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
             .longest_before(glyphs, self.block.start, end)
             // 主題公園 is no name, 三棧|社區活動中心 is one.
             .is_some_and(|(guard, ())| {
-                if whole {
-                    guard < at && guard <= start.at
+                // 維新路, 桃山村: an adjective in the middle of a name makes no generic word of it.
+                let loose = matches!(glyphs.char(guard), '新' | '舊' | '小' | '山');
+                // 首爾市|中區
+                let side = matches!(glyphs.char(guard), '東' | '西' | '南' | '北' | '中');
+                if side && glyphs.char(at) == '區' {
+                    guard < at && !self.place_before(guard)
+                } else if whole || loose {
+                    guard < at && (guard <= start.at || self.place_before(guard))
                 } else {
                     guard < at
                 }
@@ -250,12 +386,16 @@ impl Places<'_> {
         // 特勒吉(Gorkhi-Terelj)|國家公園
         let gloss = self.glosses.iter().find(|gloss| {
             let after = gloss.whole.end;
-            (after..=after + BETWEEN).contains(&at)
+            end > at + 1
+                && (after..=after + BETWEEN).contains(&at)
                 && (after..at).all(|i| glyphs.class(i) == Class::Han)
         });
         if let (Some(gloss), PlaceEnding::Feature { .. } | PlaceEnding::Venue) = (gloss, ending) {
-            let name = glyphs.text(gloss.name.clone()) + &glyphs.text(gloss.whole.end..end);
-            let mut found = self.place(Kind::Place, gloss.name.start..end)?;
+            // 尖石鄉|那羅(Naro)部落
+            let town = self.owner_before(gloss.name.start, gloss.name.end);
+            let from = town.unwrap_or(gloss.name.start);
+            let name = glyphs.text(from..gloss.name.end) + &glyphs.text(gloss.whole.end..end);
+            let mut found = self.place(Kind::Place, from..end)?;
             found.reading = Reading::Named(Naming {
                 chinese: Some(name),
                 ..Naming::default()
@@ -289,7 +429,38 @@ impl Places<'_> {
                 };
             }
         }
-        start
+        // 首爾市中區|樂天飯店
+        let inside = |known: &&Found| {
+            known.kind == Kind::Jurisdiction
+                && known.range.start >= start.at
+                && known.range.end <= suffix
+        };
+        let last = self
+            .so_far
+            .iter()
+            .filter(inside)
+            .map(|known| known.range.end)
+            .max();
+        last.map_or(start, |at| NameStart { at, hard: true })
+    }
+
+    /// The beginning of a short name right behind a town, where a character in it is a word as well:
+    /// 梅山鄉|太和村.
+    fn over_word(&self, start: NameStart, suffix: usize) -> NameStart {
+        const LONGEST: usize = 3;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let towns = self.found.iter().chain(&self.so_far);
+        let at = towns
+            .filter(|known| known.kind == Kind::Jurisdiction)
+            .map(|known| known.range.end)
+            .filter(|&at| at < start.at && suffix <= at + LONGEST)
+            .find(|&at| {
+                let mut chars = at..suffix;
+                chars.all(|i| {
+                    glyphs.class(i) == Class::Han && !knowledge.is_function_word(glyphs, i)
+                }) && !matches!(glyphs.char(at), '、' | '及' | '與' | '和' | '之' | '的')
+            });
+        at.map_or(start, |at| NameStart { at, hard: false })
     }
 
     /// A town or region: 茨城縣|笠間市, 赴|香取市.
@@ -306,8 +477,28 @@ impl Places<'_> {
         let titled = self.roles.iter().any(|role| {
             role.range.start == end || role.range.start == suffix && self.shares_ending(&role.range)
         });
-        let closed = titled || self.knowledge.name_may_end(glyphs, end);
         let owner = self.owner_before(start.at, suffix);
+        // 秀林鄉|富世村|大同部落
+        let village = end == suffix + 1
+            // 臺南市|飛雁新村 is no district.
+            && suffix > 0
+            && glyphs.char(suffix - 1) != '新'
+            && owner.is_some_and(|owner| match glyphs.char(suffix) {
+                '村' | '里' | '町' => (owner + 2..=owner + 3).contains(&suffix),
+                // 首爾市|中區|樂天飯店
+                '區' => (owner + 1..=owner + 3).contains(&suffix),
+                _ => false,
+            });
+        // 錦水村、梅園村|三村, 湖內里、後驛里
+        let small = matches!(glyphs.char(suffix), '村' | '里') && end == suffix + 1;
+        let in_list = small
+            && (self.separated(owner.unwrap_or(start.at))
+                || matches!(glyphs.char(end), '、' | '及' | '與'));
+        let closed = titled
+            || village
+            || in_list
+            || self.trailed(end)
+            || self.knowledge.name_may_end(glyphs, end);
         // 貝里斯|首都|貝爾墨邦
         let inner = NameStart {
             at: owner.unwrap_or(start.at),
@@ -328,12 +519,18 @@ impl Places<'_> {
             && (start.hard && inner == start.at || self.separated(inner))
             && matches!(
                 ending,
-                '市' | '縣' | '鄉' | '鎮' | '省' | '州' | '郡' | '町'
+                '市' | '縣' | '鄉' | '鎮' | '省' | '州' | '郡' | '町' | '村'
             )
             && (2..=4).contains(&length)
             && end == suffix + 1;
         let province = ending == '省' && !titled && (2..=5).contains(&length) && end == suffix + 1;
-        let evident = owner.is_some() || cued || glossed || sounds || alone || province;
+        // 至|達觀里
+        let quarter = small && length == 2 && (in_list || self.after_cue(inner));
+        let evident = owner.is_some() || cued || glossed || sounds || alone || province || quarter;
+        // 埃斯波及奧盧|三市
+        if length == 1 && is_count(glyphs, suffix) {
+            return None;
+        }
         if !(closed || glossed || province) || !plain || !(1..=5).contains(&length) || !evident {
             return None;
         }
@@ -346,7 +543,9 @@ impl Places<'_> {
         const SURE_STEM: usize = 3;
         let stem = suffix.saturating_sub(start.at);
         let closed = self.knowledge.name_may_end(self.glyphs, end);
-        ((closed || stem >= SURE_STEM) && stem <= LONGEST_STEM)
+        // 東石|漁人碼頭
+        let town = self.names_town(start.at..suffix);
+        ((closed || stem >= SURE_STEM || town) && stem <= LONGEST_STEM)
             .then(|| self.feature(start, suffix, end, true))
             .flatten()
     }
@@ -361,15 +560,31 @@ impl Places<'_> {
             !certain || ending.is_some_and(|(_, ending)| governed(ending))
         });
         let from = owner.unwrap_or(start.at);
+        // 釜山新港: the town is part of the name.
+        let side = suffix == from + 1
+            && matches!(
+                glyphs.char(from),
+                '新' | '舊' | '內' | '外' | '東' | '西' | '南' | '北'
+            );
+        let town = owner.filter(|_| side).and_then(|owner| {
+            let ends = |known: &&Found| known.range.end == owner;
+            self.found.iter().find(ends).map(|known| known.range.start)
+        });
+        let from = town.unwrap_or(from);
+        // 隔|納爾瓦河
+        let run = (from..suffix)
+            .rev()
+            .take_while(|&i| self.knowledge.is_transcription(glyphs.char(i)))
+            .count();
+        let from = if run > 2 && !certain {
+            suffix - run
+        } else {
+            from
+        };
         let length = suffix.saturating_sub(from);
         let plain = (from..suffix).all(|i| glyphs.class(i) == Class::Han);
         // 各擇一|漁港, 該|公園
-        let counted = suffix > from
-            && matches!(
-                glyphs.char(suffix - 1),
-                '一' | '兩' | '二' | '三' | '各' | '該' | '某' | '數' | '幾' | '等'
-            );
-        if counted {
+        if suffix > from && is_count(glyphs, suffix) {
             return None;
         }
         let trail = self
@@ -387,9 +602,25 @@ impl Places<'_> {
         } else {
             2
         };
-        let evident =
-            certain || owner.is_some() || self.after_words(from) || trail || sounds || glossed;
-        let closed = certain || trail || glossed || self.knowledge.name_may_end(glyphs, end);
+        // 福江島 as an item of its own, 內湖|站
+        let alone = self.stands_alone(start, from, suffix..end);
+        let named = self.names_town(from..suffix);
+        let evident = certain
+            || owner.is_some()
+            || self.after_words(from)
+            || trail
+            || sounds
+            || glossed
+            || alone
+            || named;
+        let closed = certain
+            || trail
+            || glossed
+            || sounds
+            // 瑞穗鄉|奇美部落|道路
+            || (owner.is_some() || self.place_before(from)) && end > suffix + 1
+            || self.trailed(end)
+            || self.knowledge.name_may_end(glyphs, end);
         // A river or a bridge has a short name, unless it is a foreign one.
         if !certain && !sounds && !glossed && length > LONGEST_CUED {
             return None;
@@ -400,27 +631,171 @@ impl Places<'_> {
         self.place(Kind::Place, from..end)
     }
 
-    /// A foreign name after a word that says where: 前往|比爾托芬, 赴西班牙|阿斯圖里亞斯.
+    /// Whether a short name with an ending that only natural places have stands between marks or in
+    /// a list: 福江島, 奈留島、|久賀島.
+    fn stands_alone(&self, start: NameStart, from: usize, ending: Range<usize>) -> bool {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+        const NAME: usize = 3;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let value = lexicon.value("place-suffix", &self.glyphs.text(ending.clone()));
+        let length = ending.start.saturating_sub(from);
+        let island = matches!(self.glyphs.char(ending.start), '島' | '嶼');
+        // 林清溪
+        let person = ending.end == from + NAME && self.glyphs.char(ending.start) == '溪' && {
+            let mut surnames = self.knowledge.surnames_at(self.glyphs, from);
+            surnames.any(|(surname, _)| surname == 1)
+        };
+        value == Some("alone")
+            && (start.hard && start.at == from || self.separated(from))
+            && (LENGTHS.contains(&length) || island && length == 1)
+            && !person
+            && !self.knowledge.is_word(self.glyphs, from)
+    }
+
+    /// Whether a stretch of text is the name of one listed town or region, if weakly: 內湖|站,
+    /// 長崎|港.
+    fn names_town(&self, stem: Range<usize>) -> bool {
+        let jurisdictions = &self.knowledge.authority.jurisdictions;
+        let name = self.glyphs.text(stem);
+        let mut rows = jurisdictions
+            .named(&name)
+            .chain(jurisdictions.weakly_named(&name));
+        let town = rows
+            .next()
+            .is_some_and(|row| row.level == Level::Subnational);
+        town && name.chars().count() > 1 && rows.next().is_none()
+    }
+
+    /// A foreign name beside what says that it is a place: 前往|比爾托芬, 奧地利|格拉茨,
+    /// 科萬、|奇基穆拉, 格拉茨|近郊.
     fn transcribed(&self, at: usize) -> Option<Found> {
         const SHORTEST: usize = 3;
-        if !self.knowledge.is_transcription(self.glyphs.char(at)) {
+        const NAME: usize = 3;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
+        // 赴|新梅斯托
+        let prefixed = PREFIXES.contains(&glyphs.char(at)) && sounds(at + 1);
+        if !sounds(at) && !prefixed {
             return None;
         }
-        let country = self.listed_before(at);
+        let owner = self.owner_of(at);
+        let cue = self.after_words(owner.unwrap_or(at));
         let cell = self.fills_cell(at);
-        if !self.after_cue(country.unwrap_or(at)) && !cell {
+        let listed = self.separated(at) && self.place_before(at - 1);
+        let begins = cue || cell || listed || owner.is_some();
+        let alone = || knowledge.name_start(glyphs, self.block.start, at + 1).at == at;
+        if !begins && !alone() {
             return None;
         }
-        let end = self
-            .knowledge
-            .transcribed(self.glyphs, at, self.block.end)?;
-        let person = self.roles.iter().any(|role| role.range.start == end);
+        let sure = owner.is_some() || self.is_reached(at);
+        let end = self.foreign_end(at + usize::from(prefixed), sure)?;
+        let trailed = self.trailed(end);
+        if !begins && !trailed {
+            return None;
+        }
+        // 法國|馬克宏|表示
+        let speaks = || {
+            let verbs = Cues::from(knowledge.authority.lexicon.cues("speech-verb"));
+            verbs.at(glyphs, end).next().is_some()
+        };
+        // 林德福 may be a name of here.
+        let named = end == at + NAME
+            && owner.is_none()
+            && !cell
+            && !trailed
+            && !self.is_reached(at)
+            && knowledge
+                .surnames_at(glyphs, at)
+                .any(|(surname, _)| surname == 1);
+        let person = self.roles.iter().any(|role| role.range.start == end)
+            || glyphs.char(end) == '‧'
+            || named
+            || !cue && !listed && speaks();
         // 奧蘭|治沃克(Orange Walk): only a gloss tells it from a listed place with words behind it.
-        let whole = self.listed_at(at).is_none() || self.gloss_of(end).is_some();
-        if end < at + SHORTEST || person || !whole {
+        let weak = knowledge.weak_places.longest_at(glyphs, at);
+        let cut = self.listed_at(at).is_some() || weak.is_some_and(|(weak, _)| weak < end);
+        let whole = !cut || self.gloss_of(end).is_some();
+        let shortest = if cue && self.goes_on_in_list(end) {
+            SHORTEST_FOREIGN
+        } else {
+            SHORTEST
+        };
+        if end < at + shortest || person || !whole {
             return None;
         }
         self.place(Kind::Jurisdiction, at..end)
+    }
+
+    /// Whether a word for a journey to a place stands before an index: 赴, 前往.
+    fn is_reached(&self, at: usize) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let cue = knowledge
+            .place_cues
+            .longest_before(glyphs, self.block.start, at);
+        cue.is_some_and(|(from, ())| from + 2 <= at || glyphs.char(from) == '赴')
+    }
+
+    /// The end of a foreign name in characters that write sounds, where a name may end or words
+    /// follow that only follow a place; of a long one whatever follows, if it is `sure` that a
+    /// place stands there.
+    fn foreign_end(&self, at: usize, sure: bool) -> Option<usize> {
+        const LONGEST: usize = 9;
+        const LONG: usize = 4;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let run = (at..self.block.end.min(at + LONGEST + 1))
+            .take_while(|&i| knowledge.is_transcription(glyphs.char(i)));
+        let end = at + run.count();
+        let trailed = (at + SHORTEST_FOREIGN..=end).find(|&end| self.trailed(end));
+        let closed = || knowledge.transcribed(glyphs, at, self.block.end);
+        // 本古里安|機場 is a longer name.
+        let whole = knowledge.place_ending_at(glyphs, end).is_none();
+        let long = (sure && whole && (at + LONG..=at + LONGEST).contains(&end)).then_some(end);
+        trailed.or_else(closed).or(long)
+    }
+
+    /// Whether words stand at an index that only follow a place: 近郊, 居民.
+    fn trailed(&self, at: usize) -> bool {
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("settlement-trail"));
+        words.at(self.glyphs, at).next().is_some()
+    }
+
+    /// Whether a list goes on behind an index with another foreign name: 科萬|、奇基穆拉.
+    fn goes_on_in_list(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let separated = matches!(self.glyphs.char(at), '、' | '及' | '與' | '和');
+        separated
+            && self
+                .foreign_end(at + 1, false)
+                .is_some_and(|end| end > at + SHORTEST)
+    }
+
+    /// Where the place begins that stands right before an index, or before a word that joins the
+    /// two: 奧地利|格拉茨, 貝里斯的|丹格里加, 科羅州以外的|裴里琉.
+    fn owner_of(&self, at: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let joined = at > self.block.start && glyphs.char(at - 1) == '的';
+        let edge = if joined { at - 1 } else { at };
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("settlement-joint"));
+        let joint = joined
+            .then(|| {
+                words
+                    .before(glyphs, self.block.start, edge)
+                    .map(|(from, _)| from)
+                    .min()
+            })
+            .flatten();
+        let edge = joint.unwrap_or(edge);
+        let ends = |known: &&Found| known.kind == Kind::Jurisdiction && known.range.end == edge;
+        let mut known = self.found.iter().chain(&self.so_far);
+        known.find(ends).map(|known| known.range.start)
+    }
+
+    /// Whether a place was found that ends at an index.
+    fn place_before(&self, at: usize) -> bool {
+        let ends = |known: &Found| {
+            matches!(known.kind, Kind::Jurisdiction | Kind::Place) && known.range.end == at
+        };
+        self.found.iter().chain(&self.so_far).any(ends)
     }
 
     /// Whether a run of characters that write sounds fills a cell between ruled lines.
@@ -488,7 +863,14 @@ impl Places<'_> {
             .named(stem)
             .chain(jurisdictions.weakly_named(stem));
         let row = rows.next()?;
-        (rows.next().is_none() && row.level == Level::Subnational).then_some(&*row.key)
+        // 公館村 lies elsewhere than 公館鄉.
+        let endings = ["市", "縣", "鄉", "鎮", "區", "村", "町", "州", "省", "郡"];
+        let other = endings
+            .iter()
+            .find(|ending| row.zh.ends_with(**ending))
+            .is_some_and(|own| !name.ends_with(own));
+        let only = rows.next().is_none() && row.level == Level::Subnational;
+        (only && !other).then_some(&*row.key)
     }
 
     /// The gloss of a name that ends at an index, if it gives a proper name.
@@ -507,24 +889,15 @@ impl Places<'_> {
         self.found.iter().find(listed).map(|known| known.range.end)
     }
 
-    /// Where the last listed place between two indices ends.
+    /// Where the last town or region between two indices ends.
     fn owner_before(&self, start: usize, suffix: usize) -> Option<usize> {
-        self.found
-            .iter()
+        let owners = self.found.iter().chain(&self.so_far);
+        owners
             .filter(|known| known.kind == Kind::Jurisdiction)
             .map(|known| &known.range)
             .filter(|range| range.start >= start && range.end < suffix)
             .map(|range| range.end)
             .max()
-    }
-
-    /// Where the listed place that ends at an index begins.
-    fn listed_before(&self, at: usize) -> Option<usize> {
-        let listed = |known: &&Found| known.kind == Kind::Jurisdiction && known.range.end == at;
-        self.found
-            .iter()
-            .find(listed)
-            .map(|known| known.range.start)
     }
 
     /// Whether a word that says where, or a place and a comma, stands before an index.
@@ -536,8 +909,7 @@ impl Places<'_> {
                 .longest_before(glyphs, self.block.start, at)
                 .is_some()
         };
-        let separated = at > self.block.start && matches!(glyphs.char(at - 1), '、' | '及' | '與');
-        cue(at) || separated && self.listed_before(at - 1).is_some()
+        cue(at) || self.separated(at) && self.place_before(at - 1)
     }
 
     /// The same, or a word that may stand before other things, too (跨越), so that the ending must
@@ -556,6 +928,12 @@ impl Places<'_> {
             .lexicon
             .contains("head-suffix", &title)
     }
+}
+
+/// Whether the character before an ending counts or points: 三|市, 該|公園.
+fn is_count(glyphs: &Glyphs, suffix: usize) -> bool {
+    let before = suffix.checked_sub(1).map(|i| glyphs.char(i));
+    before.is_some_and(|c| "一兩二三四五六七八九十各該某數幾等".contains(c))
 }
 
 /// What an ending tells of a place.

@@ -6,12 +6,14 @@
 //! | 司徒雅文／主辦專員 | a line that begins with a name and ends with a title |
 //! | ５　余　　岱　簡任秘書　本院 | a number before it, or white space around it |
 //! | 經濟部地質調查及礦業管理中心　卓大維(代) | a body before the white space |
+//! | 花蓮醫院　李文瑞　張育誠 | the name before it |
 //! | 劉穎真(本校), Aigerim Nurzhanova(哈薩克，…) | a body in the brackets |
 
 use std::ops::Range;
 
 use super::cue::Cues;
 use super::glyph::Class;
+use super::role::Role;
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 
@@ -33,6 +35,8 @@ impl Scene<'_> {
                     .before_title(at)
                     .or_else(|| self.behind_body(at))
                     .or_else(|| self.behind_office(at))
+                    .or_else(|| self.behind_person(at, found, &persons))
+                    .or_else(|| self.behind_stroke(at))
                     .or_else(|| self.before_bracket(at)),
                 Class::Letter => self
                     .foreign_before_bracket(at)
@@ -40,6 +44,7 @@ impl Scene<'_> {
                     .or_else(|| self.foreign_apart(at)),
                 _ => None,
             };
+            let hit = hit.or_else(|| self.standing_in(at));
             let Some(hit) = hit else { continue };
             let free = !found
                 .iter()
@@ -91,7 +96,18 @@ impl Scene<'_> {
             return None;
         }
         let gap = glyphs.skip_space_back(self.block.start, at);
-        let body = self.body_ending(gap)?;
+        // 本　會　陳欽銘　章立言
+        let own = super::name::without_spaces(glyphs.text(self.block.start..gap));
+        let own = self
+            .knowledge
+            .authority
+            .lexicon
+            .contains("self-organisation", &own);
+        let body = self.body_ending(gap);
+        if body.is_none() && !own {
+            return None;
+        }
+        let is_body = own || body.is_some_and(|body| body.kind == Kind::Organisation);
         let name = self.row_name(at)?;
         // 日本　　三浦健太郎　　國立健康危機管理研究機構
         let column = at >= gap + WIDE && glyphs.skip_space(name.end) >= name.end + WIDE;
@@ -102,11 +118,73 @@ impl Scene<'_> {
                 '(' | '、' | ' ' | '\t' | '\u{3000}' | ';' | ',' | '。'
             )
             || self.roles.iter().any(|role| role.range.start == name.end);
-        (closed && (body.kind == Kind::Organisation || column)).then(|| {
+        (closed && (is_body || column)).then(|| {
             let mut found = self.in_row(name, Vec::new());
             found.range.end = self.with_title_after(found.range.end);
             found
         })
+    }
+
+    /// A name that fills a cell between strokes behind one that ends with a title or a body:
+    /// │ 副縣長 │ 游景嵐.
+    fn behind_stroke(&self, at: usize) -> Option<Found> {
+        let glyphs = self.glyphs;
+        let floor = self.block.start;
+        let stroke = glyphs.skip_space_back(floor, at).checked_sub(1)?;
+        if stroke < floor || glyphs.char(stroke) != '│' {
+            return None;
+        }
+        let edge = glyphs.skip_space_back(floor, stroke);
+        let title = self.roles.iter().find(|role| role.range.end == edge);
+        if title.is_none() && self.body_ending(edge).is_none() {
+            return None;
+        }
+        let name = self.row_name(at).filter(|name| name.len() > 1)?;
+        let rest = glyphs.skip_space(name.end);
+        let roles = title.map(|role| {
+            let (title, of) = self.title_and_body(role);
+            RoleReading {
+                title: glyphs.span(title),
+                of: of.map(|of| glyphs.span(of)),
+            }
+        });
+        let closed = rest >= self.block.end || glyphs.char(rest) == '│';
+        closed.then(|| self.in_row(name, roles.into_iter().collect()))
+    }
+
+    /// A name in brackets with the word that it stands in for the one before: 林委員志盈(許永發代).
+    fn standing_in(&self, at: usize) -> Option<Found> {
+        let glyphs = self.glyphs;
+        let opens = at > self.block.start && glyphs.char(at - 1) == '(';
+        if !opens || self.is_known_word(at) {
+            return None;
+        }
+        let closes = |end: usize| {
+            let word = glyphs.skip_space(end);
+            let close = word + 1 + usize::from(glyphs.starts_with(word, "代理"));
+            glyphs.char(word) == '代' && glyphs.char(close) == ')'
+        };
+        let end = self.names_at(at).find(|&end| closes(end))?;
+        Some(self.in_row(at..end, Vec::new()))
+    }
+
+    /// A name after another person of the row and white space: 花蓮醫院　李文瑞　張育誠.
+    fn behind_person(&self, at: usize, found: &[Found], persons: &[Found]) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        let glyphs = self.glyphs;
+        let gap = glyphs.skip_space_back(self.block.start, at);
+        let mut others = found.iter().chain(persons);
+        let beside = others.any(|f| f.kind == Kind::Person && f.range.end == gap);
+        if gap == at || !beside {
+            return None;
+        }
+        let name = self.row_name(at).filter(|name| name.len() >= SHORTEST)?;
+        let closed = name.end >= self.block.end
+            || matches!(
+                glyphs.char(name.end),
+                '(' | '、' | ' ' | '\t' | '\u{3000}' | ';' | ',' | '。'
+            );
+        closed.then(|| self.in_row(name, Vec::new()))
     }
 
     /// A name of three characters or more that ends a line or an item behind words that end like
@@ -203,6 +281,43 @@ impl Scene<'_> {
         };
         (column || (wide || before == '、') && closed && words.any(given))
             .then(|| self.in_row(at..end, Vec::new()))
+    }
+
+    /// The title that a line of nothing else ends with: 行政院院長, in lists whose names stand in
+    /// the line below.
+    pub fn title_alone(&self) -> Option<RoleReading> {
+        const LONGEST: usize = 30;
+        let glyphs = self.glyphs;
+        let end = glyphs.skip_space_back(self.block.start, self.block.end);
+        let plain =
+            (self.block.start..end).all(|i| matches!(glyphs.class(i), Class::Han | Class::Space));
+        let ends = |role: &&Role| role.range.end == end && role.uses.before && !role.uses.honorific;
+        let role = self.roles.iter().find(ends);
+        let role = role.filter(|_| plain && end - self.block.start <= LONGEST)?;
+        let (title, of) = self.title_and_body(role);
+        Some(RoleReading {
+            title: glyphs.span(title),
+            of: of.map(|of| glyphs.span(of)),
+        })
+    }
+
+    /// The name that fills a line, but for a remark in brackets, below a title: 彭淮南,
+    /// 宋餘俠(代理).
+    pub fn below_title(&self, title: RoleReading, persons: &[Found]) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        let glyphs = self.glyphs;
+        let start = glyphs.skip_space(self.block.start);
+        let fills = |&end: &usize| {
+            let rest = glyphs.skip_space(end);
+            rest >= self.block.end || glyphs.char(rest) == '('
+        };
+        let name = start..self.names_at(start).find(fills)?;
+        let taken = persons.iter().chain(self.bodies);
+        let free = !taken.clone().any(|f| overlap(&f.range, &name));
+        let word = self.knowledge.is_word(glyphs, start)
+            || self.roles.iter().any(|role| overlap(&role.range, &name))
+            || self.knowledge.ends_body(glyphs, start, name.end);
+        (free && !word && name.len() >= SHORTEST).then(|| self.in_row(name, vec![title]))
     }
 
     /// Whether a bracket opens at an index that begins with a body, or, at the beginning of a

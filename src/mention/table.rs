@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
-use super::glyph::Class;
+use super::gloss;
+use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::name::without_spaces;
+use super::organisation::is_foreign_body;
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 
@@ -36,20 +38,42 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
     headers
         .iter()
         .filter_map(|header| {
-            Some(
-                match knowledge.authority.lexicon.value("table-header", header)? {
-                    "organisation" | "country" => Column::Body,
-                    "name" => Column::Name,
-                    "title" => Column::Title,
-                    "organisation-title" => Column::BodyTitle,
-                    "name-title" => Column::NameTitle,
-                    "place" => Column::Place,
-                    "number" => return None,
-                    _ => Column::Other,
-                },
-            )
+            Some(match kind_of(knowledge, header)? {
+                "organisation" | "country" => Column::Body,
+                "name" => Column::Name,
+                "title" => Column::Title,
+                "organisation-title" => Column::BodyTitle,
+                "name-title" => Column::NameTitle,
+                "place" => Column::Place,
+                "number" => return None,
+                _ => Column::Other,
+            })
         })
         .collect()
+}
+
+/// What a word that heads a column says of it; it may be spread over the column (姓　　名).
+fn kind_of<'k>(knowledge: &'k Knowledge, header: &str) -> Option<&'k str> {
+    let lexicon = &knowledge.authority.lexicon;
+    let joined = || without_spaces(header.to_owned());
+    let kind = lexicon.value("table-header", header);
+    kind.or_else(|| lexicon.value("table-header", &joined()))
+}
+
+/// The cells of a row without the number that begins it, if the first column numbers the rows.
+pub fn unnumbered(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    headers: &[&str],
+    cells: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let numbered = headers.first().and_then(|head| kind_of(knowledge, head)) == Some("number");
+    let is_number = |cell: &Range<usize>| {
+        let plain = |i: usize| glyphs.class(i) == Class::Digit || glyphs.char(i) == '.';
+        !cell.is_empty() && cell.clone().all(plain)
+    };
+    let skipped = usize::from(numbered && cells.first().is_some_and(is_number));
+    cells.into_iter().skip(skipped).collect()
 }
 
 /// Reads a row: the persons and the body it names, if the table has a column of names, and the
@@ -208,6 +232,13 @@ fn places(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
             ..named(scene, Kind::Jurisdiction, part.clone())
         })
     };
+    let chinese = scene.block.clone().any(|i| glyphs.class(i) == Class::Han);
+    let foreign = |part: &Range<usize>| chinese && is_foreign_place(scene, part);
+    let spaced = |c| separators(c) && !matches!(c, ' ' | '-');
+    let latin = parts(scene, cell.clone(), spaced)
+        .into_iter()
+        .filter(foreign)
+        .map(|part| named(scene, Kind::Jurisdiction, part));
     parts(scene, cell, separators)
         .into_iter()
         .filter_map(|part| {
@@ -215,7 +246,24 @@ fn places(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
             let weak = free.then(|| weak(&part)).flatten();
             weak.or_else(|| is_place(&part).then(|| named(scene, Kind::Jurisdiction, part)))
         })
+        .chain(latin)
         .collect()
+}
+
+/// Whether a part of a cell is a proper name in Latin letters that names no body: Sankt Lambrecht.
+fn is_foreign_place(scene: &Scene, part: &Range<usize>) -> bool {
+    const WORDS: usize = 4;
+    let glyphs = scene.glyphs;
+    let text = glyphs.text(part.clone());
+    let plain = part.clone().all(|i| {
+        glyphs.class(i) == Class::Letter || matches!(glyphs.char(i), ' ' | '-' | '\'' | '.')
+    });
+    plain
+        && text.split(' ').count() <= WORDS
+        && gloss::is_proper(scene.knowledge, &text)
+        && !gloss::is_acronym(&text)
+        && !is_foreign_body(scene.knowledge, &text)
+        && !scene.bodies.iter().any(|body| overlap(&body.range, part))
 }
 
 /// The pieces of a cell between separators, without spaces around them.
@@ -307,6 +355,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         Column::NameTitle if begins_with_name(scene, range) => 6,
         Column::BodyTitle if ends_with_title(scene, range) => 4,
         Column::Place if begins_with_place(scene, range) => 3 - spread,
+        Column::Place if is_foreign_place(scene, range) => 3,
         Column::Name | Column::NameTitle => -6 - spread,
         Column::Body | Column::BodyTitle => 1 - spread,
         Column::Title | Column::Place | Column::Other => -spread,
@@ -342,7 +391,12 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
                     && range
                         .clone()
                         .all(|i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧');
+            // 文化局
+            let last = glyphs.text(range.end - 1..range.end);
+            let lexicon = &scene.knowledge.authority.lexicon;
+            let body = lexicon.value("org-suffix", &last) == Some("weak");
             whole
+                && !body
                 && !scene.is_known_word(range.start)
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !scene.roles.iter().any(|role| role.range.end == range.end)

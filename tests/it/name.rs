@@ -285,3 +285,100 @@ fn a_listed_place_that_holds_a_function_word_begins_a_name() {
 fn a_place_after_the_country_that_it_lies_in_is_one_and_others_in_names_are_not() {
     assert_eq!(places("南非德班開放資料協會與外交部北美司會談。"), ["德班"]);
 }
+
+#[test]
+fn small_towns_abroad_are_told_by_their_sound_and_what_stands_beside_them() {
+    for (text, names) in [
+        (
+            "奧地利布根蘭邦的居辛（Güssing）聞名。",
+            &["奧地利", "布根蘭邦", "居辛（Güssing）"][..],
+        ),
+        (
+            "成員來自科萬、奇基穆拉、埃斯昆特拉與貝里斯的丹格里加。",
+            &["科萬", "奇基穆拉", "埃斯昆特拉", "貝里斯", "丹格里加"],
+        ),
+        ("赴新梅斯托參訪。", &["新梅斯托"]),
+        (
+            "馬久羅之外的埃貝耶、賈盧伊特及沃傑等環礁。",
+            &["馬久羅", "埃貝耶", "賈盧伊特", "沃傑"],
+        ),
+    ] {
+        let found = places(text);
+        for name in names {
+            assert!(found.iter().any(|f| f == name), "{name}: {found:?}");
+        }
+    }
+    assert_eq!(places("法國馬克宏表示同意。"), ["法國"]);
+    assert_eq!(places("委員包括林德福、馬文君。"), Vec::<String>::new());
+}
+
+#[test]
+fn islands_villages_and_what_is_called_after_a_town() {
+    assert_eq!(
+        places("福江島最大，奈留島、久賀島亦有船，自長崎港搭乘。"),
+        ["福江島", "奈留島", "久賀島", "長崎港"]
+    );
+    assert_eq!(
+        places("秀林鄉富世村大同部落道路狹窄。"),
+        ["秀林鄉", "富世村", "大同部落"]
+    );
+    assert_eq!(places("無人島、偏遠部落及人工湖。"), Vec::<String>::new());
+}
+
+#[test]
+fn years_of_the_republic_name_no_country() {
+    assert_eq!(places("時間：中華民國113年5月6日"), Vec::<String>::new());
+    assert_eq!(places("中華民國與美國"), ["中華民國", "美國"]);
+}
+
+#[test]
+fn a_place_inside_a_name_is_none_though_it_stands_elsewhere() {
+    let (things, _) = read("東京大學表示支持。東京的房價上漲。\n");
+    let tokyo = things.iter().find(|thing| thing.key == "JP-13");
+    assert_eq!(tokyo.map(|thing| thing.mentions.len()), Some(1));
+}
+
+#[test]
+fn units_in_lists_rows_and_quotation_marks() {
+    assert_eq!(
+        bodies("雲林縣政府建設處、環境保護局及農業處共同辦理。"),
+        ["雲林縣政府建設處", "環境保護局", "農業處"]
+    );
+    assert_eq!(bodies("都市發展局 許志堅 張剛維\n"), ["都市發展局"]);
+    assert_eq!(bodies("由新創公司「海礁智醫」提供。"), ["海礁智醫"]);
+    assert_eq!(
+        bodies("由感染管制及生物安全組尚嘉慧副組長出席。"),
+        ["感染管制及生物安全組"]
+    );
+    assert_eq!(
+        bodies("交內政、司法及法制兩委員會審查。"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn the_title_of_minutes_says_who_speaks() {
+    assert_eq!(
+        bodies("原住民族委員會　會議紀錄\n\n一、請本會協助。\n"),
+        ["原住民族委員會", "本會"]
+    );
+    // 本會 is no committee of 立法院 that the title does not name alone.
+    assert_eq!(
+        bodies("立法院第11屆第2會期第7次全體委員會議議事錄\n\n一、請本會協助。\n"),
+        ["立法院"]
+    );
+}
+
+#[test]
+fn a_unit_is_joined_to_its_whole_name() {
+    let (things, _) = read("交通部鐵道局南部工程分局說明。\n\n南工分局石代表表示同意。\n");
+    let bodies = things
+        .iter()
+        .filter(|thing| thing.kind == entity::Kind::Organisation);
+    assert_eq!(bodies.count(), 1, "{things:?}");
+    let (things, _) = read("臺中市衛生福利局說明。\n\n衛生局王局長大年同意。\n");
+    assert!(
+        things.iter().all(|thing| thing.mentions.len() == 1),
+        "{things:?}"
+    );
+}

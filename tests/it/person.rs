@@ -184,3 +184,60 @@ fn a_hosts_title_is_none_of_the_issuer() {
     );
     assert!(!read.contains("/membership/酒井浩司/twn-moda"), "{read}");
 }
+
+#[test]
+fn officials_follow_each_other_without_a_mark() {
+    let text = "列席官員：內政部政務次長花敬堂國土管理署署長吳欣宜地政司司長王靚雯交通部觀光署主任秘書林坤原大陸委員會法政處專門委員周慕珍\n";
+    assert_eq!(
+        persons(text),
+        ["花敬堂", "吳欣宜", "王靚雯", "林坤原", "周慕珍"]
+    );
+    assert_eq!(
+        persons("陳委員武正黃委員武達 黃呂委員錦茹 林委員志盈（許永發代）\n"),
+        ["陳武正", "黃武達", "黃呂錦茹", "林志盈", "許永發"]
+    );
+}
+
+#[test]
+fn a_name_may_stand_below_its_title() {
+    assert_eq!(
+        persons(
+            "列席官員\n\n行政院院長\n\n吳大義\n\n國家通訊傳播委員會主任委員\n\n彭　芸\n\n經濟部部長\n\n毛定國（9月25日請假）\n"
+        ),
+        ["吳大義", "彭芸", "毛定國"]
+    );
+    assert_eq!(persons("主任委員\n\n高雄市\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_and_a_list_may_name_several() {
+    assert_eq!(
+        persons("衛生福利部花蓮醫院　李文瑞　張育誠\n\n蘭嶼鄉衛生所　賴建宏、希婻．瑪飛洑\n"),
+        ["李文瑞", "張育誠", "賴建宏", "希婻‧瑪飛洑"]
+    );
+    assert_eq!(
+        persons("團員計有柯宥辰、顏　泓、呂蔡美鳳等四位委員。"),
+        ["柯宥辰", "顏泓", "呂蔡美鳳"]
+    );
+    assert_eq!(
+        persons("編號｜姓　　名｜職　　稱\n1｜涂秋樺｜科　長\n"),
+        ["涂秋樺"]
+    );
+}
+
+#[test]
+fn characters_of_sounds_with_a_middle_dot_are_a_person() {
+    assert_eq!(persons("由克里斯蒂安·豪澤陪同。"), ["克里斯蒂安‧豪澤"]);
+    assert_eq!(persons("Yaway Nomin（雅崴．諾命）提問。"), ["雅崴‧諾命"]);
+    assert_eq!(persons("赴濟州4·3和平公園。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_of_three_characters_behind_a_body_and_a_title_needs_no_end() {
+    assert_eq!(
+        persons("由外交部亞東太平洋司專門委員賴品叡隨團協助。"),
+        ["賴品叡"]
+    );
+    assert_eq!(persons("請吳署長欣宜補充。"), ["吳欣宜"]);
+    assert_eq!(persons("教育部部長高度肯定。"), Vec::<String>::new());
+}

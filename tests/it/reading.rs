@@ -391,13 +391,51 @@ fn what_a_meeting_decides_binds_the_body_that_it_asks() {
         "行政院能源推動小組第 7 次會議紀錄\n\n壹、討論事項\n\n說明：\n\n（一）業務說明。\n\n決議：\n\n（一）洽悉。\n\n（二）請經濟部於 6 月 30 日前公告。\n\n貳、散會\n",
     );
     assert_eq!(read.matches("ns#Commitment>").count(), 1, "{read}");
+    let ministry = "<https://data.example.org/id/organisation/twn-moea>";
+    assert!(says(&read, "", "addressee", ministry), "{read}");
+    assert!(!says(&read, "", "maker", ministry), "{read}");
+}
+
+#[test]
+fn what_a_meeting_asks_for_is_due_on_its_day_and_no_promise_of_the_asked() {
+    let read = read(
+        "財政部　會議紀錄\n時間：113年5月6日（星期一）下午2時\n\n壹、討論事項\n\n決議：請財政部於113年12月31日前提出修正草案，並請經濟部配合。\n",
+    );
+    for body in ["twn-mof", "twn-moea"] {
+        let body = format!("<https://data.example.org/id/organisation/{body}>");
+        assert!(says(&read, "", "addressee", &body), "{read}");
+        assert!(!says(&read, "", "maker", &body), "{read}");
+    }
+    assert!(says(&read, "", "deadline", "\"2024-12-31\""), "{read}");
+}
+
+#[test]
+fn a_promise_tells_its_day_and_what_is_not_to_be_done_is_none() {
+    let read = read("環境部將於2025年底前完成修法。\n\n經濟部將推動節能，預計114年完成。\n");
+    assert!(read.contains("deadline> \"2025"), "{read}");
+    for text in [
+        "環境部將不再補助燃煤電廠。",
+        "環境部將於明年起不再補助燃煤電廠。",
+        "經濟部承諾將不調漲電價。",
+        "經濟部尚未承諾將調漲電價。",
+    ] {
+        assert!(!self::read(text).contains("/id/undertaking/"), "{text}");
+    }
+    assert!(self::read("經濟部將持續不斷推動節能。").contains("/id/undertaking/"));
+}
+
+#[test]
+fn a_figure_is_of_what_the_speaking_body_speaks_of() {
+    let read = read("韓國環境部表示，韓國將減碳40%。\n");
+    let korea = "<https://data.example.org/id/jurisdiction/KOR>";
+    let ministry = "<https://data.example.org/id/organisation/kor-me>";
+    assert!(says(&read, "", "observationAbout", korea), "{read}");
+    assert!(!says(&read, "", "observationAbout", ministry), "{read}");
+    let spoken = |line: &&str| line.contains("/id/figure/r/") && line.contains("speaker>");
     assert!(
-        says(
-            &read,
-            "",
-            "maker",
-            "<https://data.example.org/id/organisation/twn-moea>"
-        ),
+        read.lines()
+            .find(spoken)
+            .is_some_and(|line| line.contains("kor-me")),
         "{read}"
     );
 }

@@ -36,7 +36,11 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
             nodes.push(None);
             continue;
         }
-        let of_report = fact.speaker.is_none() && fact.cue.is_none();
+        // What a meeting gives others to do is its own decision.
+        let given = fact.class == UndertakingClass::Commitment
+            && fact.maker.is_none()
+            && !fact.addressees.is_empty();
+        let of_report = fact.speaker.is_none() && (fact.cue.is_none() || given);
         let maker = fact
             .maker
             .filter(|_| !of_report || writer.material.report.issuer.is_none())
