@@ -111,7 +111,12 @@ impl Places<'_> {
             || !goes_on(at - 1)
             || knowledge.boundary_ends(glyphs, block.start, at);
         let ends = end == block.end || !goes_on(end) || knowledge.ends_name(glyphs, end);
-        let free = end <= block.end && begins && ends;
+        // 馬丁內斯|表示 is whoever speaks.
+        let speaks = || {
+            let verbs = Cues::from(knowledge.authority.lexicon.cues("speech-verb"));
+            verbs.at(glyphs, end).next().is_some()
+        };
+        let free = end <= block.end && begins && ends && !speaks();
         free.then(|| self.place(Kind::Jurisdiction, at..end))
             .flatten()
     }
@@ -192,6 +197,7 @@ impl Places<'_> {
         }
         let mut start = first.map_or(self.block.start, |i| i + 1);
         let mut found = Vec::new();
+        let mut leads_somewhere = false;
         loop {
             let end = (start..self.block.end)
                 .find(|&i| edge(i) && i > start)
@@ -243,12 +249,26 @@ impl Places<'_> {
                     hard: true,
                 });
             }
+            // 申請→審核→核定 leads nowhere: a stop must be a place by itself.
+            leads_somewhere |= proper && han > 0 || self.sounds(&name) || self.is_found(&name);
             if glyphs.char(end) != '→' {
                 break;
             }
             start = end + 1;
         }
-        found
+        if leads_somewhere { found } else { Vec::new() }
+    }
+
+    /// Whether a place was found that is all of a name.
+    fn is_found(&self, name: &Range<usize>) -> bool {
+        let is_place = |known: &&Found| {
+            matches!(known.kind, Kind::Jurisdiction | Kind::Place) && known.range == *name
+        };
+        let is_town = || {
+            let town = self.knowledge.towns.longest_at(self.glyphs, name.start);
+            town.is_some_and(|(end, ())| end == name.end)
+        };
+        !name.is_empty() && (self.found.iter().any(|known| is_place(&known)) || is_town())
     }
 
     /// A road by its number: 台8線, 縣道120線, 國道1號.
@@ -269,7 +289,12 @@ impl Places<'_> {
                 // 竹60線, 苗21線
                 let county = glyphs.text(at - 1..at);
                 let counties = "北基桃竹苗中彰投雲嘉南高屏宜花東澎金";
-                counties.contains(&county).then_some(at - 1)
+                let begins = at - 1 == self.block.start
+                    || glyphs.class(at - 2) != Class::Han
+                    || self
+                        .knowledge
+                        .boundary_ends(glyphs, self.block.start, at - 1);
+                (begins && counties.contains(&county)).then_some(at - 1)
             })?;
         let line = glyphs.char(end) == '線' && end - at <= 3;
         let road = glyphs.char(end) == '號' && glyphs.starts_with(start, "國道");

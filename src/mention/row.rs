@@ -295,9 +295,10 @@ impl Scene<'_> {
         let role = self.roles.iter().find(ends);
         let role = role.filter(|_| plain && end - self.block.start <= LONGEST)?;
         let (title, of) = self.title_and_body(role);
-        Some(RoleReading {
+        // A bare title may head anything: 院長 above 陳情書.
+        of.map(|of| RoleReading {
             title: glyphs.span(title),
-            of: of.map(|of| glyphs.span(of)),
+            of: Some(glyphs.span(of)),
         })
     }
 

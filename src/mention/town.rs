@@ -36,10 +36,11 @@ pub fn find(
                         || knowledge.name_start(glyphs, block.range.start, at + 1).at == at;
                     let ends = knowledge.name_may_end(glyphs, *end) || !runs_on(glyphs, *end);
                     let word = lexicon.contains("weak-place-guard", &glyphs.text(range.clone()));
-                    let free = !found
-                        .iter()
-                        .any(|f| f.kind != Kind::Date && scene::overlap(&f.range, &range));
-                    *end <= block.range.end && known && begins && ends && !word && free
+                    let free = || {
+                        let mut known = found.iter().filter(|f| f.kind != Kind::Date);
+                        !known.any(|f| scene::overlap(&f.range, &range))
+                    };
+                    *end <= block.range.end && known && begins && ends && !word && free()
                 });
             let Some((end, row)) = hit else {
                 at += 1;

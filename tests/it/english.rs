@@ -436,6 +436,25 @@ fn places_by_the_word_list_a_noun_or_a_word_that_says_where() {
     // A place in another name, an ordinary word after in, a surname.
     let none = "The University of Jaffna spoke in Parliament and in English. Mr Kent agreed.";
     assert_eq!(things(none, Kind::Jurisdiction), [""; 0]);
+    // Who speaks in minutes may be called as a town is.
+    for speakers in [
+        "Hamilton and Preston said that they agree.",
+        "Preston: I agree.",
+        "On 12 May, Nelson told the committee.",
+    ] {
+        assert_eq!(things(speakers, Kind::Jurisdiction), [""; 0], "{speakers}");
+    }
+}
+
+#[test]
+fn letters_before_a_list_of_bodies_are_not_the_first_of_them() {
+    let text = "The mission met the PCGG, the Ombudsman Office and the Audit Commission.";
+    let names = bodies(text);
+    assert!(names.iter().any(|name| name == "PCGG"), "{names:?}");
+    assert!(
+        names.iter().any(|name| name == "Ombudsman Office"),
+        "{names:?}"
+    );
 }
 
 #[test]

@@ -125,8 +125,16 @@ fn a_known_town_abroad_is_told_by_its_name_alone() {
             vec!["格拉茨", "奈梅亨"],
         ),
         // A part of a longer foreign name is none, nor is one of a person.
-        ("會中簡報洛伊薩赫河治理。", vec![]),
+        ("會中簡報洛伊薩赫河治理。", vec!["洛伊薩赫河"]),
         ("安藤‧馬丁內斯執行長致詞。", vec![]),
+        ("馬丁內斯表示支持。", vec![]),
+        // Steps of a procedure are no stops of a route, and lanes no roads.
+        ("流程：申請→審核→核定→撥款。", vec![]),
+        (
+            "維也納→梅爾克→薩爾茨堡。",
+            vec!["維也納", "梅爾克", "薩爾茨堡"],
+        ),
+        ("道路拓寬，其中2線道已完工。", vec![]),
     ] {
         assert_eq!(places(text), expected, "{text}");
     }

@@ -47,11 +47,13 @@ fn report(writer: &mut Writer) {
             Some(words) => {
                 let rule = code::extraction_method::RULE;
                 writer.evidence(&document, &[words], rule);
-                material.document.slice(words).to_owned()
+                let printed = writer.printed(material.document.slice(words));
+                let tag = printed.language().unwrap_or(&report.language);
+                (tag.to_ascii_lowercase(), printed.value().to_owned())
             }
-            None => report.key.clone(),
+            None => (report.language.to_ascii_lowercase(), report.key.clone()),
         };
-        titles.push((report.language.to_ascii_lowercase(), title));
+        titles.push(title);
     }
     for (tag, title) in &titles {
         add(writer, &document, rdfs::LABEL, tagged(title, tag));

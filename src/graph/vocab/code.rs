@@ -77,7 +77,7 @@ vocabulary! {
         ATTENDANCE_LIST = "attendance-list", TRANSCRIPT = "transcript", VIDEO = "video",
         IMAGE = "image", PHOTO_COLLECTION = "photo-collection", NEWS_ITEM = "news-item",
         WEB_PAGE = "web-page", DATA_SET = "data-set", HANDOUT = "handout",
-        SOFTWARE = "software",
+        SOFTWARE = "software", AGREEMENT = "agreement",
     }
 }
 
@@ -318,6 +318,21 @@ vocabulary! {
         ORGANISATION = "organisation", PLACE = "place", PERCENT = "percent", YEAR = "year",
         MONTH = "month", WEEK = "week", DAY = "day", HOUR = "hour", MINUTE = "minute",
         TWD = "twd", USD = "usd", EUR = "eur",
+        AUD = "aud", CAD = "cad", CHF = "chf", CNY = "cny", GBP = "gbp", HKD = "hkd",
+        JPY = "jpy", KRW = "krw", SGD = "sgd", DKK = "dkk", MYR = "myr", HUF = "huf",
+        IDR = "idr", INR = "inr", MNT = "mnt", TRY = "try", KZT = "kzt", MXN = "mxn",
+        BRL = "brl", PHP = "php", NOK = "nok", CZK = "czk", ILS = "ils", CLP = "clp",
+        PLN = "pln", THB = "thb", SEK = "sek", GTQ = "gtq", PYG = "pyg", RUB = "rub",
+        DZD = "dzd", NZD = "nzd", VND = "vnd", AED = "aed", SAR = "sar", SZL = "szl",
+        METRE = "metre", KILOMETRE = "kilometre", CENTIMETRE = "centimetre",
+        MILLIMETRE = "millimetre", MILE = "mile", NAUTICAL_MILE = "nautical-mile",
+        SQUARE_METRE = "square-metre", SQUARE_KILOMETRE = "square-kilometre",
+        HECTARE = "hectare", SQUARE_MILE = "square-mile", ACRE = "acre", GRAM = "gram",
+        KILOGRAM = "kilogram", TONNE = "tonne", LITRE = "litre", CUBIC_METRE = "cubic-metre",
+        KILOWATT = "kilowatt", MEGAWATT = "megawatt", GIGAWATT = "gigawatt",
+        TERAWATT = "terawatt", KILOWATT_HOUR = "kilowatt-hour",
+        MEGAWATT_HOUR = "megawatt-hour", GIGAWATT_HOUR = "gigawatt-hour",
+        TERAWATT_HOUR = "terawatt-hour", DEGREE_CELSIUS = "degree-celsius", PPM = "ppm",
     }
 }
 

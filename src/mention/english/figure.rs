@@ -129,6 +129,8 @@ impl Text<'_> {
         if let Some(touching) = self.rest_of_word(end) {
             let letters = glyphs.text(touching.clone()).to_lowercase();
             let by = lexicon.value("multiplier-en", &letters);
+            // £2m, but 50m of cable are metres.
+            let by = by.filter(|_| is_money || letters.len() > 1);
             let Some(by) = by.and_then(|by| by.parse().ok()) else {
                 let is_unit = !is_money && lexicon.contains("unit-en", &letters);
                 return is_unit.then_some(Behind {

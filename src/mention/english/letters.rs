@@ -190,12 +190,17 @@ impl Text<'_> {
     }
 }
 
-/// The body whose full name stands behind its letters: `RVO, the |Netherlands Enterprise Agency`.
+/// The body whose full name stands behind its letters, between commas: `RVO, the |Netherlands
+/// Enterprise Agency|,`; in a list of bodies the next one would.
 fn full_name<'f>(text: &Text, at: usize, found: &'f [Found]) -> Option<&'f Found> {
     let apposed = text.is(at + 1, ",") && text.is(at + 2, "the");
     let glyph = text.word(at + 3)?.range.start;
     let is_body = |item: &&Found| item.kind == Kind::Organisation && item.range.start == glyph;
-    found.iter().find(is_body).filter(|_| apposed)
+    let body = found.iter().find(|item| apposed && is_body(item))?;
+    let end = text.at(body.range.end);
+    let closes =
+        text.is_one_of(end, &[",", ")", "."]) && !text.is_one_of(end + 1, &["and", "or", "the"]);
+    closes.then_some(body)
 }
 
 /// The only body whose full name has these initials: `CRC` for `Communications Regulatory Commission`.

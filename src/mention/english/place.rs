@@ -283,17 +283,17 @@ impl Text<'_> {
                     .iter()
                     .any(|item| is_body(item) && item.range.end == glyph)
             };
-            // Lochmaddy. The museum gave …
-            let heads = self.words[..at]
-                .iter()
-                .all(|word| word.shape == Shape::Mark);
             let marked = self
                 .word(end)
                 .is_none_or(|word| word.shape == Shape::Mark && !word.is("("));
-            // Thu 12 May, Kežmarok and
-            let day = at > 1 && self.is(at - 1, ",") && self.in_group("month-en", at - 2);
-            (body || heads && self.is_one_of(end, &[".", ":", "-"])) && marked || day
+            body && marked
         };
+        // Hamilton and Preston |said
+        let next = (joint(end) && end + 1 < self.words.len()).then(|| self.in_word_list(end + 1));
+        let last = next.flatten().map_or(end, |(last, ..)| last);
+        if self.in_group("speech-verb", last) || self.is(last, ":") {
+            return false;
+        }
         // in the Sahel and the Western Cape
         let whole = seat();
         let at = at - usize::from(at > 0 && self.is(at - 1, "the"));
