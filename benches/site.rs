@@ -2,6 +2,11 @@
 //!
 //! `cargo bench --bench site -- 1000 10000 100000`; each number is one of things, made up. Each
 //! dataset is written to a folder for temporary files, which must have room for five files each.
+//!
+//! On two cores, to files in memory (`TMPDIR=/dev/shm`): 1,000 things take 56 µs of CPU for a file,
+//! 10,000 take 62, 100,000 take 72 (half a million files in 25 s); memory is that of the dataset
+//! and its index, about 7 kB for a thing (13, 76, 683 MB). On a disk the file system takes as much
+//! again and more.
 
 use std::fs;
 use std::io::Write as _;
