@@ -1,6 +1,5 @@
 //! Contradictions in `govrep explain`: each value with the words that print it.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use oxigraph::model::{NamedNodeRef, TermRef};
@@ -17,20 +16,14 @@ impl Explainer<'_> {
         self.objects(node, joined).next().is_some()
     }
 
-    /// Whether the statements that a discrepancy joins contradict each other: they give values of
-    /// one property that has one value. What else an editor joins is a note.
+    /// Whether the statements that a discrepancy joins contradict each other.
     pub(super) fn is_contradiction(&self, discrepancy: NamedNodeRef<'_>) -> bool {
         let joined = self.objects(discrepancy, vocab::govrep::CONFLICTING_ASSERTION);
-        let properties: BTreeSet<NamedNodeRef<'_>> = joined
-            .filter_map(|object| match object {
-                TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
-                _ => None,
-            })
-            .collect();
-        properties.len() < 2
-            && properties
-                .iter()
-                .all(|property| !vocab::OF_SEVERAL_VALUES.contains(property))
+        let properties = joined.filter_map(|object| match object {
+            TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
+            _ => None,
+        });
+        vocab::can_contradict(properties.map(NamedNodeRef::as_str))
     }
 
     /// The statements that a discrepancy joins, in the order of the text, each with its words;

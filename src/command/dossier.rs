@@ -577,12 +577,15 @@ impl Explainer<'_> {
             entries.entry((false, passages)).or_default().extend(said);
         }
         let mut rest: Vec<String> = Vec::new();
+        let captions = self.captions();
         for group in groups.into_values() {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let mut passages = told_passages(words.concat(), names);
             let mut said = self.line(&facts, &passages, thing);
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
-            if are_said && self.are_captions(&passages) {
+            // Words that stand in captions alone the text does not take up.
+            let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
+            if are_said && !passages.is_empty() && passages.iter().all(is_caption) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
             }
             passages.extend(self.words_of_company(&facts, thing));
@@ -631,20 +634,13 @@ impl Explainer<'_> {
         told
     }
 
-    /// Whether words stand in captions of pictures alone, which the text does not take up.
-    fn are_captions(&self, passages: &[Passage]) -> bool {
-        let pictures = self
-            .graph
-            .subjects_for_predicate_object(rdf::TYPE, schema::IMAGE_OBJECT);
-        let captions: Vec<Passage> = pictures
-            .filter_map(|picture| match picture {
-                NamedOrBlankNodeRef::NamedNode(picture) => Some(picture),
-                NamedOrBlankNodeRef::BlankNode(_) => None,
-            })
+    /// The captions of all pictures.
+    fn captions(&self) -> Vec<Passage> {
+        let pictures = self.subjects(rdf::TYPE, schema::IMAGE_OBJECT);
+        pictures
+            .into_iter()
             .flat_map(|picture| self.passages(picture))
-            .collect();
-        let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
-        !passages.is_empty() && passages.iter().all(is_caption)
+            .collect()
     }
 }
 

@@ -295,11 +295,19 @@ impl<'a> Explainer<'a> {
 
     /// The roles of a thing in bodies.
     pub(super) fn memberships(&self, thing: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
-        let triples = self.graph.triples_for_object(thing);
-        triples
-            .filter(|triple| triple.predicate == org::MEMBER)
-            .filter_map(|triple| match triple.subject {
-                NamedOrBlankNodeRef::NamedNode(role) => Some(role),
+        self.subjects(org::MEMBER, thing)
+    }
+
+    /// The nodes that a property joins to a thing.
+    pub(super) fn subjects(
+        &self,
+        property: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<NamedNodeRef<'a>> {
+        let subjects = self.graph.subjects_for_predicate_object(property, thing);
+        subjects
+            .filter_map(|subject| match subject {
+                NamedOrBlankNodeRef::NamedNode(node) => Some(node),
                 NamedOrBlankNodeRef::BlankNode(_) => None,
             })
             .collect()
@@ -553,13 +561,8 @@ impl<'a> Explainer<'a> {
     /// The claims that others voiced at an event; those of the participant are told apart.
     fn said_to(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
         let participant = self.node(fact, cv::HAS_PARTICIPANT);
-        let triples = self.graph.triples_for_object(event);
-        triples
-            .filter(|triple| triple.predicate == own::VOICED_IN)
-            .filter_map(|triple| match triple.subject {
-                NamedOrBlankNodeRef::NamedNode(claim) => Some(claim),
-                NamedOrBlankNodeRef::BlankNode(_) => None,
-            })
+        self.subjects(own::VOICED_IN, event)
+            .into_iter()
             .filter(|claim| self.is_a(*claim, schema::CLAIM))
             .filter(|claim| self.node(*claim, own::SPEAKER) != participant)
             .collect()

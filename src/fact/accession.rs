@@ -77,7 +77,8 @@ fn read<'m>(material: &'m Material, said: Span) -> Option<Told<'m>> {
         return None;
     }
     let (lead, members) = members(material, Span::new(said.start, cue.start))?;
-    let (name, body) = body(material, Span::new(cue.end, said.end))?;
+    let after = Span::new(cue.end, said.end);
+    let (name, body) = material.leading_body(after, &["the", "The"])?;
     let since = since(material, Span::new(name.end, said.end))
         .or_else(|| material.dates(lead).last().filter(|_| !lead.is_empty()));
     let (role, dated) = match value.split_once('/') {
@@ -128,21 +129,6 @@ fn members(material: &Material, before: Span) -> Option<(Span, Vec<EntityId>)> {
     let lead = Span::new(before.start, at);
     members.reverse();
     (!members.is_empty() && figure::opens(material, lead)).then_some((lead, members))
-}
-
-/// The body that a stretch begins with, an article aside.
-fn body(material: &Material, after: Span) -> Option<(Span, EntityId)> {
-    let document = material.document;
-    material
-        .inside(after)
-        .filter_map(|(index, mention)| {
-            let id = material.resolved.of_mention[index]?;
-            let is_body = material.resolved.entity(id).kind == Kind::Organisation;
-            let gap = document.slice(Span::new(after.start, mention.span.start));
-            let direct = matches!(gap.trim(), "" | "the" | "The");
-            (is_body && direct).then_some((mention.span, id))
-        })
-        .max_by_key(|(span, _)| span.end)
 }
 
 /// The date behind the name of the body: `|in 2011`, `|since 20 September 2011`.

@@ -258,8 +258,13 @@ fn assign(material: &Material, action: &mut Undertaking) {
         .or_else(|| deadline(material, action.text));
 }
 
-/// A text without the bullet or number that it begins with: `2. |The Secretariat to …`.
-pub fn unmarked(text: &str) -> &str {
+/// A block without the bullet or number that it begins with: `2. |The Secretariat to …`.
+pub fn unmarked(material: &Material, block: &Block) -> Span {
+    let words = without_mark(material.document.slice(block.span));
+    Span::new(block.span.end - words.len(), block.span.end)
+}
+
+fn without_mark(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let close = behind.trim_start_matches([')', ']', ':']);
@@ -288,8 +293,7 @@ fn is_given(material: &Material, item: &Undertaking) -> bool {
 /// A line below a heading of actions, if it begins with who is to act or is an item.
 fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
     let document = material.document;
-    let text = document.slice(block.span);
-    let said = Span::new(block.span.end - unmarked(text).len(), block.span.end);
+    let said = unmarked(material, block);
     let mut read = action(said, sentence::trimmed(document.text(), block.span));
     assign(material, &mut read);
     let is_item = block.kind == BlockKind::Item && !modal::foretells(material, said);

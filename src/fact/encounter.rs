@@ -175,20 +175,9 @@ fn heading(material: &Material, block: &Block) -> Option<EntityId> {
 
 /// The body that stands first in a stretch, with nothing but an article before it.
 fn host(material: &Material, after: Span) -> Option<EntityId> {
-    let document = material.document;
-    material
-        .inside(after)
-        .filter_map(|(index, mention)| {
-            let id = material.resolved.of_mention[index]?;
-            let is_body = material.resolved.entity(id).kind == Kind::Organisation;
-            let before = document.slice(Span::new(after.start, mention.span.start));
-            let direct = before
-                .split_whitespace()
-                .all(|word| matches!(word, "the" | "The" | "officials" | "staff" | "of" | "from"));
-            (is_body && direct).then_some((mention.span.len(), id))
-        })
-        .max()
-        .map(|(_, id)| id)
+    let leads = ["the", "The", "officials", "staff", "of", "from"];
+    let body = material.leading_body(after, &leads);
+    body.map(|(_, id)| id)
 }
 
 /// Whether what a heading says ends here: another heading, or a short line that looks like one.

@@ -512,6 +512,19 @@ impl<'a> Material<'a> {
             })
     }
 
+    /// The body that stands first in a stretch, with nothing but some words before it, and its place.
+    pub fn leading_body(&self, after: Span, leads: &[&str]) -> Option<(Span, EntityId)> {
+        self.inside(after)
+            .filter_map(|(index, mention)| {
+                let id = self.resolved.of_mention[index]?;
+                let is_body = self.resolved.entity(id).kind == Kind::Organisation;
+                let gap = Span::new(after.start, mention.span.start);
+                let mut before = self.document.slice(gap).split_whitespace();
+                (is_body && before.all(|word| leads.contains(&word))).then_some((mention.span, id))
+            })
+            .max_by_key(|(span, _)| span.end)
+    }
+
     /// The entity that the mention with exactly this span names.
     pub fn entity_at(&self, span: Span) -> Option<EntityId> {
         self.inside(span)

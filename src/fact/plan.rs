@@ -127,19 +127,14 @@ fn heads_milestones(material: &Material, block: &Block) -> bool {
 
 /// Whether a block is an item of a list, by its kind or by the mark that it begins with.
 fn is_item(material: &Material, block: &Block) -> bool {
-    let text = material.document.slice(block.span).trim();
-    let marked = action::unmarked(text).len() < text.len();
+    let words = sentence::trimmed(material.document.text(), block.span);
+    let marked = action::unmarked(material, block).start > words.start;
     block.kind == BlockKind::Item || block.kind == BlockKind::Paragraph && marked
 }
 
 fn milestone(material: &Material, block: &Block, whole: Span) -> Undertaking {
     let document = material.document;
-    let text = document.slice(block.span);
-    let said = Span::new(
-        block.span.end - action::unmarked(text).len(),
-        block.span.end,
-    );
-    let said = sentence::trimmed(document.text(), said);
+    let said = sentence::trimmed(document.text(), action::unmarked(material, block));
     Undertaking {
         part_of: Some(whole),
         deadline: action::deadline(material, said),

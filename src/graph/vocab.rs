@@ -366,8 +366,19 @@ vocabulary! {
 /// The code lists in `ontology/scheme`: one SKOS concept scheme each.
 pub mod code;
 
+/// Whether statements with these properties, by their IRIs, can contradict each other: all are of one
+/// property, and a thing has one value of it. What else an editor joins is a note.
+pub fn can_contradict<'p>(properties: impl IntoIterator<Item = &'p str>) -> bool {
+    let mut properties = properties.into_iter();
+    let first = properties.next();
+    first.is_none_or(|first| {
+        let mut several = OF_SEVERAL_VALUES.iter();
+        properties.all(|other| other == first) && !several.any(|of| of.as_str() == first)
+    })
+}
+
 /// Properties of which a thing may have several values that do not contradict each other.
-pub const OF_SEVERAL_VALUES: [NamedNodeRef<'static>; 4] = [
+const OF_SEVERAL_VALUES: [NamedNodeRef<'static>; 4] = [
     schema::JOB_TITLE,
     schema::ROLE_NAME,
     skos::ALT_LABEL,

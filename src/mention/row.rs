@@ -79,14 +79,8 @@ impl Scene<'_> {
         })?;
         let words = (next..role.range.start)
             .all(|i| matches!(glyphs.class(i), Class::Han | Class::Letter | Class::Digit));
-        (apart && words && !role.uses.honorific).then(|| {
-            let (title, of) = self.title_and_body(role);
-            let role = RoleReading {
-                title: glyphs.span(title),
-                of: of.map(|of| glyphs.span(of)),
-            };
-            self.in_row(name, vec![role])
-        })
+        (apart && words && !role.uses.honorific)
+            .then(|| self.in_row(name, vec![self.role_reading(role)]))
     }
 
     /// A name after a body and white space.
@@ -97,17 +91,16 @@ impl Scene<'_> {
         }
         let gap = glyphs.skip_space_back(self.block.start, at);
         // 本　會　陳欽銘　章立言
-        let own = super::name::without_spaces(glyphs.text(self.block.start..gap));
-        let own = self
-            .knowledge
-            .authority
-            .lexicon
-            .contains("self-organisation", &own);
+        let own = || {
+            let words = super::name::without_spaces(glyphs.text(self.block.start..gap));
+            let lexicon = &self.knowledge.authority.lexicon;
+            lexicon.contains("self-organisation", &words)
+        };
         let body = self.body_ending(gap);
-        if body.is_none() && !own {
+        let is_body = body.is_some_and(|body| body.kind == Kind::Organisation) || own();
+        if body.is_none() && !is_body {
             return None;
         }
-        let is_body = own || body.is_some_and(|body| body.kind == Kind::Organisation);
         let name = self.row_name(at)?;
         // 日本　　三浦健太郎　　國立健康危機管理研究機構
         let column = at >= gap + WIDE && glyphs.skip_space(name.end) >= name.end + WIDE;
@@ -141,13 +134,7 @@ impl Scene<'_> {
         }
         let name = self.row_name(at).filter(|name| name.len() > 1)?;
         let rest = glyphs.skip_space(name.end);
-        let roles = title.map(|role| {
-            let (title, of) = self.title_and_body(role);
-            RoleReading {
-                title: glyphs.span(title),
-                of: of.map(|of| glyphs.span(of)),
-            }
-        });
+        let roles = title.map(|role| self.role_reading(role));
         let closed = rest >= self.block.end || glyphs.char(rest) == '│';
         closed.then(|| self.in_row(name, roles.into_iter().collect()))
     }
@@ -294,12 +281,17 @@ impl Scene<'_> {
         let ends = |role: &&Role| role.range.end == end && role.uses.before && !role.uses.honorific;
         let role = self.roles.iter().find(ends);
         let role = role.filter(|_| plain && end - self.block.start <= LONGEST)?;
-        let (title, of) = self.title_and_body(role);
         // A bare title may head anything: 院長 above 陳情書.
-        of.map(|of| RoleReading {
-            title: glyphs.span(title),
-            of: Some(glyphs.span(of)),
-        })
+        Some(self.role_reading(role)).filter(|title| title.of.is_some())
+    }
+
+    /// A title with the body that it is in.
+    fn role_reading(&self, role: &Role) -> RoleReading {
+        let (title, of) = self.title_and_body(role);
+        RoleReading {
+            title: self.glyphs.span(title),
+            of: of.map(|of| self.glyphs.span(of)),
+        }
     }
 
     /// The name that fills a line, but for a remark in brackets, below a title: 彭淮南,

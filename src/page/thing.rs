@@ -10,7 +10,7 @@ use super::world::{Place, to_node};
 use super::{Language, Page, Said, Value, World, words};
 use crate::graph::Quads;
 use crate::graph::vocab::{
-    OF_SEVERAL_VALUES, cv, dcterms, foaf, govrep, oa, org, prov, rdf, rdfs, schema, skos,
+    can_contradict, cv, dcterms, foaf, govrep, oa, org, prov, rdf, rdfs, schema, skos,
 };
 
 /// How many facts of a kind, links and places a page lists; the data file has all.
@@ -658,14 +658,9 @@ impl<'v, 'a> Viewer<'v, 'a> {
             })
             .collect();
         claims.sort_by_key(|(claim, is_preferred)| (!is_preferred, claim.iri.clone()));
-        let properties: BTreeSet<&str> = world
+        let properties = world
             .nodes(dispute, govrep::CONFLICTING_ASSERTION)
-            .flat_map(|assertion| world.nodes(assertion, rdf::PREDICATE))
-            .collect();
-        let has_one_value = |property: &&str| {
-            let mut several = OF_SEVERAL_VALUES.iter();
-            !several.any(|several| several.as_str() == *property)
-        };
+            .flat_map(|assertion| world.nodes(assertion, rdf::PREDICATE));
         let reasons: Vec<_> = self
             .properties(dispute, None, false)
             .into_iter()
@@ -676,7 +671,7 @@ impl<'v, 'a> Viewer<'v, 'a> {
             own: self.link(dispute),
             reasons,
             is_decided: claims.iter().any(|(_, is_preferred)| *is_preferred),
-            is_contradiction: properties.len() < 2 && properties.iter().all(has_one_value),
+            is_contradiction: can_contradict(properties),
             claims,
         }
     }

@@ -2,6 +2,7 @@
 //! 0.2](https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/#data-extension-service):
 //! what is said of things that were matched, as columns for a table.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hyper::StatusCode;
@@ -99,9 +100,14 @@ pub(super) fn counted<'v>(
             *counts.entry(triple.predicate.as_str()).or_default() += 1;
         }
     }
-    let mut counted: Vec<(&str, usize)> = counts.into_iter().collect();
-    counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    Ok(counted.into_iter().map(|(property, _)| property).collect())
+    Ok(ranked(counts))
+}
+
+/// What was counted, the most frequent first.
+pub(super) fn ranked<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<T> {
+    let mut counted: Vec<(T, usize)> = counts.into_iter().collect();
+    counted.sort_by_key(|(_, count)| Reverse(*count));
+    counted.into_iter().map(|(what, _)| what).collect()
 }
 
 /// The values of properties of things, each thing and property once however often it is named.

@@ -102,13 +102,11 @@ fn counted(
     for class in classes {
         *counts.entry(class).or_default() += 1;
     }
-    let mut counted: Vec<(String, usize)> = counts.into_iter().collect();
-    counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let with_name = |(class, _): (String, usize)| {
+    let with_name = |class: String| {
         let name = class_name(version, &class, language);
         (class, name)
     };
-    counted.into_iter().map(with_name).collect()
+    extend::ranked(counts).into_iter().map(with_name).collect()
 }
 
 /// Classes with their names.

@@ -32,17 +32,19 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
         lower,
     };
     let free = |range: &Range<usize>| !found.iter().any(|item| overlap(&item.range, range));
-    let places = || {
-        texts
-            .iter()
-            .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
-            .filter(|&(text, at)| letters.are_name(text, at) && free(&text.words[at].range))
-    };
-    let told = places().filter(|&(text, at)| text.tells_body(at));
-    let called: FxHashSet<&str> = told
-        .map(|(text, at)| text.words[at].text.as_str())
+    let places: Vec<(&Text, usize)> = texts
+        .iter()
+        .flat_map(|text| (0..text.words.len()).map(move |at| (text, at)))
+        .filter(|&(text, at)| letters.are_name(text, at) && free(&text.words[at].range))
         .collect();
-    let named_so = || places().filter(|(text, at)| called.contains(text.words[*at].text.as_str()));
+    let told = places.iter().filter(|(text, at)| text.tells_body(*at));
+    let called: FxHashSet<&str> = told
+        .map(|(text, at)| text.words[*at].text.as_str())
+        .collect();
+    let named_so = || {
+        let places = places.iter().copied();
+        places.filter(|(text, at)| called.contains(text.words[*at].text.as_str()))
+    };
     let mut meant: FxHashMap<&str, &Found> = FxHashMap::default();
     for &word in &called {
         meant.extend(only_with_initials(word, found).map(|body| (word, body)));

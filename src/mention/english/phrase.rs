@@ -503,6 +503,17 @@ impl Text<'_> {
         }
     }
 
+    /// Whether a word is letters that name a body by themselves, beside a word that is none.
+    fn are_letters(&self, at: usize, beside: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let word = &self.words[at];
+        word.shape == Shape::Capitals
+            && word.text.chars().count() >= SHORTEST
+            && !self.in_group("not-person-en", at)
+            && !self.in_group("no-body-en", at)
+            && self.words[beside].shape != Shape::Capitals
+    }
+
     /// `Food and Agriculture|Organization`: the head of a name whose first words end before `and`.
     fn joined_head(&self, first: usize, run: usize) -> Option<(usize, Kind)> {
         let mut end = run;
@@ -523,13 +534,7 @@ impl Text<'_> {
             return None;
         }
         // OTRK and |Yntymak FM
-        let letters = end == first + 1
-            && self.words[first].shape == Shape::Capitals
-            && self.words[first].text.chars().count() >= 3
-            && !self.in_group("not-person-en", first)
-            && !self.in_group("no-body-en", first)
-            && self.words[end + 1].shape != Shape::Capitals;
-        let left = letters
+        let left = end == first + 1 && self.are_letters(first, end + 1)
             || self.place_at(first) == Some(end)
             || self.known_body_at(first) == Some(end)
             || self.title_at(first).is_some();
@@ -646,13 +651,7 @@ impl Text<'_> {
             }
             let right = self.run(next);
             // Ministry of Law and |SLA
-            let letters = right == next + 1
-                && self.words[next].shape == Shape::Capitals
-                && self.words[next].text.chars().count() >= 3
-                && !self.in_group("not-person-en", next)
-                && !self.in_group("no-body-en", next)
-                && self.words[start].shape != Shape::Capitals;
-            let own = letters
+            let own = right == next + 1 && self.are_letters(next, start)
                 || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
                 || self.place_at(next).is_some()
                 || self.place_at(start) == Some(end)

@@ -20,7 +20,8 @@ const MAX_STREAM: u64 = 4 * MAX_TEXT as u64;
 pub const MAX_FORMS: u64 = 1_000_000;
 
 /// The most characters for which the fonts of a file may say how wide they are: as many as
-/// seventy fonts of all characters have.
+/// seventy fonts of all characters have, half of them where a font is an object of its own, which is
+/// met as such and as a part.
 const MAX_WIDTHS: f64 = 5_000_000.0;
 
 /// Refuses a file whose fonts give widths for more characters than fonts have; the reader keeps
