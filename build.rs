@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use beginnings::Beginnings;
 use cell::{BLOCK, Text};
 use entry::Entry;
 use index::{Index, LAYOUT};
@@ -17,6 +18,9 @@ use surname::SurnameKind;
 use title::Title;
 use words::{APART, ORDINARY, WordList};
 
+#[path = "src/authority/beginnings.rs"]
+#[expect(dead_code, reason = "what the program asks of beginnings")]
+mod beginnings;
 #[path = "src/authority/cell.rs"]
 #[expect(dead_code, reason = "what the program asks of cells")]
 mod cell;
@@ -61,7 +65,7 @@ fn main() {
         .filter(|[group, ..]| group == ORDINARY)
         .map(|[_, word, ..]| &**word)
         .collect();
-    let mut names = Vec::new();
+    let (mut names, mut indexes) = (Vec::new(), Vec::new());
     for list in WordList::ALL {
         // In the order of the groups, since of two equal words the first one stands.
         let listed = list.groups.iter().flat_map(|(group, _)| {
@@ -72,11 +76,12 @@ fn main() {
         assert_ne!(index.len(), 0, "{list:?} has no words");
         let name = format!("list-{}", list.place);
         out.index(&name, &index);
+        indexes.push(index);
         names.push(format!("made!(\"{name}.index\"),\n"));
     }
     let lists = format!(
         "/// The indexes of the lists of words.\n\
-         static WORD_LISTS: [&[u8]; words::WordList::ALL.len()] = [\n{}];\n",
+         static WORD_LISTS: [&[u8]; WordList::ALL.len()] = [\n{}];\n",
         names.concat()
     );
     out.write("lists.rs", lists.as_bytes());
@@ -86,13 +91,17 @@ fn main() {
 
     let plain = |name: &str| u8::from(ordinary.contains(name)) * APART;
     let read = |cells| Jurisdiction::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
-    out.register("jurisdictions", read, |_, name| plain(name));
+    let jurisdictions = out.register("jurisdictions", read, |_, name| plain(name));
     let read = |cells| Organisation::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
-    out.register("organisations", read, |_, name| plain(name));
+    let [organisations, _] = out.register("organisations", read, |_, name| plain(name));
     let read = |cells| Title::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
-    out.register("titles", read, |title: &Title, _| {
+    let [titles, _] = out.register("titles", read, |title: &Title, _| {
         u8::from(title.uses.prefix) * APART
     });
+    indexes.extend(jurisdictions);
+    indexes.extend([organisations, titles]);
+    let beginnings = Beginnings::new(indexes.iter());
+    out.write("lists.beginnings", beginnings.0.as_flattened());
 
     let surnames = rows(table("surnames"));
     let surnames = surnames.iter().map(|[surname, kind, _]: &[Text; 3]| {
@@ -179,13 +188,14 @@ impl Out {
         self.write(&format!("{name}.index"), &bytes);
     }
 
-    /// Writes where the blocks of a table begin, and the indexes of its names.
+    /// Writes where the blocks of a table begin, and the indexes of its names and its weak names,
+    /// which are returned.
     fn register<T: Entry, const N: usize>(
         &self,
         name: &str,
         read: impl Fn([Text; N]) -> T,
         sort: impl Fn(&T, &str) -> u8,
-    ) {
+    ) -> [Index; 2] {
         let text = table(name);
         let cells = rows(text);
         let begins: Vec<usize> = lines(text).step_by(BLOCK).collect();
@@ -208,10 +218,13 @@ impl Out {
                 (name, sort, number)
             })
         });
-        self.index(name, &Index::new(names));
+        let names = Index::new(names);
+        self.index(name, &names);
         let weak = numbered()
             .flat_map(|(number, row)| row.weak_names().map(move |name| (name, 0, number)));
-        self.index(&format!("{name}-weak"), &Index::new(weak));
+        let weak = Index::new(weak);
+        self.index(&format!("{name}-weak"), &weak);
+        [names, weak]
     }
 }
 

@@ -65,7 +65,8 @@ impl Group {
 
     fn firsts(&self) -> &Firsts {
         self.firsts.get_or_init(|| {
-            let mut runs = FxHashMap::default();
+            let mut runs: FxHashMap<char, (usize, usize)> = FxHashMap::default();
+            let mut run = None;
             let (mut bits, mut singles, mut pairs) = ([0; 16], [0; 16], [0; 32]);
             let mut longest = 0;
             for (place, (word, _)) in self.words.iter().enumerate() {
@@ -73,7 +74,11 @@ impl Group {
                 let Some(first) = chars.next() else {
                     continue;
                 };
-                runs.entry(first).or_insert((place, place)).1 = place + 1;
+                // The words are sorted, so those with one beginning stand together.
+                match &mut run {
+                    Some((of, (_, end))) if *of == first => *end = place + 1,
+                    _ => runs.extend(run.replace((first, (place, place + 1)))),
+                }
                 let (place, bit) = bit(first);
                 bits[place] |= bit;
                 if let Some(second) = chars.next() {
@@ -84,6 +89,7 @@ impl Group {
                 }
                 longest = longest.max(word.chars().count());
             }
+            runs.extend(run);
             Firsts {
                 runs,
                 bits,

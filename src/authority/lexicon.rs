@@ -102,8 +102,14 @@ impl Lexicon {
     /// A built-in group.
     fn builtin(&self, group: usize) -> &Group {
         self.read[group].get_or_init(|| {
-            let rows = cell::rows(self.rows(group));
-            let rows = rows.map(|[_, word, value, _]: [Text; COLUMNS.len()]| (word, value));
+            let rows = self.rows(group);
+            // The name of the group is known, and the source is of no use here.
+            let head = rows.find(',').map_or(0, |comma| comma + 1);
+            let rows = rows.lines().map(|line| {
+                let (word, rest) = cell::first(&line[head..], false);
+                let (value, _) = cell::first(rest, false);
+                (Text::Borrowed(word), Text::Borrowed(value))
+            });
             rows.collect::<Vec<_>>().into()
         })
     }
@@ -119,8 +125,7 @@ impl Lexicon {
 
     /// The index of a list of words.
     pub(crate) fn index(&self, list: WordList) -> Index {
-        let is_own = |(group, _): &(&str, &str)| self.own.contains_key(*group);
-        if !list.groups.iter().any(is_own) {
+        if !self.is_extended(list) {
             return Index::stored(self.lists[list.place]);
         }
         let words = list.groups.iter().flat_map(|(group, _)| {
@@ -128,6 +133,12 @@ impl Lexicon {
             words.filter(|(_, value)| list.takes(group, value))
         });
         Index::new(words.map(|(word, _)| (word, 0, 0)))
+    }
+
+    /// Whether a project adds to the words of a list.
+    pub(super) fn is_extended(&self, list: WordList) -> bool {
+        let mut groups = list.groups.iter();
+        groups.any(|(group, _)| self.own.contains_key(*group))
     }
 
     /// The words that a project adds to a group, or gives another value, with all others of it.

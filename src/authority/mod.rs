@@ -17,6 +17,8 @@
 //! assert_eq!(found.key, "example");
 //! ```
 
+use std::io;
+
 pub use cell::{List, Text};
 pub use cue::Cues;
 pub use entry::Entry;
@@ -28,8 +30,12 @@ pub use register::Register;
 pub use surname::{SurnameKind, Surnames};
 pub use title::{Title, Uses};
 
+use beginnings::Beginnings;
+use index::Index;
 use register::Stored;
+use words::WordList;
 
+pub(crate) mod beginnings;
 mod cell;
 mod cue;
 mod entry;
@@ -107,9 +113,49 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Whether these are the bytes of a built-in table, which then adds nothing.
-    pub fn is_builtin(bytes: &[u8]) -> bool {
-        BUILTIN.iter().any(|table| table.as_bytes() == bytes)
+    /// Whether a file of so many bytes is a built-in table, which then adds nothing. It is read a
+    /// piece at a time: the largest table has megabytes.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn is_builtin(mut file: impl io::Read, length: u64) -> io::Result<bool> {
+        const PIECE: usize = 64 << 10;
+        let mut tables = BUILTIN.iter().map(|table| table.as_bytes());
+        let Some(table) = tables.find(|table| table.len() as u64 == length) else {
+            return Ok(false);
+        };
+        let mut piece = vec![0; PIECE];
+        for expected in table.chunks(PIECE) {
+            let piece = &mut piece[..expected.len()];
+            match file.read_exact(piece) {
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+                read => read?,
+            }
+            if piece != expected {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Where words of the lists, and names of the built-in tables, may begin.
+    pub(crate) fn beginnings(&self) -> Beginnings {
+        if !WordList::ALL
+            .iter()
+            .any(|&list| self.lexicon.is_extended(list))
+        {
+            return Beginnings::stored(made!("lists.beginnings"));
+        }
+        let lists = WordList::ALL.iter().map(|&list| self.lexicon.index(list));
+        let lists: Vec<Index> = lists.collect();
+        let tables = [
+            self.jurisdictions.index(),
+            self.jurisdictions.weak_index(),
+            self.organisations.index(),
+            self.titles.index(),
+        ];
+        Beginnings::new(lists.iter().chain(tables))
     }
 
     /// The organisation that somebody names by its key or by one of its names.

@@ -308,18 +308,28 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");
-        let text = match std::fs::read(project.path(&file)) {
-            // The repository of govrep is a project too, and its tables are the built-in ones.
-            Ok(bytes) if Authority::is_builtin(&bytes) => continue,
-            Ok(bytes) => io::read_to_string(&*bytes),
-            Err(error) => Err(error),
-        };
-        match text {
+        let path = project.path(&file);
+        // The repository of govrep is a project too, and its tables are the built-in ones.
+        match is_builtin(&path) {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => {
+                found.push(unreadable("authority-unreadable", &file, &error));
+                continue;
+            }
+        }
+        match std::fs::read_to_string(path) {
             Ok(text) => found.extend(authority.extend(&file, &text)),
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }
     }
     (authority, found)
+}
+
+fn is_builtin(table: &Path) -> io::Result<bool> {
+    let file = File::open(table)?;
+    let length = file.metadata()?.len();
+    Authority::is_builtin(file, length)
 }
 
 fn has_ending(file: &str, ending: &str) -> bool {

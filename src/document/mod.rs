@@ -67,7 +67,13 @@ pub struct Document {
     reading: OffsetMap,
     folded: Option<OffsetMap>,
     positions: Positions,
+    /// The marks after which a sentence has ended, in order.
+    stops: Vec<Span>,
 }
+
+/// The marks after which a sentence in Chinese has ended, wherever they stand, and the end of a
+/// block.
+const STOPS: [char; 5] = ['。', '！', '？', '；', '\n'];
 
 impl Document {
     /// Reads a source: joins its paragraphs, leaves out what only the page needs, and finds
@@ -85,6 +91,11 @@ impl Document {
             folded,
             positions,
             source,
+            stops: reading
+                .text
+                .match_indices(STOPS)
+                .map(|(at, stop)| Span::new(at, at + stop.len()))
+                .collect(),
             text: reading.text,
             blocks: reading.blocks,
             nodes: reading.nodes,
@@ -111,6 +122,18 @@ impl Document {
     /// The reading text: the blocks in order, one `\n` between two.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The last mark at which a sentence ended before a byte.
+    pub fn stop_before(&self, byte: usize) -> Option<Span> {
+        let before = self.stops.partition_point(|stop| stop.end <= byte);
+        Some(self.stops[before.checked_sub(1)?])
+    }
+
+    /// The first mark at which a sentence ends at or after a byte.
+    pub fn stop_after(&self, byte: usize) -> Option<Span> {
+        let before = self.stops.partition_point(|stop| stop.start < byte);
+        self.stops.get(before).copied()
     }
 
     /// A piece of the reading text.

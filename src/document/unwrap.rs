@@ -40,9 +40,10 @@ fn in_capitals(line: &str) -> bool {
     const LONGEST: usize = 6;
     const SHORTEST: usize = 6;
     let letters = || line.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= SHORTEST
+    // Nearly all lines have another letter soon.
+    letters().all(|c| c.is_ascii_uppercase())
+        && letters().count() >= SHORTEST
         && line.split_whitespace().count() <= LONGEST
-        && letters().all(|c| c.is_ascii_uppercase())
         && !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '.'))
 }
 

@@ -12,22 +12,31 @@ pub fn fold(name: &str) -> String {
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => once(c).nfd().next().unwrap_or(c),
         other => other,
     };
-    // Most names, and they are in NFKC already.
-    let is_composed = |c: char| c.is_ascii() || ('\u{3400}'..='\u{9fff}').contains(&c);
-    if name.chars().all(is_composed) {
-        let kept = name.chars().filter(|&c| match c {
-            '+' => true,
-            // Hexagrams lie between the ideographs.
-            '\u{4dc0}'..='\u{4dff}' => false,
-            c => !c.is_ascii() || c.is_ascii_alphanumeric(),
-        });
-        return kept.map(|c| plain(c.to_ascii_lowercase())).collect();
+    if let Some(folded) = fold_composed(name) {
+        return folded;
     }
     name.nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric() || *c == '+')
         .map(plain)
         .collect()
+}
+
+/// The same of most names, which are in NFKC already: ASCII and ideographs; none of another.
+fn fold_composed(name: &str) -> Option<String> {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '臺' => folded.push('台'),
+            '+' => folded.push(c),
+            c if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+            // Hexagrams lie between the ideographs.
+            '\0'..='\u{7f}' | '\u{4dc0}'..='\u{4dff}' => {}
+            '\u{3400}'..='\u{9fff}' => folded.push(c),
+            _ => return None,
+        }
+    }
+    Some(folded)
 }
 
 #[cfg(test)]

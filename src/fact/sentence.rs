@@ -26,19 +26,10 @@ pub fn whole(document: &Document, span: Span) -> Span {
     let block = document.block_at(span.start).span;
     let block = Span::new(block.start, block.end.max(last.end));
     let text = document.text();
-    let stops = ['。', '！', '？', '；', '\n'];
-    let start = text[block.start..span.start]
-        .rfind(stops)
-        .map_or(block.start, |at| {
-            let at = block.start + at;
-            at + text[at..].chars().next().map_or(0, char::len_utf8)
-        });
-    let end = text[span.end..block.end]
-        .find(stops)
-        .map_or(block.end, |at| {
-            let at = span.end + at;
-            at + text[at..].chars().next().map_or(0, char::len_utf8)
-        });
+    let start = document.stop_before(span.start);
+    let end = document.stop_after(span.end);
+    let start = start.map_or(block.start, |stop| stop.end.max(block.start));
+    let end = end.map_or(block.end, |stop| stop.end.min(block.end));
     trimmed(text, Span::new(start, end))
 }
 

@@ -31,7 +31,8 @@ impl<'a> Quotes<'a> {
     /// Of a document.
     pub fn new(document: &'a Document) -> Self {
         let mut ink = String::with_capacity(document.text().len());
-        let (mut offsets, mut hashes) = (Vec::new(), Vec::new());
+        let most = document.text().chars().count();
+        let (mut offsets, mut hashes) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let mut last = None;
         for (at, c) in document.text().char_indices() {
             if !c.is_whitespace() {

@@ -9,7 +9,7 @@ use std::hash::BuildHasher;
 use oxigraph::model::{
     GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, QuadRef, Term, TermRef,
 };
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::quads::{Quads, compare_iris, compare_terms};
 
@@ -205,11 +205,33 @@ impl Rows {
         }
     }
 
-    /// Leaves out what is not wanted.
-    pub(crate) fn retain(&mut self, wanted: impl Fn(QuadRef<'_>) -> bool) {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.retain(|row| wanted(self.quad(row)));
-        self.rows = rows;
+    /// Leaves out nodes, what points at them, and the nodes that say nothing without them, since
+    /// they point at them by one of some properties; returns the nodes that are gone.
+    pub(crate) fn remove<'n>(
+        &mut self,
+        nodes: impl IntoIterator<Item = &'n NamedNode>,
+        essential: &[NamedNodeRef<'_>],
+    ) -> Vec<NamedNode> {
+        let numbers = nodes.into_iter().map(|node| self.terms.find(node.as_str()));
+        let mut gone: FxHashSet<u32> = numbers.flatten().collect();
+        let essential = essential.iter().map(|name| self.terms.find(name.as_str()));
+        let essential: Vec<u32> = essential.flatten().collect();
+        loop {
+            let before = gone.len();
+            for row in &self.rows {
+                if gone.contains(&row.object) && essential.contains(&row.predicate) {
+                    gone.insert(row.subject);
+                }
+            }
+            if gone.len() == before {
+                break;
+            }
+        }
+        let is_kept = |row: &Row| !gone.contains(&row.subject) && !gone.contains(&row.object);
+        self.rows.retain(is_kept);
+        let gone = gone.into_iter();
+        gone.map(|number| self.terms.iri(number).into_owned())
+            .collect()
     }
 
     /// Leaves out what is said of a node by properties of some kind.

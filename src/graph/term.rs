@@ -1,8 +1,10 @@
 //! The names that editors and annotations may use: the keys of the JSON-LD context of the ontology.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use oxigraph::model::{NamedNode, NamedNodeRef};
+use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 
 use crate::graph::ontology;
@@ -200,18 +202,20 @@ const SEGMENTS: &[(&str, &str, bool)] = &[
 /// The names of the context, each with what it stands for.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    properties: BTreeMap<String, Term>,
+    properties: FxHashMap<String, Term>,
     /// The namespace of each prefix.
     prefixes: BTreeMap<String, String>,
 }
 
 impl Terms {
-    /// Reads the context of the ontology inside the program.
-    ///
-    /// # Panics
-    ///
-    /// Never: a test reads the same file.
-    pub fn new() -> Self {
+    /// Those of the ontology inside the program, read when they are first asked for.
+    pub fn of_ontology() -> &'static Self {
+        static TERMS: LazyLock<Terms> = LazyLock::new(Terms::read);
+        &TERMS
+    }
+
+    /// A test reads the same file, so none of this fails.
+    fn read() -> Self {
         let (_, text) = ontology::FILES
             .iter()
             .find(|(path, _)| *path == "context.jsonld")
@@ -229,7 +233,7 @@ impl Terms {
         });
         let prefixes = prefixes.collect();
         let is_property = |key: &str| key.starts_with(|c: char| c.is_ascii_lowercase());
-        let mut properties = BTreeMap::new();
+        let mut properties = FxHashMap::default();
         for (key, definition) in context.iter().filter(|(key, _)| is_property(key)) {
             let id = definition.as_str().or_else(|| definition["@id"].as_str());
             let Some(iri) = id.and_then(expand) else {
@@ -264,8 +268,9 @@ impl Terms {
         if let Some((key, term)) = self.properties.get_key_value(name) {
             return Some((key, term));
         }
-        let mut properties = self.properties.iter();
-        let (key, term) = properties.find(|(_, term)| self.is_written(name, term.iri.as_str()))?;
+        let properties = self.properties.iter();
+        let meant = properties.filter(|(_, term)| self.is_written(name, term.iri.as_str()));
+        let (key, term) = meant.min_by_key(|(key, _)| *key)?;
         Some((key, term))
     }
 
@@ -286,7 +291,9 @@ impl Terms {
 
     /// All names of properties, sorted.
     pub fn properties(&self) -> impl Iterator<Item = &str> {
-        self.properties.keys().map(String::as_str)
+        let mut names: Vec<&str> = self.properties.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// What a class makes and all classes that are written out for it.
@@ -319,12 +326,6 @@ impl Terms {
     }
 }
 
-impl Default for Terms {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// The datatype of a date as it is written: a day, a month or a year.
 pub fn date_type(text: &str) -> NamedNodeRef<'static> {
     match text.len() {
@@ -340,7 +341,7 @@ mod tests {
 
     #[test]
     fn names_stand_for_what_the_context_says() {
-        let terms = Terms::new();
+        let terms = Terms::of_ontology();
         let maker = terms.property("maker").expect("a property");
         assert_eq!(
             (maker.iri.as_ref(), &maker.values),

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::glyph::{self, Class, Glyphs, Lists};
+use super::glyph::{Class, Glyphs};
+use crate::authority::beginnings::{self, Lists};
 use crate::authority::index::{Index, Name, mark};
 use crate::authority::words::WordList;
 
@@ -73,7 +74,7 @@ impl Gazetteer<()> {
         Self {
             values: vec![(); names.len()],
             names,
-            list: glyph::list(list.place),
+            list: beginnings::list(list.place),
         }
     }
 }
@@ -167,7 +168,7 @@ pub fn is_word(glyphs: &Glyphs, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mention::glyph::Beginnings;
+    use crate::authority::beginnings::Beginnings;
 
     #[test]
     fn the_longest_name_wins_in_both_directions() {
@@ -193,7 +194,8 @@ mod tests {
                 others.clone()
             }
         });
-        let beginnings = Beginnings::new(indexes);
+        let indexes: Vec<Index> = indexes.collect();
+        let beginnings = Beginnings::new(indexes.iter());
         let text = "第三屆高峰會議（ＯＧＰ SUMMIT）於會";
         let (plain, known) = (Glyphs::new(text), Glyphs::known(text, &beginnings));
         let found = |glyphs| -> Vec<usize> {
@@ -203,7 +205,9 @@ mod tests {
         };
         assert_eq!(found(&known), [3, 7, 11, 18, 21]);
         assert_eq!(found(&known), found(&plain));
-        assert!(!known.may_begin(1, glyph::list(1)) && !known.may_begin(3, glyph::list(1)));
+        assert!(
+            !known.may_begin(1, beginnings::list(1)) && !known.may_begin(3, beginnings::list(1))
+        );
     }
 
     #[test]

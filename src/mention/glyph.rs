@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
+use crate::authority::beginnings::{Beginnings, Lists};
 use crate::authority::fold::fold;
 pub use crate::authority::fold::is_han;
-use crate::authority::index::{Index, hash};
-use crate::authority::words::WordList;
+use crate::authority::index::hash;
 use crate::document::Span;
 
 /// What kind of character a [`Glyph`] is.
@@ -36,45 +36,6 @@ pub struct Glyph {
     pub char: char,
     /// What kind of character it is.
     pub class: Class,
-}
-
-/// Some of [`WordList::ALL`], a bit for each.
-pub type Lists = u32;
-
-/// The list of a place among all.
-pub const fn list(place: usize) -> Lists {
-    1 << place
-}
-
-/// Which lists of words have one that begins with two characters, by the hash of these: rules ask
-/// for words of two dozen lists at each glyph, where nearly always none stands.
-#[derive(Clone, Debug)]
-pub struct Beginnings(Vec<Lists>);
-
-impl Beginnings {
-    /// By so many bits of a hash: few of the places are taken by some thousand words.
-    const BITS: u32 = 13;
-
-    /// Reads the indexes of [`WordList::ALL`].
-    pub fn new(lists: impl Iterator<Item = Index>) -> Self {
-        const { assert!(WordList::ALL.len() <= Lists::BITS as usize) };
-        let mut begin = vec![0; 1 << Self::BITS];
-        for (place, index) in lists.enumerate() {
-            for hash in index.beginnings() {
-                begin[Self::place(hash)] |= list(place);
-            }
-        }
-        Self(begin)
-    }
-
-    /// The lists of which a word may begin with two characters or with the first of them alone.
-    fn of(&self, (pair, single): (u32, u32)) -> Lists {
-        self.0[Self::place(pair)] | self.0[Self::place(single)]
-    }
-
-    fn place(hash: u32) -> usize {
-        (hash >> (u32::BITS - Self::BITS)) as usize
-    }
 }
 
 /// A text as a row of glyphs; positions are indices into that row.

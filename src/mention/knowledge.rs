@@ -6,9 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::cue::Cues;
 use super::gazetteer::Gazetteer;
-use super::glyph::{Beginnings, Class, Glyphs};
+use super::glyph::{Class, Glyphs};
 use super::named::{Named, Weak};
 use super::place::PlaceEnding;
+use crate::authority::beginnings::{self, Beginnings};
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
 use crate::document::{TableHeaders, is_latin};
@@ -95,7 +96,6 @@ impl<'a> Knowledge<'a> {
     pub fn new(authority: &'a Authority) -> Self {
         let lexicon = &authority.lexicon;
         let words = |list| Gazetteer::of_list(list, lexicon.index(list));
-        let lists = WordList::ALL.iter().map(|&list| lexicon.index(list));
         let cues = |group: &str| Cues::from(lexicon.cues(group));
         let chars = |group: &str| {
             let words = lexicon.group(group).iter();
@@ -113,12 +113,24 @@ impl<'a> Knowledge<'a> {
             .filter(|word| !is_latin(word));
         Self {
             authority,
-            beginnings: Beginnings::new(lists),
+            beginnings: authority.beginnings(),
             headers: TableHeaders::new(headers.map(|(word, _)| &**word)).with_labels(labels),
-            jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
-            organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
-            titles: Named::new(&authority.titles, 0, &[], changes),
-            title_prefixes: Named::new(&authority.titles, APART, &[], changes),
+            jurisdictions: Named::new(
+                beginnings::JURISDICTIONS,
+                &authority.jurisdictions,
+                0,
+                ordinary,
+                |_, n| plain(n),
+            ),
+            organisations: Named::new(
+                beginnings::ORGANISATIONS,
+                &authority.organisations,
+                0,
+                ordinary,
+                |_, n| plain(n),
+            ),
+            titles: Named::new(beginnings::TITLES, &authority.titles, 0, &[], changes),
+            title_prefixes: Named::new(beginnings::TITLES, &authority.titles, APART, &[], changes),
             title_guards: words(WordList::TITLE_GUARDS),
             before_name: words(WordList::BEFORE_NAME),
             before_name_guards: words(WordList::BEFORE_NAME_GUARDS),
@@ -139,7 +151,7 @@ impl<'a> Knowledge<'a> {
             not_names: words(WordList::NOT_NAMES),
             never_given: chars("not-given"),
             legal_prefixes: words(WordList::LEGAL_PREFIXES),
-            weak_places: Weak::new(&authority.jurisdictions),
+            weak_places: Weak::new(beginnings::WEAK_JURISDICTIONS, &authority.jurisdictions),
             place_endings: words(WordList::PLACE_ENDINGS),
             country_guards: words(WordList::COUNTRY_GUARDS),
             place_names: words(WordList::PLACE_NAMES),

@@ -2,12 +2,15 @@
 
 use super::gazetteer::{Gazetteer, longest_at, longest_before};
 use super::glyph::{Glyphs, is_han};
+use crate::authority::beginnings::Lists;
 use crate::authority::index::Name;
 use crate::authority::{Entry, Register, Text};
 
 /// The names of the rows of a table, those of a project included.
 #[derive(Clone, Debug)]
 pub struct Named<'a, T> {
+    /// The list of its built-in names.
+    list: Lists,
     register: &'a Register<T>,
     /// The sort of the names that count.
     sort: u8,
@@ -19,6 +22,7 @@ pub struct Named<'a, T> {
 impl<'a, T: Entry> Named<'a, T> {
     /// `sort` tells which of its own names of a project's own rows are.
     pub(super) fn new(
+        list: Lists,
         register: &'a Register<T>,
         sort: u8,
         ordinary: &'a [(Text, Text)],
@@ -29,6 +33,7 @@ impl<'a, T: Entry> Named<'a, T> {
             names.map(move |name| (name, number)).collect::<Vec<_>>()
         });
         Self {
+            list,
             register,
             sort,
             own: Gazetteer::new(own),
@@ -59,7 +64,10 @@ impl<'a, T: Entry> Named<'a, T> {
     /// row.
     pub(super) fn number_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, usize)> {
         let wanted = |name: &Name<'_>| self.counts(name, glyphs, index);
-        let builtin = longest_at(self.register.index(), glyphs, index, 1, wanted);
+        let may_begin = glyphs.may_begin(index, self.list);
+        let builtin = may_begin
+            .then(|| longest_at(self.register.index(), glyphs, index, 1, wanted))
+            .flatten();
         let own = self.own.longest_at(glyphs, index);
         match (builtin, own) {
             (Some(builtin), Some(own)) if builtin.0 > own.0 => Some(builtin),
@@ -97,17 +105,20 @@ impl<'a, T: Entry> Named<'a, T> {
 /// The weak names of the rows of a table, of two Chinese characters or more.
 #[derive(Clone, Debug)]
 pub struct Weak<'a, T> {
+    /// The list of its built-in names.
+    list: Lists,
     register: &'a Register<T>,
     own: Gazetteer<usize>,
 }
 
 impl<'a, T: Entry> Weak<'a, T> {
-    pub(super) fn new(register: &'a Register<T>) -> Self {
+    pub(super) fn new(list: Lists, register: &'a Register<T>) -> Self {
         let own = register.own().flat_map(|(number, row)| {
             let names = row.weak_names();
             names.map(move |name| (name, number)).collect::<Vec<_>>()
         });
         Self {
+            list,
             register,
             own: Gazetteer::new(own),
         }
@@ -116,7 +127,10 @@ impl<'a, T: Entry> Weak<'a, T> {
     /// The longest name that begins at an index, with the index after it and its row.
     pub fn longest_at(&self, glyphs: &Glyphs, index: usize) -> Option<(usize, &'a T)> {
         let wanted = |name: &Name<'_>| self.counts(name) && is_han(glyphs.char(index));
-        let builtin = longest_at(self.register.weak_index(), glyphs, index, 2, wanted);
+        let may_begin = glyphs.may_begin(index, self.list);
+        let builtin = may_begin
+            .then(|| longest_at(self.register.weak_index(), glyphs, index, 2, wanted))
+            .flatten();
         let own = self.own.longest_at(glyphs, index);
         let (end, number) = own.or(builtin)?;
         Some((end, self.register.row(number)))

@@ -38,10 +38,11 @@ impl Scene<'_> {
                     .or_else(|| self.behind_person(at, found, &persons))
                     .or_else(|| self.behind_stroke(at))
                     .or_else(|| self.before_bracket(at)),
-                Class::Letter => self
-                    .foreign_before_bracket(at)
-                    .or_else(|| self.foreign_speaking(at))
-                    .or_else(|| self.foreign_apart(at)),
+                Class::Letter => self.foreign_name(at).and_then(|end| {
+                    self.foreign_before_bracket(at..end)
+                        .or_else(|| self.foreign_speaking(at..end))
+                        .or_else(|| self.foreign_apart(at..end))
+                }),
                 _ => None,
             };
             let hit = hit.or_else(|| self.standing_in(at));
@@ -223,28 +224,26 @@ impl Scene<'_> {
     }
 
     /// A foreign name whose brackets begin with a body: Cynthia M. Halvorsen(美國能源部).
-    fn foreign_before_bracket(&self, at: usize) -> Option<Found> {
-        let end = self.foreign_name(at)?;
-        let begins = self.begins_row(at);
-        self.body_in_brackets(end, begins)
-            .then(|| self.in_row(at..end, Vec::new()))
+    fn foreign_before_bracket(&self, name: Range<usize>) -> Option<Found> {
+        let begins = self.begins_row(name.start);
+        self.body_in_brackets(name.end, begins)
+            .then(|| self.in_row(name, Vec::new()))
     }
 
     /// A foreign name before a verb of speech: Ignacio Fuenzalida Uribe 說明.
-    fn foreign_speaking(&self, at: usize) -> Option<Found> {
-        let end = self.foreign_name(at)?;
-        let next = self.glyphs.skip_space(end);
+    fn foreign_speaking(&self, name: Range<usize>) -> Option<Found> {
+        let next = self.glyphs.skip_space(name.end);
         let verbs = Cues::from(self.knowledge.authority.lexicon.cues("speech-verb"));
         let mut said = verbs.at(self.glyphs, next);
         said.any(|(verb, _)| verb.chars().count() > 1)
-            .then(|| self.in_row(at..end, Vec::new()))
+            .then(|| self.in_row(name, Vec::new()))
     }
 
     /// A foreign name that ends a line after a wide space, or a list after a person: it holds a
     /// known given name or an initial.
-    fn foreign_apart(&self, at: usize) -> Option<Found> {
+    fn foreign_apart(&self, name: Range<usize>) -> Option<Found> {
         let glyphs = self.glyphs;
-        let end = self.foreign_name(at)?;
+        let Range { start: at, end } = name;
         let gap = glyphs.skip_space_back(self.block.start, at);
         let before = gap.checked_sub(1).filter(|&i| i >= self.block.start);
         let before = glyphs.char(before?);

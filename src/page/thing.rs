@@ -51,7 +51,7 @@ pub struct Quote {
     pub line: String,
     /// The headings above, outermost first.
     pub section: Said,
-    /// The report.
+    /// The report, if the dataset has several.
     pub report: Said,
     /// Where the reader shows them.
     pub href: String,
@@ -170,8 +170,10 @@ pub struct View {
     pub elsewhere: Vec<Value>,
     /// How it was found.
     pub methods: Vec<Value>,
-    /// Where it is named.
-    pub mentions: Vec<Quote>,
+    /// Where it is named, below the headings there.
+    pub mentions: Vec<(Said, Vec<Quote>)>,
+    /// How many these are.
+    pub mentions_shown: usize,
     /// How many more places there are.
     pub mentions_rest: usize,
     /// Whether words are behind it.
@@ -299,7 +301,8 @@ impl<'v, 'a> Viewer<'v, 'a> {
             } else {
                 passages.len() - mentions.len()
             },
-            mentions,
+            mentions_shown: mentions.len(),
+            mentions: by_section(mentions),
             has_words: !passages.is_empty(),
             reader: self.reader(iri),
             json_ld: Json::Null,
@@ -757,8 +760,13 @@ impl<'v, 'a> Viewer<'v, 'a> {
             .unwrap_or_default();
         let section: Vec<String> = section.split(" > ").map(short).collect();
         let report = match place {
-            Some(Place { reading, .. }) => world.name(&reading.report, self.language),
-            None => Said::default(),
+            // Where all words are of one report, to name it beside each of them tells nothing.
+            Some(Place { reading, .. })
+                if world.readings.iter().any(|r| r.report != reading.report) =>
+            {
+                world.name(&reading.report, self.language)
+            }
+            _ => Said::default(),
         };
         let link = self.link(passage);
         Some(Quote {
@@ -887,6 +895,18 @@ impl<'v, 'a> Viewer<'v, 'a> {
 }
 
 /// Whether the text of a statement stands in the words below it anyway.
+/// Places in their order, those below one heading together.
+fn by_section(quotes: Vec<Quote>) -> Vec<(Said, Vec<Quote>)> {
+    let mut sections: Vec<(Said, Vec<Quote>)> = Vec::new();
+    for quote in quotes {
+        match sections.last_mut() {
+            Some((section, quotes)) if *section == quote.section => quotes.push(quote),
+            _ => sections.push((quote.section.clone(), vec![quote])),
+        }
+    }
+    sections
+}
+
 fn is_quoted(property: &Property, quotes: &[Quote]) -> bool {
     let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let words = |quote: &Quote| -> String {

@@ -334,7 +334,7 @@ mod tests {
 
     fn entries(body: &str) -> Vec<String> {
         let body = serde_json::from_str(body).expect("JSON");
-        let entries = match read(&Terms::new(), &body, &(0..0)) {
+        let entries = match read(Terms::of_ontology(), &body, &(0..0)) {
             Ok(entries) => entries,
             Err(wrong) => return vec![format!("{}: {}", wrong.code, wrong.message)],
         };

@@ -49,7 +49,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Annotations, Vec<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let text = text.trim_start_matches('\u{feff}').to_owned();
     let mut reader = Reader {
-        terms: Terms::new(),
+        terms: Terms::of_ontology(),
         annotations: Annotations {
             file: file.to_owned(),
             text: text.clone(),
@@ -122,7 +122,7 @@ fn is_a(object: &Object, class: &str) -> bool {
 }
 
 struct Reader {
-    terms: Terms,
+    terms: &'static Terms,
     annotations: Annotations,
     found: Vec<Diagnostic>,
 }

@@ -30,7 +30,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
     let mut reader = Reader {
         file,
         text: &text,
-        terms: Terms::new(),
+        terms: Terms::of_ontology(),
         found: Vec::new(),
     };
     let mut curation = Curation::default();
@@ -63,7 +63,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
-    terms: Terms,
+    terms: &'static Terms,
     found: Vec<Diagnostic>,
 }
 
@@ -183,10 +183,8 @@ impl Reader<'_> {
     ) {
         // `event` says in what a participation is one.
         if name.text != "event" && self.terms.property(&name.text).is_none() {
-            let terms = std::mem::take(&mut self.terms);
-            let known: Vec<&str> = terms.properties().chain(ENTRY).collect();
+            let known: Vec<&str> = self.terms.properties().chain(ENTRY).collect();
             self.unknown_key(&name, &known, "property");
-            self.terms = terms;
             return;
         }
         let values = self.values(&name.text, value);

@@ -43,17 +43,12 @@ pub fn write(writer: &mut Writer, curation: &Curation) -> (BTreeSet<String>, Vec
     let mut curator = Curator {
         quotes: Quotes::new(writer.material.document),
         curation,
-        terms: Terms::new(),
+        terms: Terms::of_ontology(),
         known: Known::new(writer),
         found: Vec::new(),
         writer,
     };
-    for rejection in &curation.rejected {
-        curator.reject(rejection);
-    }
-    if !curation.rejected.is_empty() {
-        curator.known.renew(&curator.writer.quads);
-    }
+    curator.reject(&curation.rejected);
     for entry in &curation.entries {
         curator.announce(entry);
     }
@@ -109,7 +104,7 @@ impl Told {
 struct Curator<'c, 'w, 'a> {
     writer: &'w mut Writer<'a>,
     curation: &'c Curation,
-    terms: Terms,
+    terms: &'static Terms,
     quotes: Quotes<'a>,
     known: Known,
     found: Vec<Diagnostic>,
@@ -177,34 +172,17 @@ impl Curator<'_, '_, '_> {
         None
     }
 
-    fn reject(&mut self, rejection: &Rejection) {
-        let Some(path) = self.path(&rejection.id) else {
+    /// Takes out what is rejected, and what cannot be said without it.
+    fn reject(&mut self, rejected: &[Rejection]) {
+        let paths = rejected.iter().filter_map(|one| self.path(&one.id));
+        let paths: Vec<String> = paths.collect();
+        if paths.is_empty() {
             return;
-        };
-        let mut rejected = BTreeSet::from([self.writer.names.thing(&path).into_string()]);
-        let is_in = |rejected: &BTreeSet<String>, term: TermRef<'_>| match term {
-            TermRef::NamedNode(node) => rejected.contains(node.as_str()),
-            _ => false,
-        };
-        // What cannot be said without it goes with it.
-        loop {
-            let before = rejected.len();
-            for quad in self.writer.quads.iter() {
-                if ESSENTIAL.contains(&quad.predicate)
-                    && is_in(&rejected, quad.object)
-                    && let NamedOrBlankNodeRef::NamedNode(fact) = quad.subject
-                {
-                    rejected.insert(fact.as_str().to_owned());
-                }
-            }
-            if rejected.len() == before {
-                break;
-            }
         }
-        self.writer.quads.retain(|quad| {
-            let subject = quad.subject.into();
-            !is_in(&rejected, subject) && !is_in(&rejected, quad.object)
-        });
+        let nodes = paths.iter().map(|path| self.writer.names.thing(path));
+        let nodes: Vec<NamedNode> = nodes.collect();
+        let gone = self.writer.quads.remove(&nodes, &ESSENTIAL);
+        self.known.forget(&gone);
     }
 
     fn entry(&mut self, entry: &Entry) {
@@ -336,7 +314,7 @@ impl Curator<'_, '_, '_> {
     fn value(&mut self, values: &Values, value: &Value, name: &Word) -> Option<Term> {
         let term = self
             .known
-            .value(self.writer, &self.terms, values, value, name);
+            .value(self.writer, self.terms, values, value, name);
         self.heed(term)
     }
 
@@ -398,11 +376,7 @@ impl Curator<'_, '_, '_> {
         if gone.is_empty() {
             return;
         }
-        let gone: BTreeSet<&str> = gone.iter().map(NamedNode::as_str).collect();
-        self.writer.quads.retain(|quad| match quad.subject {
-            NamedOrBlankNodeRef::NamedNode(node) => !gone.contains(node.as_str()),
-            NamedOrBlankNodeRef::BlankNode(_) => true,
-        });
+        self.writer.quads.remove(&gone, &[]);
     }
 
     fn dispute(&mut self, dispute: &Dispute, told: &mut Told) {

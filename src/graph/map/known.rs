@@ -64,15 +64,11 @@ impl Known {
             written: FxHashSet::default(),
             rows: BTreeSet::new(),
         };
-        known.renew(&writer.quads);
+        known.read(&writer.quads);
         known
     }
 
-    /// Takes in the nodes anew, after some were removed.
-    pub fn renew(&mut self, quads: &Rows) {
-        self.names.clear();
-        self.paths.clear();
-        self.written.clear();
+    fn read(&mut self, quads: &Rows) {
         // What is said of a node stands together, mostly.
         for about in quads.nodes() {
             let mut about = about.peekable();
@@ -101,6 +97,22 @@ impl Known {
                 }
             }
         }
+    }
+
+    /// Forgets nodes that were removed.
+    pub fn forget(&mut self, nodes: &[NamedNode]) {
+        let mut gone = FxHashSet::default();
+        for node in nodes {
+            self.written.remove(node.as_str());
+            if let Some(path) = node.as_str().strip_prefix(&self.root) {
+                self.paths.remove(path);
+                gone.insert(path);
+            }
+        }
+        self.names.retain(|_, paths| {
+            paths.retain(|path| !gone.contains(path.as_str()));
+            !paths.is_empty()
+        });
     }
 
     /// Takes in a node.

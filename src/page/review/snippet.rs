@@ -42,7 +42,7 @@ pub struct Snippets<'c, 'a> {
 impl<'c, 'a> Snippets<'c, 'a> {
     /// For the nodes of a world.
     pub fn new(world: &'c World<'a>) -> Self {
-        let terms = Terms::new();
+        let terms = Terms::of_ontology();
         let keys = terms.properties().filter_map(|key| {
             let term = terms.property(key)?;
             let value = (key.to_owned(), term.values.clone());

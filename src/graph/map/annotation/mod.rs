@@ -120,7 +120,7 @@ pub fn write(writer: &mut Writer, files: &[Annotations], curation: &Curation) ->
     let rejected = curation.rejected.iter();
     let mut annotator = Annotator {
         quotes: Quotes::new(writer.material.document),
-        terms: Terms::new(),
+        terms: Terms::of_ontology(),
         known: Known::new(writer),
         places: BTreeMap::new(),
         at: HashMap::new(),
@@ -212,7 +212,7 @@ fn natures(entry: &Entry) -> Vec<Nature> {
 struct Annotator<'w, 'a, 'r> {
     writer: &'w mut Writer<'a>,
     quotes: Quotes<'a>,
-    terms: Terms,
+    terms: &'static Terms,
     known: Known,
     /// Where each node is said, by path.
     places: BTreeMap<String, BTreeSet<Span>>,
