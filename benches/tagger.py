@@ -194,13 +194,14 @@ def cutword():
 
 def monpa():
     import monpa as tagger
+    from monpa import utils
 
     tags = {"PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place"}
 
     def read(text):
         words = []
         for line in filter(str.strip, text.split("\n")):
-            for piece in tagger.utils.short_sentence(line):
+            for piece in utils.short_sentence(line):
                 words.extend((word, tags.get(tag)) for word, tag in tagger.pseg(piece))
         return spans(text, words)
 

@@ -18,8 +18,8 @@ taggers=("$@")
 PYTHON=${PYTHON:-$(command -v python3.11 || command -v python3)}
 declare -A packages=(
     [lac]='LAC==2.1.2 paddlepaddle==2.6.2'
-    [cutword]='cutword'
-    [monpa]='monpa'
+    [cutword]='cutword torch'
+    [monpa]='monpa six'
 )
 if [[ -z ${GOVREP:-} ]]; then
     cargo build --locked --release

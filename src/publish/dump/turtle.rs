@@ -47,14 +47,14 @@ pub(super) fn write<'q>(
     let mut rows = rows.zip(&said.rows).peekable();
     let mut others: Vec<(QuadRef<'_>, &Places)> = Vec::new();
     while let Some((row, places)) = rows.next() {
-        if row.predicate == rdf::TYPE {
+        if places.predicate == Verb::Type {
             writer.row(row, places)?;
         } else {
             others.push((row, places));
         }
         if !rows
             .peek()
-            .is_some_and(|(next, _)| super::is_of_block(next, &row))
+            .is_some_and(|(_, next)| next.block == places.block)
         {
             for (other, places) in others.drain(..) {
                 writer.row(other, places)?;
@@ -111,9 +111,21 @@ pub struct Said<'q> {
 #[derive(Clone, Copy, Default)]
 struct Places {
     subject: u32,
-    predicate: u32,
+    predicate: Verb,
     object: u32,
     graph: u32,
+    /// The number of the block: rows about one node in one graph, together.
+    block: u32,
+}
+
+/// How a predicate is written.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Verb {
+    /// By the word of Turtle for `rdf:type`.
+    #[default]
+    Type,
+    /// By what is written for its IRI, at its place among all.
+    Iri(u32),
 }
 
 /// IRIs that are met one after the other, each with its place.
@@ -165,13 +177,13 @@ impl<'q> Said<'q> {
                 (_, GraphNameRef::NamedNode(node)) => places.graph = seen.node(node),
                 _ => {}
             }
-            match last {
-                Some((last, before)) if last.predicate == row.predicate => {
-                    places.predicate = before.predicate;
-                }
-                // Turtle has a word of its own for `rdf:type`.
-                _ if row.predicate == rdf::TYPE => {}
-                _ => places.predicate = seen.word(row.predicate),
+            places.predicate = match last {
+                Some((last, before)) if last.predicate == row.predicate => before.predicate,
+                _ if row.predicate == rdf::TYPE => Verb::Type,
+                _ => Verb::Iri(seen.word(row.predicate)),
+            };
+            if let Some((last, before)) = last {
+                places.block = before.block + u32::from(!super::is_of_block(&last, &row));
             }
             match row.object {
                 TermRef::NamedNode(node) => places.object = seen.node(node),
@@ -196,7 +208,7 @@ impl<'q> Said<'q> {
         let terms = rows.terms();
         // The place of each term as a node or, of a literal, that of its datatype; and as a word.
         let mut nodes: Vec<Option<u32>> = vec![None; terms.len()];
-        let mut words: Vec<Option<u32>> = vec![None; terms.len()];
+        let mut words: Vec<Option<Verb>> = vec![None; terms.len()];
         let mut node = |number: u32, seen: &mut Seen<'q>| {
             *nodes[number as usize].get_or_insert_with(|| match &terms[number as usize] {
                 Term::NamedNode(node) => {
@@ -211,15 +223,20 @@ impl<'q> Said<'q> {
         };
         let mut word = |number: u32, seen: &mut Seen<'q>| {
             *words[number as usize].get_or_insert_with(|| match &terms[number as usize] {
-                Term::NamedNode(word) if *word != rdf::TYPE => seen.word(word.as_ref()),
-                _ => 0,
+                Term::NamedNode(word) if *word != rdf::TYPE => Verb::Iri(seen.word(word.as_ref())),
+                _ => Verb::Type,
             })
         };
-        let triples = rows.triples().map(|row| Places {
-            subject: node(row.subject, &mut seen),
-            predicate: word(row.predicate, &mut seen),
-            object: node(row.object, &mut seen),
-            graph: 0,
+        let (mut block, mut last) = (0, None);
+        let triples = rows.triples().map(|row| {
+            block += u32::from(last.replace(row.subject).is_some_and(|it| it != row.subject));
+            Places {
+                subject: node(row.subject, &mut seen),
+                predicate: word(row.predicate, &mut seen),
+                object: node(row.object, &mut seen),
+                graph: 0,
+                block,
+            }
         });
         let places = triples.collect();
         Self {
@@ -324,28 +341,27 @@ struct Writer<'w, 'q, W> {
     tags: &'w Tags<'w>,
     out: &'w mut W,
     graph: GraphNameRef<'q>,
-    /// The row before.
-    last: Option<QuadRef<'q>>,
+    /// The row before: its block and its predicate.
+    last: Option<(u32, Verb)>,
 }
 
 impl<'q, W: Write> Writer<'_, 'q, W> {
     fn row(&mut self, row: QuadRef<'q>, places: &Places) -> io::Result<()> {
-        if row.graph_name != self.graph {
-            self.close()?;
-            self.open(row.graph_name, places)?;
-        }
         match self.last {
-            Some(last) if last.subject == row.subject => {
-                if last.predicate == row.predicate {
-                    self.out.write_all(b" , ")?;
-                } else {
-                    self.out.write_all(b" ;\n\t")?;
-                    self.indent()?;
-                    self.predicate(row.predicate, places)?;
-                }
+            Some(before) if before == (places.block, places.predicate) => {
+                self.out.write_all(b" , ")?;
             }
-            last => {
-                if last.is_some() {
+            Some((block, _)) if block == places.block => {
+                self.out.write_all(b" ;\n\t")?;
+                self.indent()?;
+                self.verb(places.predicate)?;
+            }
+            _ => {
+                if row.graph_name != self.graph {
+                    self.close()?;
+                    self.open(row.graph_name, places)?;
+                }
+                if self.last.is_some() {
                     self.out.write_all(b" .\n")?;
                 }
                 self.indent()?;
@@ -354,10 +370,10 @@ impl<'q, W: Write> Writer<'_, 'q, W> {
                     NamedOrBlankNodeRef::BlankNode(node) => write!(self.out, "{node}")?,
                 }
                 self.out.write_all(b" ")?;
-                self.predicate(row.predicate, places)?;
+                self.verb(places.predicate)?;
             }
         }
-        self.last = Some(row);
+        self.last = Some((places.block, places.predicate));
         match row.object {
             TermRef::NamedNode(_) => self.form(places.object),
             TermRef::Literal(literal) => self.literal(literal, places),
@@ -407,12 +423,15 @@ impl<'q, W: Write> Writer<'_, 'q, W> {
     }
 
     /// The predicate, and the space after it.
-    fn predicate(&mut self, predicate: NamedNodeRef<'_>, places: &Places) -> io::Result<()> {
-        if predicate == rdf::TYPE {
-            return self.out.write_all(b"a ");
+    fn verb(&mut self, verb: Verb) -> io::Result<()> {
+        match verb {
+            Verb::Type => self.out.write_all(b"a ")?,
+            Verb::Iri(place) => {
+                self.form(place)?;
+                self.out.write_all(b" ")?;
+            }
         }
-        self.form(places.predicate)?;
-        self.out.write_all(b" ")
+        Ok(())
     }
 
     fn literal(&mut self, literal: LiteralRef<'_>, places: &Places) -> io::Result<()> {
