@@ -110,6 +110,7 @@ impl<'a> Explainer<'a> {
         let modality = self
             .node(fact, own::MODALITY)
             .filter(|modality| !PLAIN.contains(modality));
+        let is_modal = modality.is_some();
         let force = modality.or_else(|| self.node(fact, dcterms::TYPE));
         let force = match force {
             Some(force) => self.label(force),
@@ -143,7 +144,13 @@ impl<'a> Explainer<'a> {
             of.push(self.around(own::ADDRESSEE, &addressees));
         }
         let of = of.join(self.t("dossier-comma"));
-        let is_told = label.to_lowercase().contains(&force.to_lowercase());
+        // A label that has the word of force is a sentence; one that has that of its kind need not
+        // be: `obstacle: an obstacle to …`.
+        let [told, force_told] = [&label, &force].map(|text| text.to_lowercase());
+        let is_told = match is_modal {
+            true => told.contains(&force_told),
+            false => told.starts_with(&force_told),
+        };
         let head = match (is_told, of.is_empty()) {
             (true, true) => return label,
             (true, false) => of,
