@@ -506,6 +506,14 @@ impl Explainer<'_> {
             if *link == schema::FOUNDER {
                 return !self.has_role_in(TermRef::NamedNode(thing), node);
             }
+            let is_founding = self.node(node, dcterms::TYPE) == Some(code::step_type::FOUNDING);
+            if is_founding && *link == prov::WAS_ASSOCIATED_WITH {
+                let bodies = self.objects(node, schema::ABOUT);
+                return !bodies.into_iter().any(|body| match body {
+                    TermRef::NamedNode(body) => self.has_role_in(TermRef::NamedNode(thing), body),
+                    _ => false,
+                });
+            }
             // Who speaks at a part of an event speaks at the event.
             let Some(event) = self.event_of(node) else {
                 return true;

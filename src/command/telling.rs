@@ -461,13 +461,20 @@ impl<'a> Explainer<'a> {
         if let Some(days) = days {
             setting.push(self.without_what_is_said(event, &label, days));
         }
-        let events = std::iter::once(event).chain(wholes.iter().copied());
-        let places = events
-            .map(|event| self.places(event))
-            .find(|places| !places.is_empty());
+        let mut events = std::iter::once(event).chain(wholes.iter().copied());
+        let mut part = event;
+        let mut is_implied = false;
+        let places = events.find_map(|event| {
+            let is_part = TermRef::NamedNode(event);
+            is_implied |= self.is_inferred(part, schema::SUPER_EVENT, is_part);
+            part = event;
+            Some(self.places(event)).filter(|places| !places.is_empty())
+        });
         let places = places.unwrap_or_default();
         if !places.is_empty() && !places.iter().any(|place| label.contains(place.as_str())) {
-            setting.push(places.join(self.t("dossier-list")));
+            let implied = is_implied.then(|| self.t("dossier-implied"));
+            let places = places.join(self.t("dossier-list"));
+            setting.push(format!("{places}{}", implied.unwrap_or_default()));
         }
         setting
     }
