@@ -701,7 +701,7 @@ fn told_passages(mut passages: Vec<Passage>, names: &[&str]) -> Vec<Passage> {
 pub(super) fn is_told_apart(property: NamedNodeRef<'_>) -> bool {
     let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
     let mut headings = words().headings().iter();
-    let is_fact = headings
-        .any(|of| !of.is_value && !of.is_denied && of.property == property.as_str());
+    let is_fact =
+        headings.any(|of| !of.is_value && !of.is_denied && of.property == property.as_str());
     is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
 }

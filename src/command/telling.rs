@@ -100,7 +100,10 @@ impl<'a> Explainer<'a> {
             && self.node(claim, own::SPEAKER).is_none()
             && authors.any(|author| {
                 let mut reports = reports.iter();
-                reports.any(|report| self.objects(*report, dcterms::CREATOR).any(|it| it == author))
+                reports.any(|report| {
+                    self.objects(*report, dcterms::CREATOR)
+                        .any(|it| it == author)
+                })
             })
     }
 
@@ -147,9 +150,10 @@ impl<'a> Explainer<'a> {
         // A label that has the word of force is a sentence; one that has that of its kind need not
         // be: `obstacle: an obstacle to …`.
         let [told, force_told] = [&label, &force].map(|text| text.to_lowercase());
-        let is_told = match is_modal {
-            true => told.contains(&force_told),
-            false => told.starts_with(&force_told),
+        let is_told = if is_modal {
+            told.contains(&force_told)
+        } else {
+            told.starts_with(&force_told)
         };
         let head = match (is_told, of.is_empty()) {
             (true, true) => return label,

@@ -44,7 +44,8 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
         };
         match roles.last_mut() {
             Some(last)
-                if start == last.range.end + 1 && JOINERS.contains(&glyphs.char(last.range.end)) =>
+                if start == last.range.end + 1
+                    && JOINERS.contains(&glyphs.char(last.range.end)) =>
             {
                 last.range.end = end;
                 last.row = role.row;
