@@ -19,6 +19,18 @@ const COMPANY: usize = 12;
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
 
+/// Whether a name stands in a text, as a word of its own if it is in Latin letters: Taiwan does
+/// not in vTaiwan.
+fn names_in(text: &str, name: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let [first, last] = [name.chars().next(), name.chars().next_back()];
+    text.match_indices(name).any(|(at, _)| {
+        let [before, after] = [&text[..at], &text[at + name.len()..]];
+        !(is_letter(first) && is_letter(before.chars().next_back()))
+            && !(is_letter(last) && is_letter(after.chars().next()))
+    })
+}
+
 /// Values in the order of their letters.
 fn sorted(mut values: Vec<String>) -> Vec<String> {
     values.sort_unstable();
@@ -388,7 +400,7 @@ impl<'a> Explainer<'a> {
     fn is_named_in(&self, thing: NamedNodeRef<'_>, text: &str) -> bool {
         let names = self.names_of(thing).into_iter();
         let mut names = names.filter(|name| name.chars().count() > 1);
-        names.any(|name| text.contains(name))
+        names.any(|name| names_in(text, name))
     }
 
     /// A value with the words that the table puts around it.
@@ -758,5 +770,18 @@ impl<'a> Explainer<'a> {
         });
         let printed = names.find(|name| words.contains(name));
         (printed.map_or(label, str::to_owned), place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_in;
+
+    #[test]
+    fn a_latin_name_is_a_word() {
+        assert!(names_in("Taiwan presents it", "Taiwan"));
+        assert!(!names_in("利用 vTaiwan 廣徵意見", "Taiwan"));
+        assert!(names_in("vTaiwan 及臺灣", "臺灣"));
+        assert!(names_in("在vTaiwan討論", "vTaiwan"));
     }
 }
