@@ -6,7 +6,7 @@ use super::{
 };
 use crate::document::{BlockKind, Span};
 use crate::entity::{EntityId, Kind};
-use crate::mention::{JOINERS, Reading, RoleReading, Rule};
+use crate::mention::{Reading, RoleReading, Rule};
 
 /// Reads memberships from the titles that stand with persons; those of attendee lists come with
 /// the bodies that the lists imply.
@@ -188,10 +188,20 @@ fn roles(material: &Material, title: &str) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     let mut rest = Some(title);
     while let Some((at, role)) = rest.and_then(|words| last_title(material, words)) {
-        let before = rest.and_then(|words| words[..at].strip_suffix(JOINERS));
+        let before = rest.and_then(|words| before_joiner(material, &words[..at]));
         roles.extend(role.filter(|role| !roles.contains(role)));
         rest = before;
     }
     roles.reverse();
     roles
+}
+
+/// What stands before the word that joins a title to the one before it: 副總裁|兼, `Chairman| and `.
+fn before_joiner<'w>(material: &Material, words: &'w str) -> Option<&'w str> {
+    let words = words.trim_end();
+    let joiners = material.words("title-joiner").ending(words);
+    let (joiner, _) = joiners.max_by_key(|(joiner, _)| joiner.len())?;
+    let before = &words[..words.len() - joiner.len()];
+    let is_whole = !joiner.is_ascii() || before.ends_with(char::is_whitespace);
+    is_whole.then(|| before.trim_end())
 }

@@ -51,7 +51,6 @@ pub use event::EventReading;
 pub use figure::FigureReading;
 pub use home::read as home;
 pub use knowledge::Knowledge;
-pub use role::JOINERS;
 
 /// What kind of thing a mention names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

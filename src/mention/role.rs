@@ -6,9 +6,6 @@ use super::glyph::Glyphs;
 use super::knowledge::{Knowledge, TitleRow};
 use crate::authority::Uses;
 
-/// What joins two titles of one person: 執行副總裁|兼|常務董事, 總經理|暨|執行長.
-pub const JOINERS: [char; 2] = ['兼', '暨'];
-
 /// A title in the text: 副執行長, 執行副總裁兼常務董事.
 #[derive(Clone, Debug)]
 pub struct Role {
@@ -43,9 +40,10 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
             row: title,
         };
         match roles.last_mut() {
+            // 執行副總裁|兼|常務董事, 總經理|暨|執行長
             Some(last)
                 if start == last.range.end + 1
-                    && JOINERS.contains(&glyphs.char(last.range.end)) =>
+                    && matches!(glyphs.char(last.range.end), '兼' | '暨') =>
             {
                 last.range.end = end;
                 last.row = role.row;

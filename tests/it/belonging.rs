@@ -136,6 +136,14 @@ fn a_title_that_joins_two_has_the_roles_of_both() {
     };
     assert!(has("vice-president") && has("co-founder"), "{read}");
     assert_eq!(read.matches("org#role> ").count(), 3, "{read}");
+    let english = crate::reading::read(
+        "Mr Peter Tan, Chairman and Managing Director of Blue Bank, spoke at the meeting.\n",
+    );
+    for role in ["chair", "managing-director"] {
+        let fact = "/membership/peter-tan/blue-bank/chairman-and-managing-director";
+        let role = format!("<https://w3id.org/govrep/code/role/{role}>");
+        assert!(says(&english, fact, "org#role", &role), "{english}");
+    }
 }
 
 #[test]
