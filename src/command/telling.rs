@@ -26,8 +26,9 @@ fn names_in(text: &str, name: &str) -> bool {
     let [first, last] = [name.chars().next(), name.chars().next_back()];
     text.match_indices(name).any(|(at, _)| {
         let [before, after] = [&text[..at], &text[at + name.len()..]];
-        !(is_letter(first) && is_letter(before.chars().next_back()))
-            && !(is_letter(last) && is_letter(after.chars().next()))
+        let goes_on = is_letter(first) && is_letter(before.chars().next_back())
+            || is_letter(last) && is_letter(after.chars().next());
+        !goes_on
     })
 }
 
