@@ -326,9 +326,16 @@ impl Explainer<'_> {
             }
             let is_voice = VOICES.contains(&link);
             let venue = is_voice.then(|| self.node(fact, own::VOICED_IN)).flatten();
-            let place = headings
-                .iter()
-                .position(|of| of.is_value == is_value && of.property == link.as_str());
+            let denied = self
+                .node(fact, rdf::PREDICATE)
+                .filter(|_| self.is_a(fact, own::NEGATION));
+            let is_of_denied =
+                |of: &Heading| of.is_denied && denied.is_some_and(|it| it.as_str() == of.property);
+            let is_of_link = |of: &Heading| {
+                !of.is_denied && of.is_value == is_value && of.property == link.as_str()
+            };
+            let place = headings.iter().position(is_of_denied);
+            let place = place.or_else(|| headings.iter().position(is_of_link));
             let (place, name) = match place {
                 // Two links may share a heading: it stands where the first would.
                 Some(place) => {
@@ -499,6 +506,14 @@ impl Explainer<'_> {
             if *link == schema::FOUNDER {
                 return !self.has_role_in(TermRef::NamedNode(thing), node);
             }
+            let is_founding = self.node(node, dcterms::TYPE) == Some(code::step_type::FOUNDING);
+            if is_founding && *link == prov::WAS_ASSOCIATED_WITH {
+                let bodies = self.objects(node, schema::ABOUT);
+                return !bodies.into_iter().any(|body| match body {
+                    TermRef::NamedNode(body) => self.has_role_in(TermRef::NamedNode(thing), body),
+                    _ => false,
+                });
+            }
             // Who speaks at a part of an event speaks at the event.
             let Some(event) = self.event_of(node) else {
                 return true;
@@ -589,6 +604,11 @@ impl Explainer<'_> {
                 said = format!("{said} · {}", self.t("dossier-caption"));
             }
             passages.extend(self.words_of_company(&facts, thing));
+            for words in self.words_of_tails(&facts, thing) {
+                if !passages.iter().any(|told| told.holds(&words)) {
+                    passages.push(words);
+                }
+            }
             let is_last = facts.iter().any(|fact| {
                 let body = self.node(fact.as_ref(), org::ORGANIZATION);
                 let kinds = body.map(|body| self.objects(body, org::CLASSIFICATION));
@@ -681,6 +701,7 @@ fn told_passages(mut passages: Vec<Passage>, names: &[&str]) -> Vec<Passage> {
 pub(super) fn is_told_apart(property: NamedNodeRef<'_>) -> bool {
     let names = [rdfs::LABEL, skos::ALT_LABEL, foaf::NAME, rdf::TYPE];
     let mut headings = words().headings().iter();
-    let is_fact = headings.any(|of| !of.is_value && of.property == property.as_str());
+    let is_fact =
+        headings.any(|of| !of.is_value && !of.is_denied && of.property == property.as_str());
     is_fact || names.contains(&property) || SHORTCUTS.contains(&property)
 }

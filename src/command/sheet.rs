@@ -21,7 +21,7 @@ pub(super) const COLUMNS: usize = 76;
 const QUOTATIONS: usize = 2;
 
 /// How many lines of the terminal a quotation may take.
-const LINES: usize = 3;
+const LINES: usize = 5;
 
 /// What a clause may end with.
 const CLAUSE: &str = "，。、；：！？,.;:!?";

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 
-use govrep::graph::vocab::{code, cv, dcterms, foaf, govrep as own, org, prov, schema, skos, xsd};
+use govrep::graph::vocab::{
+    bibo, code, cv, dcterms, foaf, govrep as own, org, prov, rdf, schema, skos, xsd,
+};
 use govrep::page::{date, set, words};
 
 use super::explain::{Explainer, Passage};
@@ -16,6 +18,19 @@ const COMPANY: usize = 12;
 /// Force of wording that says no more than that something was said: what kind of statement it is
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
+
+/// Whether a name stands in a text, as a word of its own if it is in Latin letters: Taiwan does
+/// not in vTaiwan.
+fn names_in(text: &str, name: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let [first, last] = [name.chars().next(), name.chars().next_back()];
+    text.match_indices(name).any(|(at, _)| {
+        let [before, after] = [&text[..at], &text[at + name.len()..]];
+        let goes_on = is_letter(first) && is_letter(before.chars().next_back())
+            || is_letter(last) && is_letter(after.chars().next());
+        !goes_on
+    })
+}
 
 /// Values in the order of their letters.
 fn sorted(mut values: Vec<String>) -> Vec<String> {
@@ -54,6 +69,7 @@ impl<'a> Explainer<'a> {
                 said.push(self.label(event));
                 said.extend(self.setting(event));
             }
+            said.extend(self.affiliation_of_others(first, thing));
         } else if self.is_a(first, own::UNDERTAKING) || self.is_a(first, schema::CLAIM) {
             said.push(self.statement(first, thing));
             skipped.extend(BEFORE);
@@ -72,12 +88,45 @@ impl<'a> Explainer<'a> {
         said.join(" · ")
     }
 
+    /// Who belongs to what, where the thing is neither: what somebody says of others.
+    fn affiliation_of_others(
+        &self,
+        fact: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+    ) -> Option<String> {
+        let ends = [org::MEMBER, org::ORGANIZATION].map(|end| self.node(fact, end));
+        let [Some(member), Some(body)] = ends else {
+            return None;
+        };
+        (![member, body].contains(&thing)).then(|| {
+            let [member, body] = [member, body].map(|node| self.label(node));
+            format!("{member}{}{body}", self.t("dossier-colon"))
+        })
+    }
+
+    /// Whether a claim is one that the report makes itself: nobody else says it, and its author
+    /// is who gave the report.
+    fn is_of_report(&self, claim: NamedNodeRef<'_>) -> bool {
+        let reports = self.subjects(rdf::TYPE, bibo::REPORT);
+        let mut authors = self.objects(claim, schema::AUTHOR);
+        self.is_a(claim, schema::CLAIM)
+            && self.node(claim, own::SPEAKER).is_none()
+            && authors.any(|author| {
+                let mut reports = reports.iter();
+                reports.any(|report| {
+                    self.objects(*report, dcterms::CREATOR)
+                        .any(|it| it == author)
+                })
+            })
+    }
+
     /// What an undertaking or a claim says.
     fn statement(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
         let label = self.label(fact);
         let modality = self
             .node(fact, own::MODALITY)
             .filter(|modality| !PLAIN.contains(modality));
+        let is_modal = modality.is_some();
         let force = modality.or_else(|| self.node(fact, dcterms::TYPE));
         let force = match force {
             Some(force) => self.label(force),
@@ -100,7 +149,9 @@ impl<'a> Explainer<'a> {
         let list = self.t("dossier-list");
         let mut of: Vec<String> = Vec::new();
         let makers: Vec<String> = [named(own::MAKER), named(schema::AUTHOR)].concat();
-        if !makers.is_empty() {
+        if !makers.is_empty() && self.is_of_report(fact) {
+            of.push(self.t("dossier-report").to_owned());
+        } else if !makers.is_empty() {
             of.push(sorted(makers).join(list));
         }
         let addressees = named(own::ADDRESSEE);
@@ -109,7 +160,14 @@ impl<'a> Explainer<'a> {
             of.push(self.around(own::ADDRESSEE, &addressees));
         }
         let of = of.join(self.t("dossier-comma"));
-        let is_told = label.to_lowercase().contains(&force.to_lowercase());
+        // A label that has the word of force is a sentence; one that has that of its kind need not
+        // be: `obstacle: an obstacle to …`.
+        let [told, force_told] = [&label, &force].map(|text| text.to_lowercase());
+        let is_told = if is_modal {
+            told.contains(&force_told)
+        } else {
+            told.starts_with(&force_told)
+        };
         let head = match (is_told, of.is_empty()) {
             (true, true) => return label,
             (true, false) => of,
@@ -242,6 +300,11 @@ impl<'a> Explainer<'a> {
             let others = all
                 .into_iter()
                 .filter(|value| *value != TermRef::NamedNode(thing));
+            // A step is of a day; others began on it.
+            if property == schema::START_DATE && self.is_a(fact, own::PROCEDURE_STEP) {
+                said.extend(self.days(fact));
+                continue;
+            }
             let mut values: Vec<String> = self
                 .in_language(others)
                 .into_iter()
@@ -338,7 +401,7 @@ impl<'a> Explainer<'a> {
     fn is_named_in(&self, thing: NamedNodeRef<'_>, text: &str) -> bool {
         let names = self.names_of(thing).into_iter();
         let mut names = names.filter(|name| name.chars().count() > 1);
-        names.any(|name| text.contains(name))
+        names.any(|name| names_in(text, name))
     }
 
     /// A value with the words that the table puts around it.
@@ -372,7 +435,9 @@ impl<'a> Explainer<'a> {
         value: TermRef<'_>,
     ) -> String {
         let mut text = self.text_of(value);
-        if self.is_inferred(fact, property, value) {
+        let is_part = property == cv::ROLE
+            && self.node(fact, own::EXTRACTION_METHOD) == Some(code::extraction_method::INFERRED);
+        if is_part || self.is_inferred(fact, property, value) {
             text.push_str(self.t("dossier-implied"));
         }
         text
@@ -413,13 +478,20 @@ impl<'a> Explainer<'a> {
         if let Some(days) = days {
             setting.push(self.without_what_is_said(event, &label, days));
         }
-        let events = std::iter::once(event).chain(wholes.iter().copied());
-        let places = events
-            .map(|event| self.places(event))
-            .find(|places| !places.is_empty());
+        let mut events = std::iter::once(event).chain(wholes.iter().copied());
+        let mut part = event;
+        let mut is_implied = false;
+        let places = events.find_map(|event| {
+            let is_part = TermRef::NamedNode(event);
+            is_implied |= self.is_inferred(part, schema::SUPER_EVENT, is_part);
+            part = event;
+            Some(self.places(event)).filter(|places| !places.is_empty())
+        });
         let places = places.unwrap_or_default();
         if !places.is_empty() && !places.iter().any(|place| label.contains(place.as_str())) {
-            setting.push(places.join(self.t("dossier-list")));
+            let implied = is_implied.then(|| self.t("dossier-implied"));
+            let places = places.join(self.t("dossier-list"));
+            setting.push(format!("{places}{}", implied.unwrap_or_default()));
         }
         setting
     }
@@ -537,15 +609,10 @@ impl<'a> Explainer<'a> {
         let mut said: Vec<(Vec<Passage>, String)> = self
             .said_to(fact, event)
             .into_iter()
-            .map(|claim| (self.passages(claim), self.with_speaker(claim)))
+            .map(|said| (self.passages(said), self.with_speaker(said)))
             .collect();
         said.sort_unstable();
-        let is_said = |name: &String| said.iter().any(|(_, said)| said.contains(name.as_str()));
-        let subjects: Vec<String> = subjects
-            .into_iter()
-            .map(|(_, _, name)| name)
-            .filter(|name| !is_said(name))
-            .collect();
+        let subjects: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
         let mut spoken: Vec<String> = Vec::new();
         if !subjects.is_empty() {
             spoken.push(subjects.join(list));
@@ -558,26 +625,56 @@ impl<'a> Explainer<'a> {
         company
     }
 
-    /// The claims that others voiced at an event; those of the participant are told apart.
+    /// What others claimed or spoke of at an event; what the participant did is told apart.
     fn said_to(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
         let participant = self.node(fact, cv::HAS_PARTICIPANT);
         self.subjects(own::VOICED_IN, event)
             .into_iter()
-            .filter(|claim| self.is_a(*claim, schema::CLAIM))
-            .filter(|claim| self.node(*claim, own::SPEAKER) != participant)
+            .filter(|said| {
+                let classes = [schema::CLAIM, own::SPEECH_TOPIC];
+                classes.iter().any(|class| self.is_a(*said, *class))
+            })
+            .filter(|said| self.node(*said, own::SPEAKER) != participant)
             .collect()
     }
 
-    /// What a claim says, after its speaker unless it names them.
-    fn with_speaker(&self, claim: NamedNodeRef<'_>) -> String {
-        let label = self.label(claim);
-        match self.node(claim, own::SPEAKER) {
-            Some(speaker) if !self.is_named_in(speaker, &label) => {
-                let colon = self.t("dossier-colon");
-                format!("{}{colon}{label}", self.label(speaker))
-            }
-            _ => label,
+    /// What was claimed, after its speaker unless it names them, or what they spoke of.
+    fn with_speaker(&self, said: NamedNodeRef<'_>) -> String {
+        let label = self.label(said);
+        let Some(speaker) = self.node(said, own::SPEAKER) else {
+            return label;
+        };
+        let name = self.label(speaker);
+        if self.is_a(said, own::SPEECH_TOPIC) {
+            set(&[&name, self.t("dossier-verb"), &self.topic(said)])
+        } else if self.is_named_in(speaker, &label) {
+            label
+        } else {
+            format!("{name}{}{label}", self.t("dossier-colon"))
         }
+    }
+
+    /// The words of what is told of facts besides their names, where they have words of their own:
+    /// the address of a document, for whom somebody acted.
+    pub(super) fn words_of_tails(
+        &self,
+        facts: &[NamedNode],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = Vec::new();
+        for fact in facts.iter().map(NamedNode::as_ref) {
+            for told in words().told() {
+                let property = NamedNodeRef::new_unchecked(&told.property);
+                for value in self.objects(fact, property) {
+                    if value != TermRef::NamedNode(thing) {
+                        passages.extend(self.words_of_link(fact, property, value));
+                    }
+                }
+            }
+        }
+        passages.sort_unstable();
+        passages.dedup();
+        passages
     }
 
     /// The words that name whom somebody met.
@@ -674,5 +771,18 @@ impl<'a> Explainer<'a> {
         });
         let printed = names.find(|name| words.contains(name));
         (printed.map_or(label, str::to_owned), place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_in;
+
+    #[test]
+    fn a_latin_name_is_a_word() {
+        assert!(names_in("Taiwan presents it", "Taiwan"));
+        assert!(!names_in("利用 vTaiwan 廣徵意見", "Taiwan"));
+        assert!(names_in("vTaiwan 及臺灣", "臺灣"));
+        assert!(names_in("在vTaiwan討論", "vTaiwan"));
     }
 }

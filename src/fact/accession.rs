@@ -35,7 +35,7 @@ pub fn find(material: &Material) -> (Vec<Membership>, Vec<Denial>) {
                         member,
                         body,
                         title: String::new(),
-                        role: Some(role.to_owned()),
+                        roles: vec![role.to_owned()],
                         since: since.clone(),
                         as_of: None,
                         evidence,

@@ -21,7 +21,7 @@ fn member(member: EntityId, body: EntityId, role: &str, evidence: Span) -> Membe
         member,
         body,
         title: String::new(),
-        role: Some(role.to_owned()),
+        roles: vec![role.to_owned()],
         since: None,
         as_of: None,
         evidence: vec![evidence],

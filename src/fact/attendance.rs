@@ -58,6 +58,7 @@ pub fn add(facts: &mut Vec<Participation>, fact: Participation) {
     };
     match facts.iter_mut().find(same) {
         Some(known) => {
+            known.implied &= fact.implied;
             known.evidence.extend(fact.evidence);
             known.evidence.sort_unstable();
             known.evidence.dedup();
@@ -451,12 +452,11 @@ fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participa
             if let (Reading::Person(_), Some(agent)) =
                 (&mention.reading, material.resolved.of_mention[index])
             {
-                found.push(part(
-                    event,
-                    agent,
-                    present(material, agent),
-                    vec![row.span, sent],
-                ));
+                // That they belong to it is what the list says.
+                found.push(Participation {
+                    implied: true,
+                    ..part(event, agent, present(material, agent), vec![row.span, sent])
+                });
             }
         }
     }

@@ -18,7 +18,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 member: participation.agent,
                 body,
                 title: title.clone(),
-                role: role(material, title),
+                roles: roles(material, title),
                 since: None,
                 as_of: None,
                 evidence: participation.evidence.clone(),
@@ -55,7 +55,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                     Membership {
                         member,
                         body,
-                        role: role(material, &title),
+                        roles: roles(material, &title),
                         title,
                         since: None,
                         as_of: None,
@@ -107,7 +107,7 @@ fn add(memberships: &mut Vec<Membership>, fact: Membership) {
         .iter_mut()
         .filter(|m| m.member == fact.member && m.body == fact.body && m.title == fact.title)
         // A founding member is more than a member.
-        .find(|m| !m.title.is_empty() || m.role == fact.role);
+        .find(|m| !m.title.is_empty() || m.roles == fact.roles);
     match known {
         Some(known) => {
             known.since = known.since.take().or(fact.since);
@@ -169,8 +169,39 @@ fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<Entit
 
 /// The concept of a title in the code list `role`: of the longest known title at its end.
 pub fn role(material: &Material, title: &str) -> Option<String> {
-    let row = title
-        .char_indices()
-        .find_map(|(at, _)| material.authority.titles.named(&title[at..]).next())?;
-    row.role.as_ref().map(ToString::to_string)
+    last_title(material, title)?.1
+}
+
+/// The longest known title at the end of some words: where it begins, and its concept in the code
+/// list `role`.
+fn last_title(material: &Material, words: &str) -> Option<(usize, Option<String>)> {
+    let (at, row) = words.char_indices().find_map(|(at, _)| {
+        let row = material.authority.titles.named(&words[at..]).next()?;
+        Some((at, row))
+    })?;
+    Some((at, row.role.as_ref().map(ToString::to_string)))
+}
+
+/// The concepts of a title in the code list `role`, in its order: one for each of the titles that
+/// are joined in it (副總裁|兼|共同創辦人).
+fn roles(material: &Material, title: &str) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    let mut rest = Some(title);
+    while let Some((at, role)) = rest.and_then(|words| last_title(material, words)) {
+        let before = rest.and_then(|words| before_joiner(material, &words[..at]));
+        roles.extend(role.filter(|role| !roles.contains(role)));
+        rest = before;
+    }
+    roles.reverse();
+    roles
+}
+
+/// What stands before the word that joins a title to the one before it: 副總裁|兼, `Chairman| and `.
+fn before_joiner<'w>(material: &Material, words: &'w str) -> Option<&'w str> {
+    let words = words.trim_end();
+    let joiners = material.words("title-joiner").ending(words);
+    let (joiner, _) = joiners.max_by_key(|(joiner, _)| joiner.len())?;
+    let before = &words[..words.len() - joiner.len()];
+    let is_whole = !joiner.is_ascii() || before.ends_with(char::is_whitespace);
+    is_whole.then(|| before.trim_end())
 }

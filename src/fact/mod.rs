@@ -144,8 +144,9 @@ pub struct Membership {
     pub body: EntityId,
     /// The title as printed, never corrected; empty if none is told.
     pub title: String,
-    /// The notation of the title's concept in the code list `role`, if it has one.
-    pub role: Option<String>,
+    /// The notations in the code list `role` of what the title names, in its order: two of
+    /// `副總裁兼共同創辦人`, none of a title that the list lacks.
+    pub roles: Vec<String>,
     /// From when on, with the words that print it.
     pub since: Option<(DateReading, Span)>,
     /// The words of the time of which it is told, where it may be older.

@@ -44,7 +44,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Topic> {
             chinese(material, facts, block.span)
         };
         for (speaker, cue, text, evidence) in found {
-            if topics.iter().any(|known| known.text == text) {
+            if topics.iter().any(|known| known.text == text) || is_told(facts, text) {
                 continue;
             }
             let occasion = facts
@@ -61,6 +61,12 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Topic> {
         }
     }
     topics
+}
+
+/// Whether words are a sentence that is told as what somebody should or will do: 報告|漁業署應加強稽查.
+fn is_told(facts: &Facts, words: Span) -> bool {
+    let mut cues = facts.undertakings.iter().filter_map(|told| told.cue);
+    cues.any(|cue| words.start < cue.start && cue.end <= words.end)
 }
 
 /// A speaker, the verb, the topic and the words of all.

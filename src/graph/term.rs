@@ -64,6 +64,7 @@ const DATES: [NamedNodeRef<'static>; 6] = [
 const CLASSES: &[(&str, Nature, &[NamedNodeRef<'static>])] = {
     use Nature::{Agent, Concept, Fact, Thing};
     &[
+        ("Agent", Agent, &[foaf::AGENT]),
         ("Call", Fact, &[govrep::CALL, govrep::UNDERTAKING]),
         ("Candidacy", Fact, &[govrep::CANDIDACY, prov::ENTITY]),
         ("Claim", Fact, &[schema::CLAIM]),
@@ -176,6 +177,7 @@ const CLASSES: &[(&str, Nature, &[NamedNodeRef<'static>])] = {
 /// Where the things of a class have their IRIs (ontology/README.md), and whether their words are
 /// enough to make a new one: a country is one of a table, a session has its event.
 const SEGMENTS: &[(&str, &str, bool)] = &[
+    ("Agent", "group", false),
     ("Concept", "topic", true),
     ("CreativeWork", "document", true),
     ("Event", "event", true),

@@ -79,6 +79,8 @@ struct Property {
 pub struct Heading {
     /// Whether the thing is the value of the link, and what is told its subject.
     pub is_value: bool,
+    /// Whether it is said that the link does not hold; the thing is either end.
+    pub is_denied: bool,
     /// The IRI of the link.
     pub property: String,
     names: [&'static str; 2],
@@ -177,6 +179,7 @@ impl Words {
                 .iter()
                 .map(|row| Heading {
                     is_value: row[0] == "value",
+                    is_denied: row[0] == "denied",
                     property: expand(row[1]),
                     names: [row[2], row[3]],
                 })

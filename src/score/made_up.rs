@@ -556,6 +556,40 @@ fn a_claim_that_is_a_relation_of_the_gold_file_is_no_statement_beside() {
 }
 
 #[test]
+fn a_claim_that_says_more_of_a_statement_or_figure_is_no_statement_beside() {
+    let mut answer = perfect();
+    let claim = thing(Kind::Statement, "李小華參加會議", &[("參加開放會議", 3)]);
+    answer.things.push(claim);
+    // Part of a thing that is no statement.
+    answer
+        .relations
+        .push(link("dcterms:isPartOf", 7, End::Thing(5)));
+    let statements = |answer: &Answer| counts(&scored(answer), Level::Entity, "statement");
+    assert_eq!(statements(&answer), (1, 2, 1));
+    answer
+        .relations
+        .push(link("dcterms:isPartOf", 7, End::Thing(6)));
+    assert_eq!(statements(&answer), (1, 1, 1));
+
+    // By the one who states a figure of the same thing, and by somebody else.
+    let gold = GOLD.replace(
+        "\"unit\": \"persons\",",
+        "\"unit\": \"persons\", \"asserted_by\": \"li\",",
+    );
+    let gold = Gold::parse("gold.json", &gold).expect("a gold file");
+    for (speaker, given) in [(0, 2), (1, 1)] {
+        let mut answer = perfect();
+        let claim = thing(Kind::Statement, "李小華參加會議", &[("參加開放會議", 3)]);
+        answer.things.push(claim);
+        let mut about = link("claim-speaker-about", speaker, End::Thing(5));
+        about.node = Some(7);
+        answer.relations.push(about);
+        let score = Score::of_answer(&gold, &answer).expect("quotes of the report");
+        assert_eq!(counts(&score, Level::Entity, "statement"), (1, given, 1));
+    }
+}
+
+#[test]
 fn relations_of_optional_things_are_not_judged() {
     let mut answer = perfect();
     let nested = thing(Kind::Place, "國市", &[("國市", 3)]);

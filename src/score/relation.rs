@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::comparison::{Comparison, Difference, Level, Measure};
 use super::fact::title;
 use super::gold::{Gold, Relation as GoldRelation};
+use super::kind::Kind;
 use super::link::{End, Judged, Relation, chains};
 use super::pattern::CHECKED;
 use super::said::{Object, Said, beside};
@@ -62,7 +63,8 @@ struct Compared<'a> {
 /// Counts relations: of those of the gold file, how many the graph answers, and of those of the
 /// graph, how many the gold file says.
 ///
-/// Also the things that are the node of a relation of the gold file, as a claim may be.
+/// Also the things that are the node of a relation of the gold file, as a claim may be, or that
+/// say more of one of its statements or figures.
 pub fn measures(
     gold: &Gold,
     answer: &Answer,
@@ -112,6 +114,10 @@ pub fn measures(
             }
         }
     }
+    stating.extend(compared.parts_of_statements());
+    let figures = beside(gold);
+    let figures = figures.iter().filter(|said| said.predicate == "(figure)");
+    stating.extend(figures.flat_map(|said| compared.answers(said).filter_map(|it| it.node)));
     compared.judge(&mut all);
     let mut measures = vec![all];
     measures.extend(apart.into_values());
@@ -128,6 +134,22 @@ impl Compared<'_> {
             || relation.qualifiers.inferred_subject
             || optional(said.subject)
             || matches!(said.object, Object::Thing(object) if optional(object))
+    }
+
+    /// What is given as a part of a statement of the gold file, which quotes by its heading what
+    /// goes on below it.
+    fn parts_of_statements(&self) -> impl Iterator<Item = usize> {
+        let parts = self.given.get("dcterms:isPartOf").into_iter().flatten();
+        let statement = |thing: &usize| {
+            let of = self.is.get(thing)?;
+            Some(self.gold.entities[*of].kind() == Kind::Statement)
+        };
+        parts
+            .filter(move |part| match &part.to {
+                End::Thing(whole) => statement(whole).unwrap_or_default(),
+                End::Words(_) => false,
+            })
+            .map(|part| part.from)
     }
 
     /// Whether a row of the table is about what a gold file says.

@@ -125,3 +125,37 @@ fn joining_without_a_matter_of_its_own_is_no_candidacy() {
         assert!(!read.contains("/candidacy/"), "{text}\n{read}");
     }
 }
+
+#[test]
+fn a_title_that_joins_two_has_the_roles_of_both() {
+    let read = read("海洋公司副總裁兼共同創辦人王大同先生、環境部主任李小華出席。");
+    let has = |role: &str| {
+        let fact = "/membership/王大同/海洋公司/副總裁兼共同創辦人";
+        let role = format!("<https://w3id.org/govrep/code/role/{role}>");
+        says(&read, fact, "org#role", &role)
+    };
+    assert!(has("vice-president") && has("co-founder"), "{read}");
+    assert_eq!(read.matches("org#role> ").count(), 3, "{read}");
+    let english = crate::reading::read(
+        "Mr Peter Tan, Chairman and Managing Director of Blue Bank, spoke at the meeting.\n",
+    );
+    for role in ["chair", "managing-director"] {
+        let fact = "/membership/peter-tan/blue-bank/chairman-and-managing-director";
+        let role = format!("<https://w3id.org/govrep/code/role/{role}>");
+        assert!(says(&english, fact, "org#role", &role), "{english}");
+    }
+}
+
+#[test]
+fn whom_only_the_list_of_the_delegation_names_was_there_by_inference() {
+    let read = read(
+        "壹、目的\n\n2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉辦，\
+         我國由行政院唐政務委員鳳、科技部等代表參與。\n\n貳、團員名單\n\n單位 姓名 職稱\n\
+         1.  行政院 唐鳳 政務委員\n2.  科技部 何昇龍 副處長\n",
+    );
+    for (person, method) in [("唐鳳", "rule"), ("何昇龍", "inferred")] {
+        let fact = format!("/participation/ogp-全球高峰會-2016/{person}/attendee");
+        let method = format!("<https://w3id.org/govrep/code/extraction-method/{method}>");
+        assert!(says(&read, &fact, "extractionMethod", &method), "{read}");
+    }
+}

@@ -20,6 +20,8 @@ fn dossiers_are_as_they_were_read() {
         ("obama.txt", "person/barack-obama"),
         ("lu-jiahua.txt", "呂家華"),
         ("zhang-mingzhong.txt", "張銘忠"),
+        ("bouzige.txt", "person/jean-baptiste-bouzige"),
+        ("aaron-wytze.en.txt", "Aaron Wytze"),
         ("francois-hollande.txt", "歐蘭德"),
         ("manish-bapna.txt", "Manish Bapna"),
         ("wri.txt", "世界資源協會"),

@@ -79,6 +79,14 @@ fn who_is_asked_to_tell_or_is_no_speaker_has_no_topic() {
 }
 
 #[test]
+fn a_sentence_on_what_is_to_be_done_is_no_topic() {
+    let text = "何四方組長報告漁業署應加強稽查。林二明科長說明未來的規劃做法。";
+    assert_eq!(topics(text), ["林二明: 未來的規劃做法"]);
+    let advice = "<https://w3id.org/govrep/ns#Call> .";
+    assert!(read(text).contains(advice), "it is told as what it is");
+}
+
+#[test]
 fn a_topic_stands_with_its_session() {
     let read = read(
         "壹、過程\n\n一、2024 年海洋論壇於 2024 年 5 月 7 日至 8 日於挪威舉辦\n\n\

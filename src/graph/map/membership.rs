@@ -19,8 +19,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             writer.key(fact.member),
             writer.key(fact.body)
         );
-        let kind = match (fact.title.as_str(), &fact.role) {
-            ("", role) => role.clone(),
+        let kind = match (fact.title.as_str(), fact.roles.first()) {
+            ("", role) => role.cloned(),
             (title, _) => Some(slug(title)),
         };
         if let Some(kind) = kind {
@@ -48,13 +48,12 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         writer.types(&subject, &[org::MEMBERSHIP]);
         writer.add(&subject, org::MEMBER, member);
         writer.add(&subject, org::ORGANIZATION, body);
-        match &fact.role {
-            Some(role) => writer.add(&subject, org::ROLE, code::concept("role", role)),
-            // `Mart Kask, Ministry of Health`: the body is told, as what is not.
-            None if fact.title.is_empty() => {
-                writer.add(&subject, org::ROLE, code::role::AFFILIATED);
-            }
-            None => {}
+        for role in &fact.roles {
+            writer.add(&subject, org::ROLE, code::concept("role", role));
+        }
+        // `Mart Kask, Ministry of Health`: the body is told, as what is not.
+        if fact.roles.is_empty() && fact.title.is_empty() {
+            writer.add(&subject, org::ROLE, code::role::AFFILIATED);
         }
         if !fact.title.is_empty() {
             let title = writer.printed(&fact.title);

@@ -225,7 +225,7 @@ vocabulary! {
         CO_FOUNDER = "co-founder", SPEAKER = "speaker", MODERATOR = "moderator",
         PANELLIST = "panellist", ATTENDEE = "attendee", HOST = "host",
         ORGANISER = "organiser", VIDEO_MESSAGE = "video-message",
-        INTERVIEWER = "interviewer", INTERVIEWEE = "interviewee",
+        GUIDE = "guide", INTERVIEWER = "interviewer", INTERVIEWEE = "interviewee",
         HEAD_OF_STATE = "head-of-state", PRESIDENT = "president",
         PRIME_MINISTER = "prime-minister", MINISTER = "minister",
         MINISTER_WITHOUT_PORTFOLIO = "minister-without-portfolio",
@@ -269,6 +269,7 @@ vocabulary! {
         INITIATIVE = "initiative", RECOMMENDATION = "recommendation",
         SUGGESTION = "suggestion", CONCLUSION = "conclusion", REFLECTION = "reflection",
         REASON = "reason", OBSTACLE = "obstacle", OBSERVATION = "observation",
+        ARGUMENT = "argument", ACCOUNT = "account", EXAMPLE = "example",
         RECEPTION = "reception",
     }
 }
@@ -279,7 +280,8 @@ vocabulary! {
         FOUNDING = "founding", CONSULTATION = "consultation", APPLICATION = "application",
         ELIGIBILITY_ASSESSMENT = "eligibility-assessment",
         LETTER_OF_INTENT = "letter-of-intent", SUBMISSION = "submission",
-        PROPOSAL = "proposal", DELIBERATION = "deliberation", DECISION = "decision",
+        PROPOSAL = "proposal", DELIBERATION = "deliberation", GATHERING = "gathering",
+        DECISION = "decision",
         NOTIFICATION = "notification", REQUEST = "request", INVITATION = "invitation",
         ADOPTION = "adoption", SIGNATURE = "signature", PUBLICATION = "publication",
         ACCESSION = "accession", WITHDRAWAL = "withdrawal",
