@@ -9,6 +9,7 @@ mod date;
 mod figure;
 mod gloss;
 mod later;
+mod leftover;
 mod letters;
 mod name;
 mod office;
@@ -307,6 +308,7 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
         place::beside_bodies(texts, &all),
     ];
     all.extend(listed.into_iter().flatten());
+    all.extend(leftover::find(texts, lower, &all));
     all.split_off(known)
 }
 

@@ -89,7 +89,15 @@ impl Text<'_> {
                     .as_ref()
                     .is_some_and(|small| lexicon.contains(group, small))
         };
-        let body = is("org-head-en");
+        // Savelugu Breeding|Station
+        let pair = || {
+            let before = index.checked_sub(1);
+            before.is_some_and(|before| {
+                self.is_capital(before)
+                    && lexicon.contains("org-pair-en", &self.text(before..index + 1))
+            })
+        };
+        let body = is("org-head-en") || pair();
         let name = small.as_ref().unwrap_or(&word.text);
         if is("event-suffix-en") && (!body || lexicon.value("org-head-en", name) == Some("event")) {
             Some(Kind::Event)
@@ -434,6 +442,12 @@ impl Text<'_> {
                 && !self.in_group("sentence-word-en", at)
                 && !self.in_group("noun-stop-en", at)
         };
+        // The Association met, but Association des crabiers gaspésiens
+        let lexicon = &self.knowledge.authority.lexicon;
+        let value = lexicon.value("foreign-head-en", &self.words[start].text);
+        if value == Some("linked") && !link(start + 1) {
+            return None;
+        }
         let (mut at, mut end) = (start + 1, start);
         while at < start + MOST {
             let behind_link = at > start + 1 && link(at - 1);

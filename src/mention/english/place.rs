@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::word::{GAP, Shape};
+use super::word::{GAP, Shape, Word};
 use super::{Text, named};
 use crate::authority::JurisdictionKind;
 use crate::mention::scene::overlap;
@@ -171,6 +171,13 @@ impl Text<'_> {
             at += 1;
         }
         false
+    }
+
+    /// Whether a small word may stand inside the name of a place: Baile |an Mhothair.
+    pub(super) fn links(&self, at: usize) -> bool {
+        const GROUPS: [&str; 3] = ["foreign-of", "foreign-article", "foreign-link-en"];
+        let small = |word: &Word| word.shape == Shape::Lower;
+        self.word(at).is_some_and(small) && GROUPS.iter().any(|group| self.in_group(group, at))
     }
 
     /// Whether a name may begin at a word: no capitalised word of the same name stands before it.
@@ -386,10 +393,17 @@ impl Text<'_> {
             .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
             .find_map(|end| Some((end, lexicon.value("place-prefix-en", &self.text(at..end))?)))?;
         let first = after + usize::from(self.is(after, "the"));
+        // Baile |an Mhothair, Santa María |de Dota
         let mut end = first;
-        while end < first + LONGEST && self.joins(end) {
-            end += 1;
-            if self.words[end - 1].possessive {
+        while end < first + LONGEST + 1 {
+            if self.joins(end) {
+                end += 1;
+                if self.words[end - 1].possessive {
+                    break;
+                }
+            } else if self.links(end) && self.joins(end + 1) {
+                end += 2;
+            } else {
                 break;
             }
         }
@@ -524,7 +538,8 @@ impl Text<'_> {
         let mut several = start > 0 && self.is_one_of(start - 1, &["and", "or", ","]);
         for _ in 0..MOST {
             let closes = self.word(end).is_some_and(|word| {
-                word.shape == Shape::Lower && self.in_group("place-kind-en", end)
+                matches!(word.shape, Shape::Lower | Shape::Capital)
+                    && self.in_group_lower("place-kind-en", end)
             });
             if closes {
                 return several && self.words[end].text.ends_with('s');

@@ -1,0 +1,384 @@
+//! Names that no rule for one kind explains, told by all that stands beside them in the document.
+//!
+//! A run of capitalised words that is no ordinary word, title, person or known name is a place or a
+//! body in most reports; which of them, its neighbours say, none of them for sure:
+//!
+//! | printed | speaks for |
+//! | --- | --- |
+//! | between Rossaveel and Cleggan; the bend of Ulička | a place: the words before it |
+//! | Pellworm (Germany); Forestry Commission at Walewale | a place: a larger one, or a body that is there |
+//! | Monday, March 4 - Shippagan | a place: the day before it |
+//! | administered by Pobal; Merinov: Lisandre Gauthier, CEO | a body: what it does, who acts for it |
+//! | KMD, WRA and Sarvodaya; Kau, Ozi and Galili | what its neighbours in a list are |
+//!
+//! What speaks for a kind is added up over all places where the name stands.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::word::{GAP, Shape};
+use super::{Text, named};
+use crate::mention::{Found, Kind, Rule};
+
+/// What suffices for a kind.
+const ENOUGH: u32 = 2;
+
+/// The most words of such a name.
+const LONGEST: usize = 4;
+
+/// How often neighbours are asked again: a list is told from its first name to its last.
+const ROUNDS: usize = 4;
+
+/// A name and where it stands.
+struct Leftover<'t> {
+    text: &'t Text<'t>,
+    words: Range<usize>,
+    name: String,
+}
+
+/// What speaks for a place, and what for a body.
+#[derive(Clone, Copy, Default)]
+struct Votes {
+    place: u32,
+    body: u32,
+}
+
+impl Votes {
+    fn place(votes: u32) -> Self {
+        Self {
+            place: votes,
+            body: 0,
+        }
+    }
+
+    fn body(votes: u32) -> Self {
+        Self {
+            place: 0,
+            body: votes,
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.place += other.place;
+        self.body += other.body;
+    }
+
+    fn kind(self) -> Option<Kind> {
+        if self.place >= ENOUGH && self.place > self.body {
+            Some(Kind::Jurisdiction)
+        } else if self.body >= ENOUGH && self.body > self.place {
+            Some(Kind::Organisation)
+        } else {
+            None
+        }
+    }
+}
+
+/// The names beside which others are read, by the glyphs at which they begin and end.
+#[derive(Default)]
+struct Beside {
+    begin: FxHashMap<usize, Kind>,
+    end: FxHashMap<usize, Kind>,
+}
+
+impl Beside {
+    fn add(&mut self, range: &Range<usize>, kind: Kind) {
+        let kind = if kind == Kind::Place {
+            Kind::Jurisdiction
+        } else {
+            kind
+        };
+        self.begin.insert(range.start, kind);
+        self.end.insert(range.end, kind);
+    }
+
+    fn behind(&self, text: &Text, at: usize) -> Option<Kind> {
+        let range = &text.word(at)?.range;
+        self.begin.get(&range.start).copied()
+    }
+
+    fn before(&self, text: &Text, at: usize) -> Option<Kind> {
+        let last = at.checked_sub(1)?;
+        self.end.get(&text.words[last].range.end).copied()
+    }
+}
+
+/// Finds the places and bodies among the names that `found` leaves.
+pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
+    let mut beside = Beside::default();
+    for item in found {
+        beside.add(&item.range, item.kind);
+    }
+    let mut left: Vec<Leftover> = Vec::new();
+    let mut taken: Vec<&Range<usize>> = found.iter().map(|item| &item.range).collect();
+    taken.sort_unstable_by_key(|range| range.start);
+    for text in texts {
+        let from = taken.partition_point(|range| range.start < text.block.start);
+        let to = taken.partition_point(|range| range.start < text.block.end);
+        left.extend(text.leftovers(lower, &taken[from..to]));
+    }
+    let mut kinds: FxHashMap<String, Kind> = FxHashMap::default();
+    for _ in 0..ROUNDS {
+        let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
+        for name in &left {
+            let all = votes.entry(&name.name).or_default();
+            all.add(name.text.votes(&name.words, &beside, lower));
+        }
+        let told: Vec<(String, Kind)> = votes
+            .into_iter()
+            .filter(|(name, _)| !kinds.contains_key(*name))
+            .filter_map(|(name, votes)| Some((name.to_owned(), votes.kind()?)))
+            .collect();
+        if told.is_empty() {
+            break;
+        }
+        kinds.extend(told);
+        for name in &left {
+            if let Some(kind) = kinds.get(&name.name) {
+                beside.add(&name.text.range(name.words.clone()), *kind);
+            }
+        }
+    }
+    let places = left.into_iter().filter_map(|name| {
+        let kind = *kinds.get(&name.name)?;
+        let range = name.text.range(name.words);
+        Some(named(kind, range, name.name, Vec::new(), Rule::Form))
+    });
+    places.collect()
+}
+
+impl<'a> Text<'a> {
+    /// The runs of capitalised words that nothing explains and that may be names.
+    fn leftovers<'t>(
+        &'t self,
+        lower: &FxHashSet<String>,
+        taken: &[&Range<usize>],
+    ) -> Vec<Leftover<'t>>
+    where
+        'a: 't,
+    {
+        let free = |at: usize| {
+            let range = &self.words[at].range;
+            !taken
+                .iter()
+                .any(|item| item.start < range.end && range.start < item.end)
+        };
+        let part = |at: usize| self.joins(at) && free(at);
+        let mut left = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            if !part(at) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while at < self.words.len() {
+                if part(at) {
+                    at += 1;
+                    if self.words[at - 1].possessive {
+                        break;
+                    }
+                } else if self.links(at) && at + 1 < self.words.len() && part(at + 1) {
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+            let words = start..at;
+            let beside_name = start > 0 && self.joins(start - 1) && !self.words[start - 1].possessive
+                || self.joins(at) && !self.words[at - 1].possessive;
+            if !beside_name && self.may_be_left(&words, lower) {
+                let name = self.text(words.clone());
+                left.push(Leftover {
+                    text: self,
+                    words,
+                    name,
+                });
+            }
+        }
+        left
+    }
+
+    /// Whether words may be a name that no rule knows.
+    fn may_be_left(&self, words: &Range<usize>, lower: &FxHashSet<String>) -> bool {
+        const SHORTEST: usize = 3;
+        let first = &self.words[words.start];
+        let capital = |at: &usize| self.joins(*at);
+        let small = |at: usize| lower.contains(&self.words[at].text.to_lowercase());
+        let ordinary = |at: usize| {
+            self.in_group("not-person-en", at) || self.in_group("not-place-en", at) || small(at)
+        };
+        let running = self.words.iter().any(|word| word.shape == Shape::Lower);
+        let large = words
+            .clone()
+            .all(|at| self.words[at].shape == Shape::Capitals);
+        words.len() <= LONGEST
+            && first.shape != Shape::Initial
+            && self.text(words.clone()).chars().count() >= SHORTEST
+            && !words.clone().any(|at| self.title_at(at).is_some())
+            && !words.clone().any(|at| self.in_group("post-nominal", at))
+            && !words.clone().filter(capital).all(ordinary)
+            && !ordinary(words.start)
+            && (running || !large)
+            && !(large && self.in_group("no-body-en", words.start))
+    }
+
+    /// What the words beside a name say of it.
+    fn votes(&self, words: &Range<usize>, beside: &Beside, lower: &FxHashSet<String>) -> Votes {
+        let article = words.start > 0 && self.is_one_of(words.start - 1, &["the", "The"]);
+        let start = words.start - usize::from(article);
+        let mut votes = Votes::default();
+        votes.add(self.votes_before(start, words, beside));
+        votes.add(self.votes_behind(start, words, beside, lower));
+        votes.add(self.votes_of_list(start, words.end, beside));
+        let hint = self
+            .knowledge
+            .authority
+            .lexicon
+            .contains("place-en", &self.text(words.clone()));
+        if hint && !article && votes.place > 0 {
+            votes.place += 1;
+        }
+        votes
+    }
+
+    /// What the words before a name say.
+    fn votes_before(&self, start: usize, words: &Range<usize>, beside: &Beside) -> Votes {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let Some(last) = start.checked_sub(1) else {
+            return Votes::default();
+        };
+        let letters = self.words[words.start].shape == Shape::Capitals;
+        let before = self.words[last].text.to_lowercase();
+        let kind = beside.before(self, last);
+        match lexicon.value("name-cue-en", &before) {
+            // an adviser at Deltares, but Forestry Commission at Walewale
+            Some("seat") if letters || last > 0 && self.title_ends(last) => Votes::body(1),
+            Some("seat") if kind == Some(Kind::Person) => Votes::default(),
+            Some("place" | "seat") if !letters => Votes::place(2),
+            Some("place-weak") if !letters && start == words.start => Votes::place(1),
+            // the bend of Ulička, the people of Arippu
+            Some("of") => {
+                let noun = last
+                    .checked_sub(1)
+                    .filter(|&noun| self.words[noun].shape == Shape::Lower);
+                match noun {
+                    Some(noun) if !letters && self.in_group("place-owner-en", noun) => {
+                        Votes::place(2)
+                    }
+                    _ if kind == Some(Kind::Person) => Votes::body(1),
+                    _ => Votes::default(),
+                }
+            }
+            // is run by Pobal
+            Some("by") if last > 0 && self.is_participle(last - 1) => Votes::body(2),
+            Some("body") => Votes::body(2),
+            Some("body-weak") => Votes::body(1),
+            _ if self.is(last, "(") && self.is(words.end, ")") => match kind {
+                // Central University (Jhongli)
+                Some(Kind::Organisation) if !letters => Votes::place(2),
+                Some(Kind::Person) => Votes::body(2),
+                _ => Votes::default(),
+            },
+            _ if self.is(last, "-") && self.heads_day(last) => Votes::place(2),
+            _ => Votes::default(),
+        }
+    }
+
+    /// What the words behind a name say.
+    fn votes_behind(
+        &self,
+        start: usize,
+        words: &Range<usize>,
+        beside: &Beside,
+        lower: &FxHashSet<String>,
+    ) -> Votes {
+        let end = words.end;
+        let lexicon = &self.knowledge.authority.lexicon;
+        // Pellworm (Germany)
+        if self.is(end, "(") && beside.behind(self, end + 1) == Some(Kind::Jurisdiction) {
+            return Votes::place(2);
+        }
+        // Merinov: Lisandre Gauthier-Solomon
+        if self.is(end, ":") && beside.behind(self, end + 1) == Some(Kind::Person) {
+            return Votes::body(2);
+        }
+        let Some(word) = self.word(end).filter(|word| word.shape == Shape::Lower) else {
+            return Votes::default();
+        };
+        // in Malwathu Oya basin
+        if lexicon.contains("place-noun-en", &word.text) && !self.words[end - 1].possessive {
+            return Votes::place(2);
+        }
+        // Officers told the team: what begins a sentence may be any word.
+        let begins = start == 0 || self.is_one_of(start - 1, &[".", ":", ";", GAP]);
+        let named_so = self.words[words.start]
+            .text
+            .chars()
+            .skip(1)
+            .any(char::is_uppercase)
+            || words.len() > 1
+            || lower.is_empty();
+        if lexicon.contains("acronym-verb-en", &word.text) && begins && named_so {
+            return Votes::body(2);
+        }
+        Votes::default()
+    }
+
+    /// What the neighbours of a name in a list are.
+    fn votes_of_list(&self, start: usize, end: usize, beside: &Beside) -> Votes {
+        let joint = |at: usize| self.is_one_of(at, &["and", "or", "&", ","]);
+        let before = start
+            .checked_sub(1)
+            .filter(|&at| joint(at))
+            .map(|at| at - usize::from(at > 0 && self.is(at, "and") && self.is(at - 1, ",")))
+            .and_then(|at| beside.before(self, at));
+        let next = joint(end).then(|| {
+            let next = end + 1;
+            let next = next + usize::from(self.is(next, "and"));
+            next + usize::from(self.is(next, "the"))
+        });
+        let behind = next.and_then(|next| beside.behind(self, next));
+        let comma_before = start > 0 && self.is(start - 1, ",");
+        let closes = self
+            .word(end)
+            .is_none_or(|word| word.is(GAP) || self.is_one_of(end, &[".", ";", ")", ","]));
+        match (before, behind) {
+            (Some(Kind::Jurisdiction), Some(Kind::Jurisdiction)) => Votes::place(3),
+            (Some(Kind::Organisation), Some(Kind::Organisation)) => Votes::body(3),
+            // Fire Brigade, Savanna-la-Mar
+            (Some(Kind::Organisation), None)
+                if comma_before && closes && self.words[start].shape != Shape::Capitals =>
+            {
+                Votes::place(2)
+            }
+            (Some(Kind::Organisation), Some(Kind::Jurisdiction)) => Votes::place(1),
+            (Some(Kind::Organisation), _) if !comma_before => Votes::body(2),
+            (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
+            (Some(Kind::Jurisdiction), _) => Votes::place(2),
+            // Jude Croos, Caritas-Valvuthayam, Mannar
+            (Some(Kind::Person), Some(Kind::Jurisdiction)) if self.is(end, ",") => Votes::body(2),
+            (Some(Kind::Person), None) if comma_before && closes => Votes::body(1),
+            (None, Some(Kind::Jurisdiction)) => Votes::place(if self.is(end, ",") { 1 } else { 2 }),
+            _ => Votes::default(),
+        }
+    }
+
+    /// Whether a word says what was done: `run by|`, `administered by|`.
+    fn is_participle(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let lexicon = &self.knowledge.authority.lexicon;
+        word.shape == Shape::Lower
+            && (lexicon.contains("by-verb-en", &word.text)
+                || lexicon.contains("done-en", &word.text)
+                || word.text.ends_with("ed"))
+    }
+
+    /// Whether a dash stands behind a day in a heading: `Monday, March 4 -|`.
+    fn heads_day(&self, dash: usize) -> bool {
+        const MOST: usize = 8;
+        dash <= MOST
+            && (0..dash).any(|at| self.in_group("weekday", at) || self.in_group("month-en", at))
+    }
+}
