@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::word::{GAP, Shape, Word};
 use super::{Text, named};
+use crate::authority::JurisdictionKind;
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Rule};
 
@@ -76,7 +77,7 @@ pub fn firms(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
         return firms;
     }
     for at in 0..text.words.len() {
-        let Some(words) = text.firm_at(at) else {
+        let Some(words) = text.firm_at(at).or_else(|| text.branch_of(at)) else {
             continue;
         };
         let range = text.range(words.clone());
@@ -213,7 +214,7 @@ impl Text<'_> {
         }
         let mut end = at;
         let mut several = false;
-        while self.joins(end) && end - at <= MOST {
+        while self.joins(end) && end - at <= 2 * MOST {
             end += 1;
             if self.words[end - 1].possessive {
                 break;
@@ -225,8 +226,9 @@ impl Text<'_> {
             }
         }
         let proper = several || self.is_proper(at) || self.place_at(at).is_some();
+        let longest = if several { 2 * MOST } else { MOST };
         let fits = end > at + 1
-            && end - at <= MOST + usize::from(several)
+            && end - at <= longest
             && proper
             && self.in_group("firm-head-en", end - 1)
             && (several
@@ -234,6 +236,36 @@ impl Text<'_> {
             && self.title_at(at).is_none()
             && !self.begins_title(at);
         fits.then_some(at..end)
+    }
+
+    /// The name at a word that a country ends, whose branch it is: `VSF |Germany`, `Sika |Indonesia`.
+    fn branch_of(&self, at: usize) -> Option<Range<usize>> {
+        const MOST: usize = 2;
+        if !self.joins(at) || at > 0 && self.joins(at - 1) {
+            return None;
+        }
+        let country = (at + 1..=at + MOST).find(|&next| {
+            let row = self
+                .word(next)
+                .filter(|_| self.joins(next))
+                .and_then(|word| self.knowledge.jurisdictions.longest_at(self.glyphs, word.range.start));
+            row.is_some_and(|(_, row)| row.kind == JurisdictionKind::Country)
+        })?;
+        let end = self.place_at(country)?;
+        let name = at..country;
+        let plain = |i: usize| {
+            self.is_proper(i)
+                && !self.words[i].possessive
+                && !self.in_group("place-modifier-en", i)
+                && !self.in_group("demonym-en", i)
+                && !self.in_group("given-name", i)
+                && !self.in_group_lower("ordinal-en", i)
+        };
+        let fits = name.clone().all(plain)
+            && self.place_at(at).is_none()
+            && self.known_body_at(at).is_none()
+            && self.text(name).chars().count() > 1;
+        (fits && !self.joins(end)).then_some(at..end)
     }
 
     /// The name at a word that a noun in small letters beside it calls a body.

@@ -33,8 +33,42 @@ const ROUNDS: usize = 4;
 /// A name and where it stands.
 struct Leftover<'t> {
     text: &'t Text<'t>,
+    /// The number of its block.
+    block: usize,
     words: Range<usize>,
     name: String,
+}
+
+impl Leftover<'_> {
+    /// Whether it begins an item that tells of it: `(ii) |Periyathampanai - seed paddy group`.
+    fn leads(&self) -> bool {
+        self.text.lead() == Some(self.words.start) && self.text.sets_apart(self.words.end)
+    }
+}
+
+/// Where the items of the blocks begin that may each tell of a place.
+struct Leads<'t> {
+    texts: &'t [Text<'t>],
+}
+
+impl Leads<'_> {
+    /// Whether an item above or below one tells of a place, and none of a person or body.
+    fn is_among_places(&self, block: usize, beside: &Beside) -> bool {
+        const FAR: usize = 3;
+        let kinds = (block.saturating_sub(FAR)..=block + FAR).filter_map(|at| {
+            let text = self.texts.get(at).filter(|_| at != block)?;
+            let lead = text.lead()?;
+            beside.behind(text, lead)
+        });
+        let mut places = 0;
+        for kind in kinds {
+            if kind != Kind::Jurisdiction {
+                return false;
+            }
+            places += 1;
+        }
+        places > 0
+    }
 }
 
 /// What speaks for a place, and what for a body.
@@ -113,17 +147,21 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
     let mut left: Vec<Leftover> = Vec::new();
     let mut taken: Vec<&Range<usize>> = found.iter().map(|item| &item.range).collect();
     taken.sort_unstable_by_key(|range| range.start);
-    for text in texts {
+    for (block, text) in texts.iter().enumerate() {
         let from = taken.partition_point(|range| range.start < text.block.start);
         let to = taken.partition_point(|range| range.start < text.block.end);
-        left.extend(text.leftovers(lower, &taken[from..to]));
+        left.extend(text.leftovers(block, lower, &taken[from..to]));
     }
+    let leads = Leads { texts };
     let mut kinds: FxHashMap<String, Kind> = FxHashMap::default();
     for _ in 0..ROUNDS {
         let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
         for name in &left {
             let all = votes.entry(&name.name).or_default();
             all.add(name.text.votes(&name.words, &beside, lower));
+            if name.leads() && leads.is_among_places(name.block, &beside) {
+                all.add(Votes::place(2));
+            }
         }
         let told: Vec<(String, Kind)> = votes
             .into_iter()
@@ -152,6 +190,7 @@ impl<'a> Text<'a> {
     /// The runs of capitalised words that nothing explains and that may be names.
     fn leftovers<'t>(
         &'t self,
+        block: usize,
         lower: &FxHashSet<String>,
         taken: &[&Range<usize>],
     ) -> Vec<Leftover<'t>>
@@ -192,6 +231,7 @@ impl<'a> Text<'a> {
                 let name = self.text(words.clone());
                 left.push(Leftover {
                     text: self,
+                    block,
                     words,
                     name,
                 });
@@ -209,7 +249,6 @@ impl<'a> Text<'a> {
         let ordinary = |at: usize| {
             self.in_group("not-person-en", at) || self.in_group("not-place-en", at) || small(at)
         };
-        let running = self.words.iter().any(|word| word.shape == Shape::Lower);
         let large = words
             .clone()
             .all(|at| self.words[at].shape == Shape::Capitals);
@@ -220,8 +259,23 @@ impl<'a> Text<'a> {
             && !words.clone().any(|at| self.in_group("post-nominal", at))
             && !words.clone().filter(capital).all(ordinary)
             && !ordinary(words.start)
-            && (running || !large)
             && !(large && self.in_group("no-body-en", words.start))
+    }
+
+    /// The first word of an item behind its number or bullet.
+    fn lead(&self) -> Option<usize> {
+        let first = self.words.iter().position(|word| word.shape == Shape::Capital)?;
+        let marker = |at: usize| {
+            let word = &self.words[at];
+            matches!(word.shape, Shape::Mark | Shape::Number)
+                || word.text.len() <= 4 && self.is_one_of(at + 1, &[")", "."])
+        };
+        (first > 0 && (0..first).all(marker)).then_some(first)
+    }
+
+    /// Whether a mark sets the name that begins an item apart from what is said of it.
+    fn sets_apart(&self, at: usize) -> bool {
+        self.is_one_of(at, &["-", ":", ".", ",", ";", "("]) || self.word(at).is_none()
     }
 
     /// What the words beside a name say of it.
@@ -249,15 +303,18 @@ impl<'a> Text<'a> {
         let Some(last) = start.checked_sub(1) else {
             return Votes::default();
         };
-        let letters = self.words[words.start].shape == Shape::Capitals;
+        let letters = self.has_letters(words.start);
         let before = self.words[last].text.to_lowercase();
         let kind = beside.before(self, last);
         match lexicon.value("name-cue-en", &before) {
             // an adviser at Deltares, but Forestry Commission at Walewale
             Some("seat") if letters || last > 0 && self.title_ends(last) => Votes::body(1),
             Some("seat") if kind == Some(Kind::Person) => Votes::default(),
+            Some("place" | "seat") if last > 0 && self.is_spoken(last - 1) => Votes::default(),
             Some("place" | "seat") if !letters => Votes::place(2),
-            Some("place-weak") if !letters && start == words.start => Votes::place(1),
+            Some("place-weak") if !letters && start == words.start => {
+                Votes::place(1 + u32::from(self.is_way(last, beside)))
+            }
             // the bend of Ulička, the people of Arippu
             Some("of") => {
                 let noun = last
@@ -281,7 +338,23 @@ impl<'a> Text<'a> {
                 Some(Kind::Person) => Votes::body(2),
                 _ => Votes::default(),
             },
+            // Bank of Ceylon (Medawachchiya branch)
+            _ if self.is(last, "(")
+                && kind == Some(Kind::Organisation)
+                && self.in_group("branch-noun-en", words.end)
+                && self.is(words.end + 1, ")") =>
+            {
+                Votes::place(2)
+            }
+            // the same divisions (Kannaddy and Muthaliyarkulam)
+            _ if self.is_one_of(last, &["(", ":"]) && last > 0 && !letters && self.is_place_noun(last - 1) => {
+                Votes::place(2)
+            }
             _ if self.is(last, "-") && self.heads_day(last) => Votes::place(2),
+            // Omar Bwanamaka - SUPKEM
+            _ if self.is_one_of(last, &["-", ",", GAP]) && kind == Some(Kind::Person) && letters => {
+                Votes::body(2)
+            }
             _ => Votes::default(),
         }
     }
@@ -310,6 +383,10 @@ impl<'a> Text<'a> {
         // in Malwathu Oya basin
         if lexicon.contains("place-noun-en", &word.text) && !self.words[end - 1].possessive {
             return Votes::place(2);
+        }
+        // KenGen has agreed
+        if self.in_group("owner-verb-en", end) && self.has_letters(words.start) {
+            return Votes::body(2);
         }
         // Officers told the team: what begins a sentence may be any word.
         let begins = start == 0 || self.is_one_of(start - 1, &[".", ":", ";", GAP]);
@@ -363,6 +440,25 @@ impl<'a> Text<'a> {
             (None, Some(Kind::Jurisdiction)) => Votes::place(if self.is(end, ",") { 1 } else { 2 }),
             _ => Votes::default(),
         }
+    }
+
+    /// Whether what stands before `to` or `from` is on its way or comes from a place: `moved its line |to`,
+    /// `workers |from`, `Kekirawa |to`.
+    fn is_way(&self, at: usize, beside: &Beside) -> bool {
+        const MOST: usize = 4;
+        let floor = at.saturating_sub(MOST);
+        let moved = (floor..at)
+            .rev()
+            .take_while(|&before| self.words[before].shape != Shape::Mark)
+            .any(|before| self.in_group("motion-verb-en", before));
+        let of_place = at > 0 && self.is_place_noun(at - 1);
+        moved || of_place || beside.before(self, at) == Some(Kind::Jurisdiction)
+    }
+
+    /// Whether a noun in small letters is a place, or what a place has.
+    fn is_place_noun(&self, at: usize) -> bool {
+        self.words[at].shape == Shape::Lower
+            && (self.in_group("place-owner-en", at) || self.in_group("place-kind-en", at))
     }
 
     /// Whether a word says what was done: `run by|`, `administered by|`.

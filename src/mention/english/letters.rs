@@ -128,7 +128,7 @@ impl Letters<'_> {
 
 impl Text<'_> {
     /// Whether a word is in capitals, or has some inside, as `MinLaw` and `DfT` have, but not `McLeod`.
-    fn has_letters(&self, at: usize) -> bool {
+    pub(super) fn has_letters(&self, at: usize) -> bool {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 9;
         let word = &self.words[at];

@@ -205,6 +205,16 @@ impl Scene<'_> {
         }
         let end = self.name_at(at)?;
         let words = at..end;
+        // B. Field visits
+        let small = text.word(end).is_some_and(|word| word.shape == Shape::Lower);
+        if at == 0
+            && words.len() == 2
+            && text.words[0].shape == Shape::Initial
+            && small
+            && !self.speaks(end)
+        {
+            return None;
+        }
         let plain = self.is_plain(&words);
         let hit = |roles, rule| Some(Hit::new(words.clone(), roles, rule));
         if let Some(roles) = self.apposed_before(at, end) {
@@ -483,9 +493,8 @@ impl Scene<'_> {
             }
         }
         // A cell that says both, or more than that, is read by its words.
-        let mut unknown = unknown.into_iter();
         let mut more = None;
-        if let Some(cell) = unknown.next() {
+        if let Some(cell) = unknown.pop() {
             if title.is_some() && body.is_none() {
                 let (found, after) = self.unknown_body(cell.start)?;
                 more = Some(found).filter(|_| after == cell.end);

@@ -41,8 +41,10 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
                 .as_ref()
                 .is_none_or(|phrase| phrase.words.end < words.end)
         };
-        let phrase = match foreign.filter(|foreign| longer(&foreign.words)) {
-            Some(foreign) => Some(foreign),
+        let firm = text.firm_with_form(at);
+        let all = [foreign, firm].into_iter().flatten();
+        let phrase = match all.filter(|other| longer(&other.words)).max_by_key(|o| o.words.end) {
+            Some(other) => Some(other),
             None => phrase,
         };
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
@@ -89,15 +91,7 @@ impl Text<'_> {
                     .as_ref()
                     .is_some_and(|small| lexicon.contains(group, small))
         };
-        // Savelugu Breeding|Station
-        let pair = || {
-            let before = index.checked_sub(1);
-            before.is_some_and(|before| {
-                self.is_capital(before)
-                    && lexicon.contains("org-pair-en", &self.text(before..index + 1))
-            })
-        };
-        let body = is("org-head-en") || pair();
+        let body = is("org-head-en") || self.is_pair(index);
         let name = small.as_ref().unwrap_or(&word.text);
         if is("event-suffix-en") && (!body || lexicon.value("org-head-en", name) == Some("event")) {
             Some(Kind::Event)
@@ -112,6 +106,14 @@ impl Text<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether only the word before it makes a word the head of a body: `Savelugu Breeding|Station`.
+    fn is_pair(&self, index: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        index > 0
+            && self.is_capital(index - 1)
+            && lexicon.contains("org-pair-en", &self.text(index - 1..index + 1))
     }
 
     /// Whether the word at an index may be part of such a name.
@@ -141,7 +143,9 @@ impl Text<'_> {
             let ends = self.words[at].possessive
                 && (self.place_at(at) == Some(at + 1)
                     || self.known_body_at(at) == Some(at + 1)
-                    || !self.in_group("possessive-en", at) && !self.is_office_of(at + 1));
+                    || !self.in_group("possessive-en", at)
+                        && !self.is_office_of(at + 1)
+                        && !self.owns_head(at));
             at += 1;
             if ends {
                 break;
@@ -159,6 +163,15 @@ impl Text<'_> {
             word.is_some_and(|word| lexicon.value("org-head-en", &word.text) == Some("office"))
         };
         office(at) && at > 0 && self.title_before(at - 1)
+    }
+
+    /// Whether several own the body whose head follows their name: `Hamile Butchers'|Union`, `St. Anne's
+    /// |Dispensary`.
+    fn owns_head(&self, at: usize) -> bool {
+        let saint = at > 0 && self.in_group("saint-en", at - 1);
+        let several = self.words[at].text.ends_with('s');
+        (saint || several)
+            && (at + 1..at + 3).any(|head| self.head(head) == Some(Kind::Organisation))
     }
 
     /// Whether the title that a word ends is all of a name so far.
@@ -269,7 +282,7 @@ impl Text<'_> {
             });
         }
         let start = self.majesty(start);
-        let modified = head > first || ordinal;
+        let modified = head > first + usize::from(self.is_pair(head)) || ordinal;
         if after == end && !modified {
             return None;
         }
@@ -442,6 +455,11 @@ impl Text<'_> {
                 && !self.in_group("sentence-word-en", at)
                 && !self.in_group("noun-stop-en", at)
         };
+        // Association des crabiers |gaspésiens: Ana Lima; des pêcheurs |professionnels du sud
+        let adjective = |at: usize| {
+            let closes = self.word(at + 1).is_none_or(|word| word.shape == Shape::Mark);
+            small(at) && small(at - 1) && at > start + 2 && link(at - 2) && (closes || link(at + 1))
+        };
         // The Association met, but Association des crabiers gaspésiens
         let lexicon = &self.knowledge.authority.lexicon;
         let value = lexicon.value("foreign-head-en", &self.words[start].text);
@@ -460,15 +478,52 @@ impl Text<'_> {
                     end = at + 2;
                     break;
                 }
+            } else if adjective(at) {
+                end = at + 1;
             } else if !(link(at) || at == start + 1 && small(at) && link(at + 1)) {
                 break;
             }
             at += 1;
         }
+        // refused by |An Bord Pleanála
+        let article = start > 1
+            && self.is_capital(start - 1)
+            && self.in_group("foreign-definite", start - 1)
+            && self.words[start - 2].shape == Shape::Lower;
         (end > start + 1).then_some(Phrase {
-            words: start..end,
+            words: start - usize::from(article)..end,
             kind: Kind::Organisation,
             head: start,
+        })
+    }
+
+    /// `E. Gagnon et Fils ltée`, `Les Fruits de mer Miscou ltée`: the form of a company ends its name,
+    /// which goes back as far as capitals and small words between them do.
+    fn firm_with_form(&self, start: usize) -> Option<Phrase> {
+        const MOST: usize = 8;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let first = self.is_capital(start) || self.word(start)?.shape == Shape::Initial;
+        if !first || self.is_ordinary(start) || start > 0 && self.joins(start - 1) {
+            return None;
+        }
+        let inner = |at: usize| {
+            self.joins(at)
+                || self.links(at)
+                || self.is(at, "&")
+                || self.links(at - 1) && self.words[at].shape == Shape::Lower
+        };
+        let form = (start + 1..self.words.len().min(start + MOST))
+            .take_while(|&at| {
+                inner(at) || lexicon.value("legal-form", &self.words[at].text) == Some("suffix")
+            })
+            .find(|&at| lexicon.value("legal-form", &self.words[at].text) == Some("suffix"))?;
+        let linked = (start..form).any(|at| !self.joins(at));
+        let small = self.words[form].shape == Shape::Lower;
+        let named = (start..form).any(|at| self.is_proper(at));
+        ((linked || small) && named).then(|| Phrase {
+            words: start..self.legal_end(form + 1),
+            kind: Kind::Organisation,
+            head: form,
         })
     }
 
@@ -596,7 +651,9 @@ impl Text<'_> {
             if !self.joins(at) || self.is_for_a_person(end, at) {
                 break;
             }
-            let next = self.conjuncts(at);
+            // University of Galway |Professor Siobhán Akinwande
+            let named = self.place_at(at).filter(|&end| self.title_at(end).is_some());
+            let next = named.unwrap_or_else(|| self.conjuncts(at));
             let has_body = self.is(end, "of")
                 && (at..next).any(|i| self.head(i) == Some(Kind::Organisation))
                 || self.is(end, "of") && self.known_body_at(at).is_some();
@@ -666,7 +723,11 @@ impl Text<'_> {
             let right = self.run(next);
             // Ministry of Law and |SLA
             let own = right == next + 1 && self.are_letters(next, start)
-                || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
+                || (next..right).any(|i| {
+                    // Department of Rural and |Community Development
+                    self.head(i) == Some(Kind::Organisation)
+                        && (i + 1 == right || !self.needs_a_place(i))
+                })
                 || self.place_at(next).is_some()
                 || self.place_at(start) == Some(end)
                 || self.known_body_at(next).is_some()
@@ -753,12 +814,21 @@ impl Text<'_> {
             })
         };
         let mut end = end;
-        if end == 0 || !is_form(end - 1) && !self.is(end - 1, "Co") {
+        let bracketed = self.is(end, "(") && is_form(end + 1) && self.is(end + 2, ")");
+        if end == 0 || !is_form(end - 1) && !self.is(end - 1, "Co") && !bracketed {
             return end;
         }
         loop {
             // Ltd., but the full stop behind Corporation ends the sentence.
             let dotted = format!("{}.", self.words[end - 1].text);
+            // Nawaloka Construction| (Pvt) Ltd
+            if self.is(end, "(") && is_form(end + 1) && self.is(end + 2, ")") {
+                end += 3;
+                if is_form(end) {
+                    end += 1;
+                }
+                continue;
+            }
             let stop = (lexicon.contains("legal-form", &dotted) || self.is(end - 1, "Co"))
                 && self.is(end, ".")
                 && self.words[end].range.start == self.words[end - 1].range.end;

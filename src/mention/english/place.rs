@@ -629,12 +629,17 @@ impl Text<'_> {
             || self.travels(at)
             || at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
-        let language = self.in_group("demonym-en", at);
+        let language = self.in_group("demonym-en", at) || at > 1 && self.is_spoken(at - 2);
         let told = listed && (closes || !person) || cued && !person;
         (told && !language).then_some(Place {
             words: at..end,
             kind: Kind::Jurisdiction,
         })
+    }
+
+    /// Whether what follows `in` behind a word may be a language: `aired |in Pokomo`.
+    pub(super) fn is_spoken(&self, at: usize) -> bool {
+        self.is_one_of(at + 1, &["in"]) && self.in_group("language-verb-en", at)
     }
 
     /// Whether a list of places that a word which says where introduces reaches to a word.
@@ -667,6 +672,7 @@ impl Text<'_> {
         self.word(index).is_some_and(|word| {
             word.shape == Shape::Capital
                 && word.text.chars().count() >= SHORTEST
+                && !word.text.contains(|c: char| c.is_ascii_digit())
                 // Kyzyl-Suu, but not WikiLeaks
                 && !(word.text.split('-')).any(|part| part.chars().skip(1).any(char::is_uppercase))
                 && !lower.contains(&word.text.to_lowercase())
