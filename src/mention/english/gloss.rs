@@ -212,6 +212,39 @@ impl Text<'_> {
             .map_or(words.clone(), |start| start..words.end)
     }
 
+    /// Whether a word in a bracket is made of the beginnings of those before it: `Danish International
+    /// Development Agency (|Danida)`, `Universitas Hasanuddin (|Unhas)`.
+    fn is_clipped(&self, open: usize, at: usize) -> bool {
+        const MOST: usize = 8;
+        const LONGEST: usize = 10;
+        let word = &self.words[at];
+        let short: Vec<char> = word.text.to_lowercase().chars().collect();
+        if word.shape != Shape::Capital || short.len() > LONGEST || short.len() < 3 {
+            return false;
+        }
+        let names: Vec<Vec<char>> = (open.saturating_sub(MOST)..open)
+            .rev()
+            .take_while(|&i| self.joins(i) || self.in_group("org-linker-en", i))
+            .filter(|&i| self.joins(i))
+            .map(|i| self.words[i].text.to_lowercase().chars().collect())
+            .collect();
+        // The beginnings that the letters may be cut into, word after word.
+        let mut reached = vec![(0, 0)];
+        for name in names.iter().rev() {
+            let mut next = reached.clone();
+            for &(done, words) in &reached {
+                let same = name.iter().zip(&short[done..]).take_while(|(a, b)| a == b);
+                next.extend((1..=same.count()).map(|length| (done + length, words + 1)));
+            }
+            next.sort_unstable();
+            next.dedup();
+            reached = next;
+        }
+        reached
+            .iter()
+            .any(|&(done, words)| done == short.len() && words >= 2)
+    }
+
     /// The abbreviations in the bracket after a name, and the glyph after the bracket.
     fn short_names(&self, open: usize) -> Option<(usize, Vec<String>)> {
         if !self.is(open, "(") {
@@ -236,6 +269,7 @@ impl Text<'_> {
         }
         let name = self.text(at..end);
         let defined = at > open + 1 && end - at <= 3 && (at..end).all(|i| self.is_capital(i));
-        (is_acronym(&name) || defined).then(|| (self.words[close].range.end, vec![name]))
+        let clipped = end == at + 1 && self.is_clipped(open, at);
+        (is_acronym(&name) || defined || clipped).then(|| (self.words[close].range.end, vec![name]))
     }
 }

@@ -158,7 +158,7 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
         let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
         for name in &left {
             let all = votes.entry(&name.name).or_default();
-            all.add(name.text.votes(&name.words, &beside, lower));
+            all.add(name.text.votes(&name.words, &beside));
             if name.leads() && leads.is_among_places(name.block, &beside) {
                 all.add(Votes::place(2));
             }
@@ -259,6 +259,9 @@ impl<'a> Text<'a> {
             && !words.clone().any(|at| self.in_group("post-nominal", at))
             && !words.clone().filter(capital).all(ordinary)
             && !ordinary(words.start)
+            && !(words.len() == 1 && self.head(words.start).is_some())
+            && !self.in_group("demonym-en", words.start)
+            && self.knowledge.authority.jurisdictions.get(&first.text).is_none()
             && !(large && self.in_group("no-body-en", words.start))
     }
 
@@ -279,13 +282,13 @@ impl<'a> Text<'a> {
     }
 
     /// What the words beside a name say of it.
-    fn votes(&self, words: &Range<usize>, beside: &Beside, lower: &FxHashSet<String>) -> Votes {
+    fn votes(&self, words: &Range<usize>, beside: &Beside) -> Votes {
         let article = words.start > 0 && self.is_one_of(words.start - 1, &["the", "The"]);
         let start = words.start - usize::from(article);
         let mut votes = Votes::default();
         votes.add(self.votes_before(start, words, beside));
-        votes.add(self.votes_behind(start, words, beside, lower));
-        votes.add(self.votes_of_list(start, words.end, beside));
+        votes.add(self.votes_behind(start, words, beside));
+        votes.add(self.votes_of_list(start, words, beside));
         let hint = self
             .knowledge
             .authority
@@ -311,7 +314,9 @@ impl<'a> Text<'a> {
             Some("seat") if letters || last > 0 && self.title_ends(last) => Votes::body(1),
             Some("seat") if kind == Some(Kind::Person) => Votes::default(),
             Some("place" | "seat") if last > 0 && self.is_spoken(last - 1) => Votes::default(),
-            Some("place" | "seat") if !letters => Votes::place(2),
+            // in the Plantation Sector
+            Some("place" | "seat") if !letters => Votes::place(2 - u32::from(start < words.start)),
+            Some("way") if !letters => Votes::place(2),
             Some("place-weak") if !letters && start == words.start => {
                 Votes::place(1 + u32::from(self.is_way(last, beside)))
             }
@@ -360,13 +365,7 @@ impl<'a> Text<'a> {
     }
 
     /// What the words behind a name say.
-    fn votes_behind(
-        &self,
-        start: usize,
-        words: &Range<usize>,
-        beside: &Beside,
-        lower: &FxHashSet<String>,
-    ) -> Votes {
+    fn votes_behind(&self, start: usize, words: &Range<usize>, beside: &Beside) -> Votes {
         let end = words.end;
         let lexicon = &self.knowledge.authority.lexicon;
         // Pellworm (Germany)
@@ -390,13 +389,7 @@ impl<'a> Text<'a> {
         }
         // Officers told the team: what begins a sentence may be any word.
         let begins = start == 0 || self.is_one_of(start - 1, &[".", ":", ";", GAP]);
-        let named_so = self.words[words.start]
-            .text
-            .chars()
-            .skip(1)
-            .any(char::is_uppercase)
-            || words.len() > 1
-            || lower.is_empty();
+        let named_so = self.has_letters(words.start) || words.len() > 1;
         if lexicon.contains("acronym-verb-en", &word.text) && begins && named_so {
             return Votes::body(2);
         }
@@ -404,7 +397,10 @@ impl<'a> Text<'a> {
     }
 
     /// What the neighbours of a name in a list are.
-    fn votes_of_list(&self, start: usize, end: usize, beside: &Beside) -> Votes {
+    fn votes_of_list(&self, start: usize, words: &Range<usize>, beside: &Beside) -> Votes {
+        let end = words.end;
+        let in_cell = self.words.iter().any(|word| word.is(GAP) || word.is("|"));
+        let letters = self.has_letters(words.start);
         let joint = |at: usize| self.is_one_of(at, &["and", "or", "&", ","]);
         let before = start
             .checked_sub(1)
@@ -426,14 +422,14 @@ impl<'a> Text<'a> {
             (Some(Kind::Organisation), Some(Kind::Organisation)) => Votes::body(3),
             // Fire Brigade, Savanna-la-Mar
             (Some(Kind::Organisation), None)
-                if comma_before && closes && self.words[start].shape != Shape::Capitals =>
+                if comma_before && closes && !letters && !in_cell =>
             {
                 Votes::place(2)
             }
-            (Some(Kind::Organisation), Some(Kind::Jurisdiction)) => Votes::place(1),
+            (Some(Kind::Organisation), Some(Kind::Jurisdiction)) if !letters => Votes::place(1),
             (Some(Kind::Organisation), _) if !comma_before => Votes::body(2),
             (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
-            (Some(Kind::Jurisdiction), _) => Votes::place(2),
+            (Some(Kind::Jurisdiction), _) if !letters => Votes::place(2),
             // Jude Croos, Caritas-Valvuthayam, Mannar
             (Some(Kind::Person), Some(Kind::Jurisdiction)) if self.is(end, ",") => Votes::body(2),
             (Some(Kind::Person), None) if comma_before && closes => Votes::body(1),

@@ -457,7 +457,7 @@ impl Text<'_> {
         };
         // Association des crabiers |gaspésiens: Ana Lima; des pêcheurs |professionnels du sud
         let adjective = |at: usize| {
-            let closes = self.word(at + 1).is_none_or(|word| word.shape == Shape::Mark);
+            let closes = self.is_one_of(at + 1, &[":", ";", ",", "(", ")"]);
             small(at) && small(at - 1) && at > start + 2 && link(at - 2) && (closes || link(at + 1))
         };
         // The Association met, but Association des crabiers gaspésiens
