@@ -235,7 +235,12 @@ impl Text<'_> {
                 || !self.in_group("given-name", at) && self.words[at].shape != Shape::Initial)
             && self.title_at(at).is_none()
             && !self.begins_title(at);
-        fits.then_some(at..end)
+        // at Kalpohin Estates
+        let lexicon = &self.knowledge.authority.lexicon;
+        let place = at > 0
+            && self.is_one_of(at - 1, &["in", "at", "near"])
+            && lexicon.contains("place-suffix-en", &self.words[end - 1].text);
+        (fits && !place).then(|| at..self.legal_end(end))
     }
 
     /// The name at a word that a country ends, whose branch it is: `VSF |Germany`, `Sika |Indonesia`.

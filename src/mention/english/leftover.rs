@@ -329,7 +329,8 @@ impl<'a> Text<'a> {
                     Some(noun) if !letters && self.in_group("place-owner-en", noun) => {
                         Votes::place(2)
                     }
-                    _ if kind == Some(Kind::Person) => Votes::body(1),
+                    // LeBlanc of WorkSafeNB
+                    _ if kind == Some(Kind::Person) => Votes::body(1 + u32::from(letters)),
                     _ => Votes::default(),
                 }
             }
@@ -384,7 +385,7 @@ impl<'a> Text<'a> {
             return Votes::place(2);
         }
         // KenGen has agreed
-        if self.in_group("owner-verb-en", end) && self.has_letters(words.start) {
+        if self.in_group("aux-verb-en", end) && self.has_letters(words.start) {
             return Votes::body(2);
         }
         // Officers told the team: what begins a sentence may be any word.

@@ -161,7 +161,7 @@ pub fn announces(text: &Text) -> bool {
     // Annex 2: List of Persons Met
     let heading = last < 10
         && !text.words.last().is_some_and(|word| word.is("."))
-        && (1..last).any(|start| {
+        && (1..=last).any(|start| {
             // Ola Berg, Chair and Ola Berg - Chair announce nobody.
             let marked =
                 text.is_one_of(start - 1, &[":", "."]) || text.is(start - 1, "-") && start < last;
@@ -257,6 +257,10 @@ impl Scene<'_> {
         let bracket = text.bracket_end(tail).unwrap_or(tail);
         if tail > end || done_by || is_likely && (by || self.speaks(tail) || self.speaks(bracket)) {
             return hit(Vec::new(), Rule::Title);
+        }
+        // - Merinov: Lisandre Gauthier-Solomon
+        if self.closes_pair(at, tail) {
+            return hit(Vec::new(), Rule::List);
         }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
         let signs = starts_line && self.listed.signs && tail == text.words.len();
@@ -385,6 +389,23 @@ impl Scene<'_> {
         let range = text.range(at..end.max(at + 1));
         let body = self.bodies.iter().any(|body| overlap(&body.range, &range));
         (fits && name && end >= at + 2 && !body).then_some(end)
+    }
+
+    /// Whether a name closes an item that begins with that of a body: `- Merinov: |Lisandre
+    /// Gauthier-Solomon`.
+    fn closes_pair(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let Some(colon) = at.checked_sub(1).filter(|&colon| text.is(colon, ":")) else {
+            return false;
+        };
+        let first = (0..colon).find(|&i| text.words[i].shape != Shape::Mark);
+        let begins = text.words[0].shape == Shape::Mark;
+        let named = first.is_some_and(|first| {
+            let range = text.range(first..colon);
+            let known = |body: &Found| overlap(&body.range, &range);
+            self.bodies.iter().any(known)
+        });
+        begins && named && text.word(end).is_none_or(|word| word.is(",") || word.is(";"))
     }
 
     /// A body without a title.

@@ -506,6 +506,16 @@ impl Text<'_> {
         if !first || self.is_ordinary(start) || start > 0 && self.joins(start - 1) {
             return None;
         }
+        // Arimac-Lanka Digital| (Pvt) Ltd
+        let run = self.run(start);
+        let end = self.legal_end(run);
+        if end > run && self.is(run, "(") && (start..run).any(|at| self.is_proper(at)) {
+            return Some(Phrase {
+                words: start..end,
+                kind: Kind::Organisation,
+                head: run - 1,
+            });
+        }
         let inner = |at: usize| {
             self.joins(at)
                 || self.links(at)
@@ -805,7 +815,7 @@ impl Text<'_> {
     }
 
     /// The end of `Co., Ltd.` and `Inc.`: the full stop belongs to the name.
-    fn legal_end(&self, end: usize) -> usize {
+    pub(super) fn legal_end(&self, end: usize) -> usize {
         let lexicon = &self.knowledge.authority.lexicon;
         let is_form = |index: usize| {
             self.word(index).is_some_and(|word| {

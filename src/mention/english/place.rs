@@ -366,7 +366,11 @@ impl Text<'_> {
         let several = value == "surname" && head >= at + 2;
         let fits = !person
             && match value {
-                "governed" => proper && !of_service && !(listed.is_some() && is_area()),
+                "governed" => {
+                    // Northern Province
+                    let direction = (at..head).all(|i| self.in_group("direction-en", i));
+                    direction || proper && !of_service && !(listed.is_some() && is_area())
+                }
                 "named" => true,
                 _ => proper || several,
             };
