@@ -227,10 +227,19 @@ impl Text<'_> {
         }
         let proper = several || self.is_proper(at) || self.place_at(at).is_some();
         let longest = if several { 2 * MOST } else { MOST };
+        // Tonkin & Hargest
+        let pair = several
+            && end == at + 3
+            && self.is_proper(at)
+            && (self.is_proper(at) || self.is_proper(end - 1))
+            && self.place_at(at).is_none()
+            && self.words[end - 1].shape == Shape::Capital
+            && self.words[at].shape == Shape::Capital
+            && !self.is_one_of(end, &["&", "and"]);
         let fits = end > at + 1
             && end - at <= longest
             && proper
-            && self.in_group("firm-head-en", end - 1)
+            && (self.in_group("firm-head-en", end - 1) || pair)
             && (several
                 || !self.in_group("given-name", at) && self.words[at].shape != Shape::Initial)
             && self.title_at(at).is_none()
@@ -246,7 +255,8 @@ impl Text<'_> {
     /// The name at a word that a country ends, whose branch it is: `VSF |Germany`, `Sika |Indonesia`.
     fn branch_of(&self, at: usize) -> Option<Range<usize>> {
         const MOST: usize = 2;
-        if !self.joins(at) || at > 0 && self.joins(at - 1) {
+        let begins = at == 0 || self.is_one_of(at - 1, &[".", ":"]);
+        if !self.joins(at) || at > 0 && self.joins(at - 1) || begins && !self.is_proper(at) {
             return None;
         }
         let country = (at + 1..=at + MOST).find(|&next| {
@@ -254,12 +264,19 @@ impl Text<'_> {
                 .word(next)
                 .filter(|_| self.joins(next))
                 .and_then(|word| self.knowledge.jurisdictions.longest_at(self.glyphs, word.range.start));
-            row.is_some_and(|(_, row)| row.kind == JurisdictionKind::Country)
+            row.is_some_and(|(_, row)| {
+                // Transport |Scotland: a nation that is a first-level region
+                row.kind == JurisdictionKind::Country
+                    || row.kind == JurisdictionKind::Region && self.in_group("nation-en", next)
+            })
         })?;
         let end = self.place_at(country)?;
         let name = at..country;
         let plain = |i: usize| {
-            self.is_proper(i)
+            self.is_capital(i)
+                && self.head(i).is_none()
+                && self.title_at(i).is_none()
+                && (self.is_proper(i) || !self.in_group("no-branch-en", i))
                 && !self.words[i].possessive
                 && !self.in_group("place-modifier-en", i)
                 && !self.in_group("demonym-en", i)

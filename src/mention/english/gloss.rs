@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, in_small};
 use super::word::Shape;
 use super::{Text, named};
 use crate::mention::event::EventReading;
@@ -19,6 +19,7 @@ pub fn find(text: &Text, phrases: Vec<Phrase>, known: &[Found]) -> Vec<Found> {
         let short = text.short_names(words.end);
         found.push(text.mention(phrase.kind, phrase.head, words, short));
     }
+    found.extend(text.listed_in_capitals());
     // World Health Organization (WHO): a listed name keeps its row and takes the bracket in.
     for body in known.iter().filter(|body| body.kind == Kind::Organisation) {
         let end = text.at(body.range.end);
@@ -73,6 +74,58 @@ pub fn by_initials(text: &Text, found: &[Found]) -> Vec<Found> {
 }
 
 impl Text<'_> {
+    /// The bodies of the tables that a heading writes in capitals: `ECONOMIC AND SOCIAL COMMISSION FOR ASIA
+    /// AND THE PACIFIC`.
+    fn listed_in_capitals(&self) -> Vec<Found> {
+        const LONGEST: usize = 12;
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < self.words.len() {
+            let last = (start..self.words.len().min(start + LONGEST))
+                .take_while(|&at| {
+                    self.words[at].shape == Shape::Capitals
+                        || at > start && self.words[at].shape == Shape::Lower
+                })
+                .last();
+            let key = last.into_iter().flat_map(|last| (start + 2..last + 1).rev()).find_map(
+                |last| {
+                    let words = start..last + 1;
+                    let name = self.written_small(words.clone());
+                    let mut rows = self.knowledge.authority.organisations.named(&name);
+                    let row = rows.next().filter(|_| rows.next().is_none())?;
+                    Some((words, row.key.clone()))
+                },
+            );
+            match key {
+                Some((words, key)) => {
+                    start = words.end;
+                    found.push(Found {
+                        kind: Kind::Organisation,
+                        range: self.range(words),
+                        reading: Reading::Named(Naming::known(&key)),
+                        rule: Rule::Dictionary,
+                        hard: true,
+                    });
+                }
+                None => start += 1,
+            }
+        }
+        found
+    }
+
+    /// Words in capitals as they are written elsewhere: `Economic and Social Commission`.
+    fn written_small(&self, words: Range<usize>) -> String {
+        let words = words.map(|at| {
+            let word = &self.words[at];
+            if word.shape == Shape::Capitals {
+                in_small(&word.text)
+            } else {
+                word.text.clone()
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// The words before a bracket whose initials the abbreviation in it has, in order.
     fn spelt(&self, open: usize, short: &str) -> Option<Range<usize>> {
         const MOST: usize = 12;

@@ -25,7 +25,16 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
     for name in &whole {
         let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
         let first = name.split(' ').next();
-        for part in ends.chain(first) {
+        // Mr Tay, if he is Desmond Tay Boon Keng.
+        let words: Vec<&str> = name.split(' ').collect();
+        let middle = texts.first().filter(|_| words.len() == 4).and_then(|text| {
+            let lexicon = &text.knowledge.authority.lexicon;
+            let named = lexicon.contains("given-name", words[0])
+                && lexicon.contains("surname-en", words[1])
+                && !words[0].is_empty();
+            named.then_some(words[1])
+        });
+        for part in ends.chain(first).chain(middle) {
             let large = part
                 .starts_with(char::is_lowercase)
                 .then(|| capitalised(part));

@@ -262,6 +262,9 @@ impl<'a> Text<'a> {
             && !(words.len() == 1 && self.head(words.start).is_some())
             && !self.in_group("demonym-en", words.start)
             && self.knowledge.authority.jurisdictions.get(&first.text).is_none()
+            && self.word(words.end).is_none_or(|word| word.shape != Shape::Number)
+            && !self.is_one_of(words.end, &["No"])
+            && !(words.start > 0 && self.in_group("vessel-prefix-en", words.start - 1))
             && !(large && self.in_group("no-body-en", words.start))
     }
 
@@ -382,6 +385,11 @@ impl<'a> Text<'a> {
         };
         // in Malwathu Oya basin
         if lexicon.contains("place-noun-en", &word.text) && !self.words[end - 1].possessive {
+            return Votes::place(2);
+        }
+        // Kaitāia office
+        let branch = self.in_group("branch-noun-en", end) && words.len() <= 2;
+        if branch && !self.has_letters(words.start) && !self.words[end - 1].possessive {
             return Votes::place(2);
         }
         // KenGen has agreed

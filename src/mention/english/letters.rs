@@ -116,6 +116,8 @@ impl Letters<'_> {
             && !NONE.iter().any(|group| text.in_group(group, at))
             && !text.in_group_lower("sentence-word-en", at)
             && !text.is_month_in_capitals(at)
+            && !text.is_title_in_capitals(&word.text, false)
+            && !text.is_in_code(at)
             && text
                 .word(at + 1)
                 .is_none_or(|word| word.shape != Shape::Number)
@@ -153,6 +155,12 @@ impl Text<'_> {
         (word.shape == Shape::Capitals && capitals == letters || mixed)
             && (SHORTEST..=LONGEST).contains(&letters)
             && plain
+    }
+
+    /// Whether a word is a part of a sign between strokes: `ESCAP/|PCM/2023/L.4`.
+    fn is_in_code(&self, at: usize) -> bool {
+        let stroke = |at: usize| self.is(at, "/");
+        at > 0 && stroke(at - 1) && stroke(at + 1)
     }
 
     fn is_month_in_capitals(&self, at: usize) -> bool {

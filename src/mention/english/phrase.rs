@@ -51,7 +51,9 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
             at = portfolio.words.end;
             continue;
         }
-        let phrase = phrase.filter(|phrase| !text.is_inside_title(phrase.words.start));
+        let phrase = phrase
+            .filter(|phrase| !text.is_inside_title(phrase.words.start))
+            .map(|phrase| text.with_article(phrase));
         let phrase = phrase.filter(|phrase| {
             let range = text.range(phrase.words.clone());
             // A listed name stands unless the phrase holds it whole.
@@ -106,6 +108,17 @@ impl Text<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether a word is an ordinary noun or adjective with a capital, or in capitals.
+    fn is_noun(&self, index: usize) -> bool {
+        let Some(word) = self.word(index) else {
+            return false;
+        };
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon.contains("not-person-en", &word.text)
+            || word.shape == Shape::Capitals
+                && lexicon.contains("not-person-en", &in_small(&word.text))
     }
 
     /// Whether only the word before it makes a word the head of a body: `Savelugu Breeding|Station`.
@@ -244,7 +257,9 @@ impl Text<'_> {
             });
         }
         let dotted = self.legal_end(end);
-        let mut after = if dotted == end {
+        // Nordlaks Holding ASA |of Bodø
+        let firm = self.in_group("legal-form", head);
+        let mut after = if dotted == end && !firm {
             self.complement(end, kind)
         } else {
             dotted
@@ -257,14 +272,21 @@ impl Text<'_> {
             }
         }
         if kind == Kind::Organisation {
+            // Regional Fisheries Office |VIII
+            after += usize::from(self.is_roman(after));
             after = self.seat(head, after);
         }
         // Making Australian Government Data Available
         if self.needs_a_place(head) && (!self.has_place(start..after) || self.joins(after)) {
             return None;
         }
+        // 4 June 2024, Ardnashee House
+        let dated = start > 1
+            && self.is(start - 1, ",")
+            && (self.words[start - 2].shape == Shape::Number
+                || self.in_group("month-en", start - 2));
         let housed = start > 0
-            && self.is_one_of(start - 1, &["at", "At"])
+            && (dated || self.is_one_of(start - 1, &["at", "At"]))
             && self.in_group("venue-head-en", head);
         let kind = if after == head + 1 && (self.is_building(head) || housed) {
             Kind::Place
@@ -301,6 +323,14 @@ impl Text<'_> {
             words: start..end,
             kind,
             head,
+        })
+    }
+
+    /// Whether a number in Roman letters stands at a word.
+    fn is_roman(&self, index: usize) -> bool {
+        let word = self.word(index);
+        word.is_some_and(|word| {
+            word.shape == Shape::Capitals && word.text.chars().all(|c| "IVX".contains(c))
         })
     }
 
@@ -485,6 +515,13 @@ impl Text<'_> {
             }
             at += 1;
         }
+        // Sangguniang Panlalawigan |of Leyte
+        if end > start + 1
+            && self.is(end, "of")
+            && let Some(place) = self.place_at(end + 1).filter(|&place| !self.joins(place))
+        {
+            end = place;
+        }
         // refused by |An Bord Pleanála
         let article = start > 1
             && self.is_capital(start - 1)
@@ -497,6 +534,24 @@ impl Text<'_> {
         })
     }
 
+    /// A name with the article that it has in the middle of a sentence: `writes for |The Straits Times`.
+    fn with_article(&self, phrase: Phrase) -> Phrase {
+        let start = phrase.words.start;
+        let inner = |at: usize| {
+            let word = &self.words[at];
+            word.shape == Shape::Lower || self.is_one_of(at, &[",", "("])
+        };
+        let article = start > 1
+            && self.is(start - 1, "The")
+            && inner(start - 2)
+            && phrase.kind == Kind::Organisation
+            && self.words.iter().any(|word| word.shape == Shape::Lower);
+        Phrase {
+            words: start - usize::from(article)..phrase.words.end,
+            ..phrase
+        }
+    }
+
     /// `E. Gagnon et Fils ltée`, `Les Fruits de mer Miscou ltée`: the form of a company ends its name,
     /// which goes back as far as capitals and small words between them do.
     fn firm_with_form(&self, start: usize) -> Option<Phrase> {
@@ -506,10 +561,25 @@ impl Text<'_> {
         if !first || self.is_ordinary(start) || start > 0 && self.joins(start - 1) {
             return None;
         }
-        // Arimac-Lanka Digital| (Pvt) Ltd
+        // Arimac-Lanka Digital| (Pvt) Ltd; Lifespan Partners|, LLC; McKerral Hire| (Kilmelford) Ltd
         let run = self.run(start);
-        let end = self.legal_end(run);
-        if end > run && self.is(run, "(") && (start..run).any(|at| self.is_proper(at)) {
+        let form_at = |at: usize| {
+            let word = self.word(at);
+            word.is_some_and(|word| {
+                let dotted = format!("{}.", word.text);
+                lexicon.contains("legal-form", &word.text) || lexicon.contains("legal-form", &dotted)
+            })
+        };
+        let bracket = if self.is(run, "(") && self.is(run + 2, ")") && form_at(run + 3) {
+            self.legal_end(run + 4)
+        } else if self.is(run, ",") && form_at(run + 1) {
+            self.legal_end(run + 2)
+        } else {
+            run
+        };
+        let end = self.legal_end(run).max(bracket);
+        let marked = self.is_one_of(run, &["(", ","]);
+        if end > run && marked && (start..run).any(|at| self.is_proper(at)) {
             return Some(Phrase {
                 words: start..end,
                 kind: Kind::Organisation,
@@ -621,7 +691,7 @@ impl Text<'_> {
             return None;
         }
         // Two persons or a person and a body: nothing of a person's name is an ordinary noun.
-        if end - first >= 2 && !(first..end).any(|i| self.in_group("not-person-en", i)) {
+        if end - first >= 2 && !(first..end).any(|i| self.is_noun(i)) {
             return None;
         }
         let right = self.run(end + 1);
@@ -708,7 +778,7 @@ impl Text<'_> {
         self.is(joint, "for")
             && end - at >= 2
             && self.in_group("given-name", at)
-            && !(at..end).any(|i| self.in_group("not-person-en", i))
+            && !(at..end).any(|i| self.is_noun(i))
     }
 
     /// The end of `Business, Innovation and Employment`: words that `and` joins as far as none of
@@ -745,7 +815,7 @@ impl Text<'_> {
                 || self.speaks(right)
                 // … of Transport and Patrick Walsh: two words of which none is an ordinary noun.
                 || !list && right - next >= 2
-                    && !(next..right).any(|i| self.in_group("not-person-en", i));
+                    && !(next..right).any(|i| self.is_noun(i));
             if own {
                 return end;
             }
@@ -762,7 +832,7 @@ impl Text<'_> {
         let topic = |words: Range<usize>| {
             let listed =
                 self.place_at(words.start).is_some() || self.known_body_at(words.start).is_some();
-            let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
+            let ordinary = words.clone().any(|i| self.is_noun(i));
             // … of Health, Cabinet Office and Treasury, but of Public Administration
             let lexicon = &self.knowledge.authority.lexicon;
             let body = words.clone().any(|i| {
@@ -811,7 +881,7 @@ impl Text<'_> {
             && self.place_at(comma + 1).is_none()
             && self.known_body_at(comma + 1).is_none()
             && self.head(middle - 1) != Some(Kind::Organisation)
-            && (comma + 1..middle).all(|i| self.in_group("not-person-en", i) || middle - comma == 2)
+            && (comma + 1..middle).all(|i| self.is_noun(i) || middle - comma == 2)
     }
 
     /// The end of `Co., Ltd.` and `Inc.`: the full stop belongs to the name.

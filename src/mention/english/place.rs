@@ -359,7 +359,9 @@ impl Text<'_> {
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
-            || value == "surname" && self.in_group("given-name", head - 1);
+            || value == "surname"
+                && self.in_group("given-name", head - 1)
+                && lexicon.value("place-prefix-en", &self.words[at].text).is_none();
         // Spokane Regional Health District is no region.
         let of_service = self.in_group("not-person-en", head - 1)
             && !self.in_group("place-modifier-en", head - 1);
@@ -379,8 +381,13 @@ impl Text<'_> {
         } else {
             Kind::Place
         };
+        // State Highway |10
+        let counted = self.in_group("numbered-place-en", head)
+            && self
+                .word(end)
+                .is_some_and(|word| word.shape == Shape::Number && word.text.len() <= 3);
         (fits && !whole && !body && self.is_free_after(end)).then_some(Place {
-            words: at..end,
+            words: at..end + usize::from(counted),
             kind,
         })
     }

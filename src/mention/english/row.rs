@@ -187,7 +187,10 @@ impl Text<'_> {
         let stop = (start..words.end).find(|&i| self.is_one_of(i, &["(", "-", ":"]));
         let mut end = stop.unwrap_or(words.end);
         // Anna Berg, PhD
-        while end > start + 1 && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1)) {
+        let numeral = |at: usize| self.words[at].text.chars().all(|c| matches!(c, 'I' | 'V'));
+        while end > start + 1
+            && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1) && !numeral(end - 1))
+        {
             end -= 1;
         }
         let is_part = |i: usize| {
