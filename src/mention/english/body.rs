@@ -83,7 +83,13 @@ pub fn firms(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
         let range = text.range(words.clone());
         let bodies = |item: &&Found| item.kind != Kind::Jurisdiction;
         let mut all = found.iter().chain(known).filter(bodies);
-        if !all.any(|item| overlap(&item.range, &range)) {
+        // Gael Force in Gael Force Boatbuilding, NOAA in NOAA Fisheries
+        let begins = |item: &Found| {
+            item.kind == Kind::Organisation
+                && item.range.start == range.start
+                && item.range.end < range.end
+        };
+        if !all.any(|item| overlap(&item.range, &range) && !begins(item)) {
             let name = text.text(words);
             firms.push(named(
                 Kind::Organisation,
@@ -225,7 +231,10 @@ impl Text<'_> {
                 end += 1;
             }
         }
-        let proper = several || self.is_proper(at) || self.place_at(at).is_some();
+        let proper = several
+            || self.is_proper(at)
+            || self.place_at(at).is_some()
+            || self.known_body_at(at).is_some();
         let longest = if several { 2 * MOST } else { MOST };
         // Tonkin & Hargest
         let pair = several
@@ -249,7 +258,7 @@ impl Text<'_> {
         let place = at > 0
             && self.is_one_of(at - 1, &["in", "at", "near"])
             && lexicon.contains("place-suffix-en", &self.words[end - 1].text);
-        (fits && !place).then(|| at..self.legal_end(end))
+        (fits && !place).then(|| at - usize::from(self.has_article(at))..self.legal_end(end))
     }
 
     /// The name at a word that a country ends, whose branch it is: `VSF |Germany`, `Sika |Indonesia`.
@@ -303,6 +312,8 @@ impl Text<'_> {
             if self.words[end - 1].possessive {
                 break;
             }
+            // the consultants |Tonkin & Hargest
+            end += usize::from(self.is(end, "&") && self.joins(end + 1));
         }
         let words = at..end;
         let place = self.place_at(at).is_some();

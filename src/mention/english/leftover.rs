@@ -255,6 +255,7 @@ impl<'a> Text<'a> {
         words.len() <= LONGEST
             && first.shape != Shape::Initial
             && self.text(words.clone()).chars().count() >= SHORTEST
+            && !(words.len() > 1 && self.in_group("given-name", words.start))
             && !words.clone().any(|at| self.title_at(at).is_some())
             && !words.clone().any(|at| self.in_group("post-nominal", at))
             && !words.clone().filter(capital).all(ordinary)
@@ -388,7 +389,10 @@ impl<'a> Text<'a> {
             return Votes::place(2);
         }
         // Kaitāia office
-        let branch = self.in_group("branch-noun-en", end) && words.len() <= 2;
+        let branch = start > 0
+            && !self.is_one_of(start - 1, &[".", GAP])
+            && self.in_group("branch-noun-en", end)
+            && words.len() <= 2;
         if branch && !self.has_letters(words.start) && !self.words[end - 1].possessive {
             return Votes::place(2);
         }

@@ -116,7 +116,7 @@ impl Letters<'_> {
             && !NONE.iter().any(|group| text.in_group(group, at))
             && !text.in_group_lower("sentence-word-en", at)
             && !text.is_month_in_capitals(at)
-            && !text.is_title_in_capitals(&word.text, false)
+            && ![true, false].iter().any(|&form| text.is_title_in_capitals(&word.text, form))
             && !text.is_in_code(at)
             && text
                 .word(at + 1)
@@ -133,6 +133,7 @@ impl Text<'_> {
     pub(super) fn has_letters(&self, at: usize) -> bool {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 9;
+        const LONGEST_MIXED: usize = 14;
         let word = &self.words[at];
         let letters = word.text.chars().filter(|c| *c != '-').count();
         let capitals = word.text.chars().filter(char::is_ascii_uppercase).count();
@@ -152,8 +153,9 @@ impl Text<'_> {
             .text
             .chars()
             .all(|c| c.is_ascii_alphabetic() || c == '-');
+        let longest = if mixed { LONGEST_MIXED } else { LONGEST };
         (word.shape == Shape::Capitals && capitals == letters || mixed)
-            && (SHORTEST..=LONGEST).contains(&letters)
+            && (SHORTEST..=longest).contains(&letters)
             && plain
     }
 

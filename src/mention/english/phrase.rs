@@ -285,8 +285,11 @@ impl Text<'_> {
             && self.is(start - 1, ",")
             && (self.words[start - 2].shape == Shape::Number
                 || self.in_group("month-en", start - 2));
+        // Egyptian Theatre, 229 S. Broadway
+        let number = |at: usize| self.word(at).is_some_and(|w| w.shape == Shape::Number);
+        let addressed = self.is(after, ",") && number(after + 1) && self.joins(after + 2);
         let housed = start > 0
-            && (dated || self.is_one_of(start - 1, &["at", "At"]))
+            && (dated || addressed || self.is_one_of(start - 1, &["at", "At"]))
             && self.in_group("venue-head-en", head);
         let kind = if after == head + 1 && (self.is_building(head) || housed) {
             Kind::Place
@@ -304,6 +307,10 @@ impl Text<'_> {
             });
         }
         let start = self.majesty(start);
+        // Church of Scotland, but the Church
+        if lexicon.value("org-head-en", &self.words[head].text) == Some("of") && after == end {
+            return None;
+        }
         let modified = head > first + usize::from(self.is_pair(head)) || ordinal;
         if after == end && !modified {
             return None;
@@ -518,7 +525,10 @@ impl Text<'_> {
         // Sangguniang Panlalawigan |of Leyte
         if end > start + 1
             && self.is(end, "of")
-            && let Some(place) = self.place_at(end + 1).filter(|&place| !self.joins(place))
+            && let Some(place) = self
+                .place_at(end + 1)
+                .or_else(|| self.has_place(end + 1..end + 2).then_some(end + 2))
+                .filter(|&place| !self.joins(place))
         {
             end = place;
         }
@@ -537,19 +547,23 @@ impl Text<'_> {
     /// A name with the article that it has in the middle of a sentence: `writes for |The Straits Times`.
     fn with_article(&self, phrase: Phrase) -> Phrase {
         let start = phrase.words.start;
-        let inner = |at: usize| {
-            let word = &self.words[at];
-            word.shape == Shape::Lower || self.is_one_of(at, &[",", "("])
-        };
-        let article = start > 1
-            && self.is(start - 1, "The")
-            && inner(start - 2)
-            && phrase.kind == Kind::Organisation
-            && self.words.iter().any(|word| word.shape == Shape::Lower);
+        let article = phrase.kind == Kind::Organisation && self.has_article(start);
         Phrase {
             words: start - usize::from(article)..phrase.words.end,
             ..phrase
         }
+    }
+
+    /// Whether an article with a capital stands before a word though no sentence begins there.
+    pub(super) fn has_article(&self, start: usize) -> bool {
+        let inner = |at: usize| {
+            let word = &self.words[at];
+            word.shape == Shape::Lower || self.is_one_of(at, &[",", "("])
+        };
+        start > 1
+            && self.is(start - 1, "The")
+            && inner(start - 2)
+            && (self.words.iter()).any(|word| matches!(word.shape, Shape::Lower | Shape::Capital))
     }
 
     /// `E. Gagnon et Fils ltée`, `Les Fruits de mer Miscou ltée`: the form of a company ends its name,

@@ -691,6 +691,8 @@ impl Text<'_> {
             && !self.in_group("not-place-en", index)
             && self.known_body_at(index).is_none()
             && self.place_at(index).is_none()
+            // in Resolution No. 44
+            && !self.is(index + 1, "No")
     }
 }
 
