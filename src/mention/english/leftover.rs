@@ -252,7 +252,9 @@ impl<'a> Text<'a> {
         let large = words
             .clone()
             .all(|at| self.words[at].shape == Shape::Capitals);
+        let digit = |at: usize| self.words[at].text.contains(|c: char| c.is_ascii_digit());
         words.len() <= LONGEST
+            && !words.clone().any(digit)
             && first.shape != Shape::Initial
             && self.text(words.clone()).chars().count() >= SHORTEST
             && !(words.len() > 1 && self.in_group("given-name", words.start))

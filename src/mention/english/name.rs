@@ -53,6 +53,15 @@ impl Scene<'_> {
             let word = &text.words[at];
             match word.shape {
                 Shape::Capital if !self.is_blocked(at) => capitals += 1,
+                // Nadeesha Kumari, though Kumari is a form of address
+                Shape::Capital
+                    if at > start
+                        && text.honorific_at(at) == Some(at + 1)
+                        && text.in_group("given-name", at)
+                        && !text.is_capital(at + 1) =>
+                {
+                    capitals += 1;
+                }
                 // Maryam bint Said: after a particle any word is a name.
                 Shape::Capital
                     if at > start

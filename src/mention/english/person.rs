@@ -211,8 +211,7 @@ impl Scene<'_> {
         if at == 0
             && words.len() == 2
             && text.words[0].shape == Shape::Initial
-            && small
-            && !self.speaks(end)
+            && (small && !self.speaks(end) || text.words[1].range.start > text.words[0].range.end + 1)
         {
             return None;
         }
@@ -294,7 +293,13 @@ impl Scene<'_> {
         let mut roles = Vec::new();
         let (mut honorific, mut address) = (false, false);
         loop {
-            if let Some(end) = text.honorific_at(start) {
+            // Mrs. |Princess Thomas-Ogilvie
+            let named = honorific
+                && text.in_group("given-name", start)
+                && text.in_group("surname-address-en", at)
+                && text.is_capital(start + 1)
+                && !text.is_capital(start + 2);
+            if let Some(end) = text.honorific_at(start).filter(|_| !named) {
                 honorific = true;
                 start = end;
             } else if let Some(end) = text.title_at(start) {

@@ -76,11 +76,17 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
         }
     }
     found.extend(body.into_iter().flatten());
-    if let Some(actors) = cell(Column::Actors) {
-        found.extend(text.bodies_in(actors, bodies, true));
-    }
-    if let Some(places) = cell(Column::Place) {
-        found.extend(text.places_in(places, bodies));
+    let first = columns.iter().position(|column| *column == Column::Body);
+    for (at, (column, cell)) in columns.iter().zip(dealt).enumerate() {
+        let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
+            continue;
+        };
+        match column {
+            Column::Actors => found.extend(text.bodies_in(cell, bodies, true)),
+            Column::Place => found.extend(text.places_in(cell, bodies)),
+            Column::Body if first != Some(at) => found.extend(text.bodies_in(cell, bodies, false)),
+            _ => {}
+        }
     }
     found
 }
