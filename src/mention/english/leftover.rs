@@ -17,9 +17,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::later::{names, same_name};
+use super::letters::abbreviated;
 use super::word::{GAP, Shape};
 use super::{Text, named};
-use crate::mention::{Found, Kind, Rule};
+use crate::authority::JurisdictionKind;
+use crate::mention::{Found, Kind, Naming, Reading, Rule};
 
 /// What suffices for a kind.
 const ENOUGH: u32 = 2;
@@ -113,7 +116,10 @@ impl Votes {
 #[derive(Default)]
 struct Beside {
     begin: FxHashMap<usize, Kind>,
-    end: FxHashMap<usize, Kind>,
+    /// With the glyph at which it begins.
+    end: FxHashMap<usize, (Kind, usize)>,
+    /// Where the names of countries end.
+    countries: FxHashSet<usize>,
 }
 
 impl Beside {
@@ -124,7 +130,27 @@ impl Beside {
             kind
         };
         self.begin.insert(range.start, kind);
-        self.end.insert(range.end, kind);
+        self.end.insert(range.end, (kind, range.start));
+    }
+
+    /// Whether the name that ends before a word is a country's.
+    fn is_country(&self, text: &Text, at: usize) -> bool {
+        let last = at.checked_sub(1).map(|last| &text.words[last]);
+        last.is_some_and(|last| self.countries.contains(&last.range.end))
+    }
+
+    /// Whether a word that says where, or another name of a list, stands before the name that ends before
+    /// a word.
+    fn is_introduced(&self, text: &Text, at: usize) -> bool {
+        let last = at.checked_sub(1).map(|last| &text.words[last]);
+        let begin = last.and_then(|last| self.end.get(&last.range.end));
+        let before = begin.and_then(|(_, begin)| text.at(*begin).checked_sub(1));
+        before.is_some_and(|before| {
+            let word = text.words[before].text.to_lowercase();
+            let lexicon = &text.knowledge.authority.lexicon;
+            lexicon.contains("name-cue-en", &word)
+                || text.is_one_of(before, &["and", ",", "or", "(", "-", "the", GAP])
+        })
     }
 
     fn behind(&self, text: &Text, at: usize) -> Option<Kind> {
@@ -134,7 +160,8 @@ impl Beside {
 
     fn before(&self, text: &Text, at: usize) -> Option<Kind> {
         let last = at.checked_sub(1)?;
-        self.end.get(&text.words[last].range.end).copied()
+        let (kind, _) = self.end.get(&text.words[last].range.end)?;
+        Some(*kind)
     }
 }
 
@@ -143,6 +170,9 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
     let mut beside = Beside::default();
     for item in found {
         beside.add(&item.range, item.kind);
+        if is_country(item, texts) {
+            beside.countries.insert(item.range.end);
+        }
     }
     let mut left: Vec<Leftover> = Vec::new();
     let mut taken: Vec<&Range<usize>> = found.iter().map(|item| &item.range).collect();
@@ -178,12 +208,40 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
             }
         }
     }
-    let places = left.into_iter().filter_map(|name| {
+    let names = left.into_iter().filter_map(|name| {
         let kind = *kinds.get(&name.name)?;
         let range = name.text.range(name.words);
-        Some(named(kind, range, name.name, Vec::new(), Rule::Form))
+        let whole = Some(kind).filter(|kind| *kind == Kind::Organisation);
+        let whole = whole.and_then(|_| only_longer(&name.name, found));
+        let item = named(kind, range, name.name, Vec::new(), Rule::Form);
+        Some(match whole {
+            Some(whole) => abbreviated(item, whole),
+            None => item,
+        })
     });
-    places.collect()
+    names.collect()
+}
+
+/// The only body whose name begins with another one: `Goundar Shipping Ltd` for `Goundar Shipping`.
+fn only_longer<'f>(name: &str, found: &'f [Found]) -> Option<&'f Found> {
+    let is_longer = |item: &&Found| {
+        let longer = names(item).filter(|_| item.kind == Kind::Organisation);
+        let rest = longer.and_then(|longer| longer.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut bodies = found.iter().filter(is_longer);
+    let first = bodies.next()?;
+    bodies.all(|other| same_name(first, other)).then_some(first)
+}
+
+/// Whether a name is a country's.
+fn is_country(item: &Found, texts: &[Text]) -> bool {
+    let Reading::Named(Naming { key: Some(key), .. }) = &item.reading else {
+        return false;
+    };
+    let authority = texts.first().map(|text| text.knowledge.authority);
+    let row = authority.and_then(|authority| authority.jurisdictions.get(key));
+    item.kind == Kind::Jurisdiction && row.is_some_and(|row| row.kind == JurisdictionKind::Country)
 }
 
 impl<'a> Text<'a> {
@@ -314,6 +372,9 @@ impl<'a> Text<'a> {
         };
         let letters = self.has_letters(words.start);
         let before = self.words[last].text.to_lowercase();
+        // Slo-venia
+        let mut parts = self.words[words.start].text.split('-').skip(1);
+        let broken = parts.any(|part| part.starts_with(char::is_lowercase));
         let kind = beside.before(self, last);
         match lexicon.value("name-cue-en", &before) {
             // an adviser at Deltares, but Forestry Commission at Walewale
@@ -344,9 +405,9 @@ impl<'a> Text<'a> {
             Some("by") if last > 0 && self.is_participle(last - 1) => Votes::body(2),
             Some("body") => Votes::body(2),
             Some("body-weak") => Votes::body(1),
-            _ if self.is(last, "(") && self.is(words.end, ")") => match kind {
+            _ if self.is(last, "(") && self.is(words.end, ")") => match kind.filter(|_| !broken) {
                 // Central University (Jhongli)
-                Some(Kind::Organisation) if !letters => Votes::place(2),
+                Some(Kind::Organisation) if !letters => Votes::place(1),
                 Some(Kind::Person) => Votes::body(2),
                 _ => Votes::default(),
             },
@@ -417,11 +478,12 @@ impl<'a> Text<'a> {
         let in_cell = self.words.iter().any(|word| word.is(GAP) || word.is("|"));
         let letters = self.has_letters(words.start);
         let joint = |at: usize| self.is_one_of(at, &["and", "or", "&", ","]);
-        let before = start
+        let before_end = start
             .checked_sub(1)
             .filter(|&at| joint(at))
-            .map(|at| at - usize::from(at > 0 && self.is(at, "and") && self.is(at - 1, ",")))
-            .and_then(|at| beside.before(self, at));
+            .map_or(0, |at| at - usize::from(at > 0 && self.is(at, "and") && self.is(at - 1, ",")));
+        let before = beside.before(self, before_end);
+        let goes_on = self.is_one_of(end, &["and", "or"]);
         let next = joint(end).then(|| {
             let next = end + 1;
             let next = next + usize::from(self.is(next, "and"));
@@ -444,6 +506,17 @@ impl<'a> Text<'a> {
             (Some(Kind::Organisation), Some(Kind::Jurisdiction)) if !letters => Votes::place(1),
             (Some(Kind::Organisation), _) if !comma_before => Votes::body(2),
             (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
+            // Kenya and |Telia
+            (Some(Kind::Jurisdiction), _) if !letters && beside.is_country(self, before_end) => {
+                Votes::place(1)
+            }
+            (Some(Kind::Jurisdiction), _)
+                if !letters
+                    && (comma_before && !closes && !goes_on
+                        || !beside.is_introduced(self, before_end)) =>
+            {
+                Votes::place(1)
+            }
             (Some(Kind::Jurisdiction), _) if !letters => Votes::place(2),
             // Jude Croos, Caritas-Valvuthayam, Mannar
             (Some(Kind::Person), Some(Kind::Jurisdiction)) if self.is(end, ",") => Votes::body(2),

@@ -66,7 +66,7 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
 }
 
 /// A body that is called by letters, with the names of the one that they stand for.
-fn abbreviated(body: Found, whole: &Found) -> Found {
+pub(super) fn abbreviated(body: Found, whole: &Found) -> Found {
     let mut reading = whole.reading.clone();
     if let (Reading::Named(naming), Reading::Named(letters)) = (&mut reading, &body.reading) {
         naming.short.extend(letters.foreign.clone());

@@ -424,7 +424,8 @@ impl Text<'_> {
             Kind::Place
         };
         let proper = (first..end).any(|i| self.is_proper(i));
-        let whole = self.place_at(at).is_some_and(|listed| listed >= end);
+        let whole = self.place_at(at).is_some_and(|listed| listed >= end)
+            || self.in_word_list(at).is_some_and(|(listed, ..)| listed >= end);
         let body = (first..end).any(|i| self.head(i).is_some());
         (end > first && proper && !whole && !body && self.is_free_after(end)).then_some(Place {
             words: at..end,
