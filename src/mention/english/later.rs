@@ -336,10 +336,17 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
                 .strip_prefix(&name)
                 .and_then(|rest| rest.strip_prefix(' '))
                 .is_some_and(is_noun),
-            _ => other
-                .strip_suffix(&name)
-                .and_then(|rest| rest.strip_suffix(' '))
-                .is_some_and(|rest| of_government(rest) && name.contains(' ')),
+            _ => {
+                let before = |name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
+                let governed = before(&name).is_some_and(|rest| of_government(&rest));
+                // TI Georgia, Transparency International Georgia
+                let (letters, place) = name.split_once(' ').unwrap_or((&name, ""));
+                let spelt = before(place).is_some_and(|rest| {
+                    let initials = rest.split(' ').filter_map(|word| word.chars().next());
+                    letters.len() > 1 && letters.chars().eq(initials)
+                });
+                name.contains(' ') && (governed || spelt)
+            }
         });
         if let (Some(whole), None) = (longer.next(), longer.next()) {
             naming.foreign = Some(whole.clone());
