@@ -504,7 +504,9 @@ impl<'a> Text<'a> {
                 Votes::place(2)
             }
             (Some(Kind::Organisation), Some(Kind::Jurisdiction)) if !letters => Votes::place(1),
-            (Some(Kind::Organisation), _) if !comma_before => Votes::body(2),
+            (Some(Kind::Organisation), _) if !comma_before => {
+                Votes::body(1 + u32::from(words.len() > 1 || letters))
+            }
             (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
             // Kenya and |Telia
             (Some(Kind::Jurisdiction), _) if !letters && beside.is_country(self, before_end) => {
@@ -512,7 +514,7 @@ impl<'a> Text<'a> {
             }
             (Some(Kind::Jurisdiction), _)
                 if !letters
-                    && (comma_before && !closes && !goes_on
+                    && (comma_before && !self.is(end, ",") && !goes_on
                         || !beside.is_introduced(self, before_end)) =>
             {
                 Votes::place(1)

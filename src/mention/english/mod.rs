@@ -296,7 +296,14 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
 }
 
 /// Further mentions of what the document names elsewhere.
-pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
+///
+/// Where `mostly` English is written, the names that no rule explains are read, too.
+pub fn later(
+    texts: &[Text],
+    lower: &FxHashSet<String>,
+    found: &[Found],
+    mostly: bool,
+) -> Vec<Found> {
     let mut all = found.to_vec();
     let known = all.len();
     all.extend(letters::find(texts, lower, found));
@@ -309,7 +316,9 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
         place::beside_bodies(texts, &all),
     ];
     all.extend(listed.into_iter().flatten());
-    all.extend(leftover::find(texts, lower, &all));
+    if mostly {
+        all.extend(leftover::find(texts, lower, &all));
+    }
     all.split_off(known)
 }
 
