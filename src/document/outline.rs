@@ -79,6 +79,8 @@ pub(super) struct Outline {
     seconds: Vec<(Style, usize)>,
     /// Which numbers `n` have an `n.1` somewhere.
     divided: u128,
+    /// The last marker of each style, also of runs that a heading has closed.
+    last: Vec<Marker>,
 }
 
 impl Outline {
@@ -136,7 +138,8 @@ impl Outline {
                 expected: Some(last.ordinal + 1),
             });
         }
-        if !first || marker.ordinal != 1 && !(at == Beginning::Sure && style.strong()) {
+        let goes_on = self.goes_on(marker);
+        if !first || marker.ordinal != 1 && !goes_on && !(at == Beginning::Sure && style.strong()) {
             return None;
         }
         if style.needs_second() && !self.has_second(marker, line) {
@@ -147,8 +150,16 @@ impl Outline {
             .iter()
             .position(|run| style.closes(run.marker.style))
             .unwrap_or(self.stack.len());
-        let expected = (marker.ordinal != 1).then_some(1);
+        let expected = (marker.ordinal != 1 && !goes_on).then_some(1);
         Some(Fit { depth, expected })
+    }
+
+    /// Whether a marker is the next one of a run that the headings between its items do not begin anew:
+    /// paragraphs 1 and 2 below A., 3 and 4 below B.
+    fn goes_on(&self, marker: &Marker) -> bool {
+        let of_style = |last: &&Marker| last.style == marker.style;
+        let last = self.last.iter().find(of_style);
+        last.is_some_and(|last| follows(last, marker))
     }
 
     /// Whether the number before a title is divided further (1, then 1.1), or goes on after
@@ -195,6 +206,10 @@ impl Outline {
             }
         };
         self.stack.truncate(fit.depth);
+        match self.last.iter_mut().find(|last| last.style == marker.style) {
+            Some(last) => *last = *marker,
+            None => self.last.push(*marker),
+        }
         let node = NodeId(self.nodes.len());
         self.nodes.push(Node {
             level: fit.depth + 1,

@@ -60,8 +60,10 @@ impl TableHeaders {
 
     /// How many columns the line heads, if it heads any.
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
+        /// Fewer heads that no table knows are told by those beside them.
+        const FEWEST: usize = 3;
         let heads = cells(line).map(|cell| &line[cell]);
-        let mut count = 0;
+        let (mut count, mut unknown) = (0, 0);
         for head in heads {
             let known = |head: &str| {
                 // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
@@ -71,13 +73,28 @@ impl TableHeaders {
             // 職　　稱 between strokes
             let joined = || -> String { head.split_whitespace().collect() };
             let spread = || head.chars().any(is_han) && known(&joined());
-            if !known(head) && !spread() {
+            count += 1;
+            if known(head) || spread() {
+                continue;
+            }
+            // District       Centres working  Households  Implementing partner
+            if !may_head(head) {
                 return None;
             }
-            count += 1;
+            unknown += 1;
         }
-        (count >= 2).then_some(count)
+        let told = unknown == 0 || count >= FEWEST && unknown * 2 <= count && in_columns(line);
+        (count >= 2 && told).then_some(count)
     }
+}
+
+/// Whether Latin words may head a column: a few, the first with a capital, and no number.
+fn may_head(head: &str) -> bool {
+    const LONGEST: usize = 4;
+    head.starts_with(|c: char| c.is_ascii_uppercase())
+        && head.split_whitespace().count() <= LONGEST
+        && !head.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ';' | ':'))
+        && !head.chars().any(is_han)
 }
 
 /// What sets the cells of a row apart.

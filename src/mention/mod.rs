@@ -262,7 +262,8 @@ pub fn find(
     english::longer_names(&texts, &mut found);
     let again = repeated::find(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
-    let again = english::later(&texts, &english.lower, &found);
+    let mostly = texts.len() * 2 > document.blocks().len();
+    let again = english::later(&texts, &english.lower, &found, mostly);
     found.extend(again);
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);

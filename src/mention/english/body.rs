@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::word::{GAP, Shape, Word};
 use super::{Text, named};
+use crate::authority::JurisdictionKind;
 use crate::mention::scene::overlap;
 use crate::mention::{Found, Kind, Rule};
 
@@ -76,13 +77,19 @@ pub fn firms(text: &Text, found: &[Found], known: &[Found]) -> Vec<Found> {
         return firms;
     }
     for at in 0..text.words.len() {
-        let Some(words) = text.firm_at(at) else {
+        let Some(words) = text.firm_at(at).or_else(|| text.branch_of(at)) else {
             continue;
         };
         let range = text.range(words.clone());
         let bodies = |item: &&Found| item.kind != Kind::Jurisdiction;
         let mut all = found.iter().chain(known).filter(bodies);
-        if !all.any(|item| overlap(&item.range, &range)) {
+        // Gael Force in Gael Force Boatbuilding, NOAA in NOAA Fisheries
+        let begins = |item: &Found| {
+            item.kind == Kind::Organisation
+                && item.range.start == range.start
+                && item.range.end < range.end
+        };
+        if !all.any(|item| overlap(&item.range, &range) && !begins(item)) {
             let name = text.text(words);
             firms.push(named(
                 Kind::Organisation,
@@ -213,7 +220,7 @@ impl Text<'_> {
         }
         let mut end = at;
         let mut several = false;
-        while self.joins(end) && end - at <= MOST {
+        while self.joins(end) && end - at <= 2 * MOST {
             end += 1;
             if self.words[end - 1].possessive {
                 break;
@@ -224,16 +231,72 @@ impl Text<'_> {
                 end += 1;
             }
         }
-        let proper = several || self.is_proper(at) || self.place_at(at).is_some();
+        let proper = several
+            || self.is_proper(at)
+            || self.place_at(at).is_some()
+            || self.known_body_at(at).is_some();
+        let longest = if several { 2 * MOST } else { MOST };
+        // Tonkin & Hargest
+        let pair = several
+            && end == at + 3
+            && self.is_proper(at)
+            && (self.is_proper(at) || self.is_proper(end - 1))
+            && self.place_at(at).is_none()
+            && self.words[end - 1].shape == Shape::Capital
+            && self.words[at].shape == Shape::Capital
+            && !self.is_one_of(end, &["&", "and"]);
         let fits = end > at + 1
-            && end - at <= MOST + usize::from(several)
+            && end - at <= longest
             && proper
-            && self.in_group("firm-head-en", end - 1)
+            && (self.in_group("firm-head-en", end - 1) || pair)
             && (several
                 || !self.in_group("given-name", at) && self.words[at].shape != Shape::Initial)
             && self.title_at(at).is_none()
             && !self.begins_title(at);
-        fits.then_some(at..end)
+        // at Kalpohin Estates
+        let lexicon = &self.knowledge.authority.lexicon;
+        let place = at > 0
+            && self.is_one_of(at - 1, &["in", "at", "near"])
+            && lexicon.contains("place-suffix-en", &self.words[end - 1].text);
+        (fits && !place).then(|| at - usize::from(self.has_article(at))..self.legal_end(end))
+    }
+
+    /// The name at a word that a country ends, whose branch it is: `VSF |Germany`, `Sika |Indonesia`.
+    fn branch_of(&self, at: usize) -> Option<Range<usize>> {
+        const MOST: usize = 2;
+        let begins = at == 0 || self.is_one_of(at - 1, &[".", ":"]);
+        if !self.joins(at) || at > 0 && self.joins(at - 1) || begins && !self.is_proper(at) {
+            return None;
+        }
+        let country = (at + 1..=at + MOST).find(|&next| {
+            let row = self
+                .word(next)
+                .filter(|_| self.joins(next))
+                .and_then(|word| self.knowledge.jurisdictions.longest_at(self.glyphs, word.range.start));
+            row.is_some_and(|(_, row)| {
+                // Transport |Scotland: a nation that is a first-level region
+                row.kind == JurisdictionKind::Country
+                    || row.kind == JurisdictionKind::Region && self.in_group("nation-en", next)
+            })
+        })?;
+        let end = self.place_at(country)?;
+        let name = at..country;
+        let plain = |i: usize| {
+            self.is_capital(i)
+                && self.head(i).is_none()
+                && self.title_at(i).is_none()
+                && (self.is_proper(i) || !self.in_group("no-branch-en", i))
+                && !self.words[i].possessive
+                && !self.in_group("place-modifier-en", i)
+                && !self.in_group("demonym-en", i)
+                && !self.in_group("given-name", i)
+                && !self.in_group_lower("ordinal-en", i)
+        };
+        let fits = name.clone().all(plain)
+            && self.place_at(at).is_none()
+            && self.known_body_at(at).is_none()
+            && self.text(name).chars().count() > 1;
+        (fits && !self.joins(end)).then_some(at..end)
     }
 
     /// The name at a word that a noun in small letters beside it calls a body.
@@ -249,6 +312,8 @@ impl Text<'_> {
             if self.words[end - 1].possessive {
                 break;
             }
+            // the consultants |Tonkin & Hargest
+            end += usize::from(self.is(end, "&") && self.joins(end + 1));
         }
         let words = at..end;
         let place = self.place_at(at).is_some();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, in_small};
 use super::word::Shape;
 use super::{Text, named};
 use crate::mention::event::EventReading;
@@ -19,6 +19,7 @@ pub fn find(text: &Text, phrases: Vec<Phrase>, known: &[Found]) -> Vec<Found> {
         let short = text.short_names(words.end);
         found.push(text.mention(phrase.kind, phrase.head, words, short));
     }
+    found.extend(text.listed_in_capitals());
     // World Health Organization (WHO): a listed name keeps its row and takes the bracket in.
     for body in known.iter().filter(|body| body.kind == Kind::Organisation) {
         let end = text.at(body.range.end);
@@ -73,6 +74,58 @@ pub fn by_initials(text: &Text, found: &[Found]) -> Vec<Found> {
 }
 
 impl Text<'_> {
+    /// The bodies of the tables that a heading writes in capitals: `ECONOMIC AND SOCIAL COMMISSION FOR ASIA
+    /// AND THE PACIFIC`.
+    fn listed_in_capitals(&self) -> Vec<Found> {
+        const LONGEST: usize = 12;
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < self.words.len() {
+            let last = (start..self.words.len().min(start + LONGEST))
+                .take_while(|&at| {
+                    self.words[at].shape == Shape::Capitals
+                        || at > start && self.words[at].shape == Shape::Lower
+                })
+                .last();
+            let key = last.into_iter().flat_map(|last| (start + 2..last + 1).rev()).find_map(
+                |last| {
+                    let words = start..last + 1;
+                    let name = self.written_small(words.clone());
+                    let mut rows = self.knowledge.authority.organisations.named(&name);
+                    let row = rows.next().filter(|_| rows.next().is_none())?;
+                    Some((words, row.key.clone()))
+                },
+            );
+            match key {
+                Some((words, key)) => {
+                    start = words.end;
+                    found.push(Found {
+                        kind: Kind::Organisation,
+                        range: self.range(words),
+                        reading: Reading::Named(Naming::known(&key)),
+                        rule: Rule::Dictionary,
+                        hard: true,
+                    });
+                }
+                None => start += 1,
+            }
+        }
+        found
+    }
+
+    /// Words in capitals as they are written elsewhere: `Economic and Social Commission`.
+    fn written_small(&self, words: Range<usize>) -> String {
+        let words = words.map(|at| {
+            let word = &self.words[at];
+            if word.shape == Shape::Capitals {
+                in_small(&word.text)
+            } else {
+                word.text.clone()
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// The words before a bracket whose initials the abbreviation in it has, in order.
     fn spelt(&self, open: usize, short: &str) -> Option<Range<usize>> {
         const MOST: usize = 12;
@@ -212,6 +265,39 @@ impl Text<'_> {
             .map_or(words.clone(), |start| start..words.end)
     }
 
+    /// Whether a word in a bracket is made of the beginnings of those before it: `Danish International
+    /// Development Agency (|Danida)`, `Universitas Hasanuddin (|Unhas)`.
+    fn is_clipped(&self, open: usize, at: usize) -> bool {
+        const MOST: usize = 8;
+        const LONGEST: usize = 10;
+        let word = &self.words[at];
+        let short: Vec<char> = word.text.to_lowercase().chars().collect();
+        if word.shape != Shape::Capital || short.len() > LONGEST || short.len() < 3 {
+            return false;
+        }
+        let names: Vec<Vec<char>> = (open.saturating_sub(MOST)..open)
+            .rev()
+            .take_while(|&i| self.joins(i) || self.in_group("org-linker-en", i))
+            .filter(|&i| self.joins(i))
+            .map(|i| self.words[i].text.to_lowercase().chars().collect())
+            .collect();
+        // The beginnings that the letters may be cut into, word after word.
+        let mut reached = vec![(0, 0)];
+        for name in names.iter().rev() {
+            let mut next = reached.clone();
+            for &(done, words) in &reached {
+                let same = name.iter().zip(&short[done..]).take_while(|(a, b)| a == b);
+                next.extend((1..=same.count()).map(|length| (done + length, words + 1)));
+            }
+            next.sort_unstable();
+            next.dedup();
+            reached = next;
+        }
+        reached
+            .iter()
+            .any(|&(done, words)| done == short.len() && words >= 2)
+    }
+
     /// The abbreviations in the bracket after a name, and the glyph after the bracket.
     fn short_names(&self, open: usize) -> Option<(usize, Vec<String>)> {
         if !self.is(open, "(") {
@@ -236,6 +322,7 @@ impl Text<'_> {
         }
         let name = self.text(at..end);
         let defined = at > open + 1 && end - at <= 3 && (at..end).all(|i| self.is_capital(i));
-        (is_acronym(&name) || defined).then(|| (self.words[close].range.end, vec![name]))
+        let clipped = end == at + 1 && self.is_clipped(open, at);
+        (is_acronym(&name) || defined || clipped).then(|| (self.words[close].range.end, vec![name]))
     }
 }

@@ -25,7 +25,16 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
     for name in &whole {
         let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
         let first = name.split(' ').next();
-        for part in ends.chain(first) {
+        // Mr Tay, if he is Desmond Tay Boon Keng.
+        let words: Vec<&str> = name.split(' ').collect();
+        let middle = texts.first().filter(|_| words.len() == 4).and_then(|text| {
+            let lexicon = &text.knowledge.authority.lexicon;
+            let named = lexicon.contains("given-name", words[0])
+                && lexicon.contains("surname-en", words[1])
+                && !words[0].is_empty();
+            named.then_some(words[1])
+        });
+        for part in ends.chain(first).chain(middle) {
             let large = part
                 .starts_with(char::is_lowercase)
                 .then(|| capitalised(part));
@@ -327,10 +336,17 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
                 .strip_prefix(&name)
                 .and_then(|rest| rest.strip_prefix(' '))
                 .is_some_and(is_noun),
-            _ => other
-                .strip_suffix(&name)
-                .and_then(|rest| rest.strip_suffix(' '))
-                .is_some_and(|rest| of_government(rest) && name.contains(' ')),
+            _ => {
+                let before = |name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
+                let governed = before(&name).is_some_and(|rest| of_government(&rest));
+                // TI Georgia, Transparency International Georgia
+                let (letters, place) = name.split_once(' ').unwrap_or((&name, ""));
+                let spelt = before(place).is_some_and(|rest| {
+                    let initials = rest.split(' ').filter_map(|word| word.chars().next());
+                    letters.len() > 1 && letters.chars().eq(initials)
+                });
+                name.contains(' ') && (governed || spelt)
+            }
         });
         if let (Some(whole), None) = (longer.next(), longer.next()) {
             naming.foreign = Some(whole.clone());

@@ -66,7 +66,7 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
 }
 
 /// A body that is called by letters, with the names of the one that they stand for.
-fn abbreviated(body: Found, whole: &Found) -> Found {
+pub(super) fn abbreviated(body: Found, whole: &Found) -> Found {
     let mut reading = whole.reading.clone();
     if let (Reading::Named(naming), Reading::Named(letters)) = (&mut reading, &body.reading) {
         naming.short.extend(letters.foreign.clone());
@@ -116,6 +116,8 @@ impl Letters<'_> {
             && !NONE.iter().any(|group| text.in_group(group, at))
             && !text.in_group_lower("sentence-word-en", at)
             && !text.is_month_in_capitals(at)
+            && ![true, false].iter().any(|&form| text.is_title_in_capitals(&word.text, form))
+            && !text.is_in_code(at)
             && text
                 .word(at + 1)
                 .is_none_or(|word| word.shape != Shape::Number)
@@ -128,9 +130,10 @@ impl Letters<'_> {
 
 impl Text<'_> {
     /// Whether a word is in capitals, or has some inside, as `MinLaw` and `DfT` have, but not `McLeod`.
-    fn has_letters(&self, at: usize) -> bool {
+    pub(super) fn has_letters(&self, at: usize) -> bool {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 9;
+        const LONGEST_MIXED: usize = 14;
         let word = &self.words[at];
         let letters = word.text.chars().filter(|c| *c != '-').count();
         let capitals = word.text.chars().filter(char::is_ascii_uppercase).count();
@@ -150,9 +153,16 @@ impl Text<'_> {
             .text
             .chars()
             .all(|c| c.is_ascii_alphabetic() || c == '-');
+        let longest = if mixed { LONGEST_MIXED } else { LONGEST };
         (word.shape == Shape::Capitals && capitals == letters || mixed)
-            && (SHORTEST..=LONGEST).contains(&letters)
+            && (SHORTEST..=longest).contains(&letters)
             && plain
+    }
+
+    /// Whether a word is a part of a sign between strokes: `ESCAP/|PCM/2023/L.4`.
+    fn is_in_code(&self, at: usize) -> bool {
+        let stroke = |at: usize| self.is(at, "/");
+        at > 0 && stroke(at - 1) && stroke(at + 1)
     }
 
     fn is_month_in_capitals(&self, at: usize) -> bool {

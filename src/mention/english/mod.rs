@@ -9,6 +9,7 @@ mod date;
 mod figure;
 mod gloss;
 mod later;
+mod leftover;
 mod letters;
 mod name;
 mod office;
@@ -66,6 +67,7 @@ impl<'a> Text<'a> {
         let mut words = word::words(glyphs, block.clone());
         word::read_capitals(&mut words);
         let lexicon = &knowledge.authority.lexicon;
+        word::read_saints(glyphs, &mut words, |word| lexicon.contains("saint-en", word));
         word::read_initials(&mut words, |word| {
             lexicon.contains("reference-word-en", word)
         });
@@ -294,7 +296,14 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Found> {
 }
 
 /// Further mentions of what the document names elsewhere.
-pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<Found> {
+///
+/// Where `mostly` English is written, the names that no rule explains are read, too.
+pub fn later(
+    texts: &[Text],
+    lower: &FxHashSet<String>,
+    found: &[Found],
+    mostly: bool,
+) -> Vec<Found> {
     let mut all = found.to_vec();
     let known = all.len();
     all.extend(letters::find(texts, lower, found));
@@ -307,6 +316,9 @@ pub fn later(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<
         place::beside_bodies(texts, &all),
     ];
     all.extend(listed.into_iter().flatten());
+    if mostly {
+        all.extend(leftover::find(texts, lower, &all));
+    }
     all.split_off(known)
 }
 

@@ -53,6 +53,15 @@ impl Scene<'_> {
             let word = &text.words[at];
             match word.shape {
                 Shape::Capital if !self.is_blocked(at) => capitals += 1,
+                // Nadeesha Kumari, though Kumari is a form of address
+                Shape::Capital
+                    if at > start
+                        && text.honorific_at(at) == Some(at + 1)
+                        && text.in_group("given-name", at)
+                        && !text.is_capital(at + 1) =>
+                {
+                    capitals += 1;
+                }
                 // Maryam bint Said: after a particle any word is a name.
                 Shape::Capital
                     if at > start
@@ -130,14 +139,15 @@ impl Scene<'_> {
 
     /// The word after a nickname in quotation marks that a word of the name follows.
     fn after_nickname(&self, start: usize, at: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
         let text = self.text;
-        let quoted = at > start
-            && text.is_one_of(at, &["'", "\""])
-            && text.is_one_of(at + 2, &["'", "\""])
-            && text.word(at + 1)?.shape == Shape::Capital
-            && text.is_capital(at + 3)
-            && !self.is_blocked(at + 3);
-        quoted.then_some(at + 3)
+        if at == start || !text.is_one_of(at, &["'", "\""]) {
+            return None;
+        }
+        let close = (at + 2..at + 2 + LONGEST).find(|&i| text.is_one_of(i, &["'", "\""]))?;
+        let named = (at + 1..close).all(|i| text.is_capital(i));
+        let next = close + 1;
+        (named && text.is_capital(next) && !self.is_blocked(next)).then_some(next)
     }
 
     /// Whether a comma stands at a word between a surname in capitals and a given name, which ends

@@ -161,7 +161,7 @@ pub fn announces(text: &Text) -> bool {
     // Annex 2: List of Persons Met
     let heading = last < 10
         && !text.words.last().is_some_and(|word| word.is("."))
-        && (1..last).any(|start| {
+        && (1..=last).any(|start| {
             // Ola Berg, Chair and Ola Berg - Chair announce nobody.
             let marked =
                 text.is_one_of(start - 1, &[":", "."]) || text.is(start - 1, "-") && start < last;
@@ -183,7 +183,8 @@ impl Scene<'_> {
         let told = self
             .addressed(at)
             .or_else(|| self.after_office(at))
-            .or_else(|| self.speaker_in_capitals(at));
+            .or_else(|| self.speaker_in_capitals(at))
+            .or_else(|| self.speaker_with_office(at));
         if let Some(hit) = told {
             return Some(hit);
         }
@@ -205,6 +206,15 @@ impl Scene<'_> {
         }
         let end = self.name_at(at)?;
         let words = at..end;
+        // B. Field visits
+        let small = text.word(end).is_some_and(|word| word.shape == Shape::Lower);
+        if at == 0
+            && words.len() == 2
+            && text.words[0].shape == Shape::Initial
+            && (small && !self.speaks(end) || text.words[1].range.start > text.words[0].range.end + 1)
+        {
+            return None;
+        }
         let plain = self.is_plain(&words);
         let hit = |roles, rule| Some(Hit::new(words.clone(), roles, rule));
         if let Some(roles) = self.apposed_before(at, end) {
@@ -248,6 +258,20 @@ impl Scene<'_> {
         if tail > end || done_by || is_likely && (by || self.speaks(tail) || self.speaks(bracket)) {
             return hit(Vec::new(), Rule::Title);
         }
+        // - Merinov: Lisandre Gauthier-Solomon
+        if self.closes_pair(at, tail) {
+            return hit(Vec::new(), Rule::List);
+        }
+        if self.follows_office_cell(at) && text.word(tail).is_none_or(|word| word.is(GAP)) {
+            let title = text.words.iter().position(|word| word.shape != Shape::Mark);
+            let body = self.unknown_body(tail + 1).map(|(body, _)| body);
+            let known = text.body_at(tail + 1, self.bodies).map(|(body, _)| body);
+            let of = known.or(body.as_ref());
+            let roles = title.map(|first| self.role(first..at - 1, of));
+            let hit = Hit::new(words, roles.into_iter().collect(), Rule::List);
+            let body = body.filter(|_| known.is_none());
+            return Some(Hit { body, ..hit });
+        }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
         let signs = starts_line && self.listed.signs && tail == text.words.len();
         if in_row || introduced || is_item || signs {
@@ -269,7 +293,13 @@ impl Scene<'_> {
         let mut roles = Vec::new();
         let (mut honorific, mut address) = (false, false);
         loop {
-            if let Some(end) = text.honorific_at(start) {
+            // Mrs. |Princess Thomas-Ogilvie
+            let named = honorific
+                && text.in_group("given-name", start)
+                && text.in_group("surname-address-en", at)
+                && text.is_capital(start + 1)
+                && !text.is_capital(start + 2);
+            if let Some(end) = text.honorific_at(start).filter(|_| !named) {
                 honorific = true;
                 start = end;
             } else if let Some(end) = text.title_at(start) {
@@ -280,7 +310,8 @@ impl Scene<'_> {
                 break;
             }
         }
-        if start == at {
+        // F/B |Lady Jhoanna
+        if start == at || at > 0 && text.in_group("vessel-prefix-en", at - 1) {
             return None;
         }
         let (end, whole) = match self.name_at(start) {
@@ -347,6 +378,70 @@ impl Scene<'_> {
         told.then(|| Hit::new(start..end, Vec::new(), Rule::Title))
     }
 
+    /// Who speaks at the beginning of a paragraph, in capitals and with office or body: `TRENT VANDERZANDEN,
+    /// Health Policy Division: I am`.
+    fn speaker_with_office(&self, at: usize) -> Option<Hit> {
+        const FAR: usize = 20;
+        const LONGEST: usize = 5;
+        let text = self.text;
+        if at > 0 || text.words.len() < 3 {
+            return None;
+        }
+        let large = |i: usize| {
+            let word = &text.words[i];
+            let named = word.shape == Shape::Capitals
+                && text.head(i).is_none()
+                && !text.is_title_in_capitals(&word.text, false)
+                && !text.in_group("not-person-en", i);
+            named || word.shape == Shape::Initial
+        };
+        let mut start = 0;
+        while start < text.words.len() && text.is_title_in_capitals(&text.words[start].text, true) {
+            start += 1;
+            start += usize::from(text.is(start, "."));
+        }
+        let end = (start..text.words.len()).find(|&i| !large(i))?;
+        let colon = (end..text.words.len().min(end + FAR)).find(|&i| text.is(i, ":"))?;
+        let name = (2..=LONGEST).contains(&(end - start)) && text.is(end, ",");
+        let said = (colon..text.words.len()).any(|i| text.words[i].shape == Shape::Lower);
+        if !name || !said {
+            return None;
+        }
+        let roles = self.apposed_after(end);
+        let body = match &roles {
+            Some(_) => None,
+            None => match text.body_at(end + 1, self.bodies) {
+                Some(_) => None,
+                None => self
+                    .unknown_body(end + 1)
+                    .filter(|(_, after)| text.is_one_of(*after, &[":", ","]))
+                    .map(|(body, _)| body),
+            },
+        };
+        let roles = roles.unwrap_or_else(|| {
+            let known = text.body_at(end + 1, self.bodies).map(|(body, _)| body);
+            known.or(body.as_ref()).map_or_else(Vec::new, |body| self.member(body))
+        });
+        let hit = Hit::new(start..end, roles, Rule::Title);
+        Some(Hit { body, ..hit })
+    }
+
+    /// Whether a line begins with a cell that is nothing but an office, before that of a name: `Treasurer
+    /// |Ana Lima       Ministry of Health`.
+    fn follows_office_cell(&self, at: usize) -> bool {
+        let text = self.text;
+        let Some(gap) = at.checked_sub(1).filter(|&gap| text.words[gap].is(GAP)) else {
+            return false;
+        };
+        let first = (0..gap).find(|&i| text.words[i].shape != Shape::Mark);
+        first.is_some_and(|first| {
+            let cell = text.text(first..gap);
+            let lexicon = &text.knowledge.authority.lexicon;
+            text.title_at(first) == Some(gap)
+                || lexicon.contains("attendee-label", cell.to_lowercase().trim_end_matches(':'))
+        })
+    }
+
     /// The end of a name that is the first cell of a line in a list of persons, though one of its
     /// words is an ordinary one: `Will Perrin`, `Jo May`.
     fn first_cell(&self, at: usize) -> Option<usize> {
@@ -375,6 +470,23 @@ impl Scene<'_> {
         let range = text.range(at..end.max(at + 1));
         let body = self.bodies.iter().any(|body| overlap(&body.range, &range));
         (fits && name && end >= at + 2 && !body).then_some(end)
+    }
+
+    /// Whether a name closes an item that begins with that of a body: `- Merinov: |Lisandre
+    /// Gauthier-Solomon`.
+    fn closes_pair(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let Some(colon) = at.checked_sub(1).filter(|&colon| text.is(colon, ":")) else {
+            return false;
+        };
+        let first = (0..colon).find(|&i| text.words[i].shape != Shape::Mark);
+        let begins = text.words[0].shape == Shape::Mark;
+        let named = first.is_some_and(|first| {
+            let range = text.range(first..colon);
+            let known = |body: &Found| overlap(&body.range, &range);
+            self.bodies.iter().any(known)
+        });
+        begins && named && text.word(end).is_none_or(|word| word.is(",") || word.is(";"))
     }
 
     /// A body without a title.
@@ -483,9 +595,8 @@ impl Scene<'_> {
             }
         }
         // A cell that says both, or more than that, is read by its words.
-        let mut unknown = unknown.into_iter();
         let mut more = None;
-        if let Some(cell) = unknown.next() {
+        if let Some(cell) = unknown.pop() {
             if title.is_some() && body.is_none() {
                 let (found, after) = self.unknown_body(cell.start)?;
                 more = Some(found).filter(|_| after == cell.end);
@@ -775,7 +886,7 @@ impl Scene<'_> {
 
 impl Text<'_> {
     /// Whether a word in capitals is a form of address or a title in small letters: `MR`.
-    fn is_title_in_capitals(&self, word: &str, honorific: bool) -> bool {
+    pub(super) fn is_title_in_capitals(&self, word: &str, honorific: bool) -> bool {
         let small = in_small(word);
         let mut forms = [format!("{small}."), small].into_iter();
         let titles = &self.knowledge.authority.titles;

@@ -41,15 +41,19 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
                 .as_ref()
                 .is_none_or(|phrase| phrase.words.end < words.end)
         };
-        let phrase = match foreign.filter(|foreign| longer(&foreign.words)) {
-            Some(foreign) => Some(foreign),
+        let firm = text.firm_with_form(at);
+        let all = [foreign, firm].into_iter().flatten();
+        let phrase = match all.filter(|other| longer(&other.words)).max_by_key(|o| o.words.end) {
+            Some(other) => Some(other),
             None => phrase,
         };
         if let Some(portfolio) = phrase.as_ref().filter(|phrase| text.is_portfolio(phrase)) {
             at = portfolio.words.end;
             continue;
         }
-        let phrase = phrase.filter(|phrase| !text.is_inside_title(phrase.words.start));
+        let phrase = phrase
+            .filter(|phrase| !text.is_inside_title(phrase.words.start))
+            .map(|phrase| text.with_article(phrase));
         let phrase = phrase.filter(|phrase| {
             let range = text.range(phrase.words.clone());
             // A listed name stands unless the phrase holds it whole.
@@ -89,7 +93,7 @@ impl Text<'_> {
                     .as_ref()
                     .is_some_and(|small| lexicon.contains(group, small))
         };
-        let body = is("org-head-en");
+        let body = is("org-head-en") || self.is_pair(index);
         let name = small.as_ref().unwrap_or(&word.text);
         if is("event-suffix-en") && (!body || lexicon.value("org-head-en", name) == Some("event")) {
             Some(Kind::Event)
@@ -104,6 +108,25 @@ impl Text<'_> {
         } else {
             None
         }
+    }
+
+    /// Whether a word is an ordinary noun or adjective with a capital, or in capitals.
+    fn is_noun(&self, index: usize) -> bool {
+        let Some(word) = self.word(index) else {
+            return false;
+        };
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon.contains("not-person-en", &word.text)
+            || word.shape == Shape::Capitals
+                && lexicon.contains("not-person-en", &in_small(&word.text))
+    }
+
+    /// Whether only the word before it makes a word the head of a body: `Savelugu Breeding|Station`.
+    fn is_pair(&self, index: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        index > 0
+            && self.is_capital(index - 1)
+            && lexicon.contains("org-pair-en", &self.text(index - 1..index + 1))
     }
 
     /// Whether the word at an index may be part of such a name.
@@ -133,7 +156,9 @@ impl Text<'_> {
             let ends = self.words[at].possessive
                 && (self.place_at(at) == Some(at + 1)
                     || self.known_body_at(at) == Some(at + 1)
-                    || !self.in_group("possessive-en", at) && !self.is_office_of(at + 1));
+                    || !self.in_group("possessive-en", at)
+                        && !self.is_office_of(at + 1)
+                        && !self.owns_head(at));
             at += 1;
             if ends {
                 break;
@@ -151,6 +176,15 @@ impl Text<'_> {
             word.is_some_and(|word| lexicon.value("org-head-en", &word.text) == Some("office"))
         };
         office(at) && at > 0 && self.title_before(at - 1)
+    }
+
+    /// Whether several own the body whose head follows their name: `Hamile Butchers'|Union`, `St. Anne's
+    /// |Dispensary`.
+    fn owns_head(&self, at: usize) -> bool {
+        let saint = at > 0 && self.in_group("saint-en", at - 1);
+        let several = self.words[at].text.ends_with('s');
+        (saint || several)
+            && (at + 1..at + 3).any(|head| self.head(head) == Some(Kind::Organisation))
     }
 
     /// Whether the title that a word ends is all of a name so far.
@@ -223,7 +257,9 @@ impl Text<'_> {
             });
         }
         let dotted = self.legal_end(end);
-        let mut after = if dotted == end {
+        // Nordlaks Holding ASA |of Bodø
+        let firm = self.in_group("legal-form", head);
+        let mut after = if dotted == end && !firm {
             self.complement(end, kind)
         } else {
             dotted
@@ -236,14 +272,24 @@ impl Text<'_> {
             }
         }
         if kind == Kind::Organisation {
+            // Regional Fisheries Office |VIII
+            after += usize::from(self.is_roman(after));
             after = self.seat(head, after);
         }
         // Making Australian Government Data Available
         if self.needs_a_place(head) && (!self.has_place(start..after) || self.joins(after)) {
             return None;
         }
+        // 4 June 2024, Ardnashee House
+        let dated = start > 1
+            && self.is(start - 1, ",")
+            && (self.words[start - 2].shape == Shape::Number
+                || self.in_group("month-en", start - 2));
+        // Egyptian Theatre, 229 S. Broadway
+        let number = |at: usize| self.word(at).is_some_and(|w| w.shape == Shape::Number);
+        let addressed = self.is(after, ",") && number(after + 1) && self.joins(after + 2);
         let housed = start > 0
-            && self.is_one_of(start - 1, &["at", "At"])
+            && (dated || addressed || self.is_one_of(start - 1, &["at", "At"]))
             && self.in_group("venue-head-en", head);
         let kind = if after == head + 1 && (self.is_building(head) || housed) {
             Kind::Place
@@ -261,7 +307,11 @@ impl Text<'_> {
             });
         }
         let start = self.majesty(start);
-        let modified = head > first || ordinal;
+        // Church of Scotland, but the Church
+        if lexicon.value("org-head-en", &self.words[head].text) == Some("of") && after == end {
+            return None;
+        }
+        let modified = head > first + usize::from(self.is_pair(head)) || ordinal;
         if after == end && !modified {
             return None;
         }
@@ -280,6 +330,14 @@ impl Text<'_> {
             words: start..end,
             kind,
             head,
+        })
+    }
+
+    /// Whether a number in Roman letters stands at a word.
+    fn is_roman(&self, index: usize) -> bool {
+        let word = self.word(index);
+        word.is_some_and(|word| {
+            word.shape == Shape::Capitals && word.text.chars().all(|c| "IVX".contains(c))
         })
     }
 
@@ -434,6 +492,17 @@ impl Text<'_> {
                 && !self.in_group("sentence-word-en", at)
                 && !self.in_group("noun-stop-en", at)
         };
+        // Association des crabiers |gaspésiens: Ana Lima; des pêcheurs |professionnels du sud
+        let adjective = |at: usize| {
+            let closes = self.is_one_of(at + 1, &[":", ";", ",", "(", ")"]);
+            small(at) && small(at - 1) && at > start + 2 && link(at - 2) && (closes || link(at + 1))
+        };
+        // The Association met, but Association des crabiers gaspésiens
+        let lexicon = &self.knowledge.authority.lexicon;
+        let value = lexicon.value("foreign-head-en", &self.words[start].text);
+        if value == Some("linked") && !link(start + 1) {
+            return None;
+        }
         let (mut at, mut end) = (start + 1, start);
         while at < start + MOST {
             let behind_link = at > start + 1 && link(at - 1);
@@ -446,15 +515,109 @@ impl Text<'_> {
                     end = at + 2;
                     break;
                 }
+            } else if adjective(at) {
+                end = at + 1;
             } else if !(link(at) || at == start + 1 && small(at) && link(at + 1)) {
                 break;
             }
             at += 1;
         }
+        // Sangguniang Panlalawigan |of Leyte
+        if end > start + 1
+            && self.is(end, "of")
+            && let Some(place) = self
+                .place_at(end + 1)
+                .or_else(|| self.has_place(end + 1..end + 2).then_some(end + 2))
+                .filter(|&place| !self.joins(place))
+        {
+            end = place;
+        }
+        // refused by |An Bord Pleanála
+        let article = start > 1
+            && self.is_capital(start - 1)
+            && self.in_group("foreign-definite", start - 1)
+            && self.words[start - 2].shape == Shape::Lower;
         (end > start + 1).then_some(Phrase {
-            words: start..end,
+            words: start - usize::from(article)..end,
             kind: Kind::Organisation,
             head: start,
+        })
+    }
+
+    /// A name with the article that it has in the middle of a sentence: `writes for |The Straits Times`.
+    fn with_article(&self, phrase: Phrase) -> Phrase {
+        let start = phrase.words.start;
+        let article = phrase.kind == Kind::Organisation && self.has_article(start);
+        Phrase {
+            words: start - usize::from(article)..phrase.words.end,
+            ..phrase
+        }
+    }
+
+    /// Whether an article with a capital stands before a word though no sentence begins there.
+    pub(super) fn has_article(&self, start: usize) -> bool {
+        let inner = |at: usize| {
+            let word = &self.words[at];
+            word.shape == Shape::Lower || self.is_one_of(at, &[",", "("])
+        };
+        start > 1
+            && self.is(start - 1, "The")
+            && inner(start - 2)
+            && (self.words.iter()).any(|word| matches!(word.shape, Shape::Lower | Shape::Capital))
+    }
+
+    /// `E. Gagnon et Fils ltée`, `Les Fruits de mer Miscou ltée`: the form of a company ends its name,
+    /// which goes back as far as capitals and small words between them do.
+    fn firm_with_form(&self, start: usize) -> Option<Phrase> {
+        const MOST: usize = 8;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let first = self.is_capital(start) || self.word(start)?.shape == Shape::Initial;
+        if !first || self.is_ordinary(start) || start > 0 && self.joins(start - 1) {
+            return None;
+        }
+        // Arimac-Lanka Digital| (Pvt) Ltd; Lifespan Partners|, LLC; McKerral Hire| (Kilmelford) Ltd
+        let run = self.run(start);
+        let form_at = |at: usize| {
+            let word = self.word(at);
+            word.is_some_and(|word| {
+                let dotted = format!("{}.", word.text);
+                lexicon.contains("legal-form", &word.text) || lexicon.contains("legal-form", &dotted)
+            })
+        };
+        let bracket = if self.is(run, "(") && self.is(run + 2, ")") && form_at(run + 3) {
+            self.legal_end(run + 4)
+        } else if self.is(run, ",") && form_at(run + 1) {
+            self.legal_end(run + 2)
+        } else {
+            run
+        };
+        let end = self.legal_end(run).max(bracket);
+        let marked = self.is_one_of(run, &["(", ","]);
+        if end > run && marked && (start..run).any(|at| self.is_proper(at)) {
+            return Some(Phrase {
+                words: start..end,
+                kind: Kind::Organisation,
+                head: run - 1,
+            });
+        }
+        let inner = |at: usize| {
+            self.joins(at)
+                || self.links(at)
+                || self.is(at, "&")
+                || self.links(at - 1) && self.words[at].shape == Shape::Lower
+        };
+        let form = (start + 1..self.words.len().min(start + MOST))
+            .take_while(|&at| {
+                inner(at) || lexicon.value("legal-form", &self.words[at].text) == Some("suffix")
+            })
+            .find(|&at| lexicon.value("legal-form", &self.words[at].text) == Some("suffix"))?;
+        let linked = (start..form).any(|at| !self.joins(at));
+        let small = self.words[form].shape == Shape::Lower;
+        let named = (start..form).any(|at| self.is_proper(at));
+        ((linked || small) && named).then(|| Phrase {
+            words: start..self.legal_end(form + 1),
+            kind: Kind::Organisation,
+            head: form,
         })
     }
 
@@ -542,7 +705,7 @@ impl Text<'_> {
             return None;
         }
         // Two persons or a person and a body: nothing of a person's name is an ordinary noun.
-        if end - first >= 2 && !(first..end).any(|i| self.in_group("not-person-en", i)) {
+        if end - first >= 2 && !(first..end).any(|i| self.is_noun(i)) {
             return None;
         }
         let right = self.run(end + 1);
@@ -582,7 +745,9 @@ impl Text<'_> {
             if !self.joins(at) || self.is_for_a_person(end, at) {
                 break;
             }
-            let next = self.conjuncts(at);
+            // University of Galway |Professor Siobhán Akinwande
+            let named = self.place_at(at).filter(|&end| self.title_at(end).is_some());
+            let next = named.unwrap_or_else(|| self.conjuncts(at));
             let has_body = self.is(end, "of")
                 && (at..next).any(|i| self.head(i) == Some(Kind::Organisation))
                 || self.is(end, "of") && self.known_body_at(at).is_some();
@@ -627,7 +792,7 @@ impl Text<'_> {
         self.is(joint, "for")
             && end - at >= 2
             && self.in_group("given-name", at)
-            && !(at..end).any(|i| self.in_group("not-person-en", i))
+            && !(at..end).any(|i| self.is_noun(i))
     }
 
     /// The end of `Business, Innovation and Employment`: words that `and` joins as far as none of
@@ -652,7 +817,11 @@ impl Text<'_> {
             let right = self.run(next);
             // Ministry of Law and |SLA
             let own = right == next + 1 && self.are_letters(next, start)
-                || (next..right).any(|i| self.head(i) == Some(Kind::Organisation))
+                || (next..right).any(|i| {
+                    // Department of Rural and |Community Development
+                    self.head(i) == Some(Kind::Organisation)
+                        && (i + 1 == right || !self.needs_a_place(i))
+                })
                 || self.place_at(next).is_some()
                 || self.place_at(start) == Some(end)
                 || self.known_body_at(next).is_some()
@@ -660,7 +829,7 @@ impl Text<'_> {
                 || self.speaks(right)
                 // … of Transport and Patrick Walsh: two words of which none is an ordinary noun.
                 || !list && right - next >= 2
-                    && !(next..right).any(|i| self.in_group("not-person-en", i));
+                    && !(next..right).any(|i| self.is_noun(i));
             if own {
                 return end;
             }
@@ -677,7 +846,7 @@ impl Text<'_> {
         let topic = |words: Range<usize>| {
             let listed =
                 self.place_at(words.start).is_some() || self.known_body_at(words.start).is_some();
-            let ordinary = words.clone().any(|i| self.in_group("not-person-en", i));
+            let ordinary = words.clone().any(|i| self.is_noun(i));
             // … of Health, Cabinet Office and Treasury, but of Public Administration
             let lexicon = &self.knowledge.authority.lexicon;
             let body = words.clone().any(|i| {
@@ -726,11 +895,11 @@ impl Text<'_> {
             && self.place_at(comma + 1).is_none()
             && self.known_body_at(comma + 1).is_none()
             && self.head(middle - 1) != Some(Kind::Organisation)
-            && (comma + 1..middle).all(|i| self.in_group("not-person-en", i) || middle - comma == 2)
+            && (comma + 1..middle).all(|i| self.is_noun(i) || middle - comma == 2)
     }
 
     /// The end of `Co., Ltd.` and `Inc.`: the full stop belongs to the name.
-    fn legal_end(&self, end: usize) -> usize {
+    pub(super) fn legal_end(&self, end: usize) -> usize {
         let lexicon = &self.knowledge.authority.lexicon;
         let is_form = |index: usize| {
             self.word(index).is_some_and(|word| {
@@ -739,12 +908,21 @@ impl Text<'_> {
             })
         };
         let mut end = end;
-        if end == 0 || !is_form(end - 1) && !self.is(end - 1, "Co") {
+        let bracketed = self.is(end, "(") && is_form(end + 1) && self.is(end + 2, ")");
+        if end == 0 || !is_form(end - 1) && !self.is(end - 1, "Co") && !bracketed {
             return end;
         }
         loop {
             // Ltd., but the full stop behind Corporation ends the sentence.
             let dotted = format!("{}.", self.words[end - 1].text);
+            // Nawaloka Construction| (Pvt) Ltd
+            if self.is(end, "(") && is_form(end + 1) && self.is(end + 2, ")") {
+                end += 3;
+                if is_form(end) {
+                    end += 1;
+                }
+                continue;
+            }
             let stop = (lexicon.contains("legal-form", &dotted) || self.is(end - 1, "Co"))
                 && self.is(end, ".")
                 && self.words[end].range.start == self.words[end - 1].range.end;

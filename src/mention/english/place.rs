@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::word::{GAP, Shape};
+use super::word::{GAP, Shape, Word};
 use super::{Text, named};
 use crate::authority::JurisdictionKind;
 use crate::mention::scene::overlap;
@@ -171,6 +171,13 @@ impl Text<'_> {
             at += 1;
         }
         false
+    }
+
+    /// Whether a small word may stand inside the name of a place: Baile |an Mhothair.
+    pub(super) fn links(&self, at: usize) -> bool {
+        const GROUPS: [&str; 3] = ["foreign-of", "foreign-article", "foreign-link-en"];
+        let small = |word: &Word| word.shape == Shape::Lower;
+        self.word(at).is_some_and(small) && GROUPS.iter().any(|group| self.in_group(group, at))
     }
 
     /// Whether a name may begin at a word: no capitalised word of the same name stands before it.
@@ -352,14 +359,20 @@ impl Text<'_> {
         let body = (at..head).any(|i| self.head(i) == Some(Kind::Organisation) && i + 1 < head);
         // Anna Park and R. J. Castle are persons.
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
-            || value == "surname" && self.in_group("given-name", head - 1);
+            || value == "surname"
+                && self.in_group("given-name", head - 1)
+                && lexicon.value("place-prefix-en", &self.words[at].text).is_none();
         // Spokane Regional Health District is no region.
         let of_service = self.in_group("not-person-en", head - 1)
             && !self.in_group("place-modifier-en", head - 1);
         let several = value == "surname" && head >= at + 2;
         let fits = !person
             && match value {
-                "governed" => proper && !of_service && !(listed.is_some() && is_area()),
+                "governed" => {
+                    // Northern Province
+                    let direction = (at..head).all(|i| self.in_group("direction-en", i));
+                    direction || proper && !of_service && !(listed.is_some() && is_area())
+                }
                 "named" => true,
                 _ => proper || several,
             };
@@ -368,8 +381,13 @@ impl Text<'_> {
         } else {
             Kind::Place
         };
+        // State Highway |10
+        let counted = self.in_group("numbered-place-en", head)
+            && self
+                .word(end)
+                .is_some_and(|word| word.shape == Shape::Number && word.text.len() <= 3);
         (fits && !whole && !body && self.is_free_after(end)).then_some(Place {
-            words: at..end,
+            words: at..end + usize::from(counted),
             kind,
         })
     }
@@ -386,10 +404,17 @@ impl Text<'_> {
             .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
             .find_map(|end| Some((end, lexicon.value("place-prefix-en", &self.text(at..end))?)))?;
         let first = after + usize::from(self.is(after, "the"));
+        // Baile |an Mhothair, Santa María |de Dota
         let mut end = first;
-        while end < first + LONGEST && self.joins(end) {
-            end += 1;
-            if self.words[end - 1].possessive {
+        while end < first + LONGEST + 1 {
+            if self.joins(end) {
+                end += 1;
+                if self.words[end - 1].possessive {
+                    break;
+                }
+            } else if self.links(end) && self.joins(end + 1) {
+                end += 2;
+            } else {
                 break;
             }
         }
@@ -399,7 +424,8 @@ impl Text<'_> {
             Kind::Place
         };
         let proper = (first..end).any(|i| self.is_proper(i));
-        let whole = self.place_at(at).is_some_and(|listed| listed >= end);
+        let whole = self.place_at(at).is_some_and(|listed| listed >= end)
+            || self.in_word_list(at).is_some_and(|(listed, ..)| listed >= end);
         let body = (first..end).any(|i| self.head(i).is_some());
         (end > first && proper && !whole && !body && self.is_free_after(end)).then_some(Place {
             words: at..end,
@@ -524,7 +550,8 @@ impl Text<'_> {
         let mut several = start > 0 && self.is_one_of(start - 1, &["and", "or", ","]);
         for _ in 0..MOST {
             let closes = self.word(end).is_some_and(|word| {
-                word.shape == Shape::Lower && self.in_group("place-kind-en", end)
+                matches!(word.shape, Shape::Lower | Shape::Capital)
+                    && self.in_group_lower("place-kind-en", end)
             });
             if closes {
                 return several && self.words[end].text.ends_with('s');
@@ -614,12 +641,17 @@ impl Text<'_> {
             || self.travels(at)
             || at > 0 && self.is_one_of(at - 1, &inside);
         let person = self.in_group("given-name", at) || self.in_group("surname-en", at);
-        let language = self.in_group("demonym-en", at);
+        let language = self.in_group("demonym-en", at) || at > 1 && self.is_spoken(at - 2);
         let told = listed && (closes || !person) || cued && !person;
         (told && !language).then_some(Place {
             words: at..end,
             kind: Kind::Jurisdiction,
         })
+    }
+
+    /// Whether what follows `in` behind a word may be a language: `aired |in Pokomo`.
+    pub(super) fn is_spoken(&self, at: usize) -> bool {
+        self.is_one_of(at + 1, &["in"]) && self.in_group("language-verb-en", at)
     }
 
     /// Whether a list of places that a word which says where introduces reaches to a word.
@@ -652,6 +684,7 @@ impl Text<'_> {
         self.word(index).is_some_and(|word| {
             word.shape == Shape::Capital
                 && word.text.chars().count() >= SHORTEST
+                && !word.text.contains(|c: char| c.is_ascii_digit())
                 // Kyzyl-Suu, but not WikiLeaks
                 && !(word.text.split('-')).any(|part| part.chars().skip(1).any(char::is_uppercase))
                 && !lower.contains(&word.text.to_lowercase())
@@ -659,6 +692,8 @@ impl Text<'_> {
             && !self.in_group("not-place-en", index)
             && self.known_body_at(index).is_none()
             && self.place_at(index).is_none()
+            // in Resolution No. 44
+            && !self.is(index + 1, "No")
     }
 }
 

@@ -19,6 +19,7 @@ enum Column {
     /// Who is to do something: bodies, or persons that stand elsewhere.
     Actors,
     Number,
+    Place,
     Other,
 }
 
@@ -75,8 +76,17 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
         }
     }
     found.extend(body.into_iter().flatten());
-    if let Some(actors) = cell(Column::Actors) {
-        found.extend(text.bodies_in(actors, bodies, true));
+    let first = columns.iter().position(|column| *column == Column::Body);
+    for (at, (column, cell)) in columns.iter().zip(dealt).enumerate() {
+        let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
+            continue;
+        };
+        match column {
+            Column::Actors => found.extend(text.bodies_in(cell, bodies, true)),
+            Column::Place => found.extend(text.places_in(cell, bodies)),
+            Column::Body if first != Some(at) => found.extend(text.bodies_in(cell, bodies, false)),
+            _ => {}
+        }
     }
     found
 }
@@ -143,6 +153,7 @@ impl Text<'_> {
             Some("title") => Column::Title,
             Some("actor") => Column::Actors,
             Some("number") => Column::Number,
+            Some("place") => Column::Place,
             _ => Column::Other,
         }
     }
@@ -182,7 +193,10 @@ impl Text<'_> {
         let stop = (start..words.end).find(|&i| self.is_one_of(i, &["(", "-", ":"]));
         let mut end = stop.unwrap_or(words.end);
         // Anna Berg, PhD
-        while end > start + 1 && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1)) {
+        let numeral = |at: usize| self.words[at].text.chars().all(|c| matches!(c, 'I' | 'V'));
+        while end > start + 1
+            && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1) && !numeral(end - 1))
+        {
             end -= 1;
         }
         let is_part = |i: usize| {
@@ -235,6 +249,27 @@ impl Text<'_> {
             found.extend(self.body_in(part, bodies, actors));
         }
         found
+    }
+
+    /// The names of a cell in a column of places that nothing else explains.
+    fn places_in(&self, cell: Range<usize>, bodies: &[Found]) -> Vec<Found> {
+        const LONGEST: usize = 4;
+        let parts = self.parts(self.words_in(&cell), &[",", ";", "/", "and", "&"]);
+        let is_name = |part: &Range<usize>| {
+            let range = self.range(part.clone());
+            part.len() <= LONGEST
+                && part.clone().all(|at| self.joins(at) || self.links(at))
+                && !part.clone().all(|at| self.in_group("not-person-en", at))
+                && !part.clone().any(|at| self.title_at(at).is_some())
+                && !bodies.iter().any(|body| overlap(&body.range, &range))
+        };
+        let names = parts.into_iter().filter(is_name);
+        names
+            .map(|part| {
+                let (range, name) = (self.range(part.clone()), self.text(part));
+                named(Kind::Jurisdiction, range, name, Vec::new(), Rule::Table)
+            })
+            .collect()
     }
 
     fn body_in(&self, words: Range<usize>, bodies: &[Found], actor: bool) -> Option<Found> {

@@ -168,8 +168,15 @@ impl Scene<'_> {
         let mut index = 0;
         while index < hits.len() {
             let end = text.post_nominals(hits[index].words.end);
-            let close = text.bracket_end(end).unwrap_or(end);
+            let mut close = text.bracket_end(end).unwrap_or(end);
             index += 1;
+            // Sudhakar Raghunathan, ESCAP; |Akosita Lotu-Finau, SPC
+            if text.is(close, ",")
+                && let Some((_, after)) = text.body_at(close + 1, self.bodies)
+                && text.is(after, ";")
+            {
+                close = after;
+            }
             let next = text.joint(close);
             let listed = text.is_one_of(close, &["and", ";"])
                 || text.is(close, ",")

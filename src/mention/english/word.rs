@@ -188,6 +188,31 @@ pub fn read_capitals(words: &mut [Word]) {
     }
 }
 
+/// Takes the full stop behind `St.` into the word, where a name follows: `St. Anne's Dispensary`.
+pub fn read_saints(glyphs: &Glyphs, words: &mut Vec<Word>, is_saint: impl Fn(&str) -> bool) {
+    let mut at = 0;
+    while at + 2 < words.len() {
+        let stop = &words[at + 1];
+        let dotted = stop.is(".") && stop.range.start == words[at].range.end;
+        let named = words[at + 2].shape == Shape::Capital;
+        // Sivanandan |s/o Perumal
+        let (left, right) = (words[at].range.end, words[at + 2].range.start);
+        let touches = words[at + 1].is("/") && right == left + 1;
+        let letters = words[at].text.len() == 1 && words[at + 2].text.len() == 1;
+        if touches && letters && words[at].shape == Shape::Lower {
+            words[at].range.end = words[at + 2].range.end;
+            words[at].text = glyphs.text(words[at].range.clone());
+            words.drain(at + 1..at + 3);
+        } else if dotted && named && words[at].shape == Shape::Capital && is_saint(&words[at].text)
+        {
+            words[at].range.end = words[at + 1].range.end;
+            words[at].text = glyphs.text(words[at].range.clone());
+            words.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
 /// Reads single letters before a capitalised word as initials where the points are left out: `R A
 /// Ndzanga`, `, I Seckle`.
 ///
