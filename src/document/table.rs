@@ -27,6 +27,7 @@ pub struct TableHeaders {
     /// The length of the longest, in bytes.
     longest: usize,
     labels: FxHashSet<String>,
+    endings: Vec<String>,
 }
 
 impl TableHeaders {
@@ -41,7 +42,16 @@ impl TableHeaders {
             longest: words.iter().map(String::len).max().unwrap_or_default(),
             words,
             labels: FxHashSet::default(),
+            endings: Vec::new(),
         }
+    }
+
+    /// The same words, with these endings of words that head a column, too: 辦理單位, 計畫負責人. A line of
+    /// three such words or more begins a table.
+    #[must_use]
+    pub fn with_endings<W: Into<String>>(self, endings: impl IntoIterator<Item = W>) -> Self {
+        let endings = endings.into_iter().map(Into::into).collect();
+        Self { endings, ..self }
     }
 
     /// The same words, with these labels of fields.
@@ -60,8 +70,10 @@ impl TableHeaders {
 
     /// How many columns the line heads, if it heads any.
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
+        const LONGEST: usize = 8;
         let heads = cells(line).map(|cell| &line[cell]);
         let mut count = 0;
+        let mut by_ending = false;
         for head in heads {
             let known = |head: &str| {
                 // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
@@ -72,11 +84,16 @@ impl TableHeaders {
             let joined = || -> String { head.split_whitespace().collect() };
             let spread = || head.chars().any(is_han) && known(&joined());
             if !known(head) && !spread() {
-                return None;
+                let ends = |ending: &String| head.ends_with(&**ending);
+                if head.chars().count() > LONGEST || !self.endings.iter().any(ends) {
+                    return None;
+                }
+                by_ending = true;
             }
             count += 1;
         }
-        (count >= 2).then_some(count)
+        let fewest = if by_ending { 3 } else { 2 };
+        (count >= fewest).then_some(count)
     }
 }
 

@@ -192,6 +192,18 @@ pub fn by_ending(
         {
             start = whole;
         }
+        let charged = charged_from(knowledge, glyphs, block.start, at);
+        // 轄下的|交通及運輸委員會, 越南|勞動、榮軍暨社會部
+        let listed = knowledge.organisations.longest_before(glyphs, block.start, end);
+        if let Some(from) = charged.filter(|&from| from < start.at && listed.is_none()) {
+            let owner = knowledge
+                .jurisdictions
+                .longest_before(glyphs, block.start, from);
+            start = NameStart {
+                at: owner.map_or(from, |(owner, _)| owner),
+                hard: false,
+            };
+        }
         if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
             start = NameStart {
                 at: quoted,
@@ -212,6 +224,8 @@ pub fn by_ending(
                 || heads_row(knowledge, glyphs, &block, start, at..end)
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
+                || charged == Some(start.at)
+                    && is_bureau(knowledge, glyphs, roles, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -249,6 +263,60 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// Where the words for what a body is charged with begin that stand before its ending, several of
+/// them joined: 漁業|署, 運輸及物流|局.
+fn charged_from(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    suffix: usize,
+) -> Option<usize> {
+    let mut from = None;
+    let mut at = suffix;
+    while let Some((start, ())) = knowledge.portfolios.longest_before(glyphs, floor, at) {
+        from = Some(start);
+        let before = start.checked_sub(1).filter(|&i| i >= floor);
+        // 衛生局|醫事科, 漁業及|海洋局
+        let joint = before.is_some_and(|i| {
+            matches!(
+                glyphs.char(i),
+                '及' | '與' | '暨' | '、' | '和' | '局' | '署' | '部' | '廳' | '處'
+            )
+        });
+        at = if joint { start - 1 } else { start };
+    }
+    from
+}
+
+/// Whether a name whose words say what a body is charged with ends like a public body that stands
+/// for itself, or like a part of one that a title, or a person, stands behind.
+fn is_bureau(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    roles: &[Role],
+    start: usize,
+    ending: Range<usize>,
+) -> bool {
+    let bureau = matches!(
+        glyphs.char(ending.end - 1),
+        '署' | '局' | '部' | '廳' | '司' | '處'
+    );
+    let closed = knowledge.name_may_end(glyphs, ending.end);
+    let person = || bears_person(knowledge, glyphs, roles, ending.end);
+    let named = || {
+        let joined = usize::from(glyphs.char(ending.end) == '的');
+        let name = ending.end + joined;
+        let mut surnames = knowledge.surnames_at(glyphs, name);
+        surnames.any(|(length, _)| {
+            length == 1 && (name + 1..name + 3).all(|i| knowledge.is_given(glyphs.char(i)))
+        })
+    };
+    let titled = || has_title(roles, glyphs, ending.end) || person();
+    // 衛生局醫事科
+    let part = || (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'));
+    ending.len() == 1 && (bureau && (closed || titled()) || closed && part() || named())
 }
 
 /// Where a name begins that fills quotation marks, with the number or the list that it begins
@@ -458,7 +526,7 @@ pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
 pub fn by_apposition(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
     let nouns = Cues::from(knowledge.authority.lexicon.cues("apposed-body"));
-    let mut found = Vec::new();
+    let mut found = foreign_by_apposition(knowledge, glyphs, &block, nouns);
     for open in block.clone().filter(|&i| glyphs.char(i) == '「') {
         let start = open + 1;
         let name = (start..block.end)
@@ -476,6 +544,37 @@ pub fn by_apposition(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
         }
     }
     found
+}
+
+/// The same of names in Latin letters without quotation marks: 出版社|Y Lolfa. A given name may begin
+/// that of a person.
+fn foreign_by_apposition(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    nouns: Cues,
+) -> Vec<Found> {
+    let begins = |&at: &usize| {
+        at > block.start
+            && glyphs.class(at) == Class::Letter
+            && matches!(glyphs.class(at - 1), Class::Han | Class::Space)
+    };
+    let read = |at: usize| {
+        let edge = glyphs.skip_space_back(block.start, at);
+        nouns.before(glyphs, block.start, edge).next()?;
+        let end = capitalised_run(knowledge, glyphs, at, block.end);
+        let text = glyphs.text(at..end.max(at));
+        let first = text.split([' ', '-']).next().unwrap_or_default();
+        let given = knowledge.authority.lexicon.contains("given-name", first);
+        (end > at + 1 && !given).then(|| Found {
+            kind: Kind::Organisation,
+            range: at..end,
+            reading: Reading::Named(super::by_script(&text)),
+            rule: Rule::Ending,
+            hard: true,
+        })
+    };
+    block.clone().filter(begins).filter_map(read).collect()
 }
 
 /// Parts of the body whose report it is, and of a government: 本會|土地管理處, 縣府|城鄉發展處.
@@ -897,7 +996,15 @@ fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: u
     (start.at + 1..suffix)
         .rev()
         .find(|&at| begins(at) && !owned(at))
-        .map_or(start, |at| NameStart { at, hard: true })
+        .map_or(start, |at| {
+            // 承|台北駐大阪經濟文化辦事處
+            let seat = knowledge.jurisdictions.longest_before(glyphs, start.at, at);
+            let seat = seat.filter(|_| glyphs.char(at) == '駐');
+            NameStart {
+                at: seat.map_or(at, |(seat, _)| seat),
+                hard: true,
+            }
+        })
 }
 
 /// Whether a word stands at an index that says that somebody belongs to the body before it:
