@@ -521,6 +521,17 @@ fn heads(material: &Material, facts: &mut Facts) -> (Vec<Participation>, Vec<Par
                     host: None,
                     body: None,
                 };
+                let excused = roster::excused(material, &list);
+                absent.extend(excused.into_iter().map(|agent| Participation {
+                    agent,
+                    occasion,
+                    role: role.to_owned(),
+                    side: None,
+                    acting_for: None,
+                    title: None,
+                    implied: false,
+                    evidence: vec![sentence::trimmed(document.text(), block)],
+                }));
                 for fact in roster::read(material, &list) {
                     if *part == minutes::ABSENT {
                         absent.push(fact);

@@ -117,6 +117,9 @@ fn under_heading(
                         host: Some(host),
                         body: None,
                     };
+                    for agent in roster::excused(material, &list) {
+                        minutes::add_absence(facts, occasion, agent, block.span);
+                    }
                     let listed = roster::read(material, &list);
                     if said == minutes::ABSENT {
                         for fact in listed {
@@ -272,7 +275,14 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             continue;
         };
         let block = document.block_at(mention.span.start);
-        if block.kind != BlockKind::Paragraph || date.start.day().is_none() {
+        // 10月7日　高知縣　拜會高知縣廳: a row, or a line, of the itinerary
+        let line = document.slice(Span::new(block.span.start, mention.span.start));
+        let in_row = matches!(block.kind, BlockKind::Row { .. })
+            || block.kind == BlockKind::Paragraph
+                && line.trim().is_empty()
+                && !document.slice(block.span).contains(['。', '，']);
+        let told = in_row || block.kind == BlockKind::Paragraph;
+        if !told || date.start.day().is_none() {
             continue;
         }
         let rest = &document.text()[mention.span.end..block.span.end];
@@ -286,6 +296,15 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
                 close.starts_with(verb.as_ref()).then_some(end)
             })
             .max();
+        let later = || {
+            let places = verbs.iter().filter_map(|(verb, _)| {
+                let at = rest.find(verb.as_ref())?;
+                Some((at, at + verb.len()))
+            });
+            let first = places.min_by_key(|&(at, end)| (at, std::cmp::Reverse(end)));
+            first.map(|(_, end)| end)
+        };
+        let verb = verb.or_else(|| in_row.then(later).flatten());
         let Some(verb) = verb else { continue };
         let at = mention.span.end + verb;
         let body = material

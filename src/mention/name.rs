@@ -72,6 +72,13 @@ impl Scene<'_> {
         {
             return Some(start + 2);
         }
+        // 經濟部匡部長時雨|賀電
+        let usual = |at: usize| self.knowledge.is_given(glyphs.char(at));
+        let word = self.knowledge.is_function_word(glyphs, start)
+            || self.knowledge.is_function_word(glyphs, start + 1);
+        if certain && both && usual(start) && usual(start + 1) && !word {
+            return Some(start + 2);
+        }
         if !self.may_be_given(start) || ends(start) {
             return None;
         }
@@ -90,17 +97,12 @@ impl Scene<'_> {
         let both = lexicon.contains("given-word", &last)
             && self.knowledge.is_function_word(glyphs, start + 2)
             && !self.knowledge.is_function_word(glyphs, start + 1);
-        let usual = |at: usize| self.knowledge.is_given(glyphs.char(at));
-        // 林副局長彥甫|待會
-        let usual_two = certain
-            && usual(start)
-            && usual(start + 1)
-            && !self.knowledge.is_function_word(glyphs, start + 1);
-        if ends(start + 1) && !both && !usual_two {
+        if ends(start + 1) && !both {
             return usual(start).then_some(start + 1);
         }
         // 潘副局長|允交由
-        let likely = certain && (usual(start) || usual(start + 1)) || ends(start + 2) && usual(start + 1);
+        let one = usual(start) || usual(start + 1);
+        let likely = one && (certain || ends(start + 2));
         likely.then_some(start + 2)
     }
 

@@ -195,7 +195,10 @@ pub fn by_ending(
         let charged = charged_from(knowledge, glyphs, block.start, at);
         // 轄下的|交通及運輸委員會, 越南|勞動、榮軍暨社會部
         let listed = knowledge.organisations.longest_before(glyphs, block.start, end);
-        if let Some(from) = charged.filter(|&from| from < start.at && listed.is_none()) {
+        if let Some(from) = charged.filter(|&from| {
+            let known = knowledge.organisations.longest_at(glyphs, from);
+            from < start.at && listed.is_none() && known.is_none()
+        }) {
             let owner = knowledge
                 .jurisdictions
                 .longest_before(glyphs, block.start, from);
@@ -303,7 +306,17 @@ fn is_bureau(
         glyphs.char(ending.end - 1),
         '署' | '局' | '部' | '廳' | '司' | '處'
     );
-    let closed = knowledge.name_may_end(glyphs, ending.end);
+    // 財政部|以外, but 文化|部 between marks
+    let alone = || {
+        let edge = |class| class != Class::Han;
+        let opens = start == 0 || edge(glyphs.class(start - 1));
+        // 臺東縣政府　　交通及觀光發展處
+        let before = glyphs.skip_space_back(0, start);
+        let part = before < start && knowledge.ends_body(glyphs, 0, before);
+        opens && !part && edge(glyphs.class(ending.end))
+    };
+    let common = matches!(glyphs.char(ending.end - 1), '署' | '局');
+    let closed = knowledge.name_may_end(glyphs, ending.end) && (common || alone());
     let person = || bears_person(knowledge, glyphs, roles, ending.end);
     let named = || {
         let joined = usize::from(glyphs.char(ending.end) == '的');
@@ -561,7 +574,10 @@ fn foreign_by_apposition(
     };
     let read = |at: usize| {
         let edge = glyphs.skip_space_back(block.start, at);
-        nouns.before(glyphs, block.start, edge).next()?;
+        let named = |(_, (_, value)): &(usize, &(crate::authority::Text, crate::authority::Text))| {
+            &**value == "named"
+        };
+        nouns.before(glyphs, block.start, edge).find(named)?;
         let end = capitalised_run(knowledge, glyphs, at, block.end);
         let text = glyphs.text(at..end.max(at));
         let first = text.split([' ', '-']).next().unwrap_or_default();

@@ -167,7 +167,7 @@ impl Places<'_> {
             let end = self.counted_places(last.clone(), items.len() + 1);
             counted = end.is_some();
             let end = end.or_else(|| {
-                let reached = self.after_cue(first);
+                let reached = self.is_reached(first);
                 reached.then(|| self.foreign_or_word_end(last.clone()))
             });
             let Some(end) = end else { return Vec::new() };
@@ -439,10 +439,6 @@ impl Places<'_> {
         let start = self.after_bodies(start, at);
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.over_word(start, at);
-        let start = match ending {
-            PlaceEnding::Governed { .. } => start,
-            _ => self.after_weak(start, at),
-        };
         let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
@@ -530,25 +526,6 @@ impl Places<'_> {
             .map(|known| known.range.end)
             .max();
         last.map_or(start, |at| NameStart { at, hard: true })
-    }
-
-    /// The beginning of a name behind the short name of a town where enough is left of it: 頭屋|明德水庫.
-    fn after_weak(&self, start: NameStart, suffix: usize) -> NameStart {
-        const SHORTEST: usize = 2;
-        let weak = self.knowledge.weak_places.longest_at(self.glyphs, start.at);
-        // 復興|區角板山行館, 冬山|河親水公園, 北港|朝天宮
-        let whole = |at: usize| {
-            let temple = matches!(self.glyphs.char(suffix), '宮' | '廟' | '寺' | '祠');
-            temple || self.knowledge.place_ending_at(self.glyphs, at).is_some()
-        };
-        match weak {
-            Some((at, row))
-                if at + SHORTEST <= suffix && row.level == Level::Subnational && !whole(at) =>
-            {
-                NameStart { at, hard: false }
-            }
-            _ => start,
-        }
     }
 
     /// The beginning of a short name right behind a town, where a character in it is a word as well:

@@ -264,7 +264,7 @@ pub fn by_surname(
                 let long = start >= surname + 2 && begins;
                 // 許場長: nobody else of the family, or with such a title, is named.
                 if start == surname + 1 {
-                    return self::called(knowledge, glyphs, block, surname, role, found);
+                    return called(knowledge, glyphs, block, surname, role, found);
                 }
                 let namesake = found.iter().any(|f| match &f.reading {
                     Reading::Person(person) => person.name.starts_with(&family),
@@ -314,11 +314,12 @@ fn called(
     let floor = block.range.start;
     let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
     let body = found.iter().any(|f| f.kind == Kind::Organisation && f.range.end == surname);
+    let closed = knowledge.name_may_end(glyphs, role.range.end);
     let begins = surname == floor
         || glyphs.class(surname - 1) != Class::Han
         || body
         || titled(surname)
-        || knowledge.name_start(glyphs, floor, surname + 1).at == surname
+        || closed && knowledge.name_start(glyphs, floor, surname + 1).at == surname
         || knowledge.person_nouns.longest_before(glyphs, floor, surname).is_some();
     let family = glyphs.text(surname..surname + 1);
     let namesake = found.iter().any(|f| match &f.reading {
@@ -326,7 +327,7 @@ fn called(
         _ => false,
     });
     let name = glyphs.text(surname..role.range.end);
-    let long = role.range.len() > 1;
+    let long = role.range.len() > 1 && !glyphs.starts_with(role.range.start, "代表");
     let word = knowledge.is_word(glyphs, surname) || knowledge.ends_name(glyphs, surname);
     (begins && long && !namesake && !word).then(|| PersonReading {
         name,
