@@ -315,8 +315,8 @@ fn called(
     let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
     let body = found.iter().any(|f| f.kind == Kind::Organisation && f.range.end == surname);
     let closed = knowledge.name_may_end(glyphs, role.range.end);
-    let begins = surname == floor
-        || glyphs.class(surname - 1) != Class::Han
+    let begins = surname == floor && closed
+        || surname > floor && glyphs.class(surname - 1) != Class::Han
         || body
         || titled(surname)
         || closed && knowledge.name_start(glyphs, floor, surname + 1).at == surname
@@ -328,7 +328,10 @@ fn called(
     });
     let name = glyphs.text(surname..role.range.end);
     let long = role.range.len() > 1 && !glyphs.starts_with(role.range.start, "代表");
-    let word = knowledge.is_word(glyphs, surname) || knowledge.ends_name(glyphs, surname);
+    let lexicon = &knowledge.authority.lexicon;
+    let word = knowledge.is_word(glyphs, surname)
+        || knowledge.ends_name(glyphs, surname)
+        || lexicon.contains("verb-surname", &family);
     (begins && long && !namesake && !word).then(|| PersonReading {
         name,
         foreign: None,
