@@ -117,7 +117,12 @@ fn is_former(material: &Material, title: Span) -> bool {
         let behind = |(word, _): &(crate::authority::Text, crate::authority::Text)| {
             word.chars().count() > 1 && lead.contains(&**word)
         };
-        material.authority.lexicon.group("former-word").iter().any(behind)
+        material
+            .authority
+            .lexicon
+            .group("former-word")
+            .iter()
+            .any(behind)
     };
     material.words("former-word").start(words) || formerly()
 }

@@ -112,7 +112,10 @@ pub fn is_withdrawn(material: &Material, clause: Span) -> bool {
     let sentence = whole(document, clause);
     let rest = document.slice(Span::new(clause.end, sentence.end.max(clause.end)));
     let rest = rest.trim_start_matches(['，', ',', ' ', '\n']);
-    let next = rest.split(['，', ',', '；', '。']).next().unwrap_or_default();
+    let next = rest
+        .split(['，', ',', '；', '。'])
+        .next()
+        .unwrap_or_default();
     let mut words = material.words("contrast-word").starting(next);
     words.any(|(word, _)| {
         let denied = next[word.len()..].trim_start();

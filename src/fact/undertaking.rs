@@ -54,7 +54,8 @@ fn is_mixed(material: &Material, heading: NodeId) -> bool {
     let document = material.document;
     let title = document.slice(document.node(heading).title).trim();
     let kinds = material.authority.lexicon.group("recommendation-heading");
-    let reflects = |word: &str| title.starts_with(word) && title.chars().count() > word.chars().count();
+    let reflects =
+        |word: &str| title.starts_with(word) && title.chars().count() > word.chars().count();
     kinds
         .iter()
         .any(|(word, kind)| &**kind == "reflection" && reflects(word))
@@ -62,7 +63,9 @@ fn is_mixed(material: &Material, heading: NodeId) -> bool {
 
 /// Whether an item says that something should be done.
 fn advises(material: &Material, item: Span) -> bool {
-    material.words("view-cue").stand_in(material.document.slice(item))
+    material
+        .words("view-cue")
+        .stand_in(material.document.slice(item))
 }
 
 /// Whose promise an item among recommendations only tells, with the word for it: 總務省於2020年承諾補助

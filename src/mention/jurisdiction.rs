@@ -108,8 +108,9 @@ fn above<'a>(
     name: Range<usize>,
     key: &str,
 ) -> Option<(usize, &'a str)> {
+    const SHORTEST: usize = 4;
     let jurisdictions = &knowledge.authority.jurisdictions;
-    let row = jurisdictions.get(key)?;
+    let row = (name.len() >= SHORTEST).then(|| jurisdictions.get(key))??;
     let whole = jurisdictions.get(row.within.as_deref()?)?;
     let edges = whole.names().filter_map(|name_of_whole| {
         let edge = name.start + name_of_whole.chars().count();
@@ -243,7 +244,9 @@ fn weakly<'a>(
             let lexicon = &knowledge.authority.lexicon;
             lexicon.contains("weak-place-guard", &glyphs.text(range))
         };
-        let mut count = 1 + usize::from(before.is_some_and(|(last, _)| last + 1 == at) && is_separator(at - 1)) * 2;
+        let mut count =
+            1 + usize::from(before.is_some_and(|(last, _)| last + 1 == at) && is_separator(at - 1))
+                * 2;
         let mut edge = end;
         while count < FEWEST && is_separator(edge) {
             let next = form(edge + 1).map(|(end, _)| end).or_else(|| {

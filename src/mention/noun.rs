@@ -23,13 +23,14 @@ impl Scene<'_> {
     /// Finds such persons; `found` are those found already.
     pub fn beside_nouns(&self, found: &[Found]) -> Vec<Found> {
         let mut persons: Vec<Found> = self.turn().into_iter().collect();
-        for at in self.block.clone() {
+        let nouns = self.noun_ends();
+        for at in self.starts(&nouns) {
             let hit = match self.glyphs.class(at) {
                 Class::Han => self
-                    .behind_noun(at)
+                    .behind_noun(&nouns, at)
                     .or_else(|| self.of_owner(at))
-                    .or_else(|| self.with_clan_mark(at)),
-                Class::Letter => self.foreign_behind_noun(at),
+                    .or_else(|| self.with_clan_mark(&nouns, at)),
+                Class::Letter => self.foreign_behind_noun(&nouns, at),
                 _ => None,
             };
             let Some(range) = hit else { continue };
@@ -44,9 +45,49 @@ impl Scene<'_> {
         persons
     }
 
+    /// Where nouns of persons end in the block.
+    fn noun_ends(&self) -> Vec<usize> {
+        let nouns = &self.knowledge.person_nouns;
+        let ends = self.block.clone();
+        let ends = ends.filter_map(|at| nouns.longest_at(self.glyphs, at));
+        let mut ends: Vec<usize> = ends.map(|(end, ())| end).collect();
+        ends.sort_unstable();
+        ends
+    }
+
+    /// Where names may begin that such words tell.
+    fn starts(&self, nouns: &[usize]) -> Vec<usize> {
+        let glyphs = self.glyphs;
+        let is = |at: usize, chars: &str| at < self.block.end && chars.contains(glyphs.char(at));
+        let mut starts = Vec::new();
+        for &end in nouns {
+            starts.push(end);
+            starts.extend(is(end, "為是").then_some(end + 1));
+        }
+        let titles = self.roles.iter().map(|role| role.range.end);
+        starts.extend(titles.filter(|&end| is(end, "為是")).map(|end| end + 1));
+        for body in self.bodies {
+            let end = body.range.end;
+            starts.push(end);
+            starts.extend(is(end, "的人").then_some(end + 1));
+        }
+        for at in self.block.clone() {
+            let begins = at > self.block.start && glyphs.class(at - 1) != Class::Letter;
+            if glyphs.class(at) == Class::Letter && begins {
+                starts.push(at);
+            } else if glyphs.char(at) == '氏' && begins {
+                starts.push(at - 1);
+            }
+        }
+        starts.retain(|&at| at < self.block.end);
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+
     /// A name in Han characters behind a noun of persons.
-    fn behind_noun(&self, at: usize) -> Option<Range<usize>> {
-        if !self.follows_noun(at) && !self.follows_title_and_copula(at) {
+    fn behind_noun(&self, nouns: &[usize], at: usize) -> Option<Range<usize>> {
+        if !self.follows_noun(nouns, at) && !self.follows_title_and_copula(at) {
             return None;
         }
         let (glyphs, knowledge) = (self.glyphs, self.knowledge);
@@ -64,13 +105,12 @@ impl Scene<'_> {
     }
 
     /// Whether a noun of persons ends at an index, or 人 behind a country or a town: 惠安人.
-    fn follows_noun(&self, at: usize) -> bool {
+    fn follows_noun(&self, nouns: &[usize], at: usize) -> bool {
         let (glyphs, floor) = (self.glyphs, self.block.start);
         // 聯絡窗口為|柯睿紘
         let copula = at > floor && matches!(glyphs.char(at - 1), '為' | '是');
         let at = if copula { at - 1 } else { at };
-        let nouns = &self.knowledge.person_nouns;
-        let noun = nouns.longest_before(glyphs, floor, at).is_some();
+        let noun = nouns.binary_search(&at).is_ok();
         let native = || {
             let edge = at.checked_sub(1).filter(|&edge| edge > floor);
             edge.is_some_and(|edge| {
@@ -107,7 +147,7 @@ impl Scene<'_> {
     }
 
     /// A name with 氏 behind the surname, as women of Viet Nam have: 阮氏清河.
-    fn with_clan_mark(&self, at: usize) -> Option<Range<usize>> {
+    fn with_clan_mark(&self, nouns: &[usize], at: usize) -> Option<Range<usize>> {
         const LONGEST: usize = 2;
         let glyphs = self.glyphs;
         let surname = glyphs.char(at + 1) == '氏'
@@ -121,7 +161,7 @@ impl Scene<'_> {
         let words = Cues::from(self.knowledge.authority.lexicon.cues("clan-word"));
         let given = at + 2;
         let begins = self.begins_here(at)
-            || self.follows_noun(at)
+            || self.follows_noun(nouns, at)
             || matches!(glyphs.char(at - 1), '父' | '母' | '妹' | '姊' | '妻' | '女');
         let end = (given + 1..=given + LONGEST)
             .rev()
@@ -134,14 +174,14 @@ impl Scene<'_> {
     }
 
     /// A foreign name behind a noun of persons: 窗口|John Fairweather.
-    fn foreign_behind_noun(&self, at: usize) -> Option<Range<usize>> {
+    fn foreign_behind_noun(&self, nouns: &[usize], at: usize) -> Option<Range<usize>> {
         let glyphs = self.glyphs;
         let edge = glyphs.skip_space_back(self.block.start, at);
         if at > self.block.start && glyphs.class(at - 1) == Class::Letter {
             return None;
         }
         let han = edge > self.block.start && glyphs.class(edge - 1) == Class::Han;
-        let told = han && self.follows_noun(edge);
+        let told = han && self.follows_noun(nouns, edge);
         let of_body = || {
             han && glyphs.char(edge - 1) == '的'
                 && self
@@ -215,9 +255,8 @@ impl Scene<'_> {
     /// Whether a stretch is a surname and two characters that given names have, or one of them
     /// behind a surname of two.
     pub fn is_usual(&self, name: &Range<usize>) -> bool {
-        let given = |from: usize| {
-            (from..name.end).all(|i| self.knowledge.is_given(self.glyphs.char(i)))
-        };
+        let given =
+            |from: usize| (from..name.end).all(|i| self.knowledge.is_given(self.glyphs.char(i)));
         self.knowledge
             .surnames_at(self.glyphs, name.start)
             .any(|(length, lengths)| {

@@ -176,12 +176,7 @@ pub fn by_ending(
         if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
             continue;
         }
-        let mut edge = knowledge.name_start(glyphs, block.start, end);
-        edge.at = knowledge.at_listed_place(glyphs, block.start, edge.at);
-        let edge = in_country(knowledge, glyphs, edge, at);
-        let edge = behind_country(knowledge, glyphs, edge, at);
-        let edge = after_title(knowledge, glyphs, edge, at, roles);
-        let edge = at_opener(knowledge, glyphs, edge, at);
+        let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
         let mut start = described(knowledge, glyphs, edge, end);
         // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
         if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
@@ -193,20 +188,7 @@ pub fn by_ending(
             start = whole;
         }
         let charged = charged_from(knowledge, glyphs, block.start, at);
-        // 轄下的|交通及運輸委員會, 越南|勞動、榮軍暨社會部
-        let listed = knowledge.organisations.longest_before(glyphs, block.start, end);
-        if let Some(from) = charged.filter(|&from| {
-            let known = knowledge.organisations.longest_at(glyphs, from);
-            from < start.at && listed.is_none() && known.is_none()
-        }) {
-            let owner = knowledge
-                .jurisdictions
-                .longest_before(glyphs, block.start, from);
-            start = NameStart {
-                at: owner.map_or(from, |(owner, _)| owner),
-                hard: false,
-            };
-        }
+        start = over_charge(knowledge, glyphs, block.start, start, end, charged);
         if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
             start = NameStart {
                 at: quoted,
@@ -266,6 +248,48 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// The beginning of a name before its ending, whatever describes the body.
+fn edge_before(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    ending: Range<usize>,
+    roles: &[Role],
+) -> NameStart {
+    let at = ending.start;
+    let mut edge = knowledge.name_start(glyphs, floor, ending.end);
+    edge.at = knowledge.at_listed_place(glyphs, floor, edge.at);
+    let edge = in_country(knowledge, glyphs, edge, at);
+    let edge = behind_country(knowledge, glyphs, edge, at);
+    let edge = at_inner_place(knowledge, glyphs, edge, at);
+    let edge = after_title(knowledge, glyphs, edge, at, roles);
+    at_opener(knowledge, glyphs, edge, at)
+}
+
+/// The beginning of a name at the words for what the body is charged with, where a conjunction among
+/// them was taken for the end of another name: 轄下的|交通及運輸委員會, 越南|勞動、榮軍暨社會部.
+fn over_charge(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: NameStart,
+    end: usize,
+    charged: Option<usize>,
+) -> NameStart {
+    let from = charged.filter(|&from| {
+        let organisations = &knowledge.organisations;
+        from < start.at
+            && organisations.longest_before(glyphs, floor, end).is_none()
+            && organisations.longest_at(glyphs, from).is_none()
+    });
+    let Some(from) = from else { return start };
+    let owner = knowledge.jurisdictions.longest_before(glyphs, floor, from);
+    NameStart {
+        at: owner.map_or(from, |(owner, _)| owner),
+        hard: false,
+    }
 }
 
 /// Where the words for what a body is charged with begin that stand before its ending, several of
@@ -328,7 +352,9 @@ fn is_bureau(
     };
     let titled = || has_title(roles, glyphs, ending.end) || person();
     // 衛生局醫事科
-    let part = || (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'));
+    let part = || {
+        (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'))
+    };
     ending.len() == 1 && (bureau && (closed || titled()) || closed && part() || named())
 }
 
@@ -574,9 +600,10 @@ fn foreign_by_apposition(
     };
     let read = |at: usize| {
         let edge = glyphs.skip_space_back(block.start, at);
-        let named = |(_, (_, value)): &(usize, &(crate::authority::Text, crate::authority::Text))| {
-            &**value == "named"
-        };
+        let named =
+            |(_, (_, value)): &(usize, &(crate::authority::Text, crate::authority::Text))| {
+                &**value == "named"
+            };
         nouns.before(glyphs, block.start, edge).find(named)?;
         let end = capitalised_run(knowledge, glyphs, at, block.end);
         let text = glyphs.text(at..end.max(at));
@@ -762,6 +789,46 @@ fn behind_country(
         NameStart { at, hard: false }
     } else {
         start
+    }
+}
+
+/// The beginning of a name at the place in it that only a short word stands before: 靠|嘉義大學,
+/// 案移|臺灣花蓮地方檢察署, but not 國立|臺灣大學.
+fn at_inner_place(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    const LONGEST: usize = 3;
+    const SHORTEST: usize = 2;
+    let lexicon = &knowledge.authority.lexicon;
+    let inner = (start.at + 1..suffix.min(start.at + LONGEST + 1)).find(|&at| {
+        let place = knowledge.jurisdictions.longest_at(glyphs, at);
+        place.is_some_and(|(end, row)| {
+            end <= suffix && end >= at + SHORTEST && row.level != Level::Other
+        })
+    });
+    let plain = |at: usize| {
+        let lead = start.at..at;
+        let opener = lexicon.contains("place-opener", &glyphs.text(lead.clone()));
+        let sounds = lead
+            .clone()
+            .all(|i| knowledge.is_transcription(glyphs.char(i)));
+        lead.clone().all(|i| glyphs.class(i) == Class::Han)
+            && !opener
+            && glyphs.char(at - 1) != '駐'
+            && !sounds
+            && !owner_at(knowledge, glyphs, start.at)
+            && !knowledge.ends_body(glyphs, start.at, at)
+            && knowledge
+                .portfolios
+                .longest_before(glyphs, start.at, at)
+                .is_none()
+    };
+    match inner {
+        Some(at) if !start.hard && plain(at) => NameStart { at, hard: false },
+        _ => start,
     }
 }
 

@@ -430,7 +430,8 @@ impl Scene<'_> {
             let first = start..comma;
             let mut items = Vec::from([first]);
             let mut end = comma;
-            while matches!(glyphs.char(end), '、' | '與' | '及' | '和' | '跟') && end < self.block.end
+            while matches!(glyphs.char(end), '、' | '與' | '及' | '和' | '跟')
+                && end < self.block.end
             {
                 let joined = glyphs.char(end) != '、';
                 let from = glyphs.skip_space(end + 1);
@@ -444,16 +445,7 @@ impl Scene<'_> {
                 let stop = spaced.unwrap_or(stop);
                 let last = joined || glyphs.char(stop) != '、';
                 let item = if last {
-                    // 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者
-                    let closed = self
-                        .names_at(from)
-                        .find(|&end| end == from + 3 && self.closes_series(end).is_some())
-                        .or_else(|| self.transliterated(from).filter(|&end| end <= stop))
-                        .or_else(|| self.closed_sounds(from))
-                        .or_else(|| (from..stop).find(|&i| glyphs.char(i) == '等'))
-                        .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
-                        .unwrap_or(stop);
-                    from..closed
+                    from..self.end_of_last(from, stop)
                 } else {
                     from..stop
                 };
@@ -493,7 +485,9 @@ impl Scene<'_> {
                 items[0].start = from;
             }
             let many = items.len() > 3 && items.iter().all(|item| item.len() >= 3);
-            let usual = items.iter().all(|item| self.is_usual(item) && is_item(item));
+            let usual = items
+                .iter()
+                .all(|item| self.is_usual(item) && is_item(item));
             let evident = closed || many || usual || items.iter().any(known);
             if !evident
                 || !rest
@@ -508,6 +502,17 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// Where the last name of a list ends: 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者.
+    fn end_of_last(&self, from: usize, stop: usize) -> usize {
+        self.names_at(from)
+            .find(|&end| end == from + 3 && self.closes_series(end).is_some())
+            .or_else(|| self.transliterated(from).filter(|&end| end <= stop))
+            .or_else(|| self.closed_sounds(from))
+            .or_else(|| (from..stop).find(|&i| self.glyphs.char(i) == '等'))
+            .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
+            .unwrap_or(stop)
     }
 
     /// Whether a stretch that is free is written with characters that write sounds.
@@ -558,8 +563,8 @@ impl Scene<'_> {
             let range = start..end;
             let last = (start..end).rev().take_while(|&i| !is_dot(i)).count();
             let taken = found.iter().filter(|f| f.kind == Kind::Person);
-            let free = !taken.clone().any(|f| overlap(&f.range, &range))
-                && self.is_free_of_bodies(&range);
+            let free =
+                !taken.clone().any(|f| overlap(&f.range, &range)) && self.is_free_of_bodies(&range);
             if free && last >= SHORTEST && self.name_ends_at(end) {
                 let name = glyphs.text(range.clone());
                 let whole = start..self.with_title_after(end);

@@ -227,11 +227,14 @@ impl Places<'_> {
         const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
         let knowledge = self.knowledge;
         LENGTHS.contains(&item.len())
-            && item
-                .clone()
-                .all(|i| self.glyphs.class(i) == Class::Han && !matches!(self.glyphs.char(i), '的' | '之'))
+            && item.clone().all(|i| {
+                self.glyphs.class(i) == Class::Han && !matches!(self.glyphs.char(i), '的' | '之')
+            })
             && !knowledge.is_word(self.glyphs, item.start)
-            && !self.roles.iter().any(|role| scene::overlap(&role.range, item))
+            && !self
+                .roles
+                .iter()
+                .any(|role| scene::overlap(&role.range, item))
             && !self
                 .found
                 .iter()

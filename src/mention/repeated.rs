@@ -313,14 +313,19 @@ fn called(
 ) -> Option<PersonReading> {
     let floor = block.range.start;
     let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
-    let body = found.iter().any(|f| f.kind == Kind::Organisation && f.range.end == surname);
+    let body = found
+        .iter()
+        .any(|f| f.kind == Kind::Organisation && f.range.end == surname);
     let closed = knowledge.name_may_end(glyphs, role.range.end);
     let begins = surname == floor && closed
         || surname > floor && glyphs.class(surname - 1) != Class::Han
         || body
         || titled(surname)
         || closed && knowledge.name_start(glyphs, floor, surname + 1).at == surname
-        || knowledge.person_nouns.longest_before(glyphs, floor, surname).is_some();
+        || knowledge
+            .person_nouns
+            .longest_before(glyphs, floor, surname)
+            .is_some();
     let family = glyphs.text(surname..surname + 1);
     let namesake = found.iter().any(|f| match &f.reading {
         Reading::Person(person) => person.name.starts_with(&family),

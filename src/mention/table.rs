@@ -223,9 +223,7 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
     }
     let mut names = parts(scene, cell, |c| matches!(c, '、' | ',' | ';' | '/'));
     let latin = |name: &Range<usize>| {
-        name.clone()
-            .all(|i| scene.glyphs.class(i) == Class::Letter)
-            && name.len() > 1
+        name.clone().all(|i| scene.glyphs.class(i) == Class::Letter) && name.len() > 1
     };
     let named = |name: &Range<usize>| is_name(scene, name);
     if names.len() > 1

@@ -81,7 +81,8 @@ fn counties<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs, found: &[Found]) -> 
         (county.within.as_deref() == Some("TWN")).then_some(&*county.key)
     });
     // 臺灣|花蓮|地方法院
-    let inside = (0..glyphs.len()).filter_map(|at| {
+    let bodies = found.iter().filter(|f| f.kind == Kind::Organisation);
+    let inside = bodies.flat_map(|f| f.range.clone()).filter_map(|at| {
         let (_, row) = knowledge.jurisdictions.longest_at(glyphs, at)?;
         (row.within.as_deref() == Some("TWN")).then_some(&*row.key)
     });

@@ -467,7 +467,10 @@ fn figures_that_are_denied_or_taken_back_are_not_stated() {
     ] {
         assert!(!read(text).contains("/id/figure/"), "{text}");
     }
-    for text in ["日本核定 500 萬美元，惟須分年撥付。", "日本失業率降至 3.5%。"] {
+    for text in [
+        "日本核定 500 萬美元，惟須分年撥付。",
+        "日本失業率降至 3.5%。",
+    ] {
         assert!(read(text).contains("/id/figure/"), "{text}");
     }
 }
@@ -484,7 +487,10 @@ fn bodies_that_are_not_set_up_and_pledges_that_are_refuted_are_none() {
 
 #[test]
 fn offices_that_somebody_had_before_are_no_memberships() {
-    for text in ["前衛生福利部部長陳建宏出席。", "會長曾任衛生福利部部長陳建宏之秘書。"] {
+    for text in [
+        "前衛生福利部部長陳建宏出席。",
+        "會長曾任衛生福利部部長陳建宏之秘書。",
+    ] {
         assert!(!read(text).contains("/membership/陳建宏"), "{text}");
     }
     assert!(read("衛生福利部部長陳建宏出席。").contains("/membership/陳建宏"));
