@@ -70,6 +70,10 @@ lists! {
     PLACE_CUES = [("place-cue", "")];
     /// Words that only follow a place: 沿岸.
     PLACE_TRAILS = [("place-trail", "")];
+    /// Nouns of persons, behind which a name may stand: 司機, 其子.
+    PERSON_NOUNS = [("person-noun", "")];
+    /// What bodies are charged with: 農業, 交通.
+    PORTFOLIOS = [("portfolio", "")];
 }
 
 /// The group of words that are names of places or bodies and mostly mean something else: 世界.

@@ -27,6 +27,7 @@ pub struct TableHeaders {
     /// The length of the longest, in bytes.
     longest: usize,
     labels: FxHashSet<String>,
+    endings: Vec<String>,
 }
 
 impl TableHeaders {
@@ -41,7 +42,16 @@ impl TableHeaders {
             longest: words.iter().map(String::len).max().unwrap_or_default(),
             words,
             labels: FxHashSet::default(),
+            endings: Vec::new(),
         }
+    }
+
+    /// The same words, with these endings of words that head a column, too: 辦理單位, 計畫負責人. A line of
+    /// three such words or more begins a table.
+    #[must_use]
+    pub fn with_endings<W: Into<String>>(self, endings: impl IntoIterator<Item = W>) -> Self {
+        let endings = endings.into_iter().map(Into::into).collect();
+        Self { endings, ..self }
     }
 
     /// The same words, with these labels of fields.
@@ -62,8 +72,9 @@ impl TableHeaders {
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
         /// Fewer heads that no table knows are told by those beside them.
         const FEWEST: usize = 3;
+        const LONGEST: usize = 8;
         let heads = cells(line).map(|cell| &line[cell]);
-        let (mut count, mut unknown) = (0, 0);
+        let (mut count, mut by_ending, mut unknown) = (0, 0, 0);
         for head in heads {
             let known = |head: &str| {
                 // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
@@ -77,14 +88,20 @@ impl TableHeaders {
             if known(head) || spread() {
                 continue;
             }
+            let ends = |ending: &String| head.ends_with(&**ending);
+            if head.chars().count() <= LONGEST && self.endings.iter().any(ends) {
+                by_ending += 1;
+                continue;
+            }
             // District       Centres working  Households  Implementing partner
             if !may_head(head) {
                 return None;
             }
             unknown += 1;
         }
-        let told = unknown == 0 || count >= FEWEST && unknown * 2 <= count && in_columns(line);
-        (count >= 2 && told).then_some(count)
+        let fewest = if by_ending + unknown > 0 { FEWEST } else { 2 };
+        let told = unknown == 0 || unknown * 2 <= count && in_columns(line);
+        (count >= fewest && told).then_some(count)
     }
 }
 

@@ -38,8 +38,11 @@ pub fn find(material: &Material, facts: &mut Facts) {
     if let Some((event, sentence)) = sent {
         found.extend(delegation(material, event, sentence));
     }
-    let (there, absent) = heads(material, facts);
+    let (there, absent, away) = heads(material, facts);
     found.extend(there);
+    for (occasion, agent, words) in away {
+        minutes::add_absence(facts, occasion, agent, words);
+    }
     for fact in absent {
         let words = fact.evidence.first().copied();
         if let Some(words) = words {
@@ -463,12 +466,20 @@ fn delegation(material: &Material, event: EntityId, sent: Span) -> Vec<Participa
     found
 }
 
+/// Who was there, who stands in a list of those who were not, and whom another list excuses.
+type Heads = (
+    Vec<Participation>,
+    Vec<Participation>,
+    Vec<(Occasion, EntityId, Span)>,
+);
+
 /// Who was at the meeting that minutes are of, and who was not: 主席, 出席人員, 缺席 at their head.
-fn heads(material: &Material, facts: &mut Facts) -> (Vec<Participation>, Vec<Participation>) {
+fn heads(material: &Material, facts: &mut Facts) -> Heads {
     let document = material.document;
     let Some(occasion) = record::occasion(material, facts) else {
-        return (Vec::new(), Vec::new());
+        return Heads::default();
     };
+    let mut away: Vec<(EntityId, Span)> = Vec::new();
     let mut found: Vec<Participation> = Vec::new();
     let mut absent: Vec<Participation> = Vec::new();
     for (at, block) in document.blocks().iter().enumerate() {
@@ -521,6 +532,9 @@ fn heads(material: &Material, facts: &mut Facts) -> (Vec<Participation>, Vec<Par
                     host: None,
                     body: None,
                 };
+                let words = sentence::trimmed(document.text(), block);
+                let excused = roster::excused(material, &list).into_iter();
+                away.extend(excused.map(|agent| (agent, words)));
                 for fact in roster::read(material, &list) {
                     if *part == minutes::ABSENT {
                         absent.push(fact);
@@ -531,5 +545,7 @@ fn heads(material: &Material, facts: &mut Facts) -> (Vec<Participation>, Vec<Par
             }
         }
     }
-    (found, absent)
+    let away = away.into_iter();
+    let away = away.map(|(agent, words)| (occasion, agent, words));
+    (found, absent, away.collect())
 }

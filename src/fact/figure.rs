@@ -25,7 +25,10 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             let said = time::sentence_of(material, place);
             clause = Span::new(clause.start.max(said.start), clause.end.min(said.end));
         }
-        if sentence::is_denied_but(material, clause, figure.counted) {
+        if sentence::is_denied_but(material, clause, figure.counted)
+            || sentence::is_withdrawn(material, clause)
+            || is_change(material, place)
+        {
             continue;
         }
         if let Some(undertaking) = target(material, facts, place, figure) {
@@ -360,6 +363,27 @@ fn founded(material: &Material, place: Span, figure: &FigureReading) -> bool {
     verbs
         .iter()
         .any(|(verb, _)| before.iter().any(|words| words.ends_with(verb.as_ref())))
+}
+
+/// Whether a number only says by how much something changed: 減少|3.5%, but not 降至|3.5%.
+fn is_change(material: &Material, place: Span) -> bool {
+    let document = material.document;
+    let block = document.block_at(place.start).span;
+    let before = document.slice(Span::new(block.start, place.start));
+    let mut words = before.trim_end();
+    let bounds = material.authority.lexicon.group("bound");
+    while let Some((bound, _)) = bounds.iter().find(|(bound, _)| words.ends_with(&**bound)) {
+        words = words[..words.len() - bound.len()].trim_end();
+    }
+    let words = words.strip_suffix('了').unwrap_or(words);
+    let verbs = material.words("growth-verb").ending(words);
+    let verb = verbs.max_by_key(|(verb, _)| verb.len());
+    let rest = document.slice(Span::new(place.start, block.end));
+    let rate = rest
+        .split(['，', '。', '；', '、'])
+        .next()
+        .is_some_and(|clause| clause.contains(['%', '％']) || clause.contains("百分"));
+    rate && verb.is_some_and(|(_, value)| value.is_empty())
 }
 
 /// Whether a number of years or months is a time in which something happens: 5 年內.

@@ -13,7 +13,9 @@ use crate::mention::{Reading, RoleReading, Rule};
 pub fn find(material: &Material, facts: &mut Facts) {
     let mut memberships: Vec<Membership> = Vec::new();
     for participation in &facts.participations {
-        if let (Some(body), Some(title)) = (participation.acting_for, &participation.title) {
+        if let (Some(body), Some(title)) = (participation.acting_for, &participation.title)
+            && !material.words("former-word").start(title)
+        {
             let fact = Membership {
                 member: participation.agent,
                 body,
@@ -34,6 +36,9 @@ pub fn find(material: &Material, facts: &mut Facts) {
             continue;
         };
         for reading in &person.roles {
+            if is_former(material, reading.title) {
+                continue;
+            }
             let evidence = vec![evidence(material, mention.span, reading)];
             if let Some((event, title)) = of_event(material, reading) {
                 facts.participations.push(Participation {
@@ -100,6 +105,26 @@ pub fn find(material: &Material, facts: &mut Facts) {
     });
     facts.memberships = memberships;
     facts.titles = titles;
+}
+
+/// Whether a title is one that somebody had before: 前|部長, 曾任|司長.
+fn is_former(material: &Material, title: Span) -> bool {
+    let document = material.document;
+    let words = document.slice(title);
+    let formerly = || {
+        let clause = sentence::clause(document, title);
+        let lead = document.slice(Span::new(clause.start, title.start.max(clause.start)));
+        let behind = |(word, _): &(crate::authority::Text, crate::authority::Text)| {
+            word.chars().count() > 1 && lead.contains(&**word)
+        };
+        material
+            .authority
+            .lexicon
+            .group("former-word")
+            .iter()
+            .any(behind)
+    };
+    material.words("former-word").start(words) || formerly()
 }
 
 fn add(memberships: &mut Vec<Membership>, fact: Membership) {

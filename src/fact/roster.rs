@@ -53,6 +53,9 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         at = mention.span.end;
         let body = body_of(material, list.value, mention, person).or(last_body);
         last_body = body;
+        if is_excused(material, list.block, mention.span) {
+            continue;
+        }
         if found.iter().any(|known| known.agent == agent) {
             continue;
         }
@@ -73,6 +76,36 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         });
     }
     found
+}
+
+/// Those of a list of whom it says that they were not there: 范振倫（請假）.
+pub fn excused(material: &Material, list: &Roster) -> Vec<EntityId> {
+    let persons = material
+        .inside(list.value)
+        .filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)));
+    persons
+        .filter(|(_, mention)| is_excused(material, list.block, mention.span))
+        .filter_map(|(index, _)| material.resolved.of_mention[index])
+        .collect()
+}
+
+/// Whether the brackets right behind a name, or another cell of its row, say that somebody was not
+/// there.
+fn is_excused(material: &Material, block: Span, name: Span) -> bool {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let away = |words: &str| lexicon.contains("absence-word", words.trim());
+    let rest = document.slice(Span::new(name.end, block.end.max(name.end)));
+    let rest = rest.trim_start();
+    let remark = rest
+        .strip_prefix(['(', '（'])
+        .and_then(|inside| inside.split([')', '）', '，', '、']).next());
+    let row = document.block_at(name.start);
+    let in_cell = match &row.kind {
+        BlockKind::Row { cells, .. } => cells.iter().any(|cell| away(document.slice(*cell))),
+        _ => false,
+    };
+    in_cell || remark.is_some_and(away)
 }
 
 /// The side that a label says: 我方出席人員 the visitors, 法方出席人員 and 法國代表 the hosts.

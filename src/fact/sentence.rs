@@ -97,6 +97,29 @@ pub fn is_denied_but(material: &Material, clause: Span, words: Option<Span>) -> 
     says(material, "not-asserted", clause, words)
 }
 
+/// Whether the clause behind one takes back what it says: 核定500萬元，|惟未獲撥付.
+pub fn is_withdrawn(material: &Material, clause: Span) -> bool {
+    let document = material.document;
+    let sentence = whole(document, clause);
+    let rest = document.slice(Span::new(clause.end, sentence.end.max(clause.end)));
+    let rest = rest.trim_start_matches(['，', ',', ' ', '\n']);
+    let next = rest
+        .split(['，', ',', '；', '。'])
+        .next()
+        .unwrap_or_default();
+    let mut words = material.words("contrast-word").starting(next);
+    words.any(|(word, _)| {
+        let denied = next[word.len()..].trim_start();
+        material.words("not-asserted").start(denied)
+    })
+}
+
+/// Whether a sentence refutes what it tells: …之說法|並不正確.
+pub fn is_refuted(material: &Material, sentence: Span) -> bool {
+    let words = material.document.slice(sentence);
+    material.words("refutation").stand_in(words)
+}
+
 /// Whether a clause only says what would be: 若, 如果.
 pub fn is_supposed(material: &Material, clause: Span) -> bool {
     says(material, "condition-word", clause, None)

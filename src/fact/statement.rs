@@ -220,7 +220,10 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             asked.extend(told.filter(|body| !asked.contains(body)));
         }
-        let Some(cue) = first else { return };
+        let Some(cue) = first else {
+            self.adopted(block, text);
+            return;
+        };
         let promises = matches!(
             cue.class,
             UndertakingClass::Commitment | UndertakingClass::Goal
@@ -249,11 +252,39 @@ impl<'m, 'a> Reader<'m, 'a> {
         });
     }
 
+    /// What a meeting adopted: 通過本案. The report says it of the meeting.
+    fn adopted(&mut self, block: &Block, text: Span) {
+        let material = self.material;
+        let words = material.document.slice(text);
+        let mut adopts = material.words("adoption-word").starting(words);
+        let Some((word, _)) = adopts.next() else {
+            return;
+        };
+        // 通過 alone says of nothing that it was adopted.
+        if words.chars().count() <= word.chars().count() + 1 {
+            return;
+        }
+        let document = material.document;
+        let outline = block.node.filter(|_| block.kind == BlockKind::Item);
+        let outline = outline.map(|node| (document.path(node), document.markers(node).join("-")));
+        let (number, marker) = outline.unwrap_or_default();
+        self.found.push(Undertaking {
+            number,
+            marker,
+            modality: Some("done".to_owned()),
+            cue: Some(Span::new(text.start, text.start + word.len())),
+            ..Undertaking::stated(UndertakingClass::Commitment, text)
+        });
+    }
+
     /// The undertakings of a sentence, each from the clause with its cue to the next one. Who
     /// speaks is taken note of if `listens`.
     fn sentence(&mut self, sentence: Span, section: Option<NodeId>, listens: bool, is_view: bool) {
         let material = self.material;
         let document = material.document;
+        if sentence::is_refuted(material, sentence) {
+            return;
+        }
         let clauses = split(document.text(), sentence, &['，']);
         let mut subject: Option<EntityId> = None;
         // 環境部表示，…

@@ -25,6 +25,13 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         if block.kind != BlockKind::Item || modal::foretells(material, node.title) {
             continue;
         }
+        // Among 心得與建議 an item may only tell.
+        if class == UndertakingClass::Recommendation
+            && node.parent.is_some_and(|parent| is_mixed(material, parent))
+            && !advises(material, node.title)
+        {
+            continue;
+        }
         let promise = match class {
             UndertakingClass::Recommendation => promise(material, node.title, maker),
             _ => None,
@@ -40,6 +47,25 @@ pub fn find(material: &Material) -> Vec<Undertaking> {
         });
     }
     undertakings
+}
+
+/// Whether a heading stands above reflections and recommendations: 心得與建議.
+fn is_mixed(material: &Material, heading: NodeId) -> bool {
+    let document = material.document;
+    let title = document.slice(document.node(heading).title).trim();
+    let kinds = material.authority.lexicon.group("recommendation-heading");
+    let reflects =
+        |word: &str| title.starts_with(word) && title.chars().count() > word.chars().count();
+    kinds
+        .iter()
+        .any(|(word, kind)| &**kind == "reflection" && reflects(word))
+}
+
+/// Whether an item says that something should be done.
+fn advises(material: &Material, item: Span) -> bool {
+    material
+        .words("view-cue")
+        .stand_in(material.document.slice(item))
 }
 
 /// Whose promise an item among recommendations only tells, with the word for it: 總務省於2020年承諾補助

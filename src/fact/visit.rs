@@ -117,6 +117,9 @@ fn under_heading(
                         host: Some(host),
                         body: None,
                     };
+                    for agent in roster::excused(material, &list) {
+                        minutes::add_absence(facts, occasion, agent, block.span);
+                    }
                     let listed = roster::read(material, &list);
                     if said == minutes::ABSENT {
                         for fact in listed {
@@ -272,21 +275,15 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             continue;
         };
         let block = document.block_at(mention.span.start);
-        if block.kind != BlockKind::Paragraph || date.start.day().is_none() {
+        let in_row = is_row(material, block, mention.span);
+        let told = in_row || block.kind == BlockKind::Paragraph;
+        if !told || date.start.day().is_none() {
             continue;
         }
         let rest = &document.text()[mention.span.end..block.span.end];
-        let verbs = material.authority.lexicon.group("visit-verb");
-        let verb = verbs
-            .iter()
-            // More than one space set the columns of an itinerary apart.
-            .filter_map(|(verb, _)| {
-                let close = rest.strip_prefix(' ').unwrap_or(rest);
-                let end = rest.len() - close.len() + verb.len();
-                close.starts_with(verb.as_ref()).then_some(end)
-            })
-            .max();
-        let Some(verb) = verb else { continue };
+        let Some(verb) = verb_end(material, rest, in_row) else {
+            continue;
+        };
         let at = mention.span.end + verb;
         let body = material
             .inside(Span::new(at, block.span.end))
@@ -353,6 +350,39 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
     for (visit, key) in facts.visits[before..].iter_mut().zip(&keys[before..]) {
         visit.key.clone_from(key);
     }
+}
+
+/// Whether a block is a row, or a line, of an itinerary that a date begins: 10月7日　高知縣　拜會高知縣廳.
+fn is_row(material: &Material, block: &Block, date: Span) -> bool {
+    let document = material.document;
+    let lead = document.slice(Span::new(block.span.start, date.start));
+    matches!(block.kind, BlockKind::Row { .. })
+        || block.kind == BlockKind::Paragraph
+            && lead.trim().is_empty()
+            && !document.slice(block.span).contains(['。', '，'])
+}
+
+/// Where the verb of visiting ends that stands right behind a date, or anywhere in its row.
+fn verb_end(material: &Material, rest: &str, in_row: bool) -> Option<usize> {
+    let verbs = material.authority.lexicon.group("visit-verb");
+    let behind = verbs
+        .iter()
+        // More than one space set the columns of an itinerary apart.
+        .filter_map(|(verb, _)| {
+            let close = rest.strip_prefix(' ').unwrap_or(rest);
+            let end = rest.len() - close.len() + verb.len();
+            close.starts_with(verb.as_ref()).then_some(end)
+        })
+        .max();
+    let later = || {
+        let places = verbs.iter().filter_map(|(verb, _)| {
+            let at = rest.find(verb.as_ref())?;
+            Some((at, at + verb.len()))
+        });
+        let first = places.min_by_key(|&(at, end)| (at, std::cmp::Reverse(end)));
+        first.map(|(_, end)| end)
+    };
+    behind.or_else(|| in_row.then(later).flatten())
 }
 
 /// Who paid a visit: 本會 or 我國 at the beginning of the sentence.

@@ -9,7 +9,7 @@ use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::numeral;
 use super::{Found, Kind, Naming, Reading, Rule};
-use crate::authority::Level;
+use crate::authority::{Entry, Level};
 
 /// Countries whose names a text cuts to one character before 國, by that character: 瓜地馬拉 by
 /// 瓜 where the text has 瓜國.
@@ -77,19 +77,49 @@ pub fn find<'a>(
             .or_else(weak);
         match hit {
             Some((end, key, rule)) if end <= block.end => {
-                found.push(Found {
-                    kind: Kind::Jurisdiction,
-                    range: at..end,
-                    reading: Reading::Named(Naming::known(key)),
-                    rule,
-                    hard: true,
-                });
+                let mut add = |range: Range<usize>, key: &str| {
+                    found.push(Found {
+                        kind: Kind::Jurisdiction,
+                        range,
+                        reading: Reading::Named(Naming::known(key)),
+                        rule,
+                        hard: true,
+                    });
+                };
+                match above(knowledge, glyphs, at..end, key) {
+                    Some((edge, county)) => {
+                        add(at..edge, county);
+                        add(at..end, key);
+                    }
+                    None => add(at..end, key),
+                }
                 at = end;
             }
             _ => at += 1,
         }
     }
     found
+}
+
+/// The place in which another one lies, where its name stands before the name of that: 臺東縣|蘭嶼鄉.
+fn above<'a>(
+    knowledge: &Knowledge<'a>,
+    glyphs: &Glyphs,
+    name: Range<usize>,
+    key: &str,
+) -> Option<(usize, &'a str)> {
+    const SHORTEST: usize = 4;
+    let jurisdictions = &knowledge.authority.jurisdictions;
+    let row = (name.len() >= SHORTEST).then(|| jurisdictions.get(key))??;
+    let whole = jurisdictions.get(row.within.as_deref()?)?;
+    let edges = whole.names().filter_map(|name_of_whole| {
+        let edge = name.start + name_of_whole.chars().count();
+        (edge + 1 < name.end && glyphs.starts_with(name.start, &name_of_whole)).then_some(edge)
+    });
+    let edge = edges.max()?;
+    let rest = glyphs.text(edge..name.end);
+    let is_name = row.names().any(|name| *name == *rest);
+    is_name.then_some((edge, &*whole.key))
 }
 
 fn by_name<'a>(
@@ -207,7 +237,29 @@ fn weakly<'a>(
         let cue = knowledge.place_cues.longest_before(glyphs, block.start, at);
         cue.is_some_and(|(from, ())| from + 2 <= at || glyphs.char(from) == '赴')
     };
-    (beside || listed() || alone() || reached()).then_some((
+    // 太平、端洛、務邊、金寶: three listed places or more
+    let in_series = || {
+        const FEWEST: usize = 3;
+        let word = |range: Range<usize>| {
+            let lexicon = &knowledge.authority.lexicon;
+            lexicon.contains("weak-place-guard", &glyphs.text(range))
+        };
+        let mut count =
+            1 + usize::from(before.is_some_and(|(last, _)| last + 1 == at) && is_separator(at - 1))
+                * 2;
+        let mut edge = end;
+        while count < FEWEST && is_separator(edge) {
+            let next = form(edge + 1).map(|(end, _)| end).or_else(|| {
+                let strong = knowledge.jurisdictions.longest_at(glyphs, edge + 1);
+                strong.map(|(end, _)| end)
+            });
+            let Some(next) = next else { break };
+            count += 1;
+            edge = next;
+        }
+        count >= FEWEST && !word(at..end)
+    };
+    (beside || listed() || alone() || reached() || in_series()).then_some((
         end,
         row.key.as_ref(),
         Rule::Dictionary,

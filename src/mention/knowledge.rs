@@ -87,8 +87,16 @@ pub struct Knowledge<'a> {
     pub place_cues: Gazetteer<()>,
     /// Words that only follow a place: 沿岸.
     pub place_trails: Gazetteer<()>,
+    /// Nouns of persons, behind which a name may stand: 司機, 其子.
+    pub person_nouns: Gazetteer<()>,
+    /// What bodies are charged with: 農業, 交通.
+    pub portfolios: Gazetteer<()>,
     /// Characters that write foreign names by their sound: 斯, 爾.
     transcription: FxHashSet<char>,
+    /// Characters that given names are often written with: 怡, 豪.
+    given: FxHashSet<char>,
+    /// Characters that names with a middle dot are written with beside those.
+    dotted: FxHashSet<char>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -105,6 +113,7 @@ impl<'a> Knowledge<'a> {
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
         let headers = lexicon.group("table-header").iter();
+        let endings = lexicon.group("header-ending").iter();
         let labels = ["field-label", "attendee-label"].into_iter();
         let labels = labels.flat_map(|group| lexicon.group(group));
         // A line of English that begins with a word and a colon may be one of running text.
@@ -114,7 +123,9 @@ impl<'a> Knowledge<'a> {
         Self {
             authority,
             beginnings: authority.beginnings(),
-            headers: TableHeaders::new(headers.map(|(word, _)| &**word)).with_labels(labels),
+            headers: TableHeaders::new(headers.map(|(word, _)| &**word))
+                .with_labels(labels)
+                .with_endings(endings.map(|(word, _)| &**word)),
             jurisdictions: Named::new(
                 beginnings::JURISDICTIONS,
                 &authority.jurisdictions,
@@ -159,7 +170,11 @@ impl<'a> Knowledge<'a> {
             place_guards: words(WordList::PLACE_GUARDS),
             place_cues: words(WordList::PLACE_CUES),
             place_trails: words(WordList::PLACE_TRAILS),
+            person_nouns: words(WordList::PERSON_NOUNS),
+            portfolios: words(WordList::PORTFOLIOS),
             transcription: chars("transcription"),
+            given: chars("given-char"),
+            dotted: chars("dotted-name-char"),
         }
     }
 
@@ -311,6 +326,18 @@ impl<'a> Knowledge<'a> {
     #[inline]
     pub fn is_transcription(&self, char: char) -> bool {
         self.transcription.contains(&char)
+    }
+
+    /// Whether a character may write a part of a name with a middle dot.
+    #[inline]
+    pub fn is_dotted(&self, char: char) -> bool {
+        self.is_transcription(char) || self.dotted.contains(&char)
+    }
+
+    /// Whether a character often stands in given names.
+    #[inline]
+    pub fn is_given(&self, char: char) -> bool {
+        self.given.contains(&char)
     }
 
     /// The end of a foreign name in Han characters that begins at an index: characters that

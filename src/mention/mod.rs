@@ -22,6 +22,7 @@ mod knowledge;
 mod list;
 mod name;
 mod named;
+mod noun;
 pub mod numeral;
 mod organisation;
 mod person;
@@ -782,9 +783,20 @@ fn drop_parts_of_names(knowledge: &Knowledge, found: &mut Vec<Found>) {
                 !located && f.range.end <= range.end && f.range.len() < range.len()
             })
     };
+    // 由武長江研議 names no river.
+    let is_in_person = |f: &Found| {
+        let from = whole.partition_point(|(range, _)| range.start + longest <= f.range.start);
+        let persons = whole[from..]
+            .iter()
+            .filter(|(_, kind)| *kind == Kind::Person);
+        f.kind == Kind::Place
+            && persons
+                .take_while(|(range, _)| range.start <= f.range.start)
+                .any(|(range, _)| f.range.end <= range.end)
+    };
     let parts: Vec<bool> = found
         .iter()
-        .map(|f| f.kind == Kind::Jurisdiction && is_part(f))
+        .map(|f| f.kind == Kind::Jurisdiction && is_part(f) || is_in_person(f))
         .collect();
     let mut index = 0;
     found.retain(|_| {

@@ -72,6 +72,13 @@ impl Scene<'_> {
         {
             return Some(start + 2);
         }
+        // 經濟部匡部長時雨|賀電
+        let usual = |at: usize| self.knowledge.is_given(glyphs.char(at));
+        let word = self.knowledge.is_function_word(glyphs, start)
+            || self.knowledge.is_function_word(glyphs, start + 1);
+        if certain && both && usual(start) && usual(start + 1) && !word {
+            return Some(start + 2);
+        }
         if !self.may_be_given(start) || ends(start) {
             return None;
         }
@@ -91,9 +98,12 @@ impl Scene<'_> {
             && self.knowledge.is_function_word(glyphs, start + 2)
             && !self.knowledge.is_function_word(glyphs, start + 1);
         if ends(start + 1) && !both {
-            return Some(start + 1);
+            return usual(start).then_some(start + 1);
         }
-        (certain || ends(start + 2)).then_some(start + 2)
+        // 潘副局長|允交由
+        let one = usual(start) || usual(start + 1);
+        let likely = one && (certain || ends(start + 2));
+        likely.then_some(start + 2)
     }
 
     /// Whether a character may stand in a given name.
@@ -197,8 +207,15 @@ impl Scene<'_> {
     /// names of two characters, of one, of three. For the sake of a column a short one may be
     /// printed with white space in it (邱　毅, 藤原　優).
     pub fn names_at(&self, start: usize) -> impl Iterator<Item = usize> {
+        const DOUBLE: usize = 4;
         let glyphs = self.glyphs;
-        self.knowledge
+        // 洪陳秀鳳: of a husband's and a father's family
+        let double = start..start + DOUBLE;
+        let married = self.has_two_surnames(&double)
+            && (start + 2..double.end).all(|at| self.knowledge.is_given(glyphs.char(at)));
+        let married = married.then_some(double.end);
+        let single = self
+            .knowledge
             .surnames_at(glyphs, start)
             .flat_map(move |(surname, given)| {
                 let after = start + surname;
@@ -214,7 +231,8 @@ impl Scene<'_> {
                     named.then_some(given.end)
                 });
                 self.given_in_kana(after).into_iter().chain(han)
-            })
+            });
+        married.into_iter().chain(single)
     }
 
     /// The end of a Japanese given name in kana at an index: 中島|さやか.
@@ -248,6 +266,7 @@ impl Scene<'_> {
             surnames.any(|(length, _)| length == 1)
         };
         range.len() == 4
+            && range.end <= self.block.end
             && is_surname(range.start)
             && is_surname(range.start + 1)
             && (range.start + 2..range.end).all(|at| self.may_be_given(at))
@@ -304,12 +323,22 @@ impl Scene<'_> {
         let end = self
             .knowledge
             .transcribed(self.glyphs, start, self.block.end)?;
-        let free = !self
-            .bodies
-            .iter()
-            .any(|body| overlap(&body.range, &(start..end)));
+        let free = self.is_free_of_bodies(&(start..end));
         (free && end >= start + SHORTEST && !self.knowledge.is_word(self.glyphs, start))
             .then_some(end)
+    }
+
+    /// Whether no body stands in a stretch, nor a place, but for one inside it: the town 海倫 in
+    /// 海倫克萊恩.
+    pub fn is_free_of_bodies(&self, range: &Range<usize>) -> bool {
+        !self.bodies.iter().any(|body| {
+            let inside = body.kind == super::Kind::Jurisdiction
+                && body.rule == super::Rule::Ending
+                && range.start <= body.range.start
+                && body.range.end <= range.end
+                && body.range != *range;
+            overlap(&body.range, range) && !inside
+        })
     }
 
     /// Where such a name begins that ends at a title: 諾瓦克|教授.

@@ -176,12 +176,7 @@ pub fn by_ending(
         if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
             continue;
         }
-        let mut edge = knowledge.name_start(glyphs, block.start, end);
-        edge.at = knowledge.at_listed_place(glyphs, block.start, edge.at);
-        let edge = in_country(knowledge, glyphs, edge, at);
-        let edge = behind_country(knowledge, glyphs, edge, at);
-        let edge = after_title(knowledge, glyphs, edge, at, roles);
-        let edge = at_opener(knowledge, glyphs, edge, at);
+        let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
         let mut start = described(knowledge, glyphs, edge, end);
         // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
         if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
@@ -192,6 +187,8 @@ pub fn by_ending(
         {
             start = whole;
         }
+        let charged = charged_from(knowledge, glyphs, block.start, at);
+        start = over_charge(knowledge, glyphs, block.start, start, end, charged);
         if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
             start = NameStart {
                 at: quoted,
@@ -212,6 +209,8 @@ pub fn by_ending(
                 || heads_row(knowledge, glyphs, &block, start, at..end)
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
+                || charged == Some(start.at)
+                    && is_bureau(knowledge, glyphs, roles, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -249,6 +248,114 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// The beginning of a name before its ending, whatever describes the body.
+fn edge_before(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    ending: Range<usize>,
+    roles: &[Role],
+) -> NameStart {
+    let at = ending.start;
+    let mut edge = knowledge.name_start(glyphs, floor, ending.end);
+    edge.at = knowledge.at_listed_place(glyphs, floor, edge.at);
+    let edge = in_country(knowledge, glyphs, edge, at);
+    let edge = behind_country(knowledge, glyphs, edge, at);
+    let edge = at_inner_place(knowledge, glyphs, edge, at);
+    let edge = after_title(knowledge, glyphs, edge, at, roles);
+    at_opener(knowledge, glyphs, edge, at)
+}
+
+/// The beginning of a name at the words for what the body is charged with, where a conjunction among
+/// them was taken for the end of another name: 轄下的|交通及運輸委員會, 越南|勞動、榮軍暨社會部.
+fn over_charge(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: NameStart,
+    end: usize,
+    charged: Option<usize>,
+) -> NameStart {
+    let from = charged.filter(|&from| {
+        let organisations = &knowledge.organisations;
+        from < start.at
+            && organisations.longest_before(glyphs, floor, end).is_none()
+            && organisations.longest_at(glyphs, from).is_none()
+    });
+    let Some(from) = from else { return start };
+    let owner = knowledge.jurisdictions.longest_before(glyphs, floor, from);
+    NameStart {
+        at: owner.map_or(from, |(owner, _)| owner),
+        hard: false,
+    }
+}
+
+/// Where the words for what a body is charged with begin that stand before its ending, several of
+/// them joined: 漁業|署, 運輸及物流|局.
+fn charged_from(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    suffix: usize,
+) -> Option<usize> {
+    let mut from = None;
+    let mut at = suffix;
+    while let Some((start, ())) = knowledge.portfolios.longest_before(glyphs, floor, at) {
+        from = Some(start);
+        let before = start.checked_sub(1).filter(|&i| i >= floor);
+        // 衛生局|醫事科, 漁業及|海洋局
+        let joint = before.is_some_and(|i| {
+            matches!(
+                glyphs.char(i),
+                '及' | '與' | '暨' | '、' | '和' | '局' | '署' | '部' | '廳' | '處'
+            )
+        });
+        at = if joint { start - 1 } else { start };
+    }
+    from
+}
+
+/// Whether a name whose words say what a body is charged with ends like a public body that stands
+/// for itself, or like a part of one that a title, or a person, stands behind.
+fn is_bureau(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    roles: &[Role],
+    start: usize,
+    ending: Range<usize>,
+) -> bool {
+    let bureau = matches!(
+        glyphs.char(ending.end - 1),
+        '署' | '局' | '部' | '廳' | '司' | '處'
+    );
+    // 財政部|以外, but 文化|部 between marks
+    let alone = || {
+        let edge = |class| class != Class::Han;
+        let opens = start == 0 || edge(glyphs.class(start - 1));
+        // 臺東縣政府　　交通及觀光發展處
+        let before = glyphs.skip_space_back(0, start);
+        let part = before < start && knowledge.ends_body(glyphs, 0, before);
+        opens && !part && edge(glyphs.class(ending.end))
+    };
+    let common = matches!(glyphs.char(ending.end - 1), '署' | '局');
+    let closed = knowledge.name_may_end(glyphs, ending.end) && (common || alone());
+    let person = || bears_person(knowledge, glyphs, roles, ending.end);
+    let named = || {
+        let joined = usize::from(glyphs.char(ending.end) == '的');
+        let name = ending.end + joined;
+        let mut surnames = knowledge.surnames_at(glyphs, name);
+        surnames.any(|(length, _)| {
+            length == 1 && (name + 1..name + 3).all(|i| knowledge.is_given(glyphs.char(i)))
+        })
+    };
+    let titled = || has_title(roles, glyphs, ending.end) || person();
+    // 衛生局醫事科
+    let part = || {
+        (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'))
+    };
+    ending.len() == 1 && (bureau && (closed || titled()) || closed && part() || named())
 }
 
 /// Where a name begins that fills quotation marks, with the number or the list that it begins
@@ -458,7 +565,7 @@ pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
 pub fn by_apposition(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=12;
     let nouns = Cues::from(knowledge.authority.lexicon.cues("apposed-body"));
-    let mut found = Vec::new();
+    let mut found = foreign_by_apposition(knowledge, glyphs, &block, nouns);
     for open in block.clone().filter(|&i| glyphs.char(i) == '「') {
         let start = open + 1;
         let name = (start..block.end)
@@ -476,6 +583,41 @@ pub fn by_apposition(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
         }
     }
     found
+}
+
+/// The same of names in Latin letters without quotation marks: 出版社|Y Lolfa. A given name may begin
+/// that of a person.
+fn foreign_by_apposition(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    nouns: Cues,
+) -> Vec<Found> {
+    let begins = |&at: &usize| {
+        at > block.start
+            && glyphs.class(at) == Class::Letter
+            && matches!(glyphs.class(at - 1), Class::Han | Class::Space)
+    };
+    let read = |at: usize| {
+        let edge = glyphs.skip_space_back(block.start, at);
+        let named =
+            |(_, (_, value)): &(usize, &(crate::authority::Text, crate::authority::Text))| {
+                &**value == "named"
+            };
+        nouns.before(glyphs, block.start, edge).find(named)?;
+        let end = capitalised_run(knowledge, glyphs, at, block.end);
+        let text = glyphs.text(at..end.max(at));
+        let first = text.split([' ', '-']).next().unwrap_or_default();
+        let given = knowledge.authority.lexicon.contains("given-name", first);
+        (end > at + 1 && !given).then(|| Found {
+            kind: Kind::Organisation,
+            range: at..end,
+            reading: Reading::Named(super::by_script(&text)),
+            rule: Rule::Ending,
+            hard: true,
+        })
+    };
+    block.clone().filter(begins).filter_map(read).collect()
 }
 
 /// Parts of the body whose report it is, and of a government: 本會|土地管理處, 縣府|城鄉發展處.
@@ -647,6 +789,46 @@ fn behind_country(
         NameStart { at, hard: false }
     } else {
         start
+    }
+}
+
+/// The beginning of a name at the place in it that only a short word stands before: 靠|嘉義大學,
+/// 案移|臺灣花蓮地方檢察署, but not 國立|臺灣大學.
+fn at_inner_place(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    start: NameStart,
+    suffix: usize,
+) -> NameStart {
+    const LONGEST: usize = 3;
+    const SHORTEST: usize = 2;
+    let lexicon = &knowledge.authority.lexicon;
+    let inner = (start.at + 1..suffix.min(start.at + LONGEST + 1)).find(|&at| {
+        let place = knowledge.jurisdictions.longest_at(glyphs, at);
+        place.is_some_and(|(end, row)| {
+            end <= suffix && end >= at + SHORTEST && row.level != Level::Other
+        })
+    });
+    let plain = |at: usize| {
+        let lead = start.at..at;
+        let opener = lexicon.contains("place-opener", &glyphs.text(lead.clone()));
+        let sounds = lead
+            .clone()
+            .all(|i| knowledge.is_transcription(glyphs.char(i)));
+        lead.clone().all(|i| glyphs.class(i) == Class::Han)
+            && !opener
+            && glyphs.char(at - 1) != '駐'
+            && !sounds
+            && !owner_at(knowledge, glyphs, start.at)
+            && !knowledge.ends_body(glyphs, start.at, at)
+            && knowledge
+                .portfolios
+                .longest_before(glyphs, start.at, at)
+                .is_none()
+    };
+    match inner {
+        Some(at) if !start.hard && plain(at) => NameStart { at, hard: false },
+        _ => start,
     }
 }
 
@@ -897,7 +1079,15 @@ fn at_opener(knowledge: &Knowledge, glyphs: &Glyphs, start: NameStart, suffix: u
     (start.at + 1..suffix)
         .rev()
         .find(|&at| begins(at) && !owned(at))
-        .map_or(start, |at| NameStart { at, hard: true })
+        .map_or(start, |at| {
+            // 承|台北駐大阪經濟文化辦事處
+            let seat = knowledge.jurisdictions.longest_before(glyphs, start.at, at);
+            let seat = seat.filter(|_| glyphs.char(at) == '駐');
+            NameStart {
+                at: seat.map_or(at, |(seat, _)| seat),
+                hard: true,
+            }
+        })
 }
 
 /// Whether a word stands at an index that says that somebody belongs to the body before it:

@@ -12,6 +12,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::name::without_spaces;
@@ -49,8 +50,9 @@ pub fn find(scene: &Scene) -> Vec<Found> {
     found.extend(scene.speaking(&found));
     found.extend(scene.in_rows(&found));
     // A row may have told the first name of a list: 蘭嶼鄉衛生所　賴建宏、希婻‧瑪飛洑.
-    found.extend(scene.series(&found));
     found.extend(scene.dotted(&found));
+    found.extend(scene.beside_nouns(&found));
+    found.extend(scene.series(&found));
     let mut bodies: Vec<Found> = Vec::new();
     for person in &found {
         if let Reading::Person(reading) = &person.reading {
@@ -396,9 +398,12 @@ impl Scene<'_> {
     /// 陳敏薰、王小明、李大華等人: names of three characters in a list that is closed so, or that
     /// holds a person found otherwise.
     fn series(&self, found: &[Found]) -> Vec<Found> {
+        const LONGEST_PART: usize = 4;
         let glyphs = self.glyphs;
         let is_item = |range: &Range<usize>| {
-            let dotted = range.clone().any(|i| glyphs.char(i) == '‧');
+            let first = range.clone().position(|i| glyphs.char(i) == '‧');
+            // Not |國際組馬泰伊‧霍切瓦爾.
+            let dotted = first.is_some_and(|length| length <= LONGEST_PART);
             (dotted
                 || self.names_at(range.start).any(|end| end == range.end)
                 || self.has_two_surnames(range))
@@ -425,7 +430,8 @@ impl Scene<'_> {
             let first = start..comma;
             let mut items = Vec::from([first]);
             let mut end = comma;
-            while matches!(glyphs.char(end), '、' | '與' | '及' | '和') && end < self.block.end
+            while matches!(glyphs.char(end), '、' | '與' | '及' | '和' | '跟')
+                && end < self.block.end
             {
                 let joined = glyphs.char(end) != '、';
                 let from = glyphs.skip_space(end + 1);
@@ -439,19 +445,12 @@ impl Scene<'_> {
                 let stop = spaced.unwrap_or(stop);
                 let last = joined || glyphs.char(stop) != '、';
                 let item = if last {
-                    // 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者
-                    let closed = self
-                        .names_at(from)
-                        .find(|&end| end == from + 3 && self.closes_series(end).is_some())
-                        .or_else(|| (from..stop).find(|&i| glyphs.char(i) == '等'))
-                        .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
-                        .unwrap_or(stop);
-                    from..closed
+                    from..self.end_of_last(from, stop)
                 } else {
                     from..stop
                 };
                 // A line that ends with a comma names nobody more.
-                if item.is_empty() || joined && !is_item(&item) {
+                if item.is_empty() || joined && !is_item(&item) && !self.sounds(&item) {
                     break;
                 }
                 end = if last { item.end } else { stop };
@@ -467,11 +466,13 @@ impl Scene<'_> {
                     .iter()
                     .any(|f| f.kind == Kind::Person && overlap(&f.range, item))
             };
+            // 印尼籍廚工|蘇拉特諾、韋沃沃
+            let foreign = known(&items[0]) && self.sounds(&items[0]);
             // 遨請|高永光: only the last three characters are the first name.
             let whole = |item: &Range<usize>| {
                 let long =
                     item.len() >= 3 || glyphs.class(item.end) != Class::Han && known(&items[0]);
-                known(item) || long && is_item(item)
+                known(item) || long && is_item(item) || foreign && self.sounds(item)
             };
             let rest = items[1..].iter().all(whole);
             if let Some(from) = items[0]
@@ -484,7 +485,10 @@ impl Scene<'_> {
                 items[0].start = from;
             }
             let many = items.len() > 3 && items.iter().all(|item| item.len() >= 3);
-            let evident = closed || many || items.iter().any(known);
+            let usual = items
+                .iter()
+                .all(|item| self.is_usual(item) && is_item(item));
+            let evident = closed || many || usual || items.iter().any(known);
             if !evident
                 || !rest
                 || items.len() < 2
@@ -500,30 +504,67 @@ impl Scene<'_> {
         persons
     }
 
-    /// 克里斯蒂安‧豪澤: characters that write sounds, with a middle dot between them, name a person
-    /// wherever they stand.
+    /// Where the last name of a list ends: 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者.
+    fn end_of_last(&self, from: usize, stop: usize) -> usize {
+        self.names_at(from)
+            .find(|&end| end == from + 3 && self.closes_series(end).is_some())
+            .or_else(|| self.transliterated(from).filter(|&end| end <= stop))
+            .or_else(|| self.closed_sounds(from))
+            .or_else(|| (from..stop).find(|&i| self.glyphs.char(i) == '等'))
+            .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
+            .unwrap_or(stop)
+    }
+
+    /// Whether a stretch that is free is written with characters that write sounds.
+    fn sounds(&self, range: &Range<usize>) -> bool {
+        let mut chars = range.clone();
+        range.len() > 1
+            && chars.all(|i| self.knowledge.is_transcription(self.glyphs.char(i)))
+            && self.is_free_of_bodies(range)
+    }
+
+    /// The end of characters that write sounds behind which a list of persons closes:
+    /// 帕特森比恩|三人.
+    fn closed_sounds(&self, from: usize) -> Option<usize> {
+        let run = (from..self.block.end)
+            .take_while(|&i| self.knowledge.is_transcription(self.glyphs.char(i)));
+        let end = from + run.count();
+        (end > from + 1 && self.closes_series(end).is_some()).then_some(end)
+    }
+
+    /// 克里斯蒂安‧豪澤, 依梅‧巴彥: a name with a middle dot names a person wherever it stands, up to where a
+    /// name begins and ends.
     fn dotted(&self, found: &[Found]) -> Vec<Found> {
         const SHORTEST: usize = 2;
+        const LONGEST: usize = 5;
         let glyphs = self.glyphs;
-        let sounds = |i: usize| self.knowledge.is_transcription(glyphs.char(i));
+        let sounds = |i: usize| self.knowledge.is_dotted(glyphs.char(i));
         let is_dot = |i: usize| glyphs.char(i) == '‧';
         let mut persons = Vec::new();
         let mut after = self.block.start;
         for dot in self.block.clone().filter(|&i| is_dot(i)) {
-            let Some(start) = self.sounds_before(dot).filter(|&start| start >= after) else {
+            let start = self
+                .sounds_before(dot)
+                .or_else(|| self.dotted_start(dot, LONGEST));
+            let Some(start) = start.filter(|&start| start >= after) else {
                 continue;
             };
-            let mut end = dot + 1;
-            while end < self.block.end
-                && (sounds(end) || is_dot(end))
-                && !(end > dot + SHORTEST && self.knowledge.is_function_word(glyphs, end))
-            {
-                end += 1;
+            let mut run = dot + 1;
+            while run < self.block.end && (sounds(run) || is_dot(run)) {
+                run += 1;
             }
+            // 路易吉亞‧內維|致贈: of the ends where a name may end the farthest.
+            let ends = (dot + 1 + SHORTEST..=run).rev();
+            let end = ends
+                .filter(|&end| !(end < run && self.knowledge.is_function_word(glyphs, end + 1)))
+                .find(|&end| self.name_ends_at(end))
+                .or_else(|| self.dotted_end(dot, LONGEST));
+            let Some(end) = end else { continue };
             let range = start..end;
             let last = (start..end).rev().take_while(|&i| !is_dot(i)).count();
-            let taken = found.iter().chain(self.bodies);
-            let free = !taken.clone().any(|f| overlap(&f.range, &range));
+            let taken = found.iter().filter(|f| f.kind == Kind::Person);
+            let free =
+                !taken.clone().any(|f| overlap(&f.range, &range)) && self.is_free_of_bodies(&range);
             if free && last >= SHORTEST && self.name_ends_at(end) {
                 let name = glyphs.text(range.clone());
                 let whole = start..self.with_title_after(end);
@@ -535,6 +576,45 @@ impl Scene<'_> {
         persons
     }
 
+    /// Where the part of a name before a middle dot begins that only marks, words, titles, nouns of
+    /// persons and bodies set off: 雕刻家|拉黑子‧馬耀.
+    fn dotted_start(&self, dot: usize, longest: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let nouns = &self.knowledge.person_nouns;
+        let floor = dot.saturating_sub(longest + 1).max(self.block.start);
+        let edge = |at: usize| {
+            at == self.block.start
+                || glyphs.class(at - 1) != Class::Han
+                || self.roles.iter().any(|role| role.range.end == at)
+                || nouns.longest_before(glyphs, self.block.start, at).is_some()
+                || self.body_ending(at).is_some()
+                || self.knowledge.boundary_ends(glyphs, self.block.start, at)
+        };
+        let run = (floor..dot)
+            .rev()
+            .take_while(|&at| self.knowledge.is_dotted(glyphs.char(at)))
+            .last();
+        (floor..dot)
+            .rev()
+            .take_while(|&at| glyphs.class(at) == Class::Han)
+            .find(|&at| edge(at))
+            .or_else(|| run.filter(|&at| at + 2 <= dot))
+            .filter(|&at| at + longest >= dot)
+    }
+
+    /// Where the part of a name behind its last middle dot ends: at the nearest word or mark.
+    fn dotted_end(&self, dot: usize, longest: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let glyphs = self.glyphs;
+        let last = (dot + 1..=dot + longest + 1).find(|&at| glyphs.class(at) != Class::Han)?;
+        let dot = if glyphs.char(last) == '‧' {
+            return self.dotted_end(last, longest);
+        } else {
+            dot
+        };
+        (dot + 1 + SHORTEST..=last).find(|&at| self.name_ends_at(at) || self.is_known_word(at))
+    }
+
     /// The end of the words at an index that close a list of persons: 等人, 等|教授, 四位|學者.
     fn closes_series(&self, at: usize) -> Option<usize> {
         let glyphs = self.glyphs;
@@ -542,6 +622,12 @@ impl Scene<'_> {
         let word = of_persons.iter().find(|word| glyphs.starts_with(at, word));
         if let Some(word) = word {
             return Some(at + word.chars().count());
+        }
+        // 石有喜、黎帶娣|夫婦
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("series-close"));
+        let from = if glyphs.char(at) == '等' { at + 1 } else { at };
+        if let Some(end) = words.end(glyphs, from) {
+            return Some(end);
         }
         let from = if glyphs.char(at) == '等' { at + 1 } else { at };
         let role = self.roles.iter().find(|role| role.range.start == from);
@@ -556,7 +642,7 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         numeral::read(glyphs, glyphs.skip_space(at)).is_some_and(|number| {
             let end = glyphs.skip_space(number.range.end);
-            end < self.block.end && matches!(glyphs.char(end), '人' | '位')
+            end < self.block.end && matches!(glyphs.char(end), '人' | '位' | '名' | '員' | '戶')
         })
     }
 

@@ -154,17 +154,34 @@ impl Places<'_> {
                 .unwrap_or(self.block.end);
             items.push(from..at);
         }
-        if glyphs.char(at) != '等' || !self.closes_places(at + 1) {
-            return Vec::new();
-        }
         let known = |item: &Range<usize>| {
-            let known = |f: &&Found| f.kind == Kind::Jurisdiction && f.range.end == item.end;
-            self.found.iter().any(|f| known(&f))
+            let places = self.found.iter().chain(&self.so_far);
+            places
+                .filter(|f| matches!(f.kind, Kind::Jurisdiction | Kind::Place))
+                .any(|f| f.range.end == item.end)
         };
+        let mut counted = false;
+        if glyphs.char(at) != '等' || !self.closes_places(at + 1) {
+            // 忠治、信賢、福山、孝義|四里; 前往七星潭、鹽寮及加路蘭|從事
+            let last = items.pop().unwrap_or(at..at);
+            let end = self.counted_places(last.clone(), items.len() + 1);
+            counted = end.is_some();
+            let end = end.or_else(|| {
+                let reached = self.is_reached(first);
+                reached.then(|| self.foreign_or_word_end(last.clone()))
+            });
+            let Some(end) = end else { return Vec::new() };
+            items.push(last.start..end);
+            let places = |item: &Range<usize>| known(item) || self.may_be_place(item);
+            let many = items.len() > 2 || items.iter().filter(|item| known(item)).count() > 0;
+            if !many || !items.iter().all(places) {
+                return Vec::new();
+            }
+        }
         // 埃貝耶、賈盧伊特及沃傑|等環礁
         let foreign = items.iter().all(|item| self.sounds(item))
             && items.iter().any(|item| item.len() > SHORTEST_FOREIGN);
-        if !foreign && !items.iter().any(known) {
+        if !foreign && !counted && !items.iter().any(known) {
             return Vec::new();
         }
         items
@@ -173,10 +190,55 @@ impl Places<'_> {
                 LENGTHS.contains(&item.len())
                     && (item.start != first || item.len() < LONG || foreign)
                     && item.clone().all(|i| glyphs.class(i) == Class::Han)
-                    && !self.found.iter().any(|f| scene::overlap(&f.range, item))
+                    && !self
+                        .found
+                        .iter()
+                        .chain(&self.so_far)
+                        .any(|f| scene::overlap(&f.range, item))
             })
             .filter_map(|item| self.place(Kind::Jurisdiction, item))
             .collect()
+    }
+
+    /// Where the last name of a list ends behind which stands how many places it names: 孝義|四里.
+    fn counted_places(&self, last: Range<usize>, items: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let glyphs = self.glyphs;
+        (last.start + SHORTEST..=last.end).find(|&at| {
+            let number = numeral::read(glyphs, glyphs.skip_space(at));
+            number.is_some_and(|number| {
+                let counts = number.value.to_string() == items.to_string();
+                counts && self.closes_places(at)
+            })
+        })
+    }
+
+    /// Where the last name of a list ends: before the nearest word.
+    fn foreign_or_word_end(&self, last: Range<usize>) -> usize {
+        const SHORTEST: usize = 2;
+        let ends = |&at: &usize| self.knowledge.ends_name(self.glyphs, at) || self.trailed(at);
+        (last.start + SHORTEST..last.end)
+            .find(ends)
+            .unwrap_or(last.end)
+    }
+
+    /// Whether an item of a list of places may name one that no table has.
+    fn may_be_place(&self, item: &Range<usize>) -> bool {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
+        let knowledge = self.knowledge;
+        LENGTHS.contains(&item.len())
+            && item.clone().all(|i| {
+                self.glyphs.class(i) == Class::Han && !matches!(self.glyphs.char(i), '的' | '之')
+            })
+            && !knowledge.is_word(self.glyphs, item.start)
+            && !self
+                .roles
+                .iter()
+                .any(|role| scene::overlap(&role.range, item))
+            && !self
+                .found
+                .iter()
+                .any(|f| f.kind != Kind::Jurisdiction && scene::overlap(&f.range, item))
     }
 
     /// The places between the arrows of a route: 維也納→梅爾克Melk→哈爾施塔特. `arrow` is one of
@@ -958,7 +1020,7 @@ impl Places<'_> {
 /// Whether the character before an ending counts or points: 三|市, 該|公園.
 fn is_count(glyphs: &Glyphs, suffix: usize) -> bool {
     let before = suffix.checked_sub(1).map(|i| glyphs.char(i));
-    before.is_some_and(|c| "一兩二三四五六七八九十各該某數幾等".contains(c))
+    before.is_some_and(|c| "一兩二三四五六七八九十各該某數幾等個座".contains(c))
 }
 
 /// What an ending tells of a place.

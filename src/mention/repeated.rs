@@ -236,7 +236,7 @@ pub fn by_surname(
         for role in block
             .roles
             .iter()
-            .filter(|role| role.uses.inner && !role.uses.honorific)
+            .filter(|role| role.uses.inner || role.uses.after)
         {
             let start = role.range.start;
             let Some(surname) = [3, 2, 1].into_iter().find_map(|length| {
@@ -262,6 +262,10 @@ pub fn by_surname(
                     || knowledge.name_start(glyphs, floor, surname + 1).at == surname
                     || knowledge.ends_body(glyphs, floor, surname);
                 let long = start >= surname + 2 && begins;
+                // 許場長: nobody else of the family, or with such a title, is named.
+                if start == surname + 1 {
+                    return called(knowledge, glyphs, block, surname, role, found);
+                }
                 let namesake = found.iter().any(|f| match &f.reading {
                     Reading::Person(person) => person.name.starts_with(&family),
                     _ => false,
@@ -295,6 +299,50 @@ pub fn by_surname(
         }
     }
     again
+}
+
+/// Somebody who is called by a surname of one character and a title only, where a name may begin and
+/// nobody of the family is named whole: 許場長, 余小姐.
+fn called(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Block,
+    surname: usize,
+    role: &Role,
+    found: &[Found],
+) -> Option<PersonReading> {
+    let floor = block.range.start;
+    let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
+    let body = found
+        .iter()
+        .any(|f| f.kind == Kind::Organisation && f.range.end == surname);
+    let closed = knowledge.name_may_end(glyphs, role.range.end);
+    let begins = surname == floor && closed
+        || surname > floor && glyphs.class(surname - 1) != Class::Han
+        || body
+        || titled(surname)
+        || closed && knowledge.name_start(glyphs, floor, surname + 1).at == surname
+        || knowledge
+            .person_nouns
+            .longest_before(glyphs, floor, surname)
+            .is_some();
+    let family = glyphs.text(surname..surname + 1);
+    let namesake = found.iter().any(|f| match &f.reading {
+        Reading::Person(person) => person.name.starts_with(&family),
+        _ => false,
+    });
+    let name = glyphs.text(surname..role.range.end);
+    let long = role.range.len() > 1 && !glyphs.starts_with(role.range.start, "代表");
+    let lexicon = &knowledge.authority.lexicon;
+    let word = knowledge.is_word(glyphs, surname)
+        || knowledge.ends_name(glyphs, surname)
+        || lexicon.contains("verb-surname", &family);
+    (begins && long && !namesake && !word).then(|| PersonReading {
+        name,
+        foreign: None,
+        partial: true,
+        roles: Vec::new(),
+    })
 }
 
 /// By surname and title the person who bears them, if there is just one.

@@ -372,7 +372,7 @@ impl Scene<'_> {
         let word = glyphs.text(range.clone());
         let lexicon = &knowledge.authority.lexicon;
         let ordinary = knowledge.is_word(glyphs, at)
-            || lexicon.contains("not-name-end", &last)
+            || lexicon.contains("not-name-end", &last) && !self.is_usual(&range)
             || lexicon.contains("table-header", &word)
             || self.is_known_word(at)
             || self.bodies.iter().any(|body| overlap(&body.range, &range))

@@ -57,7 +57,13 @@ fn kind_of<'k>(knowledge: &'k Knowledge, header: &str) -> Option<&'k str> {
     let lexicon = &knowledge.authority.lexicon;
     let joined = || without_spaces(header.to_owned());
     let kind = lexicon.value("table-header", header);
+    let ending = || {
+        let endings = lexicon.cues("header-ending").ending(header);
+        let longest = endings.max_by_key(|(word, _)| word.len());
+        longest.map(|(_, kind)| &**kind)
+    };
     kind.or_else(|| lexicon.value("table-header", &joined()))
+        .or_else(ending)
 }
 
 /// The cells of a row without the number that begins it, if the first column numbers the rows.
@@ -91,7 +97,14 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
             .find(|(column, _)| **column == kind)
             .and_then(|(_, range)| range.clone())
     };
-    let mut found = persons(scene, &cell);
+    // 計畫負責人　照服員
+    let names: Vec<Range<usize>> = columns
+        .iter()
+        .zip(&dealt)
+        .filter(|(column, _)| **column == Column::Name)
+        .filter_map(|(_, range)| range.clone())
+        .collect();
+    let mut found = persons(scene, &cell, names);
     if let Some(range) = cell(Column::Place) {
         found.extend(places(scene, range));
     }
@@ -99,7 +112,11 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
 }
 
 /// The persons of a row, and their body.
-fn persons(scene: &Scene, cell: &impl Fn(Column) -> Option<Range<usize>>) -> Vec<Found> {
+fn persons(
+    scene: &Scene,
+    cell: &impl Fn(Column) -> Option<Range<usize>>,
+    named_in: Vec<Range<usize>>,
+) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut body = cell(Column::Body);
     let mut title = cell(Column::Title);
@@ -108,15 +125,16 @@ fn persons(scene: &Scene, cell: &impl Fn(Column) -> Option<Range<usize>>) -> Vec
         body = body.or(head);
         title = title.or(tail);
     }
-    let mut names = cell(Column::Name);
+    let mut cells = named_in;
     if let Some(range) = cell(Column::NameTitle) {
         let (head, tail) = before_title(scene, &range);
-        names = names.or(head);
+        cells.extend(head.filter(|_| cells.is_empty()));
         title = title.or(tail);
     }
-    let Some(names) = names.map(|range| listed(scene, range)) else {
-        return Vec::new();
-    };
+    let names: Vec<Range<usize>> = cells
+        .into_iter()
+        .flat_map(|range| listed(scene, range))
+        .collect();
     if names.is_empty() {
         return Vec::new();
     }
@@ -190,8 +208,29 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
     if is_name(scene, &cell) {
         return vec![cell];
     }
-    let names = parts(scene, cell, |c| matches!(c, '、' | ',' | ';' | '/'));
-    if names.len() > 1 && names.iter().all(|name| is_name(scene, name)) {
+    // 簡信義牧師
+    if let (Some(name), Some(_)) = before_title(scene, &cell)
+        && is_name(scene, &name)
+    {
+        return vec![name];
+    }
+    // 蕭　艷（新住民）
+    if let Some(open) = cell.clone().find(|&i| scene.glyphs.char(i) == '(')
+        && scene.glyphs.char(cell.end - 1) == ')'
+    {
+        let name = cell.start..scene.glyphs.skip_space_back(cell.start, open);
+        return Vec::from_iter((!name.is_empty() && is_name(scene, &name)).then_some(name));
+    }
+    let mut names = parts(scene, cell, |c| matches!(c, '、' | ',' | ';' | '/'));
+    let latin = |name: &Range<usize>| {
+        name.clone().all(|i| scene.glyphs.class(i) == Class::Letter) && name.len() > 1
+    };
+    let named = |name: &Range<usize>| is_name(scene, name);
+    if names.len() > 1
+        && names.iter().any(named)
+        && names.iter().all(|name| named(name) || latin(name))
+    {
+        names.retain(|name| !name.is_empty());
         names
     } else {
         Vec::new()
@@ -242,6 +281,13 @@ fn places(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
     parts(scene, cell, separators)
         .into_iter()
         .filter_map(|part| {
+            // 須崎市|野見灣
+            let town = scene.bodies.iter().find(|body| {
+                body.kind == Kind::Jurisdiction
+                    && body.range.start == part.start
+                    && body.range.end < part.end
+            });
+            let part = town.map_or(part.start, |town| town.range.end)..part.end;
             let free = !scene.bodies.iter().any(|body| overlap(&body.range, &part));
             let weak = free.then(|| weak(&part)).flatten();
             weak.or_else(|| is_place(&part).then(|| named(scene, Kind::Jurisdiction, part)))
@@ -348,6 +394,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
     let spread = i32::try_from(spaces).unwrap_or(i32::MAX).min(20);
     match column {
         Column::Name if is_name(scene, range) => 6,
+        Column::Name if !listed(scene, range.clone()).is_empty() => 5 - spread.min(2),
         Column::Title if ends_with_title(scene, range) => 4 - spread,
         Column::Body if is_body(scene, range) => 4,
         Column::Body if ends_with_title(scene, range) => -1 - spread,

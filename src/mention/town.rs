@@ -80,5 +80,11 @@ fn counties<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs, found: &[Found]) -> 
             .get(row.within.as_deref()?)?;
         (county.within.as_deref() == Some("TWN")).then_some(&*county.key)
     });
-    named.chain(above).collect()
+    // 臺灣|花蓮|地方法院
+    let bodies = found.iter().filter(|f| f.kind == Kind::Organisation);
+    let inside = bodies.flat_map(|f| f.range.clone()).filter_map(|at| {
+        let (_, row) = knowledge.jurisdictions.longest_at(glyphs, at)?;
+        (row.within.as_deref() == Some("TWN")).then_some(&*row.key)
+    });
+    named.chain(above).chain(inside).collect()
 }

@@ -109,7 +109,7 @@ fn a_town_is_told_by_its_ending_and_what_stands_before_it() {
     );
     assert_eq!(
         places("臺東縣達仁鄉、屏東縣霧臺鄉"),
-        ["臺東縣達仁鄉", "屏東縣霧臺鄉"]
+        ["臺東縣", "臺東縣達仁鄉", "屏東縣", "屏東縣霧臺鄉"]
     );
     assert_eq!(
         places("本市產業聚落位於大里、神岡及大雅。"),
@@ -389,4 +389,29 @@ fn a_unit_is_joined_to_its_whole_name() {
         things.iter().all(|thing| thing.mentions.len() == 1),
         "{things:?}"
     );
+}
+
+#[test]
+fn bodies_are_told_by_what_they_are_charged_with() {
+    assert_eq!(bodies("農業局、漁業局協辦。"), ["農業局", "漁業局"]);
+    assert_eq!(bodies("轄下的交通及運輸委員會討論。"), ["交通及運輸委員會"]);
+    assert_eq!(bodies("衛生局醫事科說明。"), ["衛生局醫事科"]);
+    assert_eq!(bodies("下午訪問出版社Y Lolfa。"), ["Y Lolfa"]);
+    for text in ["兩部合作。", "活動由文化部分攤。", "東北部及西南部受災。"]
+    {
+        assert!(
+            !bodies(text).iter().any(|body| body.ends_with("北部")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_town_behind_its_county_names_both_and_lists_tell_places() {
+    assert_eq!(places("前往臺東縣蘭嶼鄉。"), ["臺東縣", "臺東縣蘭嶼鄉"]);
+    assert_eq!(
+        places("在烏來區忠治、信賢、福山、孝義四里設站。"),
+        ["烏來區", "忠治", "信賢", "福山", "孝義"]
+    );
+    assert_eq!(places("申請、審查、核定、撥付四項。"), Vec::<String>::new());
 }

@@ -439,3 +439,88 @@ fn a_figure_is_of_what_the_speaking_body_speaks_of() {
         "{read}"
     );
 }
+
+#[test]
+fn who_was_excused_in_a_column_or_in_brackets_was_not_there() {
+    let read = read(
+        "離島醫療協調小組第 2 次會議紀錄\n\n壹、主席：沈政務委員維哲\n\n貳、出席人員：\n\n環境部　　　王部長大同、李署長佳縈（請假）\n\n參、報告事項\n\n一、洽悉。\n",
+    );
+    assert!(read.contains("/王大同/attendee> "), "{read}");
+    assert!(!read.contains("/李佳縈/attendee"), "{read}");
+    let read = again(
+        "離島醫療協調小組第 2 次會議紀錄\n\n主席：沈政務委員維哲\n出席人員：\n\n單位　　　　　　　姓名　　　　出席情形\n衛生福利部　　　　王大明　　　出席\n澎湖縣政府　　　　李秀英　　　請假\n金門縣政府　　　　張國華　　　未出席\n",
+    );
+    assert!(read.contains("/王大明/attendee> "), "{read}");
+    for who in ["李秀英", "張國華"] {
+        assert!(!read.contains(&format!("/{who}/attendee")), "{who}: {read}");
+    }
+}
+
+#[test]
+fn figures_that_are_denied_or_taken_back_are_not_stated() {
+    for text in [
+        "OGP 並無 75 個會員國。",
+        "日本未提供 500 萬美元。",
+        "日本拒絕編列 500 萬美元。",
+        "日本核定 500 萬美元，惟未獲撥付。",
+        "日本失業人口減少 3.5%。",
+    ] {
+        assert!(!read(text).contains("/id/figure/"), "{text}");
+    }
+    for text in [
+        "日本核定 500 萬美元，惟須分年撥付。",
+        "日本失業率降至 3.5%。",
+    ] {
+        assert!(read(text).contains("/id/figure/"), "{text}");
+    }
+}
+
+#[test]
+fn bodies_that_are_not_set_up_and_pledges_that_are_refuted_are_none() {
+    for text in ["本案免設工作小組。", "本案未設審查委員會。"] {
+        assert!(!read(text).contains("/id/organisation/"), "{text}");
+    }
+    let denied = "外界所稱經濟部將於114年底前補助地方之說法並不正確。";
+    assert!(!read(denied).contains("/id/undertaking/"));
+    assert!(read("經濟部將於114年底前補助地方。").contains("/id/undertaking/"));
+}
+
+#[test]
+fn offices_that_somebody_had_before_are_no_memberships() {
+    for text in [
+        "前衛生福利部部長陳建宏出席。",
+        "會長曾任衛生福利部部長陳建宏之秘書。",
+    ] {
+        assert!(!read(text).contains("/membership/陳建宏"), "{text}");
+    }
+    assert!(read("衛生福利部部長陳建宏出席。").contains("/membership/陳建宏"));
+}
+
+#[test]
+fn what_a_meeting_adopts_is_a_decision_and_items_that_only_tell_advise_nothing() {
+    let minutes = read(
+        "財政部　會議紀錄\n時間：113年5月6日（星期一）下午2時\n\n壹、討論事項\n\n決議：通過離島醫療計畫。\n",
+    );
+    assert!(minutes.contains("通過離島醫療計畫"), "{minutes}");
+    assert!(minutes.contains("/id/undertaking/"), "{minutes}");
+    let report = read(
+        "出國報告\n\n壹、目的\n\n考察。\n\n貳、心得與建議\n\n一、日本街道十分乾淨。\n\n二、我國應建立合作機制。\n",
+    );
+    assert_eq!(report.matches("ns#Recommendation>").count(), 1, "{report}");
+}
+
+#[test]
+fn rows_of_an_itinerary_tell_visits() {
+    let read = read(
+        "行程\n\n日期　　　　　　地點　　　行程內容\n113年10月7日　　高知縣　　拜會高知縣廳\n113年10月8日　　東京　　　參訪國立東京大學\n",
+    );
+    assert_eq!(read.matches("ns#Visit>").count(), 2, "{read}");
+}
+
+#[test]
+fn what_a_line_says_again_and_again_is_bounded() {
+    let line = "法國、德國、日本及世界衛生組織，預算為500萬美元。".repeat(1500);
+    let read = read(&line);
+    let passages = read.matches("wasDerivedFrom>").count();
+    assert!(passages < 6000, "{passages}");
+}

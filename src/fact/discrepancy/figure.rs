@@ -36,31 +36,46 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<FigureConflict> {
         .filter(|(_, figure)| figure.of.is_some() || !GENERIC.contains(&figure.measure.as_str()))
         .map(|(index, figure)| (index, compared(material, figure)))
         .collect();
-    let mut conflicts: Vec<FigureConflict> = Vec::new();
-    let mut told: Vec<usize> = Vec::new();
-    for (at, (index, of)) in whole.iter().enumerate() {
+    // Those of one thing, measure, wording and time.
+    let mut groups: Vec<(&Compared, Vec<usize>)> = Vec::new();
+    for (index, of) in &whole {
         let figure = &facts.figures[*index];
-        let same = |(other, words): &&(usize, Compared)| {
-            let other = &facts.figures[*other];
-            (other.about, &other.measure) == (figure.about, &figure.measure) && words == of
+        let same = |(words, known): &&mut (&Compared, Vec<usize>)| {
+            let other = &facts.figures[known[0]];
+            (other.about, &other.measure) == (figure.about, &figure.measure) && *words == of
         };
-        let group: Vec<usize> = whole[at..].iter().filter(same).map(|(i, _)| *i).collect();
-        let clash = |a: usize, b: usize| !fit(&facts.figures[a], &facts.figures[b]);
-        let torn: Vec<usize> = { group.iter().copied() }
-            .filter(|&one| group.iter().any(|&other| clash(one, other)))
-            .collect();
-        if torn.is_empty() || torn.iter().any(|index| told.contains(index)) {
-            continue;
+        match groups.iter_mut().find(same) {
+            Some((_, known)) => known.push(*index),
+            None => groups.push((of, vec![*index])),
         }
-        told.extend(&torn);
-        let value = facts.figures[torn[0]].value;
+    }
+    let mut conflicts: Vec<FigureConflict> = Vec::new();
+    for (_, group) in groups {
+        // A number that is told again and again is compared once.
+        let said = |index: usize| (facts.figures[index].value, &facts.figures[index].bound);
+        let mut distinct: Vec<usize> = Vec::new();
+        for &index in &group {
+            if !distinct.iter().any(|&known| said(known) == said(index)) {
+                distinct.push(index);
+            }
+        }
+        let clash = |a: usize, b: usize| !fit(&facts.figures[a], &facts.figures[b]);
+        let torn: Vec<usize> = { distinct.iter().copied() }
+            .filter(|&one| distinct.iter().any(|&other| clash(one, other)))
+            .collect();
+        let Some(&first) = torn.first() else { continue };
+        let figure = &facts.figures[first];
+        let value = figure.value;
         conflicts.push(FigureConflict {
             about: figure.about,
             measure: figure.measure.clone(),
             rounded: torn
                 .iter()
                 .all(|&index| facts.figures[index].value == value),
-            figures: torn,
+            figures: group
+                .into_iter()
+                .filter(|&index| torn.iter().any(|&known| said(known) == said(index)))
+                .collect(),
         });
     }
     conflicts

@@ -203,9 +203,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Says which words a node comes from, and how they were read.
+    /// Says which words a node comes from, and how they were read. Of what a long text says again and
+    /// again the first places will do.
     fn evidence(&mut self, subject: &NamedNode, spans: &[Span], method: NamedNodeRef<'_>) {
-        for &span in spans {
+        const MOST: usize = 500;
+        for &span in spans.iter().take(MOST) {
             let passage = self.passage(span);
             self.add(subject, prov::WAS_DERIVED_FROM, passage);
         }
