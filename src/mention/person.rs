@@ -408,9 +408,10 @@ impl Scene<'_> {
                 || self.names_at(range.start).any(|end| end == range.end)
                 || self.has_two_surnames(range))
                 && !self.knowledge.is_word(glyphs, range.start)
-                && !self
-                    .knowledge
-                    .ends_body(glyphs, self.block.start, range.end)
+                && (self.is_usual(range)
+                    || !self
+                        .knowledge
+                        .ends_body(glyphs, self.block.start, range.end))
                 && !self.bodies.iter().any(|body| overlap(&body.range, range))
                 && !self.roles.iter().any(|role| overlap(&role.range, range))
         };
@@ -508,7 +509,11 @@ impl Scene<'_> {
     fn end_of_last(&self, from: usize, stop: usize) -> usize {
         self.names_at(from)
             .find(|&end| end == from + 3 && self.closes_series(end).is_some())
-            .or_else(|| self.transliterated(from).filter(|&end| end <= stop))
+            .or_else(|| {
+                let dotted = (from..stop).any(|i| self.glyphs.char(i) == '‧');
+                let end = dotted.then(|| self.transliterated(from)).flatten();
+                end.filter(|&end| end <= stop)
+            })
             .or_else(|| self.closed_sounds(from))
             .or_else(|| (from..stop).find(|&i| self.glyphs.char(i) == '等'))
             .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))

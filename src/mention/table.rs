@@ -215,7 +215,8 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
         return vec![name];
     }
     // 蕭　艷（新住民）
-    if let Some(open) = cell.clone().find(|&i| scene.glyphs.char(i) == '(')
+    if scene.glyphs.class(cell.start) == Class::Han
+        && let Some(open) = cell.clone().find(|&i| scene.glyphs.char(i) == '(')
         && scene.glyphs.char(cell.end - 1) == ')'
     {
         let name = cell.start..scene.glyphs.skip_space_back(cell.start, open);
