@@ -549,7 +549,8 @@ impl Scene<'_> {
         let mut after = self.block.start;
         for dot in self.block.clone().filter(|&i| is_dot(i)) {
             let start = self
-                .sounds_before(dot)
+                .told_start(dot, LONGEST)
+                .or_else(|| self.sounds_before(dot))
                 .or_else(|| self.dotted_start(dot, LONGEST));
             let Some(start) = start.filter(|&start| start >= after) else {
                 continue;
@@ -579,6 +580,21 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// Where the part of a name before a middle dot begins that stands right behind a title or a noun
+    /// of persons: 詩人|依梅‧巴彥.
+    fn told_start(&self, dot: usize, longest: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let glyphs = self.glyphs;
+        let nouns = &self.knowledge.person_nouns;
+        let floor = dot.saturating_sub(longest).max(self.block.start + 1);
+        let mut starts = (floor..(dot + 1).saturating_sub(SHORTEST)).rev();
+        starts.find(|&at| {
+            (at..dot).all(|i| glyphs.class(i) == Class::Han)
+                && (self.roles.iter().any(|role| role.range.end == at)
+                    || nouns.longest_before(glyphs, self.block.start, at).is_some())
+        })
     }
 
     /// Where the part of a name before a middle dot begins that only marks, words, titles, nouns of

@@ -226,10 +226,10 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
     let latin = |name: &Range<usize>| {
         name.clone().all(|i| scene.glyphs.class(i) == Class::Letter) && name.len() > 1
     };
-    let named = |name: &Range<usize>| is_name(scene, name);
+    let whole = |part: &Range<usize>| is_name(scene, part);
     if names.len() > 1
-        && names.iter().any(named)
-        && names.iter().all(|name| named(name) || latin(name))
+        && names.iter().any(whole)
+        && names.iter().all(|part| whole(part) || latin(part))
     {
         names.retain(|name| !name.is_empty());
         names
