@@ -511,8 +511,14 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 lists = below
                     .take_while(|next| {
                         next.node == block.node
-                            && matches!(next.kind, BlockKind::Paragraph | BlockKind::Row { .. })
+                            && matches!(
+                                next.kind,
+                                BlockKind::Paragraph
+                                    | BlockKind::Row { .. }
+                                    | BlockKind::Columns { .. }
+                            )
                     })
+                    .filter(|next| !matches!(next.kind, BlockKind::Columns { .. }))
                     .map(|next| (next.span, next.span))
                     .collect();
             }

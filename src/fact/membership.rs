@@ -36,7 +36,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
             continue;
         };
         for reading in &person.roles {
-            if is_former(material, reading.title) {
+            if is_former(material, reading) {
                 continue;
             }
             let evidence = vec![evidence(material, mention.span, reading)];
@@ -107,24 +107,22 @@ pub fn find(material: &Material, facts: &mut Facts) {
     facts.titles = titles;
 }
 
-/// Whether a title is one that somebody had before: 前|部長, 曾任|司長.
-fn is_former(material: &Material, title: Span) -> bool {
+/// Whether a title is one that somebody had before: 前|部長, 前|衛生福利部部長, 曾任|司長.
+fn is_former(material: &Material, reading: &RoleReading) -> bool {
     let document = material.document;
-    let words = document.slice(title);
-    let formerly = || {
-        let clause = sentence::clause(document, title);
-        let lead = document.slice(Span::new(clause.start, title.start.max(clause.start)));
-        let behind = |(word, _): &(crate::authority::Text, crate::authority::Text)| {
-            word.chars().count() > 1 && lead.contains(&**word)
-        };
-        material
-            .authority
-            .lexicon
-            .group("former-word")
-            .iter()
-            .any(behind)
-    };
-    material.words("former-word").start(words) || formerly()
+    let title = reading.title;
+    let start = reading
+        .of
+        .map_or(title.start, |of| of.start.min(title.start));
+    let block = document.block_at(title.start).span;
+    let lead = document.slice(Span::new(block.start, start.max(block.start)));
+    let marks = ['，', '。', '；', '、', ',', '：', '（'];
+    let clause = lead.rsplit(marks).next().unwrap_or_default().trim();
+    let words = material.authority.lexicon.group("former-word");
+    let formerly = words
+        .iter()
+        .any(|(word, _)| *clause == **word || word.chars().count() > 1 && clause.contains(&**word));
+    formerly || material.words("former-word").start(document.slice(title))
 }
 
 fn add(memberships: &mut Vec<Membership>, fact: Membership) {

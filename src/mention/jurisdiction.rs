@@ -111,6 +111,10 @@ fn above<'a>(
     const SHORTEST: usize = 4;
     let jurisdictions = &knowledge.authority.jurisdictions;
     let row = (name.len() >= SHORTEST).then(|| jurisdictions.get(key))??;
+    // Labels have no county before them.
+    if row.zh.chars().count() == name.len() {
+        return None;
+    }
     let whole = jurisdictions.get(row.within.as_deref()?)?;
     let edges = whole.names().filter_map(|name_of_whole| {
         let edge = name.start + name_of_whole.chars().count();

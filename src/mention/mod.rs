@@ -789,7 +789,9 @@ fn drop_parts_of_names(knowledge: &Knowledge, found: &mut Vec<Found>) {
         let persons = whole[from..]
             .iter()
             .filter(|(_, kind)| *kind == Kind::Person);
+        let river = matches!(&f.reading, Reading::Named(naming) if naming.chinese.is_some());
         f.kind == Kind::Place
+            && river
             && persons
                 .take_while(|(range, _)| range.start <= f.range.start)
                 .any(|(range, _)| f.range.end <= range.end)

@@ -211,8 +211,8 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         // 洪陳秀鳳: of a husband's and a father's family
         let double = start..start + DOUBLE;
-        let married = self.has_two_surnames(&double)
-            && (start + 2..double.end).all(|at| self.knowledge.is_given(glyphs.char(at)));
+        let married = (start + 2..double.end).all(|at| self.knowledge.is_given(glyphs.char(at)))
+            && self.has_two_surnames(&double);
         let married = married.then_some(double.end);
         let single = self
             .knowledge

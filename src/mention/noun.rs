@@ -264,7 +264,7 @@ impl Scene<'_> {
                 let whole = name.start + length + 2 == name.end;
                 !japanese && whole && given(name.start + length)
             })
-            || self.has_two_surnames(name) && given(name.start + 2)
+            || name.len() == 4 && given(name.start + 2) && self.has_two_surnames(name)
     }
 
     /// Whether a stretch is a Japanese family's name of two characters or more and a given name.
@@ -287,7 +287,9 @@ impl Scene<'_> {
         let dotted = name.clone().any(|i| glyphs.char(i) == '‧');
         let ordinary = knowledge.is_word(glyphs, name.start)
             || knowledge.is_function_word(glyphs, name.start)
-            || !dotted && knowledge.ends_body(glyphs, name.start + 1, name.end)
+            || !dotted
+                && !self.is_usual(&name)
+                && knowledge.ends_body(glyphs, name.start + 1, name.end)
             || !self.is_free_of_bodies(&name)
             || self.roles.iter().any(|role| overlap(&role.range, &name));
         (!ordinary).then_some(name)

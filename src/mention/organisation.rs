@@ -340,7 +340,8 @@ fn is_bureau(
         opens && !part && edge(glyphs.class(ending.end))
     };
     let common = matches!(glyphs.char(ending.end - 1), '署' | '局');
-    let closed = knowledge.name_may_end(glyphs, ending.end) && (common || alone());
+    let ends = knowledge.name_may_end(glyphs, ending.end);
+    let closed = ends && (common || alone());
     let person = || bears_person(knowledge, glyphs, roles, ending.end);
     let named = || {
         let joined = usize::from(glyphs.char(ending.end) == '的');
@@ -355,7 +356,7 @@ fn is_bureau(
     let part = || {
         (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'))
     };
-    ending.len() == 1 && (bureau && (closed || titled()) || closed && part() || named())
+    ending.len() == 1 && (bureau && (closed || titled()) || ends && part() || named())
 }
 
 /// Where a name begins that fills quotation marks, with the number or the list that it begins
@@ -803,6 +804,9 @@ fn at_inner_place(
     const LONGEST: usize = 3;
     const SHORTEST: usize = 2;
     let lexicon = &knowledge.authority.lexicon;
+    if start.hard {
+        return start;
+    }
     let inner = (start.at + 1..suffix.min(start.at + LONGEST + 1)).find(|&at| {
         let place = knowledge.jurisdictions.longest_at(glyphs, at);
         place.is_some_and(|(end, row)| {
@@ -827,7 +831,7 @@ fn at_inner_place(
                 .is_none()
     };
     match inner {
-        Some(at) if !start.hard && plain(at) => NameStart { at, hard: false },
+        Some(at) if plain(at) => NameStart { at, hard: false },
         _ => start,
     }
 }

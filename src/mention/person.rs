@@ -408,9 +408,10 @@ impl Scene<'_> {
                 || self.names_at(range.start).any(|end| end == range.end)
                 || self.has_two_surnames(range))
                 && !self.knowledge.is_word(glyphs, range.start)
-                && !self
-                    .knowledge
-                    .ends_body(glyphs, self.block.start, range.end)
+                && (self.is_usual(range)
+                    || !self
+                        .knowledge
+                        .ends_body(glyphs, self.block.start, range.end))
                 && !self.bodies.iter().any(|body| overlap(&body.range, range))
                 && !self.roles.iter().any(|role| overlap(&role.range, range))
         };
@@ -508,7 +509,11 @@ impl Scene<'_> {
     fn end_of_last(&self, from: usize, stop: usize) -> usize {
         self.names_at(from)
             .find(|&end| end == from + 3 && self.closes_series(end).is_some())
-            .or_else(|| self.transliterated(from).filter(|&end| end <= stop))
+            .or_else(|| {
+                let dotted = (from..stop).any(|i| self.glyphs.char(i) == '‧');
+                let end = dotted.then(|| self.transliterated(from)).flatten();
+                end.filter(|&end| end <= stop)
+            })
             .or_else(|| self.closed_sounds(from))
             .or_else(|| (from..stop).find(|&i| self.glyphs.char(i) == '等'))
             .or_else(|| self.full_name(from).filter(|&end| end >= from + 3))
@@ -544,7 +549,8 @@ impl Scene<'_> {
         let mut after = self.block.start;
         for dot in self.block.clone().filter(|&i| is_dot(i)) {
             let start = self
-                .sounds_before(dot)
+                .told_start(dot, LONGEST)
+                .or_else(|| self.sounds_before(dot))
                 .or_else(|| self.dotted_start(dot, LONGEST));
             let Some(start) = start.filter(|&start| start >= after) else {
                 continue;
@@ -574,6 +580,21 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// Where the part of a name before a middle dot begins that stands right behind a title or a noun
+    /// of persons: 詩人|依梅‧巴彥.
+    fn told_start(&self, dot: usize, longest: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let glyphs = self.glyphs;
+        let nouns = &self.knowledge.person_nouns;
+        let floor = dot.saturating_sub(longest).max(self.block.start + 1);
+        let mut starts = (floor..(dot + 1).saturating_sub(SHORTEST)).rev();
+        starts.find(|&at| {
+            (at..dot).all(|i| glyphs.class(i) == Class::Han)
+                && (self.roles.iter().any(|role| role.range.end == at)
+                    || nouns.longest_before(glyphs, self.block.start, at).is_some())
+        })
     }
 
     /// Where the part of a name before a middle dot begins that only marks, words, titles, nouns of

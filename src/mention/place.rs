@@ -141,6 +141,13 @@ impl Places<'_> {
             return Vec::new();
         }
         let first = weak.unwrap_or(first);
+        // 烏來區|忠治、信賢
+        let owner = self.found.iter().find(|known| {
+            known.kind == Kind::Jurisdiction
+                && known.range.start == first
+                && known.range.end + SHORTEST_FOREIGN <= comma
+        });
+        let first = owner.map_or(first, |owner| owner.range.end);
         let leading = first..comma;
         let mut items = Vec::from([leading]);
         let mut at = comma;

@@ -215,7 +215,8 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
         return vec![name];
     }
     // 蕭　艷（新住民）
-    if let Some(open) = cell.clone().find(|&i| scene.glyphs.char(i) == '(')
+    if scene.glyphs.class(cell.start) == Class::Han
+        && let Some(open) = cell.clone().find(|&i| scene.glyphs.char(i) == '(')
         && scene.glyphs.char(cell.end - 1) == ')'
     {
         let name = cell.start..scene.glyphs.skip_space_back(cell.start, open);
@@ -225,10 +226,10 @@ fn listed(scene: &Scene, cell: Range<usize>) -> Vec<Range<usize>> {
     let latin = |name: &Range<usize>| {
         name.clone().all(|i| scene.glyphs.class(i) == Class::Letter) && name.len() > 1
     };
-    let named = |name: &Range<usize>| is_name(scene, name);
+    let whole = |part: &Range<usize>| is_name(scene, part);
     if names.len() > 1
-        && names.iter().any(named)
-        && names.iter().all(|name| named(name) || latin(name))
+        && names.iter().any(whole)
+        && names.iter().all(|part| whole(part) || latin(part))
     {
         names.retain(|name| !name.is_empty());
         names

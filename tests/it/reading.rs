@@ -512,7 +512,7 @@ fn what_a_meeting_adopts_is_a_decision_and_items_that_only_tell_advise_nothing()
 #[test]
 fn rows_of_an_itinerary_tell_visits() {
     let read = read(
-        "行程\n\n日期　　　　　　地點　　　行程內容\n113年10月7日　　高知縣　　拜會高知縣廳\n113年10月8日　　東京　　　參訪國立東京大學\n",
+        "行程\n\n日期　　　　　　地點　　　行程內容\n113年10月7日　　高知縣　　拜會高知縣廳\n113年10月8日　　東京　　　參訪東京大學\n",
     );
     assert_eq!(read.matches("ns#Visit>").count(), 2, "{read}");
 }
