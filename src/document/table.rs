@@ -61,7 +61,7 @@ impl TableHeaders {
     /// How many columns the line heads, if it heads any.
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
         /// Fewer heads that no table knows are told by those beside them.
-        const FEWEST: usize = 3;
+        const FEWEST: usize = 4;
         let heads = cells(line).map(|cell| &line[cell]);
         let (mut count, mut unknown) = (0, 0);
         for head in heads {
@@ -83,7 +83,7 @@ impl TableHeaders {
             }
             unknown += 1;
         }
-        let told = unknown == 0 || count >= FEWEST && unknown * 2 <= count && in_columns(line);
+        let told = unknown == 0 || count >= FEWEST && unknown * 3 <= count && in_columns(line);
         (count >= 2 && told).then_some(count)
     }
 }

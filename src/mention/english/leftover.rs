@@ -505,7 +505,7 @@ impl<'a> Text<'a> {
             }
             (Some(Kind::Organisation), Some(Kind::Jurisdiction)) if !letters => Votes::place(1),
             (Some(Kind::Organisation), _) if !comma_before => {
-                Votes::body(1 + u32::from(words.len() > 1 || letters))
+                Votes::body(1 + u32::from(letters))
             }
             (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
             // Kenya and |Telia
