@@ -27,6 +27,8 @@ pub struct TableHeaders {
     /// The length of the longest, in bytes.
     longest: usize,
     labels: FxHashSet<String>,
+    /// Words above the names of persons: they stand beside heads that are known only.
+    persons: FxHashSet<String>,
 }
 
 impl TableHeaders {
@@ -41,7 +43,16 @@ impl TableHeaders {
             longest: words.iter().map(String::len).max().unwrap_or_default(),
             words,
             labels: FxHashSet::default(),
+            persons: FxHashSet::default(),
         }
+    }
+
+    /// The same words, of which these head a column of persons.
+    #[must_use]
+    pub fn with_persons<W: Into<String>>(self, words: impl IntoIterator<Item = W>) -> Self {
+        let words = words.into_iter().map(Into::into);
+        let persons = words.map(|word: String| word.to_lowercase()).collect();
+        Self { persons, ..self }
     }
 
     /// The same words, with these labels of fields.
@@ -61,9 +72,9 @@ impl TableHeaders {
     /// How many columns the line heads, if it heads any.
     pub(super) fn columns(&self, line: &str) -> Option<usize> {
         /// Fewer heads that no table knows are told by those beside them.
-        const FEWEST: usize = 4;
+        const FEWEST: usize = 3;
         let heads = cells(line).map(|cell| &line[cell]);
-        let (mut count, mut unknown) = (0, 0);
+        let (mut count, mut unknown, mut persons) = (0, 0, false);
         for head in heads {
             let known = |head: &str| {
                 // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
@@ -74,6 +85,7 @@ impl TableHeaders {
             let joined = || -> String { head.split_whitespace().collect() };
             let spread = || head.chars().any(is_han) && known(&joined());
             count += 1;
+            persons |= self.persons.contains(&head.to_lowercase());
             if known(head) || spread() {
                 continue;
             }
@@ -83,7 +95,8 @@ impl TableHeaders {
             }
             unknown += 1;
         }
-        let told = unknown == 0 || count >= FEWEST && unknown * 3 <= count && in_columns(line);
+        let told =
+            unknown == 0 || !persons && count >= FEWEST && unknown * 2 <= count && in_columns(line);
         (count >= 2 && told).then_some(count)
     }
 }

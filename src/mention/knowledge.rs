@@ -105,6 +105,9 @@ impl<'a> Knowledge<'a> {
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
         let headers = lexicon.group("table-header").iter();
+        let persons = lexicon.group("table-header").iter();
+        let persons = persons.filter(|(_, value)| matches!(&**value, "name" | "name-title"));
+        let persons = persons.map(|(word, _)| &**word);
         let labels = ["field-label", "attendee-label"].into_iter();
         let labels = labels.flat_map(|group| lexicon.group(group));
         // A line of English that begins with a word and a colon may be one of running text.
@@ -114,7 +117,9 @@ impl<'a> Knowledge<'a> {
         Self {
             authority,
             beginnings: Beginnings::new(lists),
-            headers: TableHeaders::new(headers.map(|(word, _)| &**word)).with_labels(labels),
+            headers: TableHeaders::new(headers.map(|(word, _)| &**word))
+                .with_persons(persons)
+                .with_labels(labels),
             jurisdictions: Named::new(&authority.jurisdictions, 0, ordinary, |_, n| plain(n)),
             organisations: Named::new(&authority.organisations, 0, ordinary, |_, n| plain(n)),
             titles: Named::new(&authority.titles, 0, &[], changes),

@@ -337,7 +337,8 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
                 .and_then(|rest| rest.strip_prefix(' '))
                 .is_some_and(is_noun),
             _ => {
-                let before = |name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
+                let before =
+                    |name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
                 let governed = before(&name).is_some_and(|rest| of_government(&rest));
                 // TI Georgia, Transparency International Georgia
                 let (letters, place) = name.split_once(' ').unwrap_or((&name, ""));

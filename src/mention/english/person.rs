@@ -207,11 +207,14 @@ impl Scene<'_> {
         let end = self.name_at(at)?;
         let words = at..end;
         // B. Field visits
-        let small = text.word(end).is_some_and(|word| word.shape == Shape::Lower);
+        let small = text
+            .word(end)
+            .is_some_and(|word| word.shape == Shape::Lower);
         if at == 0
             && words.len() == 2
             && text.words[0].shape == Shape::Initial
-            && (small && !self.speaks(end) || text.words[1].range.start > text.words[0].range.end + 1)
+            && (small && !self.speaks(end)
+                || text.words[1].range.start > text.words[0].range.end + 1)
         {
             return None;
         }
@@ -420,7 +423,9 @@ impl Scene<'_> {
         };
         let roles = roles.unwrap_or_else(|| {
             let known = text.body_at(end + 1, self.bodies).map(|(body, _)| body);
-            known.or(body.as_ref()).map_or_else(Vec::new, |body| self.member(body))
+            known
+                .or(body.as_ref())
+                .map_or_else(Vec::new, |body| self.member(body))
         });
         let hit = Hit::new(start..end, roles, Rule::Title);
         Some(Hit { body, ..hit })
@@ -486,7 +491,11 @@ impl Scene<'_> {
             let known = |body: &Found| overlap(&body.range, &range);
             self.bodies.iter().any(known)
         });
-        begins && named && text.word(end).is_none_or(|word| word.is(",") || word.is(";"))
+        begins
+            && named
+            && text
+                .word(end)
+                .is_none_or(|word| word.is(",") || word.is(";"))
     }
 
     /// A body without a title.

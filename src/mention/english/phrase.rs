@@ -43,7 +43,10 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
         };
         let firm = text.firm_with_form(at);
         let all = [foreign, firm].into_iter().flatten();
-        let phrase = match all.filter(|other| longer(&other.words)).max_by_key(|o| o.words.end) {
+        let phrase = match all
+            .filter(|other| longer(&other.words))
+            .max_by_key(|o| o.words.end)
+        {
             Some(other) => Some(other),
             None => phrase,
         };
@@ -581,7 +584,8 @@ impl Text<'_> {
             let word = self.word(at);
             word.is_some_and(|word| {
                 let dotted = format!("{}.", word.text);
-                lexicon.contains("legal-form", &word.text) || lexicon.contains("legal-form", &dotted)
+                lexicon.contains("legal-form", &word.text)
+                    || lexicon.contains("legal-form", &dotted)
             })
         };
         let bracket = if self.is(run, "(") && self.is(run + 2, ")") && form_at(run + 3) {
@@ -746,7 +750,9 @@ impl Text<'_> {
                 break;
             }
             // University of Galway |Professor Siobhán Akinwande
-            let named = self.place_at(at).filter(|&end| self.title_at(end).is_some());
+            let named = self
+                .place_at(at)
+                .filter(|&end| self.title_at(end).is_some());
             let next = named.unwrap_or_else(|| self.conjuncts(at));
             let has_body = self.is(end, "of")
                 && (at..next).any(|i| self.head(i) == Some(Kind::Organisation))
