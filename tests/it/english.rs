@@ -339,6 +339,9 @@ fn undertakings_are_worded_by_a_verb_and_a_subject() {
         "The sun will shine on the harbour.",
         "Will the River Basin Authority pay for it?",
         "The River Basin Authority published its readings.",
+        "Canada will publish its register, Kenya said.",
+        "Canada will publish its register only if Kenya does.",
+        "Canada will not publish its register.",
     ] {
         assert_eq!(undertaken(text), 0, "{text}");
     }
@@ -349,6 +352,18 @@ fn who_undertakes_something_is_its_subject() {
     let read = converted("The River Basin Authority will publish its readings.\n");
     let maker = |line: &&str| line.contains("#maker>") && line.contains("river-basin-authority");
     assert!(read.lines().any(|line| maker(&line)), "{read}");
+    // Who ought to do something is asked to, and promises nothing.
+    let read = converted("Kenya should publish its budget.\n");
+    let link = |name: &str| {
+        read.lines()
+            .any(|line| line.contains(name) && line.contains("KEN"))
+    };
+    assert!(link("#addressee>") && !link("#maker>"), "{read}");
+    let read = converted("By December 2025 the River Basin Authority will publish its readings.\n");
+    assert!(
+        read.contains("#deadline>") && read.contains("2025-12"),
+        "{read}"
+    );
 }
 
 #[test]
