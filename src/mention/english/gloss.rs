@@ -89,7 +89,7 @@ impl Text<'_> {
                 .last();
             let key = last
                 .into_iter()
-                .flat_map(|last| (start + 2..last + 1).rev())
+                .flat_map(|last| ((start + 2)..=last).rev())
                 .find_map(|last| {
                     let words = start..last + 1;
                     let name = self.written_small(words.clone());
