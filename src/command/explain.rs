@@ -639,7 +639,9 @@ fn distance(asked: &str, name: &str) -> Option<usize> {
     }
     let longer = asked.chars().count().max(name.chars().count());
     let distance = strsim::osa_distance(&asked, &name);
-    (distance * 2 <= longer).then_some(distance)
+    // One of two letters says less than one of two Chinese characters: nobody is not Norway.
+    let share = if asked.is_ascii() { 3 } else { 2 };
+    (distance * share <= longer).then_some(distance)
 }
 
 /// `https://schema.org/startDate` → `start date`; a leading `has` says nothing here.
@@ -840,6 +842,8 @@ named in
             Found::Nearest(vec!["開放文化基金會".to_owned()])
         );
         assert_eq!(nearest("火星"), Found::Nearest(vec![]));
+        assert_eq!(distance("nobody", "Norway"), None);
+        assert_eq!(distance("Norwey", "Norway"), Some(1));
         assert_eq!(nearest("。"), Found::Nearest(vec![]));
     }
 

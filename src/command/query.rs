@@ -70,6 +70,18 @@ fn nothing_of(asked: &SavedQuery, query: &Query, store: &Store) -> Result<Vec<Di
         );
         found.push(Diagnostic::warning("query-nothing", message).help(help));
     }
+    if found.is_empty() && !query.parameters.is_empty() {
+        let values = query.parameters.iter();
+        let values: Vec<String> = values
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let message = format!(
+            "nothing matches {}, so that the answer is empty",
+            values.join(", ")
+        );
+        let help = "without `-p` the query lists what there is";
+        found.push(Diagnostic::warning("query-nothing", message).help(help));
+    }
     Ok(found)
 }
 

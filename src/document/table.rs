@@ -28,6 +28,8 @@ pub struct TableHeaders {
     longest: usize,
     labels: FxHashSet<String>,
     endings: Vec<String>,
+    /// Words above the names of persons: they stand beside heads that are known only.
+    persons: FxHashSet<String>,
 }
 
 impl TableHeaders {
@@ -43,6 +45,7 @@ impl TableHeaders {
             words,
             labels: FxHashSet::default(),
             endings: Vec::new(),
+            persons: FxHashSet::default(),
         }
     }
 
@@ -52,6 +55,14 @@ impl TableHeaders {
     pub fn with_endings<W: Into<String>>(self, endings: impl IntoIterator<Item = W>) -> Self {
         let endings = endings.into_iter().map(Into::into).collect();
         Self { endings, ..self }
+    }
+
+    /// The same words, of which these head a column of persons.
+    #[must_use]
+    pub fn with_persons<W: Into<String>>(self, words: impl IntoIterator<Item = W>) -> Self {
+        let words = words.into_iter().map(Into::into);
+        let persons = words.map(|word: String| word.to_lowercase()).collect();
+        Self { persons, ..self }
     }
 
     /// The same words, with these labels of fields.
@@ -74,7 +85,7 @@ impl TableHeaders {
         const FEWEST: usize = 3;
         const LONGEST: usize = 8;
         let heads = cells(line).map(|cell| &line[cell]);
-        let (mut count, mut by_ending, mut unknown) = (0, 0, 0);
+        let (mut count, mut by_ending, mut unknown, mut persons) = (0, 0, 0, false);
         for head in heads {
             let known = |head: &str| {
                 // No letter is more than three times as long as its small form (U+212A, the Kelvin sign).
@@ -85,6 +96,7 @@ impl TableHeaders {
             let joined = || -> String { head.split_whitespace().collect() };
             let spread = || head.chars().any(is_han) && known(&joined());
             count += 1;
+            persons |= self.persons.contains(&head.to_lowercase());
             if known(head) || spread() {
                 continue;
             }
@@ -100,7 +112,7 @@ impl TableHeaders {
             unknown += 1;
         }
         let fewest = if by_ending + unknown > 0 { FEWEST } else { 2 };
-        let told = unknown == 0 || unknown * 2 <= count && in_columns(line);
+        let told = unknown == 0 || !persons && unknown * 2 <= count && in_columns(line);
         (count >= fewest && told).then_some(count)
     }
 }

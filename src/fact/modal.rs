@@ -50,6 +50,7 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 number,
                 marker,
                 maker: reading.maker,
+                addressees: reading.addressee.into_iter().collect(),
                 modality: reading.modality,
                 deadline: action::deadline(material, sentence),
                 cue: Some(reading.cue),
@@ -82,6 +83,8 @@ struct Reading {
     class: UndertakingClass,
     /// Who does it, if the subject is named.
     maker: Option<EntityId>,
+    /// Who ought to, where somebody else says so: `|Kenya should publish`.
+    addressee: Option<EntityId>,
     /// The notation in the code list `modality`.
     modality: Option<String>,
     /// The verb.
@@ -144,11 +147,52 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
     let general = lead
         .first()
         .is_some_and(|word| lexicon.contains("undertaking-subject-en", &word.to_lowercase()));
-    (by.is_some() || general || promised && !lead.is_empty()).then(|| Reading {
+    let is_asked = lexicon.contains("addressed-cue-en", &text[cue.clone()]);
+    // Canada will publish its register, Kenya said: that is no word of Canada.
+    let told = class == UndertakingClass::Commitment
+        && (is_conditional(lexicon, after) || is_told_by_another(material, sentence, cue.end, by));
+    let stated = by.is_some() || general || promised && !lead.is_empty();
+    (stated && !told).then(|| Reading {
         class,
-        maker: by,
+        maker: by.filter(|_| !is_asked),
+        addressee: by.filter(|_| is_asked),
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
+    })
+}
+
+/// Whether what is promised hangs on something: `publish only |if others do`.
+fn is_conditional(lexicon: &Lexicon, after: &str) -> bool {
+    let small = after.to_lowercase();
+    let conditions = lexicon.group("condition-en");
+    conditions.iter().any(|(words, _)| {
+        let mut places = small.match_indices(&**words);
+        places.any(|(at, _)| small[..at].ends_with(' '))
+    })
+}
+
+/// Whether a sentence ends with the words that another one than its subject said it: `, Kenya said`.
+fn is_told_by_another(
+    material: &Material,
+    sentence: Span,
+    from: usize,
+    subject: Option<EntityId>,
+) -> bool {
+    let lexicon = &material.authority.lexicon;
+    let rest = Span::new(sentence.start + from, sentence.end);
+    let said = |span: Span| {
+        let document = material.document;
+        let after = document.slice(Span::new(span.end, sentence.end));
+        let mut words = after.split_whitespace();
+        let verb = words.next().map(|word| word.trim_end_matches(['.', ',']));
+        let before = document.slice(Span::new(rest.start, span.start));
+        words.next().is_none()
+            && verb.is_some_and(|verb| lexicon.contains("speech-verb", verb))
+            && before.trim_end_matches("the ").trim_end().ends_with(',')
+    };
+    material.inside(rest).any(|(index, mention)| {
+        let id = material.resolved.of_mention[index];
+        id.is_some() && id != subject && said(mention.span)
     })
 }
 
@@ -187,7 +231,18 @@ fn longer(a: (Span, EntityId), b: (Span, EntityId)) -> (Span, EntityId) {
 /// Whether nothing but an article or a bullet stands before a place of a sentence.
 fn begins(material: &Material, sentence: &str, at: usize) -> bool {
     let lexicon = &material.authority.lexicon;
-    sentence[..at].split_whitespace().all(|word| {
+    // By December 2025 |the Registrar will publish
+    let words = || sentence[..at].split_whitespace();
+    let cue = words().next().map(str::to_lowercase);
+    let dated = cue.is_some_and(|cue| lexicon.contains("deadline-cue-en", &cue));
+    let skipped = usize::from(dated);
+    words().skip(skipped).all(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_day =
+            bare.starts_with(|c: char| c.is_ascii_digit()) || lexicon.contains("month-en", bare);
+        if dated && is_day {
+            return true;
+        }
         let is_mark = !word.contains(char::is_alphanumeric);
         is_mark || lexicon.contains("determiner-en", &word.to_lowercase())
     })

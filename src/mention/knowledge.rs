@@ -114,6 +114,9 @@ impl<'a> Knowledge<'a> {
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
         let headers = lexicon.group("table-header").iter();
         let endings = lexicon.group("header-ending").iter();
+        let persons = lexicon.group("table-header").iter();
+        let persons = persons.filter(|(_, value)| matches!(&**value, "name" | "name-title"));
+        let persons = persons.map(|(word, _)| &**word);
         let labels = ["field-label", "attendee-label"].into_iter();
         let labels = labels.flat_map(|group| lexicon.group(group));
         // A line of English that begins with a word and a colon may be one of running text.
@@ -124,6 +127,7 @@ impl<'a> Knowledge<'a> {
             authority,
             beginnings: authority.beginnings(),
             headers: TableHeaders::new(headers.map(|(word, _)| &**word))
+                .with_persons(persons)
                 .with_labels(labels)
                 .with_endings(endings.map(|(word, _)| &**word)),
             jurisdictions: Named::new(

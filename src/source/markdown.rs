@@ -22,6 +22,19 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
     Ok((pages.finish(), READER.to_owned(), notes))
 }
 
+/// Whether a line begins with a label and a colon, so that the next label begins a line of its own:
+/// `Present: Ana Lima`.
+fn is_field(line: &str) -> bool {
+    const LONGEST: usize = 5;
+    line.split_once(':').is_some_and(|(label, value)| {
+        let words = label.split_whitespace().count();
+        label.starts_with(char::is_uppercase)
+            && (1..=LONGEST).contains(&words)
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
 #[derive(Default)]
 struct Pages {
     prose: Prose,
@@ -128,7 +141,7 @@ impl Pages {
         for line in lines.split('\n').map(str::trim) {
             let joined = whole.chars().next_back().zip(line.chars().next());
             match joined {
-                Some(_) if html::numbered(line) => {
+                Some(_) if html::numbered(line) || is_field(line) && is_field(&whole) => {
                     self.write(&whole);
                     whole.clear();
                 }
@@ -180,6 +193,15 @@ mod tests {
             ),
             "壹、目的\n唐鳳政務委員率團\n• 甲\n• 乙\n3. 丙\n"
         );
+    }
+
+    #[test]
+    fn labels_after_a_soft_break_begin_lines() {
+        assert_eq!(
+            text("Chair: Ana Lima\nPresent: Bo Berg,\nCy Young\nApologies: Di Ross\n"),
+            "Chair: Ana Lima\nPresent: Bo Berg, Cy Young\nApologies: Di Ross\n"
+        );
+        assert_eq!(text("It said\nso: here\n"), "It said so: here\n");
     }
 
     #[test]

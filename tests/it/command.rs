@@ -165,6 +165,13 @@ fn a_value_that_is_no_thing_is_why_an_answer_is_empty() {
     let mut command = sandbox.govrep("query");
     command.args(["--sparql", ask, "-p", "thing=id/jurisdiction/FRA"]);
     command.assert().stderr(contains("query-nothing").not());
+    // A text that nothing is called by is told, too.
+    let ask = "SELECT ?p WHERE { ?s ?p ?_name }";
+    let mut command = sandbox.govrep("query");
+    command.args(["--sparql", ask, "-p", "name=nobody"]);
+    command.assert().success().stderr(contains(
+        "nothing matches name=nobody, so that the answer is empty",
+    ));
 }
 
 #[test]

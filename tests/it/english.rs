@@ -339,6 +339,9 @@ fn undertakings_are_worded_by_a_verb_and_a_subject() {
         "The sun will shine on the harbour.",
         "Will the River Basin Authority pay for it?",
         "The River Basin Authority published its readings.",
+        "Canada will publish its register, Kenya said.",
+        "Canada will publish its register only if Kenya does.",
+        "Canada will not publish its register.",
     ] {
         assert_eq!(undertaken(text), 0, "{text}");
     }
@@ -349,6 +352,18 @@ fn who_undertakes_something_is_its_subject() {
     let read = converted("The River Basin Authority will publish its readings.\n");
     let maker = |line: &&str| line.contains("#maker>") && line.contains("river-basin-authority");
     assert!(read.lines().any(|line| maker(&line)), "{read}");
+    // Who ought to do something is asked to, and promises nothing.
+    let read = converted("Kenya should publish its budget.\n");
+    let link = |name: &str| {
+        read.lines()
+            .any(|line| line.contains(name) && line.contains("KEN"))
+    };
+    assert!(link("#addressee>") && !link("#maker>"), "{read}");
+    let read = converted("By December 2025 the River Basin Authority will publish its readings.\n");
+    assert!(
+        read.contains("#deadline>") && read.contains("2025-12"),
+        "{read}"
+    );
 }
 
 #[test]
@@ -724,7 +739,7 @@ fn works_and_firms_by_the_nouns_behind_them() {
 fn persons_who_speak_together() {
     let text = "Azamat uulu Daniar of Kloopmoor Media and Gulzada Sydykova (Precedent) asked.";
     assert_eq!(persons(text), ["Azamat uulu Daniar", "Gulzada Sydykova"]);
-    assert_eq!(bodies(text), ["Kloopmoor Media"]);
+    assert_eq!(bodies(text), ["Kloopmoor Media", "Precedent"]);
 }
 
 #[test]
@@ -750,5 +765,116 @@ fn a_town_beside_a_body_or_another_town() {
     assert_eq!(
         things(text, Kind::Jurisdiction),
         ["Coonoor", "Tabubil", "Kiunga"]
+    );
+}
+
+#[test]
+fn names_that_no_rule_explains_are_told_by_what_stands_beside_them() {
+    let text = "The County keeps piers between Rossavele and Clegganby, four of them without a slip. \
+                The scheme is administered by Pobalta. The bend of Ulickova was seen by the members. \
+                They moved the line to Horanapura. Raised grounds will be built at Kaulim, Ozimba and Galilo.";
+    let places = things(text, Kind::Jurisdiction);
+    for place in [
+        "Rossavele",
+        "Clegganby",
+        "Ulickova",
+        "Horanapura",
+        "Kaulim",
+        "Ozimba",
+        "Galilo",
+    ] {
+        assert!(
+            places.iter().any(|found| found == place),
+            "{place}: {places:?}"
+        );
+    }
+    assert_eq!(bodies(text), ["Pobalta"]);
+    // A sector, a language and what only begins a sentence are no places.
+    let text = "There is a crisis in the Plantation Sector. Messages are aired in Pokomola and sent on. \
+                Officers told the team that it was late.";
+    assert_eq!(things(text, Kind::Jurisdiction), Vec::<String>::new());
+    assert_eq!(bodies(text), Vec::<String>::new());
+}
+
+#[test]
+fn companies_and_bodies_by_their_form_their_owners_and_their_country() {
+    for (text, name) in [
+        (
+            "The plant of E. Gagnon et Fils ltée was shown to them.",
+            "E. Gagnon et Fils ltée",
+        ),
+        (
+            "It was filed by Lifespan Partners, LLC, which owns it.",
+            "Lifespan Partners, LLC",
+        ),
+        (
+            "The app was made by Arimak Digital (Pvt) Ltd for them.",
+            "Arimak Digital (Pvt) Ltd",
+        ),
+        (
+            "The secretary of Hamile Butchers' Union thanked them all.",
+            "Hamile Butchers' Union",
+        ),
+        (
+            "The goats were given by VSF Germany to the herders there.",
+            "VSF Germany",
+        ),
+        (
+            "It was let to Nordlak Holding ASA of Bergen in the spring.",
+            "Nordlak Holding ASA",
+        ),
+        (
+            "The consultants Tonkin & Hargest advised that it is the cause.",
+            "Tonkin & Hargest",
+        ),
+        (
+            "It was moved beside St. Anne's Dispensary in the same year.",
+            "St. Anne's Dispensary",
+        ),
+        (
+            "She was sent to the Pong-Tamala Breeding Station in the north.",
+            "Pong-Tamala Breeding Station",
+        ),
+    ] {
+        let found = bodies(text);
+        assert!(found.iter().any(|body| body == name), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn speakers_with_office_and_officers_in_columns_are_persons() {
+    let text = "TRENT VANDERZAND, Health Policy and Analytics Division: I am here.\n\n\
+                Ms. Stone: Thank you for that.\n";
+    assert!(persons(text).iter().any(|name| name == "Trent Vanderzand"));
+    let text = "The members elected:\n\nTreasurer   Jaypee Kempisan        Caritas Borongan\n\
+                Secretary   Rhyanna Casuyona       Leyte Fishers\n";
+    assert_eq!(persons(text), ["Jaypee Kempisan", "Rhyanna Casuyona"]);
+    let text = "The ferry F/B Lady Jhoanna was stopped off the island by the guard.";
+    assert_eq!(persons(text), Vec::<String>::new());
+}
+
+#[test]
+fn paragraphs_are_numbered_on_over_headings() {
+    let text = "A.  Introduction\n\n\
+                1.  The mission of the Fund visited the dry zone of the country in the spring to\n    review it.\n\n\
+                2.  The mission met the Secretary of the Ministry in the capital and thanked all\n    of them.\n\n\
+                B.  Field visits\n\n\
+                3.  At the second tank the bund was breached on 17 December. Then Mr. Selvarasan\n    Nithianathan, president of the farmers, showed the mission that clay had been\n    taken from it.\n\n\
+                4.  The mission travelled on to the next tank in the north of the district, which\n    is dry.\n";
+    let persons = persons(text);
+    assert_eq!(persons, ["Selvarasan Nithianathan"]);
+}
+
+#[test]
+fn columns_of_places_and_bodies_with_an_unknown_head() {
+    let text = "Action              Lead        Partners     Ward             Metres dug\n\
+                Gauges set          CCUT        KMDA, WRAT   Wayuna           11.2\n\
+                Grounds raised      RDAT        KRCT, IOLM   Kipina East      96.0\n";
+    let places = things(text, Kind::Jurisdiction);
+    assert_eq!(places, ["Wayuna", "Kipina East"]);
+    assert!(
+        bodies(text).iter().any(|body| body == "WRAT"),
+        "{:?}",
+        bodies(text)
     );
 }

@@ -272,7 +272,11 @@ impl Text<'_> {
             let row = self
                 .word(next)
                 .filter(|_| self.joins(next))
-                .and_then(|word| self.knowledge.jurisdictions.longest_at(self.glyphs, word.range.start));
+                .and_then(|word| {
+                    self.knowledge
+                        .jurisdictions
+                        .longest_at(self.glyphs, word.range.start)
+                });
             row.is_some_and(|(_, row)| {
                 // Transport |Scotland: a nation that is a first-level region
                 row.kind == JurisdictionKind::Country

@@ -87,15 +87,16 @@ impl Text<'_> {
                         || at > start && self.words[at].shape == Shape::Lower
                 })
                 .last();
-            let key = last.into_iter().flat_map(|last| (start + 2..last + 1).rev()).find_map(
-                |last| {
+            let key = last
+                .into_iter()
+                .flat_map(|last| ((start + 2)..=last).rev())
+                .find_map(|last| {
                     let words = start..last + 1;
                     let name = self.written_small(words.clone());
                     let mut rows = self.knowledge.authority.organisations.named(&name);
                     let row = rows.next().filter(|_| rows.next().is_none())?;
                     Some((words, row.key.clone()))
-                },
-            );
+                });
             match key {
                 Some((words, key)) => {
                     start = words.end;

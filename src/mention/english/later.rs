@@ -331,22 +331,23 @@ pub fn longer_names(texts: &[Text], found: &mut [Found]) {
         let Some(names) = all.get(&item.kind) else {
             continue;
         };
-        let mut longer = names.iter().filter(|other| match item.kind {
-            Kind::Jurisdiction => other
-                .strip_prefix(&name)
-                .and_then(|rest| rest.strip_prefix(' '))
-                .is_some_and(is_noun),
-            _ => {
-                let before = |name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
-                let governed = before(&name).is_some_and(|rest| of_government(&rest));
-                // TI Georgia, Transparency International Georgia
-                let (letters, place) = name.split_once(' ').unwrap_or((&name, ""));
-                let spelt = before(place).is_some_and(|rest| {
-                    let initials = rest.split(' ').filter_map(|word| word.chars().next());
-                    letters.len() > 1 && letters.chars().eq(initials)
-                });
-                name.contains(' ') && (governed || spelt)
+        let before =
+            |other: &str, name: &str| Some(other.strip_suffix(name)?.strip_suffix(' ')?.to_owned());
+        let mut longer = names.iter().filter(|other| {
+            if item.kind == Kind::Jurisdiction {
+                let rest = other.strip_prefix(&name);
+                return rest
+                    .and_then(|rest| rest.strip_prefix(' '))
+                    .is_some_and(is_noun);
             }
+            let governed = before(other, &name).is_some_and(|rest| of_government(&rest));
+            // TI Georgia, Transparency International Georgia
+            let (letters, place) = name.split_once(' ').unwrap_or((&name, ""));
+            let spelt = before(other, place).is_some_and(|rest| {
+                let initials = rest.split(' ').filter_map(|word| word.chars().next());
+                letters.len() > 1 && letters.chars().eq(initials)
+            });
+            name.contains(' ') && (governed || spelt)
         });
         if let (Some(whole), None) = (longer.next(), longer.next()) {
             naming.foreign = Some(whole.clone());

@@ -283,8 +283,9 @@ impl<'a> Text<'a> {
                 }
             }
             let words = start..at;
-            let beside_name = start > 0 && self.joins(start - 1) && !self.words[start - 1].possessive
-                || self.joins(at) && !self.words[at - 1].possessive;
+            let beside_name =
+                start > 0 && self.joins(start - 1) && !self.words[start - 1].possessive
+                    || self.joins(at) && !self.words[at - 1].possessive;
             if !beside_name && self.may_be_left(&words, lower) {
                 let name = self.text(words.clone());
                 left.push(Leftover {
@@ -322,8 +323,15 @@ impl<'a> Text<'a> {
             && !ordinary(words.start)
             && !(words.len() == 1 && self.head(words.start).is_some())
             && !self.in_group("demonym-en", words.start)
-            && self.knowledge.authority.jurisdictions.get(&first.text).is_none()
-            && self.word(words.end).is_none_or(|word| word.shape != Shape::Number)
+            && self
+                .knowledge
+                .authority
+                .jurisdictions
+                .get(&first.text)
+                .is_none()
+            && self
+                .word(words.end)
+                .is_none_or(|word| word.shape != Shape::Number)
             && !self.is_one_of(words.end, &["No"])
             && !(words.start > 0 && self.in_group("vessel-prefix-en", words.start - 1))
             && !(large && self.in_group("no-body-en", words.start))
@@ -331,7 +339,10 @@ impl<'a> Text<'a> {
 
     /// The first word of an item behind its number or bullet.
     fn lead(&self) -> Option<usize> {
-        let first = self.words.iter().position(|word| word.shape == Shape::Capital)?;
+        let first = self
+            .words
+            .iter()
+            .position(|word| word.shape == Shape::Capital)?;
         let marker = |at: usize| {
             let word = &self.words[at];
             matches!(word.shape, Shape::Mark | Shape::Number)
@@ -420,12 +431,19 @@ impl<'a> Text<'a> {
                 Votes::place(2)
             }
             // the same divisions (Kannaddy and Muthaliyarkulam)
-            _ if self.is_one_of(last, &["(", ":"]) && last > 0 && !letters && self.is_place_noun(last - 1) => {
+            _ if self.is_one_of(last, &["(", ":"])
+                && last > 0
+                && !letters
+                && self.is_place_noun(last - 1) =>
+            {
                 Votes::place(2)
             }
             _ if self.is(last, "-") && self.heads_day(last) => Votes::place(2),
             // Omar Bwanamaka - SUPKEM
-            _ if self.is_one_of(last, &["-", ",", GAP]) && kind == Some(Kind::Person) && letters => {
+            _ if self.is_one_of(last, &["-", ",", GAP])
+                && kind == Some(Kind::Person)
+                && letters =>
+            {
                 Votes::body(2)
             }
             _ => Votes::default(),
@@ -481,7 +499,9 @@ impl<'a> Text<'a> {
         let before_end = start
             .checked_sub(1)
             .filter(|&at| joint(at))
-            .map_or(0, |at| at - usize::from(at > 0 && self.is(at, "and") && self.is(at - 1, ",")));
+            .map_or(0, |at| {
+                at - usize::from(at > 0 && self.is(at, "and") && self.is(at - 1, ","))
+            });
         let before = beside.before(self, before_end);
         let goes_on = self.is_one_of(end, &["and", "or"]);
         let next = joint(end).then(|| {
@@ -498,15 +518,11 @@ impl<'a> Text<'a> {
             (Some(Kind::Jurisdiction), Some(Kind::Jurisdiction)) => Votes::place(3),
             (Some(Kind::Organisation), Some(Kind::Organisation)) => Votes::body(3),
             // Fire Brigade, Savanna-la-Mar
-            (Some(Kind::Organisation), None)
-                if comma_before && closes && !letters && !in_cell =>
-            {
+            (Some(Kind::Organisation), None) if comma_before && closes && !letters && !in_cell => {
                 Votes::place(2)
             }
             (Some(Kind::Organisation), Some(Kind::Jurisdiction)) if !letters => Votes::place(1),
-            (Some(Kind::Organisation), _) if !comma_before => {
-                Votes::body(1 + u32::from(words.len() > 1 || letters))
-            }
+            (Some(Kind::Organisation), _) if !comma_before => Votes::body(1 + u32::from(letters)),
             (_, Some(Kind::Organisation)) if !self.is(end, ",") => Votes::body(2),
             // Kenya and |Telia
             (Some(Kind::Jurisdiction), _) if !letters && beside.is_country(self, before_end) => {

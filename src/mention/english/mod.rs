@@ -67,7 +67,9 @@ impl<'a> Text<'a> {
         let mut words = word::words(glyphs, block.clone());
         word::read_capitals(&mut words);
         let lexicon = &knowledge.authority.lexicon;
-        word::read_saints(glyphs, &mut words, |word| lexicon.contains("saint-en", word));
+        word::read_saints(glyphs, &mut words, |word| {
+            lexicon.contains("saint-en", word)
+        });
         word::read_initials(&mut words, |word| {
             lexicon.contains("reference-word-en", word)
         });

@@ -207,11 +207,14 @@ impl Scene<'_> {
         let end = self.name_at(at)?;
         let words = at..end;
         // B. Field visits
-        let small = text.word(end).is_some_and(|word| word.shape == Shape::Lower);
+        let small = text
+            .word(end)
+            .is_some_and(|word| word.shape == Shape::Lower);
         if at == 0
             && words.len() == 2
             && text.words[0].shape == Shape::Initial
-            && (small && !self.speaks(end) || text.words[1].range.start > text.words[0].range.end + 1)
+            && (small && !self.speaks(end)
+                || text.words[1].range.start > text.words[0].range.end + 1)
         {
             return None;
         }
@@ -262,15 +265,8 @@ impl Scene<'_> {
         if self.closes_pair(at, tail) {
             return hit(Vec::new(), Rule::List);
         }
-        if self.follows_office_cell(at) && text.word(tail).is_none_or(|word| word.is(GAP)) {
-            let title = text.words.iter().position(|word| word.shape != Shape::Mark);
-            let body = self.unknown_body(tail + 1).map(|(body, _)| body);
-            let known = text.body_at(tail + 1, self.bodies).map(|(body, _)| body);
-            let of = known.or(body.as_ref());
-            let roles = title.map(|first| self.role(first..at - 1, of));
-            let hit = Hit::new(words, roles.into_iter().collect(), Rule::List);
-            let body = body.filter(|_| known.is_none());
-            return Some(Hit { body, ..hit });
+        if let Some(hit) = self.officer(at, &words, tail) {
+            return Some(hit);
         }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
         let signs = starts_line && self.listed.signs && tail == text.words.len();
@@ -420,9 +416,30 @@ impl Scene<'_> {
         };
         let roles = roles.unwrap_or_else(|| {
             let known = text.body_at(end + 1, self.bodies).map(|(body, _)| body);
-            known.or(body.as_ref()).map_or_else(Vec::new, |body| self.member(body))
+            known
+                .or(body.as_ref())
+                .map_or_else(Vec::new, |body| self.member(body))
         });
         let hit = Hit::new(start..end, roles, Rule::Title);
+        Some(Hit { body, ..hit })
+    }
+
+    /// The person behind a cell that is nothing but an office, with the body in the next cell.
+    fn officer(&self, at: usize, words: &Range<usize>, tail: usize) -> Option<Hit> {
+        let text = self.text;
+        let ends = text.word(tail).is_none_or(|word| word.is(GAP));
+        if !ends || !self.follows_office_cell(at) {
+            return None;
+        }
+        let first = text
+            .words
+            .iter()
+            .position(|word| word.shape != Shape::Mark)?;
+        let body = self.unknown_body(tail + 1).map(|(body, _)| body);
+        let known = text.body_at(tail + 1, self.bodies).map(|(body, _)| body);
+        let role = self.role(first..at - 1, known.or(body.as_ref()));
+        let hit = Hit::new(words.clone(), vec![role], Rule::List);
+        let body = body.filter(|_| known.is_none());
         Some(Hit { body, ..hit })
     }
 
@@ -486,7 +503,11 @@ impl Scene<'_> {
             let known = |body: &Found| overlap(&body.range, &range);
             self.bodies.iter().any(known)
         });
-        begins && named && text.word(end).is_none_or(|word| word.is(",") || word.is(";"))
+        begins
+            && named
+            && text
+                .word(end)
+                .is_none_or(|word| word.is(",") || word.is(";"))
     }
 
     /// A body without a title.

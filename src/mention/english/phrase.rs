@@ -43,7 +43,10 @@ pub fn find(text: &Text, known: &[Found]) -> Vec<Phrase> {
         };
         let firm = text.firm_with_form(at);
         let all = [foreign, firm].into_iter().flatten();
-        let phrase = match all.filter(|other| longer(&other.words)).max_by_key(|o| o.words.end) {
+        let phrase = match all
+            .filter(|other| longer(&other.words))
+            .max_by_key(|o| o.words.end)
+        {
             Some(other) => Some(other),
             None => phrase,
         };
@@ -280,18 +283,7 @@ impl Text<'_> {
         if self.needs_a_place(head) && (!self.has_place(start..after) || self.joins(after)) {
             return None;
         }
-        // 4 June 2024, Ardnashee House
-        let dated = start > 1
-            && self.is(start - 1, ",")
-            && (self.words[start - 2].shape == Shape::Number
-                || self.in_group("month-en", start - 2));
-        // Egyptian Theatre, 229 S. Broadway
-        let number = |at: usize| self.word(at).is_some_and(|w| w.shape == Shape::Number);
-        let addressed = self.is(after, ",") && number(after + 1) && self.joins(after + 2);
-        let housed = start > 0
-            && (dated || addressed || self.is_one_of(start - 1, &["at", "At"]))
-            && self.in_group("venue-head-en", head);
-        let kind = if after == head + 1 && (self.is_building(head) || housed) {
+        let kind = if after == head + 1 && (self.is_building(head) || self.is_venue(start, head)) {
             Kind::Place
         } else {
             kind
@@ -331,6 +323,23 @@ impl Text<'_> {
             kind,
             head,
         })
+    }
+
+    /// Whether what stands around a name that may be a building's says that something is there.
+    fn is_venue(&self, start: usize, head: usize) -> bool {
+        let number = |at: usize| {
+            let word = self.word(at);
+            word.is_some_and(|word| word.shape == Shape::Number)
+        };
+        // 4 June 2024, Ardnashee House
+        let dated = start > 1
+            && self.is(start - 1, ",")
+            && (number(start - 2) || self.in_group("month-en", start - 2));
+        // Egyptian Theatre, 229 S. Broadway
+        let addressed = self.is(head + 1, ",") && number(head + 2) && self.joins(head + 3);
+        start > 0
+            && (dated || addressed || self.is_one_of(start - 1, &["at", "At"]))
+            && self.in_group("venue-head-en", head)
     }
 
     /// Whether a number in Roman letters stands at a word.
@@ -545,13 +554,11 @@ impl Text<'_> {
     }
 
     /// A name with the article that it has in the middle of a sentence: `writes for |The Straits Times`.
-    fn with_article(&self, phrase: Phrase) -> Phrase {
+    fn with_article(&self, mut phrase: Phrase) -> Phrase {
         let start = phrase.words.start;
         let article = phrase.kind == Kind::Organisation && self.has_article(start);
-        Phrase {
-            words: start - usize::from(article)..phrase.words.end,
-            ..phrase
-        }
+        phrase.words.start -= usize::from(article);
+        phrase
     }
 
     /// Whether an article with a capital stands before a word though no sentence begins there.
@@ -581,7 +588,8 @@ impl Text<'_> {
             let word = self.word(at);
             word.is_some_and(|word| {
                 let dotted = format!("{}.", word.text);
-                lexicon.contains("legal-form", &word.text) || lexicon.contains("legal-form", &dotted)
+                lexicon.contains("legal-form", &word.text)
+                    || lexicon.contains("legal-form", &dotted)
             })
         };
         let bracket = if self.is(run, "(") && self.is(run + 2, ")") && form_at(run + 3) {
@@ -746,7 +754,9 @@ impl Text<'_> {
                 break;
             }
             // University of Galway |Professor Siobhán Akinwande
-            let named = self.place_at(at).filter(|&end| self.title_at(end).is_some());
+            let named = self
+                .place_at(at)
+                .filter(|&end| self.title_at(end).is_some());
             let next = named.unwrap_or_else(|| self.conjuncts(at));
             let has_body = self.is(end, "of")
                 && (at..next).any(|i| self.head(i) == Some(Kind::Organisation))

@@ -361,7 +361,9 @@ impl Text<'_> {
         let person = (at..head).any(|i| self.words[i].shape == Shape::Initial)
             || value == "surname"
                 && self.in_group("given-name", head - 1)
-                && lexicon.value("place-prefix-en", &self.words[at].text).is_none();
+                && lexicon
+                    .value("place-prefix-en", &self.words[at].text)
+                    .is_none();
         // Spokane Regional Health District is no region.
         let of_service = self.in_group("not-person-en", head - 1)
             && !self.in_group("place-modifier-en", head - 1);
@@ -425,7 +427,9 @@ impl Text<'_> {
         };
         let proper = (first..end).any(|i| self.is_proper(i));
         let whole = self.place_at(at).is_some_and(|listed| listed >= end)
-            || self.in_word_list(at).is_some_and(|(listed, ..)| listed >= end);
+            || self
+                .in_word_list(at)
+                .is_some_and(|(listed, ..)| listed >= end);
         let body = (first..end).any(|i| self.head(i).is_some());
         (end > first && proper && !whole && !body && self.is_free_after(end)).then_some(Place {
             words: at..end,

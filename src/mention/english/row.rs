@@ -195,7 +195,8 @@ impl Text<'_> {
         // Anna Berg, PhD
         let numeral = |at: usize| self.words[at].text.chars().all(|c| matches!(c, 'I' | 'V'));
         while end > start + 1
-            && (self.is(end - 1, ",") || self.in_group("post-nominal", end - 1) && !numeral(end - 1))
+            && (self.is(end - 1, ",")
+                || self.in_group("post-nominal", end - 1) && !numeral(end - 1))
         {
             end -= 1;
         }

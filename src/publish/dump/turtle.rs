@@ -229,7 +229,10 @@ impl<'q> Said<'q> {
         };
         let (mut block, mut last) = (0, None);
         let triples = rows.triples().map(|row| {
-            block += u32::from(last.replace(row.subject).is_some_and(|it| it != row.subject));
+            block += u32::from(
+                last.replace(row.subject)
+                    .is_some_and(|it| it != row.subject),
+            );
             Places {
                 subject: node(row.subject, &mut seen),
                 predicate: word(row.predicate, &mut seen),
