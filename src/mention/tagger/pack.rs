@@ -5,6 +5,15 @@ use std::collections::BTreeMap;
 use super::hash;
 use super::label;
 
+/// How many places a row of weights has: one for each label, and some for the sake of the processor.
+const ROW: usize = 16;
+
+/// A feature with more weights than so many has a row of them.
+const FEW: usize = 4;
+
+/// What says so, where the number of weights stands.
+const ALL: usize = 15;
+
 /// What separates the parts of a feature as the tables write it: `cap=3 0`.
 const SEPARATOR: char = ' ';
 
@@ -23,9 +32,10 @@ const THRESHOLD: &str = "threshold";
 /// Reads the rows `feature,label,weight` below their header.
 ///
 /// The bytes are, in numbers of four bytes: how many bits of a hash name its bucket, how many
-/// features there are, the thresholds, the transitions, where the entries of each bucket begin, and the
-/// entries, each a part of a hash and where its weights begin; then the weights, of two bytes: the weight
-/// itself in twelve bits, its label in four.
+/// features there are and how many of them have a row of weights, the thresholds, the transitions, where
+/// the entries of each bucket begin, and the entries, each a part of a hash and where its weights are;
+/// then, in numbers of two bytes, the rows, a weight for each label, and the weights of the other
+/// features, twelve bits for the weight and four for its label.
 pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     let mut thresholds = [i32::MAX; label::KINDS.len()];
     let mut transitions = [0_i32; label::COUNT * label::COUNT];
@@ -60,7 +70,7 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
         weights.push(packed.cast_unsigned());
     }
     let bits = usize::BITS - features.len().max(2).leading_zeros();
-    let mut numbers = vec![bits, number(features.len())];
+    let mut numbers = vec![bits, number(features.len()), 0];
     numbers.extend(thresholds.map(i32::cast_unsigned));
     numbers.extend(transitions.map(i32::cast_unsigned));
     let mut at = 0;
@@ -78,15 +88,25 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
         let [one, other] = [pair[0], pair[1]].map(|hash| features[&hash].0);
         return Err(format!("`{one}` and `{other}` have one hash"));
     }
-    let mut begin = 0;
+    let (mut few, mut many): (Vec<u16>, Vec<[u16; ROW]>) = (Vec::new(), Vec::new());
     for (hash, (_, weights)) in &features {
-        numbers.extend([hash::split(*hash, bits).1, number(begin)]);
-        begin += weights.len();
+        let place = if weights.len() > FEW {
+            let mut row = [0; ROW];
+            for &packed in weights {
+                row[usize::from(packed & 15)] = (packed.cast_signed() >> 4).cast_unsigned();
+            }
+            many.push(row);
+            (many.len() - 1) << 4 | ALL
+        } else {
+            few.extend(weights);
+            (few.len() - weights.len()) << 4 | weights.len()
+        };
+        numbers.extend([hash::split(*hash, bits).1, number(place)]);
     }
-    numbers.extend([u32::MAX, number(begin)]);
     let mut bytes: Vec<u8> = numbers.into_iter().flat_map(u32::to_le_bytes).collect();
-    let weights = features.values().flat_map(|(_, weights)| weights);
-    bytes.extend(weights.flat_map(|weight| weight.to_le_bytes()));
+    let rows = many.iter().flatten();
+    bytes.extend(rows.chain(&few).flat_map(|weight| weight.to_le_bytes()));
+    bytes[8..12].copy_from_slice(&number(many.len()).to_le_bytes());
     Ok(bytes)
 }
 

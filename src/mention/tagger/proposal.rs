@@ -11,7 +11,7 @@ use super::super::{name, repeated, scene};
 use super::token::plain;
 use super::{Tagged, tag};
 use crate::document::Document;
-use crate::mention::glyph::{Class, Glyphs};
+use crate::mention::glyph::{Class, Glyphs, is_han};
 use crate::mention::knowledge::Knowledge;
 use crate::mention::place::PlaceEnding;
 use crate::mention::scene::Scene;
@@ -33,13 +33,11 @@ pub fn propose(
         places: places(found),
     };
     let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
-    for tagged in tag(document, knowledge, glyphs, ranges) {
-        if let Some(name) = beside.read(&tagged) {
-            names
-                .entry((name.sort, name.folded.clone()))
-                .or_default()
-                .push(name);
-        }
+    for name in beside.glossed(tag(document, knowledge, glyphs, ranges)) {
+        names
+            .entry((name.sort, name.folded.clone()))
+            .or_default()
+            .push(name);
     }
     names.retain(|_, places| places.iter().any(|name| name.certain));
     let mut known = Known::read(glyphs, found);
@@ -47,11 +45,11 @@ pub fn propose(
         !known.holds(folded) && !beside.is_listed_otherwise(*sort, &places[0].name)
     });
     for places in names.values() {
-        known.add(&places[0]);
+        known.add(fullest(places));
     }
     let mut proposed = Vec::new();
     for places in names.into_values() {
-        if let Some(reading) = known.reading(&beside, &places[0]) {
+        if let Some(reading) = known.reading(&beside, fullest(&places)) {
             let mentions = places.into_iter().map(|name| name.found(&reading));
             proposed.extend(mentions);
         }
@@ -62,6 +60,12 @@ pub fn propose(
         ..again
     }));
     proposed
+}
+
+/// The place that says most of a name: the first with its other name, else the first.
+fn fullest(places: &[Name]) -> &Name {
+    let glossed = places.iter().find(|name| name.gloss.is_some());
+    glossed.unwrap_or(&places[0])
 }
 
 /// What sort of thing a name is of: the kinds of the model.
@@ -98,6 +102,8 @@ struct Name {
     name: String,
     /// The same to be compared.
     folded: String,
+    /// The name in another script that stands in brackets behind it.
+    gloss: Option<String>,
     /// Whether it is a surname beside a title.
     surname: bool,
     roles: Vec<RoleReading>,
@@ -151,6 +157,7 @@ impl Beside<'_> {
             kind: Kind::Organisation,
             name: self.printed(range.clone()),
             folded: String::new(),
+            gloss: None,
             surname: false,
             roles: Vec::new(),
             certain: tagged.certain,
@@ -164,6 +171,36 @@ impl Beside<'_> {
         found.folded = folded(&found.name);
         let letters = found.folded.chars().filter(|c| c.is_alphabetic()).count();
         (letters >= 2).then_some(found)
+    }
+
+    /// The names that were tagged; one in brackets right behind another one of its sort is that one's
+    /// name in another script.
+    fn glossed(&self, tagged: Vec<Tagged>) -> Vec<Name> {
+        let glyphs = self.glyphs;
+        let mut names: Vec<Name> = Vec::new();
+        for name in tagged.iter().filter_map(|tagged| self.read(tagged)) {
+            let open = glyphs.skip_space_back(0, name.range.start).checked_sub(1);
+            let Some(open) = open.filter(|&open| glyphs.char(open) == '(') else {
+                names.push(name);
+                continue;
+            };
+            let end = glyphs.skip_space_back(0, open);
+            let latin = |name: &Name| name.name.chars().all(|c| !is_han(c));
+            let of_rules = self
+                .found
+                .iter()
+                .any(|found| found.range.end == end && Sort::of(found.kind) == Some(name.sort));
+            let before = names
+                .last_mut()
+                .filter(|before| before.range.end == end && before.sort == name.sort);
+            match before {
+                Some(before) if latin(&name) && !latin(before) => before.gloss = Some(name.name),
+                Some(_) => {}
+                None if of_rules => {}
+                None => names.push(name),
+            }
+        }
+        names
     }
 
     /// A range without marks at its edges.
@@ -365,12 +402,11 @@ impl Known {
     /// Adds what the tagger found, a surname alone excepted.
     fn add(&mut self, name: &Name) {
         if !name.surname {
-            let reading = match name.sort {
-                Sort::Person => person(&name.name, false),
-                Sort::Body | Sort::Place => Reading::Named(by_script(&name.name)),
-            };
-            self.names
-                .insert(name.folded.clone(), (Some(name.sort), reading));
+            let reading = (Some(name.sort), whole(name));
+            if let Some(gloss) = &name.gloss {
+                self.names.insert(folded(gloss), reading.clone());
+            }
+            self.names.insert(name.folded.clone(), reading);
         }
     }
 
@@ -378,16 +414,16 @@ impl Known {
     /// shorten several.
     fn reading(&self, beside: &Beside, name: &Name) -> Option<Reading> {
         let own = &name.folded;
-        let mut whole: BTreeMap<String, &Reading> = BTreeMap::new();
+        let mut longer: BTreeMap<String, &Reading> = BTreeMap::new();
         for (other, (sort, reading)) in &self.names {
             if *sort == Some(name.sort) && other != own && shortens(name, own, other) {
-                whole.insert(called(reading), reading);
+                longer.insert(called(reading), reading);
             }
         }
-        if whole.len() > 1 {
+        if longer.len() > 1 {
             return None;
         }
-        if let Some((_, reading)) = whole.pop_first() {
+        if let Some((_, reading)) = longer.pop_first() {
             let mut reading = reading.clone();
             if let Reading::Person(person) = &mut reading {
                 person.partial = true;
@@ -396,10 +432,23 @@ impl Known {
         }
         Some(match name.sort {
             Sort::Person if name.surname => person(&beside.printed(name.range.clone()), true),
-            Sort::Person => person(&name.name, false),
-            Sort::Body | Sort::Place => Reading::Named(by_script(&name.name)),
+            _ => whole(name),
         })
     }
+}
+
+/// What a whole name says.
+fn whole(name: &Name) -> Reading {
+    let mut reading = match name.sort {
+        Sort::Person => person(&name.name, false),
+        Sort::Body | Sort::Place => Reading::Named(by_script(&name.name)),
+    };
+    match &mut reading {
+        Reading::Person(person) => person.foreign.clone_from(&name.gloss),
+        Reading::Named(naming) if name.gloss.is_some() => naming.foreign.clone_from(&name.gloss),
+        _ => {}
+    }
+    reading
 }
 
 fn person(name: &str, partial: bool) -> Reading {

@@ -43,6 +43,25 @@ fn names(text: &str) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn names_of_a_chinese_text_are_found() {
+    let text = "一、本所於５月２日至滿福埤與居民會勘，由邱雅惠陪同，並請大榕樹工作室提供圖面。\n";
+    let found = ["LOC 滿福埤", "PER 邱雅惠", "ORG 大榕樹工作室"];
+    assert_eq!(names(text), found);
+}
+
+#[test]
+fn names_of_an_english_text_are_found() {
+    let text =
+        "Mosese Tuilagi of the Saltmarsh Growers' Co-operative met us at Pohutukawa Landing.\n";
+    let found = [
+        "PER Mosese Tuilagi",
+        "ORG Saltmarsh Growers' Co-operative",
+        "LOC Pohutukawa Landing",
+    ];
+    assert_eq!(names(text), found);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -73,7 +92,8 @@ proptest! {
             std::array::from_fn(|label| scores.get(label).copied().unwrap_or_default())
         };
         let rows: Vec<Scores> = scores.iter().map(row).collect();
-        let mut paths = Paths { scores: rows.clone(), ..Paths::default() };
+        let mut paths = Paths::default();
+        paths.scores.clone_from(&rows);
         let spans = paths.spans(&model);
         let all = every_row(&model, &rows);
         let best = all.iter().map(|(sum, _)| *sum).max().expect("one may be outside");
