@@ -28,15 +28,22 @@ mod cell;
 mod entry;
 #[path = "src/authority/fold.rs"]
 mod fold;
+#[path = "src/mention/tagger/hash.rs"]
+mod hash;
 #[path = "src/authority/index.rs"]
 #[expect(dead_code, reason = "what the program asks of an index")]
 mod index;
 #[path = "src/authority/jurisdiction.rs"]
 #[expect(dead_code, reason = "what the program asks of jurisdictions")]
 mod jurisdiction;
+#[path = "src/mention/tagger/label.rs"]
+#[expect(dead_code, reason = "what the program asks of labels")]
+mod label;
 #[path = "src/authority/organisation.rs"]
 #[expect(dead_code, reason = "what the program asks of organisations")]
 mod organisation;
+#[path = "src/mention/tagger/pack.rs"]
+mod pack;
 #[path = "src/authority/surname.rs"]
 #[expect(dead_code, reason = "what the program asks of surnames")]
 mod surname;
@@ -54,7 +61,10 @@ fn main() {
     link_at_fixed_address();
     println!("cargo::rerun-if-changed={BUNDLE}");
     println!("cargo::rerun-if-changed=data/authority");
+    println!("cargo::rerun-if-changed=data/model/en.csv");
+    println!("cargo::rerun-if-changed=data/model/zh.csv");
     println!("cargo::rerun-if-changed=src/authority");
+    println!("cargo::rerun-if-changed=src/mention/tagger");
     let out = Out(PathBuf::from(
         env::var_os("OUT_DIR").expect("cargo names the folder"),
     ));
@@ -111,6 +121,13 @@ fn main() {
     });
     out.index("surnames", &Index::new(surnames));
     out.write("bundle.rs", bundle().as_bytes());
+
+    for language in ["zh", "en"] {
+        let file = format!("data/model/{language}.csv");
+        let table = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let packed = pack::pack(&table).unwrap_or_else(|fault| panic!("{file}: {fault}"));
+        out.write(&format!("model-{language}"), &packed);
+    }
 }
 
 /// A program that may lie anywhere in memory has ninety thousand addresses to put right before it

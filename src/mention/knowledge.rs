@@ -414,6 +414,26 @@ impl<'a> Knowledge<'a> {
         })
     }
 
+    /// The end of the longest word of one of the lists that tell names apart, at an index.
+    pub fn clue_at(&self, glyphs: &Glyphs, index: usize, list: usize) -> Option<usize> {
+        let lists: [&Gazetteer<()>; CLUE_LISTS] = [
+            &self.before_name,
+            &self.after_name,
+            &self.strong_suffixes,
+            &self.body_endings,
+            &self.generic_organisations,
+            &self.descriptors,
+            &self.event_endings,
+            &self.not_names,
+            &self.place_names,
+            &self.towns,
+            &self.place_cues,
+            &self.place_trails,
+            &self.classifiers,
+        ];
+        Some(lists[list].longest_at(glyphs, index)?.0)
+    }
+
     /// Whether a word before which a name has ended begins at an index.
     pub fn ends_name(&self, glyphs: &Glyphs, index: usize) -> bool {
         self.after_name.longest_at(glyphs, index).is_some()
@@ -515,6 +535,9 @@ impl<'a> Knowledge<'a> {
             })
     }
 }
+
+/// How many lists [`Knowledge::clue_at`] knows.
+pub const CLUE_LISTS: usize = 13;
 
 /// A row of the table of titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -32,6 +32,7 @@ mod role;
 mod row;
 mod scene;
 mod table;
+mod tagger;
 mod town;
 mod url;
 
@@ -52,6 +53,7 @@ pub use event::EventReading;
 pub use figure::FigureReading;
 pub use home::read as home;
 pub use knowledge::Knowledge;
+pub use tagger::{Sample, samples};
 
 /// What kind of thing a mention names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +103,8 @@ pub enum Rule {
     Repeated,
     /// The form alone says it: dates, numbers, web addresses.
     Form,
+    /// A statistical tagger says it, and no rule.
+    Model,
 }
 
 /// A place in the text and what it says there.
@@ -281,6 +285,10 @@ pub fn find(
         rule: Rule::Form,
         hard: true,
     }));
+    if report.tagger {
+        let proposed = tagger::propose(document, knowledge, &glyphs, &ranges, &blocks, &found);
+        found.extend(proposed);
+    }
     mentions(&glyphs, found)
 }
 

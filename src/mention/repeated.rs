@@ -48,6 +48,17 @@ pub fn find(
     blocks: &[Block],
     found: &[Found],
 ) -> Vec<Found> {
+    elsewhere(knowledge, glyphs, blocks, found, &[])
+}
+
+/// Finds further places of the names in `found`, where nothing of `others` stands, either.
+pub fn elsewhere(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[Block],
+    found: &[Found],
+    others: &[Found],
+) -> Vec<Found> {
     let names = established(found);
     let gazetteer = Gazetteer::new(
         names
@@ -57,6 +68,7 @@ pub fn find(
     );
     let mut taken: Vec<Range<usize>> = found
         .iter()
+        .chain(others)
         .filter(|f| match &f.reading {
             // A name of a person or body may stand where one of a known place does.
             Reading::Named(naming) => f.kind != Kind::Jurisdiction || naming.key.is_none(),

@@ -66,6 +66,9 @@ pub struct Project {
     pub publisher: Option<Publisher>,
     /// What reads the text of PDF files, where a report says nothing else.
     pub pdf_reader: PdfReader,
+    /// Whether the statistical tagger proposes names that the rules do not find, where a report
+    /// says nothing else.
+    pub tagger: bool,
     /// The folder of gold files, each called as its report: what a person found in it, against
     /// which the release says how well it was read.
     pub gold: Option<String>,
@@ -87,6 +90,13 @@ pub enum PdfReader {
 #[serde(deny_unknown_fields)]
 struct PdfTable {
     reader: Option<PdfReader>,
+}
+
+/// The table `[extraction]` of the settings of a project or report.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExtractionTable {
+    tagger: Option<bool>,
 }
 
 /// A text in several languages: pairs of BCP 47 tag and text, in the order of the project's
@@ -155,6 +165,8 @@ struct ProjectTable {
     gold: Option<String>,
     #[serde(default)]
     pdf: PdfTable,
+    #[serde(default)]
+    extraction: ExtractionTable,
 }
 
 impl Default for Project {
@@ -167,6 +179,7 @@ impl Default for Project {
             dataset: Dataset::default(),
             publisher: None,
             pdf_reader: PdfReader::BuiltIn,
+            tagger: true,
             gold: None,
         }
     }
@@ -226,6 +239,7 @@ impl Project {
             project.languages = settings.languages(languages, found);
         }
         project.pdf_reader = table.pdf.reader.unwrap_or_default();
+        project.tagger = table.extraction.tagger.unwrap_or(project.tagger);
         project.gold = table.gold;
         project.dataset = table.dataset.check(&project.languages, settings, found);
         let publisher = table.publisher;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{LabelTable, Settings};
-use super::{DEFAULT_LANGUAGES, Labels, PdfReader, PdfTable, Project, REPORTS, slug};
+use super::{DEFAULT_LANGUAGES, ExtractionTable, Labels, PdfReader, PdfTable, Project, REPORTS, slug};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The name of a report's own settings file.
@@ -55,6 +55,8 @@ pub struct Report {
     pub annotations: Vec<String>,
     /// What reads the text, if the file is a PDF.
     pub pdf_reader: PdfReader,
+    /// Whether the statistical tagger proposes names that the rules do not find.
+    pub tagger: bool,
     /// Whether nobody stated the language, so that the text itself may tell it.
     language_assumed: bool,
     /// Whether the country was concluded from the language.
@@ -115,6 +117,8 @@ struct ReportTable {
     source: Option<Spanned<String>>,
     #[serde(default)]
     pdf: PdfTable,
+    #[serde(default)]
+    extraction: ExtractionTable,
 }
 
 impl Report {
@@ -134,6 +138,7 @@ impl Report {
             curation: None,
             annotations: Vec::new(),
             pdf_reader: project.pdf_reader,
+            tagger: project.tagger,
             language_assumed: true,
             jurisdiction_assumed: true,
         }
@@ -296,6 +301,7 @@ fn describe(
     report.title = settings.labels(table.title.unwrap_or_default(), &project.languages, found);
     report.issuer = table.issuer;
     report.pdf_reader = table.pdf.reader.unwrap_or(report.pdf_reader);
+    report.tagger = table.extraction.tagger.unwrap_or(report.tagger);
     if let Some(language) = table.language {
         found.extend(settings.check_language(language.get_ref(), language.span()));
         report.language = language.into_inner();

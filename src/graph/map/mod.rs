@@ -296,13 +296,15 @@ fn numbered(taken: &mut BTreeMap<String, u32>, path: String) -> String {
     }
 }
 
-/// How each entity was found first.
+/// How each entity was found first; by the tagger only where no rule found it.
 fn first_rules(material: &Material) -> Vec<Rule> {
     let resolved = material.resolved;
-    let mut rules = vec![Rule::Form; resolved.entities.len()];
+    let mut rules = vec![Rule::Model; resolved.entities.len()];
     let mentions = material.mentions.iter().zip(&resolved.of_mention);
     for (mention, of) in mentions.rev() {
-        if let Some(EntityId(of)) = of {
+        if let Some(EntityId(of)) = of
+            && mention.rule != Rule::Model
+        {
             rules[*of] = mention.rule;
         }
     }
@@ -314,6 +316,7 @@ fn method(rule: Rule) -> NamedNodeRef<'static> {
     match rule {
         Rule::Dictionary => code::extraction_method::DICTIONARY,
         Rule::Table => code::extraction_method::TABLE,
+        Rule::Model => code::extraction_method::MODEL,
         Rule::Gloss
         | Rule::Ending
         | Rule::Title

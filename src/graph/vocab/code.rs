@@ -96,7 +96,7 @@ vocabulary! {
     /// Extraction methods.
     extraction_method = "https://w3id.org/govrep/code/extraction-method/" {
         EXTRACTED = "extracted", RULE = "rule", DICTIONARY = "dictionary", TABLE = "table",
-        ANNOTATED = "annotated", CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
+        MODEL = "model", ANNOTATED = "annotated", CURATED = "curated", MANUAL = "manual", INFERRED = "inferred",
     }
 }
 

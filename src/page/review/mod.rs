@@ -47,6 +47,7 @@ pub fn rules(extraction: &Extraction) -> Rules {
                 Rule::Reference => "rule-reference",
                 Rule::Repeated => "rule-repeated",
                 Rule::Form => "rule-form",
+                Rule::Model => "rule-model",
             };
             ((chars.start, chars.end), key)
         })

@@ -1,0 +1,198 @@
+"""Trains the tagger: writes zh.csv and en.csv beside this file.
+
+    python3 -m venv /tmp/train && /tmp/train/bin/pip install python-crfsuite==0.9.12
+    /tmp/train/bin/python data/model/train.py [FOLDER…]
+
+The texts are those of data/model/text and the cases at hand of tests/case, and those of the folders given, each
+with one folder for each text. What is looked at is written by the program (examples/features.rs); the
+annotations are those of the gold files.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+
+import pycrfsuite
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+LANGUAGES = ('zh', 'en')
+KINDS = ('PER', 'ORG', 'LOC')
+KIND = {'person': 'PER', 'organization': 'ORG', 'country': 'LOC', 'subnational': 'LOC', 'place': 'LOC'}
+# What begins with a word of this group of data/authority/lexicon.csv points to a thing and is no name.
+POINTERS = 'pointer-word'
+# A weight of 1 is written as 100; smaller ones than this are left out.
+SCALE, LEAST = 100, 8
+# By how much a name must be better than none, in the same unit (README.md says how they were chosen).
+THRESHOLDS = {'zh': {'PER': 120, 'ORG': 120, 'LOC': 60}, 'en': {'PER': 180, 'ORG': 100, 'LOC': 20}}
+PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 120, 'feature.possible_transitions': False}
+
+
+def texts(folders):
+    """The reports with their gold files: cases that are kept out of tuning are not for training."""
+    found = []
+    for folder in folders:
+        for name in sorted(os.listdir(folder)):
+            base = os.path.join(folder, name)
+            gold, report = base + '/gold.json', base + '/report.txt'
+            about = base + '/README.md'
+            if not os.path.exists(gold):
+                continue
+            if os.path.exists(about):
+                words = open(about, encoding='utf-8').read()
+                if '**held-out**' in words or 'kept out of tuning' in words:
+                    continue
+            found.append((report, gold))
+    return found
+
+
+def pointers():
+    rows = open(f'{ROOT}/data/authority/lexicon.csv', encoding='utf-8').read().splitlines()
+    cells = (row.split(',') for row in rows)
+    return {cell[1] for cell in cells if cell[0] == POINTERS}
+
+
+def spans(report, gold, without):
+    """The names of a report (start, end, kind) in code points, without those inside others."""
+    text = open(report, encoding='utf-8', newline='').read()
+    keep = [i for i, c in enumerate(text) if not c.isspace()]
+    dense = ''.join(text[i] for i in keep)
+    line_of, line = [], 1
+    for c in text:
+        line_of.append(line)
+        line += c == '\n'
+    wanted = []
+    for entity in json.load(open(gold, encoding='utf-8'))['entities']:
+        for mention in entity.get('mentions', []):
+            quote = ''.join(mention['quote'].split())
+            kind = KIND.get(entity['type'])
+            if kind and quote and not mention.get('nested_in') and not mention.get('statement'):
+                wanted.append((-len(quote), mention['line'], quote, kind))
+    found, taken = [], [False] * len(dense)
+    for length, line, quote, kind in sorted(wanted):
+        at = -1
+        while True:
+            at = dense.find(quote, at + 1)
+            if at < 0 or line_of[keep[at]] > line:
+                break
+            end = at - length
+            if line_of[keep[at]] < line or any(taken[at:end]):
+                continue
+            start = keep[at]
+            if text[start].isalpha() and text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalpha():
+                continue
+            taken[at:end] = [True] * (end - at)
+            name = named(text, start, keep[end - 1] + 1, without)
+            if name:
+                found.append((*name, kind))
+            break
+    return sorted(found)
+
+
+def named(text, start, end, without):
+    """The place of a name without an article before it; none, if the words only point to a thing."""
+    words = text[start:end]
+    if '\u3400' <= words[0] <= '\u9fff':
+        return None if words[0] in without and not set('·‧・') & set(words) else (start, end)
+    first, _, rest = words.partition(' ')
+    if first.lower() not in without:
+        return start, end
+    return (start + len(first) + 1, end) if rest.strip() != rest.strip().lower() else None
+
+
+def rows(reports, command):
+    """For each report its blocks: the language, and for each token its place and its features."""
+    out = subprocess.run([*command, *reports], stdout=subprocess.PIPE, check=True).stdout.decode()
+    found = {}
+    for line in out.split('\n'):
+        mark, _, rest = line.partition(' ')
+        if mark == '#':
+            blocks = found[rest] = []
+        elif mark == '=':
+            block = []
+            blocks.append((rest, block))
+        elif line:
+            start, end, *features = line.split('\t')
+            block.append((int(start), int(end), features))
+    return found
+
+
+def labels(block, names):
+    """What each token of a block is to a name; a name that goes on in another block is none."""
+    label = ['O'] * len(block)
+    for start, end, kind in names:
+        inside = [i for i, token in enumerate(block) if token[0] < end and token[1] > start]
+        if not inside or block[inside[0]][0] > start + 1 or block[inside[-1]][1] < end - 1:
+            continue
+        for place, i in enumerate(inside):
+            part = ('S' if len(inside) == 1 else 'B' if place == 0 else
+                    'E' if place == len(inside) - 1 else 'I')
+            label[i] = f'{part}-{kind}'
+    return label
+
+
+def sequences(found, command):
+    """The blocks of all texts by language: (report, features, labels)."""
+    without = pointers()
+    of_language = {language: [] for language in LANGUAGES}
+    seen = rows([report for report, _ in found], command)
+    for report, gold in found:
+        names = spans(report, gold, without)
+        for language, block in seen[report]:
+            if block:
+                of_language[language].append((report, [token[2] for token in block], labels(block, names)))
+    return of_language
+
+
+def train(blocks):
+    """Weights in hundredths: {(feature, label): weight}, transitions as `>B-PER`."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for _, features, label in blocks:
+        trainer.append(features, label)
+    trainer.set_params(PARAMETERS)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(folder + '/model')
+        tagger = pycrfsuite.Tagger()
+        tagger.open(folder + '/model')
+        info = tagger.info()
+    weights = defaultdict(float)
+    for (feature, label), weight in info.state_features.items():
+        weights[feature, label] += weight
+    for (before, after), weight in info.transitions.items():
+        weights['>' + before, after] += weight
+    whole = {key: round(SCALE * weight) for key, weight in weights.items()}
+    return {key: max(-2047, min(2047, weight)) for key, weight in whole.items() if abs(weight) >= LEAST}
+
+
+def write(path, weights, thresholds):
+    rows = [f'{feature},{label},{weight}' for (feature, label), weight in weights.items()]
+    rows += [f'threshold,{kind},{thresholds[kind]}' for kind in KINDS]
+    with open(path, 'w', encoding='utf-8', newline='') as out:
+        out.write('feature,label,weight\n' + ''.join(row + '\n' for row in sorted(rows)))
+
+
+def name(report):
+    """What a text is called in the list: those of other folders are to become cases."""
+    folder = os.path.dirname(os.path.abspath(report))
+    inside = os.path.relpath(folder, ROOT)
+    return inside if not inside.startswith('..') else 'tests/case/' + os.path.basename(folder)
+
+
+def main():
+    folders = [f'{ROOT}/data/model/text/{language}' for language in LANGUAGES]
+    folders += [f'{ROOT}/tests/case', *sys.argv[1:]]
+    command = ['cargo', 'run', '--quiet', '--locked', '--release', '--example', 'features',
+               '--manifest-path', f'{ROOT}/Cargo.toml', '--']
+    found = texts(folders)
+    names = sorted(name(report) for report, _ in found)
+    with open(f'{ROOT}/data/model/texts.csv', 'w', encoding='utf-8') as out:
+        out.write('text\n' + ''.join(name + '\n' for name in names))
+    for language, blocks in sequences(found, command).items():
+        weights = train(blocks)
+        write(f'{ROOT}/data/model/{language}.csv', weights, THRESHOLDS[language])
+        print(language, len(blocks), 'blocks', len(weights), 'weights')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,298 @@
+//! What is looked at to tell whether a token belongs to a name.
+//!
+//! The same features are numbers while a report is read and words while a model is trained.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::clue::{CLUES, Clues, Told};
+use super::hash;
+use super::model::{Model, Scores};
+use super::token::{BLOCKS, LAYOUTS, Name, Row, SHAPES, Token, name, plain};
+use crate::mention::glyph::Glyphs;
+
+/// A part of a feature.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its number.
+    hash: u64,
+    /// What it is.
+    words: Words,
+}
+
+/// The words of a part of a feature.
+#[derive(Clone, Debug)]
+enum Words {
+    Name(&'static str),
+    Glyphs(Range<usize>),
+}
+
+impl From<Name> for Part {
+    fn from(name: Name) -> Self {
+        Self {
+            hash: name.hash,
+            words: Words::Name(name.text),
+        }
+    }
+}
+
+impl From<&Token> for Part {
+    fn from(token: &Token) -> Self {
+        Self {
+            hash: token.word,
+            words: Words::Glyphs(token.range.clone()),
+        }
+    }
+}
+
+/// What takes the features of a token.
+pub trait Sink {
+    /// Takes one.
+    fn take(&mut self, template: Name, parts: &[Part]);
+}
+
+/// Sums up the weights of features.
+pub struct Sum<'m> {
+    /// Where the weights stand.
+    pub model: &'m Model,
+    /// The sums.
+    pub scores: Scores,
+}
+
+impl Sink for Sum<'_> {
+    #[inline]
+    fn take(&mut self, template: Name, parts: &[Part]) {
+        self.model.add(number(template, parts), &mut self.scores);
+    }
+}
+
+/// The number of a feature.
+#[inline]
+pub fn number(template: Name, parts: &[Part]) -> u64 {
+    let numbers = parts.iter().map(|part| part.hash);
+    numbers.fold(template.hash, hash::add)
+}
+
+/// Writes features as the tables of weights do.
+pub struct Written<'g> {
+    /// The text.
+    pub glyphs: &'g Glyphs,
+    /// The features.
+    pub features: Vec<String>,
+}
+
+impl Sink for Written<'_> {
+    fn take(&mut self, template: Name, parts: &[Part]) {
+        let mut feature = template.text.to_owned();
+        for (place, part) in parts.iter().enumerate() {
+            feature.push(if place == 0 { '=' } else { ' ' });
+            match &part.words {
+                Words::Name(name) => feature.push_str(name),
+                Words::Glyphs(range) => {
+                    for at in range.clone() {
+                        match plain(self.glyphs.char(at)) {
+                            c @ (',' | '"') => {
+                                feature.push_str(&format!("{}{:04X}", hash::ESCAPE, u32::from(c)));
+                            }
+                            c => feature.push(c),
+                        }
+                    }
+                }
+            }
+        }
+        self.features.push(feature);
+    }
+}
+
+/// What stands outside of the text.
+const EDGE: Name = name("<>");
+
+/// The words around, those of English in the middle of the list.
+const WORDS: [Name; 7] = [
+    name("w-3"),
+    name("w-2"),
+    name("w-1"),
+    name("w0"),
+    name("w1"),
+    name("w2"),
+    name("w3"),
+];
+
+const SHAPED: [Name; 5] = [name("s-2"), name("s-1"), name("s0"), name("s1"), name("s2")];
+
+const PAIRS: [Name; 4] = [name("ww-2"), name("ww-1"), name("ww0"), name("ww1")];
+
+const FRONTS: [Name; 3] = [name("pre2"), name("pre3"), name("pre4")];
+
+const TAILS: [Name; 3] = [name("suf2"), name("suf3"), name("suf4")];
+
+/// Words of two to four tokens that are said again begin or end here.
+const AGAIN: [[Name; 2]; 3] = [
+    [name("rep2"), name("rpe2")],
+    [name("rep3"), name("rpe3")],
+    [name("rep4"), name("rpe4")],
+];
+
+const NUMBERS: [Name; 4] = [name("0"), name("1"), name("2"), name("3")];
+
+/// A document, as its features are asked for.
+pub struct Features<'a> {
+    /// The text.
+    pub glyphs: &'a Glyphs,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// What the tables say of them.
+    pub told: &'a [Told],
+    /// Which words of two to four tokens are said more than once, by the place of their beginning.
+    again: Vec<[bool; 3]>,
+    /// How often a word stands with a capital and without, in English.
+    cases: FxHashMap<u64, [u8; 2]>,
+}
+
+impl<'a> Features<'a> {
+    /// Looks over a document.
+    pub fn new(glyphs: &'a Glyphs, tokens: &'a [Token], told: &'a [Told]) -> Self {
+        let mut cases: FxHashMap<u64, [u8; 2]> = FxHashMap::default();
+        for token in tokens.iter().filter(|token| token.is_letters()) {
+            let count = &mut cases.entry(token.word).or_default()[usize::from(!token.is_capital())];
+            *count = count.saturating_add(1);
+        }
+        Self {
+            glyphs,
+            tokens,
+            told,
+            again: again(tokens),
+            cases,
+        }
+    }
+
+    fn word(&self, at: Option<usize>) -> Part {
+        let token = at.and_then(|at| self.tokens.get(at));
+        token.map_or_else(|| EDGE.into(), Part::from)
+    }
+
+    fn shape(&self, at: Option<usize>) -> Part {
+        let token = at.and_then(|at| self.tokens.get(at));
+        token.map_or(EDGE, |token| SHAPES[token.shape]).into()
+    }
+
+    /// The features of a token of a row.
+    pub fn of(&self, row: &Row, at: usize, sink: &mut impl Sink) {
+        let token = &self.tokens[at];
+        let near = |place: usize, middle: usize| (at + place).checked_sub(middle);
+        sink.take(name("b"), &[]);
+        let words = if row.latin { 1..6 } else { 0..7 };
+        for place in words {
+            sink.take(WORDS[place], &[self.word(near(place, 3))]);
+        }
+        for (place, template) in SHAPED.into_iter().enumerate() {
+            sink.take(template, &[self.shape(near(place, 2))]);
+        }
+        let shapes = [0, 1, 2].map(|place| self.shape(near(place, 1)));
+        sink.take(name("sss"), &shapes);
+        for (place, template) in PAIRS.into_iter().enumerate() {
+            let pair = [near(place, 2), near(place + 1, 2)].map(|at| self.word(at));
+            sink.take(template, &pair);
+        }
+        if row.latin {
+            self.letters(token, sink);
+        }
+        sink.take(name("lay"), &[LAYOUTS[token.layout].into()]);
+        let next = self.tokens.get(at + 1);
+        let next = next.map_or(EDGE, |next| LAYOUTS[next.layout]);
+        sink.take(name("layn"), &[next.into()]);
+        sink.take(name("br"), &[NUMBERS[token.depth].into()]);
+        sink.take(name("lp"), &[NUMBERS[token.place].into()]);
+        sink.take(name("blk"), &[BLOCKS[row.block].into()]);
+        if token.labelled {
+            sink.take(name("colon"), &[]);
+        }
+        self.clues(at, sink);
+        for (length, [begins, ends]) in AGAIN.into_iter().enumerate() {
+            if self.again[at][length] {
+                sink.take(begins, &[]);
+            }
+            let start = at.checked_sub(length + 1);
+            if start.is_some_and(|start| self.again[start][length]) {
+                sink.take(ends, &[]);
+            }
+        }
+    }
+
+    /// What the letters of an English word tell.
+    fn letters(&self, token: &Token, sink: &mut impl Sink) {
+        let range = &token.range;
+        if token.is_word() {
+            for length in 2..=4 {
+                if range.len() > length {
+                    let part = |range: Range<usize>| Part {
+                        hash: hash::word(range.clone().map(|at| plain(self.glyphs.char(at)))),
+                        words: Words::Glyphs(range),
+                    };
+                    let tail = part(range.end - length..range.end);
+                    sink.take(TAILS[length - 2], &[tail]);
+                    let front = part(range.start..range.start + length);
+                    sink.take(FRONTS[length - 2], &[front]);
+                }
+            }
+        }
+        if let Some(&[capital, small]) = self.cases.get(&token.word) {
+            let counts = [
+                NUMBERS[capital.min(3) as usize],
+                NUMBERS[small.min(2) as usize],
+            ];
+            sink.take(name("cap"), &counts.map(Part::from));
+        }
+    }
+
+    /// What the tables say of a token and of those beside it.
+    fn clues(&self, at: usize, sink: &mut impl Sink) {
+        let mut each = |template: Name, mut clues: Clues| {
+            while clues != 0 {
+                let clue = clues.trailing_zeros() as usize;
+                sink.take(template, &[CLUES[clue].into()]);
+                clues &= clues - 1;
+            }
+        };
+        let Told {
+            begins,
+            inside,
+            ends,
+        } = self.told[at];
+        each(name("B"), begins & !ends);
+        each(name("I"), inside);
+        each(name("E"), ends & !begins);
+        each(name("S"), begins & ends);
+        let ends = |back: usize| at.checked_sub(back).map_or(0, |at| self.told[at].ends);
+        each(name("p"), ends(1));
+        each(name("pp"), ends(2));
+        let begins = |ahead: usize| self.told.get(at + ahead).map_or(0, |told| told.begins);
+        each(name("n"), begins(1));
+        each(name("nn"), begins(2));
+    }
+}
+
+/// For each token which words of two, three and four tokens from there on are said elsewhere, too.
+fn again(tokens: &[Token]) -> Vec<[bool; 3]> {
+    let mut seen: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut again = vec![[false; 3]; tokens.len()];
+    for at in 0..tokens.len() {
+        if !tokens[at].is_word() {
+            continue;
+        }
+        let mut number = tokens[at].word;
+        for length in 0..3 {
+            let Some(next) = tokens.get(at + length + 1).filter(|next| next.is_word()) else {
+                break;
+            };
+            number = hash::add(number, next.word);
+            let (first, _) = *seen.entry(number).or_insert((at, length));
+            if first != at {
+                again[first][length] = true;
+                again[at][length] = true;
+            }
+        }
+    }
+    again
+}

@@ -1,0 +1,43 @@
+//! Features as numbers, so that none is a text while a report is read.
+
+/// The golden ratio in 64 bits: neighbouring characters fall far apart.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The number of nothing, to which characters are added.
+pub const EMPTY: u64 = 0x51_7cc1;
+
+/// What stands before the number of a character that a table cannot hold as it is: `U+002C`.
+pub const ESCAPE: &str = "U+";
+
+/// A number with one more after it.
+#[inline]
+pub const fn add(number: u64, next: u64) -> u64 {
+    let mixed = (number.rotate_left(23) ^ next).wrapping_mul(SPREAD);
+    mixed ^ mixed >> 29
+}
+
+/// The number of a name in ASCII.
+pub const fn name(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (mut number, mut at) = (EMPTY, 0);
+    while at < bytes.len() {
+        number = add(number, bytes[at] as u64);
+        at += 1;
+    }
+    number
+}
+
+/// The number of a word.
+#[inline]
+pub fn word(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(EMPTY, |number, c| add(number, u64::from(u32::from(c))))
+}
+
+/// The bucket of a feature among 2^`bits`, and what tells it from others there.
+#[inline]
+pub const fn split(feature: u64, bits: u32) -> (u64, u32) {
+    (
+        feature >> (u64::BITS - bits),
+        (feature << bits >> 32) as u32,
+    )
+}

@@ -1,0 +1,124 @@
+//! Names that rules miss, proposed by a statistical tagger.
+//!
+//! A linear-chain model says of each token whether it begins, goes on or ends the name of a person, a
+//! body or a place. Rules come first: what it proposes counts only where they say nothing.
+
+mod clue;
+mod feature;
+pub mod hash;
+pub mod label;
+mod model;
+#[cfg(test)]
+mod pack;
+mod path;
+mod proposal;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::ops::Range;
+
+use super::glyph::Glyphs;
+use super::knowledge::Knowledge;
+use crate::document::{Document, Span as Bytes};
+
+use feature::{Features, Sum, Written};
+use model::Model;
+use path::Paths;
+
+pub use proposal::propose;
+
+/// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.
+static MODELS: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/model-zh")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/model-en")),
+];
+
+/// A name that the tagger found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Tagged {
+    /// Its glyphs.
+    range: Range<usize>,
+    /// The place of the block that it stands in.
+    block: usize,
+    /// The place of its kind among [`label::KINDS`].
+    kind: usize,
+    /// How certain it is.
+    margin: i32,
+    /// Whether it is as certain as the model asks for.
+    certain: bool,
+}
+
+/// The names in a document, in its order; `blocks` are the glyphs of its blocks.
+fn tag(
+    document: &Document,
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[Range<usize>],
+) -> Vec<Tagged> {
+    let models = MODELS.map(Model::stored);
+    let (tokens, rows) = token::read(document, glyphs, blocks);
+    let told = clue::read(knowledge, glyphs, &tokens);
+    let features = Features::new(glyphs, &tokens, &told);
+    let mut paths = Paths::default();
+    let mut tagged = Vec::new();
+    for (block, row) in rows.iter().enumerate() {
+        let model = &models[usize::from(row.latin)];
+        paths.scores.clear();
+        for at in row.tokens.clone() {
+            let mut sum = Sum {
+                model,
+                scores: [0; 16],
+            };
+            features.of(row, at, &mut sum);
+            paths.scores.push(sum.scores);
+        }
+        tagged.extend(paths.spans(model).into_iter().map(|span| {
+            let from = row.tokens.start;
+            let first = &tokens[from + span.tokens.start];
+            let last = &tokens[from + span.tokens.end - 1];
+            Tagged {
+                range: first.range.start..last.range.end,
+                block,
+                kind: span.kind,
+                margin: span.margin,
+                certain: span.margin >= model.thresholds[span.kind],
+            }
+        }));
+    }
+    tagged
+}
+
+/// The tokens of a block with what the tagger sees of them, for its training.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Whether the block is written in Latin letters.
+    pub latin: bool,
+    /// Each token's bytes of the reading text, and its features.
+    pub tokens: Vec<(Bytes, Vec<String>)>,
+}
+
+/// What the tagger sees of a document.
+pub fn samples(document: &Document, knowledge: &Knowledge) -> Vec<Sample> {
+    let glyphs = Glyphs::known(document.text(), &knowledge.beginnings);
+    let blocks = document.blocks().iter();
+    let blocks: Vec<Range<usize>> = blocks.map(|block| glyphs.range(block.span)).collect();
+    let (tokens, rows) = token::read(document, &glyphs, &blocks);
+    let told = clue::read(knowledge, &glyphs, &tokens);
+    let features = Features::new(&glyphs, &tokens, &told);
+    let sample = |row: &token::Row| {
+        let tokens = row.tokens.clone().map(|at| {
+            let mut written = Written {
+                glyphs: &glyphs,
+                features: Vec::new(),
+            };
+            features.of(row, at, &mut written);
+            (glyphs.span(tokens[at].range.clone()), written.features)
+        });
+        Sample {
+            latin: row.latin,
+            tokens: tokens.collect(),
+        }
+    };
+    rows.iter().map(sample).collect()
+}

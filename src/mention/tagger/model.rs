@@ -1,0 +1,94 @@
+//! The weights of a model, found by the hashes of features.
+
+use super::{hash, label};
+
+/// A number of four bytes, the lowest first, which the binary holds without alignment.
+type Number = [u8; 4];
+
+/// How much speaks for each label; a few places more than labels, for the sake of the processor.
+pub type Scores = [i32; 16];
+
+/// What says that a feature has a row of weights, where else their number stands.
+const ALL: usize = 15;
+
+/// What an impossible step costs: more than all features of two tokens can bring.
+pub const NEVER: i32 = -1 << 24;
+
+/// The model of a language.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// How many bits of a hash name its bucket.
+    bits: u32,
+    /// Where the entries of each bucket begin, and where those of the last one end.
+    heads: &'static [Number],
+    /// For each feature a part of its hash, and where its weights are.
+    entries: &'static [[Number; 2]],
+    /// A weight for each label, of features that have many.
+    rows: &'static [[[u8; 2]; 16]],
+    /// The weights of the others, twelve bits each, with four for the label.
+    weights: &'static [[u8; 2]],
+    /// What it is worth that one label follows another.
+    pub transitions: [Scores; label::COUNT],
+    /// How certain a name of each kind must be.
+    pub thresholds: [i32; label::KINDS.len()],
+}
+
+fn read(number: Number) -> usize {
+    u32::from_le_bytes(number) as usize
+}
+
+impl Model {
+    /// Reads what build.rs made of a table.
+    pub fn stored(bytes: &'static [u8]) -> Self {
+        let (numbers, _) = bytes.as_chunks::<4>();
+        let (layout, rest) = numbers.split_at(3);
+        let [bits, count, rows] = [0, 1, 2].map(|at| read(layout[at]));
+        let (thresholds, rest) = rest.split_at(label::KINDS.len());
+        let (steps, rest) = rest.split_at(label::COUNT * label::COUNT);
+        let (heads, rest) = rest.split_at((1 << bits) + 1);
+        let (entries, _) = rest.split_at(2 * count);
+        let before = layout.len() + thresholds.len() + steps.len() + heads.len() + entries.len();
+        let (rows, weights) = bytes[4 * before..].split_at(32 * rows);
+        let mut transitions = [[NEVER; 16]; label::COUNT];
+        for (from, row) in transitions.iter_mut().enumerate() {
+            for to in (0..label::COUNT).filter(|&to| label::follows(from, to)) {
+                row[to] = i32::from_le_bytes(steps[from * label::COUNT + to]);
+            }
+        }
+        Self {
+            bits: u32::try_from(bits).unwrap_or_default(),
+            heads,
+            entries: entries.as_chunks().0,
+            rows: rows.as_chunks().0.as_chunks().0,
+            weights: weights.as_chunks().0,
+            transitions,
+            thresholds: std::array::from_fn(|kind| i32::from_le_bytes(thresholds[kind])),
+        }
+    }
+
+    /// Adds the weights of a feature.
+    #[inline]
+    pub fn add(&self, feature: u64, scores: &mut Scores) {
+        let (bucket, key) = hash::split(feature, self.bits);
+        let bucket = bucket as usize;
+        let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
+        for [known, place] in &self.entries[from..to] {
+            if u32::from_le_bytes(*known) != key {
+                continue;
+            }
+            let place = read(*place);
+            let (at, count) = (place >> 4, place & 15);
+            if count == ALL {
+                for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
+                    *score += i32::from(i16::from_le_bytes(*weight));
+                }
+            } else {
+                for &packed in &self.weights[at..at + count] {
+                    let packed = i16::from_le_bytes(packed);
+                    scores[(packed & 15) as usize] += i32::from(packed >> 4);
+                }
+            }
+            return;
+        }
+    }
+}

@@ -1,0 +1,500 @@
+//! From names that the tagger found to mentions, beside those of the rules.
+//!
+//! Rules come first: a name counts where no rule found anything, and if no rule knows it as the name of
+//! something else. What only shortens the name of a known thing is a mention of that thing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
+use super::super::{name, repeated, scene};
+use super::token::plain;
+use super::{Tagged, tag};
+use crate::document::Document;
+use crate::mention::glyph::{Class, Glyphs, is_han};
+use crate::mention::knowledge::Knowledge;
+use crate::mention::place::PlaceEnding;
+use crate::mention::scene::Scene;
+
+/// The mentions of what the rules did not find; `found` is what they did.
+pub fn propose(
+    document: &Document,
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    ranges: &[Range<usize>],
+    blocks: &[repeated::Block],
+    found: &[Found],
+) -> Vec<Found> {
+    let beside = Beside {
+        knowledge,
+        glyphs,
+        blocks,
+        found,
+        places: places(found),
+    };
+    let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
+    for name in beside.glossed(tag(document, knowledge, glyphs, ranges)) {
+        names
+            .entry((name.sort, name.folded.clone()))
+            .or_default()
+            .push(name);
+    }
+    names.retain(|_, places| places.iter().any(|name| name.certain));
+    let mut known = Known::read(glyphs, found);
+    names.retain(|(sort, folded), places| {
+        !known.holds(folded) && !beside.is_listed_otherwise(*sort, &places[0].name)
+    });
+    for places in names.values() {
+        known.add(fullest(places));
+    }
+    let mut proposed = Vec::new();
+    for places in names.into_values() {
+        if let Some(reading) = known.reading(&beside, fullest(&places)) {
+            let mentions = places.into_iter().map(|name| name.found(&reading));
+            proposed.extend(mentions);
+        }
+    }
+    let again = repeated::elsewhere(knowledge, glyphs, blocks, &proposed, found);
+    proposed.extend(again.into_iter().map(|again| Found {
+        rule: Rule::Model,
+        ..again
+    }));
+    proposed
+}
+
+/// The place that says most of a name: the first with its other name, else the first.
+fn fullest(places: &[Name]) -> &Name {
+    let glossed = places.iter().find(|name| name.gloss.is_some());
+    glossed.unwrap_or(&places[0])
+}
+
+/// What sort of thing a name is of: the kinds of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Sort {
+    Person,
+    Body,
+    Place,
+}
+
+impl Sort {
+    /// The sort of a place among the kinds of the model.
+    const ALL: [Self; 3] = [Self::Person, Self::Body, Self::Place];
+
+    fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Person => Some(Self::Person),
+            Kind::Organisation => Some(Self::Body),
+            Kind::Jurisdiction | Kind::Place => Some(Self::Place),
+            _ => None,
+        }
+    }
+}
+
+/// A name as it stands at one place.
+#[derive(Clone, Debug)]
+struct Name {
+    sort: Sort,
+    /// What is named where it is a place.
+    kind: Kind,
+    /// The glyphs, with titles inside and behind it.
+    range: Range<usize>,
+    /// Without titles.
+    name: String,
+    /// The same to be compared.
+    folded: String,
+    /// The name in another script that stands in brackets behind it.
+    gloss: Option<String>,
+    /// Whether it is a surname beside a title.
+    surname: bool,
+    roles: Vec<RoleReading>,
+    certain: bool,
+}
+
+impl Name {
+    /// The mention at this place, of what the name stands for.
+    fn found(self, reading: &Reading) -> Found {
+        let mut reading = reading.clone();
+        if let Reading::Person(person) = &mut reading {
+            person.roles = self.roles;
+        }
+        Found {
+            kind: self.kind,
+            range: self.range,
+            reading,
+            rule: Rule::Model,
+            hard: true,
+        }
+    }
+}
+
+/// What the rules found, and where.
+struct Beside<'a> {
+    knowledge: &'a Knowledge<'a>,
+    glyphs: &'a Glyphs,
+    blocks: &'a [repeated::Block],
+    found: &'a [Found],
+    /// The places of what was found, in the order of their beginnings.
+    places: Vec<(Range<usize>, Kind)>,
+}
+
+fn places(found: &[Found]) -> Vec<(Range<usize>, Kind)> {
+    let places = found.iter().map(|found| (found.range.clone(), found.kind));
+    let mut places: Vec<(Range<usize>, Kind)> = places.collect();
+    places.sort_by_key(|(range, _)| range.start);
+    places
+}
+
+impl Beside<'_> {
+    /// The name that was tagged, if it may be one where it stands.
+    fn read(&self, tagged: &Tagged) -> Option<Name> {
+        let sort = Sort::ALL[tagged.kind];
+        let range = self.bare(tagged.range.clone());
+        if range.is_empty() || !self.is_free(sort, &range) || self.is_pointer(&range) {
+            return None;
+        }
+        let mut found = Name {
+            sort,
+            kind: Kind::Organisation,
+            name: self.printed(range.clone()),
+            folded: String::new(),
+            gloss: None,
+            surname: false,
+            roles: Vec::new(),
+            certain: tagged.certain,
+            range,
+        };
+        match sort {
+            Sort::Person => self.read_person(&mut found, tagged.block),
+            Sort::Place => found.kind = self.kind_of_place(&found),
+            Sort::Body => {}
+        }
+        found.folded = folded(&found.name);
+        let letters = found.folded.chars().filter(|c| c.is_alphabetic()).count();
+        (letters >= 2).then_some(found)
+    }
+
+    /// The names that were tagged; one in brackets right behind another one of its sort is that one's
+    /// name in another script.
+    fn glossed(&self, tagged: Vec<Tagged>) -> Vec<Name> {
+        let glyphs = self.glyphs;
+        let mut names: Vec<Name> = Vec::new();
+        for name in tagged.iter().filter_map(|tagged| self.read(tagged)) {
+            let open = glyphs.skip_space_back(0, name.range.start).checked_sub(1);
+            let Some(open) = open.filter(|&open| glyphs.char(open) == '(') else {
+                names.push(name);
+                continue;
+            };
+            let end = glyphs.skip_space_back(0, open);
+            let latin = |name: &Name| name.name.chars().all(|c| !is_han(c));
+            let of_rules = self
+                .found
+                .iter()
+                .any(|found| found.range.end == end && Sort::of(found.kind) == Some(name.sort));
+            let before = names
+                .last_mut()
+                .filter(|before| before.range.end == end && before.sort == name.sort);
+            match before {
+                Some(before) if latin(&name) && !latin(before) => before.gloss = Some(name.name),
+                Some(_) => {}
+                None if of_rules => {}
+                None => names.push(name),
+            }
+        }
+        names
+    }
+
+    /// A range without marks at its edges.
+    fn bare(&self, mut range: Range<usize>) -> Range<usize> {
+        let outside = |at: usize| matches!(self.glyphs.class(at), Class::Mark | Class::Space);
+        while range.start < range.end && outside(range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end
+            && outside(range.end - 1)
+            && self.glyphs.char(range.end - 1) != ')'
+        {
+            range.end -= 1;
+        }
+        range
+    }
+
+    /// Whether no rule found anything there, but for places inside the name of a body or person.
+    fn is_free(&self, sort: Sort, range: &Range<usize>) -> bool {
+        /// The most glyphs of what is found, but for web addresses, which no name begins in.
+        const LONGEST: usize = 400;
+        let before = self
+            .places
+            .partition_point(|(place, _)| place.start < range.end);
+        let near = self.places[..before].iter().rev();
+        near.take_while(|(place, _)| place.start + LONGEST > range.start)
+            .filter(|(place, _)| scene::overlap(place, range))
+            .all(|(place, kind)| {
+                let inside = range.start <= place.start && place.end <= range.end;
+                let is_place = matches!(kind, Kind::Jurisdiction | Kind::Place);
+                inside && place.len() < range.len() && is_place && sort != Sort::Place
+            })
+    }
+
+    /// Whether the words only point to a thing: 該局, this Ministry.
+    fn is_pointer(&self, range: &Range<usize>) -> bool {
+        let glyphs = self.glyphs;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let end = match glyphs.class(range.start) {
+            Class::Letter => {
+                let mut inside = range.clone();
+                inside.find(|&at| glyphs.class(at) != Class::Letter)
+            }
+            _ => Some(range.start + 1),
+        };
+        let word = glyphs.text(range.start..end.unwrap_or(range.end));
+        lexicon.contains("pointer-word", &word.to_lowercase())
+    }
+
+    /// A name as it is written, without the white space of the layout.
+    fn printed(&self, range: Range<usize>) -> String {
+        let han = range.clone().any(|at| self.glyphs.class(at) == Class::Han);
+        let text = self.glyphs.text(range);
+        if han {
+            return name::without_spaces(text);
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ")
+    }
+
+    /// Tells a person's name from the titles before, in and behind it.
+    fn read_person(&self, found: &mut Name, block: usize) {
+        let glyphs = self.glyphs;
+        found.kind = Kind::Person;
+        let block = &self.blocks[block];
+        let mut bare = found.range.clone();
+        let title = |range: &Range<usize>| RoleReading {
+            title: glyphs.span(range.clone()),
+            of: None,
+        };
+        while let Some(role) = block.roles.iter().find(|role| {
+            role.range.end == bare.end && role.range.start > bare.start && role.uses.after
+        }) {
+            bare.end = glyphs.skip_space_back(bare.start, role.range.start);
+            if !role.uses.honorific {
+                found.roles.push(title(&role.range));
+            }
+        }
+        while let Some(role) = block.roles.iter().find(|role| {
+            role.range.start == bare.start && role.range.end < bare.end && role.uses.before
+        }) {
+            bare.start = role.range.end;
+            while matches!(glyphs.class(bare.start), Class::Space | Class::Mark)
+                && bare.start < bare.end
+            {
+                bare.start += 1;
+            }
+            found.range.start = bare.start;
+        }
+        let surnames = &self.knowledge.authority.surnames;
+        found.name = self.printed(bare.clone());
+        found.surname = bare.end < found.range.end && surnames.contains(&found.name);
+        // 魏|簡任技正|如薰
+        let inner = block.roles.iter().find(|role| {
+            let inside = role.range.start > bare.start && role.range.end < bare.end;
+            inside
+                && role.uses.inner
+                && surnames.contains(&glyphs.text(bare.start..role.range.start))
+        });
+        if let Some(role) = inner {
+            let family = self.printed(bare.start..role.range.start);
+            found.name = family + &self.printed(role.range.end..bare.end);
+            found.roles.push(title(&role.range));
+        }
+        let behind = glyphs.skip_space(found.range.end);
+        let behind = block
+            .roles
+            .iter()
+            .find(|role| role.range.start == behind && role.uses.after);
+        if let Some(role) = behind {
+            found.range.end = role.range.end;
+            if !role.uses.honorific {
+                found.roles.push(title(&role.range));
+            }
+        }
+        let scene = Scene {
+            knowledge: self.knowledge,
+            glyphs,
+            block: block.range.clone(),
+            roles: block.roles.clone(),
+            bodies: self.found,
+            glosses: &[],
+        };
+        found.roles.extend(scene.roles_before(found.range.start));
+    }
+
+    /// Whether a place is governed or only a place: what has no ending that says so is a town.
+    fn kind_of_place(&self, found: &Name) -> Kind {
+        let Range { start, end } = found.range;
+        let ending = self.knowledge.place_ending_before(self.glyphs, start, end);
+        let value = || {
+            let last = found.name.rsplit(' ').next().unwrap_or_default();
+            let lexicon = &self.knowledge.authority.lexicon;
+            lexicon.value("place-suffix-en", last)
+        };
+        match ending {
+            Some((_, PlaceEnding::Governed { .. })) => Kind::Jurisdiction,
+            Some(_) => Kind::Place,
+            None if value().is_some_and(|value| value != "governed") => Kind::Place,
+            None => Kind::Jurisdiction,
+        }
+    }
+
+    /// Whether the tables know a name as one of something else.
+    fn is_listed_otherwise(&self, sort: Sort, name: &str) -> bool {
+        let authority = self.knowledge.authority;
+        let body = || authority.organisations.named(name).next().is_some();
+        let place = || authority.jurisdictions.named(name).next().is_some();
+        sort != Sort::Body && body() || sort != Sort::Place && place()
+    }
+}
+
+/// A name to be compared: without case, marks and spaces.
+fn folded(name: &str) -> String {
+    let chars = name.chars().filter(|c| c.is_alphanumeric());
+    chars.map(plain).collect()
+}
+
+/// The names of things, by their folded forms, with what they stand for.
+struct Known {
+    names: BTreeMap<String, (Option<Sort>, Reading)>,
+}
+
+impl Known {
+    /// The names that the rules found.
+    fn read(glyphs: &Glyphs, found: &[Found]) -> Self {
+        let mut known = Self {
+            names: BTreeMap::new(),
+        };
+        for item in found {
+            let sort = Sort::of(item.kind);
+            let mut names = Vec::new();
+            let naming = match &item.reading {
+                Reading::Named(naming) => Some(naming),
+                Reading::Event(event) => Some(&event.naming),
+                _ => None,
+            };
+            if let Some(naming) = naming {
+                names.push(glyphs.text(item.range.clone()));
+                names.extend(naming.chinese.iter().chain(&naming.foreign).cloned());
+                names.extend(naming.short.iter().cloned());
+            }
+            if let Reading::Person(person) = &item.reading {
+                names.push(person.name.clone());
+                names.extend(person.foreign.clone());
+            }
+            for name in names {
+                let entry = known.names.entry(folded(&name));
+                entry.or_insert_with(|| (sort, item.reading.clone()));
+            }
+        }
+        known
+    }
+
+    fn holds(&self, folded: &str) -> bool {
+        self.names.contains_key(folded)
+    }
+
+    /// Adds what the tagger found, a surname alone excepted.
+    fn add(&mut self, name: &Name) {
+        if !name.surname {
+            let reading = (Some(name.sort), whole(name));
+            if let Some(gloss) = &name.gloss {
+                self.names.insert(folded(gloss), reading.clone());
+            }
+            self.names.insert(name.folded.clone(), reading);
+        }
+    }
+
+    /// What a name stands for: itself, or the one thing whose name it shortens; nothing, where it may
+    /// shorten several.
+    fn reading(&self, beside: &Beside, name: &Name) -> Option<Reading> {
+        let own = &name.folded;
+        let mut longer: BTreeMap<String, &Reading> = BTreeMap::new();
+        for (other, (sort, reading)) in &self.names {
+            if *sort == Some(name.sort) && other != own && shortens(name, own, other) {
+                longer.insert(called(reading), reading);
+            }
+        }
+        if longer.len() > 1 {
+            return None;
+        }
+        if let Some((_, reading)) = longer.pop_first() {
+            let mut reading = reading.clone();
+            if let Reading::Person(person) = &mut reading {
+                person.partial = true;
+            }
+            return Some(reading);
+        }
+        Some(match name.sort {
+            Sort::Person if name.surname => person(&beside.printed(name.range.clone()), true),
+            _ => whole(name),
+        })
+    }
+}
+
+/// What a whole name says.
+fn whole(name: &Name) -> Reading {
+    let mut reading = match name.sort {
+        Sort::Person => person(&name.name, false),
+        Sort::Body | Sort::Place => Reading::Named(by_script(&name.name)),
+    };
+    match &mut reading {
+        Reading::Person(person) => person.foreign.clone_from(&name.gloss),
+        Reading::Named(naming) if name.gloss.is_some() => naming.foreign.clone_from(&name.gloss),
+        _ => {}
+    }
+    reading
+}
+
+fn person(name: &str, partial: bool) -> Reading {
+    Reading::Person(PersonReading {
+        name: name.to_owned(),
+        foreign: None,
+        partial,
+        roles: Vec::new(),
+    })
+}
+
+/// The name by which a thing is told from others.
+fn called(reading: &Reading) -> String {
+    match reading {
+        Reading::Person(person) => person.name.clone(),
+        Reading::Named(Naming {
+            key,
+            chinese,
+            foreign,
+            short,
+        }) => {
+            let name = key.as_ref().or(chinese.as_ref()).or(foreign.as_ref());
+            name.or(short.first()).cloned().unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether a name may be a shorter form of another one of its sort.
+fn shortens(name: &Name, own: &str, other: &str) -> bool {
+    let longer = other.len() > own.len();
+    match name.sort {
+        Sort::Person if name.surname => longer && other.starts_with(own),
+        Sort::Person if own.is_ascii() => {
+            let last = name.name.rsplit(' ').next().map(folded).unwrap_or_default();
+            let first = own.chars().next();
+            let bare = last == own || name.name.split(' ').next().is_some_and(|n| n.len() == 1);
+            longer
+                && bare
+                && other.ends_with(&last)
+                && (last == own || other.chars().next() == first)
+        }
+        Sort::Person | Sort::Body => longer && other.contains(own),
+        Sort::Place => {
+            let apart = other.chars().count().abs_diff(own.chars().count()) == 1;
+            apart && (other.starts_with(own) || own.starts_with(other)) && !own.is_ascii()
+        }
+    }
+}
