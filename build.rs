@@ -131,10 +131,13 @@ fn main() {
 }
 
 /// A program that may lie anywhere in memory has ninety thousand addresses to put right before it
-/// begins, which is a twentieth of the time that reading a report takes.
+/// begins (DESIGN.md). With `GOVREP_PIE` in the environment of the build it may.
 fn link_at_fixed_address() {
+    const UNLESS: &str = "GOVREP_PIE";
+    println!("cargo::rerun-if-env-changed={UNLESS}");
     let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
+    let is_linux = target("OS") == "linux" && target("ENV") == "gnu";
+    if is_linux && env::var_os(UNLESS).is_none() {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
