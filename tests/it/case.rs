@@ -46,7 +46,7 @@ fn read(case: &Path, file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// How well the rules alone read a case.
+/// How well a case is read without settings.
 fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
     let text = read(case, "report.txt");
     let (source, _) = source::decode("report.txt", text.as_bytes()).expect("a text");
@@ -58,7 +58,7 @@ fn score(case: &Path, knowledge: &Knowledge<'_>) -> Score {
         .unwrap_or_else(|problems| panic!("{}: {}", name(case), render(&problems, false)))
 }
 
-/// How well the rules alone read a report, by what would be published of it.
+/// How well a report is read, by what would be published of it.
 pub fn score_of(
     gold: &Gold,
     extraction: &Extraction,
