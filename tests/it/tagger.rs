@@ -6,7 +6,7 @@ use govrep::mention::{Kind, Knowledge, Mention, Rule};
 use govrep::project::{Project, Report};
 use govrep::source;
 
-use crate::sandbox::{SETTINGS, Sandbox};
+use crate::sandbox::Sandbox;
 
 /// Made up.
 const REPORT: &str = "\
@@ -59,6 +59,14 @@ fn what_the_tagger_finds_is_named_wherever_it_stands_and_changes_nothing_of_the_
         assert_eq!(rules, found(text, false).0);
     }
 }
+
+/// The settings of a project that leaves the tagger on.
+const SETTINGS: &str = "\
+base = \"https://data.example.gov.tw/\"
+[dataset]
+name = \"test\"
+title = { zh-Hant = \"測試\", en = \"Test\" }
+";
 
 const MODEL: &str = "<https://w3id.org/govrep/code/extraction-method/model>";
 
