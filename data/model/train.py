@@ -25,7 +25,7 @@ POINTERS = 'pointer-word'
 # A weight of 1 is written as 100; smaller ones than this are left out.
 SCALE, LEAST = 100, 8
 # By how much a name must be better than none, in the same unit (README.md says how they were chosen).
-THRESHOLDS = {'zh': {'PER': 120, 'ORG': 120, 'LOC': 60}, 'en': {'PER': 180, 'ORG': 100, 'LOC': 20}}
+THRESHOLDS = {'zh': {'PER': 100, 'ORG': 120, 'LOC': 60}, 'en': {'PER': 180, 'ORG': 100, 'LOC': 20}}
 PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 120, 'feature.possible_transitions': False}
 
 

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::settings::{LabelTable, Settings};
-use super::{DEFAULT_LANGUAGES, ExtractionTable, Labels, PdfReader, PdfTable, Project, REPORTS, slug};
+use super::{
+    DEFAULT_LANGUAGES, ExtractionTable, Labels, PdfReader, PdfTable, Project, REPORTS, slug,
+};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The name of a report's own settings file.

@@ -25,6 +25,9 @@ const REPORT: &str = "\
 林小明的構想是開放海洋資料；藍色資料庫計畫亦於同年啟動。
 ";
 
+/// What is said of it: nothing may be proposed but by annotations.
+const RULES_ALONE: &str = "language = \"zh-Hant\"\n[extraction]\ntagger = false\n";
+
 /// An annotation of words that stand once, made by a program.
 fn line(exact: &str, body: &serde_json::Value) -> String {
     let annotation = json!({
@@ -45,7 +48,7 @@ struct Converted {
 fn convert(annotations: &str, options: &str) -> Converted {
     let sandbox = Sandbox::new()
         .file("r/source.txt", REPORT)
-        .file("r/report.toml", "language = \"zh-Hant\"\n")
+        .file("r/report.toml", RULES_ALONE)
         .file("tagged.jsonl", annotations);
     let arguments = format!(
         "convert r -f nq --base https://data.example.org/ --annotations tagged.jsonl {options}"
@@ -307,7 +310,7 @@ fn what_breaks_the_shapes_of_the_ontology_is_left_out_before_anything_is_publish
     .concat();
     let sandbox = Sandbox::project(SETTINGS)
         .file("data/report/r/source.txt", REPORT)
-        .file("data/report/r/report.toml", "language = \"zh-Hant\"\n")
+        .file("data/report/r/report.toml", RULES_ALONE)
         .file("data/report/r/annotations.jsonl", annotations);
     sandbox
         .govrep("build")
@@ -342,7 +345,7 @@ fn an_editor_has_the_last_word() {
 
 #[test]
 fn annotations_of_several_reports_are_told_apart_by_their_source() {
-    let sandbox = Sandbox::new()
+    let sandbox = Sandbox::project(SETTINGS)
         .file("a.txt", REPORT)
         .file("b.txt", "壹、目的\n\n林小明參訪。\n")
         .file(

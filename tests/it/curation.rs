@@ -18,6 +18,7 @@ const REPORT: &str = "\
 fn project(curation: &str) -> Sandbox {
     Sandbox::new()
         .file("r/source.txt", REPORT)
+        .file("r/report.toml", "[extraction]\ntagger = false\n")
         .file("r/curation.toml", curation)
 }
 

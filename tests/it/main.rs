@@ -70,6 +70,8 @@ mod server;
 mod session;
 /// The pages of a release: whole, linked, escaped, the same every time.
 mod site;
+/// What the statistical tagger proposes beside the rules.
+mod tagger;
 /// What speakers spoke about, in small made-up texts.
 mod topic;
 /// Visits in small made-up texts: who was there, when and where.

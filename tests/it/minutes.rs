@@ -14,7 +14,9 @@ fn read(text: &str) -> Extraction {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
-    let report = Report::undescribed("r", "r.txt", &Project::default());
+    let mut report = Report::undescribed("r", "r.txt", &Project::default());
+    // The rules alone.
+    report.tagger = false;
     Extraction::read(source, &knowledge, &report).0
 }
 
@@ -627,7 +629,9 @@ Timeline: December 2029
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (source, _) = source::decode("r.md", text.as_bytes()).expect("a text");
-    let report = Report::undescribed("r", "r.md", &Project::default());
+    let mut report = Report::undescribed("r", "r.md", &Project::default());
+    // The rules alone.
+    report.tagger = false;
     let read = Extraction::read(source, &knowledge, &report).0;
     let [plan] = &read.facts.undertakings[..] else {
         panic!("one commitment: {:?}", read.facts.undertakings);

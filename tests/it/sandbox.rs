@@ -6,9 +6,11 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// Settings with which nothing is wrong.
+/// Settings with which nothing is wrong; what is tested is what the rules find.
 pub const SETTINGS: &str = "\
 base = \"https://data.example.gov.tw/\"
+[extraction]
+tagger = false
 [dataset]
 name = \"test\"
 title = { zh-Hant = \"測試\", en = \"Test\" }

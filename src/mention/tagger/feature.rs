@@ -12,44 +12,22 @@ use super::model::{Model, Scores};
 use super::token::{BLOCKS, LAYOUTS, Name, Row, SHAPES, Token, name, plain};
 use crate::mention::glyph::Glyphs;
 
-/// A part of a feature.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// Its number.
-    hash: u64,
-    /// What it is.
-    words: Words,
-}
-
-/// The words of a part of a feature.
-#[derive(Clone, Debug)]
-enum Words {
-    Name(&'static str),
-    Glyphs(Range<usize>),
-}
-
-impl From<Name> for Part {
-    fn from(name: Name) -> Self {
-        Self {
-            hash: name.hash,
-            words: Words::Name(name.text),
-        }
-    }
-}
-
-impl From<&Token> for Part {
-    fn from(token: &Token) -> Self {
-        Self {
-            hash: token.word,
-            words: Words::Glyphs(token.range.clone()),
-        }
-    }
-}
-
 /// What takes the features of a token.
 pub trait Sink {
-    /// Takes one.
-    fn take(&mut self, template: Name, parts: &[Part]);
+    /// A part of a feature.
+    type Part: Clone;
+
+    /// A name as such a part.
+    fn name(&self, name: Name) -> Self::Part;
+
+    /// The word of a token.
+    fn word(&self, token: &Token) -> Self::Part;
+
+    /// Some letters of a word.
+    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> Self::Part;
+
+    /// Takes a feature.
+    fn take(&mut self, template: Name, parts: &[Self::Part]);
 }
 
 /// Sums up the weights of features.
@@ -61,17 +39,39 @@ pub struct Sum<'m> {
 }
 
 impl Sink for Sum<'_> {
+    type Part = u64;
+
     #[inline]
-    fn take(&mut self, template: Name, parts: &[Part]) {
+    fn name(&self, name: Name) -> u64 {
+        name.hash
+    }
+
+    #[inline]
+    fn word(&self, token: &Token) -> u64 {
+        token.word
+    }
+
+    #[inline]
+    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> u64 {
+        number_of(glyphs, range)
+    }
+
+    #[inline]
+    fn take(&mut self, template: Name, parts: &[u64]) {
         self.model.add(number(template, parts), &mut self.scores);
     }
 }
 
+/// The number of some letters.
+#[inline]
+pub fn number_of(glyphs: &Glyphs, range: Range<usize>) -> u64 {
+    hash::word(range.map(|at| plain(glyphs.char(at))))
+}
+
 /// The number of a feature.
 #[inline]
-pub fn number(template: Name, parts: &[Part]) -> u64 {
-    let numbers = parts.iter().map(|part| part.hash);
-    numbers.fold(template.hash, hash::add)
+pub fn number(template: Name, parts: &[u64]) -> u64 {
+    parts.iter().copied().fold(template.hash, hash::add)
 }
 
 /// Writes features as the tables of weights do.
@@ -83,25 +83,32 @@ pub struct Written<'g> {
 }
 
 impl Sink for Written<'_> {
-    fn take(&mut self, template: Name, parts: &[Part]) {
-        let mut feature = template.text.to_owned();
-        for (place, part) in parts.iter().enumerate() {
-            feature.push(if place == 0 { '=' } else { ' ' });
-            match &part.words {
-                Words::Name(name) => feature.push_str(name),
-                Words::Glyphs(range) => {
-                    for at in range.clone() {
-                        match plain(self.glyphs.char(at)) {
-                            c @ (',' | '"') => {
-                                feature.push_str(&format!("{}{:04X}", hash::ESCAPE, u32::from(c)));
-                            }
-                            c => feature.push(c),
-                        }
-                    }
-                }
+    type Part = String;
+
+    fn name(&self, name: Name) -> String {
+        name.text.to_owned()
+    }
+
+    fn word(&self, token: &Token) -> String {
+        self.letters(self.glyphs, token.range.clone())
+    }
+
+    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> String {
+        let mut part = String::new();
+        for c in range.map(|at| plain(glyphs.char(at))) {
+            match c {
+                ',' | '"' => part += &format!("{}{:04X}", hash::ESCAPE, u32::from(c)),
+                c => part.push(c),
             }
         }
-        self.features.push(feature);
+        part
+    }
+
+    fn take(&mut self, template: Name, parts: &[String]) {
+        self.features.push(match parts {
+            [] => template.text.to_owned(),
+            parts => format!("{}={}", template.text, parts.join(" ")),
+        });
     }
 }
 
@@ -167,14 +174,14 @@ impl<'a> Features<'a> {
         }
     }
 
-    fn word(&self, at: Option<usize>) -> Part {
+    fn word<S: Sink>(&self, at: Option<usize>, sink: &S) -> S::Part {
         let token = at.and_then(|at| self.tokens.get(at));
-        token.map_or_else(|| EDGE.into(), Part::from)
+        token.map_or_else(|| sink.name(EDGE), |token| sink.word(token))
     }
 
-    fn shape(&self, at: Option<usize>) -> Part {
+    fn shape<S: Sink>(&self, at: Option<usize>, sink: &S) -> S::Part {
         let token = at.and_then(|at| self.tokens.get(at));
-        token.map_or(EDGE, |token| SHAPES[token.shape]).into()
+        sink.name(token.map_or(EDGE, |token| SHAPES[token.shape]))
     }
 
     /// The features of a token of a row.
@@ -184,27 +191,34 @@ impl<'a> Features<'a> {
         sink.take(name("b"), &[]);
         let words = if row.latin { 1..6 } else { 0..7 };
         for place in words {
-            sink.take(WORDS[place], &[self.word(near(place, 3))]);
+            let word = self.word(near(place, 3), sink);
+            sink.take(WORDS[place], &[word]);
         }
         for (place, template) in SHAPED.into_iter().enumerate() {
-            sink.take(template, &[self.shape(near(place, 2))]);
+            let shape = self.shape(near(place, 2), sink);
+            sink.take(template, &[shape]);
         }
-        let shapes = [0, 1, 2].map(|place| self.shape(near(place, 1)));
+        let shapes = [0, 1, 2].map(|place| self.shape(near(place, 1), sink));
         sink.take(name("sss"), &shapes);
         for (place, template) in PAIRS.into_iter().enumerate() {
-            let pair = [near(place, 2), near(place + 1, 2)].map(|at| self.word(at));
+            let pair = [near(place, 2), near(place + 1, 2)].map(|at| self.word(at, sink));
             sink.take(template, &pair);
         }
         if row.latin {
             self.letters(token, sink);
         }
-        sink.take(name("lay"), &[LAYOUTS[token.layout].into()]);
         let next = self.tokens.get(at + 1);
-        let next = next.map_or(EDGE, |next| LAYOUTS[next.layout]);
-        sink.take(name("layn"), &[next.into()]);
-        sink.take(name("br"), &[NUMBERS[token.depth].into()]);
-        sink.take(name("lp"), &[NUMBERS[token.place].into()]);
-        sink.take(name("blk"), &[BLOCKS[row.block].into()]);
+        let told = [
+            (name("lay"), LAYOUTS[token.layout]),
+            (name("layn"), next.map_or(EDGE, |next| LAYOUTS[next.layout])),
+            (name("br"), NUMBERS[token.depth]),
+            (name("lp"), NUMBERS[token.place]),
+            (name("blk"), BLOCKS[row.block]),
+        ];
+        for (template, value) in told {
+            let value = sink.name(value);
+            sink.take(template, &[value]);
+        }
         if token.labelled {
             sink.take(name("colon"), &[]);
         }
@@ -226,13 +240,9 @@ impl<'a> Features<'a> {
         if token.is_word() {
             for length in 2..=4 {
                 if range.len() > length {
-                    let part = |range: Range<usize>| Part {
-                        hash: hash::word(range.clone().map(|at| plain(self.glyphs.char(at)))),
-                        words: Words::Glyphs(range),
-                    };
-                    let tail = part(range.end - length..range.end);
+                    let tail = sink.letters(self.glyphs, range.end - length..range.end);
                     sink.take(TAILS[length - 2], &[tail]);
-                    let front = part(range.start..range.start + length);
+                    let front = sink.letters(self.glyphs, range.start..range.start + length);
                     sink.take(FRONTS[length - 2], &[front]);
                 }
             }
@@ -242,7 +252,8 @@ impl<'a> Features<'a> {
                 NUMBERS[capital.min(3) as usize],
                 NUMBERS[small.min(2) as usize],
             ];
-            sink.take(name("cap"), &counts.map(Part::from));
+            let counts = counts.map(|count| sink.name(count));
+            sink.take(name("cap"), &counts);
         }
     }
 
@@ -251,7 +262,8 @@ impl<'a> Features<'a> {
         let mut each = |template: Name, mut clues: Clues| {
             while clues != 0 {
                 let clue = clues.trailing_zeros() as usize;
-                sink.take(template, &[CLUES[clue].into()]);
+                let clue = sink.name(CLUES[clue]);
+                sink.take(template, &[clue]);
                 clues &= clues - 1;
             }
         };

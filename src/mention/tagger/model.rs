@@ -6,7 +6,10 @@ use super::{hash, label};
 type Number = [u8; 4];
 
 /// How much speaks for each label; a few places more than labels, for the sake of the processor.
-pub type Scores = [i32; 16];
+pub type Scores = [i16; 16];
+
+/// Sums of such.
+pub type Sums = [i32; 16];
 
 /// What says that a feature has a row of weights, where else their number stands.
 const ALL: usize = 15;
@@ -28,7 +31,9 @@ pub struct Model {
     /// The weights of the others, twelve bits each, with four for the label.
     weights: &'static [[u8; 2]],
     /// What it is worth that one label follows another.
-    pub transitions: [Scores; label::COUNT],
+    pub transitions: [Sums; label::COUNT],
+    /// The same by the label that follows.
+    pub backward: [Sums; label::COUNT],
     /// How certain a name of each kind must be.
     pub thresholds: [i32; label::KINDS.len()],
 }
@@ -61,6 +66,9 @@ impl Model {
             entries: entries.as_chunks().0,
             rows: rows.as_chunks().0.as_chunks().0,
             weights: weights.as_chunks().0,
+            backward: std::array::from_fn(|to| {
+                std::array::from_fn(|from| transitions.get(from).map_or(NEVER, |row| row[to]))
+            }),
             transitions,
             thresholds: std::array::from_fn(|kind| i32::from_le_bytes(thresholds[kind])),
         }
@@ -80,12 +88,13 @@ impl Model {
             let (at, count) = (place >> 4, place & 15);
             if count == ALL {
                 for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
-                    *score += i32::from(i16::from_le_bytes(*weight));
+                    *score = score.saturating_add(i16::from_le_bytes(*weight));
                 }
             } else {
                 for &packed in &self.weights[at..at + count] {
                     let packed = i16::from_le_bytes(packed);
-                    scores[(packed & 15) as usize] += i32::from(packed >> 4);
+                    let score = &mut scores[(packed & 15) as usize];
+                    *score = score.saturating_add(packed >> 4);
                 }
             }
             return;

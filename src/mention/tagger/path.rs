@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::label::{self, COUNT, Part};
-use super::model::{Model, NEVER, Scores};
+use super::model::{Model, NEVER, Scores, Sums};
 
 /// A name in a row of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub struct Paths {
     /// For each token what speaks for each label.
     pub scores: Vec<Scores>,
     /// The best row of labels up to a token that ends with a label.
-    before: Vec<Scores>,
+    before: Vec<Sums>,
     /// The best one behind it.
-    after: Vec<Scores>,
+    after: Vec<Sums>,
 }
 
 impl Paths {
@@ -78,7 +78,7 @@ impl Paths {
                 }
             }
             for (sum, score) in sums.iter_mut().zip(scores) {
-                *sum += score;
+                *sum += i32::from(*score);
             }
             self.before.push(sums);
         }
@@ -92,14 +92,15 @@ impl Paths {
             *sum = if label::ends(label) { 0 } else { NEVER };
         }
         for at in (0..count - 1).rev() {
-            let mut next = self.after[at + 1];
-            for (sum, score) in next.iter_mut().zip(&self.scores[at + 1]) {
-                *sum += score;
+            let mut sums = [NEVER; 16];
+            let next = self.after[at + 1].iter().zip(&self.scores[at + 1]);
+            for ((sum, score), steps) in next.zip(&model.backward) {
+                let sum = sum + i32::from(*score);
+                for (best, step) in sums.iter_mut().zip(steps) {
+                    *best = (*best).max(sum + step);
+                }
             }
-            for (from, steps) in model.transitions.iter().enumerate() {
-                let sums = steps.iter().zip(&next).map(|(step, sum)| step + sum);
-                self.after[at][from] = sums.take(COUNT).fold(NEVER, i32::max);
-            }
+            self.after[at] = sums;
         }
     }
 

@@ -168,7 +168,12 @@ impl Beside<'_> {
             Sort::Place => found.kind = self.kind_of_place(&found),
             Sort::Body => {}
         }
-        found.folded = folded(&found.name);
+        // A surname alone is no name: 林課長 is one.
+        found.folded = if found.surname {
+            folded(&self.printed(found.range.clone()))
+        } else {
+            folded(&found.name)
+        };
         let letters = found.folded.chars().filter(|c| c.is_alphabetic()).count();
         (letters >= 2).then_some(found)
     }
@@ -481,7 +486,7 @@ fn called(reading: &Reading) -> String {
 fn shortens(name: &Name, own: &str, other: &str) -> bool {
     let longer = other.len() > own.len();
     match name.sort {
-        Sort::Person if name.surname => longer && other.starts_with(own),
+        Sort::Person if name.surname => other.starts_with(&folded(&name.name)),
         Sort::Person if own.is_ascii() => {
             let last = name.name.rsplit(' ').next().map(folded).unwrap_or_default();
             let first = own.chars().next();

@@ -84,11 +84,11 @@ proptest! {
     /// All rows of labels of a short text, gone through one by one.
     #[test]
     fn the_best_labels_and_their_margins_are_those_of_all_rows_of_labels(
-        scores in prop::collection::vec(prop::array::uniform13(-40..40), 1..4),
+        scores in prop::collection::vec(prop::array::uniform13(-40_i16..40), 1..4),
         steps in prop::collection::vec(-40..40, label::COUNT * label::COUNT),
     ) {
         let model = model(&steps);
-        let row = |scores: &[i32; label::COUNT]| -> Scores {
+        let row = |scores: &[i16; label::COUNT]| -> Scores {
             std::array::from_fn(|label| scores.get(label).copied().unwrap_or_default())
         };
         let rows: Vec<Scores> = scores.iter().map(row).collect();
@@ -140,7 +140,7 @@ fn every_row(model: &Model, scores: &[Scores]) -> Vec<(i32, Vec<usize>)> {
                     let step = last.map_or(0, |last| model.transitions[last][label]);
                     let mut row = row.clone();
                     row.push(label);
-                    (sum + step + here[label], row)
+                    (sum + step + i32::from(here[label]), row)
                 })
         });
         all = longer.collect();
@@ -154,7 +154,21 @@ fn every_row(model: &Model, scores: &[Scores]) -> Vec<(i32, Vec<usize>)> {
 struct Hashes(Vec<u64>);
 
 impl Sink for Hashes {
-    fn take(&mut self, template: Name, parts: &[feature::Part]) {
+    type Part = u64;
+
+    fn name(&self, name: Name) -> u64 {
+        name.hash
+    }
+
+    fn word(&self, token: &token::Token) -> u64 {
+        token.word
+    }
+
+    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> u64 {
+        feature::number_of(glyphs, range)
+    }
+
+    fn take(&mut self, template: Name, parts: &[u64]) {
         self.0.push(feature::number(template, parts));
     }
 }
@@ -216,7 +230,7 @@ fn the_tables_are_sorted_and_read_as_they_are_written() {
             let mut scores = [0; 16];
             model.add(pack::hashed(feature), &mut scores);
             let place = (0..label::COUNT).position(|place| pack::LABELS[place] == label);
-            let weight: i32 = weight.parse().expect("a number");
+            let weight: i16 = weight.parse().expect("a number");
             assert_eq!(scores[place.expect("a label")], weight, "{row}");
         }
     }
