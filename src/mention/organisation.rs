@@ -210,7 +210,7 @@ pub fn by_ending(
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
                 || charged == Some(start.at)
-                    && is_bureau(knowledge, glyphs, roles, start.at, at..end)
+                    && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -323,6 +323,7 @@ fn is_bureau(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
     roles: &[Role],
+    block: &Range<usize>,
     start: usize,
     ending: Range<usize>,
 ) -> bool {
@@ -333,10 +334,10 @@ fn is_bureau(
     // 財政部|以外, but 文化|部 between marks
     let alone = || {
         let edge = |class| class != Class::Han;
-        let opens = start == 0 || edge(glyphs.class(start - 1));
+        let opens = start == block.start || edge(glyphs.class(start - 1));
         // 臺東縣政府　　交通及觀光發展處
-        let before = glyphs.skip_space_back(0, start);
-        let part = before < start && knowledge.ends_body(glyphs, 0, before);
+        let before = glyphs.skip_space_back(block.start, start);
+        let part = before < start && knowledge.ends_body(glyphs, block.start, before);
         opens && !part && edge(glyphs.class(ending.end))
     };
     let common = matches!(glyphs.char(ending.end - 1), '署' | '局');
