@@ -405,7 +405,9 @@ fn bearers<'f>(
                 continue;
             };
             for surname in surnames(&person.name) {
-                let bearer = bearers.entry((surname.to_owned(), title)).or_insert(Some(person));
+                let bearer = bearers
+                    .entry((surname.to_owned(), title))
+                    .or_insert(Some(person));
                 if bearer.is_some_and(|bearer| bearer.name != person.name) {
                     *bearer = None;
                 }

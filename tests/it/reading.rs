@@ -462,7 +462,10 @@ fn a_cell_excuses_nobody_where_its_row_names_two() {
         "離島醫療協調小組第 2 次會議紀錄\n\n主席：沈政務委員維哲\n出席人員：\n\n單位　　　　　　　姓名　　　　　　　出席情形\n衛生福利部　　　　王大明、李秀英　　　請假\n澎湖縣政府　　　　張國華　　　　　　　請假\n",
     );
     for who in ["王大明", "李秀英"] {
-        assert!(read.contains(&format!("/{who}/attendee> ")), "{who}: {read}");
+        assert!(
+            read.contains(&format!("/{who}/attendee> ")),
+            "{who}: {read}"
+        );
     }
     assert!(!read.contains("/張國華/attendee"), "{read}");
 }

@@ -580,7 +580,11 @@ impl<'a> Text<'a> {
         word.shape == Shape::Lower
             && (lexicon.contains("by-verb-en", &word.text)
                 || lexicon.contains("done-en", &word.text)
-                || lexicon.cues("participle-end-en").ending(&word.text).next().is_some())
+                || lexicon
+                    .cues("participle-end-en")
+                    .ending(&word.text)
+                    .next()
+                    .is_some())
     }
 
     /// Whether a dash stands behind a day in a heading: `Monday, March 4 -|`.

@@ -383,6 +383,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_around_a_stroke_are_one_word() {
+        let joined = |text: &str| {
+            let glyphs = Glyphs::new(text);
+            let mut all = words(&glyphs, 0..glyphs.len());
+            read_descent(&glyphs, &mut all);
+            all.into_iter().map(|word| word.text).collect::<Vec<_>>()
+        };
+        let name = ["Sivanandan", "s/o", "Perumal"];
+        assert_eq!(joined("Sivanandan s/o Perumal"), name);
+        assert_eq!(joined("north/south"), ["north", "/", "south"]);
+    }
+
+    #[test]
     fn grammar_in_a_heading_in_capitals_is_grammar() {
         let glyphs = Glyphs::new("MINISTRY OF HEALTH");
         let mut all = words(&glyphs, 0..glyphs.len());
