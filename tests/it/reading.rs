@@ -1,6 +1,6 @@
 //! Small made-up texts, and what is and is not read from them.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{SETTINGS, Sandbox};
 
 /// The N-Triples read from a text.
 pub fn read(text: &str) -> String {
@@ -529,6 +529,22 @@ fn what_a_meeting_adopts_is_a_decision_and_items_that_only_tell_advise_nothing()
         "出國報告\n\n壹、目的\n\n考察。\n\n貳、心得與建議\n\n一、日本街道十分乾淨。\n\n二、我國應建立合作機制。\n",
     );
     assert_eq!(report.matches("ns#Recommendation>").count(), 1, "{report}");
+}
+
+#[test]
+fn how_firmly_a_meeting_adopts_something_is_what_the_table_says() {
+    let sandbox = Sandbox::project(SETTINGS)
+        .file(
+            "data/authority/lexicon.csv",
+            "group,word,value,source\nadoption-word,通過,planned,made up\n",
+        )
+        .file(
+            "r.txt",
+            "財政部　會議紀錄\n時間：113年5月6日（星期一）下午2時\n\n壹、討論事項\n\n決議：通過離島醫療計畫。\n",
+        );
+    let run = sandbox.govrep("convert r.txt -f nt").assert().success();
+    let read = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    assert!(read.contains("/code/modality/planned>"), "{read}");
 }
 
 #[test]
