@@ -27,7 +27,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         }
         if sentence::is_denied_but(material, clause, figure.counted)
             || sentence::is_withdrawn(material, clause)
-            || is_change(material, place)
+            || is_change(material, place, figure)
         {
             continue;
         }
@@ -365,25 +365,25 @@ fn founded(material: &Material, place: Span, figure: &FigureReading) -> bool {
         .any(|(verb, _)| before.iter().any(|words| words.ends_with(verb.as_ref())))
 }
 
-/// Whether a number only says by how much something changed: 減少|3.5%, but not 降至|3.5%.
-fn is_change(material: &Material, place: Span) -> bool {
+/// Whether a share only says by how much something changed: 減少|3.5%, but neither 降至|3.5% nor
+/// 增加|500萬元（5%）.
+fn is_change(material: &Material, place: Span, figure: &FigureReading) -> bool {
     let document = material.document;
+    let unit = document.slice(figure.unit);
+    if material.authority.lexicon.value("classifier", unit) != Some("percent") {
+        return false;
+    }
     let block = document.block_at(place.start).span;
     let before = document.slice(Span::new(block.start, place.start));
     let mut words = before.trim_end();
-    let bounds = material.authority.lexicon.group("bound");
-    while let Some((bound, _)) = bounds.iter().find(|(bound, _)| words.ends_with(&**bound)) {
+    while let Some((bound, _)) = material.words("bound").ending(words).next() {
         words = words[..words.len() - bound.len()].trim_end();
     }
-    let words = words.strip_suffix('了').unwrap_or(words);
+    let aspect = material.words("aspect-word").ending(words).next();
+    let words = &words[..words.len() - aspect.map_or(0, |(word, _)| word.len())];
     let verbs = material.words("growth-verb").ending(words);
     let verb = verbs.max_by_key(|(verb, _)| verb.len());
-    let rest = document.slice(Span::new(place.start, block.end));
-    let rate = rest
-        .split(['，', '。', '；', '、'])
-        .next()
-        .is_some_and(|clause| clause.contains(['%', '％']) || clause.contains("百分"));
-    rate && verb.is_some_and(|(_, value)| value.is_empty())
+    verb.is_some_and(|(_, value)| value.is_empty())
 }
 
 /// Whether a number of years or months is a time in which something happens: 5 年內.

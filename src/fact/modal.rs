@@ -188,12 +188,23 @@ fn is_told_by_another(
         let before = document.slice(Span::new(rest.start, span.start));
         words.next().is_none()
             && verb.is_some_and(|verb| lexicon.contains("speech-verb", verb))
-            && before.trim_end_matches("the ").trim_end().ends_with(',')
+            && without_determiner(lexicon, before).ends_with(',')
     };
     material.inside(rest).any(|(index, mention)| {
         let id = material.resolved.of_mention[index];
         id.is_some() && id != subject && said(mention.span)
     })
+}
+
+/// Words without the determiner at their end: `…, |the`.
+fn without_determiner<'w>(lexicon: &Lexicon, words: &'w str) -> &'w str {
+    let words = words.trim_end();
+    let (rest, last) = words.rsplit_once(' ').unwrap_or(("", words));
+    if lexicon.contains("determiner-en", last) {
+        rest.trim_end()
+    } else {
+        words
+    }
 }
 
 /// Whether words begin with a negation: `|not publish`, but not `|not only publish`.

@@ -90,7 +90,7 @@ pub fn excused(material: &Material, list: &Roster) -> Vec<EntityId> {
 }
 
 /// Whether the brackets right behind a name, or another cell of its row, say that somebody was not
-/// there.
+/// there. A cell says it of the only person whom the row names.
 fn is_excused(material: &Material, block: Span, name: Span) -> bool {
     let document = material.document;
     let lexicon = &material.authority.lexicon;
@@ -102,7 +102,12 @@ fn is_excused(material: &Material, block: Span, name: Span) -> bool {
         .and_then(|inside| inside.split([')', '）', '，', '、']).next());
     let row = document.block_at(name.start);
     let in_cell = match &row.kind {
-        BlockKind::Row { cells, .. } => cells.iter().any(|cell| away(document.slice(*cell))),
+        BlockKind::Row { cells, .. } => {
+            let is_person = |mention: &Mention| matches!(mention.reading, Reading::Person(_));
+            let persons = material.inside(row.span);
+            persons.filter(|(_, mention)| is_person(mention)).count() == 1
+                && cells.iter().any(|cell| away(document.slice(*cell)))
+        }
         _ => false,
     };
     in_cell || remark.is_some_and(away)

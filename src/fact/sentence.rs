@@ -114,10 +114,17 @@ pub fn is_withdrawn(material: &Material, clause: Span) -> bool {
     })
 }
 
-/// Whether a sentence refutes what it tells: …之說法|並不正確.
+/// Whether a sentence refutes what it tells, at its end or behind the words for what others say:
+/// …之說法|並不正確, but not 查處|不實廣告.
 pub fn is_refuted(material: &Material, sentence: Span) -> bool {
     let words = material.document.slice(sentence);
-    material.words("refutation").stand_in(words)
+    let places = material.words("refutation").places(words);
+    places.iter().any(|&(at, (word, _))| {
+        let rest = &words[at + word.len()..];
+        let closes = !rest.contains(char::is_alphanumeric);
+        let lead = words[..at].trim_end_matches(['，', ' ']);
+        closes || material.words("refuted-noun").ending(lead).next().is_some()
+    })
 }
 
 /// Whether a clause only says what would be: 若, 如果.

@@ -257,7 +257,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         let material = self.material;
         let words = material.document.slice(text);
         let mut adopts = material.words("adoption-word").starting(words);
-        let Some((word, _)) = adopts.next() else {
+        let Some((word, modality)) = adopts.next() else {
             return;
         };
         // 通過 alone says of nothing that it was adopted.
@@ -271,7 +271,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         self.found.push(Undertaking {
             number,
             marker,
-            modality: Some("done".to_owned()),
+            modality: Some(modality.to_string()),
             cue: Some(Span::new(text.start, text.start + word.len())),
             ..Undertaking::stated(UndertakingClass::Commitment, text)
         });

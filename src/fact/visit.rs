@@ -352,14 +352,18 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
     }
 }
 
-/// Whether a block is a row, or a line, of an itinerary that a date begins: 10月7日　高知縣　拜會高知縣廳.
+/// Whether a block is a row, or a line, of an itinerary that a date begins, or a number and a date:
+/// 10月7日　高知縣　拜會高知縣廳.
 fn is_row(material: &Material, block: &Block, date: Span) -> bool {
     let document = material.document;
     let lead = document.slice(Span::new(block.span.start, date.start));
-    matches!(block.kind, BlockKind::Row { .. })
-        || block.kind == BlockKind::Paragraph
-            && lead.trim().is_empty()
-            && !document.slice(block.span).contains(['。', '，'])
+    match block.kind {
+        BlockKind::Row { .. } => !lead.contains(char::is_alphabetic),
+        BlockKind::Paragraph => {
+            lead.trim().is_empty() && !document.slice(block.span).contains(['。', '，'])
+        }
+        _ => false,
+    }
 }
 
 /// Where the verb of visiting ends that stands right behind a date, or anywhere in its row.

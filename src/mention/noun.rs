@@ -135,7 +135,8 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         let joined = at > self.block.start && glyphs.char(at - 1) == '的';
         let owner = self.body_ending(if joined { at - 1 } else { at })?;
-        let village = || matches!(glyphs.char(owner.range.end - 1), '村' | '里' | '落' | '社');
+        let villages = Cues::from(self.knowledge.authority.lexicon.cues("village-end"));
+        let village = || villages.at(glyphs, owner.range.end - 1).next().is_some();
         let body = owner.kind == Kind::Organisation;
         let owns = body || village();
         let end = self.names_at(at).find(|&end| {
@@ -158,11 +159,13 @@ impl Scene<'_> {
         if !surname {
             return None;
         }
-        let words = Cues::from(self.knowledge.authority.lexicon.cues("clan-word"));
+        let lexicon = &self.knowledge.authority.lexicon;
+        let words = Cues::from(lexicon.cues("clan-word"));
+        let kin = Cues::from(lexicon.cues("kin-end"));
         let given = at + 2;
         let begins = self.begins_here(at)
             || self.follows_noun(nouns, at)
-            || matches!(glyphs.char(at - 1), '父' | '母' | '妹' | '姊' | '妻' | '女');
+            || kin.at(glyphs, at - 1).next().is_some();
         let end = (given + 1..=given + LONGEST)
             .rev()
             .filter(|&end| (given..end).all(|i| self.may_be_given(i)))

@@ -210,7 +210,7 @@ pub fn by_ending(
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
                 || charged == Some(start.at)
-                    && is_bureau(knowledge, glyphs, roles, start.at, at..end)
+                    && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -307,15 +307,22 @@ fn charged_from(
         let before = start.checked_sub(1).filter(|&i| i >= floor);
         // 衛生局|醫事科, 漁業及|海洋局
         let joint = before.is_some_and(|i| {
-            matches!(
-                glyphs.char(i),
-                '及' | '與' | '暨' | '、' | '和' | '局' | '署' | '部' | '廳' | '處'
-            )
+            matches!(glyphs.char(i), '及' | '與' | '暨' | '、' | '和')
+                || bureau_end(knowledge, glyphs, i).is_some_and(|value| value != LAST)
         });
         at = if joint { start - 1 } else { start };
     }
     from
 }
+
+/// What the table says of the ending of a public body that only its last character tells: 局, 處.
+fn bureau_end<'k>(knowledge: &Knowledge<'k>, glyphs: &Glyphs, at: usize) -> Option<&'k str> {
+    let ends = Cues::from(knowledge.authority.lexicon.cues("bureau-end"));
+    ends.at(glyphs, at).next().map(|(_, value)| value.as_ref())
+}
+
+/// An ending behind which no part of the same body stands.
+const LAST: &str = "last";
 
 /// Whether a name whose words say what a body is charged with ends like a public body that stands
 /// for itself, or like a part of one that a title, or a person, stands behind.
@@ -323,23 +330,21 @@ fn is_bureau(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
     roles: &[Role],
+    block: &Range<usize>,
     start: usize,
     ending: Range<usize>,
 ) -> bool {
-    let bureau = matches!(
-        glyphs.char(ending.end - 1),
-        '署' | '局' | '部' | '廳' | '司' | '處'
-    );
+    let bureau = bureau_end(knowledge, glyphs, ending.end - 1);
     // 財政部|以外, but 文化|部 between marks
     let alone = || {
         let edge = |class| class != Class::Han;
-        let opens = start == 0 || edge(glyphs.class(start - 1));
+        let opens = start == block.start || edge(glyphs.class(start - 1));
         // 臺東縣政府　　交通及觀光發展處
-        let before = glyphs.skip_space_back(0, start);
-        let part = before < start && knowledge.ends_body(glyphs, 0, before);
+        let before = glyphs.skip_space_back(block.start, start);
+        let part = before < start && knowledge.ends_body(glyphs, block.start, before);
         opens && !part && edge(glyphs.class(ending.end))
     };
-    let common = matches!(glyphs.char(ending.end - 1), '署' | '局');
+    let common = bureau == Some("common");
     let ends = knowledge.name_may_end(glyphs, ending.end);
     let closed = ends && (common || alone());
     let person = || bears_person(knowledge, glyphs, roles, ending.end);
@@ -354,9 +359,11 @@ fn is_bureau(
     let titled = || has_title(roles, glyphs, ending.end) || person();
     // 衛生局醫事科
     let part = || {
-        (start..ending.start).any(|i| matches!(glyphs.char(i), '局' | '署' | '部' | '廳' | '處'))
+        (start..ending.start)
+            .filter_map(|i| bureau_end(knowledge, glyphs, i))
+            .any(|value| value != LAST)
     };
-    ending.len() == 1 && (bureau && (closed || titled()) || ends && part() || named())
+    ending.len() == 1 && (bureau.is_some() && (closed || titled()) || ends && part() || named())
 }
 
 /// Where a name begins that fills quotation marks, with the number or the list that it begins

@@ -7,7 +7,7 @@ use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, NameStart};
-use super::numeral;
+use super::numeral::{self, Decimal};
 use super::role::Role;
 use super::scene;
 use super::{Found, Kind, Naming, Reading, Rule};
@@ -211,12 +211,10 @@ impl Places<'_> {
     fn counted_places(&self, last: Range<usize>, items: usize) -> Option<usize> {
         const SHORTEST: usize = 2;
         let glyphs = self.glyphs;
+        let items = Decimal::integer(i64::try_from(items).ok()?);
         (last.start + SHORTEST..=last.end).find(|&at| {
             let number = numeral::read(glyphs, glyphs.skip_space(at));
-            number.is_some_and(|number| {
-                let counts = number.value.to_string() == items.to_string();
-                counts && self.closes_places(at)
-            })
+            number.is_some_and(|number| number.value == items && self.closes_places(at))
         })
     }
 

@@ -238,6 +238,7 @@ pub fn by_surname(
 ) -> Vec<Found> {
     let mut again = Vec::new();
     let bearers = bearers(knowledge, glyphs, found);
+    let known = Known::new(found);
     let mut taken: Vec<Range<usize>> = found
         .iter()
         .filter(|f| f.kind != Kind::Jurisdiction)
@@ -276,13 +277,9 @@ pub fn by_surname(
                 let long = start >= surname + 2 && begins;
                 // 許場長: nobody else of the family, or with such a title, is named.
                 if start == surname + 1 {
-                    return called(knowledge, glyphs, block, surname, role, found);
+                    return called(knowledge, glyphs, block, surname, role, &known);
                 }
-                let namesake = found.iter().any(|f| match &f.reading {
-                    Reading::Person(person) => person.name.starts_with(&family),
-                    _ => false,
-                });
-                (long && !namesake).then(|| PersonReading {
+                (long && !known.families.contains(family.as_str())).then(|| PersonReading {
                     name: family.clone(),
                     foreign: None,
                     partial: true,
@@ -313,6 +310,40 @@ pub fn by_surname(
     again
 }
 
+/// What is named whole.
+struct Known<'f> {
+    /// The beginnings of the names of persons that may be surnames.
+    families: FxHashSet<&'f str>,
+    /// Where the names of bodies end.
+    bodies: FxHashSet<usize>,
+}
+
+impl<'f> Known<'f> {
+    fn new(found: &'f [Found]) -> Self {
+        let mut known = Self {
+            families: FxHashSet::default(),
+            bodies: FxHashSet::default(),
+        };
+        for item in found {
+            if let Reading::Person(person) = &item.reading {
+                let beginnings = surnames(&person.name);
+                known.families.extend(beginnings);
+            }
+            if item.kind == Kind::Organisation {
+                known.bodies.insert(item.range.end);
+            }
+        }
+        known
+    }
+}
+
+/// The beginnings of a name that may be a surname.
+fn surnames(name: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 3;
+    let places = name.char_indices().take(LONGEST);
+    places.map(|(at, c)| &name[..at + c.len_utf8()])
+}
+
 /// Somebody who is called by a surname of one character and a title only, where a name may begin and
 /// nobody of the family is named whole: 許場長, 余小姐.
 fn called(
@@ -321,13 +352,11 @@ fn called(
     block: &Block,
     surname: usize,
     role: &Role,
-    found: &[Found],
+    known: &Known,
 ) -> Option<PersonReading> {
     let floor = block.range.start;
     let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
-    let body = found
-        .iter()
-        .any(|f| f.kind == Kind::Organisation && f.range.end == surname);
+    let body = known.bodies.contains(&surname);
     let closed = knowledge.name_may_end(glyphs, role.range.end);
     let begins = surname == floor && closed
         || surname > floor && glyphs.class(surname - 1) != Class::Han
@@ -339,13 +368,12 @@ fn called(
             .longest_before(glyphs, floor, surname)
             .is_some();
     let family = glyphs.text(surname..surname + 1);
-    let namesake = found.iter().any(|f| match &f.reading {
-        Reading::Person(person) => person.name.starts_with(&family),
-        _ => false,
-    });
+    let namesake = known.families.contains(family.as_str());
     let name = glyphs.text(surname..role.range.end);
-    let long = role.range.len() > 1 && !glyphs.starts_with(role.range.start, "代表");
     let lexicon = &knowledge.authority.lexicon;
+    let title = glyphs.text(role.range.clone());
+    let unfit = lexicon.cues("unaddressed-title").start(&title);
+    let long = role.range.len() > 1 && !unfit;
     let word = knowledge.is_word(glyphs, surname)
         || knowledge.ends_name(glyphs, surname)
         || lexicon.contains("verb-surname", &family);
@@ -376,10 +404,10 @@ fn bearers<'f>(
             let Some((_, title)) = knowledge.title_before(glyphs, range.start, range.end) else {
                 continue;
             };
-            // The beginnings that may be a surname.
-            for (at, c) in person.name.char_indices().take(3) {
-                let surname = person.name[..at + c.len_utf8()].to_owned();
-                let bearer = bearers.entry((surname, title)).or_insert(Some(person));
+            for surname in surnames(&person.name) {
+                let bearer = bearers
+                    .entry((surname.to_owned(), title))
+                    .or_insert(Some(person));
                 if bearer.is_some_and(|bearer| bearer.name != person.name) {
                     *bearer = None;
                 }

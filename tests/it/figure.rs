@@ -188,6 +188,14 @@ fn money_shares_and_quantities_are_of_what_the_sentence_is_about() {
 }
 
 #[test]
+fn an_amount_beside_the_share_by_which_it_grew_is_stated() {
+    let found = figures("日本總務省增加500萬元（5%）。");
+    let amount = "amount exactly 5000000 of organisation/jpn-mic".to_owned();
+    assert!(found.contains(&amount), "{found:?}");
+    assert_eq!(figures("日本失業人口減少了約 3.5%。"), [""; 0]);
+}
+
+#[test]
 fn a_figure_says_what_it_measures_and_of_when() {
     let read = read("截至2024年12月底，靜岡縣總面積達2.4公頃。");
     assert!(read.contains("\"總面積達2.4公頃\"@zh-Hant"), "{read}");

@@ -517,6 +517,20 @@ fn a_list_of_names_behind_a_label_has_persons_only() {
 }
 
 #[test]
+fn members_that_are_excused_were_not_there_and_signatories_are_no_attendees() {
+    let read = read(
+        "Minutes of the Steering Group, 4 May 2023\n\n\
+         Present: Ann Lee, Bob Ray\n\n\
+         Members excused: Eve Stone, Frank Moss\n\n\
+         Report author: Gail Holt\n\nAuthorised by: Hugh Nash\n",
+    );
+    let (there, absent) = there(&read);
+    let there: Vec<&str> = there.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(there, ["ann-lee", "bob-ray"]);
+    assert_eq!(absent, ["eve-stone", "frank-moss"]);
+}
+
+#[test]
 fn who_took_the_chair_once_does_not_chair_the_body() {
     let text = "Harbour Committee\n\nMinutes of the meeting of the Harbour Committee, 12 March \
                 2024\n\nThe meeting was chaired by Ana Lima.\n";

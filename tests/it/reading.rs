@@ -1,6 +1,6 @@
 //! Small made-up texts, and what is and is not read from them.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{SETTINGS, Sandbox};
 
 /// The N-Triples read from a text.
 pub fn read(text: &str) -> String {
@@ -457,6 +457,20 @@ fn who_was_excused_in_a_column_or_in_brackets_was_not_there() {
 }
 
 #[test]
+fn a_cell_excuses_nobody_where_its_row_names_two() {
+    let read = again(
+        "離島醫療協調小組第 2 次會議紀錄\n\n主席：沈政務委員維哲\n出席人員：\n\n單位　　　　　　　姓名　　　　　　　出席情形\n衛生福利部　　　　王大明、李秀英　　　請假\n澎湖縣政府　　　　張國華　　　　　　　請假\n",
+    );
+    for who in ["王大明", "李秀英"] {
+        assert!(
+            read.contains(&format!("/{who}/attendee> ")),
+            "{who}: {read}"
+        );
+    }
+    assert!(!read.contains("/張國華/attendee"), "{read}");
+}
+
+#[test]
 fn figures_that_are_denied_or_taken_back_are_not_stated() {
     for text in [
         "OGP 並無 75 個會員國。",
@@ -482,7 +496,15 @@ fn bodies_that_are_not_set_up_and_pledges_that_are_refuted_are_none() {
     }
     let denied = "外界所稱經濟部將於114年底前補助地方之說法並不正確。";
     assert!(!read(denied).contains("/id/undertaking/"));
-    assert!(read("經濟部將於114年底前補助地方。").contains("/id/undertaking/"));
+    for text in [
+        "經濟部將於114年底前補助地方。",
+        "經濟部將查處不實廣告。",
+        "經濟部將於114年底前處理與事實不符之標示。",
+    ] {
+        assert!(read(text).contains("/id/undertaking/"), "{text}");
+    }
+    let reported = "媒體報導並不正確，外界所稱經濟部將補助地方。";
+    assert!(!read(reported).contains("/id/undertaking/"));
 }
 
 #[test]
@@ -510,11 +532,37 @@ fn what_a_meeting_adopts_is_a_decision_and_items_that_only_tell_advise_nothing()
 }
 
 #[test]
+fn how_firmly_a_meeting_adopts_something_is_what_the_table_says() {
+    let sandbox = Sandbox::project(SETTINGS)
+        .file(
+            "data/authority/lexicon.csv",
+            "group,word,value,source\nadoption-word,通過,planned,made up\n",
+        )
+        .file(
+            "r.txt",
+            "財政部　會議紀錄\n時間：113年5月6日（星期一）下午2時\n\n壹、討論事項\n\n決議：通過離島醫療計畫。\n",
+        );
+    let run = sandbox.govrep("convert r.txt -f nt").assert().success();
+    let read = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    assert!(read.contains("/code/modality/planned>"), "{read}");
+}
+
+#[test]
 fn rows_of_an_itinerary_tell_visits() {
     let read = read(
         "行程\n\n日期　　　　　　地點　　　行程內容\n113年10月7日　　高知縣　　拜會高知縣廳\n113年10月8日　　東京　　　參訪東京大學\n",
     );
     assert_eq!(read.matches("ns#Visit>").count(), 2, "{read}");
+    let actions = again(
+        "待辦事項\n\n事項　　　　　　單位　　　期限\n研擬計畫　　　　文化部　　113年10月7日　拜會高知縣廳\n",
+    );
+    assert!(!actions.contains("ns#Visit>"), "{actions}");
+}
+
+#[test]
+fn a_body_below_a_line_with_another_one_is_no_part_of_it() {
+    let read = again("臺東縣政府\n\n漁業局\n\n　　說明。\n");
+    assert!(read.contains("\"漁業局\""), "{read}");
 }
 
 #[test]

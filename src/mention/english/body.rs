@@ -240,7 +240,6 @@ impl Text<'_> {
         let pair = several
             && end == at + 3
             && self.is_proper(at)
-            && (self.is_proper(at) || self.is_proper(end - 1))
             && self.place_at(at).is_none()
             && self.words[end - 1].shape == Shape::Capital
             && self.words[at].shape == Shape::Capital
@@ -256,7 +255,7 @@ impl Text<'_> {
         // at Kalpohin Estates
         let lexicon = &self.knowledge.authority.lexicon;
         let place = at > 0
-            && self.is_one_of(at - 1, &["in", "at", "near"])
+            && self.in_group("location-word-en", at - 1)
             && lexicon.contains("place-suffix-en", &self.words[end - 1].text);
         (fits && !place).then(|| at - usize::from(self.has_article(at))..self.legal_end(end))
     }

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::later::{names, same_name};
+use super::later::names;
 use super::letters::abbreviated;
 use super::word::{GAP, Shape};
 use super::{Text, named};
@@ -183,6 +183,7 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
         left.extend(text.leftovers(block, lower, &taken[from..to]));
     }
     let leads = Leads { texts };
+    let bodies = bodies_by_name(found);
     let mut kinds: FxHashMap<String, Kind> = FxHashMap::default();
     for _ in 0..ROUNDS {
         let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
@@ -212,7 +213,7 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
         let kind = *kinds.get(&name.name)?;
         let range = name.text.range(name.words);
         let whole = Some(kind).filter(|kind| *kind == Kind::Organisation);
-        let whole = whole.and_then(|_| only_longer(&name.name, found));
+        let whole = whole.and_then(|_| only_longer(&name.name, &bodies));
         let item = named(kind, range, name.name, Vec::new(), Rule::Form);
         Some(match whole {
             Some(whole) => abbreviated(item, whole),
@@ -222,16 +223,25 @@ pub fn find(texts: &[Text], lower: &FxHashSet<String>, found: &[Found]) -> Vec<F
     names.collect()
 }
 
+/// The bodies with their names, sorted by them; of one name in the order in which they are found.
+fn bodies_by_name(found: &[Found]) -> Vec<(&str, &Found)> {
+    let bodies = found.iter().filter(|item| item.kind == Kind::Organisation);
+    let mut bodies: Vec<(&str, &Found)> = bodies
+        .filter_map(|item| Some((names(item)?, item)))
+        .collect();
+    bodies.sort_by_key(|&(name, _)| name);
+    bodies
+}
+
 /// The only body whose name begins with another one: `Goundar Shipping Ltd` for `Goundar Shipping`.
-fn only_longer<'f>(name: &str, found: &'f [Found]) -> Option<&'f Found> {
-    let is_longer = |item: &&Found| {
-        let longer = names(item).filter(|_| item.kind == Kind::Organisation);
-        let rest = longer.and_then(|longer| longer.strip_prefix(name));
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    };
-    let mut bodies = found.iter().filter(is_longer);
-    let first = bodies.next()?;
-    bodies.all(|other| same_name(first, other)).then_some(first)
+fn only_longer<'f>(name: &str, bodies: &[(&str, &'f Found)]) -> Option<&'f Found> {
+    let beginning = format!("{name} ");
+    let from = bodies.partition_point(|&(other, _)| other < beginning.as_str());
+    let mut longer = bodies[from..]
+        .iter()
+        .take_while(|(other, _)| other.starts_with(&beginning));
+    let &(first, body) = longer.next()?;
+    longer.all(|&(other, _)| other == first).then_some(body)
 }
 
 /// Whether a name is a country's.
@@ -332,7 +342,7 @@ impl<'a> Text<'a> {
             && self
                 .word(words.end)
                 .is_none_or(|word| word.shape != Shape::Number)
-            && !self.is_one_of(words.end, &["No"])
+            && !self.in_group("number-sign-en", words.end)
             && !(words.start > 0 && self.in_group("vessel-prefix-en", words.start - 1))
             && !(large && self.in_group("no-body-en", words.start))
     }
@@ -570,7 +580,11 @@ impl<'a> Text<'a> {
         word.shape == Shape::Lower
             && (lexicon.contains("by-verb-en", &word.text)
                 || lexicon.contains("done-en", &word.text)
-                || word.text.ends_with("ed"))
+                || lexicon
+                    .cues("participle-end-en")
+                    .ending(&word.text)
+                    .next()
+                    .is_some())
     }
 
     /// Whether a dash stands behind a day in a heading: `Monday, March 4 -|`.

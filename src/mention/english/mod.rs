@@ -70,6 +70,7 @@ impl<'a> Text<'a> {
         word::read_saints(glyphs, &mut words, |word| {
             lexicon.contains("saint-en", word)
         });
+        word::read_descent(glyphs, &mut words);
         word::read_initials(&mut words, |word| {
             lexicon.contains("reference-word-en", word)
         });

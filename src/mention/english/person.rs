@@ -289,13 +289,7 @@ impl Scene<'_> {
         let mut roles = Vec::new();
         let (mut honorific, mut address) = (false, false);
         loop {
-            // Mrs. |Princess Thomas-Ogilvie
-            let named = honorific
-                && text.in_group("given-name", start)
-                && text.in_group("surname-address-en", at)
-                && text.is_capital(start + 1)
-                && !text.is_capital(start + 2);
-            if let Some(end) = text.honorific_at(start).filter(|_| !named) {
+            if let Some(end) = text.honorific_at(start) {
                 honorific = true;
                 start = end;
             } else if let Some(end) = text.title_at(start) {

@@ -697,7 +697,7 @@ impl Text<'_> {
             && self.known_body_at(index).is_none()
             && self.place_at(index).is_none()
             // in Resolution No. 44
-            && !self.is(index + 1, "No")
+            && !self.in_group("number-sign-en", index + 1)
     }
 }
 

@@ -195,22 +195,34 @@ pub fn read_saints(glyphs: &Glyphs, words: &mut Vec<Word>, is_saint: impl Fn(&st
         let stop = &words[at + 1];
         let dotted = stop.is(".") && stop.range.start == words[at].range.end;
         let named = words[at + 2].shape == Shape::Capital;
-        // Sivanandan |s/o Perumal
+        if dotted && named && words[at].shape == Shape::Capital && is_saint(&words[at].text) {
+            join(glyphs, words, at..at + 2);
+        }
+        at += 1;
+    }
+}
+
+/// Takes two letters with a stroke between them for one word: `Sivanandan |s/o Perumal`.
+pub fn read_descent(glyphs: &Glyphs, words: &mut Vec<Word>) {
+    let mut at = 0;
+    while at + 2 < words.len() {
         let (left, right) = (words[at].range.end, words[at + 2].range.start);
         let touches = words[at + 1].is("/") && right == left + 1;
         let letters = words[at].text.len() == 1 && words[at + 2].text.len() == 1;
         if touches && letters && words[at].shape == Shape::Lower {
-            words[at].range.end = words[at + 2].range.end;
-            words[at].text = glyphs.text(words[at].range.clone());
-            words.drain(at + 1..at + 3);
-        } else if dotted && named && words[at].shape == Shape::Capital && is_saint(&words[at].text)
-        {
-            words[at].range.end = words[at + 1].range.end;
-            words[at].text = glyphs.text(words[at].range.clone());
-            words.remove(at + 1);
+            join(glyphs, words, at..at + 3);
         }
         at += 1;
     }
+}
+
+/// Makes one word, of the shape of the first, of several.
+fn join(glyphs: &Glyphs, words: &mut Vec<Word>, several: Range<usize>) {
+    let end = words[several.end - 1].range.end;
+    let first = &mut words[several.start];
+    first.range.end = end;
+    first.text = glyphs.text(first.range.clone());
+    words.drain(several.start + 1..several.end);
 }
 
 /// Reads single letters before a capitalised word as initials where the points are left out: `R A
@@ -368,6 +380,19 @@ mod tests {
             .into_iter()
             .map(|word| (word.text, word.shape))
             .collect()
+    }
+
+    #[test]
+    fn letters_around_a_stroke_are_one_word() {
+        let joined = |text: &str| {
+            let glyphs = Glyphs::new(text);
+            let mut all = words(&glyphs, 0..glyphs.len());
+            read_descent(&glyphs, &mut all);
+            all.into_iter().map(|word| word.text).collect::<Vec<_>>()
+        };
+        let name = ["Sivanandan", "s/o", "Perumal"];
+        assert_eq!(joined("Sivanandan s/o Perumal"), name);
+        assert_eq!(joined("north/south"), ["north", "/", "south"]);
     }
 
     #[test]
