@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 use govrep::diagnostic::{Diagnostic, visible};
 use govrep::graph::iri::Namer;
 use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
-use govrep::page::{Language, Site, words};
+use govrep::page::{Language, Site, set, words};
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
@@ -226,16 +226,21 @@ impl<'a> Explainer<'a> {
         let kind = self.kind(thing);
         writeln!(out, "{}", paint.title(&visible(&title)))?;
         writeln!(out, "{kind} · {}", paint.dim(&visible(thing.as_str())))?;
+        self.write_reports(thing, paint, out)?;
 
         let names = self.names_of(thing);
         let passages = self.passages(thing);
         let is_statement = self.is_statement(thing);
         // A name that is only known beforehand is not how the source calls it.
-        let says = !is_printed(&title, &passages) && !is_statement;
         let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
             .filter(|name| *name != title)
-            .partition(|name| says && is_printed(name, &passages));
-        for (before, names) in [("dossier-printed", printed), ("dossier-also", others)] {
+            .partition(|name| is_printed(name, &passages) && !is_statement);
+        let elsewhere = if is_statement || passages.is_empty() {
+            "dossier-also"
+        } else {
+            "dossier-elsewhere"
+        };
+        for (before, names) in [("dossier-printed", printed), (elsewhere, others)] {
             if !names.is_empty() {
                 writeln!(out, "{}{}", self.t(before), visible(&names.join(" · ")))?;
             }
@@ -272,6 +277,44 @@ impl<'a> Explainer<'a> {
             let place = visible(&format!("{file}:{}", lines.join(", ")));
             for line in wrap::lines(&place, COLUMNS + 4) {
                 writeln!(sheet.out, "  {}", paint.dim(&place[line]))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The reports that name a thing, with who gave them and the file whose lines are cited; all
+    /// of them if none does.
+    fn write_reports(
+        &self,
+        thing: NamedNodeRef<'_>,
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let cited: BTreeSet<String> = { self.passages(thing).into_iter() }
+            .map(|passage| passage.file)
+            .collect();
+        for (text, file) in self.files {
+            if !cited.is_empty() && !cited.contains(file) {
+                continue;
+            }
+            let text = NamedNodeRef::new_unchecked(text);
+            let Some(report) = self.node(text, dcterms::IS_FORMAT_OF) else {
+                continue;
+            };
+            let mut line = self.label(report);
+            if let Some(issuer) = self.node(report, dcterms::CREATOR) {
+                let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+                line = format!("{line}{open}{}{close}", self.label(issuer));
+            }
+            let line = set(&[
+                self.t("dossier-source"),
+                &line,
+                self.t("dossier-lines"),
+                file,
+            ]);
+            let line = visible(&line);
+            for range in wrap::lines(&line, COLUMNS + 4) {
+                writeln!(out, "{}", paint.dim(&line[range]))?;
             }
         }
         Ok(())
