@@ -712,6 +712,8 @@ mod tests {
 
     const DATA: &str = r#"
         @base <https://e.org/id/> .
+        @prefix bibo: <http://purl.org/ontology/bibo/> .
+        @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix foaf: <http://xmlns.com/foaf/0.1/> .
         @prefix govrep: <https://w3id.org/govrep/ns#> .
         @prefix oa: <http://www.w3.org/ns/oa#> .
@@ -742,6 +744,9 @@ mod tests {
         <participation/1> a cv:Participation ; cv:hasParticipant <person/a> ;
             cv:role <https://w3id.org/govrep/code/role/moderator> ; prov:wasDerivedFrom <p/1> .
         <https://w3id.org/govrep/code/role/moderator> skos:prefLabel "主持人"@zh-Hant, "moderator"@en .
+        <document/r> a bibo:Report ; dcterms:title "考察報告"@zh-Hant, "Report of a visit"@en ;
+            dcterms:creator <organisation/ocf> .
+        <document/r/> dcterms:isFormatOf <document/r> .
         <p/1> oa:hasSource <document/r/text/1> ; govrep:line 77 ; govrep:inSection "貳、過程 > 一、高峰會"@zh-Hant ;
             schema:text "由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，討論「分歧及融合」。"@zh-Hant .
         <p/3> oa:hasSource <document/r/text/1> ; govrep:line 130 ;
@@ -787,7 +792,8 @@ mod tests {
             "\
 高嘉良
 人物 · https://e.org/id/person/a
-又稱：CL Kao
+報告：考察報告（開放文化基金會） · 行號依 data/report/r/source.txt
+又稱（報告未載）：CL Kao
 
 職務與身分
   - g0v · 共同發起人
@@ -813,7 +819,9 @@ mod tests {
             "\
 高嘉良
 person · https://e.org/id/person/a
-also: CL Kao
+report: Report of a visit (Open Culture Foundation) · line numbers of
+data/report/r/source.txt
+also (not in the report): CL Kao
 
 roles and bodies
   - g0v · 共同發起人
