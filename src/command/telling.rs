@@ -130,9 +130,20 @@ impl<'a> Explainer<'a> {
             })
     }
 
+    /// What a statement says in full where its label is shorter.
+    fn wording(&self, statement: NamedNodeRef<'_>) -> String {
+        let descriptions = self.objects(statement, dcterms::DESCRIPTION);
+        let mut full = descriptions.filter_map(|text| match text {
+            TermRef::Literal(text) if self.reads(text.language()) => Some(text.value()),
+            _ => None,
+        });
+        let full = full.next().map(str::to_owned);
+        full.unwrap_or_else(|| self.label(statement))
+    }
+
     /// What an undertaking or a claim says.
     fn statement(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
-        let label = self.label(fact);
+        let label = self.wording(fact);
         let modality = self
             .node(fact, own::MODALITY)
             .filter(|modality| !PLAIN.contains(modality));
@@ -486,8 +497,7 @@ impl<'a> Explainer<'a> {
         let days = self.days(event).or_else(|| {
             // A part of what took one day took place on it; its own words may say so.
             let mut days = wholes.iter();
-            let (whole, mut day) =
-                days.find_map(|whole| Some((*whole, self.day_of(*whole)?)))?;
+            let (whole, mut day) = days.find_map(|whole| Some((*whole, self.day_of(*whole)?)))?;
             if !self.is_dated_with(event, whole) {
                 day.push_str(self.t("dossier-implied"));
             }
@@ -567,9 +577,10 @@ impl<'a> Explainer<'a> {
         let event = self.node(fact, rdf::SUBJECT);
         event.is_some_and(|event| {
             self.absence(event, thing) == Some(fact)
-                && self.subjects(cv::HAS_PARTICIPANT, thing).into_iter().any(
-                    |part| self.event_of(part) == Some(event),
-                )
+                && self
+                    .subjects(cv::HAS_PARTICIPANT, thing)
+                    .into_iter()
+                    .any(|part| self.event_of(part) == Some(event))
         })
     }
 
@@ -768,7 +779,11 @@ impl<'a> Explainer<'a> {
         let told = about.filter_map(|document| {
             let address = self.objects(document, schema::URL).next()?;
             let address = self.around(schema::URL, &self.text_of(address));
-            Some(set(&[&self.label(document), self.t("dossier-comma"), &address]))
+            Some(set(&[
+                &self.label(document),
+                self.t("dossier-comma"),
+                &address,
+            ]))
         });
         sorted(told.collect())
     }
@@ -804,7 +819,10 @@ impl<'a> Explainer<'a> {
                 _ => None,
             })
             .collect();
-        let names: Vec<String> = speakers.iter().map(|speaker| self.label(*speaker)).collect();
+        let names: Vec<String> = speakers
+            .iter()
+            .map(|speaker| self.label(*speaker))
+            .collect();
         let names = sorted(names).join(self.t("dossier-list"));
         if speakers.is_empty() {
             let statement = self.statement(said, said);
@@ -819,7 +837,10 @@ impl<'a> Explainer<'a> {
             let verb = format!("{}{verb}", self.t("dossier-verb"));
             return (names, verb, label);
         }
-        if speakers.iter().any(|speaker| self.is_named_in(*speaker, &label)) {
+        if speakers
+            .iter()
+            .any(|speaker| self.is_named_in(*speaker, &label))
+        {
             return (String::new(), String::new(), label);
         }
         (names, colon.to_owned(), label)
