@@ -606,10 +606,10 @@ impl Explainer<'_> {
             };
             groups.entry(key).or_default().push((fact, words));
         }
-        let mut entries: BTreeMap<(bool, Vec<Passage>), (Vec<String>, Vec<Passage>)> =
-            BTreeMap::new();
+        let mut entries: BTreeMap<(bool, Vec<Passage>), Entry> = BTreeMap::new();
         for Entry { passages, said, .. } in described {
-            entries.entry((false, passages)).or_default().0.extend(said);
+            let entry = entries.entry((false, passages)).or_default();
+            entry.said.extend(said);
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
@@ -647,19 +647,19 @@ impl Explainer<'_> {
                 rest.push(said);
             } else {
                 let entry = entries.entry((is_last, passages)).or_default();
-                entry.0.push(said);
-                entry.1.extend(cited);
+                entry.said.push(said);
+                entry.cited.extend(cited);
             }
         }
         let mut told: Vec<Entry> = Vec::new();
         let mut entries = entries.into_iter().peekable();
         let mut before: Vec<String> = Vec::new();
         let mut cited_before: Vec<Passage> = Vec::new();
-        while let Some(((is_last, passages), (mut said, mut cited))) = entries.next() {
-            said.sort_unstable();
-            said.dedup();
-            before.append(&mut said);
-            cited_before.append(&mut cited);
+        while let Some(((is_last, passages), mut entry)) = entries.next() {
+            entry.said.sort_unstable();
+            entry.said.dedup();
+            before.append(&mut entry.said);
+            cited_before.append(&mut entry.cited);
             // Words that the next ones hold are read with them.
             let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
                 *next_is_last == is_last

@@ -597,15 +597,13 @@ impl<'a> Explainer<'a> {
             .collect();
         let mut words: Vec<Passage> = Vec::new();
         for event in events {
-            match self.absence(event, thing) {
-                Some(absence) => words.extend(self.passages(absence)),
-                None => {
-                    let told = [schema::START_DATE, schema::LOCATION, own::DATE_EXPRESSION];
-                    for property in told {
-                        for value in self.objects(event, property) {
-                            words.extend(self.words_of_link(event, property, value));
-                        }
-                    }
+            if let Some(absence) = self.absence(event, thing) {
+                words.extend(self.passages(absence));
+                continue;
+            }
+            for property in [schema::START_DATE, schema::LOCATION, own::DATE_EXPRESSION] {
+                for value in self.objects(event, property) {
+                    words.extend(self.words_of_link(event, property, value));
                 }
             }
         }
