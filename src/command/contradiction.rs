@@ -56,6 +56,12 @@ impl Explainer<'_> {
                 line.push_str(reason);
             }
             sheet.below(&line)?;
+            let about = self.node(assertion, rdf::SUBJECT);
+            let named = about.map_or_else(Vec::new, |about| self.passages(about));
+            let passages: Vec<Passage> = passages
+                .into_iter()
+                .map(|words| within(words, &named))
+                .collect();
             sheet.passages(&passages, &[&value])?;
         }
         if let (None, Some(reason)) = (preferred, reason) {
@@ -68,6 +74,13 @@ impl Explainer<'_> {
         }
         Ok(())
     }
+}
+
+/// The words that name a thing where they hold these: the whole of a heading, not its date.
+fn within(words: Passage, named: &[Passage]) -> Passage {
+    let mut named = named.iter();
+    let around = named.find(|named| named.holds(&words)).cloned();
+    around.unwrap_or(words)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use govrep::graph::vocab::{
 };
 use govrep::page::{Heading, words};
 
-use super::explain::{Explainer, Passage, squeezed};
+use super::explain::{Explainer, Passage, is_printed, squeezed};
 use super::sheet::Sheet;
 
 /// Links that only shorten others, or lead to where a thing is named: no facts of their own.
@@ -78,6 +78,9 @@ pub(super) struct Entry {
     passages: Vec<Passage>,
     /// What they say, a line for each fact.
     said: Vec<String>,
+    /// Words that are cited without being quoted: the days and the place of an event, what a part
+    /// in it was inferred from.
+    cited: Vec<Passage>,
 }
 
 impl Explainer<'_> {
@@ -273,7 +276,11 @@ impl Explainer<'_> {
             .into_iter()
             .map(|(passages, mut said)| {
                 said.sort_unstable();
-                Entry { passages, said }
+                Entry {
+                    passages,
+                    said,
+                    cited: Vec::new(),
+                }
             })
             .collect();
         entries.sort_unstable();
@@ -322,6 +329,10 @@ impl Explainer<'_> {
         let mut found: BTreeMap<NamedNode, (usize, String, NamedNode, bool)> = BTreeMap::new();
         let mut take = |fact: NamedNodeRef<'_>, is_value: bool, link: NamedNodeRef<'_>| {
             if is_value && SAYING.contains(&link) && !self.is_statement(fact) {
+                return;
+            }
+            // That somebody stayed away is told where their part in the event is.
+            if self.is_told_absence(fact, thing) {
                 return;
             }
             let is_voice = VOICES.contains(&link);
@@ -514,16 +525,24 @@ impl Explainer<'_> {
                     _ => false,
                 });
             }
-            // Who speaks at a part of an event speaks at the event.
+            // What others are, a sentence tells with the same words.
+            if self.is_a(node, org::MEMBERSHIP) && *link == prov::WAS_ATTRIBUTED_TO {
+                return !others().any(|(other, said)| {
+                    self.is_a(other.as_ref(), schema::CLAIM) && touches(words, said)
+                });
+            }
+            // Who speaks at a part of an event speaks at the event, and was there.
             let Some(event) = self.event_of(node) else {
                 return true;
             };
+            let is_of_list = self.is_of_list(node);
             !others().any(|(other, said)| {
-                self.node(other.as_ref(), cv::ROLE) == self.node(node, cv::ROLE)
+                let is_same = self.node(other.as_ref(), cv::ROLE) == self.node(node, cv::ROLE)
+                    && (words.is_empty() || touches(words, said));
+                (is_same || is_of_list && !self.is_of_list(other.as_ref()))
                     && self
                         .event_of(other.as_ref())
                         .is_some_and(|part| part != thing && self.wholes(part).contains(&event))
-                    && (words.is_empty() || touches(words, said))
             })
         });
     }
@@ -587,15 +606,22 @@ impl Explainer<'_> {
             };
             groups.entry(key).or_default().push((fact, words));
         }
-        let mut entries: BTreeMap<(bool, Vec<Passage>), Vec<String>> = BTreeMap::new();
-        for Entry { passages, said } in described {
-            entries.entry((false, passages)).or_default().extend(said);
+        let mut entries: BTreeMap<(bool, Vec<Passage>), Entry> = BTreeMap::new();
+        for Entry { passages, said, .. } in described {
+            let entry = entries.entry((false, passages)).or_default();
+            entry.said.extend(said);
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
         for group in groups.into_values() {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
-            let mut passages = told_passages(words.concat(), names);
+            let words = words.concat();
+            let mut passages = told_passages(words.clone(), names);
+            let mut cited = self.words_of_setting(&facts, thing);
+            if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
+                cited.extend(words);
+            }
+            cited.extend(self.words_of_body(&facts, &passages));
             let mut said = self.line(&facts, &passages, thing);
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
             // Words that stand in captions alone the text does not take up.
@@ -603,6 +629,8 @@ impl Explainer<'_> {
             if are_said && !passages.is_empty() && passages.iter().all(is_caption) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
             }
+            // What was spoken of proves more than who was there.
+            passages.extend(self.words_of_talk(&facts, thing));
             passages.extend(self.words_of_company(&facts, thing));
             for words in self.words_of_tails(&facts, thing) {
                 if !passages.iter().any(|told| told.holds(&words)) {
@@ -618,16 +646,20 @@ impl Explainer<'_> {
             if passages.is_empty() {
                 rest.push(said);
             } else {
-                entries.entry((is_last, passages)).or_default().push(said);
+                let entry = entries.entry((is_last, passages)).or_default();
+                entry.said.push(said);
+                entry.cited.extend(cited);
             }
         }
         let mut told: Vec<Entry> = Vec::new();
         let mut entries = entries.into_iter().peekable();
         let mut before: Vec<String> = Vec::new();
-        while let Some(((is_last, passages), mut said)) = entries.next() {
-            said.sort_unstable();
-            said.dedup();
-            before.append(&mut said);
+        let mut cited_before: Vec<Passage> = Vec::new();
+        while let Some(((is_last, passages), mut entry)) = entries.next() {
+            entry.said.sort_unstable();
+            entry.said.dedup();
+            before.append(&mut entry.said);
+            cited_before.append(&mut entry.cited);
             // Words that the next ones hold are read with them.
             let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
                 *next_is_last == is_last
@@ -639,7 +671,13 @@ impl Explainer<'_> {
             });
             if !is_held {
                 let said = std::mem::take(&mut before);
-                told.push(Entry { passages, said });
+                let mut cited = std::mem::take(&mut cited_before);
+                cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
+                told.push(Entry {
+                    passages,
+                    said,
+                    cited,
+                });
             }
         }
         // What no words of its own say comes last, on one line.
@@ -649,9 +687,45 @@ impl Explainer<'_> {
             told.push(Entry {
                 passages: Vec::new(),
                 said: vec![rest.join(" · ")],
+                cited: Vec::new(),
             });
         }
         told
+    }
+
+    /// Whether a fact follows from a list or from the whole that somebody belonged to.
+    fn is_of_list(&self, fact: NamedNodeRef<'_>) -> bool {
+        self.is_a(fact, cv::PARTICIPATION)
+            && self.node(fact, own::EXTRACTION_METHOD) == Some(code::extraction_method::INFERRED)
+    }
+
+    /// The words nearest above that name the body of a role, where its own words do not: the
+    /// heading of a list.
+    fn words_of_body(&self, facts: &[NamedNode], passages: &[Passage]) -> Vec<Passage> {
+        let Some(first) = passages.first() else {
+            return Vec::new();
+        };
+        let bodies = facts
+            .iter()
+            .filter(|fact| self.is_a(fact.as_ref(), org::MEMBERSHIP))
+            .filter_map(|fact| {
+                let body = self.node(fact.as_ref(), org::ORGANIZATION)?;
+                let of = TermRef::NamedNode(body);
+                let is_inferred = self.is_inferred(fact.as_ref(), org::ORGANIZATION, of);
+                (!is_inferred).then_some(body)
+            });
+        bodies
+            .filter(|body| {
+                let names = self.names_of(*body);
+                !names.iter().any(|name| is_printed(name, passages))
+            })
+            .filter_map(|body| {
+                let named = self.passages(body).into_iter();
+                named
+                    .filter(|words| words.file == first.file && words.start <= first.start)
+                    .max_by_key(|words| words.start)
+            })
+            .collect()
     }
 
     /// The captions of all pictures.
@@ -669,7 +743,7 @@ fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> 
         for said in &entry.said {
             sheet.item(said)?;
         }
-        sheet.passages(&entry.passages, names)?;
+        sheet.passages_and(&entry.passages, &entry.cited, names)?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 use govrep::diagnostic::{Diagnostic, visible};
 use govrep::graph::iri::Namer;
 use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
-use govrep::page::{Language, Site, words};
+use govrep::page::{Language, Site, set, words};
 use govrep::project::slug;
 
 use super::dataset::{Dataset, ontology, open};
@@ -226,16 +226,21 @@ impl<'a> Explainer<'a> {
         let kind = self.kind(thing);
         writeln!(out, "{}", paint.title(&visible(&title)))?;
         writeln!(out, "{kind} · {}", paint.dim(&visible(thing.as_str())))?;
+        self.write_reports(thing, paint, out)?;
 
         let names = self.names_of(thing);
         let passages = self.passages(thing);
         let is_statement = self.is_statement(thing);
         // A name that is only known beforehand is not how the source calls it.
-        let says = !is_printed(&title, &passages) && !is_statement;
         let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
             .filter(|name| *name != title)
-            .partition(|name| says && is_printed(name, &passages));
-        for (before, names) in [("dossier-printed", printed), ("dossier-also", others)] {
+            .partition(|name| is_printed(name, &passages) && !is_statement);
+        let elsewhere = if is_statement || passages.is_empty() {
+            "dossier-also"
+        } else {
+            "dossier-elsewhere"
+        };
+        for (before, names) in [("dossier-printed", printed), (elsewhere, others)] {
             if !names.is_empty() {
                 writeln!(out, "{}{}", self.t(before), visible(&names.join(" · ")))?;
             }
@@ -272,6 +277,44 @@ impl<'a> Explainer<'a> {
             let place = visible(&format!("{file}:{}", lines.join(", ")));
             for line in wrap::lines(&place, COLUMNS + 4) {
                 writeln!(sheet.out, "  {}", paint.dim(&place[line]))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The reports that name a thing, with who gave them and the file whose lines are cited; all
+    /// of them if none does.
+    fn write_reports(
+        &self,
+        thing: NamedNodeRef<'_>,
+        paint: Paint,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let cited: BTreeSet<String> = { self.passages(thing).into_iter() }
+            .map(|passage| passage.file)
+            .collect();
+        for (text, file) in self.files {
+            if !cited.is_empty() && !cited.contains(file) {
+                continue;
+            }
+            let text = NamedNodeRef::new_unchecked(text);
+            let Some(report) = self.node(text, dcterms::IS_FORMAT_OF) else {
+                continue;
+            };
+            let mut line = self.label(report);
+            if let Some(issuer) = self.node(report, dcterms::CREATOR) {
+                let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+                line = format!("{line}{open}{}{close}", self.label(issuer));
+            }
+            let line = set(&[
+                self.t("dossier-source"),
+                &line,
+                self.t("dossier-lines"),
+                file,
+            ]);
+            let line = visible(&line);
+            for range in wrap::lines(&line, COLUMNS + 4) {
+                writeln!(out, "{}", paint.dim(&line[range]))?;
             }
         }
         Ok(())
@@ -671,6 +714,8 @@ mod tests {
 
     const DATA: &str = r#"
         @base <https://e.org/id/> .
+        @prefix bibo: <http://purl.org/ontology/bibo/> .
+        @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix foaf: <http://xmlns.com/foaf/0.1/> .
         @prefix govrep: <https://w3id.org/govrep/ns#> .
         @prefix oa: <http://www.w3.org/ns/oa#> .
@@ -701,6 +746,9 @@ mod tests {
         <participation/1> a cv:Participation ; cv:hasParticipant <person/a> ;
             cv:role <https://w3id.org/govrep/code/role/moderator> ; prov:wasDerivedFrom <p/1> .
         <https://w3id.org/govrep/code/role/moderator> skos:prefLabel "主持人"@zh-Hant, "moderator"@en .
+        <document/r> a bibo:Report ; dcterms:title "考察報告"@zh-Hant, "Report of a visit"@en ;
+            dcterms:creator <organisation/ocf> .
+        <document/r/> dcterms:isFormatOf <document/r> .
         <p/1> oa:hasSource <document/r/text/1> ; govrep:line 77 ; govrep:inSection "貳、過程 > 一、高峰會"@zh-Hant ;
             schema:text "由 g0v 共同發起人高嘉良主持，與談人來自法國、德國、南非等國的公民科技社群，討論「分歧及融合」。"@zh-Hant .
         <p/3> oa:hasSource <document/r/text/1> ; govrep:line 130 ;
@@ -746,7 +794,8 @@ mod tests {
             "\
 高嘉良
 人物 · https://e.org/id/person/a
-又稱：CL Kao
+報告：考察報告（開放文化基金會） · 行號依 data/report/r/source.txt
+又稱（報告未載）：CL Kao
 
 職務與身分
   - g0v · 共同發起人
@@ -772,7 +821,9 @@ mod tests {
             "\
 高嘉良
 person · https://e.org/id/person/a
-also: CL Kao
+report: Report of a visit (Open Culture Foundation) · line numbers of
+data/report/r/source.txt
+also (not in the report): CL Kao
 
 roles and bodies
   - g0v · 共同發起人

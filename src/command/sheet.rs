@@ -100,19 +100,34 @@ impl<'o> Sheet<'o> {
 
     /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
     pub(super) fn passages(&mut self, passages: &[Passage], names: &[&str]) -> io::Result<()> {
-        let (shown, rest) = passages.split_at(passages.len().min(QUOTATIONS));
+        self.passages_and(passages, &[], names)
+    }
+
+    /// The same, and the lines of words that are cited without being quoted.
+    pub(super) fn passages_and(
+        &mut self,
+        passages: &[Passage],
+        cited: &[Passage],
+        names: &[&str],
+    ) -> io::Result<()> {
         let mut again: Vec<usize> = Vec::new();
-        for passage in shown {
+        let mut rest: Vec<usize> = Vec::new();
+        let mut shown = 0;
+        for passage in passages {
             match self.line_of_print(passage) {
                 Some(line) => again.push(line),
-                None => self.passage(passage, names)?,
+                None if shown < QUOTATIONS => {
+                    self.passage(passage, names)?;
+                    shown += 1;
+                }
+                None => rest.push(passage.line),
             }
         }
         if !again.is_empty() {
             let above = format!("{} {}", self.t("dossier-above"), lines(&again));
             writeln!(self.out, "    {}", self.paint.dim(&above))?;
         }
-        let rest: Vec<usize> = rest.iter().map(|passage| passage.line).collect();
+        rest.extend(cited.iter().map(|passage| passage.line));
         if !rest.is_empty() {
             let more = format!("{} {}", self.t("dossier-more"), lines(&rest));
             writeln!(self.out, "    {}", self.paint.dim(&more))?;

@@ -8,9 +8,9 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use govrep::graph::vocab::{
     bibo, code, cv, dcterms, foaf, govrep as own, org, prov, rdf, schema, skos, xsd,
 };
-use govrep::page::{date, set, words};
+use govrep::page::{Language, date, set, words};
 
-use super::explain::{Explainer, Passage};
+use super::explain::{Explainer, Passage, is_printed};
 
 /// How many of those whom somebody met are named; the words below name all.
 const COMPANY: usize = 12;
@@ -30,6 +30,13 @@ fn names_in(text: &str, name: &str) -> bool {
             || is_letter(last) && is_letter(after.chars().next());
         !goes_on
     })
+}
+
+/// That somebody was not there, as the heading of what is denied says it.
+fn absent(language: Language) -> String {
+    let mut headings = words().headings().iter();
+    let heading = headings.find(|of| of.is_denied && of.property == schema::ATTENDEE.as_str());
+    heading.map_or_else(String::new, |of| of.name(language).to_owned())
 }
 
 /// Values in the order of their letters.
@@ -67,7 +74,10 @@ impl<'a> Explainer<'a> {
         if self.is_a(first, cv::PARTICIPATION) || self.is_a(first, org::MEMBERSHIP) {
             if let Some(event) = self.event_of(first).filter(|event| *event != thing) {
                 said.push(self.label(event));
-                said.extend(self.setting(event));
+                match self.absence(event, thing) {
+                    Some(_) => said.push(absent(self.language)),
+                    None => said.extend(self.setting(event)),
+                }
             }
             said.extend(self.affiliation_of_others(first, thing));
         } else if self.is_a(first, own::UNDERTAKING) || self.is_a(first, schema::CLAIM) {
@@ -120,9 +130,20 @@ impl<'a> Explainer<'a> {
             })
     }
 
+    /// What a statement says in full where its label is shorter.
+    fn wording(&self, statement: NamedNodeRef<'_>) -> String {
+        let descriptions = self.objects(statement, dcterms::DESCRIPTION);
+        let mut full = descriptions.filter_map(|text| match text {
+            TermRef::Literal(text) if self.reads(text.language()) => Some(text.value()),
+            _ => None,
+        });
+        let full = full.next().map(str::to_owned);
+        full.unwrap_or_else(|| self.label(statement))
+    }
+
     /// What an undertaking or a claim says.
     fn statement(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
-        let label = self.label(fact);
+        let label = self.wording(fact);
         let modality = self
             .node(fact, own::MODALITY)
             .filter(|modality| !PLAIN.contains(modality));
@@ -297,6 +318,10 @@ impl<'a> Explainer<'a> {
             }
             let all: Vec<TermRef<'_>> = self.objects(fact, property).collect();
             let is_held = all.contains(&TermRef::NamedNode(thing));
+            // Who else said it did not say it together.
+            if is_held && [own::SPEAKER, schema::AUTHOR].contains(&property) {
+                continue;
+            }
             let others = all
                 .into_iter()
                 .filter(|value| *value != TermRef::NamedNode(thing));
@@ -470,11 +495,15 @@ impl<'a> Explainer<'a> {
         let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
         setting.extend(whole.map(|whole| self.label(*whole)));
         let days = self.days(event).or_else(|| {
-            // A part of what took one day took place on it.
-            let mut days = wholes.iter().filter_map(|whole| self.day_of(*whole));
-            let day = days.next()?;
-            Some(format!("{day}{}", self.t("dossier-implied")))
+            // A part of what took one day took place on it; its own words may say so.
+            let mut days = wholes.iter();
+            let (whole, mut day) = days.find_map(|whole| Some((*whole, self.day_of(*whole)?)))?;
+            if !self.is_dated_with(event, whole) {
+                day.push_str(self.t("dossier-implied"));
+            }
+            Some(day)
         });
+        let days = days.or_else(|| self.days_as_printed(event));
         if let Some(days) = days {
             setting.push(self.without_what_is_said(event, &label, days));
         }
@@ -494,6 +523,93 @@ impl<'a> Explainer<'a> {
             setting.push(format!("{places}{}", implied.unwrap_or_default()));
         }
         setting
+    }
+
+    /// Whether the words of an event, or of the parts in it, print the date of its whole.
+    fn is_dated_with(&self, event: NamedNodeRef<'_>, whole: NamedNodeRef<'_>) -> bool {
+        let parts = self
+            .objects(event, cv::HAS_PARTICIPATION)
+            .filter_map(|part| match part {
+                TermRef::NamedNode(part) => Some(part),
+                _ => None,
+            });
+        let nodes: Vec<NamedNodeRef<'_>> = std::iter::once(event).chain(parts).collect();
+        let words: Vec<Passage> = { nodes.into_iter() }
+            .flat_map(|node| self.passages(node))
+            .collect();
+        self.objects(whole, own::DATE_EXPRESSION)
+            .any(|printed| match printed {
+                TermRef::Literal(printed) => is_printed(printed.value(), &words),
+                _ => false,
+            })
+    }
+
+    /// The days of an event as the source prints them, where they are not told otherwise.
+    fn days_as_printed(&self, event: NamedNodeRef<'_>) -> Option<String> {
+        let mut printed = self.objects(event, own::DATE_EXPRESSION);
+        let printed = printed.next()?;
+        let mut days = self.text_of(printed);
+        if !self.is_of_language(printed) {
+            days.push_str(self.t("dossier-as-printed"));
+        }
+        if self.is_inferred(event, own::DATE_EXPRESSION, printed) {
+            days.push_str(self.t("dossier-implied"));
+        }
+        Some(days)
+    }
+
+    /// The statement that somebody did not attend an event.
+    fn absence(
+        &self,
+        event: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+    ) -> Option<NamedNodeRef<'a>> {
+        let mut denied = self.subjects(rdf::OBJECT, thing).into_iter();
+        denied.find(|denied| {
+            self.is_a(*denied, own::NEGATION)
+                && self.node(*denied, rdf::PREDICATE) == Some(schema::ATTENDEE)
+                && self.node(*denied, rdf::SUBJECT) == Some(event)
+        })
+    }
+
+    /// Whether a fact denies that somebody attended an event in which they have a part.
+    pub(super) fn is_told_absence(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> bool {
+        let event = self.node(fact, rdf::SUBJECT);
+        event.is_some_and(|event| {
+            self.absence(event, thing) == Some(fact)
+                && self
+                    .subjects(cv::HAS_PARTICIPANT, thing)
+                    .into_iter()
+                    .any(|part| self.event_of(part) == Some(event))
+        })
+    }
+
+    /// The words that give the days and the place of the events that facts are parts in.
+    pub(super) fn words_of_setting(
+        &self,
+        facts: &[NamedNode],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let events: BTreeSet<NamedNodeRef<'_>> = facts
+            .iter()
+            .filter_map(|fact| self.event_of(fact.as_ref()))
+            .filter(|event| *event != thing)
+            .collect();
+        let mut words: Vec<Passage> = Vec::new();
+        for event in events {
+            if let Some(absence) = self.absence(event, thing) {
+                words.extend(self.passages(absence));
+                continue;
+            }
+            for property in [schema::START_DATE, schema::LOCATION, own::DATE_EXPRESSION] {
+                for value in self.objects(event, property) {
+                    words.extend(self.words_of_link(event, property, value));
+                }
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// How many minutes an event took, if it is given so.
@@ -606,23 +722,75 @@ impl<'a> Explainer<'a> {
             })
             .collect();
         subjects.sort_unstable();
-        let mut said: Vec<(Vec<Passage>, String)> = self
+        let mut said: Vec<(Vec<Passage>, String, NamedNodeRef<'_>)> = self
             .said_to(fact, event)
             .into_iter()
-            .map(|said| (self.passages(said), self.with_speaker(said)))
+            .map(|said| (self.passages(said), self.label(said), said))
             .collect();
         said.sort_unstable();
+        let mut before = (String::new(), String::new());
+        let said: Vec<String> = said
+            .into_iter()
+            .map(|(_, _, said)| {
+                let (speaker, verb, said) = self.with_speaker(said);
+                let whole = [speaker.as_str(), verb.as_str(), said.as_str()];
+                // Who said it, and how, is not told again.
+                let from = match (speaker == before.0, verb == before.1) {
+                    (true, true) => 2,
+                    (true, false) => 1,
+                    (false, _) => 0,
+                };
+                let told = set(&whole[from..]).trim_start().to_owned();
+                before = (speaker, verb);
+                told
+            })
+            .collect();
         let subjects: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
         let mut spoken: Vec<String> = Vec::new();
-        if !subjects.is_empty() {
+        let is_talk = !others.is_empty();
+        if !subjects.is_empty() && is_talk {
             spoken.push(subjects.join(list));
         }
-        spoken.extend(said.into_iter().map(|(_, said)| said));
-        if !others.is_empty() && !spoken.is_empty() {
+        spoken.extend(said);
+        if (is_talk || self.is_moderator(fact)) && !spoken.is_empty() {
             let spoken = spoken.join(self.t("dossier-semicolon"));
-            company.push(set(&[self.t("dossier-discussed"), &spoken]));
+            // Who spoke stands in what they said.
+            company.push(if subjects.is_empty() || !is_talk {
+                spoken
+            } else {
+                set(&[self.t("dossier-discussed"), &spoken])
+            });
         }
+        company.extend(self.publications(event));
         company
+    }
+
+    /// Whether a participant led the event: what others said there is told of them, too.
+    fn is_moderator(&self, fact: NamedNodeRef<'_>) -> bool {
+        self.objects(fact, cv::ROLE)
+            .any(|role| role == TermRef::NamedNode(code::role::MODERATOR))
+    }
+
+    /// What was published about an event where it can be read, with its address.
+    fn publications(&self, event: NamedNodeRef<'_>) -> Vec<String> {
+        let about = self.published(event).into_iter();
+        let told = about.filter_map(|document| {
+            let address = self.objects(document, schema::URL).next()?;
+            let address = self.around(schema::URL, &self.text_of(address));
+            Some(set(&[
+                &self.label(document),
+                self.t("dossier-comma"),
+                &address,
+            ]))
+        });
+        sorted(told.collect())
+    }
+
+    /// The documents about an event that have an address.
+    fn published(&self, event: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'a>> {
+        let mut about = self.subjects(schema::ABOUT, event);
+        about.retain(|document| self.objects(*document, schema::URL).next().is_some());
+        about
     }
 
     /// What others claimed or spoke of at an event; what the participant did is told apart.
@@ -638,20 +806,42 @@ impl<'a> Explainer<'a> {
             .collect()
     }
 
-    /// What was claimed, after its speaker unless it names them, or what they spoke of.
-    fn with_speaker(&self, said: NamedNodeRef<'_>) -> String {
+    /// Who said something, unless it names them, how, and what.
+    fn with_speaker(&self, said: NamedNodeRef<'_>) -> (String, String, String) {
         let label = self.label(said);
-        let Some(speaker) = self.node(said, own::SPEAKER) else {
-            return label;
-        };
-        let name = self.label(speaker);
-        if self.is_a(said, own::SPEECH_TOPIC) {
-            set(&[&name, self.t("dossier-verb"), &self.topic(said)])
-        } else if self.is_named_in(speaker, &label) {
-            label
-        } else {
-            format!("{name}{}{label}", self.t("dossier-colon"))
+        let colon = self.t("dossier-colon");
+        let speakers = self.objects(said, own::SPEAKER);
+        let speakers: Vec<NamedNodeRef<'_>> = speakers
+            .filter_map(|speaker| match speaker {
+                TermRef::NamedNode(speaker) => Some(speaker),
+                _ => None,
+            })
+            .collect();
+        let names: Vec<String> = speakers
+            .iter()
+            .map(|speaker| self.label(*speaker))
+            .collect();
+        let names = sorted(names).join(self.t("dossier-list"));
+        if speakers.is_empty() {
+            let statement = self.statement(said, said);
+            return match statement.strip_suffix(&label) {
+                Some(head) => (head.to_owned(), String::new(), label),
+                None => (String::new(), String::new(), statement),
+            };
         }
+        if self.is_a(said, own::SPEECH_TOPIC) {
+            let topic = self.topic(said);
+            let verb = topic.strip_suffix(&label).unwrap_or_default();
+            let verb = format!("{}{verb}", self.t("dossier-verb"));
+            return (names, verb, label);
+        }
+        if speakers
+            .iter()
+            .any(|speaker| self.is_named_in(*speaker, &label))
+        {
+            return (String::new(), String::new(), label);
+        }
+        (names, colon.to_owned(), label)
     }
 
     /// The words of what is told of facts besides their names, where they have words of their own:
@@ -696,13 +886,46 @@ impl<'a> Explainer<'a> {
             .collect();
         words.sort_unstable();
         words.dedup();
-        if !words.is_empty() {
-            for fact in facts.iter().map(NamedNode::as_ref) {
-                let event = self.event_of(fact).into_iter();
-                let said = event.flat_map(|event| self.said_to(fact, event));
-                words.extend(said.flat_map(|claim| self.passages(claim)));
+        words
+    }
+
+    /// The words that tell what was spoken of where somebody met others or led the talk, and what
+    /// was published of it.
+    pub(super) fn words_of_talk(
+        &self,
+        facts: &[NamedNode],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut words: Vec<Passage> = Vec::new();
+        for fact in facts.iter().map(NamedNode::as_ref) {
+            let Some(event) = self.event_of(fact).filter(|event| *event != thing) else {
+                continue;
+            };
+            let is_talk = !self.other_side(fact, event).is_empty();
+            if is_talk {
+                for subject in self.objects(event, dcterms::SUBJECT) {
+                    words.extend(self.words_of_link(event, dcterms::SUBJECT, subject));
+                }
+            }
+            if is_talk || self.is_moderator(fact) {
+                let said = self.said_to(fact, event).into_iter();
+                words.extend(said.flat_map(|said| self.passages(said)));
+            }
+            for document in self.published(event) {
+                for property in [schema::ABOUT, schema::URL] {
+                    for value in self.objects(document, property) {
+                        words.extend(self.words_of_link(document, property, value));
+                    }
+                }
             }
         }
+        words.sort_unstable();
+        words.dedup();
+        let whole = words.clone();
+        words.retain(|words| {
+            let mut others = whole.iter().filter(|other| *other != words);
+            !others.any(|other| other.holds(words))
+        });
         words
     }
 

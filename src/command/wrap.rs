@@ -13,7 +13,7 @@ const OPENING: &str = "（［｛「『【〈《〔([{“‘";
 /// Where the lines of a text are (ranges of bytes), when none may take more than `columns`.
 ///
 /// Breaks stand at spaces, which are left out, and between wide characters; a word that is too
-/// long is cut. Punctuation that closes does not begin a line, punctuation that opens does not
+/// long is cut, unless it is an address, which could not be copied then. Punctuation that closes does not begin a line, punctuation that opens does not
 /// end one.
 pub fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -27,7 +27,8 @@ pub fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
             chance = Some((end, at));
         }
         let columns_of_c = c.width().unwrap_or(0);
-        if used + columns_of_c > columns && c != ' ' && at > start {
+        let is_over = used + columns_of_c > columns && c != ' ' && at > start;
+        if is_over && (chance.is_some() || !is_in_address(text, start, at)) {
             let (end, next) = chance.take().unwrap_or((at, at));
             lines.push(start..end);
             start = next;
@@ -41,6 +42,11 @@ pub fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
         lines.push(start..end.max(start));
     }
     lines
+}
+
+/// Whether a line that begins at `start` is nothing but an address up to `at`.
+fn is_in_address(text: &str, start: usize, at: usize) -> bool {
+    text[start..at].contains("://")
 }
 
 fn may_break(before: char, after: char) -> bool {
@@ -63,6 +69,14 @@ mod tests {
     fn wide_characters_take_two_columns() {
         assert_eq!(wrapped("國家發展委員會", 6), ["國家發", "展委員", "會"]);
         assert_eq!(wrapped("國家發展委員會", 7), ["國家發", "展委員", "會"]);
+    }
+
+    #[test]
+    fn an_address_stays_whole() {
+        assert_eq!(
+            wrapped("網址：https://e.org/a/b 是", 8),
+            ["網址：", "https://e.org/a/b", "是"]
+        );
     }
 
     #[test]

@@ -19,6 +19,8 @@ fn dossiers_are_as_they_were_read() {
         ("tang.en.txt", "唐鳳"),
         ("obama.txt", "person/barack-obama"),
         ("lu-jiahua.txt", "呂家華"),
+        ("gao-jialiang.txt", "高嘉良"),
+        ("pan-guocai.en.txt", "潘國才"),
         ("zhang-mingzhong.txt", "張銘忠"),
         ("bouzige.txt", "person/jean-baptiste-bouzige"),
         ("aaron-wytze.en.txt", "Aaron Wytze"),

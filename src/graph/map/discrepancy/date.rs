@@ -29,9 +29,10 @@ fn read_one(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) -> Cont
         let (reading, _) = &conflict.dates[preferred.date];
         writer.dates(&subject, reading);
         let (first, last) = preferred.days;
+        let (chinese, english) = writer.called_in(preferred.event);
         let reason = Bilingual {
-            chinese: format!("唯一落在所屬活動期間（{first} 至 {last}）之內的日期"),
-            english: format!("the only date within the days of the event ({first} to {last})"),
+            chinese: format!("唯一落在「{chinese}」期間（{first} 至 {last}）之內的日期"),
+            english: format!("the only date within the days of “{english}” ({first} to {last})"),
         };
         (preferred.date, reason)
     });
