@@ -170,7 +170,7 @@ fn words_at(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, found: &mut Ve
 }
 
 /// The groups of English words that have a word.
-fn of_word(knowledge: &Knowledge, word: &mut String, capital: bool) -> Clues {
+fn of_word(knowledge: &Knowledge, word: &mut str, capital: bool) -> Clues {
     let lexicon = &knowledge.authority.lexicon;
     let mut clues = 0;
     let mut ask = |word: &str, place: usize| {

@@ -97,7 +97,10 @@ impl Sink for Written<'_> {
         let mut part = String::new();
         for c in range.map(|at| plain(glyphs.char(at))) {
             match c {
-                ',' | '"' => part += &format!("{}{:04X}", hash::ESCAPE, u32::from(c)),
+                ',' | '"' => {
+                    let code = format!("{}{:04X}", hash::ESCAPE, u32::from(c));
+                    part.push_str(&code);
+                }
                 c => part.push(c),
             }
         }
@@ -287,19 +290,17 @@ impl<'a> Features<'a> {
 
 /// For each token which words of two, three and four tokens from there on are said elsewhere, too.
 fn again(tokens: &[Token]) -> Vec<[bool; 3]> {
-    let mut seen: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
     let mut again = vec![[false; 3]; tokens.len()];
-    for at in 0..tokens.len() {
-        if !tokens[at].is_word() {
+    for (at, token) in tokens.iter().enumerate() {
+        if !token.is_word() {
             continue;
         }
-        let mut number = tokens[at].word;
-        for length in 0..3 {
-            let Some(next) = tokens.get(at + length + 1).filter(|next| next.is_word()) else {
-                break;
-            };
+        let behind = tokens[at + 1..].iter().take_while(|next| next.is_word());
+        let mut number = token.word;
+        for (length, next) in behind.take(3).enumerate() {
             number = hash::add(number, next.word);
-            let (first, _) = *seen.entry(number).or_insert((at, length));
+            let first = *seen.entry(number).or_insert(at);
             if first != at {
                 again[first][length] = true;
                 again[at][length] = true;

@@ -35,9 +35,8 @@ pub fn word(chars: impl Iterator<Item = char>) -> u64 {
 
 /// The bucket of a feature among 2^`bits`, and what tells it from others there.
 #[inline]
-pub const fn split(feature: u64, bits: u32) -> (u64, u32) {
-    (
-        feature >> (u64::BITS - bits),
-        (feature << bits >> 32) as u32,
-    )
+pub fn split(feature: u64, bits: u32) -> (usize, u32) {
+    let bucket = usize::try_from(feature >> (u64::BITS - bits)).unwrap_or_default();
+    let rest = u32::try_from(feature << bits >> u32::BITS).unwrap_or_default();
+    (bucket, rest)
 }

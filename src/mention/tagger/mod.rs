@@ -43,8 +43,6 @@ struct Tagged {
     block: usize,
     /// The place of its kind among [`label::KINDS`].
     kind: usize,
-    /// How certain it is.
-    margin: i32,
     /// Whether it is as certain as the model asks for.
     certain: bool,
 }
@@ -81,7 +79,6 @@ fn tag(
                 range: first.range.start..last.range.end,
                 block,
                 kind: span.kind,
-                margin: span.margin,
                 certain: span.margin >= model.thresholds[span.kind],
             }
         }));

@@ -78,7 +78,6 @@ impl Model {
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
         let (bucket, key) = hash::split(feature, self.bits);
-        let bucket = bucket as usize;
         let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
         for [known, place] in &self.entries[from..to] {
             if u32::from_le_bytes(*known) != key {
@@ -93,7 +92,7 @@ impl Model {
             } else {
                 for &packed in &self.weights[at..at + count] {
                     let packed = i16::from_le_bytes(packed);
-                    let score = &mut scores[(packed & 15) as usize];
+                    let score = &mut scores[usize::from((packed & 15).cast_unsigned())];
                     *score = score.saturating_add(packed >> 4);
                 }
             }

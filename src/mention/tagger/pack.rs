@@ -75,7 +75,7 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     numbers.extend(transitions.map(i32::cast_unsigned));
     let mut at = 0;
     let hashes: Vec<u64> = features.keys().copied().collect();
-    for bucket in 0..=1_u64 << bits {
+    for bucket in 0..=1_usize << bits {
         while at < hashes.len() && hash::split(hashes[at], bits).0 < bucket {
             at += 1;
         }

@@ -33,7 +33,7 @@ pub fn propose(
         places: places(found),
     };
     let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
-    for name in beside.glossed(tag(document, knowledge, glyphs, ranges)) {
+    for name in beside.glossed(&tag(document, knowledge, glyphs, ranges)) {
         names
             .entry((name.sort, name.folded.clone()))
             .or_default()
@@ -42,7 +42,7 @@ pub fn propose(
     names.retain(|_, places| places.iter().any(|name| name.certain));
     let mut known = Known::read(glyphs, found);
     names.retain(|(sort, folded), places| {
-        !known.holds(folded) && !beside.is_listed_otherwise(*sort, &places[0].name)
+        !known.holds(folded) && !beside.is_listed_otherwise(*sort, &places[0].bare)
     });
     for places in names.values() {
         known.add(fullest(places));
@@ -99,7 +99,7 @@ struct Name {
     /// The glyphs, with titles inside and behind it.
     range: Range<usize>,
     /// Without titles.
-    name: String,
+    bare: String,
     /// The same to be compared.
     folded: String,
     /// The name in another script that stands in brackets behind it.
@@ -155,7 +155,7 @@ impl Beside<'_> {
         let mut found = Name {
             sort,
             kind: Kind::Organisation,
-            name: self.printed(range.clone()),
+            bare: self.printed(range.clone()),
             folded: String::new(),
             gloss: None,
             surname: false,
@@ -172,7 +172,7 @@ impl Beside<'_> {
         found.folded = if found.surname {
             folded(&self.printed(found.range.clone()))
         } else {
-            folded(&found.name)
+            folded(&found.bare)
         };
         let letters = found.folded.chars().filter(|c| c.is_alphabetic()).count();
         (letters >= 2).then_some(found)
@@ -180,7 +180,7 @@ impl Beside<'_> {
 
     /// The names that were tagged; one in brackets right behind another one of its sort is that one's
     /// name in another script.
-    fn glossed(&self, tagged: Vec<Tagged>) -> Vec<Name> {
+    fn glossed(&self, tagged: &[Tagged]) -> Vec<Name> {
         let glyphs = self.glyphs;
         let mut names: Vec<Name> = Vec::new();
         for name in tagged.iter().filter_map(|tagged| self.read(tagged)) {
@@ -190,7 +190,7 @@ impl Beside<'_> {
                 continue;
             };
             let end = glyphs.skip_space_back(0, open);
-            let latin = |name: &Name| name.name.chars().all(|c| !is_han(c));
+            let latin = |name: &Name| name.bare.chars().all(|c| !is_han(c));
             let of_rules = self
                 .found
                 .iter()
@@ -199,7 +199,7 @@ impl Beside<'_> {
                 .last_mut()
                 .filter(|before| before.range.end == end && before.sort == name.sort);
             match before {
-                Some(before) if latin(&name) && !latin(before) => before.gloss = Some(name.name),
+                Some(before) if latin(&name) && !latin(before) => before.gloss = Some(name.bare),
                 Some(_) => {}
                 None if of_rules => {}
                 None => names.push(name),
@@ -296,8 +296,8 @@ impl Beside<'_> {
             found.range.start = bare.start;
         }
         let surnames = &self.knowledge.authority.surnames;
-        found.name = self.printed(bare.clone());
-        found.surname = bare.end < found.range.end && surnames.contains(&found.name);
+        found.bare = self.printed(bare.clone());
+        found.surname = bare.end < found.range.end && surnames.contains(&found.bare);
         // 魏|簡任技正|如薰
         let inner = block.roles.iter().find(|role| {
             let inside = role.range.start > bare.start && role.range.end < bare.end;
@@ -307,7 +307,7 @@ impl Beside<'_> {
         });
         if let Some(role) = inner {
             let family = self.printed(bare.start..role.range.start);
-            found.name = family + &self.printed(role.range.end..bare.end);
+            found.bare = family + &self.printed(role.range.end..bare.end);
             found.roles.push(title(&role.range));
         }
         let behind = glyphs.skip_space(found.range.end);
@@ -337,7 +337,7 @@ impl Beside<'_> {
         let Range { start, end } = found.range;
         let ending = self.knowledge.place_ending_before(self.glyphs, start, end);
         let value = || {
-            let last = found.name.rsplit(' ').next().unwrap_or_default();
+            let last = found.bare.rsplit(' ').next().unwrap_or_default();
             let lexicon = &self.knowledge.authority.lexicon;
             lexicon.value("place-suffix-en", last)
         };
@@ -445,8 +445,8 @@ impl Known {
 /// What a whole name says.
 fn whole(name: &Name) -> Reading {
     let mut reading = match name.sort {
-        Sort::Person => person(&name.name, false),
-        Sort::Body | Sort::Place => Reading::Named(by_script(&name.name)),
+        Sort::Person => person(&name.bare, false),
+        Sort::Body | Sort::Place => Reading::Named(by_script(&name.bare)),
     };
     match &mut reading {
         Reading::Person(person) => person.foreign.clone_from(&name.gloss),
@@ -486,11 +486,11 @@ fn called(reading: &Reading) -> String {
 fn shortens(name: &Name, own: &str, other: &str) -> bool {
     let longer = other.len() > own.len();
     match name.sort {
-        Sort::Person if name.surname => other.starts_with(&folded(&name.name)),
+        Sort::Person if name.surname => other.starts_with(&folded(&name.bare)),
         Sort::Person if own.is_ascii() => {
-            let last = name.name.rsplit(' ').next().map(folded).unwrap_or_default();
+            let last = name.bare.rsplit(' ').next().map(folded).unwrap_or_default();
             let first = own.chars().next();
-            let bare = last == own || name.name.split(' ').next().is_some_and(|n| n.len() == 1);
+            let bare = last == own || name.bare.split(' ').next().is_some_and(|n| n.len() == 1);
             longer
                 && bare
                 && other.ends_with(&last)
