@@ -1,16 +1,14 @@
 """Trains the tagger: writes zh.csv and en.csv beside this file.
 
     python3 -m venv /tmp/train && /tmp/train/bin/pip install python-crfsuite==0.9.12
-    /tmp/train/bin/python data/model/train.py [FOLDER…]
+    /tmp/train/bin/python data/model/train.py
 
-The texts are those of data/model/text and the cases at hand of tests/case, and those of the folders given, each
-with one folder for each text. What is looked at is written by the program (examples/features.rs); the
-annotations are those of the gold files.
+The texts are those of data/model/text and the cases at hand of tests/case. What is looked at is written by the program
+(examples/features.rs); the annotations are those of the gold files.
 """
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 
@@ -172,20 +170,13 @@ def write(path, weights, thresholds):
         out.write('feature,label,weight\n' + ''.join(row + '\n' for row in sorted(rows)))
 
 
-def name(report):
-    """What a text is called in the list: those of other folders are to become cases."""
-    folder = os.path.dirname(os.path.abspath(report))
-    inside = os.path.relpath(folder, ROOT)
-    return inside if not inside.startswith('..') else 'tests/case/' + os.path.basename(folder)
-
-
 def main():
     folders = [f'{ROOT}/data/model/text/{language}' for language in LANGUAGES]
-    folders += [f'{ROOT}/tests/case', *sys.argv[1:]]
+    folders.append(f'{ROOT}/tests/case')
     command = ['cargo', 'run', '--quiet', '--locked', '--release', '--example', 'features',
                '--manifest-path', f'{ROOT}/Cargo.toml', '--']
     found = texts(folders)
-    names = sorted(name(report) for report, _ in found)
+    names = sorted(os.path.relpath(os.path.dirname(report), ROOT) for report, _ in found)
     with open(f'{ROOT}/data/model/texts.csv', 'w', encoding='utf-8') as out:
         out.write('text\n' + ''.join(name + '\n' for name in names))
     for language, blocks in sequences(found, command).items():

@@ -79,7 +79,7 @@ fn nothing_of(asked: &SavedQuery, query: &Query, store: &Store) -> Result<Vec<Di
             "nothing matches {}, so that the answer is empty",
             values.join(", ")
         );
-        let help = "without `-p` the query lists what there is";
+        let help = "check the spelling: values are compared with what the dataset has";
         found.push(Diagnostic::warning("query-nothing", message).help(help));
     }
     Ok(found)

@@ -460,7 +460,7 @@ fn a_hostile_value_finds_nothing_and_breaks_nothing() {
         .assert()
         .success()
         .stdout(diff("name,title,role,report,line,words\r\n"))
-        .stderr("");
+        .stderr(contains("nothing matches organisation=\" } DROP ALL #"));
 }
 
 proptest! {

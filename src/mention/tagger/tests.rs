@@ -249,6 +249,8 @@ fn the_list_of_texts_names_all_texts_and_no_case_that_is_kept_out() {
             let name = entry.expect("an entry").file_name();
             let path = format!("{folder}/{}", name.to_string_lossy());
             assert!(listed.contains(path.as_str()), "{path} was not trained on");
+            let text = fs::read_to_string(format!("{path}/report.txt")).expect("a text");
+            assert!(text.starts_with("本文為訓練用之虛構報告"), "{path}");
             assert!(!Path::new(&format!("tests/case/{}", name.to_string_lossy())).exists());
             texts += 1;
         }
@@ -258,11 +260,10 @@ fn the_list_of_texts_names_all_texts_and_no_case_that_is_kept_out() {
         .filter(|path| path.starts_with("data/model/text/"));
     assert_eq!(own.count(), texts);
     for path in listed.iter().filter(|path| path.starts_with("tests/case/")) {
-        if let Ok(about) = fs::read_to_string(format!("{path}/README.md")) {
-            assert!(
-                !about.contains("**held-out**") && !about.contains("kept out of tuning"),
-                "{path}"
-            );
-        }
+        let about = fs::read_to_string(format!("{path}/README.md")).expect("a case that exists");
+        assert!(
+            !about.contains("**held-out**") && !about.contains("kept out of tuning"),
+            "{path}"
+        );
     }
 }
