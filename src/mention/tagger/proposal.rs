@@ -364,9 +364,26 @@ fn folded(name: &str) -> String {
     chars.map(plain).collect()
 }
 
-/// The names of things, by their folded forms, with what they stand for.
+/// The words of a folded name, with a space before and behind each.
+fn words(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric());
+    let mut spaced = String::from(" ");
+    for word in words.filter(|word| !word.is_empty()) {
+        spaced.extend(word.chars().map(plain));
+        spaced.push(' ');
+    }
+    spaced
+}
+
+/// The names of things, by their folded forms, with their words and what they stand for.
 struct Known {
-    names: BTreeMap<String, (Option<Sort>, Reading)>,
+    names: BTreeMap<String, Meaning>,
+}
+
+struct Meaning {
+    words: String,
+    sort: Option<Sort>,
+    reading: Reading,
 }
 
 impl Known {
@@ -394,7 +411,11 @@ impl Known {
             }
             for name in names {
                 let entry = known.names.entry(folded(&name));
-                entry.or_insert_with(|| (sort, item.reading.clone()));
+                entry.or_insert_with(|| Meaning {
+                    words: words(&name),
+                    sort,
+                    reading: item.reading.clone(),
+                });
             }
         }
         known
@@ -407,11 +428,14 @@ impl Known {
     /// Adds what the tagger found, a surname alone excepted.
     fn add(&mut self, name: &Name) {
         if !name.surname {
-            let reading = (Some(name.sort), whole(name));
-            if let Some(gloss) = &name.gloss {
-                self.names.insert(folded(gloss), reading.clone());
+            for known in name.gloss.iter().chain([&name.bare]) {
+                let meaning = Meaning {
+                    words: words(known),
+                    sort: Some(name.sort),
+                    reading: whole(name),
+                };
+                self.names.insert(folded(known), meaning);
             }
-            self.names.insert(name.folded.clone(), reading);
         }
     }
 
@@ -420,9 +444,10 @@ impl Known {
     fn reading(&self, beside: &Beside, name: &Name) -> Option<Reading> {
         let own = &name.folded;
         let mut longer: BTreeMap<String, &Reading> = BTreeMap::new();
-        for (other, (sort, reading)) in &self.names {
-            if *sort == Some(name.sort) && other != own && shortens(name, own, other) {
-                longer.insert(called(reading), reading);
+        for (other, meaning) in &self.names {
+            let is_longer = meaning.sort == Some(name.sort) && other != own;
+            if is_longer && shortens(name, own, other, &meaning.words) {
+                longer.insert(called(&meaning.reading), &meaning.reading);
             }
         }
         if longer.len() > 1 {
@@ -482,24 +507,62 @@ fn called(reading: &Reading) -> String {
     }
 }
 
-/// Whether a name may be a shorter form of another one of its sort.
-fn shortens(name: &Name, own: &str, other: &str) -> bool {
+/// Whether a name may be a shorter form of another one of its sort, which is given folded and by
+/// its words: letters inside a word shorten nothing.
+fn shortens(name: &Name, own: &str, other: &str, other_words: &str) -> bool {
     let longer = other.len() > own.len();
     match name.sort {
         Sort::Person if name.surname => other.starts_with(&folded(&name.bare)),
         Sort::Person if own.is_ascii() => {
-            let last = name.bare.rsplit(' ').next().map(folded).unwrap_or_default();
+            let own_words = words(&name.bare);
+            let mut parts = own_words.split_whitespace();
             let first = own.chars().next();
-            let bare = last == own || name.bare.split(' ').next().is_some_and(|n| n.len() == 1);
-            longer
-                && bare
-                && other.ends_with(&last)
-                && (last == own || other.chars().next() == first)
+            let is_initial = parts.next().is_some_and(|part| part.len() == 1);
+            let last = parts.next_back();
+            let ends = other_words.ends_with(&format!(" {} ", last.unwrap_or(own)));
+            let fits = match last {
+                None => true,
+                Some(_) => is_initial && other.chars().next() == first,
+            };
+            longer && ends && fits
         }
-        Sort::Person | Sort::Body => longer && other.contains(own),
+        Sort::Body if own.is_ascii() => longer && other_words.contains(&words(&name.bare)),
+        Sort::Person | Sort::Body => longer && (other.starts_with(own) || other.ends_with(own)),
         Sort::Place => {
             let apart = other.chars().count().abs_diff(own.chars().count()) == 1;
             apart && (other.starts_with(own) || own.starts_with(other)) && !own.is_ascii()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_shorter(sort: Sort, own: &str, other: &str) -> bool {
+        let name = Name {
+            sort,
+            kind: Kind::Organisation,
+            range: 0..0,
+            bare: own.to_owned(),
+            folded: folded(own),
+            gloss: None,
+            surname: false,
+            roles: Vec::new(),
+            certain: true,
+        };
+        shortens(&name, &name.folded, &folded(other), &words(other))
+    }
+
+    #[test]
+    fn a_shorter_form_is_made_of_whole_words() {
+        assert!(is_shorter(Sort::Body, "Police", "Fiji Police Force"));
+        assert!(!is_shorter(Sort::Body, "ICE", "Police Service"));
+        assert!(is_shorter(Sort::Body, "開放文化", "開放文化基金會"));
+        assert!(!is_shorter(Sort::Body, "文化", "開放文化基金會"));
+        assert!(is_shorter(Sort::Person, "Vasili", "Ana Vasili"));
+        assert!(is_shorter(Sort::Person, "A. Vasili", "Ana Vasili"));
+        assert!(!is_shorter(Sort::Person, "Li", "Ana Vasili"));
+        assert!(!is_shorter(Sort::Person, "B. Vasili", "Ana Vasili"));
     }
 }
