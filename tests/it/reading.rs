@@ -554,7 +554,7 @@ fn rows_of_an_itinerary_tell_visits() {
     );
     assert_eq!(read.matches("ns#Visit>").count(), 2, "{read}");
     let actions = again(
-        "待辦事項\n\n事項　　　　　　單位　　　期限\n研擬計畫　　　　文化部　　113年10月7日　拜會高知縣廳\n",
+        "待辦事項\n\n| 項目 | 單位 | 期限 | 說明 |\n| --- | --- | --- | --- |\n| 研擬計畫 | 文化部 | 113年10月7日 | 拜會高知縣廳 |\n| 完成報告 | 教育部 | 113年10月8日 | 參訪東京大學 |\n",
     );
     assert!(!actions.contains("ns#Visit>"), "{actions}");
 }
