@@ -172,7 +172,7 @@ impl Reader {
             return self.refuse(wrong, at);
         }
         for body in bodies {
-            match body::read(&self.terms, body, at) {
+            match body::read(self.terms, body, at) {
                 Ok(entries) => {
                     let proposals = entries.into_iter().map(|entry| Proposal {
                         targets: targets.clone(),

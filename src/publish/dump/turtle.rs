@@ -52,9 +52,9 @@ pub(super) fn write<'q>(
         } else {
             others.push((row, places));
         }
-        if !rows
+        if rows
             .peek()
-            .is_some_and(|(_, next)| next.block == places.block)
+            .is_none_or(|(_, next)| next.block != places.block)
         {
             for (other, places) in others.drain(..) {
                 writer.row(other, places)?;

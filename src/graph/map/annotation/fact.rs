@@ -77,7 +77,7 @@ impl Annotator<'_, '_, '_> {
         };
         let object = self
             .known
-            .value(self.writer, &self.terms, &term.values, &value, name)?;
+            .value(self.writer, self.terms, &term.values, &value, name)?;
         let is_said = match &object {
             Term::NamedNode(node) => {
                 let iri = node.as_str();
