@@ -817,9 +817,10 @@ impl<'a> Explainer<'a> {
                 _ => None,
             })
             .collect();
+        let words = self.passages(said);
         let names: Vec<String> = speakers
             .iter()
-            .map(|speaker| self.label(*speaker))
+            .map(|speaker| self.name_in(*speaker, &words).0)
             .collect();
         let names = sorted(names).join(self.t("dossier-list"));
         if speakers.is_empty() {
