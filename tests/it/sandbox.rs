@@ -9,8 +9,7 @@ use walkdir::WalkDir;
 /// Settings with which nothing is wrong; what is tested is what the rules find.
 pub const SETTINGS: &str = "\
 base = \"https://data.example.gov.tw/\"
-[extraction]
-tagger = false
+extraction.tagger = false
 [dataset]
 name = \"test\"
 title = { zh-Hant = \"測試\", en = \"Test\" }

@@ -45,7 +45,7 @@ fn what_the_tagger_finds_is_named_wherever_it_stands_and_changes_nothing_of_the_
     assert!(of_model.contains(&(Kind::Person, "邱雅惠")), "{words:?}");
     for text in [
         REPORT,
-        "Mosese Tuilagi of Saltmarsh Oysters met us at Pohutukawa Landing.\n",
+        "Electors of Little Pohutukawa, Maberly and Kestrel Cove vote at the school hall.\n",
     ] {
         let (with, words) = found(text, true);
         assert!(
