@@ -531,6 +531,22 @@ fn members_that_are_excused_were_not_there_and_signatories_are_no_attendees() {
 }
 
 #[test]
+fn whoever_a_label_excuses_was_not_there_though_the_line_above_is_full() {
+    for label in ["請假", "未出席", "因公請假"] {
+        let read = read(&format!(
+            "水利小組第 2 次會議紀錄\n時間：114 年 6 月 12 日\n主席：王大同\n\
+             出席：林小明、李大同、陳美麗、張文山、吳志玲、周國強\n{label}：張三丰、許慧君\n"
+        ));
+        let (there, absent) = there(&read);
+        assert_eq!(absent, ["張三丰", "許慧君"], "{label}");
+        assert!(
+            there.iter().any(|(who, _)| who == "周國強"),
+            "{label}: {there:?}"
+        );
+    }
+}
+
+#[test]
 fn who_took_the_chair_once_does_not_chair_the_body() {
     let text = "Harbour Committee\n\nMinutes of the meeting of the Harbour Committee, 12 March \
                 2024\n\nThe meeting was chaired by Ana Lima.\n";
