@@ -152,7 +152,7 @@ pub struct Convert {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Use the rules alone, without annotations and what an editor added or corrected
+    /// Leave out annotations and what an editor added or corrected; what is found in the text stays
     #[arg(long)]
     pub no_curation: bool,
 
@@ -288,7 +288,7 @@ pub struct Review {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Use the rules alone, without annotations and what an editor added or corrected
+    /// Leave out annotations and what an editor added or corrected; what is found in the text stays
     #[arg(long)]
     pub no_curation: bool,
 }
@@ -313,7 +313,7 @@ pub struct Score {
     #[arg(value_name = "INPUT")]
     pub input: Option<PathBuf>,
 
-    /// Use the rules alone, without annotations and what an editor added or corrected
+    /// Leave out annotations and what an editor added or corrected; what is found in the text stays
     #[arg(long)]
     pub no_curation: bool,
 
