@@ -163,7 +163,7 @@ impl Explainer<'_> {
         thing: NamedNodeRef<'_>,
         fact: NamedNodeRef<'_>,
     ) -> BTreeSet<NamedNode> {
-        let event = self.event_of(fact).filter(|event| *event != thing);
+        let event = self.other_event(fact, thing);
         let about = |node: NamedNodeRef<'_>| -> Vec<NamedNode> {
             let triples = self.graph.triples_for_object(node);
             triples
@@ -205,6 +205,15 @@ impl Explainer<'_> {
                 NamedOrBlankNodeRef::BlankNode(_) => None,
             });
         events.min()
+    }
+
+    /// The same, unless it is the thing that the dossier is about.
+    pub(super) fn other_event(
+        &self,
+        fact: NamedNodeRef<'_>,
+        thing: NamedNodeRef<'_>,
+    ) -> Option<NamedNodeRef<'_>> {
+        self.event_of(fact).filter(|event| *event != thing)
     }
 
     /// Whether a statement is inferred: its assertion says so.
@@ -598,7 +607,7 @@ impl Explainer<'_> {
         for (fact, link) in facts {
             let node = fact.as_ref();
             let words = self.words_of_fact(thing, node, link.as_ref());
-            let event = self.event_of(node).filter(|event| *event != thing);
+            let event = self.other_event(node, thing);
             let key = match (event, self.node(node, own::CANDIDACY_STATUS)) {
                 (Some(event), _) => (event.into_owned(), Vec::new()),
                 (None, Some(status)) => (status.into_owned(), words.clone()),

@@ -72,7 +72,7 @@ impl<'a> Explainer<'a> {
         let mut said: Vec<String> = Vec::new();
         let mut skipped: Vec<NamedNodeRef<'_>> = Vec::new();
         if self.is_a(first, cv::PARTICIPATION) || self.is_a(first, org::MEMBERSHIP) {
-            if let Some(event) = self.event_of(first).filter(|event| *event != thing) {
+            if let Some(event) = self.other_event(first, thing) {
                 said.push(self.label(event));
                 match self.absence(event, thing) {
                     Some(_) => said.push(absent(self.language)),
@@ -92,7 +92,7 @@ impl<'a> Explainer<'a> {
         for fact in facts {
             self.add_tails(fact.as_ref(), thing, &skipped, &mut said);
         }
-        if let Some(event) = self.event_of(first).filter(|event| *event != thing) {
+        if let Some(event) = self.other_event(first, thing) {
             said.extend(self.company(first, event));
         }
         said.join(" · ")
@@ -290,8 +290,8 @@ impl<'a> Explainer<'a> {
             .iter()
             .any(|title| self.is_of_language(*title));
         let has_company = self
-            .event_of(fact)
-            .is_some_and(|event| event != thing && !self.other_side(fact, event).is_empty());
+            .other_event(fact, thing)
+            .is_some_and(|event| !self.other_side(fact, event).is_empty());
         // A membership that has a name of its own is told by it.
         let role = self
             .label_in_graph(fact)
@@ -592,8 +592,7 @@ impl<'a> Explainer<'a> {
     ) -> Vec<Passage> {
         let events: BTreeSet<NamedNodeRef<'_>> = facts
             .iter()
-            .filter_map(|fact| self.event_of(fact.as_ref()))
-            .filter(|event| *event != thing)
+            .filter_map(|fact| self.other_event(fact.as_ref(), thing))
             .collect();
         let mut words: Vec<Passage> = Vec::new();
         for event in events {
@@ -877,9 +876,7 @@ impl<'a> Explainer<'a> {
         let mut words: Vec<Passage> = facts
             .iter()
             .filter_map(|fact| {
-                let event = self
-                    .event_of(fact.as_ref())
-                    .filter(|event| *event != thing)?;
+                let event = self.other_event(fact.as_ref(), thing)?;
                 Some(self.other_side(fact.as_ref(), event))
             })
             .flatten()
@@ -899,7 +896,7 @@ impl<'a> Explainer<'a> {
     ) -> Vec<Passage> {
         let mut words: Vec<Passage> = Vec::new();
         for fact in facts.iter().map(NamedNode::as_ref) {
-            let Some(event) = self.event_of(fact).filter(|event| *event != thing) else {
+            let Some(event) = self.other_event(fact, thing) else {
                 continue;
             };
             let is_talk = !self.other_side(fact, event).is_empty();

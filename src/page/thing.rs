@@ -172,8 +172,6 @@ pub struct View {
     pub methods: Vec<Value>,
     /// Where it is named, below the headings there.
     pub mentions: Vec<(Said, Vec<Quote>)>,
-    /// How many these are.
-    pub mentions_shown: usize,
     /// How many more places there are.
     pub mentions_rest: usize,
     /// Whether words are behind it.
@@ -182,6 +180,14 @@ pub struct View {
     pub reader: Option<String>,
     /// For search engines.
     pub json_ld: Json,
+}
+
+impl View {
+    /// At how many places it is named.
+    fn named(&self) -> usize {
+        let shown = self.mentions.iter().map(|(_, quotes)| quotes.len());
+        shown.sum::<usize>() + self.mentions_rest
+    }
 }
 
 #[derive(Template)]
@@ -301,7 +307,6 @@ impl<'v, 'a> Viewer<'v, 'a> {
             } else {
                 passages.len() - mentions.len()
             },
-            mentions_shown: mentions.len(),
             mentions: by_section(mentions),
             has_words: !passages.is_empty(),
             reader: self.reader(iri),
@@ -894,7 +899,6 @@ impl<'v, 'a> Viewer<'v, 'a> {
     }
 }
 
-/// Whether the text of a statement stands in the words below it anyway.
 /// Places in their order, those below one heading together.
 fn by_section(quotes: Vec<Quote>) -> Vec<(Said, Vec<Quote>)> {
     let mut sections: Vec<(Said, Vec<Quote>)> = Vec::new();
@@ -907,6 +911,7 @@ fn by_section(quotes: Vec<Quote>) -> Vec<(Said, Vec<Quote>)> {
     sections
 }
 
+/// Whether the text of a statement stands in the words below it anyway.
 fn is_quoted(property: &Property, quotes: &[Quote]) -> bool {
     let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let words = |quote: &Quote| -> String {
