@@ -66,7 +66,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn names_stand_apart_on_characters_and_are_the_same_each_time(
-        text in "(林|市|會|王小明|臺|é|O'Neill|Ministry| of |Health|，|。|\n|\n\n|　|\\(|\\)|7|𠮷){0,60}",
+        text in "(林|\\(|7|𠮷)(林|市|會|王小明|臺|é|O'Neill|Ministry| of |Health|，|。|\n|\n\n|　|\\(|\\)|7|𠮷){0,60}",
     ) {
         let authority = Authority::builtin();
         let knowledge = Knowledge::new(&authority);
