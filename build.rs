@@ -24,6 +24,8 @@ mod beginnings;
 #[path = "src/authority/cell.rs"]
 #[expect(dead_code, reason = "what the program asks of cells")]
 mod cell;
+#[path = "src/mention/tagger/class.rs"]
+mod class;
 #[path = "src/authority/entry.rs"]
 mod entry;
 #[path = "src/authority/fold.rs"]
@@ -61,8 +63,10 @@ fn main() {
     link_at_fixed_address();
     println!("cargo::rerun-if-changed={BUNDLE}");
     println!("cargo::rerun-if-changed=data/authority");
-    println!("cargo::rerun-if-changed=data/model/en.csv");
-    println!("cargo::rerun-if-changed=data/model/zh.csv");
+    for language in ["zh", "en"] {
+        println!("cargo::rerun-if-changed=data/model/{language}.csv");
+        println!("cargo::rerun-if-changed=data/model/vocabulary-{language}.csv");
+    }
     println!("cargo::rerun-if-changed=src/authority");
     println!("cargo::rerun-if-changed=src/mention/tagger");
     let out = Out(PathBuf::from(
@@ -127,6 +131,10 @@ fn main() {
         let table = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
         let packed = pack::pack(&table).unwrap_or_else(|fault| panic!("{file}: {fault}"));
         out.write(&format!("model-{language}"), &packed);
+        let file = format!("data/model/vocabulary-{language}.csv");
+        let table = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let packed = pack::vocabulary(&table).unwrap_or_else(|fault| panic!("{file}: {fault}"));
+        out.write(&format!("vocabulary-{language}"), &packed);
     }
 }
 

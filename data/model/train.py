@@ -6,6 +6,7 @@
 The texts are those of data/model/text and the cases at hand of tests/case. What is looked at is written by the program
 (examples/features.rs); the annotations are those of the gold files.
 """
+import csv
 import json
 import os
 import subprocess
@@ -23,7 +24,9 @@ POINTERS = 'pointer-word'
 # A weight of 1 is written as 100; smaller ones than this are left out.
 SCALE, LEAST = 100, 8
 # By how much a name must be better than none, in the same unit (README.md says how they were chosen).
-THRESHOLDS = {'zh': {'PER': 100, 'ORG': 120, 'LOC': 60}, 'en': {'PER': 180, 'ORG': 100, 'LOC': 20}}
+THRESHOLDS = {'zh': {'PER': 30, 'ORG': 120, 'LOC': 60}, 'en': {'PER': 120, 'ORG': 100, 'LOC': 20}}
+# How certain the tagger must be to stand against what a rule guessed; O: that there is no name.
+AGAINST = {'zh': {'PER': 150, 'ORG': 150, 'LOC': 150, 'O': 250}, 'en': {'PER': 200, 'ORG': 200, 'LOC': 200, 'O': 300}}
 PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 120, 'feature.possible_transitions': False}
 
 
@@ -51,7 +54,15 @@ def pointers():
     return {cell[1] for cell in cells if cell[0] == POINTERS}
 
 
-def spans(report, gold, without):
+def addresses():
+    """Forms of address in Latin letters, in small letters and without full stops."""
+    rows = csv.DictReader(open(f'{ROOT}/data/authority/titles.csv', encoding='utf-8'))
+    rows = (row for row in rows if 'honorific' in row['use'].split('|'))
+    words = (word for row in rows for word in [row['en'], *row['aliases'].split('|')])
+    return {word.lower().replace('.', '') for word in words if word}
+
+
+def spans(report, gold, without, before):
     """The names of a report (start, end, kind) in code points, without those inside others."""
     text = open(report, encoding='utf-8', newline='').read()
     keep = [i for i, c in enumerate(text) if not c.isspace()]
@@ -82,6 +93,8 @@ def spans(report, gold, without):
                 continue
             taken[at:end] = [True] * (end - at)
             name = named(text, start, keep[end - 1] + 1, without)
+            if name and kind == 'PER':
+                name = bare(text, *name, before)
             if name:
                 found.append((*name, kind))
             break
@@ -97,6 +110,15 @@ def named(text, start, end, without):
     if first.lower() not in without:
         return start, end
     return (start + len(first) + 1, end) if rest.strip() != rest.strip().lower() else None
+
+
+def bare(text, start, end, before):
+    """The place of a person's name without forms of address before it, which gold files have or leave out."""
+    while True:
+        first, space, _ = text[start:end].partition(' ')
+        if not space or first.lower().replace('.', '') not in before:
+            return start, end
+        start += len(first) + 1
 
 
 def rows(reports, command):
@@ -132,11 +154,11 @@ def labels(block, names):
 
 def sequences(found, command):
     """The blocks of all texts by language: (report, features, labels)."""
-    without = pointers()
+    without, before = pointers(), addresses()
     of_language = {language: [] for language in LANGUAGES}
     seen = rows([report for report, _ in found], command)
     for report, gold in found:
-        names = spans(report, gold, without)
+        names = spans(report, gold, without, before)
         for language, block in seen[report]:
             if block:
                 of_language[language].append((report, [token[2] for token in block], labels(block, names)))
@@ -163,9 +185,10 @@ def train(blocks):
     return {key: max(-2047, min(2047, weight)) for key, weight in whole.items() if abs(weight) >= LEAST}
 
 
-def write(path, weights, thresholds):
+def write(path, weights, language):
     rows = [f'{feature},{label},{weight}' for (feature, label), weight in weights.items()]
-    rows += [f'threshold,{kind},{thresholds[kind]}' for kind in KINDS]
+    rows += [f'threshold,{kind},{THRESHOLDS[language][kind]}' for kind in KINDS]
+    rows += [f'against,{kind},{AGAINST[language][kind]}' for kind in (*KINDS, 'O')]
     with open(path, 'w', encoding='utf-8', newline='') as out:
         out.write('feature,label,weight\n' + ''.join(row + '\n' for row in sorted(rows)))
 
@@ -181,7 +204,7 @@ def main():
         out.write('text\n' + ''.join(name + '\n' for name in names))
     for language, blocks in sequences(found, command).items():
         weights = train(blocks)
-        write(f'{ROOT}/data/model/{language}.csv', weights, THRESHOLDS[language])
+        write(f'{ROOT}/data/model/{language}.csv', weights, language)
         print(language, len(blocks), 'blocks', len(weights), 'weights')
 
 

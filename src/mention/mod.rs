@@ -286,7 +286,9 @@ pub fn find(
         hard: true,
     }));
     if report.tagger {
-        let proposed = tagger::propose(document, knowledge, &glyphs, &ranges, &blocks, &found);
+        let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
+        tagger::revise(&tags, &glyphs, &mut found);
+        let proposed = tagger::propose(&tags, knowledge, &glyphs, &blocks, &found);
         found.extend(proposed);
     }
     mentions(&glyphs, found)

@@ -10,6 +10,7 @@ use super::clue::{CLUES, Clues, Told};
 use super::hash;
 use super::model::{Model, Scores};
 use super::token::{BLOCKS, LAYOUTS, Name, Row, SHAPES, Token, name, plain};
+use super::vocabulary::{NONE, SORTS, Sorts, Vocabulary};
 use crate::mention::glyph::Glyphs;
 
 /// What takes the features of a token.
@@ -146,6 +147,9 @@ const AGAIN: [[Name; 2]; 3] = [
 
 const NUMBERS: [Name; 4] = [name("0"), name("1"), name("2"), name("3")];
 
+/// How many characters a word has.
+const LENGTHS: [Name; 3] = [name("2"), name("3"), name("4")];
+
 /// A document, as its features are asked for.
 pub struct Features<'a> {
     /// The text.
@@ -156,6 +160,9 @@ pub struct Features<'a> {
     pub told: &'a [Told],
     /// Which words of two to four tokens are said more than once, by the place of their beginning.
     again: Vec<[bool; 3]>,
+    /// What sorts of words the vocabularies know: of a Chinese word of two, three and four characters
+    /// that begins here its first one, of an English word its first two.
+    sorts: Vec<[u8; 3]>,
     /// How often a word stands with a capital and without, in English.
     cases: FxHashMap<u64, [u8; 2]>,
 }
@@ -173,6 +180,7 @@ impl<'a> Features<'a> {
             tokens,
             told,
             again: again(tokens),
+            sorts: sorts(glyphs, tokens),
             cases,
         }
     }
@@ -209,6 +217,9 @@ impl<'a> Features<'a> {
         }
         if row.latin {
             self.letters(token, sink);
+            self.sorts_around(at, sink);
+        } else {
+            self.words_over(at, sink);
         }
         let next = self.tokens.get(at + 1);
         let told = [
@@ -234,6 +245,60 @@ impl<'a> Features<'a> {
             if start.is_some_and(|start| self.again[start][length]) {
                 sink.take(ends, &[]);
             }
+        }
+    }
+
+    /// What sorts of words an English word and its neighbours are.
+    fn sorts_around(&self, at: usize, sink: &mut impl Sink) {
+        let places = [
+            (name("wn"), Some(at)),
+            (name("wp"), at.checked_sub(1)),
+            (name("wf"), Some(at + 1)),
+        ];
+        for (template, place) in places {
+            let Some(token) = place.and_then(|place| self.tokens.get(place)) else {
+                continue;
+            };
+            if !token.is_letters() {
+                continue;
+            }
+            let sorts = self.sorts[place.unwrap_or(at)];
+            if sorts[0] == NONE {
+                let unknown = sink.name(EDGE);
+                sink.take(template, &[unknown]);
+            }
+            for &sort in sorts[..2].iter().filter(|sort| **sort != NONE) {
+                let sort = sink.name(SORTS[usize::from(sort)]);
+                sink.take(template, &[sort]);
+            }
+        }
+    }
+
+    /// The Chinese words that begin, go on or end at a character, and those beside it.
+    fn words_over(&self, at: usize, sink: &mut impl Sink) {
+        let sort = |from: Option<usize>, length: usize| {
+            let sorts = from.and_then(|from| self.sorts.get(from))?;
+            let sort = sorts[length - 2];
+            (sort != NONE).then(|| SORTS[usize::from(sort)])
+        };
+        for length in 2..=4 {
+            let mut take = |template: Name, sort: Option<Name>, parts: bool| {
+                let Some(sort) = sort else { return };
+                let sort = sink.name(sort);
+                if parts {
+                    let length = sink.name(LENGTHS[length - 2]);
+                    sink.take(template, &[length, sort]);
+                } else {
+                    sink.take(template, &[sort]);
+                }
+            };
+            take(name("wb"), sort(Some(at), length), true);
+            take(name("we"), sort((at + 1).checked_sub(length), length), true);
+            for inside in 1..length - 1 {
+                take(name("wi"), sort(at.checked_sub(inside), length), true);
+            }
+            take(name("wf"), sort(Some(at + 1), length), false);
+            take(name("wp"), sort(at.checked_sub(length), length), false);
         }
     }
 
@@ -286,6 +351,41 @@ impl<'a> Features<'a> {
         each(name("n"), begins(1));
         each(name("nn"), begins(2));
     }
+}
+
+/// The sorts of the words that begin at each token.
+fn sorts(glyphs: &Glyphs, tokens: &[Token]) -> Vec<[u8; 3]> {
+    let (chinese, english) = (Vocabulary::chinese(), Vocabulary::english());
+    let mut known: FxHashMap<u64, Sorts> = FxHashMap::default();
+    let mut buffer = String::new();
+    let mut of = |at: usize| {
+        let token = &tokens[at];
+        if token.is_letters() {
+            let [first, second] = *known.entry(token.word).or_insert_with(|| {
+                buffer.clear();
+                buffer.extend(token.range.clone().map(|at| plain(glyphs.char(at))));
+                english.sorts_of(&buffer)
+            });
+            return [first, second, NONE];
+        }
+        let mut sorts = [NONE; 3];
+        let mut number = hash::EMPTY;
+        let ahead = tokens[at..]
+            .iter()
+            .take(4)
+            .take_while(|token| token.is_han());
+        for (length, token) in ahead.enumerate() {
+            number = hash::add(
+                number,
+                u64::from(u32::from(plain(glyphs.char(token.range.start)))),
+            );
+            if length > 0 {
+                sorts[length - 1] = chinese.sorts(number)[0];
+            }
+        }
+        sorts
+    };
+    (0..tokens.len()).map(&mut of).collect()
 }
 
 /// For each token which words of two, three and four tokens from there on are said elsewhere, too.

@@ -3,6 +3,7 @@
 //! A linear-chain model says of each token whether it begins, goes on or ends the name of a person, a
 //! body or a place. Rules come first: what it proposes counts only where they say nothing.
 
+mod class;
 mod clue;
 mod feature;
 pub mod hash;
@@ -12,9 +13,11 @@ mod model;
 mod pack;
 mod path;
 mod proposal;
+mod revision;
 #[cfg(test)]
 mod tests;
 mod token;
+mod vocabulary;
 
 use std::ops::Range;
 
@@ -27,6 +30,7 @@ use model::Model;
 use path::Paths;
 
 pub use proposal::propose;
+pub use revision::revise;
 
 /// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.
 static MODELS: [&[u8]; 2] = [
@@ -45,21 +49,32 @@ struct Tagged {
     kind: usize,
     /// Whether it is as certain as the model asks for.
     certain: bool,
+    /// Whether it is certain enough to stand against what a rule found there.
+    contradicts: bool,
 }
 
-/// The names in a document, in its order; `blocks` are the glyphs of its blocks.
-fn tag(
+/// What the tagger says of a document.
+#[derive(Clone, Debug)]
+pub struct Tags {
+    /// The names, in the order of the text.
+    names: Vec<Tagged>,
+    /// Where each token begins, and whether it certainly belongs to no name.
+    outside: Vec<(usize, bool)>,
+}
+
+/// Tags the names in a document; `blocks` are the glyphs of its blocks.
+pub fn tag(
     document: &Document,
     knowledge: &Knowledge,
     glyphs: &Glyphs,
     blocks: &[Range<usize>],
-) -> Vec<Tagged> {
+) -> Tags {
     let models = MODELS.map(Model::stored);
     let (tokens, rows) = token::read(document, glyphs, blocks);
     let told = clue::read(knowledge, glyphs, &tokens);
     let features = Features::new(glyphs, &tokens, &told);
     let mut paths = Paths::default();
-    let mut tagged = Vec::new();
+    let (mut names, mut outside) = (Vec::new(), Vec::new());
     for (block, row) in rows.iter().enumerate() {
         let model = &models[usize::from(row.latin)];
         paths.scores.clear();
@@ -71,8 +86,8 @@ fn tag(
             features.of(row, at, &mut sum);
             paths.scores.push(sum.scores);
         }
-        tagged.extend(paths.spans(model).into_iter().map(|span| {
-            let from = row.tokens.start;
+        let from = row.tokens.start;
+        names.extend(paths.spans(model).into_iter().map(|span| {
             let first = &tokens[from + span.tokens.start];
             let last = &tokens[from + span.tokens.end - 1];
             Tagged {
@@ -80,10 +95,19 @@ fn tag(
                 block,
                 kind: span.kind,
                 certain: span.margin >= model.thresholds[span.kind],
+                contradicts: span.margin >= model.against_rules[span.kind],
             }
         }));
+        let alone = (0..row.tokens.len())
+            .map(|at| paths.outside(at) >= model.against_rules[label::KINDS.len()]);
+        outside.extend(
+            row.tokens
+                .clone()
+                .map(|at| tokens[at].range.start)
+                .zip(alone),
+        );
     }
-    tagged
+    Tags { names, outside }
 }
 
 /// The tokens of a block with what the tagger sees of them, for its training.

@@ -36,6 +36,9 @@ pub struct Model {
     pub backward: [Sums; label::COUNT],
     /// How certain a name of each kind must be.
     pub thresholds: [i32; label::KINDS.len()],
+    /// How certain it must be to stand against what a rule guessed; and last, how certain it must be
+    /// that there is no name.
+    pub against_rules: [i32; label::KINDS.len() + 1],
 }
 
 fn read(number: Number) -> usize {
@@ -49,10 +52,12 @@ impl Model {
         let (layout, rest) = numbers.split_at(3);
         let [bits, count, rows] = [0, 1, 2].map(|at| read(layout[at]));
         let (thresholds, rest) = rest.split_at(label::KINDS.len());
+        let (against_rules, rest) = rest.split_at(label::KINDS.len() + 1);
         let (steps, rest) = rest.split_at(label::COUNT * label::COUNT);
         let (heads, rest) = rest.split_at((1 << bits) + 1);
         let (entries, _) = rest.split_at(2 * count);
-        let before = layout.len() + thresholds.len() + steps.len() + heads.len() + entries.len();
+        let parts = [layout, thresholds, against_rules, steps, heads];
+        let before = parts.map(<[_]>::len).iter().sum::<usize>() + entries.len();
         let (rows, weights) = bytes[4 * before..].split_at(32 * rows);
         let mut transitions = [[NEVER; 16]; label::COUNT];
         for (from, row) in transitions.iter_mut().enumerate() {
@@ -70,6 +75,7 @@ impl Model {
                 std::array::from_fn(|from| transitions.get(from).map_or(NEVER, |row| row[to]))
             }),
             transitions,
+            against_rules: std::array::from_fn(|kind| i32::from_le_bytes(against_rules[kind])),
             thresholds: std::array::from_fn(|kind| i32::from_le_bytes(thresholds[kind])),
         }
     }

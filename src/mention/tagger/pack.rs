@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::class::CLASSES;
 use super::hash;
 use super::label;
 
@@ -29,15 +30,20 @@ const TRANSITION: char = '>';
 /// The feature of the rows that say how certain a name of a kind must be.
 const THRESHOLD: &str = "threshold";
 
+/// The feature of the rows that say how certain the tagger must be to stand against a rule: that a name
+/// of a kind is there or, with the label of what is outside, that none is.
+const AGAINST: &str = "against";
+
 /// Reads the rows `feature,label,weight` below their header.
 ///
 /// The bytes are, in numbers of four bytes: how many bits of a hash name its bucket, how many
-/// features there are and how many of them have a row of weights, the thresholds, the transitions, where
+/// features there are and how many of them have a row of weights, the thresholds, those against rules, the transitions, where
 /// the entries of each bucket begin, and the entries, each a part of a hash and where its weights are;
 /// then, in numbers of two bytes, the rows, a weight for each label, and the weights of the other
 /// features, twelve bits for the weight and four for its label.
 pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     let mut thresholds = [i32::MAX; label::KINDS.len()];
+    let mut against = [i32::MAX; label::KINDS.len() + 1];
     let mut transitions = [0_i32; label::COUNT * label::COUNT];
     let mut features: BTreeMap<u64, (&str, Vec<u16>)> = BTreeMap::new();
     let place = |name: &str| LABELS.iter().position(|known| *known == name);
@@ -52,6 +58,12 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
         if feature == THRESHOLD {
             let kind = label::KINDS.iter().position(|kind| *kind == name);
             thresholds[kind.ok_or_else(fault)?] = weight;
+            continue;
+        }
+        if feature == AGAINST {
+            let kind = label::KINDS.iter().chain([&LABELS[0]]);
+            let kind = kind.into_iter().position(|kind| *kind == name);
+            against[kind.ok_or_else(fault)?] = weight;
             continue;
         }
         let to = place(name).ok_or_else(fault)?;
@@ -72,6 +84,7 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     let bits = usize::BITS - features.len().max(2).leading_zeros();
     let mut numbers = vec![bits, number(features.len()), 0];
     numbers.extend(thresholds.map(i32::cast_unsigned));
+    numbers.extend(against.map(i32::cast_unsigned));
     numbers.extend(transitions.map(i32::cast_unsigned));
     let mut at = 0;
     let hashes: Vec<u64> = features.keys().copied().collect();
@@ -107,6 +120,46 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     let rows = many.iter().flatten();
     bytes.extend(rows.chain(&few).flat_map(|weight| weight.to_le_bytes()));
     bytes[8..12].copy_from_slice(&number(many.len()).to_le_bytes());
+    Ok(bytes)
+}
+
+/// Reads the rows `word,sorts` below their header, of the words whose sorts are known.
+///
+/// The bytes are, in numbers of four bytes, how many bits of a hash name its bucket and where the
+/// entries of each bucket begin; then the entries: four bytes of a hash, and the places of two sorts.
+pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
+    const NONE: u8 = u8::MAX;
+    let mut words: BTreeMap<u64, [u8; 2]> = BTreeMap::new();
+    for row in csv.lines().skip(1) {
+        let fault = || format!("`{row}` is no row `word,sorts`");
+        let (word, sorts) = row.split_once(',').ok_or_else(fault)?;
+        let mut places = [NONE; 2];
+        for (place, sort) in places.iter_mut().zip(sorts.split('|')) {
+            let known = CLASSES.iter().position(|class| *class == sort);
+            *place = known
+                .and_then(|at| u8::try_from(at).ok())
+                .ok_or_else(fault)?;
+        }
+        words.insert(hash::word(word.chars()), places);
+    }
+    // About four words to a bucket.
+    let bits = (usize::BITS - words.len().leading_zeros())
+        .saturating_sub(2)
+        .max(1);
+    let mut numbers = vec![bits];
+    let hashes: Vec<u64> = words.keys().copied().collect();
+    let mut at = 0;
+    for bucket in 0..=1_usize << bits {
+        while at < hashes.len() && hash::split(hashes[at], bits).0 < bucket {
+            at += 1;
+        }
+        numbers.push(number(at));
+    }
+    let mut bytes: Vec<u8> = numbers.into_iter().flat_map(u32::to_le_bytes).collect();
+    for (hash, sorts) in words {
+        bytes.extend(hash::split(hash, bits).1.to_le_bytes());
+        bytes.extend(sorts);
+    }
     Ok(bytes)
 }
 

@@ -61,6 +61,12 @@ impl Paths {
         spans
     }
 
+    /// By how much the best row of labels that has a token outside of names is better than the best
+    /// other one; for the row whose names were asked for last.
+    pub fn outside(&self, at: usize) -> i32 {
+        self.margin(at, 0)
+    }
+
     fn forward(&mut self, model: &Model) {
         self.before.clear();
         for (at, scores) in self.scores.iter().enumerate() {

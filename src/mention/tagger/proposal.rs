@@ -9,8 +9,7 @@ use std::ops::Range;
 use super::super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 use super::super::{name, repeated, scene};
 use super::token::plain;
-use super::{Tagged, tag};
-use crate::document::Document;
+use super::{Tagged, Tags};
 use crate::mention::glyph::{Class, Glyphs, is_han};
 use crate::mention::knowledge::Knowledge;
 use crate::mention::place::PlaceEnding;
@@ -18,10 +17,9 @@ use crate::mention::scene::Scene;
 
 /// The mentions of what the rules did not find; `found` is what they did.
 pub fn propose(
-    document: &Document,
+    tags: &Tags,
     knowledge: &Knowledge,
     glyphs: &Glyphs,
-    ranges: &[Range<usize>],
     blocks: &[repeated::Block],
     found: &[Found],
 ) -> Vec<Found> {
@@ -33,7 +31,7 @@ pub fn propose(
         places: places(found),
     };
     let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
-    for name in beside.glossed(&tag(document, knowledge, glyphs, ranges)) {
+    for name in beside.glossed(&tags.names) {
         names
             .entry((name.sort, name.folded.clone()))
             .or_default()
@@ -70,7 +68,7 @@ fn fullest(places: &[Name]) -> &Name {
 
 /// What sort of thing a name is of: the kinds of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Sort {
+pub(super) enum Sort {
     Person,
     Body,
     Place,
@@ -78,9 +76,9 @@ enum Sort {
 
 impl Sort {
     /// The sort of a place among the kinds of the model.
-    const ALL: [Self; 3] = [Self::Person, Self::Body, Self::Place];
+    pub(super) const ALL: [Self; 3] = [Self::Person, Self::Body, Self::Place];
 
-    fn of(kind: Kind) -> Option<Self> {
+    pub(super) fn of(kind: Kind) -> Option<Self> {
         match kind {
             Kind::Person => Some(Self::Person),
             Kind::Organisation => Some(Self::Body),

@@ -86,6 +86,11 @@ impl Token {
         matches!(SHAPES[self.shape].text, "A" | "AA" | "Aa")
     }
 
+    /// Whether it is a Chinese character.
+    pub fn is_han(&self) -> bool {
+        self.shape == 0
+    }
+
     /// Whether it is a word of letters.
     pub fn is_letters(&self) -> bool {
         self.shape > DIGITS + 3

@@ -1,0 +1,101 @@
+//! What sort of word a common word is, as dictionaries say: 高麗菜 and council are nouns.
+
+use super::class::CLASSES;
+use super::hash;
+use super::token::{Name, name};
+
+/// A number of four bytes, the lowest first, which the binary holds without alignment.
+type Number = [u8; 4];
+
+/// The vocabularies that build.rs made of data/model: Chinese, and English in small letters.
+static WORDS: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary-zh")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary-en")),
+];
+
+/// The sorts of words, in the order of [`CLASSES`].
+pub const SORTS: [Name; CLASSES.len()] = {
+    let mut sorts = [name(""); CLASSES.len()];
+    let mut at = 0;
+    while at < sorts.len() {
+        sorts[at] = name(CLASSES[at]);
+        at += 1;
+    }
+    sorts
+};
+
+/// The sorts of a word, by their places among [`SORTS`]; [`NONE`] where there is none.
+pub type Sorts = [u8; 2];
+
+/// What is no sort.
+pub const NONE: u8 = u8::MAX;
+
+/// The words of a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Vocabulary {
+    bits: u32,
+    heads: &'static [Number],
+    entries: &'static [[u8; 6]],
+}
+
+impl Vocabulary {
+    /// The Chinese words of two to four characters.
+    pub fn chinese() -> Self {
+        Self::stored(WORDS[0])
+    }
+
+    /// The English words in their base forms.
+    pub fn english() -> Self {
+        Self::stored(WORDS[1])
+    }
+
+    fn stored(bytes: &'static [u8]) -> Self {
+        let (bits, rest) = bytes.split_at(4);
+        let bits = bits
+            .iter()
+            .rev()
+            .fold(0, |bits, &byte| bits << 8 | u32::from(byte));
+        let (heads, entries) = rest.split_at(4 * ((1 << bits) + 1));
+        Self {
+            bits,
+            heads: heads.as_chunks().0,
+            entries: entries.as_chunks().0,
+        }
+    }
+
+    /// The sorts of the word that has a hash.
+    #[inline]
+    pub fn sorts(&self, word: u64) -> Sorts {
+        let read = |number: Number| u32::from_le_bytes(number) as usize;
+        let (bucket, key) = hash::split(word, self.bits);
+        let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
+        let key = key.to_le_bytes();
+        let found = self.entries[from..to]
+            .iter()
+            .find(|entry| entry[..4] == key);
+        found.map_or([NONE; 2], |entry| [entry[4], entry[5]])
+    }
+
+    /// The sorts of an English word in small letters, or of its base form: ministries, joined.
+    pub fn sorts_of(&self, word: &str) -> Sorts {
+        /// Endings with what stands in their place in the base form.
+        const ENDINGS: [(&str, &str); 6] = [
+            ("s", ""),
+            ("ies", "y"),
+            ("es", ""),
+            ("ed", ""),
+            ("d", ""),
+            ("ing", ""),
+        ];
+        let whole = self.sorts(hash::word(word.chars()));
+        if whole[0] != NONE {
+            return whole;
+        }
+        let bases = ENDINGS.iter().filter_map(|(ending, base)| {
+            let stem = word.strip_suffix(ending)?;
+            let sorts = self.sorts(hash::word(stem.chars().chain(base.chars())));
+            (sorts[0] != NONE).then_some(sorts)
+        });
+        bases.into_iter().next().unwrap_or([NONE; 2])
+    }
+}
