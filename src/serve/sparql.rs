@@ -8,8 +8,9 @@ use oxigraph::model::NamedNode;
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
+use super::coding;
 use super::describe;
-use super::evaluate::{bounded, problem, write};
+use super::evaluate::{bounded, problem, write, write_rows};
 use super::media::Media;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -21,7 +22,7 @@ use super::{Limits, Service};
 use crate::page::question::Answer;
 use crate::publish::dump::Format;
 use crate::query::{ResultFormat, interruptible, read_query};
-use crate::store::{CancellationToken, QueryResults, is_about_one_thing};
+use crate::store::{CancellationToken, Lookup, QueryResults};
 
 /// The path of the endpoint.
 pub const PATH: &str = "/sparql";
@@ -102,13 +103,15 @@ async fn answer_to(
         Operation::Describe => description(service, version, request).await,
         Operation::Query(text) => {
             // Answers to GET are kept by address, before the request is read.
-            let question =
-                (request.method == Method::POST).then(|| question(request, &asked, &text));
+            let question = (request.method == Method::POST).then(|| {
+                let question = question(request, &asked, &text);
+                coding::question(question, request.codings().prefers_gzip)
+            });
             if let Some(question) = &question
                 && let Some(reply) = version.answers.get(question)
             {
                 service.metrics.hits.count();
-                return Ok(reply);
+                return Ok(Arc::unwrap_or_clone(reply));
             }
             service.metrics.queries.count();
             let (mut query, text) = if text.len() <= SHORT {
@@ -134,12 +137,11 @@ async fn answer_to(
                     page(query, &text, &forms, &asked_of, &request, &limits, token)
                 };
                 service.work(work).await?
-            } else if is_about_one_thing(&query) {
+            } else if let Some(lookup) = Lookup::of(&query).filter(|it| it.thing().is_some()) {
                 // Shorter than the way to another thread.
-                let token = CancellationToken::new();
                 Reply {
                     is_found_fast: true,
-                    ..evaluate(query, media, &version, service.limits(), &token)?
+                    ..look_up(&lookup, media, &version, service.limits())?
                 }
             } else {
                 let limits = service.limits().clone();
@@ -150,10 +152,12 @@ async fn answer_to(
                 service.work(work).await?
             };
             let reply = reply.tagged().varying();
-            if let Some(question) = question {
-                version.answers.put(&question, &reply);
-            }
-            Ok(reply)
+            let Some(question) = question else {
+                return Ok(reply);
+            };
+            let reply = reply.varying_in_coding();
+            let kept = service.keep(&version, &question, reply).await;
+            Ok(Arc::unwrap_or_clone(kept))
         }
         Operation::Update(text) => {
             request.may_write(&service.settings)?;
@@ -293,6 +297,28 @@ fn results(
         .store
         .query(interruptible(query), Some(token))
         .map_err(|error| problem(error.into()))
+}
+
+/// Answers what is said of one thing, from the quads where they say what the store says.
+fn look_up(
+    lookup: &Lookup<'_>,
+    media: Media,
+    version: &Version,
+    limits: &Limits,
+) -> Result<Reply, Problem> {
+    let format = media.result().ok_or_else(Problem::bug)?;
+    let thing = lookup.thing().filter(|_| lookup.is_by_words());
+    let about = thing.and_then(|thing| version.about(thing));
+    let body = match about.filter(|quads| quads.len() <= limits.rows) {
+        Some(quads) if format == ResultFormat::Json => {
+            write_rows(lookup.columns(), lookup.rows(quads), limits)?
+        }
+        _ => {
+            let results = version.store.look_up(lookup);
+            write(results, format, &version.names(), limits)?
+        }
+    };
+    Ok(Reply::new(media, body))
 }
 
 fn evaluate(
