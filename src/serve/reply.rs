@@ -123,10 +123,16 @@ impl Reply {
     }
 
     /// The same with an entity tag, made from the body, for caches to ask about.
-    pub fn tagged(mut self) -> Self {
-        let tag = format!("\"{}\"", short(&Sha256::digest(&self.body)));
-        self = self.with(header::ETAG, &tag);
-        self.with(header::CACHE_CONTROL, "public, no-cache")
+    pub fn tagged(self) -> Self {
+        let hash = Sha256::digest(&self.body);
+        self.tagged_as(&hash)
+    }
+
+    /// The same with an entity tag made from a hash of all that the body depends on.
+    pub fn tagged_as(self, hash: &[u8]) -> Self {
+        let tag = format!("\"{}\"", short(hash));
+        self.with(header::ETAG, &tag)
+            .with(header::CACHE_CONTROL, "public, no-cache")
     }
 
     /// The same with one more header; a value that no header can have is left out.

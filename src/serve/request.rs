@@ -115,13 +115,13 @@ impl Request {
 
     /// A header as text; several of the same name as one list.
     pub fn header(&self, name: HeaderName) -> Option<String> {
-        let values: Vec<&str> = self
-            .headers
-            .get_all(name)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .collect();
-        (!values.is_empty()).then(|| values.join(", "))
+        let values = self.headers.get_all(name).into_iter();
+        let mut values = values.filter_map(|value| value.to_str().ok());
+        let mut list = values.next()?.to_owned();
+        for value in values {
+            list.extend([", ", value]);
+        }
+        Some(list)
     }
 
     /// The header `Accept`.

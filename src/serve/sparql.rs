@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hyper::{Method, StatusCode, header};
 use oxigraph::model::NamedNode;
+use sha2::{Digest, Sha256};
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
@@ -136,12 +137,12 @@ async fn answer_to(
                 let work = move |token: &CancellationToken| {
                     page(query, &text, &forms, &asked_of, &request, &limits, token)
                 };
-                service.work(work).await?
+                service.work(work).await?.tagged()
             } else if let Some(lookup) = Lookup::of(&query).filter(|it| it.thing().is_some()) {
                 // Shorter than the way to another thread.
                 Reply {
                     is_found_fast: true,
-                    ..look_up(&lookup, media, &version, service.limits())?
+                    ..look_up(&lookup, &text, media, &version, service.limits())?
                 }
             } else {
                 let limits = service.limits().clone();
@@ -149,9 +150,9 @@ async fn answer_to(
                 let work = move |token: &CancellationToken| {
                     evaluate(query, media, &asked_of, &limits, token)
                 };
-                service.work(work).await?
+                service.work(work).await?.tagged()
             };
-            let reply = reply.tagged().varying();
+            let reply = reply.varying();
             let Some(question) = question else {
                 return Ok(reply);
             };
@@ -299,9 +300,13 @@ fn results(
         .map_err(|error| problem(error.into()))
 }
 
-/// Answers what is said of one thing, from the quads where they say what the store says.
+/// Answers a query for what is said of one thing, from the quads where they say what the store says.
+///
+/// What is copied from the quads of a version is known by the version and the query: to hash the
+/// answer would take longer than to copy it.
 fn look_up(
     lookup: &Lookup<'_>,
+    text: &str,
     media: Media,
     version: &Version,
     limits: &Limits,
@@ -309,16 +314,21 @@ fn look_up(
     let format = media.result().ok_or_else(Problem::bug)?;
     let thing = lookup.thing().filter(|_| lookup.is_by_words());
     let about = thing.and_then(|thing| version.about(thing));
-    let body = match about.filter(|quads| quads.len() <= limits.rows) {
+    match about.filter(|quads| quads.len() <= limits.rows) {
         Some(quads) if format == ResultFormat::Json => {
-            write_rows(lookup.columns(), lookup.rows(quads), limits)?
+            let body = write_rows(lookup.columns(), lookup.rows(quads), limits)?;
+            let known_by = [version.tag.as_str(), "\n", version.base(), "\n", text];
+            let hash = known_by
+                .iter()
+                .fold(Sha256::new(), |hash, part| hash.chain_update(part));
+            Ok(Reply::new(media, body).tagged_as(&hash.finalize()))
         }
         _ => {
             let results = version.store.look_up(lookup);
-            write(results, format, &version.names(), limits)?
+            let body = write(results, format, &version.names(), limits)?;
+            Ok(Reply::new(media, body).tagged())
         }
-    };
-    Ok(Reply::new(media, body))
+    }
 }
 
 fn evaluate(
