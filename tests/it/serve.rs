@@ -528,6 +528,39 @@ fn an_answer_to_a_post_comes_packed_too_when_it_is_asked_for_again() {
 }
 
 #[test]
+fn what_is_said_of_a_thing_is_told_alike_however_it_is_asked() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "--writable");
+    let thing = "<https://data.example.gov.tw/id/jurisdiction/TWN>";
+    let looked_up = format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o }}");
+    let evaluated = format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o FILTER(BOUND(?o)) }}");
+    let rows = |query: &str| {
+        let answer = server.ask(query).json();
+        let rows = answer["results"]["bindings"].as_array().expect("rows");
+        let mut rows: Vec<String> = rows.iter().map(Value::to_string).collect();
+        rows.sort();
+        rows
+    };
+    assert!(rows(&looked_up).len() > 3);
+    assert_eq!(rows(&looked_up), rows(&evaluated));
+    let tag = server.ask(&looked_up).header("etag");
+    assert_eq!(server.ask(&looked_up).header("etag"), tag);
+    for written in ["\"a\"@EN, 12", "01.50, _:b", "\"2016-12-07\"^^<urn:day>"] {
+        let update = format!("INSERT DATA {{ {thing} <urn:p> {written} }}");
+        assert_eq!(server.update(&update).status, 204, "{written}");
+        let is_blank = |row: &String| row.contains("bnode");
+        let [mut looked_up, mut evaluated] = [&looked_up, &evaluated].map(|query| rows(query));
+        assert_eq!(looked_up.len(), evaluated.len(), "{written}");
+        for rows in [&mut looked_up, &mut evaluated] {
+            rows.retain(|row| !is_blank(row));
+        }
+        assert_eq!(looked_up, evaluated, "{written}");
+    }
+    assert!(rows(&looked_up).iter().any(|row| row.contains("\"1.5\"")));
+    assert_ne!(server.ask(&looked_up).header("etag"), tag);
+}
+
+#[test]
 fn the_rows_of_a_saved_query_are_plain_json() {
     let folder = project();
     let server = Server::start(&folder.path("."), "");
