@@ -317,11 +317,8 @@ fn look_up(
     match about.filter(|quads| quads.len() <= limits.rows) {
         Some(quads) if format == ResultFormat::Json => {
             let body = write_rows(lookup.columns(), lookup.rows(quads), limits)?;
-            let known_by = [version.tag.as_str(), "\n", version.base(), "\n", text];
-            let hash = known_by
-                .iter()
-                .fold(Sha256::new(), |hash, part| hash.chain_update(part));
-            Ok(Reply::new(media, body).tagged_as(&hash.finalize()))
+            let known_by = [version.tag.as_str(), "\n", version.base(), "\n", text].concat();
+            Ok(Reply::new(media, body).tagged_as(&Sha256::digest(known_by)))
         }
         _ => {
             let results = version.store.look_up(lookup);

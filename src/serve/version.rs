@@ -299,14 +299,15 @@ fn only_in_store(
             TermRef::NamedNode(_) => true,
             TermRef::Literal(literal) if literal.datatype() == xsd::STRING => true,
             TermRef::Literal(literal) if literal.datatype() == RDF_LANG_STRING => true,
-            TermRef::Literal(literal) => match keeps.get(&literal) {
-                Some(&keeps) => keeps,
-                None => {
+            TermRef::Literal(literal) => {
+                if let Some(&known) = keeps.get(&literal) {
+                    known
+                } else {
                     let kept = store.keeps_words_of(literal)?;
                     keeps.insert(literal, kept);
                     kept
                 }
-            },
+            }
             _ => false,
         };
         if !is_told && !nodes.contains(&quad.subject) {
