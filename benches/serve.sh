@@ -9,7 +9,8 @@
 # a request is shown, too.
 # Exit code 1 if govrep misses one of: a point query 2 times as often, kept and never asked before,
 # with a p99 that is no longer; prepared data and pages 3 times as often as Oxigraph's point query;
-# a kept saved query 10 times as often as Oxigraph answers the same query.
+# a kept saved query 10 times as often as Oxigraph answers the same query. Pages and data are asked
+# for as they are and packed by gzip, as browsers ask; Oxigraph packs nothing.
 #
 # OXIGRAPH  the Oxigraph command line; without it, the one of PyPI is installed into target/
 # GOVREP    a govrep that was built already; without it, a release build is made
@@ -122,6 +123,7 @@ load() {
         END { print rps, p99, requests ? (after - before) / requests : 0 }' "$work/said" >>"$work/result-$name"
 }
 
+gzip=(-H 'Accept-Encoding: gzip, deflate, br, zstd')
 json=(-H 'Accept: application/sparql-results+json')
 for _ in 1 2 3; do
     load oxigraph-point "$oxigraph/query?query=$point" "${json[@]}"
@@ -136,6 +138,9 @@ for _ in 1 2 3; do
     load govrep-turtle "$govrep/data/person/%E5%94%90%E9%B3%B3.ttl"
     load govrep-jsonld "$govrep/data/person/%E5%94%90%E9%B3%B3.jsonld"
     load govrep-html "$govrep/doc/person/%E5%94%90%E9%B3%B3" -H 'Accept: text/html'
+    load govrep-turtle-gzip "$govrep/data/person/%E5%94%90%E9%B3%B3.ttl" "${gzip[@]}"
+    load govrep-jsonld-gzip "$govrep/data/person/%E5%94%90%E9%B3%B3.jsonld" "${gzip[@]}"
+    load govrep-html-gzip "$govrep/doc/person/%E5%94%90%E9%B3%B3" -H 'Accept: text/html' "${gzip[@]}"
     load oxigraph-saved "$oxigraph/query?query=$(encode "$saved")" -H 'Accept: text/csv'
     load govrep-saved "$govrep/api/persons.csv"
 done
@@ -165,5 +170,8 @@ row 'joined query, never asked' govrep-join oxigraph-join -
 row 'Turtle of a thing' govrep-turtle oxigraph-point 3
 row 'JSON-LD of a thing' govrep-jsonld oxigraph-point 3
 row 'page of a thing' govrep-html oxigraph-point 3
+row 'Turtle, packed' govrep-turtle-gzip oxigraph-point 3
+row 'JSON-LD, packed' govrep-jsonld-gzip oxigraph-point 3
+row 'page, packed' govrep-html-gzip oxigraph-point 3
 row 'saved query' govrep-saved oxigraph-saved 10
 exit "$worse"

@@ -5,7 +5,9 @@ mod lookup;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{
+    GraphName, GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, Quad, Term, TermRef,
+};
 pub use oxigraph::sparql::{CancellationToken, QueryResults};
 use oxigraph::sparql::{
     DefaultServiceHandler, QueryEvaluationError, QuerySolutionIter, SparqlEvaluator,
@@ -15,7 +17,7 @@ use spargebra::GraphUpdateOperation;
 use spargebra::algebra::GraphPattern;
 use thiserror::Error;
 
-use self::lookup::Lookup;
+pub use self::lookup::Lookup;
 
 /// Why the store could not be opened or written.
 #[derive(Debug, Error)]
@@ -117,6 +119,26 @@ impl Store {
         Ok(quads.next().transpose()?.is_some())
     }
 
+    /// Answers a lookup over this store alone, as [`Self::query`] does.
+    pub fn look_up(&self, lookup: &Lookup<'_>) -> QueryResults<'static> {
+        lookup.answer(&self.0, None)
+    }
+
+    /// Whether it gives a literal that it holds back as it was written: it keeps numbers and times as
+    /// what they mean, and writes them in its own way.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub fn keeps_words_of(&self, literal: LiteralRef<'_>) -> Result<bool, StoreError> {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        let mut quads = self
+            .0
+            .quads_for_pattern(None, None, Some(literal.into()), graph);
+        let quad = quads.next().transpose()?;
+        Ok(quad.is_none_or(|quad| quad.object.as_ref() == TermRef::from(literal)))
+    }
+
     /// Answers a query over this store alone.
     ///
     /// The default graph is the union of all named graphs, unless the query says `FROM`. There
@@ -142,11 +164,6 @@ impl Store {
         };
         evaluator.for_query(query).on_store(&self.0).execute()
     }
-}
-
-/// Whether a query asks what is said of one thing, so that it is answered by the index at once.
-pub fn is_about_one_thing(query: &spargebra::Query) -> bool {
-    Lookup::of(query).is_some_and(|lookup| lookup.is_of_one_thing())
 }
 
 /// Why an update was not carried out.

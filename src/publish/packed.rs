@@ -20,10 +20,13 @@ pub enum Packing {
 const ZSTANDARD_LEVEL: i32 = 9;
 
 /// The level of `gzip -9`.
-const GZIP_LEVEL: i32 = 9;
+const GZIP_LEVEL: u8 = 9;
 
-/// RFC 1952, 2.3.1: magic number, deflate, no flags, no time, the slowest level, no system.
-const GZIP_HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
+/// RFC 1952, 2.3.1: magic number, deflate, no flags, no time; then come the effort and the system.
+const GZIP_HEAD: [u8; 8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0];
+
+/// That no system is told.
+const NO_SYSTEM: u8 = 255;
 
 /// Bytes that are packed at a time.
 const CHUNK: usize = 1 << 16;
@@ -54,7 +57,7 @@ impl Packing {
     /// When reading or writing fails.
     pub fn pack(self, content: impl Read, out: impl Write) -> io::Result<()> {
         match self {
-            Self::Gzip => gzip(content, out),
+            Self::Gzip => gzip(GZIP_LEVEL, content, out),
             Self::Zstandard => {
                 let mut content = content;
                 let mut out = zstd::Encoder::new(out, ZSTANDARD_LEVEL)?;
@@ -78,16 +81,28 @@ impl Packing {
     }
 }
 
-/// Packs by miniz_oxide itself: which library is below flate2 depends on what else is in the
-/// build, and zlib-rs packs by what the processor can do.
-fn gzip(mut content: impl Read, mut out: impl Write) -> io::Result<()> {
+/// Packs as `gzip` does at a level from 1 to 9, the same bytes for the same content everywhere.
+///
+/// By miniz_oxide itself: which library is below flate2 depends on what else is in the build, and
+/// zlib-rs packs by what the processor can do.
+///
+/// # Errors
+///
+/// When reading or writing fails.
+pub(crate) fn gzip(level: u8, mut content: impl Read, mut out: impl Write) -> io::Result<()> {
     // Without a zlib frame, which a negative window asks for.
-    let flags = create_comp_flags_from_zip_params(GZIP_LEVEL, -15, 0);
+    let flags = create_comp_flags_from_zip_params(level.into(), -15, 0);
     let mut compressor = CompressorOxide::new(flags);
     let mut crc = Crc::new();
     let mut chunk = Vec::with_capacity(CHUNK);
     let mut packed = vec![0; CHUNK];
+    let effort = match level {
+        9 => 2,
+        1 => 4,
+        _ => 0,
+    };
     out.write_all(&GZIP_HEAD)?;
+    out.write_all(&[effort, NO_SYSTEM])?;
     loop {
         chunk.clear();
         content
@@ -146,7 +161,7 @@ mod tests {
         for times in [0, 1, 5_000] {
             let text = line.repeat(times);
             let packed = pack(Packing::Gzip, text.as_bytes());
-            let inside = &packed[GZIP_HEAD.len()..packed.len() - 8];
+            let inside = &packed[GZIP_HEAD.len() + 2..packed.len() - 8];
             assert!(inside == miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9));
         }
     }

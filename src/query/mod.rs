@@ -14,6 +14,7 @@ mod json;
 mod lexical;
 mod nesting;
 mod parameter;
+mod plain;
 pub mod result;
 
 use std::collections::{BTreeMap, HashMap};
@@ -284,6 +285,9 @@ impl SavedQuery {
 ///
 /// When the text is not SPARQL, or an update, or too deep to be parsed.
 pub fn read_query(name: &str, text: &str, base: &str) -> Result<Query, QueryError> {
+    if let Some(query) = plain::read(text, base) {
+        return Ok(query);
+    }
     is_flat_enough(name, text, false)?;
     parser(base).parse_query(text).map_err(|_| {
         let update = parser(base).parse_update(text);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::model::{Literal, Term, Triple, vocab::rdf};
+use oxigraph::model::{Literal, Term, TermRef, Triple, Variable, vocab::rdf};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use unicode_width::UnicodeWidthStr;
 
@@ -176,6 +176,37 @@ pub fn write(
             Ok(quads.len())
         }
     }
+}
+
+/// Writes rows of terms as [`ResultFormat::Json`] and returns how many there are: what [`write`]
+/// does with rows that are not its own.
+///
+/// # Errors
+///
+/// When `out` fails.
+pub fn write_json<'t, R>(
+    variables: &[Variable],
+    rows: impl Iterator<Item = R>,
+    mut out: impl Write,
+) -> io::Result<usize>
+where
+    R: Iterator<Item = (&'t Variable, TermRef<'t>)>,
+{
+    let mut text = Vec::with_capacity(PIECE);
+    json::start(&mut text, variables)?;
+    let mut count = 0;
+    for cells in rows {
+        json::row(&mut text, count == 0, cells);
+        count += 1;
+        if text.len() >= PIECE {
+            out.write_all(&text)?;
+            text.clear();
+        }
+    }
+    json::end(&mut text)?;
+    text.push(b'\n');
+    out.write_all(&text)?;
+    Ok(count)
 }
 
 fn in_default_graph(triple: Triple) -> oxigraph::model::Quad {

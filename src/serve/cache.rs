@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxBuildHasher;
 use tokio::runtime::Handle;
@@ -33,7 +33,7 @@ pub struct Cache {
 const ASKED: usize = 1 << 14;
 
 /// Answers by question.
-type Answers = HashMap<String, Reply>;
+type Answers = HashMap<String, Arc<Reply>>;
 
 #[derive(Default)]
 struct Generations {
@@ -53,32 +53,34 @@ impl Cache {
     }
 
     /// The answer to a question that was asked before.
-    pub fn get(&self, question: &str) -> Option<Reply> {
+    pub fn get(&self, question: &str) -> Option<Arc<Reply>> {
         let mut generations = self
             .generations
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(reply) = generations.young.get(question) {
-            return Some(reply.clone());
+            return Some(Arc::clone(reply));
         }
         let (question, reply) = generations.old.remove_entry(question)?;
-        let forgotten = self.insert(&mut generations, question, reply.clone());
+        let forgotten = self.insert(&mut generations, question, Arc::clone(&reply));
         drop(generations);
         give_back(forgotten);
         Some(reply)
     }
 
-    /// Keeps an answer, unless it would fill the cache alone, or is found fast and was not asked
-    /// for before.
-    pub fn put(&self, question: &str, reply: &Reply) {
-        if reply.is_found_fast && !self.was_asked(question) {
-            return;
-        }
+    /// Whether an answer is to be kept: not when it would fill the cache alone, or is found fast and
+    /// was not asked for before.
+    pub fn wants(&self, question: &str, reply: &Reply) -> bool {
+        reply.body.len() <= self.half && (!reply.is_found_fast || self.was_asked(question))
+    }
+
+    /// Keeps an answer, unless it would fill the cache alone.
+    pub fn put(&self, question: &str, reply: &Arc<Reply>) {
         let mut generations = self
             .generations
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let forgotten = self.insert(&mut generations, question.to_owned(), reply.clone());
+        let forgotten = self.insert(&mut generations, question.to_owned(), Arc::clone(reply));
         drop(generations);
         give_back(forgotten);
     }
@@ -92,7 +94,12 @@ impl Cache {
     }
 
     /// Returns what is forgotten for it.
-    fn insert(&self, generations: &mut Generations, question: String, reply: Reply) -> Answers {
+    fn insert(
+        &self,
+        generations: &mut Generations,
+        question: String,
+        reply: Arc<Reply>,
+    ) -> Answers {
         let bytes = question.len() + reply.body.len() + OVERHEAD;
         let mut forgotten = Answers::new();
         if bytes > self.half / 2 {
@@ -123,8 +130,30 @@ mod tests {
     use super::*;
     use crate::serve::media::Media;
 
-    fn reply(bytes: usize) -> Reply {
-        Reply::new(Media::Text, vec![b'x'; bytes])
+    fn reply(bytes: usize) -> Arc<Reply> {
+        Arc::new(Reply::new(Media::Text, vec![b'x'; bytes]))
+    }
+
+    #[test]
+    fn packed_answers_count_as_the_bytes_that_they_have() {
+        let cache = Cache::new(100_000);
+        let packed = |bytes: usize| {
+            let reply = Reply::new(Media::Text, vec![b'x'; 40_000]);
+            assert!(cache.wants("large", &reply));
+            Arc::new(reply.packed(vec![b'x'; bytes]))
+        };
+        cache.put("large", &packed(1000));
+        assert_eq!(cache.get("large").unwrap().body.len(), 1000);
+        cache.put("too large", &packed(30_000));
+        assert!(cache.get("too large").is_none());
+        for number in 0..1000 {
+            cache.put(&number.to_string(), &packed(1000));
+        }
+        let generations = cache.generations.lock().unwrap();
+        let kept = generations.young.values().chain(generations.old.values());
+        let bytes: usize = kept.map(|reply| reply.body.len() + OVERHEAD).sum();
+        assert!(bytes <= 100_000, "{bytes}");
+        assert!(bytes > 50_000, "{bytes}");
     }
 
     #[test]
@@ -153,13 +182,12 @@ mod tests {
         let cache = Cache::new(100_000);
         let fast = Reply {
             is_found_fast: true,
-            ..reply(100)
+            ..Reply::clone(&reply(100))
         };
-        cache.put("again", &fast);
-        assert!(cache.get("again").is_none());
-        cache.put("again", &fast);
-        assert!(cache.get("again").is_some());
-        cache.put("slow", &reply(100));
-        assert!(cache.get("slow").is_some());
+        assert!(!cache.wants("again", &fast));
+        assert!(!cache.wants("other", &fast));
+        assert!(cache.wants("again", &fast));
+        assert!(cache.wants("slow", &reply(100)));
+        assert!(!cache.wants("huge", &reply(60_000)));
     }
 }

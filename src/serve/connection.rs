@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use hyper::http::uri::PathAndQuery;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
+use hyper::{Method, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
@@ -28,10 +30,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// One request and how it was answered, for a log.
 #[derive(Clone, Debug)]
 pub struct Access {
-    /// The method.
-    pub method: String,
-    /// The path with what stands after `?`.
-    pub target: String,
+    pub(super) method: Method,
+    pub(super) uri: Uri,
     /// The status.
     pub status: u16,
     /// How many bytes the body of the answer has.
@@ -40,6 +40,18 @@ pub struct Access {
     pub time: Duration,
     /// The number of the request, as the answer has it in `X-Request-Id`.
     pub id: String,
+}
+
+impl Access {
+    /// The method.
+    pub fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The path with what stands after `?`.
+    pub fn target(&self) -> &str {
+        self.uri.path_and_query().map_or("", PathAndQuery::as_str)
+    }
 }
 
 /// A connection as the others see it.

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 
 use hyper::StatusCode;
 use hyper::header;
+use oxigraph::model::{TermRef, Variable};
 use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter, QueryTripleIter};
 use thiserror::Error;
 use tokio::time::timeout;
@@ -151,6 +152,29 @@ pub(super) fn write(
     match result::write(bounded(results, limits.rows), format, names, &mut out) {
         Ok(_) => Ok(out.bytes),
         Err(error) => Err(problem(error)),
+    }
+}
+
+/// Writes rows that were looked up as SPARQL results in JSON, whole.
+///
+/// # Errors
+///
+/// 413 when they are larger than the limits.
+pub(super) fn write_rows<'t, R>(
+    columns: &[Variable],
+    rows: impl Iterator<Item = R>,
+    limits: &Limits,
+) -> Result<Vec<u8>, Problem>
+where
+    R: Iterator<Item = (&'t Variable, TermRef<'t>)>,
+{
+    let mut out = Bounded {
+        bytes: Vec::new(),
+        limit: limits.answer_bytes,
+    };
+    match result::write_json(columns, rows, &mut out) {
+        Ok(_) => Ok(out.bytes),
+        Err(error) => Err(problem(error.into())),
     }
 }
 

@@ -11,6 +11,7 @@
 mod api;
 mod cache;
 mod candidate;
+mod coding;
 mod connection;
 mod describe;
 mod dump;

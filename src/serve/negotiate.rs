@@ -1,6 +1,8 @@
-//! What a client asks for, as far as it says: forms ([RFC 9110, 12.5.1]) and languages.
+//! What a client asks for, as far as it says: forms ([RFC 9110, 12.5.1]), codings ([12.5.3]) and
+//! languages.
 //!
 //! [RFC 9110, 12.5.1]: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1
+//! [12.5.3]: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
 
 use super::media::Media;
 
@@ -69,6 +71,52 @@ pub fn language<'o>(accept: Option<&str>, offered: &[&'o str]) -> Option<&'o str
     best.map(|(tag, _)| tag)
         .and_then(|tag| offered.iter().copied().find(|o| *o == tag))
         .or_else(|| offered.first().copied())
+}
+
+/// How bodies may be coded on their way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Codings {
+    /// Whether a body may come as it is.
+    pub takes_plain: bool,
+    /// Whether a body may come packed by gzip.
+    pub takes_gzip: bool,
+    /// Whether one that is packed by gzip is at least as welcome as one that comes as it is.
+    pub prefers_gzip: bool,
+}
+
+impl Codings {
+    /// Reads a header `Accept-Encoding`.
+    ///
+    /// Without the header any coding would do, but who does not name one is sent none. A body as it
+    /// is counts as accepted until `identity` or `*` excludes it, and is liked least where neither
+    /// says how much.
+    pub fn of(accept: Option<&str>) -> Self {
+        let (mut gzip, mut plain, mut any) = (None, None, None);
+        for part in split(accept.unwrap_or_default(), ',') {
+            let mut pieces = split(part, ';');
+            let name = pieces.next().unwrap_or_default();
+            let said = match name {
+                "*" => &mut any,
+                _ if name.eq_ignore_ascii_case("identity") => &mut plain,
+                // The old name of the same (RFC 9110, 8.4.1.3).
+                _ if ["gzip", "x-gzip"]
+                    .iter()
+                    .any(|n| name.eq_ignore_ascii_case(n)) =>
+                {
+                    &mut gzip
+                }
+                _ => continue,
+            };
+            *said = (*said).max(Some(quality(pieces)));
+        }
+        let gzip = gzip.or(any).unwrap_or(0);
+        let plain = plain.or(any).unwrap_or(1);
+        Self {
+            takes_plain: plain > 0,
+            takes_gzip: gzip > 0,
+            prefers_gzip: gzip > 0 && gzip >= plain,
+        }
+    }
 }
 
 /// Whether a language range is the beginning of a tag, in whole subtags.
@@ -330,9 +378,54 @@ mod tests {
         }
     }
 
+    #[test]
+    fn codings() {
+        // Plain, gzip, and whether gzip is preferred.
+        for (accept, expected) in [
+            (None, (true, false, false)),
+            (Some(""), (true, false, false)),
+            (Some("gzip"), (true, true, true)),
+            (Some("GZip"), (true, true, true)),
+            (Some("x-gzip"), (true, true, true)),
+            (Some("gzip, deflate, br, zstd"), (true, true, true)),
+            (Some("br;q=1, gzip;q=0.1"), (true, true, true)),
+            (Some("deflate, br"), (true, false, false)),
+            (Some("*"), (true, true, true)),
+            (Some("*;q=0.1"), (true, true, true)),
+            (Some("gzip;q=0"), (true, false, false)),
+            (Some("gzip;q=0.0, *"), (true, false, false)),
+            (Some("gzip;Q=0.000"), (true, false, false)),
+            (Some("identity"), (true, false, false)),
+            (Some("identity;q=0"), (false, false, false)),
+            (Some("identity;q=0, gzip"), (false, true, true)),
+            (Some("identity;q=0, *;q=0.5"), (false, true, true)),
+            (Some("*;q=0"), (false, false, false)),
+            (Some("gzip, *;q=0"), (false, true, true)),
+            (Some("identity, *;q=0"), (true, false, false)),
+            (Some("gzip;q=0.5, identity"), (true, true, false)),
+            (Some("gzip;q=0.5, identity;q=0.4"), (true, true, true)),
+            (Some("gzip;q=0.5, identity;q=0.5"), (true, true, true)),
+            (Some("gzip;q=0.001"), (true, true, true)),
+            (Some(" ,, gzip ; q=0.8 ,"), (true, true, true)),
+            (Some("gzipped, agzip"), (true, false, false)),
+            (Some("gzip;q=no"), (true, true, true)),
+            (Some("gzip;q=0, gzip"), (true, true, true)),
+        ] {
+            let codings = Codings::of(accept);
+            let told = (
+                codings.takes_plain,
+                codings.takes_gzip,
+                codings.prefers_gzip,
+            );
+            assert_eq!(told, expected, "{accept:?}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_header_has_an_answer(accept: String) {
+            let codings = Codings::of(Some(&accept));
+            assert!(codings.takes_gzip || !codings.prefers_gzip, "{codings:?}");
             media(Some(&accept), &THING);
             language(Some(&accept), &["zh-Hant", "en"]);
         }

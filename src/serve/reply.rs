@@ -8,7 +8,14 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
 use super::media::Media;
+use super::negotiate::Codings;
 use super::version::short;
+
+/// Bodies from this many bytes on are worth packing: less goes out in one piece anyway.
+const WORTH_PACKING: usize = 1 << 10;
+
+/// What the tag of a body that is packed ends with, besides that of the body as it is.
+const PACKED: &str = "-gzip\"";
 
 /// Everything that cannot stand in a path as it is.
 const PATH: &AsciiSet = &CONTROLS
@@ -43,6 +50,27 @@ pub fn encode_iri(iri: &str) -> String {
         .remove(b']');
     utf8_percent_encode(iri, IRI).to_string()
 }
+
+/// Headers that all answers have.
+const COMMON: [(HeaderName, &str); 6] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Content-Location, ETag, Link, Location, Retry-After, X-Request-Id, X-Total-Count",
+    ),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// The policy of a page that other sites may show inside theirs: it runs nothing.
+const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; \
+                             form-action 'none'; frame-ancestors *";
 
 /// An answer.
 #[derive(Clone, Debug)]
@@ -95,10 +123,16 @@ impl Reply {
     }
 
     /// The same with an entity tag, made from the body, for caches to ask about.
-    pub fn tagged(mut self) -> Self {
-        let tag = format!("\"{}\"", short(&Sha256::digest(&self.body)));
-        self = self.with(header::ETAG, &tag);
-        self.with(header::CACHE_CONTROL, "public, no-cache")
+    pub fn tagged(self) -> Self {
+        let hash = Sha256::digest(&self.body);
+        self.tagged_as(&hash)
+    }
+
+    /// The same with an entity tag made from a hash of all that the body depends on.
+    pub fn tagged_as(self, hash: &[u8]) -> Self {
+        let tag = format!("\"{}\"", short(hash));
+        self.with(header::ETAG, &tag)
+            .with(header::CACHE_CONTROL, "public, no-cache")
     }
 
     /// The same with one more header; a value that no header can have is left out.
@@ -120,19 +154,73 @@ impl Reply {
         self.with(header::VARY, "Accept")
     }
 
+    /// The same with the headers that all answers have.
+    pub fn dressed(mut self) -> Self {
+        // One more comes with each request, and hyper's own.
+        self.headers.reserve(COMMON.len() + 1);
+        for (name, value) in COMMON {
+            self.headers.insert(name, HeaderValue::from_static(value));
+        }
+        if self.is_framed {
+            let policy = HeaderValue::from_static(FRAMED_POLICY);
+            self.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            self.headers.remove(header::X_FRAME_OPTIONS);
+        }
+        self
+    }
+
     /// The same with another status.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
+    /// The same, chosen by `Accept-Encoding` if it may come packed.
+    pub fn varying_in_coding(self) -> Self {
+        if self.is_worth_packing() {
+            return self.with(header::VARY, "Accept-Encoding");
+        }
+        self
+    }
+
+    /// Whether it would gain by being packed: not what is small, packed, or never asked for again.
+    pub fn is_worth_packing(&self) -> bool {
+        self.body.len() >= WORTH_PACKING
+            && self.headers.contains_key(header::ETAG)
+            && !self.is_packed()
+    }
+
+    /// Whether its body is packed.
+    pub fn is_packed(&self) -> bool {
+        self.headers.contains_key(header::CONTENT_ENCODING)
+    }
+
+    /// The same with its body packed by gzip, and a tag of its own (RFC 9110, 8.8.3.3).
+    pub fn packed(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self.has_ranges = false;
+        self.headers
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        if let Some(tag) = self.headers.get(header::ETAG).and_then(packed_tag) {
+            self.headers.insert(header::ETAG, tag);
+        }
+        self
+    }
+
     /// The answer to a request with these conditions (RFC 9110, sections 13 and 14).
-    pub fn answer(mut self, method: &Method, asked: &HeaderMap) -> Response<Full<Bytes>> {
+    pub fn answer(
+        mut self,
+        method: &Method,
+        asked: &HeaderMap,
+        codings: Codings,
+    ) -> Response<Full<Bytes>> {
         if self.status == StatusCode::OK && matches!(*method, Method::GET | Method::HEAD) {
-            if self.is_unchanged(asked) {
+            if let Some(tag) = self.known_tag(asked, codings) {
                 self.status = StatusCode::NOT_MODIFIED;
                 self.body = Bytes::new();
                 self.headers.remove(header::CONTENT_TYPE);
+                self.headers.remove(header::CONTENT_ENCODING);
+                self.headers.insert(header::ETAG, tag);
             } else if self.has_ranges {
                 let value = HeaderValue::from_static("bytes");
                 self.headers.insert(header::ACCEPT_RANGES, value);
@@ -147,21 +235,32 @@ impl Reply {
         response
     }
 
-    /// Whether the client has this answer already.
-    fn is_unchanged(&self, asked: &HeaderMap) -> bool {
-        let Some(tag) = self.headers.get(header::ETAG) else {
-            return false;
+    /// The tag under which the client has this answer already, in a coding that it takes.
+    fn known_tag(&self, asked: &HeaderMap, codings: Codings) -> Option<HeaderValue> {
+        if !asked.contains_key(header::IF_NONE_MATCH) {
+            return None;
+        }
+        let tag = self.headers.get(header::ETAG)?;
+        let other = if self.is_packed() {
+            plain_tag(tag).filter(|_| codings.takes_plain)
+        } else {
+            packed_tag(tag).filter(|_| codings.takes_gzip)
         };
-        let tag = tag.as_bytes();
-        let mut tags = asked.get_all(header::IF_NONE_MATCH).iter();
-        tags.any(|list| {
-            list.as_bytes().split(|&b| b == b',').any(|candidate| {
-                let candidate = candidate.trim_ascii();
-                // The comparison is weak (RFC 9110, 13.1.2).
-                let candidate = candidate.strip_prefix(b"W/").unwrap_or(candidate);
-                candidate == b"*" || candidate == tag
+        let known = |tag: &HeaderValue| {
+            let mut tags = asked.get_all(header::IF_NONE_MATCH).iter();
+            tags.any(|list| {
+                list.as_bytes().split(|&b| b == b',').any(|candidate| {
+                    let candidate = candidate.trim_ascii();
+                    // The comparison is weak (RFC 9110, 13.1.2).
+                    let candidate = candidate.strip_prefix(b"W/").unwrap_or(candidate);
+                    candidate == b"*" || candidate == tag.as_bytes()
+                })
             })
-        })
+        };
+        if known(tag) {
+            return Some(tag.clone());
+        }
+        other.filter(known)
     }
 
     /// Leaves the part that was asked for; several parts are answered with the whole.
@@ -202,6 +301,18 @@ impl Reply {
     }
 }
 
+/// The tag of a body when it is packed.
+fn packed_tag(plain: &HeaderValue) -> Option<HeaderValue> {
+    let tag = plain.to_str().ok()?.strip_suffix('"')?;
+    HeaderValue::from_str(&format!("{tag}{PACKED}")).ok()
+}
+
+/// The tag of a body as it is.
+fn plain_tag(packed: &HeaderValue) -> Option<HeaderValue> {
+    let tag = packed.to_str().ok()?.strip_suffix(PACKED)?;
+    HeaderValue::from_str(&format!("{tag}\"")).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,9 +340,41 @@ mod tests {
             (tag.trim_matches('"').to_owned(), 200),
         ] {
             let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, value.parse().unwrap())]);
-            let response = dump().answer(&Method::GET, &headers);
+            let response = dump().answer(&Method::GET, &headers, Codings::of(None));
             assert_eq!(response.status().as_u16(), status, "{value}");
             assert!(response.headers().contains_key(header::ETAG));
+        }
+    }
+
+    #[test]
+    fn a_tag_is_known_in_each_coding_that_the_client_takes() {
+        let plain = dump().headers[header::ETAG].to_str().unwrap().to_owned();
+        let packed = dump().packed("packed").headers[header::ETAG].clone();
+        let packed = packed.to_str().unwrap().to_owned();
+        assert_ne!(plain, packed);
+        for (accept, known, status) in [
+            ("gzip", &packed, 304),
+            ("gzip", &plain, 304),
+            ("identity", &plain, 304),
+            ("identity", &packed, 200),
+            ("gzip, identity;q=0", &plain, 200),
+            ("gzip, identity;q=0", &packed, 304),
+        ] {
+            let codings = Codings::of(Some(accept));
+            let reply = if codings.prefers_gzip {
+                dump().packed("packed")
+            } else {
+                dump()
+            };
+            let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, known.parse().unwrap())]);
+            let response = reply.answer(&Method::GET, &headers, codings);
+            assert_eq!(response.status().as_u16(), status, "{accept} {known}");
+            let headers = response.headers();
+            let is_coded = headers.contains_key(header::CONTENT_ENCODING);
+            assert_eq!(is_coded, status == 200 && codings.prefers_gzip, "{accept}");
+            if status == 304 {
+                assert_eq!(headers[header::ETAG], known.as_str());
+            }
         }
     }
 
@@ -251,7 +394,8 @@ mod tests {
             ("lines=0-1", 200, ""),
             ("bytes=a-b", 200, ""),
         ] {
-            let response = dump().answer(&Method::GET, &asked(header::RANGE, range));
+            let asked = asked(header::RANGE, range);
+            let response = dump().answer(&Method::GET, &asked, Codings::of(None));
             let content_range = response.headers().get(header::CONTENT_RANGE);
             let content_range = content_range.map_or("", |v| v.to_str().unwrap());
             assert_eq!(
@@ -262,7 +406,14 @@ mod tests {
         }
         let mut headers = asked(header::RANGE, "bytes=0-3");
         headers.insert(header::IF_RANGE, HeaderValue::from_static("\"old\""));
-        assert_eq!(dump().answer(&Method::GET, &headers).status(), 200);
+        let plain = Codings::of(None);
+        assert_eq!(dump().answer(&Method::GET, &headers, plain).status(), 200);
+        // Parts are those of the body as it is.
+        headers.remove(header::IF_RANGE);
+        let packed = dump().packed("packed");
+        let response = packed.answer(&Method::GET, &headers, Codings::of(Some("gzip")));
+        assert_eq!(response.status(), 200);
+        assert!(!response.headers().contains_key(header::ACCEPT_RANGES));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A request, read whole and taken apart.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::time::timeout;
 
 use super::media::Media;
-use super::negotiate;
+use super::negotiate::{self, Codings};
 use super::problem::Problem;
 use super::{Settings, Token};
 
@@ -28,7 +29,7 @@ pub struct Request {
     /// The part after `?` as it was sent.
     pub query: String,
     /// The headers.
-    pub headers: HeaderMap,
+    pub headers: Arc<HeaderMap>,
     /// The body; empty for methods that have none.
     pub body: Bytes,
     /// Where the client found this server: `http://localhost:7878`.
@@ -41,7 +42,11 @@ impl Request {
     /// # Errors
     ///
     /// 400 when the path is not UTF-8 or the host is none.
-    pub fn of_head(head: Parts, settings: &Settings) -> Result<Self, Problem> {
+    pub fn of_head(
+        head: Parts,
+        headers: Arc<HeaderMap>,
+        settings: &Settings,
+    ) -> Result<Self, Problem> {
         let encoded_path = head.uri.path().to_owned();
         let path = percent_decode_str(&encoded_path)
             .decode_utf8()
@@ -50,7 +55,7 @@ impl Request {
         let origin = if let Some(url) = &settings.url {
             url.clone()
         } else {
-            let sent = head.headers.get(header::HOST);
+            let sent = headers.get(header::HOST);
             let host = sent.map_or(&b"localhost"[..], HeaderValue::as_bytes);
             let is_host = |b: &u8| b.is_ascii_alphanumeric() || b"-._:[]".contains(b);
             if host.is_empty() || !host.iter().all(is_host) {
@@ -63,7 +68,7 @@ impl Request {
             method: head.method,
             path,
             encoded_path,
-            headers: head.headers,
+            headers,
             body: Bytes::new(),
             origin,
         })
@@ -110,18 +115,28 @@ impl Request {
 
     /// A header as text; several of the same name as one list.
     pub fn header(&self, name: HeaderName) -> Option<String> {
-        let values: Vec<&str> = self
-            .headers
-            .get_all(name)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .collect();
-        (!values.is_empty()).then(|| values.join(", "))
+        let values = self.headers.get_all(name).into_iter();
+        let mut values = values.filter_map(|value| value.to_str().ok());
+        let mut list = values.next()?.to_owned();
+        for value in values {
+            list.extend([", ", value]);
+        }
+        Some(list)
     }
 
     /// The header `Accept`.
     pub fn accept(&self) -> Option<String> {
         self.header(header::ACCEPT)
+    }
+
+    /// How the body of the answer may be coded; parts are cut from bodies as they are.
+    pub fn codings(&self) -> Codings {
+        let codings = Codings::of(self.header(header::ACCEPT_ENCODING).as_deref());
+        Codings {
+            prefers_gzip: codings.prefers_gzip
+                && !(codings.takes_plain && self.headers.contains_key(header::RANGE)),
+            ..codings
+        }
     }
 
     /// The best of the forms offered.

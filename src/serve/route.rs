@@ -1,5 +1,6 @@
 //! From a request to its answer: which part of the server it is for, and what all answers have.
 
+use std::mem;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -11,39 +12,23 @@ use hyper::{Method, Response, StatusCode};
 
 use super::connection::Access;
 use super::media::Media;
+use super::negotiate::Codings;
 use super::problem::Problem;
 use super::reply::Reply;
 use super::request::Request;
 use super::version::Version;
 use super::{
-    Service, api, describe, dump, graph_store, openapi, reconcile, search, site, sparql, thing,
+    Service, api, coding, describe, dump, graph_store, openapi, reconcile, search, site, sparql,
+    thing,
 };
 use crate::publish::dump::Format;
 use crate::store::CancellationToken;
 
+/// The header that tells the number of a request.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
 /// How long an address may be, in bytes.
 const ADDRESS_BYTES: usize = 64 << 10;
-
-/// Headers that all answers have.
-const COMMON: [(&str, &str); 6] = [
-    ("access-control-allow-origin", "*"),
-    (
-        "access-control-expose-headers",
-        "Content-Location, ETag, Link, Location, Retry-After, X-Request-Id, X-Total-Count",
-    ),
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    ("referrer-policy", "no-referrer"),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-];
-
-/// The policy of a page that other sites may show inside theirs: it runs nothing.
-const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; \
-                             form-action 'none'; frame-ancestors *";
 
 /// Answers a request, and says what the log should know.
 pub(super) async fn respond(
@@ -52,34 +37,23 @@ pub(super) async fn respond(
     request: hyper::Request<Incoming>,
 ) -> (Response<Full<Bytes>>, Access) {
     let started = Instant::now();
-    let (head, body) = request.into_parts();
+    let (mut head, body) = request.into_parts();
     let id = request_id(service, &head.headers);
     let method = head.method.clone();
-    let headers = head.headers.clone();
-    let target = head.uri.to_string();
+    let headers = Arc::new(mem::take(&mut head.headers));
+    let uri = head.uri.clone();
     let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());
     let answered = match service.admit(client, started) {
-        Ok(()) => answer(service, head, body).await,
+        Ok(()) => answer(service, head, Arc::clone(&headers), body).await,
         Err(problem) => Err(problem),
     };
-    let reply = match answered {
-        Ok(reply) => reply,
-        Err(problem) => problem.reply(accept),
+    let (reply, codings) = match answered {
+        Ok((reply, codings)) => (Arc::unwrap_or_clone(reply), codings),
+        Err(problem) => (problem.reply(accept).dressed(), Codings::of(None)),
     };
-    let is_framed = reply.is_framed;
-    let mut response = reply.answer(&method, &headers);
-    let out = response.headers_mut();
-    for (name, value) in COMMON {
-        let name = HeaderName::from_static(name);
-        out.insert(name, HeaderValue::from_static(value));
-    }
-    if is_framed {
-        let policy = HeaderValue::from_static(FRAMED_POLICY);
-        out.insert(header::CONTENT_SECURITY_POLICY, policy);
-        out.remove(header::X_FRAME_OPTIONS);
-    }
+    let mut response = reply.answer(&method, &headers, codings);
     if let Ok(id) = HeaderValue::from_str(&id) {
-        out.insert(HeaderName::from_static("x-request-id"), id);
+        response.headers_mut().insert(REQUEST_ID, id);
     }
     let status = response.status().as_u16();
     let bytes = if method == Method::HEAD {
@@ -90,8 +64,8 @@ pub(super) async fn respond(
     let time = started.elapsed();
     service.metrics.answered(status, bytes, time);
     let access = Access {
-        method: method.to_string(),
-        target,
+        method,
+        uri,
         status,
         bytes,
         time,
@@ -107,8 +81,9 @@ fn body_length(body: &Full<Bytes>) -> usize {
 
 /// The number of a request: the client's own if it is harmless, else a new one.
 fn request_id(service: &Service, headers: &HeaderMap) -> String {
-    let name = HeaderName::from_static("x-request-id");
-    let sent = headers.get(name).and_then(|value| value.to_str().ok());
+    let sent = headers
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok());
     let is_harmless = |id: &&str| {
         (1..=64).contains(&id.len())
             && id
@@ -124,8 +99,9 @@ fn request_id(service: &Service, headers: &HeaderMap) -> String {
 async fn answer(
     service: &Arc<Service>,
     head: hyper::http::request::Parts,
+    headers: Arc<HeaderMap>,
     body: Incoming,
-) -> Result<Reply, Problem> {
+) -> Result<(Arc<Reply>, Codings), Problem> {
     let length = head.uri.path_and_query().map_or(0, |p| p.as_str().len());
     if length > ADDRESS_BYTES {
         return Err(Problem::new(
@@ -135,9 +111,10 @@ async fn answer(
         )
         .help("send a long query with POST"));
     }
-    let mut request = Request::of_head(head, &service.settings)?;
+    let mut request = Request::of_head(head, headers, &service.settings)?;
+    let codings = request.codings();
     if request.method == Method::OPTIONS {
-        return Ok(preflight());
+        return Ok((Arc::new(preflight().dressed()), codings));
     }
     let version = service.version();
     let is_read = matches!(request.method, Method::GET | Method::HEAD);
@@ -146,24 +123,43 @@ async fn answer(
         request
             .read_body(body, limits.body_bytes, limits.arrival_time)
             .await?;
-        return route(service, version, &request).await;
+        let reply = route(service, version, &request).await?.dressed();
+        let reply = service.coded(Arc::new(reply), codings).await?;
+        return Ok((reply, codings));
     }
-    let question = question(&request);
+    let reply = kept_or_found(service, version, &request, codings).await?;
+    Ok((service.coded(reply, codings).await?, codings))
+}
+
+/// The answer to a question that may have been asked before.
+async fn kept_or_found(
+    service: &Arc<Service>,
+    version: Arc<Version>,
+    request: &Request,
+    codings: Codings,
+) -> Result<Arc<Reply>, Problem> {
+    let question = coding::question(question(request), codings.prefers_gzip);
     if let Some(reply) = version.answers.get(&question) {
         service.metrics.hits.count();
         return Ok(reply);
     }
     let kept = Arc::clone(&version);
-    let reply = route(service, version, &request).await?;
-    let lasts = reply.headers.contains_key(header::CACHE_CONTROL)
-        && reply
-            .headers
-            .get(header::CACHE_CONTROL)
-            .is_some_and(|v| v != "no-store");
+    let plain = coding::plain(&question).and_then(|plain| kept.answers.get(plain));
+    let reply = if let Some(reply) = plain {
+        service.metrics.hits.count();
+        Arc::unwrap_or_clone(reply)
+    } else {
+        let found = route(service, version, request).await?;
+        found.varying_in_coding().dressed()
+    };
+    let lasts = reply
+        .headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|v| v != "no-store");
     if lasts {
-        kept.answers.put(&question, &reply);
+        return Ok(service.keep(&kept, &question, reply).await);
     }
-    Ok(reply)
+    Ok(Arc::new(reply))
 }
 
 /// Everything that an answer to GET depends on besides the version of the dataset.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use hyper::{Method, StatusCode, header};
 use oxigraph::model::NamedNode;
+use sha2::{Digest, Sha256};
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
+use super::coding;
 use super::describe;
-use super::evaluate::{bounded, problem, write};
+use super::evaluate::{bounded, problem, write, write_rows};
 use super::media::Media;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -21,7 +23,7 @@ use super::{Limits, Service};
 use crate::page::question::Answer;
 use crate::publish::dump::Format;
 use crate::query::{ResultFormat, interruptible, read_query};
-use crate::store::{CancellationToken, QueryResults, is_about_one_thing};
+use crate::store::{CancellationToken, Lookup, QueryResults};
 
 /// The path of the endpoint.
 pub const PATH: &str = "/sparql";
@@ -102,13 +104,15 @@ async fn answer_to(
         Operation::Describe => description(service, version, request).await,
         Operation::Query(text) => {
             // Answers to GET are kept by address, before the request is read.
-            let question =
-                (request.method == Method::POST).then(|| question(request, &asked, &text));
+            let question = (request.method == Method::POST).then(|| {
+                let question = question(request, &asked, &text);
+                coding::question(question, request.codings().prefers_gzip)
+            });
             if let Some(question) = &question
                 && let Some(reply) = version.answers.get(question)
             {
                 service.metrics.hits.count();
-                return Ok(reply);
+                return Ok(Arc::unwrap_or_clone(reply));
             }
             service.metrics.queries.count();
             let (mut query, text) = if text.len() <= SHORT {
@@ -133,13 +137,12 @@ async fn answer_to(
                 let work = move |token: &CancellationToken| {
                     page(query, &text, &forms, &asked_of, &request, &limits, token)
                 };
-                service.work(work).await?
-            } else if is_about_one_thing(&query) {
+                service.work(work).await?.tagged()
+            } else if let Some(lookup) = Lookup::of(&query).filter(|it| it.thing().is_some()) {
                 // Shorter than the way to another thread.
-                let token = CancellationToken::new();
                 Reply {
                     is_found_fast: true,
-                    ..evaluate(query, media, &version, service.limits(), &token)?
+                    ..look_up(&lookup, &text, media, &version, service.limits())?
                 }
             } else {
                 let limits = service.limits().clone();
@@ -147,13 +150,15 @@ async fn answer_to(
                 let work = move |token: &CancellationToken| {
                     evaluate(query, media, &asked_of, &limits, token)
                 };
-                service.work(work).await?
+                service.work(work).await?.tagged()
             };
-            let reply = reply.tagged().varying();
-            if let Some(question) = question {
-                version.answers.put(&question, &reply);
-            }
-            Ok(reply)
+            let reply = reply.varying();
+            let Some(question) = question else {
+                return Ok(reply);
+            };
+            let reply = reply.varying_in_coding();
+            let kept = service.keep(&version, &question, reply).await;
+            Ok(Arc::unwrap_or_clone(kept))
         }
         Operation::Update(text) => {
             request.may_write(&service.settings)?;
@@ -293,6 +298,34 @@ fn results(
         .store
         .query(interruptible(query), Some(token))
         .map_err(|error| problem(error.into()))
+}
+
+/// Answers a query for what is said of one thing, from the quads where they say what the store says.
+///
+/// What is copied from the quads of a version is known by the version and the query: to hash the
+/// answer would take longer than to copy it.
+fn look_up(
+    lookup: &Lookup<'_>,
+    text: &str,
+    media: Media,
+    version: &Version,
+    limits: &Limits,
+) -> Result<Reply, Problem> {
+    let format = media.result().ok_or_else(Problem::bug)?;
+    let thing = lookup.thing().filter(|_| lookup.is_by_words());
+    let about = thing.and_then(|thing| version.about(thing));
+    match about.filter(|quads| quads.len() <= limits.rows) {
+        Some(quads) if format == ResultFormat::Json => {
+            let body = write_rows(lookup.columns(), lookup.rows(quads), limits)?;
+            let known_by = [version.tag.as_str(), "\n", version.base(), "\n", text].concat();
+            Ok(Reply::new(media, body).tagged_as(&Sha256::digest(known_by)))
+        }
+        _ => {
+            let results = version.store.look_up(lookup);
+            let body = write(results, format, &version.names(), limits)?;
+            Ok(Reply::new(media, body).tagged())
+        }
+    }
 }
 
 fn evaluate(

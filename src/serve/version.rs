@@ -5,9 +5,12 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use hyper::body::Bytes;
+use oxigraph::model::vocab::{rdf::LANG_STRING as RDF_LANG_STRING, xsd};
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term, TermRef,
+    GraphName, GraphNameRef, Literal, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad,
+    Term, TermRef,
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::cache::Cache;
@@ -58,6 +61,8 @@ pub struct Version {
     pub answers: Cache,
     /// The description of the saved queries, in a graph of their own.
     described: Vec<Quad>,
+    /// Nodes of which the store says something else than the quads, or in other words.
+    only_in_store: FxHashSet<NamedOrBlankNode>,
     /// The positions of quads whose object is an IRI, in the order of those.
     incoming: Vec<u32>,
     index: OnceLock<Index>,
@@ -99,6 +104,7 @@ impl Version {
         incoming.sort_by(|&a, &b| object(&quads, a).cmp(object(&quads, b)).then(a.cmp(&b)));
         let store = Store::in_memory()?;
         store.load(quads.iter().chain(&described).cloned())?;
+        let only_in_store = only_in_store(&quads, &described, &store)?;
         Ok(Arc::new(Self {
             project,
             quads,
@@ -109,6 +115,7 @@ impl Version {
             graphs,
             answers: Cache::new(cache_bytes),
             described,
+            only_in_store,
             incoming,
             index: OnceLock::new(),
             pages: OnceLock::new(),
@@ -170,6 +177,12 @@ impl Version {
         values.any(|value| matches!(value, TermRef::Literal(l) if l.value() == "true"))
     }
 
+    /// The quads about a node, if they say what the store says.
+    pub fn about(&self, node: NamedNodeRef<'_>) -> Option<&[Quad]> {
+        let is_told = !self.only_in_store.contains(&node.into_owned().into());
+        is_told.then(|| self.quads.about(node))
+    }
+
     /// The positions of the quads that have the node as object.
     fn pointing_to(&self, node: NamedNodeRef<'_>) -> &[u32] {
         let start = self
@@ -225,7 +238,7 @@ impl Version {
                 any.get_or_insert(label);
             }
         }
-        any.map(oxigraph::model::LiteralRef::into_owned)
+        any.map(LiteralRef::into_owned)
     }
 
     /// The quads of a named graph, or of the default graph, as quads of the default graph.
@@ -269,6 +282,39 @@ impl Version {
         dump::write(&*self.quads, format, &self.names(), &mut bytes)?;
         Ok(self.dumps[slot].get_or_init(|| bytes.into()).clone())
     }
+}
+
+/// The nodes of which a store says something else than the quads that it holds, or in other words:
+/// described beside them, with a blank node, or with a number or time that it writes in its own way.
+fn only_in_store(
+    quads: &Quads,
+    described: &[Quad],
+    store: &Store,
+) -> Result<FxHashSet<NamedOrBlankNode>, StoreError> {
+    let mut nodes: FxHashSet<NamedOrBlankNode> =
+        described.iter().map(|quad| quad.subject.clone()).collect();
+    let mut keeps: FxHashMap<LiteralRef<'_>, bool> = FxHashMap::default();
+    for quad in quads.iter() {
+        let is_told = match quad.object.as_ref() {
+            TermRef::NamedNode(_) => true,
+            TermRef::Literal(literal) if literal.datatype() == xsd::STRING => true,
+            TermRef::Literal(literal) if literal.datatype() == RDF_LANG_STRING => true,
+            TermRef::Literal(literal) => {
+                if let Some(&known) = keeps.get(&literal) {
+                    known
+                } else {
+                    let kept = store.keeps_words_of(literal)?;
+                    keeps.insert(literal, kept);
+                    kept
+                }
+            }
+            _ => false,
+        };
+        if !is_told && !nodes.contains(&quad.subject) {
+            nodes.insert(quad.subject.clone());
+        }
+    }
+    Ok(nodes)
 }
 
 /// The IRI that is the object of a quad.

@@ -1,13 +1,13 @@
 //! Queries for what matches one triple, answered by the index alone.
 //!
 //! Planning such a query and setting up an evaluator for it costs several times what reading the
-//! few rows does, and "what is said of this thing" is what most clients ask.
+//! few rows does, and "what is said of this thing" is what most clients ask. Who has the quads in
+//! their order beside the store can read the rows where they lie.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use oxigraph::model::{
-    GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Variable,
+    GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Variable, vocab::xsd,
 };
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter};
 use spargebra::Query;
@@ -19,6 +19,25 @@ enum Part<'q> {
     Term(TermRef<'q>),
     Variable(&'q Variable),
 }
+
+impl<'q> Part<'q> {
+    fn term(&self) -> Option<TermRef<'q>> {
+        match self {
+            Self::Term(term) => Some(*term),
+            Self::Variable(_) => None,
+        }
+    }
+
+    fn variable(&self) -> Option<&'q Variable> {
+        match self {
+            Self::Variable(variable) => Some(variable),
+            Self::Term(_) => None,
+        }
+    }
+}
+
+/// How many columns an answer can have: a triple fills three.
+const COLUMNS: usize = 8;
 
 /// A `SELECT` whose pattern is one triple of terms and different variables.
 pub struct Lookup<'q> {
@@ -62,14 +81,14 @@ impl<'q> Lookup<'q> {
         let [triple] = &patterns[..] else {
             return None;
         };
+        if variables.len() > COLUMNS {
+            return None;
+        }
         let lookup = Self::of_triple(triple, variables, skipped, most)?;
-        let names: Vec<&Variable> = lookup.variables().collect();
-        let different: BTreeSet<&Variable> = names.iter().copied().collect();
         // The triples of a graph differ, so rows that show all of them do.
-        let shows_all = names.iter().all(|name| variables.contains(name));
-        let columns: BTreeSet<&Variable> = variables.iter().collect();
-        let is_plain = different.len() == names.len() && columns.len() == variables.len();
-        (is_plain && (shows_all || !is_distinct)).then_some(lookup)
+        let shows_all = || lookup.variables().all(|name| variables.contains(name));
+        let is_plain = differ(lookup.variables()) && differ(variables.iter());
+        (is_plain && (!is_distinct || shows_all())).then_some(lookup)
     }
 
     fn of_triple(
@@ -97,17 +116,78 @@ impl<'q> Lookup<'q> {
         })
     }
 
-    fn variables(&self) -> impl Iterator<Item = &'q Variable> {
+    fn variables(&self) -> impl Iterator<Item = &'q Variable> + Clone {
         let parts = [&self.subject, &self.predicate, &self.object];
-        parts.into_iter().filter_map(|part| match part {
-            Part::Variable(variable) => Some(*variable),
-            Part::Term(_) => None,
-        })
+        parts.map(Part::variable).into_iter().flatten()
     }
 
-    /// Whether the subject is known, so that the rows are what is said of one thing.
-    pub fn is_of_one_thing(&self) -> bool {
-        matches!(self.subject, Part::Term(_))
+    /// The columns of the answer.
+    pub fn columns(&self) -> &'q [Variable] {
+        self.columns
+    }
+
+    /// The thing that it asks about, if the rows are what is said of one.
+    pub fn thing(&self) -> Option<NamedNodeRef<'q>> {
+        self.subject.term().and_then(|term| named(term).ok())
+    }
+
+    /// Whether the object that it looks for, if any, is known by its words: a number or a time may be
+    /// written in several ways.
+    pub fn is_by_words(&self) -> bool {
+        match self.object.term() {
+            Some(TermRef::Literal(literal)) => {
+                literal.datatype() == xsd::STRING || literal.language().is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// Answers it from the quads about [its thing](Self::thing), in their order: for each row the
+    /// cells that have a term.
+    pub fn rows<'t>(
+        &'t self,
+        about: &'t [Quad],
+    ) -> impl Iterator<Item = impl Iterator<Item = (&'q Variable, TermRef<'t>)>> {
+        let (predicate, object) = (self.predicate.term(), self.object.term());
+        let mut last: Option<&Quad> = None;
+        let positions = self.positions();
+        about
+            .iter()
+            .filter(move |quad| {
+                // The copies of a triple, from several graphs, are neighbours.
+                let is_again = last.is_some_and(|last| {
+                    last.object == quad.object && last.predicate == quad.predicate
+                });
+                last = Some(quad);
+                !is_again
+                    && predicate.is_none_or(|term| term == TermRef::from(quad.predicate.as_ref()))
+                    && object.is_none_or(|term| term == quad.object.as_ref())
+            })
+            .skip(self.skipped)
+            .take(self.most.unwrap_or(usize::MAX))
+            .map(move |quad| {
+                let columns = self.columns.iter().zip(positions);
+                columns.filter_map(move |(column, position)| {
+                    let term = match position? {
+                        0 => quad.subject.as_ref().into(),
+                        1 => quad.predicate.as_ref().into(),
+                        _ => quad.object.as_ref(),
+                    };
+                    Some((column, term))
+                })
+            })
+    }
+
+    /// For each column, which part of the triple stands there.
+    fn positions(&self) -> [Option<usize>; COLUMNS] {
+        let parts = [&self.subject, &self.predicate, &self.object];
+        let mut positions = [None; COLUMNS];
+        for (position, column) in positions.iter_mut().zip(self.columns) {
+            *position = parts
+                .iter()
+                .position(|part| part.variable() == Some(column));
+        }
+        positions
     }
 
     /// Answers it from the default graph of a store.
@@ -117,10 +197,7 @@ impl<'q> Lookup<'q> {
         cancellation: Option<&CancellationToken>,
     ) -> QueryResults<'static> {
         let columns: Arc<[Variable]> = self.columns.into();
-        let term = |part: &Part<'q>| match part {
-            Part::Term(term) => Some(*term),
-            Part::Variable(_) => None,
-        };
+        let term = Part::term;
         // No triple has a literal before its object.
         let (Ok(subject), Ok(predicate)) = (
             term(&self.subject).map(named).transpose(),
@@ -134,16 +211,7 @@ impl<'q> Lookup<'q> {
             term(&self.object),
             Some(GraphNameRef::DefaultGraph),
         );
-        let positions: Vec<Option<usize>> = self
-            .columns
-            .iter()
-            .map(|column| {
-                let parts = [&self.subject, &self.predicate, &self.object];
-                parts
-                    .iter()
-                    .position(|part| matches!(part, Part::Variable(v) if *v == column))
-            })
-            .collect();
+        let (positions, width) = (self.positions(), self.columns.len());
         let token = cancellation.cloned().unwrap_or_default();
         let rows = quads
             .skip(self.skipped)
@@ -153,10 +221,20 @@ impl<'q> Lookup<'q> {
                     return Err(QueryEvaluationError::Cancelled);
                 }
                 let quad = quad.map_err(|error| QueryEvaluationError::Dataset(error.into()))?;
-                Ok(row(quad, &positions))
+                Ok(row(quad, &positions[..width]))
             });
         QuerySolutionIter::from_tuples(columns, rows).into()
     }
+}
+
+/// Whether no two of a few variables are the same.
+fn differ<'q>(mut variables: impl Iterator<Item = &'q Variable> + Clone) -> bool {
+    while let Some(variable) = variables.next() {
+        if variables.clone().any(|other| other == variable) {
+            return false;
+        }
+    }
+    true
 }
 
 fn named(term: TermRef<'_>) -> Result<NamedNodeRef<'_>, ()> {
@@ -187,18 +265,19 @@ fn row(quad: Quad, positions: &[Option<usize>]) -> Vec<Option<Term>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::Quads;
     use crate::store::Store;
     use oxigraph::model::{Literal, NamedNode};
     use spargebra::SparqlParser;
 
     const PREFIX: &str = "PREFIX : <https://e.org/>";
 
-    fn store() -> Store {
+    fn quads() -> [Quad; 7] {
         let node = |tail: &str| NamedNode::new(format!("https://e.org/{tail}")).unwrap();
         let (g, h) = (node("g"), node("h"));
         let day = "http://www.w3.org/2001/XMLSchema#date";
         let day = Literal::new_typed_literal("2016-12-07", NamedNode::new(day).unwrap());
-        let quads = [
+        [
             Quad::new(node("a"), node("p"), node("b"), g.clone()),
             Quad::new(node("a"), node("p"), node("b"), h.clone()),
             Quad::new(node("a"), node("p"), node("c"), h),
@@ -206,9 +285,12 @@ mod tests {
             Quad::new(node("a"), node("q"), day, g.clone()),
             Quad::new(node("b"), node("p"), Literal::from(1), g.clone()),
             Quad::new(node("c"), node("p"), node("b"), g),
-        ];
+        ]
+    }
+
+    fn store() -> Store {
         let store = Store::in_memory().unwrap();
-        store.load(quads).unwrap();
+        store.load(quads()).unwrap();
         store
     }
 
@@ -227,6 +309,11 @@ mod tests {
             "SELECT ?p ?o WHERE { :a ?p ?o }",
             "SELECT * WHERE { :a ?p ?o }",
             "SELECT ?o ?missing WHERE { :a :p ?o }",
+            "SELECT ?p ?missing ?o WHERE { :a ?p ?o }",
+            "SELECT ?p WHERE { :a ?p :b }",
+            "SELECT ?p WHERE { :a ?p \"臺灣\" }",
+            "SELECT ?p WHERE { :b ?p 01 }",
+            "SELECT ?p ?o WHERE { :a ?p ?o } OFFSET 9",
             "SELECT ?o WHERE { :a ?p ?o }",
             "SELECT DISTINCT ?o WHERE { :a :p ?o }",
             "SELECT ?s WHERE { ?s :p :b } LIMIT 1",
@@ -249,6 +336,23 @@ mod tests {
                 rows.sort_by_key(|row| format!("{row:?}"));
             }
             assert_eq!(looked_up, expected, "{text}");
+            let Some(thing) = lookup.thing().filter(|_| lookup.is_by_words()) else {
+                continue;
+            };
+            let quads = Quads::new(quads().to_vec());
+            let mut read: Vec<Vec<Option<Term>>> = lookup
+                .rows(quads.about(thing))
+                .map(|cells| {
+                    let mut row = vec![None; columns.len()];
+                    for (column, term) in cells {
+                        let at = columns.iter().position(|of| of == column).unwrap();
+                        row[at] = Some(term.into_owned());
+                    }
+                    row
+                })
+                .collect();
+            read.sort_by_key(|row| format!("{row:?}"));
+            assert_eq!(read, expected, "{text}");
         }
     }
 
@@ -256,6 +360,7 @@ mod tests {
     fn what_asks_for_more_is_left_to_the_evaluator() {
         for text in [
             "SELECT ?o WHERE { :a ?o ?o }",
+            "SELECT ?o ?a ?b ?c ?d ?e ?f ?g ?h WHERE { :a ?p ?o }",
             "SELECT ?o WHERE { :a :p ?o . :a :q ?x }",
             "SELECT ?o FROM :g WHERE { :a :p ?o }",
             "SELECT ?o WHERE { GRAPH :g { :a :p ?o } }",

@@ -1,6 +1,7 @@
 //! The server as clients of the web meet it.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -126,7 +127,10 @@ fn a_thing_leads_to_its_page_and_its_data() {
     };
     assert!(page("zh-TW").text().contains("lang=\"zh-Hant\""));
     assert!(page("en-GB").text().contains("lang=\"en\""));
-    assert_eq!(page("en-GB").header("vary"), "Accept, Accept-Language");
+    assert_eq!(
+        page("en-GB").header("vary"),
+        "Accept, Accept-Language, Accept-Encoding"
+    );
 }
 
 #[test]
@@ -368,6 +372,192 @@ fn answers_have_tags_lengths_and_parts() {
     };
     assert_eq!(asked("abc-1"), "abc-1");
     assert!(!asked("a b\u{7f}").contains(' '));
+}
+
+/// The body of an answer as the client sees it.
+fn decoded(answer: &Answer) -> Vec<u8> {
+    let mut body = Vec::new();
+    match answer.header("content-encoding").as_str() {
+        "" => body.clone_from(&answer.body),
+        "gzip" => {
+            let mut packed = flate2::read::GzDecoder::new(&*answer.body);
+            packed.read_to_end(&mut body).expect("gzip");
+        }
+        other => panic!("{other}"),
+    }
+    body
+}
+
+#[test]
+fn bodies_come_packed_to_clients_that_take_them_so() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "");
+    let send = |method: &str, path: &str, accept: &str, more: &[(&str, &str)]| {
+        let headers = [&[("Accept-Encoding", accept)], more].concat();
+        server.send(method, path, &headers, b"")
+    };
+    for path in [
+        "/data/jurisdiction/TWN.ttl",
+        "/doc/jurisdiction/TWN",
+        "/sparql?query=SELECT%20*%7B?s%20?p%20?o%7D",
+        "/dump/test.nq",
+        "/openapi.json",
+        "/asset/style.css",
+        "/",
+    ] {
+        let plain = server.get(path, "");
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        let packed = send("GET", path, "gzip, deflate, br, zstd", &[]);
+        assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
+        assert!(packed.body.len() < plain.body.len(), "{path}");
+        assert!(decoded(&packed) == plain.body, "{path}");
+        assert_eq!(
+            packed.header("content-length"),
+            packed.body.len().to_string(),
+            "{path}"
+        );
+        for name in ["vary", "content-type", "cache-control", "link"] {
+            assert_eq!(packed.header(name), plain.header(name), "{path} {name}");
+        }
+        assert!(packed.header("vary").ends_with("Accept-Encoding"), "{path}");
+        assert!(!packed.header("etag").starts_with("W/"), "{path}");
+        assert_ne!(packed.header("etag"), plain.header("etag"), "{path}");
+        // Once more, from memory.
+        let again = send("GET", path, "gzip", &[]);
+        assert!(again.body == packed.body, "{path}");
+        assert_eq!(again.header("etag"), packed.header("etag"), "{path}");
+        assert!(server.get(path, "").body == plain.body, "{path}");
+        let head = send("HEAD", path, "gzip", &[]);
+        assert!(head.body.is_empty(), "{path}");
+        for name in ["content-length", "content-encoding", "etag", "vary"] {
+            assert_eq!(head.header(name), packed.header(name), "{path} {name}");
+        }
+        for known in [&plain, &packed] {
+            let tag = known.header("etag");
+            let unchanged = send("GET", path, "gzip", &[("If-None-Match", &tag)]);
+            assert_eq!((unchanged.status, unchanged.header("etag")), (304, tag));
+            for name in ["content-encoding", "content-type"] {
+                assert_eq!(unchanged.header(name), "", "{path} {name}");
+            }
+            assert_eq!(unchanged.header("vary"), packed.header("vary"), "{path}");
+        }
+        // Who does not take it packed does not have it so.
+        let tag = packed.header("etag");
+        let changed = server.send("GET", path, &[("If-None-Match", &tag)], b"");
+        assert_eq!(changed.status, 200, "{path}");
+        // Nothing else is offered; what is not liked is not sent.
+        for accept in ["br", "gzip;q=0", "gzip;q=0.2, identity;q=0.7", ""] {
+            assert!(
+                send("GET", path, accept, &[]).body == plain.body,
+                "{accept}"
+            );
+        }
+        let only = send("GET", path, "gzip, *;q=0", &[]);
+        assert!(only.body == packed.body, "{path}");
+        let none = send("GET", path, "br, *;q=0", &[]);
+        assert_eq!(none.status, 406, "{path}");
+        assert!(none.text().contains("gzip and identity"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_small_or_cut_is_not_packed_unless_nothing_else_is_taken() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "");
+    let send = |path: &str, accept: &str, more: &[(&str, &str)]| {
+        let headers = [&[("Accept-Encoding", accept)], more].concat();
+        server.send("GET", path, &headers, b"")
+    };
+    for path in ["/api/any.csv", "/health"] {
+        let small = send(path, "gzip", &[]);
+        assert_eq!(
+            (small.status, small.header("content-encoding")),
+            (200, String::new())
+        );
+        assert!(!small.header("vary").contains("Encoding"), "{path}");
+        let forced = send(path, "gzip, identity;q=0", &[]);
+        assert_eq!(forced.header("content-encoding"), "gzip", "{path}");
+        assert!(decoded(&forced) == small.body, "{path}");
+    }
+    let whole = server.get("/dump/test.nq", "");
+    for _ in 0..2 {
+        let part = send("/dump/test.nq", "gzip", &[("Range", "bytes=10-19")]);
+        assert_eq!((part.status, &part.body[..]), (206, &whole.body[10..20]));
+        assert_eq!(part.header("content-encoding"), "");
+        assert!(send("/dump/test.nq", "gzip", &[]).body.len() < whole.body.len());
+    }
+    let packed = send("/dump/test.nq", "gzip", &[]);
+    assert_eq!(packed.header("accept-ranges"), "");
+    // The part of another coding is no part of this one.
+    let tag = packed.header("etag");
+    let other = [("Range", "bytes=10-19"), ("If-Range", tag.as_str())];
+    assert!(send("/dump/test.nq", "gzip", &other).body == whole.body);
+}
+
+#[test]
+fn an_answer_to_a_post_comes_packed_too_when_it_is_asked_for_again() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "");
+    let ask = |query: &str, accept: &str| {
+        let headers = [
+            ("Content-Type", "application/sparql-query"),
+            ("Accept-Encoding", accept),
+        ];
+        server.send("POST", "/sparql", &headers, query.as_bytes())
+    };
+    let all = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o";
+    let plain = ask(all, "identity");
+    assert_eq!(plain.header("content-encoding"), "");
+    for _ in 0..2 {
+        let packed = ask(all, "gzip");
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        assert!(decoded(&packed) == plain.body);
+        assert!(ask(all, "identity").body == plain.body);
+    }
+    // What is said of one thing is found faster than it is packed, but is kept when asked again.
+    let of_one = "SELECT ?p ?o { <https://data.example.gov.tw/id/jurisdiction/TWN> ?p ?o }";
+    let first = ask(of_one, "gzip");
+    assert_eq!(
+        (first.status, first.header("content-encoding")),
+        (200, String::new())
+    );
+    assert!(first.body.len() > 1024, "{}", first.text());
+    let second = ask(of_one, "gzip");
+    assert_eq!(second.header("content-encoding"), "gzip");
+    assert!(decoded(&second) == first.body);
+}
+
+#[test]
+fn what_is_said_of_a_thing_is_told_alike_however_it_is_asked() {
+    let folder = project();
+    let server = Server::start(&folder.path("."), "--writable");
+    let thing = "<https://data.example.gov.tw/id/jurisdiction/TWN>";
+    let looked_up = format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o }}");
+    let evaluated = format!("SELECT ?p ?o WHERE {{ {thing} ?p ?o FILTER(BOUND(?o)) }}");
+    let rows = |query: &str| {
+        let answer = server.ask(query).json();
+        let rows = answer["results"]["bindings"].as_array().expect("rows");
+        let mut rows: Vec<String> = rows.iter().map(Value::to_string).collect();
+        rows.sort();
+        rows
+    };
+    assert!(rows(&looked_up).len() > 3);
+    assert_eq!(rows(&looked_up), rows(&evaluated));
+    let tag = server.ask(&looked_up).header("etag");
+    assert_eq!(server.ask(&looked_up).header("etag"), tag);
+    for written in ["\"a\"@EN, 12", "01.50, _:b", "\"2016-12-07\"^^<urn:day>"] {
+        let update = format!("INSERT DATA {{ {thing} <urn:p> {written} }}");
+        assert_eq!(server.update(&update).status, 204, "{written}");
+        let is_blank = |row: &String| row.contains("bnode");
+        let [mut looked_up, mut evaluated] = [&looked_up, &evaluated].map(|query| rows(query));
+        assert_eq!(looked_up.len(), evaluated.len(), "{written}");
+        for rows in [&mut looked_up, &mut evaluated] {
+            rows.retain(|row| !is_blank(row));
+        }
+        assert_eq!(looked_up, evaluated, "{written}");
+    }
+    assert!(rows(&looked_up).iter().any(|row| row.contains("\"1.5\"")));
+    assert_ne!(server.ask(&looked_up).header("etag"), tag);
 }
 
 #[test]

@@ -48,5 +48,21 @@ expect 200 text/plain /health
 tag=$(curl --silent --head "$GOVREP_URL/dump/ogp.ttl" | sed -n 's/^etag: \(.*\)\r$/\1/p')
 expect 304 '' -H "If-None-Match: $tag" /dump/ogp.ttl
 
+# What curl unpacks is what comes as it is.
+for path in / /dump/ogp.nq /openapi.json "/data/person/%E5%94%90%E9%B3%B3.ttl"; do
+    plain=$(curl --silent "$GOVREP_URL$path" | sha256sum)
+    for _ in 1 2; do
+        coding=$(curl --silent --compressed --output /dev/null --write-out '%header{content-encoding}' "$GOVREP_URL$path")
+        unpacked=$(curl --silent --compressed "$GOVREP_URL$path" | sha256sum)
+        if [[ $coding != gzip || $unpacked != "$plain" ]]; then
+            printf '%s comes packed by "%s" and is not what comes as it is\n' "$path" "$coding" >&2
+            failed=1
+        fi
+    done
+    tag=$(curl --silent --compressed --head "$GOVREP_URL$path" | sed -n 's/^etag: \(.*\)\r$/\1/p')
+    expect 304 '' --compressed -H "If-None-Match: $tag" "$path"
+done
+expect 406 application/problem+json -H 'Accept-Encoding: br, *;q=0' /dump/ogp.nt
+
 [[ $failed == 0 ]] && echo 'curl: fine'
 exit $failed
