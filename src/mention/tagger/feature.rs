@@ -276,29 +276,32 @@ impl<'a> Features<'a> {
 
     /// The Chinese words that begin, go on or end at a character, and those beside it.
     fn words_over(&self, at: usize, sink: &mut impl Sink) {
-        let sort = |from: Option<usize>, length: usize| {
-            let sorts = from.and_then(|from| self.sorts.get(from))?;
-            let sort = sorts[length - 2];
-            (sort != NONE).then(|| SORTS[usize::from(sort)])
-        };
-        for length in 2..=4 {
-            let mut take = |template: Name, sort: Option<Name>, parts: bool| {
-                let Some(sort) = sort else { return };
-                let sort = sink.name(sort);
-                if parts {
-                    let length = sink.name(LENGTHS[length - 2]);
-                    sink.take(template, &[length, sort]);
-                } else {
+        for (length, long) in (2..).zip(LENGTHS) {
+            let sort = |from: Option<usize>| {
+                let sort = self.sorts.get(from?)?[length - 2];
+                (sort != NONE).then(|| SORTS[usize::from(sort)])
+            };
+            let inside = (1..length - 1).map(|back| (name("wi"), at.checked_sub(back)));
+            let over = [
+                (name("wb"), Some(at)),
+                (name("we"), (at + 1).checked_sub(length)),
+            ];
+            for (template, from) in over.into_iter().chain(inside) {
+                if let Some(sort) = sort(from) {
+                    let parts = [sink.name(long), sink.name(sort)];
+                    sink.take(template, &parts);
+                }
+            }
+            let beside = [
+                (name("wf"), Some(at + 1)),
+                (name("wp"), at.checked_sub(length)),
+            ];
+            for (template, from) in beside {
+                if let Some(sort) = sort(from) {
+                    let sort = sink.name(sort);
                     sink.take(template, &[sort]);
                 }
-            };
-            take(name("wb"), sort(Some(at), length), true);
-            take(name("we"), sort((at + 1).checked_sub(length), length), true);
-            for inside in 1..length - 1 {
-                take(name("wi"), sort(at.checked_sub(inside), length), true);
             }
-            take(name("wf"), sort(Some(at + 1), length), false);
-            take(name("wp"), sort(at.checked_sub(length), length), false);
         }
     }
 
