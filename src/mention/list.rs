@@ -87,7 +87,8 @@ pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
         let bare = without_remark(glyphs, item.clone());
         listed_name(scene, &bare).is_some()
     };
-    if whole < FEWEST || !items.iter().all(is_named) {
+    let things = scene.lists_things(&scene.block);
+    if things || whole < FEWEST || !items.iter().all(is_named) {
         return Vec::new();
     }
     items

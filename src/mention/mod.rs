@@ -33,6 +33,7 @@ mod row;
 mod scene;
 mod table;
 mod tagger;
+mod thing;
 mod town;
 mod url;
 
@@ -205,6 +206,7 @@ pub fn find(
         short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
+    let things = thing::lists(document, knowledge, &glyphs, &ranges);
     let mut intro = None;
     let mut above = None;
     let mut venues: FxHashSet<String> = FxHashSet::default();
@@ -238,6 +240,7 @@ pub fn find(
             roles,
             bodies: &bodies,
             glosses: &glosses,
+            things: &things[index],
         };
         let persons = match text {
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
@@ -286,7 +289,13 @@ pub fn find(
         hard: true,
     }));
     if report.tagger {
-        let proposed = tagger::propose(document, knowledge, &glyphs, &ranges, &blocks, &found);
+        let things = things.concat();
+        let rules = tagger::Rules {
+            blocks: &blocks,
+            found: &found,
+            things: &things,
+        };
+        let proposed = tagger::propose(document, knowledge, &glyphs, &ranges, &rules);
         found.extend(proposed);
     }
     mentions(&glyphs, found)

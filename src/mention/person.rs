@@ -193,10 +193,19 @@ impl Scene<'_> {
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.
     fn title_after(&self, index: usize) -> Option<Found> {
         let role = &self.roles[index];
-        if !role.uses.after {
+        let glyphs = self.glyphs;
+        // 李文章|紀錄：張惠美
+        let label = glyphs.text(role.range.clone());
+        let labels = role.range.end < self.block.end
+            && glyphs.char(role.range.end) == ':'
+            && self
+                .knowledge
+                .authority
+                .lexicon
+                .contains("attendee-label", &label);
+        if !role.uses.after || labels {
             return None;
         }
-        let glyphs = self.glyphs;
         let end = glyphs.skip_space_back(self.block.start, role.range.start);
         let last = end.checked_sub(1).filter(|&i| i >= self.block.start)?;
         let start = match glyphs.class(last) {
@@ -408,6 +417,7 @@ impl Scene<'_> {
                 || self.names_at(range.start).any(|end| end == range.end)
                 || self.has_two_surnames(range))
                 && !self.knowledge.is_word(glyphs, range.start)
+                && !self.ends_otherwise(range)
                 && (self.is_usual(range)
                     || !self
                         .knowledge
@@ -485,7 +495,14 @@ impl Scene<'_> {
             {
                 items[0].start = from;
             }
-            let many = items.len() > 3 && items.iter().all(|item| item.len() >= 3);
+            let list = items[0].start..end;
+            if self.lists_things(&list) {
+                continue;
+            }
+            let likely = items.iter().filter(|item| self.is_usual(item)).count();
+            let many = items.len() > 3
+                && items.iter().all(|item| item.len() >= 3)
+                && likely * 2 > items.len();
             let usual = items
                 .iter()
                 .all(|item| self.is_usual(item) && is_item(item));

@@ -85,7 +85,7 @@ pub fn unnumbered(
 /// Reads a row: the persons and the body it names, if the table has a column of names, and the
 /// places in a column of places.
 pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Found> {
-    let wanted = [Column::Name, Column::NameTitle, Column::Place];
+    let wanted = [Column::Name, Column::NameTitle, Column::Place, Column::Body];
     if !columns.iter().any(|column| wanted.contains(column)) || cells.is_empty() {
         return Vec::new();
     }
@@ -105,6 +105,12 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         .filter_map(|(_, range)| range.clone())
         .collect();
     let mut found = persons(scene, &cell, names);
+    if !columns.iter().any(|column| wanted[..2].contains(column)) {
+        let bodies = columns.iter().zip(&dealt);
+        let bodies = bodies.filter(|(column, _)| **column == Column::Body);
+        let cells = bodies.filter_map(|(_, cell)| cell.clone());
+        found.extend(cells.flat_map(|cell| units(scene, cell)));
+    }
     if let Some(range) = cell(Column::Place) {
         found.extend(places(scene, range));
     }
@@ -119,7 +125,12 @@ fn persons(
 ) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut body = cell(Column::Body);
-    let mut title = cell(Column::Title);
+    let answers = |title: &Range<usize>| {
+        let words = glyphs.text(title.clone()).to_lowercase();
+        let lexicon = &scene.knowledge.authority.lexicon;
+        lexicon.contains("no-title", words.trim())
+    };
+    let mut title = cell(Column::Title).filter(|title| !answers(title));
     if let Some(range) = cell(Column::BodyTitle) {
         let (head, tail) = before_title(scene, &range);
         body = body.or(head);
@@ -171,6 +182,27 @@ fn persons(
         }
     }
     found
+}
+
+/// The bodies of a cell below a head of bodies that end as parts of one do: 工務課、養護隊.
+fn units(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=10;
+    let glyphs = scene.glyphs;
+    let lexicon = &scene.knowledge.authority.lexicon;
+    let is_unit = |part: &Range<usize>| {
+        let last = glyphs.text(part.end - 1..part.end);
+        LENGTHS.contains(&part.len())
+            && part.clone().all(|i| glyphs.class(i) == Class::Han)
+            && (lexicon.contains("org-suffix-unit", &last) || lexicon.contains("bureau-end", &last))
+            && !scene.bodies.iter().any(|body| overlap(&body.range, part))
+    };
+    let parts = parts(scene, cell, |c| {
+        matches!(c, '、' | ',' | ';' | '/' | ' ' | '\t')
+    });
+    let parts = parts.into_iter().filter(is_unit);
+    parts
+        .map(|part| named(scene, Kind::Organisation, part))
+        .collect()
 }
 
 /// A thing that only its column tells.
@@ -445,6 +477,7 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
             let body = lexicon.value("org-suffix", &last) == Some("weak");
             whole
                 && !body
+                && !scene.ends_otherwise(range)
                 && !scene.is_known_word(range.start)
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !scene.roles.iter().any(|role| role.range.end == range.end)

@@ -120,7 +120,10 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
         }
         let status = code::concept("undertaking-status", &fact.status);
         writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
-        writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        let agents = [&fact.addressees, &fact.lead, &fact.supporting];
+        let agents = agents.into_iter().flatten().copied();
+        let method = writer.rule_upon(agents.chain(fact.maker).chain(fact.speaker));
+        writer.evidence(&subject, &fact.evidence, method);
         by_words.insert(fact.text, subject.clone());
         nodes.push(Some(subject));
     }

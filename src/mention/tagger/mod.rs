@@ -26,7 +26,7 @@ use feature::{Features, Sum, Written};
 use model::Model;
 use path::Paths;
 
-pub use proposal::propose;
+pub use proposal::{Rules, propose};
 
 /// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.
 static MODELS: [&[u8]; 2] = [
