@@ -72,7 +72,7 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
             agent,
             role: list.role.to_owned(),
             side: side.map(str::to_owned),
-            acting_for: replaced(material, list.value, mention.span).or(body),
+            acting_for: body.or_else(|| replaced(material, list.value, mention.span)),
             title,
             evidence: vec![sentence::trimmed(material.document.text(), list.block)],
         });

@@ -495,19 +495,12 @@ impl Scene<'_> {
             {
                 items[0].start = from;
             }
-            let list = items[0].start..end;
-            if self.lists_things(&list) {
-                continue;
-            }
-            let likely = items.iter().filter(|item| self.is_usual(item)).count();
-            let many = items.len() > 3
-                && items.iter().all(|item| item.len() >= 3)
-                && likely * 2 > items.len();
             let usual = items
                 .iter()
                 .all(|item| self.is_usual(item) && is_item(item));
-            let evident = closed || many || usual || items.iter().any(known);
+            let evident = closed || self.are_likely(&items) || usual || items.iter().any(known);
             if !evident
+                || self.lists_things(&(items[0].start..end))
                 || !rest
                 || items.len() < 2
                 || !(known(&items[0]) || items[0].len() >= 3 && is_item(&items[0]))
@@ -520,6 +513,13 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// Whether a list is long and most of its items are names by surname and given name.
+    fn are_likely(&self, items: &[Range<usize>]) -> bool {
+        const FEW: usize = 3;
+        let likely = items.iter().filter(|item| self.is_usual(item)).count();
+        items.len() > FEW && items.iter().all(|item| item.len() >= 3) && likely * 2 > items.len()
     }
 
     /// Where the last name of a list ends: 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者.

@@ -28,6 +28,7 @@ impl Scene<'_> {
             at == self.block.start
                 || self.glyphs.class(at - 1) != Class::Han
                     && !matches!(self.glyphs.class(at - 1), Class::Letter)
+                || self.glyphs.starts_with(at.saturating_sub(2), "(由")
         });
         for at in starts {
             let hit = match self.glyphs.class(at) {

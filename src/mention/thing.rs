@@ -13,6 +13,7 @@ use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::scene::{Scene, overlap};
+use super::{Found, Reading};
 use crate::document::{Block, BlockKind, Document, is_latin};
 
 /// Where such lists stand in each block of a document; `ranges` are the glyphs of its blocks.
@@ -28,10 +29,10 @@ pub fn lists(
     let mut by_place = |block: &Block, range: &Range<usize>| -> Vec<Range<usize>> {
         if let BlockKind::Row { table, cells } = &block.kind {
             let heads = &document.tables()[*table].columns;
-            let beside = heads
-                .iter()
-                .zip(cells)
-                .filter(|_| heads.len() == cells.len());
+            // The number before a row may be left out of its cells.
+            let skipped = usize::from(heads.len() == cells.len() + 1);
+            let fits = heads.len() == cells.len() + skipped;
+            let beside = heads[skipped..].iter().zip(cells).filter(|_| fits);
             let cells = beside.filter(|(head, _)| says(document.slice(**head)));
             return cells.map(|(_, cell)| glyphs.range(*cell)).collect();
         }
@@ -43,12 +44,14 @@ pub fn lists(
             };
             return Vec::from_iter(is_of_things.then(|| glyphs.range(value)));
         }
+        if (introduces(document, block) || is_short(document, block))
+            && says(title(document, block))
+        {
+            below = Below::Items;
+            return Vec::new();
+        }
         if introduces(document, block) {
-            below = if says(title(document, block)) {
-                Below::Items
-            } else {
-                Below::Nothing
-            };
+            below = Below::Nothing;
             return Vec::new();
         }
         let text = document.slice(block.span);
@@ -79,11 +82,19 @@ enum Below {
     Nothing,
 }
 
-/// Whether a block may say what is listed below it.
+/// Whether a block says what stands below it: a heading, or a line that ends with a colon.
 fn introduces(document: &Document, block: &Block) -> bool {
     let text = document.slice(block.span);
     block.kind == BlockKind::Heading
         || block.kind == BlockKind::Paragraph && text.trim_end().ends_with(['：', ':'])
+}
+
+/// Whether a block is a line of a few words, which may be a heading as well.
+fn is_short(document: &Document, block: &Block) -> bool {
+    const SHORT: usize = 24;
+    let text = document.slice(block.span).trim_end();
+    let marks = |c: char| c.is_ascii_punctuation() || matches!(c, '、' | '，' | '。' | '；');
+    block.kind == BlockKind::Paragraph && text.len() <= SHORT && !text.contains(marks)
 }
 
 /// The words of a heading or an introduction, without its colon.
@@ -97,13 +108,20 @@ fn title<'d>(document: &'d Document, block: &Block) -> &'d str {
 /// Whether a label, a heading or the head of a column says that things are listed.
 fn says_things(knowledge: &Knowledge, words: &str) -> bool {
     let lexicon = &knowledge.authority.lexicon;
+    let labels = lexicon.cues("thing-label");
     if is_latin(words) {
+        // Menu of the day, Species recorded
         let words = words.trim().to_lowercase();
-        let last = words.rsplit(' ').next().unwrap_or_default();
-        return lexicon.contains("thing-label", last);
+        let mut edges = [words.split(' ').next(), words.rsplit(' ').next()].into_iter();
+        return edges.any(|word| word.is_some_and(|word| lexicon.contains("thing-label", word)));
     }
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    lexicon.cues("thing-label").ending(&words).next().is_some()
+    let listed = lexicon.cues("list-noun").ending(&words);
+    let noun = listed.map(|(noun, _)| noun.len()).max().unwrap_or(0);
+    let bare = &words[..words.len() - noun];
+    [words.as_str(), bare]
+        .iter()
+        .any(|words| labels.ending(words).next().is_some())
 }
 
 /// The lists in a block that the words right before or behind them say to be of things: 供應項目包括…,
@@ -144,6 +162,28 @@ impl Scene<'_> {
     /// Whether things are listed where a list stands.
     pub fn lists_things(&self, list: &Range<usize>) -> bool {
         self.things.iter().any(|things| overlap(things, list))
+    }
+
+    /// Whether what was found without a title fills an item of a list of things.
+    pub fn is_listed_thing(&self, found: &Found) -> bool {
+        let glyphs = self.glyphs;
+        let titled = matches!(&found.reading, Reading::Person(person) if !person.roles.is_empty());
+        let mark = |at: usize| {
+            matches!(
+                glyphs.char(at),
+                '、' | ',' | ';' | ':' | '.' | '。' | '\t' | '│'
+            )
+        };
+        let things = self
+            .things
+            .iter()
+            .find(|things| overlap(things, &found.range));
+        things.is_some_and(|things| {
+            let before = glyphs.skip_space_back(things.start, found.range.start);
+            let after = glyphs.skip_space(found.range.end);
+            let opens = before <= things.start || mark(before - 1);
+            !titled && opens && (after >= things.end || mark(after) || mark(found.range.end))
+        })
     }
 
     /// Whether what looks like a name ends as names of things, places or bodies do, and no person's does:

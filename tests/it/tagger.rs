@@ -133,7 +133,9 @@ fn a_fact_on_a_name_of_the_tagger_says_so_and_is_told_in_words() {
             .success()
             .stdout(predicates::str::contains(of_thing));
         sandbox
-            .govrep(&format!("explain 國際濕地 --lang {language}"))
+            .govrep(&format!(
+                "explain event/國際濕地論壇-2019 --lang {language}"
+            ))
             .assert()
             .success()
             .stdout(predicates::str::contains(of_fact));

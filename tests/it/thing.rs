@@ -27,12 +27,18 @@ fn a_label_a_heading_or_a_head_that_says_things_makes_no_persons() {
     for text in [
         "展售品項：方文德、高宜婷、何志傑、葉欣怡。",
         "四、試種作物：\n方文德、高宜婷、何志傑、葉欣怡\n",
-        "二、展出植物\n\n方文德、高宜婷、何志傑、葉欣怡\n",
+        "二、展出植物清單\n\n方文德、高宜婷、何志傑、葉欣怡\n",
         "本次提供方文德、高宜婷、何志傑、葉欣怡等菜色。",
-        "攤位\t菜名\t售價\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
+        "編號\t展售項目\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
     ] {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
         assert_eq!(tagged(text, Kind::Person), Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "Fair report\n\nMenu: Victoria Crumble, Douglas Pie, Anna Brown.\n",
+        "Fair report\n\nTrees\n\nVictoria Crumble, Douglas Pie, Anna Brown\n",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
     }
     assert_eq!(
         persons("出席人員：方文德、高宜婷、何志傑。\n"),

@@ -412,13 +412,19 @@ impl Beside<'_> {
             let lexicon = &self.knowledge.authority.lexicon;
             lexicon.value("place-suffix-en", last)
         };
-        match ending {
-            Some((_, PlaceEnding::Governed { .. })) => Kind::Jurisdiction,
-            Some(_) => Kind::Place,
-            None if value() == Some("governed") || self.is_town(&found.bare) => Kind::Jurisdiction,
+        let is_governed = match ending {
+            Some((_, ending)) => matches!(ending, PlaceEnding::Governed { .. }),
             // 以國
-            None if self.knowledge.is_short_country(self.glyphs, start) => Kind::Jurisdiction,
-            None => Kind::Place,
+            None => {
+                value() == Some("governed")
+                    || self.is_town(&found.bare)
+                    || self.knowledge.is_short_country(self.glyphs, start)
+            }
+        };
+        if is_governed {
+            Kind::Jurisdiction
+        } else {
+            Kind::Place
         }
     }
 
