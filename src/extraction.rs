@@ -32,7 +32,11 @@ impl Extraction {
     pub fn read(source: Source, knowledge: &Knowledge, report: &Report) -> (Self, Vec<Diagnostic>) {
         let (document, mut diagnostics) = Document::read(source, &knowledge.headers);
         let mut told = report.clone();
-        told.assume_language(language::of_document(document.text(), &report.language));
+        told.assume_language(language::of_document(
+            document.text(),
+            &report.language,
+            &knowledge.authority.lexicon,
+        ));
         let report = &told;
         let home = mention::home(&document, knowledge, report);
         let mentions = mention::find(&document, knowledge, report, &home);

@@ -41,7 +41,15 @@ pub fn run(convert: &Convert, project: Option<&Path>, console: Console) -> Resul
     let added = if convert.no_curation {
         Added::Nothing
     } else {
-        Added::All(annotations(convert, &reports, &project, &mut found))
+        match annotations(convert, &reports, &project, &mut found) {
+            Ok(annotations) => Added::All(annotations),
+            // Without what was asked for nothing is written.
+            Err(problem) => {
+                found.push(problem);
+                console.show(&found);
+                return Ok(Outcome::Problems);
+            }
+        }
     };
     if format == dump::Format::NQuads && reports.len() > parts::TOGETHER {
         let parts = Parts {
@@ -123,31 +131,27 @@ fn annotations(
     reports: &[Report],
     project: &Project,
     found: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Annotations> {
+) -> Result<BTreeMap<String, Annotations>, Diagnostic> {
     let mut of_reports: BTreeMap<String, Annotations> = BTreeMap::new();
     let named: Vec<(&str, &str)> = reports
         .iter()
         .map(|report| (report.key.as_str(), report.source.as_str()))
         .collect();
     if let Some(file) = &convert.annotations {
-        match read_annotations(&file.to_string_lossy(), project) {
-            Ok((annotations, problems)) => {
-                found.extend(problems);
-                match named.as_slice() {
-                    [(only, _)] => {
-                        of_reports.insert((*only).to_owned(), annotations);
-                    }
-                    several => {
-                        let (parts, problems) = annotations.by_report(several);
-                        found.extend(problems);
-                        of_reports = parts;
-                    }
-                }
+        let (annotations, problems) = read_annotations(&file.to_string_lossy(), project)?;
+        found.extend(problems);
+        match named.as_slice() {
+            [(only, _)] => {
+                of_reports.insert((*only).to_owned(), annotations);
             }
-            Err(problem) => found.push(problem),
+            several => {
+                let (parts, problems) = annotations.by_report(several);
+                found.extend(problems);
+                of_reports = parts;
+            }
         }
     }
-    of_reports
+    Ok(of_reports)
 }
 
 fn format(convert: &Convert) -> Result<dump::Format, Stop> {

@@ -359,7 +359,8 @@ impl Reader<'_> {
         let mut additions = self.additions(&report, &mut found);
         let (extraction, problems) = Extraction::read(source, knowledge, &report);
         found.extend(problems);
-        let language = language::of_document(extraction.document.text(), &report.language);
+        let lexicon = &knowledge.authority.lexicon;
+        let language = language::of_document(extraction.document.text(), &report.language, lexicon);
         report.assume_language(language);
         let map = |additions: &Additions| extraction.map(knowledge, &report, additions, base);
         let mapped = self.fitting.map(&mut additions, map, |known| {

@@ -638,6 +638,12 @@ impl Explainer<'_> {
             if are_said && !passages.is_empty() && passages.iter().all(is_caption) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
             }
+            let alone = |node| {
+                self.node(node, own::EXTRACTION_METHOD) == Some(code::extraction_method::MODEL)
+            };
+            if !alone(thing) && facts.iter().any(|fact| alone(fact.as_ref())) {
+                said.push_str(self.t("dossier-model"));
+            }
             // What was spoken of proves more than who was there.
             passages.extend(self.words_of_talk(&facts, thing));
             passages.extend(self.words_of_company(&facts, thing));

@@ -226,6 +226,10 @@ impl<'a> Explainer<'a> {
         let kind = self.kind(thing);
         writeln!(out, "{}", paint.title(&visible(&title)))?;
         writeln!(out, "{kind} · {}", paint.dim(&visible(thing.as_str())))?;
+        let method = self.node(thing, vocab::govrep::EXTRACTION_METHOD);
+        if method == Some(vocab::code::extraction_method::MODEL) {
+            writeln!(out, "{}", self.t("dossier-model-alone"))?;
+        }
         self.write_reports(thing, paint, out)?;
 
         let names = self.names_of(thing);

@@ -1,5 +1,5 @@
-//! What minutes in English give somebody to do: `ACTION: Jane Smith to circulate the draft by 30
-//! April 2024`, the rows of a table of actions, the lines below `Action points`.
+//! What minutes give somebody to do: in English `ACTION: Jane Smith to circulate the draft by 30
+//! April 2024`, the lines below `Action points`; in both languages the rows of a table of actions.
 
 use std::ops::Range;
 
@@ -307,11 +307,13 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let lexicon = &material.authority.lexicon;
     let kind = |column: &Span| {
         let head = document.slice(*column).trim().trim_end_matches(':');
-        lexicon.value("action-column-en", &head.to_lowercase())
+        let joined = || head.split_whitespace().collect::<String>();
+        let latin = lexicon.value("action-column-en", &head.to_lowercase());
+        latin.or_else(|| lexicon.value("action-column", &joined()))
     };
     let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
     let has = |wanted: &str| kinds.contains(&Some(wanted));
-    if !has("task") || !(has("owner") || has("due")) {
+    if !has("task") || !["owner", "due", "status"].into_iter().any(has) {
         return None;
     }
     // The number before a row may be left out of its cells.
@@ -330,17 +332,39 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let mut read = action(task, sentence::trimmed(document.text(), row));
     assign(material, &mut read);
     if let Some(owner) = cell("owner") {
-        let named = material.outermost(owner).filter_map(|(index, _)| {
-            let id = material.resolved.of_mention[index]?;
-            let kind = material.resolved.entity(id).kind;
-            matches!(kind, Kind::Person | Kind::Organisation).then_some(id)
-        });
-        read.addressees = named.collect();
-        read.addressees.sort_unstable();
-        read.addressees.dedup();
+        read.addressees = agents(material, owner);
+    }
+    if let Some(helpers) = cell("supporting") {
+        read.supporting = agents(material, helpers);
+    }
+    if let Some(state) = cell("status").and_then(|cell| state(material, cell)) {
+        state.clone_into(&mut read.status);
     }
     if let Some(due) = cell("due") {
         read.deadline = material.dates(due).next().or(read.deadline);
     }
     Some(read)
+}
+
+/// The persons and bodies that a cell names.
+fn agents(material: &Material, cell: Span) -> Vec<EntityId> {
+    let named = material.outermost(cell).filter_map(|(index, _)| {
+        let id = material.resolved.of_mention[index]?;
+        let kind = material.resolved.entity(id).kind;
+        matches!(kind, Kind::Person | Kind::Organisation).then_some(id)
+    });
+    let mut agents: Vec<EntityId> = named.collect();
+    agents.sort_unstable();
+    agents.dedup();
+    agents
+}
+
+/// The notation of the status that a cell begins with, up to a mark: `已完成。`, `Closed – see item 4`.
+fn state<'m>(material: &'m Material, cell: Span) -> Option<&'m str> {
+    let words = material.document.slice(cell).to_lowercase();
+    let marks = [
+        '，', '。', '；', '（', ',', '.', ';', '(', '–', ':', '：', '\n',
+    ];
+    let first = words.split(marks).next()?.trim();
+    material.authority.lexicon.value("undertaking-state", first)
 }

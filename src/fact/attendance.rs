@@ -492,7 +492,10 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
             let rest = document
                 .slice(Span::new(word.end, block.span.end))
                 .trim_start();
-            if rest.starts_with(['：', ':']) {
+            // 王秀英（代理人：陳志明） opens no list.
+            let before = document.slice(Span::new(block.span.start, word.start));
+            let in_brackets = before.rfind(['(', '（']) > before.rfind([')', '）']);
+            if rest.starts_with(['：', ':']) && !in_brackets {
                 let colon = block.span.end - rest.len();
                 labels.push((Span::new(word.start, colon), part));
             }

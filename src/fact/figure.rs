@@ -313,10 +313,16 @@ pub(super) fn opens(material: &Material, lead: Span) -> bool {
 fn magnitude(material: &Material, place: Span, figure: &FigureReading) -> Option<&'static str> {
     let document = material.document;
     let lexicon = &material.authority.lexicon;
-    let told = matches!(
-        document.block_at(place.start).kind,
-        BlockKind::Paragraph | BlockKind::Item
-    );
+    let unit = document.slice(figure.unit);
+    let told = match document.block_at(place.start).kind {
+        BlockKind::Paragraph | BlockKind::Item => true,
+        // 經費：3,500 萬元
+        BlockKind::Field { .. } => {
+            let money = lexicon.value("classifier", unit);
+            lexicon.contains("currency", unit) || matches!(money, Some("twd" | "usd" | "eur"))
+        }
+        _ => false,
+    };
     let before = Span::new(place.start, figure.unit.start);
     let digits = document
         .slice(before)
@@ -325,7 +331,6 @@ fn magnitude(material: &Material, place: Span, figure: &FigureReading) -> Option
     if !told || !digits {
         return None;
     }
-    let unit = document.slice(figure.unit);
     if lexicon.contains("currency", unit) {
         return Some("amount");
     }

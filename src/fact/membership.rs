@@ -13,7 +13,10 @@ use crate::mention::{Reading, RoleReading, Rule};
 pub fn find(material: &Material, facts: &mut Facts) {
     let mut memberships: Vec<Membership> = Vec::new();
     for participation in &facts.participations {
-        if let (Some(body), Some(title)) = (participation.acting_for, &participation.title)
+        let is_person = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Person;
+        // Who came in somebody's place is no member of him.
+        let body = participation.acting_for.filter(|id| !is_person(id));
+        if let (Some(body), Some(title)) = (body, &participation.title)
             && !material.words("former-word").start(title)
         {
             let fact = Membership {

@@ -5,7 +5,8 @@
 //! unless it names an event. Lists below labels (`Present:`, `Apologies:`) say who was there.
 
 use super::{
-    Absence, EventFact, Facts, Material, Meeting, Occasion, Participation, attendance, sentence,
+    Absence, EventFact, Facts, Material, Meeting, Occasion, Participation, attendance, roster,
+    sentence,
 };
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -261,10 +262,12 @@ fn attendees(material: &Material, title: usize, occasion: Occasion) -> Vec<(Span
         };
         let Some((said, list)) = list else { continue };
         let words = sentence::trimmed(document.text(), block.span);
+        let away: Vec<EntityId> = roster::excused_among(material, list, block.span);
         for (person, agent) in persons(material, list) {
             let fact = match said {
-                ABSENT => Attendance::Absent(agent),
                 "" => continue,
+                _ if away.contains(&agent) => Attendance::Absent(agent),
+                ABSENT => Attendance::Absent(agent),
                 said => Attendance::There(there(material, person, agent, said, occasion, words)),
             };
             found.push((words, fact));
@@ -415,14 +418,19 @@ fn there_in_sentences(material: &Material, facts: &mut Facts, meeting: Option<Oc
     }
 }
 
-/// The English sentences of the running text.
+/// The English sentences of the running text, and of what stands behind labels.
 fn running<'m>(material: &'m Material) -> impl Iterator<Item = Span> + 'm {
     let document = material.document;
-    let blocks = document.blocks().iter().filter(|block| {
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
-            && is_latin(document.slice(block.span))
-    });
-    blocks.flat_map(|block| sentence::latin(material, block.span))
+    let texts = document
+        .blocks()
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::Paragraph | BlockKind::Item => Some(block.span),
+            BlockKind::Field { value, .. } => Some(value),
+            _ => None,
+        });
+    let texts = texts.filter(|text| is_latin(document.slice(*text)));
+    texts.flat_map(|text| sentence::latin(material, text))
 }
 
 /// What the words before a cue say was held: nothing but the meeting or an event.

@@ -1,7 +1,7 @@
 //! Lists of people: who is named, for whom, on which side.
 
 use super::{Material, Occasion, Participation, sentence};
-use crate::document::{Block, BlockKind, Span};
+use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, PersonReading, Reading};
 
@@ -53,7 +53,9 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         at = mention.span.end;
         let body = body_of(material, list.value, mention, person).or(last_body);
         last_body = body;
-        if is_excused(material, list.block, mention.span) {
+        if is_excused(material, list.block, mention.span)
+            || proxy(material, list.value, mention.span).is_some()
+        {
             continue;
         }
         if found.iter().any(|known| known.agent == agent) {
@@ -70,7 +72,7 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
             agent,
             role: list.role.to_owned(),
             side: side.map(str::to_owned),
-            acting_for: body,
+            acting_for: body.or_else(|| replaced(material, list.value, mention.span)),
             title,
             evidence: vec![sentence::trimmed(material.document.text(), list.block)],
         });
@@ -80,13 +82,70 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
 
 /// Those of a list of whom it says that they were not there: 范振倫（請假）.
 pub fn excused(material: &Material, list: &Roster) -> Vec<EntityId> {
-    let persons = material
-        .inside(list.value)
-        .filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)));
+    excused_among(material, list.value, list.block)
+}
+
+/// The same of the persons in a stretch of a block.
+pub fn excused_among(material: &Material, value: Span, block: Span) -> Vec<EntityId> {
+    let persons = people(material, value);
     persons
-        .filter(|(_, mention)| is_excused(material, list.block, mention.span))
+        .filter(|(_, mention)| is_excused(material, block, mention.span))
         .filter_map(|(index, _)| material.resolved.of_mention[index])
         .collect()
+}
+
+/// The persons that a stretch names.
+fn people<'m>(
+    material: &'m Material,
+    value: Span,
+) -> impl Iterator<Item = (usize, &'m Mention)> + 'm {
+    let inside = material.inside(value);
+    inside.filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)))
+}
+
+/// What the brackets hold that open right behind a name, without them.
+fn bracketed(material: &Material, value: Span, name: Span) -> Option<Span> {
+    let rest = material
+        .document
+        .slice(Span::new(name.end, value.end.max(name.end)));
+    let open = rest.len() - rest.trim_start().len();
+    let inside = rest[open..].strip_prefix(['(', '（'])?;
+    let start = name.end + rest.len() - inside.len();
+    Some(Span::new(start, start + inside.find([')', '）'])?))
+}
+
+/// Who came instead of somebody: the one whom the brackets behind his name call so, with a word that says
+/// it: 王秀英（代理人：陳志明）, 涂副處長（許永發代）.
+fn proxy(material: &Material, value: Span, name: Span) -> Option<EntityId> {
+    let inside = bracketed(material, value, name)?;
+    let lexicon = &material.authority.lexicon;
+    let mut named = people(material, inside);
+    let (index, proxy) = named.next().filter(|_| named.next().is_none())?;
+    let text = material.document.text();
+    let bare = |from: usize, to: usize| {
+        let words = text[from..to].trim_matches(|c: char| !c.is_alphanumeric());
+        words.trim_start_matches('由').to_owned()
+    };
+    let beside = [
+        bare(inside.start, proxy.span.start),
+        bare(proxy.span.end, inside.end),
+    ];
+    let says = beside
+        .iter()
+        .any(|words| lexicon.contains("proxy-word", words));
+    says.then_some(material.resolved.of_mention[index])
+        .flatten()
+}
+
+/// For whom somebody in brackets came.
+fn replaced(material: &Material, value: Span, name: Span) -> Option<EntityId> {
+    let agent = material.entity_at(name)?;
+    let mut before = people(
+        material,
+        Span::new(value.start, name.start.max(value.start)),
+    );
+    let (index, _) = before.find(|(_, other)| proxy(material, value, other.span) == Some(agent))?;
+    material.resolved.of_mention[index]
 }
 
 /// Whether the brackets right behind a name, or another cell of its row, say that somebody was not
@@ -94,12 +153,23 @@ pub fn excused(material: &Material, list: &Roster) -> Vec<EntityId> {
 fn is_excused(material: &Material, block: Span, name: Span) -> bool {
     let document = material.document;
     let lexicon = &material.authority.lexicon;
-    let away = |words: &str| lexicon.contains("absence-word", words.trim());
-    let rest = document.slice(Span::new(name.end, block.end.max(name.end)));
-    let rest = rest.trim_start();
-    let remark = rest
-        .strip_prefix(['(', '（'])
-        .and_then(|inside| inside.split([')', '）', '，', '、']).next());
+    let away = |words: &str| lexicon.contains("absence-word", &words.trim().to_lowercase());
+    let behind = Span::new(name.end, block.end.max(name.end));
+    let next = people(material, behind).next();
+    let rest = document.slice(Span::new(
+        name.end,
+        next.map_or(behind.end, |(_, next)| next.span.start),
+    ));
+    // Of what stands between English names every bracket is the first one's: Ana Ruiz, Treasurer (absent).
+    let brackets = rest.match_indices(['(', '（']);
+    let latin = is_latin(document.slice(name));
+    let mut remarks = brackets
+        .filter(|(at, _)| latin || rest[..*at].trim().is_empty())
+        .filter_map(|(at, open)| {
+            rest[at + open.len()..]
+                .split([')', '）', '，', '、', ','])
+                .next()
+        });
     let row = document.block_at(name.start);
     let in_cell = match &row.kind {
         BlockKind::Row { cells, .. } => {
@@ -110,7 +180,7 @@ fn is_excused(material: &Material, block: Span, name: Span) -> bool {
         }
         _ => false,
     };
-    in_cell || remark.is_some_and(away)
+    in_cell || remarks.any(away)
 }
 
 /// The side that a label says: 我方出席人員 the visitors, 法方出席人員 and 法國代表 the hosts.

@@ -140,7 +140,10 @@ fn under_heading(
                 Some(roster::Line::Persons) => {
                     (list.value, list.block) = (block.span, block.span);
                     let read = roster::read(material, list);
-                    list.body = read.last().and_then(|last| last.acting_for).or(list.body);
+                    let is_body =
+                        |id: &EntityId| material.resolved.entity(*id).kind != Kind::Person;
+                    let last = read.last().and_then(|last| last.acting_for);
+                    list.body = last.filter(is_body).or(list.body);
                     visit.open_list |= roster::is_open(material, block.span);
                     add(&mut found, read);
                     continue;
@@ -358,12 +361,23 @@ fn is_row(material: &Material, block: &Block, date: Span) -> bool {
     let document = material.document;
     let lead = document.slice(Span::new(block.span.start, date.start));
     match block.kind {
-        BlockKind::Row { .. } => !lead.contains(char::is_alphabetic),
+        BlockKind::Row { .. } => !lead.contains(char::is_alphabetic) || only_counts(lead),
         BlockKind::Paragraph => {
-            lead.trim().is_empty() && !document.slice(block.span).contains(['。', '，'])
+            (lead.trim().is_empty() || only_counts(lead))
+                && !document.slice(block.span).contains(['。', '，'])
         }
         _ => false,
     }
+}
+
+/// Whether what stands before the day of a row only counts rows or days: 一, (二), 第1天, 第三日, Day 2.
+fn only_counts(lead: &str) -> bool {
+    let bare = lead.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.strip_prefix('第').unwrap_or(bare);
+    let bare = bare.strip_prefix("Day").unwrap_or(bare).trim_start();
+    let number = bare.strip_suffix(['天', '日']).unwrap_or(bare).trim_end();
+    let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    !number.is_empty() && number.chars().count() <= 3 && number.chars().all(counts)
 }
 
 /// Where the verb of visiting ends that stands right behind a date, or anywhere in its row.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use oxigraph::model::{LiteralRef, QuadRef, TermRef, vocab::rdf};
 
+use crate::authority::Lexicon;
 use crate::document::{is_latin, is_latin_text};
 
 /// The tag in the case that RFC 5646, section 2.1.1, recommends.
@@ -73,11 +74,11 @@ pub fn of_text(text: &str, own: &str) -> String {
 }
 
 /// The main language of a text without settings: `own`, unless it is in Latin letters; then
-/// English if it reads so, else `und`.
-pub fn of_document(text: &str, own: &str) -> String {
+/// English if it reads so, by the commonest words or by those of the tables, else `und`.
+pub fn of_document(text: &str, own: &str, lexicon: &Lexicon) -> String {
     if !is_latin_text(text) || own.to_ascii_lowercase().starts_with("en") {
         own.to_owned()
-    } else if is_english(text) {
+    } else if is_english(text) || is_rather_english(text, lexicon) {
         "en".to_owned()
     } else {
         "und".to_owned()
@@ -95,6 +96,20 @@ fn is_english(text: &str) -> bool {
         common += usize::from(COMMON.contains(&word.to_lowercase().as_str()));
     }
     common * 10 >= all && common > 0
+}
+
+/// Whether a text of names and numbers, with few sentences, has words of English and hardly any of
+/// other languages.
+fn is_rather_english(text: &str, lexicon: &Lexicon) -> bool {
+    let (mut english, mut others) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        match lexicon.value("language-word", &word.to_lowercase()) {
+            Some("en") => english += 1,
+            Some(_) => others += 1,
+            None => {}
+        }
+    }
+    english > 2 * others
 }
 
 /// The tags of a set of quads, each with its published case worked out once.

@@ -69,7 +69,8 @@ pub fn title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
             && !text.ends_with(['.', ':', ';', ','])
             && bare.any(|word| lexicon.contains("title-word-en", &word.to_lowercase()))
     };
-    let block = document.blocks().iter().take(FIRST).find(is_title)?;
+    let mut blocks = document.blocks().iter().take(FIRST);
+    let block = headline(document, lexicon).or_else(|| blocks.find(is_title))?;
     let title = match block.node.filter(|_| block.kind == BlockKind::Heading) {
         Some(node) => document.node(node).title,
         None => block.span,
@@ -77,6 +78,30 @@ pub fn title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     let text = document.slice(title);
     let start = title.start + text.len() - text.trim_start().len();
     Some(Span::new(start, start + text.trim().len()))
+}
+
+/// The headline of a press release: the first line below the mark that calls it one.
+fn headline<'d>(document: &'d Document, lexicon: &Lexicon) -> Option<&'d Block> {
+    const FIRST: usize = 4;
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=30;
+    let blocks = document.blocks();
+    let text = |block: &Block| document.slice(block.span).trim();
+    let is_mark = |block: &Block| {
+        let words = text(block).trim_matches(|c: char| !c.is_alphanumeric());
+        lexicon.contains("release-mark-en", &words.to_lowercase())
+    };
+    let mark = blocks.iter().take(FIRST).position(is_mark)?;
+    blocks[mark + 1..].iter().take(FIRST).find(|block| {
+        let is_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+        let words = text(block).split_whitespace();
+        let digits = text(block).chars().filter(char::is_ascii_digit).count();
+        is_line
+            && !is_mark(block)
+            && is_latin(text(block))
+            && LENGTHS.contains(&words.count())
+            && digits * 4 < text(block).len()
+            && !text(block).ends_with(['.', ':', ';', ','])
+    })
 }
 
 /// The body whose minutes a line of the head says the text to be: 原住民族委員會|　會議紀錄,

@@ -534,6 +534,7 @@ impl Scene<'_> {
             .iter()
             .filter(|(word, _)| self.glyphs.starts_with(at, word))
             .map(|(word, value)| (word.chars().count(), value != "verb"))
+            .filter(|&(length, _)| length > 1 || self.points_alone(at, end))
             .max()
         {
             if at + length >= end {
@@ -543,6 +544,15 @@ impl Scene<'_> {
             points |= points_back;
         }
         (at, points)
+    }
+
+    /// Whether a single character that points stands right before the head of an event that ends at an
+    /// index: 本|論壇, but neither 本日會議 nor 本會|議.
+    fn points_alone(&self, at: usize, end: usize) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let mut own = knowledge.self_organisations.at(glyphs, at);
+        let mut heads = knowledge.event_heads.at(glyphs, at + 1);
+        own.next().is_none() && heads.any(|(word, _)| at + 1 + word.chars().count() == end)
     }
 
     /// Whether the clause says that the event recurs: 每年的高峰會, 定期主辦高峰會.

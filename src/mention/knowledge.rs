@@ -288,6 +288,14 @@ impl<'a> Knowledge<'a> {
         self.not_names.longest_at(glyphs, index).is_some()
     }
 
+    /// What a name in Han characters is by its end, where no person's ends so: `thing`, `thing-place`, which a
+    /// place may be called after, `place` or `body`.
+    pub fn sort_by_ending(&self, name: &str) -> Option<&str> {
+        let endings = self.authority.lexicon.cues("sort-ending").ending(name);
+        let longest = endings.max_by_key(|(word, _)| word.len())?;
+        (longest.0.len() < name.len()).then_some(&*longest.1)
+    }
+
     /// Whether no given name holds a character.
     pub fn never_given(&self, char: char) -> bool {
         self.never_given.contains(&char)

@@ -87,7 +87,8 @@ pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
         let bare = without_remark(glyphs, item.clone());
         listed_name(scene, &bare).is_some()
     };
-    if whole < FEWEST || !items.iter().all(is_named) {
+    let things = scene.lists_things(&scene.block);
+    if things || whole < FEWEST || !items.iter().all(is_named) {
         return Vec::new();
     }
     items
@@ -260,8 +261,10 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
     let glyphs = scene.glyphs;
     let mut found = Vec::new();
     for item in items(scene, value) {
+        // 蔡明倫(由江志偉代理): whom the remark names is not the one of the item.
+        let bare = without_remark(glyphs, item.clone());
         let person = persons.iter().find(|p| {
-            p.kind == Kind::Person && item.start <= p.range.start && p.range.end <= item.end
+            p.kind == Kind::Person && item.start <= p.range.start && p.range.start < bare.end
         });
         let Some(person) = person else {
             found.extend(behind_body(scene, &item).unwrap_or_else(|| named(scene, item)));

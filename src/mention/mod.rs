@@ -33,6 +33,7 @@ mod row;
 mod scene;
 mod table;
 mod tagger;
+mod thing;
 mod town;
 mod url;
 
@@ -205,18 +206,17 @@ pub fn find(
         short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
-    let mut intro = None;
-    let mut above = None;
+    let things = thing::lists(document, knowledge, &glyphs, &ranges);
+    let (mut intro, mut above) = (None, None);
     let mut venues: FxHashSet<String> = FxHashSet::default();
-    let mut found = Vec::new();
-    let mut blocks = Vec::new();
+    let (mut found, mut blocks) = (Vec::new(), Vec::new());
     for (index, (block, range)) in document.blocks().iter().zip(&ranges).enumerate() {
         let roles = role::roles(knowledge, &glyphs, range.clone());
         let text = english.texts[index].as_ref();
-        let glosses = match text {
-            Some(_) => Vec::new(),
-            None => gloss::find(knowledge, &glyphs, range.clone()),
-        };
+        let glosses = text
+            .is_none()
+            .then(|| gloss::find(knowledge, &glyphs, range.clone()));
+        let glosses = glosses.unwrap_or_default();
         let mut bodies = match text {
             Some(text) => english_bodies(text, &context, &english.lower, home),
             None => bodies(knowledge, &glyphs, range, &glosses, &roles, &context),
@@ -238,12 +238,14 @@ pub fn find(
             roles,
             bodies: &bodies,
             glosses: &glosses,
+            things: &things[index],
         };
         let persons = match text {
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
         let mut persons = placed(document, &scene, block, persons, text, home);
+        persons.retain(|found| found.kind != Kind::Person || !scene.is_listed_thing(found));
         if let Some(title) = above {
             persons.extend(scene.below_title(title, &persons));
         }
@@ -262,7 +264,7 @@ pub fn find(
     drop_inside_urls(&mut found);
     repeated::trim_to_established(&glyphs, &mut found);
     drop_nested(&mut found);
-    let texts: Vec<english::Text> = english.texts.into_iter().flatten().collect();
+    let texts: Vec<_> = english.texts.into_iter().flatten().collect();
     english::surnames(&texts, &english.lower, &mut found);
     english::longer_names(&texts, &mut found);
     let again = repeated::find(knowledge, &glyphs, &blocks, &found);
@@ -278,20 +280,30 @@ pub fn find(
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
     found.extend(figures(knowledge, &glyphs, &ranges, &texts, &dates));
-    found.extend(dates.into_iter().map(|place| Found {
+    found.extend(dates.into_iter().map(of_date));
+    if report.tagger {
+        let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
+        tagger::revise(&tags, &glyphs, &mut found);
+        let rules = tagger::Rules {
+            blocks: &blocks,
+            found: &found,
+            things: &things.concat(),
+        };
+        let proposed = tagger::propose(&tags, knowledge, &glyphs, &rules);
+        found.extend(proposed);
+    }
+    mentions(&glyphs, found)
+}
+
+/// A date, which is one by its form whatever stands around it.
+fn of_date(place: date::DatePlace) -> Found {
+    Found {
         kind: Kind::Date,
         range: place.range,
         reading: Reading::Date(place.reading),
         rule: Rule::Form,
         hard: true,
-    }));
-    if report.tagger {
-        let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
-        tagger::revise(&tags, &glyphs, &mut found);
-        let proposed = tagger::propose(&tags, knowledge, &glyphs, &blocks, &found);
-        found.extend(proposed);
     }
-    mentions(&glyphs, found)
 }
 
 /// What was found as mentions, in the order of the text.

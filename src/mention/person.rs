@@ -193,10 +193,19 @@ impl Scene<'_> {
     /// 高嘉良先生, Manish Bapna 先生, 美國歐巴馬總統.
     fn title_after(&self, index: usize) -> Option<Found> {
         let role = &self.roles[index];
-        if !role.uses.after {
+        let glyphs = self.glyphs;
+        // 李文章|紀錄：張惠美
+        let label = glyphs.text(role.range.clone());
+        let labels = role.range.end < self.block.end
+            && glyphs.char(role.range.end) == ':'
+            && self
+                .knowledge
+                .authority
+                .lexicon
+                .contains("attendee-label", &label);
+        if !role.uses.after || labels {
             return None;
         }
-        let glyphs = self.glyphs;
         let end = glyphs.skip_space_back(self.block.start, role.range.start);
         let last = end.checked_sub(1).filter(|&i| i >= self.block.start)?;
         let start = match glyphs.class(last) {
@@ -408,6 +417,7 @@ impl Scene<'_> {
                 || self.names_at(range.start).any(|end| end == range.end)
                 || self.has_two_surnames(range))
                 && !self.knowledge.is_word(glyphs, range.start)
+                && !self.ends_otherwise(range)
                 && (self.is_usual(range)
                     || !self
                         .knowledge
@@ -485,12 +495,12 @@ impl Scene<'_> {
             {
                 items[0].start = from;
             }
-            let many = items.len() > 3 && items.iter().all(|item| item.len() >= 3);
             let usual = items
                 .iter()
                 .all(|item| self.is_usual(item) && is_item(item));
-            let evident = closed || many || usual || items.iter().any(known);
+            let evident = closed || self.are_likely(&items) || usual || items.iter().any(known);
             if !evident
+                || self.lists_things(&(items[0].start..end))
                 || !rest
                 || items.len() < 2
                 || !(known(&items[0]) || items[0].len() >= 3 && is_item(&items[0]))
@@ -503,6 +513,13 @@ impl Scene<'_> {
             }
         }
         persons
+    }
+
+    /// Whether a list is long and most of its items are names by surname and given name.
+    fn are_likely(&self, items: &[Range<usize>]) -> bool {
+        const FEW: usize = 3;
+        let likely = items.iter().filter(|item| self.is_usual(item)).count();
+        items.len() > FEW && items.iter().all(|item| item.len() >= 3) && likely * 2 > items.len()
     }
 
     /// Where the last name of a list ends: 李大華|等人, 江啟臣|所提書面質詢, 童涵浦|四位學者.

@@ -28,6 +28,7 @@ impl Scene<'_> {
             at == self.block.start
                 || self.glyphs.class(at - 1) != Class::Han
                     && !matches!(self.glyphs.class(at - 1), Class::Letter)
+                || self.glyphs.starts_with(at.saturating_sub(2), "(由")
         });
         for at in starts {
             let hit = match self.glyphs.class(at) {
@@ -143,14 +144,17 @@ impl Scene<'_> {
     /// A name in brackets with the word that it stands in for the one before: 林委員志盈(許永發代).
     fn standing_in(&self, at: usize) -> Option<Found> {
         let glyphs = self.glyphs;
-        let opens = at > self.block.start && glyphs.char(at - 1) == '(';
+        let by = at > self.block.start + 1 && glyphs.char(at - 1) == '由';
+        let bracket = at.saturating_sub(1 + usize::from(by));
+        let opens = bracket >= self.block.start && bracket < at && glyphs.char(bracket) == '(';
+        let proxies = Cues::from(self.knowledge.authority.lexicon.cues("proxy-word"));
         if !opens || self.is_known_word(at) {
             return None;
         }
         let closes = |end: usize| {
             let word = glyphs.skip_space(end);
-            let close = word + 1 + usize::from(glyphs.starts_with(word, "代理"));
-            glyphs.char(word) == '代' && glyphs.char(close) == ')'
+            let close = proxies.end(glyphs, word);
+            close.is_some_and(|close| glyphs.char(close) == ')')
         };
         let end = self.names_at(at).find(|&end| closes(end))?;
         Some(self.in_row(at..end, Vec::new()))
@@ -375,6 +379,8 @@ impl Scene<'_> {
             || lexicon.contains("not-name-end", &last) && !self.is_usual(&range)
             || lexicon.contains("table-header", &word)
             || self.is_known_word(at)
+            || self.ends_otherwise(&range)
+            || self.lists_things(&range)
             || self.bodies.iter().any(|body| overlap(&body.range, &range))
             || self.roles.iter().any(|role| overlap(&role.range, &range));
         (!ordinary).then_some(range)

@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     pub bodies: &'a [Found],
     /// Glosses.
     pub glosses: &'a [Gloss],
+    /// Where things are listed, and no persons.
+    pub things: &'a [Range<usize>],
 }
 
 /// Whether two ranges share a glyph.

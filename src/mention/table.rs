@@ -29,16 +29,25 @@ pub enum Column {
     NameTitle,
     /// Where something takes place.
     Place,
+    /// Who is to do what another column says.
+    Actor,
     /// Anything else.
     Other,
 }
 
 /// What the columns of a table hold; row numbers are left out, as they are in the cells.
 pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
+    let is = |header: &str, wanted: &[&str]| {
+        let header = without_spaces(header.to_owned());
+        let said = knowledge.authority.lexicon.value("action-column", &header);
+        said.is_some_and(|said| wanted.contains(&said))
+    };
+    let acts = headers.iter().any(|header| is(header, &["task"]));
     headers
         .iter()
         .filter_map(|header| {
             Some(match kind_of(knowledge, header)? {
+                "organisation" if acts && is(header, &["owner", "supporting"]) => Column::Actor,
                 "organisation" | "country" => Column::Body,
                 "name" => Column::Name,
                 "title" => Column::Title,
@@ -85,7 +94,12 @@ pub fn unnumbered(
 /// Reads a row: the persons and the body it names, if the table has a column of names, and the
 /// places in a column of places.
 pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Found> {
-    let wanted = [Column::Name, Column::NameTitle, Column::Place];
+    let wanted = [
+        Column::Name,
+        Column::NameTitle,
+        Column::Place,
+        Column::Actor,
+    ];
     if !columns.iter().any(|column| wanted.contains(column)) || cells.is_empty() {
         return Vec::new();
     }
@@ -105,6 +119,10 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         .filter_map(|(_, range)| range.clone())
         .collect();
     let mut found = persons(scene, &cell, names);
+    let actors = columns.iter().zip(&dealt);
+    let actors = actors.filter(|(column, _)| **column == Column::Actor);
+    let actors = actors.filter_map(|(_, cell)| cell.clone());
+    found.extend(actors.flat_map(|cell| units(scene, cell)));
     if let Some(range) = cell(Column::Place) {
         found.extend(places(scene, range));
     }
@@ -119,7 +137,12 @@ fn persons(
 ) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut body = cell(Column::Body);
-    let mut title = cell(Column::Title);
+    let answers = |title: &Range<usize>| {
+        let words = glyphs.text(title.clone()).to_lowercase();
+        let lexicon = &scene.knowledge.authority.lexicon;
+        lexicon.contains("no-title", words.trim())
+    };
+    let mut title = cell(Column::Title).filter(|title| !answers(title));
     if let Some(range) = cell(Column::BodyTitle) {
         let (head, tail) = before_title(scene, &range);
         body = body.or(head);
@@ -171,6 +194,27 @@ fn persons(
         }
     }
     found
+}
+
+/// The bodies of a cell of actors that end as public bodies and their parts do: 工務課、養護隊.
+fn units(scene: &Scene, cell: Range<usize>) -> Vec<Found> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=10;
+    let glyphs = scene.glyphs;
+    let lexicon = &scene.knowledge.authority.lexicon;
+    let is_unit = |part: &Range<usize>| {
+        let last = glyphs.text(part.end - 1..part.end);
+        LENGTHS.contains(&part.len())
+            && part.clone().all(|i| glyphs.class(i) == Class::Han)
+            && (lexicon.contains("org-suffix-unit", &last) || lexicon.contains("bureau-end", &last))
+            && !scene.bodies.iter().any(|body| overlap(&body.range, part))
+    };
+    let parts = parts(scene, cell, |c| {
+        matches!(c, '、' | ',' | ';' | '/' | ' ' | '\t')
+    });
+    let parts = parts.into_iter().filter(is_unit);
+    parts
+        .map(|part| named(scene, Kind::Organisation, part))
+        .collect()
 }
 
 /// A thing that only its column tells.
@@ -385,7 +429,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
             Column::Name | Column::NameTitle => -6,
             Column::Body | Column::BodyTitle => -3,
             Column::Title => -2,
-            Column::Place | Column::Other => 0,
+            Column::Place | Column::Actor | Column::Other => 0,
         };
     };
     let spaces = range
@@ -406,7 +450,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         Column::Place if is_foreign_place(scene, range) => 3,
         Column::Name | Column::NameTitle => -6 - spread,
         Column::Body | Column::BodyTitle => 1 - spread,
-        Column::Title | Column::Place | Column::Other => -spread,
+        Column::Title | Column::Place | Column::Actor | Column::Other => -spread,
     }
 }
 
@@ -445,6 +489,7 @@ pub fn is_name(scene: &Scene, range: &Range<usize>) -> bool {
             let body = lexicon.value("org-suffix", &last) == Some("weak");
             whole
                 && !body
+                && !scene.ends_otherwise(range)
                 && !scene.is_known_word(range.start)
                 && !scene.bodies.iter().any(|body| body.range == *range)
                 && !scene.roles.iter().any(|role| role.range.end == range.end)

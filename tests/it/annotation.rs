@@ -376,6 +376,7 @@ fn a_file_that_is_missing_or_no_text_is_an_error() {
         .govrep("convert a.txt --annotations none.jsonl")
         .assert()
         .code(1)
+        .stdout("")
         .stderr(contains("annotation-unreadable"));
     sandbox
         .govrep("convert a.txt --annotations b.jsonl")

@@ -72,6 +72,8 @@ mod session;
 mod site;
 /// What the statistical tagger proposes beside the rules.
 mod tagger;
+/// Lists of things, and what is no name of a person.
+mod thing;
 /// What speakers spoke about, in small made-up texts.
 mod topic;
 /// Visits in small made-up texts: who was there, when and where.

@@ -106,6 +106,109 @@ The next meeting will be held on 14 May 2024 at Marlowe House.
 ";
 
 #[test]
+fn a_remark_in_brackets_and_a_sentence_behind_a_label_say_who_was_away() {
+    let read = read(
+        "Minutes of the Library Panel\n\nDate: 6 May 2024\n\nPresent: Jane Quill (Chair), Colin Forde \
+         (apologies), Priya Anand, Treasurer (on leave), Ruth Kelly. Mark Lowe was unable to attend.\n",
+    );
+    let (there, absent) = there(&read);
+    let there: Vec<&str> = there.iter().map(|(who, _)| &**who).collect();
+    assert_eq!(there, ["jane-quill", "ruth-kelly"]);
+    assert_eq!(absent, ["colin-forde", "mark-lowe", "priya-anand"]);
+}
+
+#[test]
+fn whoever_came_for_somebody_was_there_in_his_place() {
+    let read = read(
+        "文化資產審議小組會議紀錄\n\n時間：113年3月5日上午9時\n主席：周美雲局長\n\
+         出席：鄭宗翰（代理人：許雅婷）、蔡明倫（由江志偉代理）、何淑貞\n",
+    );
+    let (there, absent) = there(&read);
+    let there: Vec<&str> = there.iter().map(|(who, _)| &**who).collect();
+    assert_eq!(there, ["何淑貞", "周美雲", "江志偉", "許雅婷"]);
+    assert_eq!(absent, Vec::<String>::new());
+    let parts = read.facts.participations.iter();
+    let mut instead: Vec<(&str, &str)> = parts
+        .filter_map(|it| Some((key(&read, it.agent), key(&read, it.acting_for?))))
+        .collect();
+    instead.sort_unstable();
+    assert_eq!(instead, [("江志偉", "蔡明倫"), ("許雅婷", "鄭宗翰")]);
+}
+
+#[test]
+fn tables_of_actions_say_what_has_become_of_each() {
+    let said = |read: &Extraction| -> Vec<(String, String, Vec<String>)> {
+        let actions = read.facts.undertakings.iter();
+        actions
+            .map(|it| {
+                let owners = it.addressees.iter().map(|&id| key(read, id).to_owned());
+                let text = read.document.slice(it.text).trim().to_owned();
+                (text, it.status.clone(), owners.collect())
+            })
+            .collect()
+    };
+    let chinese = read(
+        "里鄰工作會報紀錄\n\n項次\t辦理事項\t主辦\t期限\t進度\n1\t疏濬排水溝\t養護課\t113年6月1日\t已完成\n\
+         2\t增設路燈\t民政課、養護課\t113年8月1日\t辦理中，待撥款\n",
+    );
+    let owned = |names: &[&str]| {
+        names
+            .iter()
+            .map(|&name| name.to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&chinese),
+        [
+            (
+                "疏濬排水溝".to_owned(),
+                "complete".to_owned(),
+                owned(&["養護課"])
+            ),
+            (
+                "增設路燈".to_owned(),
+                "under-way".to_owned(),
+                owned(&["民政課", "養護課"])
+            ),
+        ]
+    );
+    let english = read(
+        "Minutes of the Library Panel\n\nAction\tOwner\tStatus\nMend the roof\tJane Quill\tClosed\n\
+         Order the shelves\tRuth Kelly\tOpen – waiting for quotes\n",
+    );
+    assert_eq!(
+        said(&english),
+        [
+            (
+                "Mend the roof".to_owned(),
+                "complete".to_owned(),
+                owned(&["jane-quill"])
+            ),
+            (
+                "Order the shelves".to_owned(),
+                "under-way".to_owned(),
+                owned(&["ruth-kelly"])
+            ),
+        ]
+    );
+}
+
+#[test]
+fn an_answer_in_a_column_of_titles_is_no_title() {
+    let read = read("Name\tPosition\tVoted\nJane Quill\tChair\tYes\nRuth Kelly\tYes\tNo\n");
+    let titles: Vec<String> = held(&read).into_iter().map(|(_, title, _)| title).collect();
+    assert!(!titles.iter().any(|title| title == "Yes"), "{titles:?}");
+    let persons = read.mentions.iter().filter_map(|it| match &it.reading {
+        govrep::mention::Reading::Person(person) => Some(person),
+        _ => None,
+    });
+    let of_answers = persons
+        .flat_map(|person| &person.roles)
+        .filter(|role| read.document.slice(role.title) == "Yes");
+    assert_eq!(of_answers.count(), 0);
+}
+
+#[test]
 fn a_list_in_columns_gives_title_and_body_of_each() {
     let read = read(MINUTES);
     let wanted = [

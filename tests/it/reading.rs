@@ -572,3 +572,46 @@ fn what_a_line_says_again_and_again_is_bounded() {
     let passages = read.matches("wasDerivedFrom>").count();
     assert!(passages < 6000, "{passages}");
 }
+
+#[test]
+fn the_headline_of_a_press_release_is_its_title() {
+    let read = read(
+        "FOR IMMEDIATE RELEASE\n\n7 May 2024\n\nCouncil restores the old mill\n\nThe Council restored the mill in Suva \
+         by the end of April.\n",
+    );
+    assert!(
+        says(
+            &read,
+            "document/r",
+            "terms/title",
+            "\"Council restores the old mill\"@en"
+        ),
+        "{read}"
+    );
+}
+
+#[test]
+fn a_short_text_of_names_and_numbers_may_be_in_english() {
+    for (text, tag) in [
+        (
+            "Minutes\n\nPresent: Jane Quill, Ruth Kelly\n\nAction: Jane Quill\n",
+            "\"en\"",
+        ),
+        (
+            "Procès-verbal\n\nPrésents : Jeanne Colin, Ruth Petit\n\nLe maire de Dole\n",
+            "\"und\"",
+        ),
+    ] {
+        let read = again(text);
+        assert!(says(&read, "document/r", "terms/language", tag), "{read}");
+    }
+}
+
+#[test]
+fn a_word_that_points_to_an_event_means_the_one_that_was_named() {
+    let read = read(
+        "壹、緣起\n\n一、2024 年國際濕地論壇（下稱本論壇）於臺南市舉行。\n二、本論壇由臺南市政府主辦。\n",
+    );
+    let part = "/twn-tainan-city-government/organiser";
+    assert!(says(&read, part, "role", "<"), "{read}");
+}

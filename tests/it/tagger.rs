@@ -106,6 +106,43 @@ fn the_graph_says_what_only_the_tagger_found_and_settings_turn_it_off() {
 }
 
 #[test]
+fn a_fact_on_a_name_of_the_tagger_says_so_and_is_told_in_words() {
+    let report = "壹、經過\n\n一、邱雅惠參加 2019 年國際濕地論壇。\n二、本次行程由邱雅惠記錄。\n";
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/r/report.toml", "language = \"zh-Hant\"\n")
+        .file("data/report/r/source.txt", report);
+    let run = sandbox
+        .govrep("convert data/report/r -f nq")
+        .assert()
+        .success();
+    let quads = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    let part = "/邱雅惠/attendee> <https://w3id.org/govrep/ns#extractionMethod>";
+    let methods: Vec<&str> = quads.lines().filter(|line| line.contains(part)).collect();
+    assert!(methods.len() == 1 && methods[0].contains(MODEL), "{quads}");
+    for (language, of_thing, of_fact) in [
+        (
+            "en",
+            "found by the statistical tagger alone",
+            "statistical tagger alone found",
+        ),
+        ("zh-Hant", "僅由統計模型標出", "名稱僅由統計模型標出"),
+    ] {
+        sandbox
+            .govrep(&format!("explain 邱雅惠 --lang {language}"))
+            .assert()
+            .success()
+            .stdout(predicates::str::contains(of_thing));
+        sandbox
+            .govrep(&format!(
+                "explain event/國際濕地論壇-2019 --lang {language}"
+            ))
+            .assert()
+            .success()
+            .stdout(predicates::str::contains(of_fact));
+    }
+}
+
+#[test]
 fn a_setting_that_is_not_known_is_told() {
     let sandbox = Sandbox::project(SETTINGS)
         .file(

@@ -28,6 +28,21 @@ fn the_lists_of_both_sides_may_stand_below_their_labels() {
 }
 
 #[test]
+fn a_row_of_an_itinerary_may_be_numbered_in_any_way() {
+    for number in ["一", "第3天", "第四日"] {
+        let text = format!(
+            "考察行程\n\n日次\t日期\t地點\t行程\n{number}\t113年4月8日\t東京\t拜會數位廳\n"
+        );
+        let read = read(&text);
+        let visit = "visit/jpn-digital-agency";
+        assert!(
+            says(&read, visit, "startDate", "\"2024-04-08\""),
+            "{number}: {read}"
+        );
+    }
+}
+
+#[test]
 fn the_itinerary_says_when_and_where_a_visit_was() {
     let read = read(REPORT);
     let visit = "visit/jpn-digital-agency";

@@ -40,7 +40,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
         if fact.open_list {
             writer.add(&subject, govrep::OPEN_LIST, Literal::from(true));
         }
-        writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        let method = writer.rule_upon([fact.candidate, fact.to].into_iter().chain(fact.speaker));
+        writer.evidence(&subject, &fact.evidence, method);
     }
 }
 

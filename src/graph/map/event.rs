@@ -211,7 +211,8 @@ fn write_visit(writer: &mut Writer, visit: &Visit) {
     if visit.open_list {
         writer.add(&subject, govrep::OPEN_LIST, Literal::from(true));
     }
-    writer.evidence(&subject, &visit.evidence, code::extraction_method::RULE);
+    let method = writer.rule_upon([visit.host]);
+    writer.evidence(&subject, &visit.evidence, method);
 }
 
 /// The path of a meeting that the report is the minutes of.
@@ -280,7 +281,8 @@ fn write_absence(writer: &mut Writer, fact: &Absence, facts: &Facts) {
     writer.add(&subject, rdf::PREDICATE, schema::ATTENDEE);
     let agent = writer.entity(fact.agent);
     writer.add(&subject, rdf::OBJECT, agent);
-    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+    let method = writer.rule_upon([fact.agent]);
+    writer.evidence(&subject, &fact.evidence, method);
 }
 
 fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts) {
@@ -315,7 +317,7 @@ fn write_participation(writer: &mut Writer, fact: &Participation, facts: &Facts)
     let method = if fact.implied {
         code::extraction_method::INFERRED
     } else {
-        code::extraction_method::RULE
+        writer.rule_upon([fact.agent])
     };
     writer.evidence(&subject, &fact.evidence, method);
 }

@@ -86,7 +86,12 @@ pub fn write(
             writer.add(&subject, prov::WAS_ATTRIBUTED_TO, speaker);
         }
         write_voice(writer, &subject, facts, fact.place.start, fact.speaker);
-        writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        let thing = match fact.about {
+            Measured::Thing(thing) => Some(thing),
+            _ => None,
+        };
+        let method = writer.rule_upon(thing.into_iter().chain(fact.speaker));
+        writer.evidence(&subject, &fact.evidence, method);
         nodes.push(Some(subject));
     }
     nodes

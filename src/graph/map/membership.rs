@@ -73,11 +73,10 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             .evidence
             .iter()
             .all(|span| matches!(document.block_at(span.start).kind, BlockKind::Row { .. }));
-        let method = if from_table {
-            code::extraction_method::TABLE
-        } else {
-            code::extraction_method::RULE
-        };
+        let mut method = writer.rule_upon([fact.member, fact.body]);
+        if from_table && method == code::extraction_method::RULE {
+            method = code::extraction_method::TABLE;
+        }
         writer.evidence(&subject, &fact.evidence, method);
     }
     for fact in &facts.denials {
@@ -100,5 +99,6 @@ fn write_denial(writer: &mut Writer, fact: &Denial) {
     writer.add(&subject, rdf::SUBJECT, body);
     writer.add(&subject, rdf::PREDICATE, org::HAS_MEMBER);
     writer.add(&subject, rdf::OBJECT, member);
-    writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+    let method = writer.rule_upon([fact.member, fact.body]);
+    writer.evidence(&subject, &fact.evidence, method);
 }

@@ -63,7 +63,8 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
     let mut writer = Writer::new(material, base, expected);
     document::write(&mut writer);
-    for (index, rule) in first_rules(material).into_iter().enumerate() {
+    for index in 0..writer.found_by.len() {
+        let rule = writer.found_by[index];
         entity::write(&mut writer, EntityId(index), rule, facts);
     }
     event::write(&mut writer, facts);
@@ -94,6 +95,8 @@ struct Writer<'a> {
     facts: Node,
     /// The entities' IRIs, by index.
     entities: Vec<NamedNode>,
+    /// How each of them was found first.
+    found_by: Vec<Rule>,
     /// The passages that something is derived from, by their place in the text.
     passages: BTreeMap<(usize, usize), (Node, Origin, Span)>,
     quads: Rows,
@@ -114,6 +117,7 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|entity| names.thing(&entity.path()))
                 .collect(),
+            found_by: first_rules(material),
             passages: BTreeMap::new(),
             quads,
         }
@@ -212,6 +216,16 @@ impl<'a> Writer<'a> {
             self.add(subject, prov::WAS_DERIVED_FROM, passage);
         }
         self.add(subject, govrep::EXTRACTION_METHOD, method);
+    }
+
+    /// The method of what a rule says of things: that of the tagger where it alone found one of them.
+    fn rule_upon(&self, things: impl IntoIterator<Item = EntityId>) -> NamedNodeRef<'static> {
+        let mut things = things.into_iter();
+        if things.any(|thing| self.found_by[thing.0] == Rule::Model) {
+            code::extraction_method::MODEL
+        } else {
+            code::extraction_method::RULE
+        }
     }
 
     fn passage(&mut self, span: Span) -> Node {

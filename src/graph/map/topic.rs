@@ -7,7 +7,7 @@ use super::compose::short_hash;
 use super::event::{session_path, visit_path};
 use super::undertaking::shortened;
 use crate::fact::{Facts, Occasion, Topic};
-use crate::graph::vocab::{code, govrep, prov, rdfs, schema};
+use crate::graph::vocab::{govrep, prov, rdfs, schema};
 
 /// Writes them, with who spoke and where.
 pub fn write(writer: &mut Writer, facts: &Facts) {
@@ -44,7 +44,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
             let about = writer.entity(about);
             writer.add(&subject, schema::ABOUT, about);
         }
-        writer.evidence(&subject, &topic.evidence, code::extraction_method::RULE);
+        let method = writer.rule_upon([topic.speaker]);
+        writer.evidence(&subject, &topic.evidence, method);
     }
 }
 

@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use super::event::write_voice;
 use super::{Writer, date};
 use crate::document::{Document, Span};
-use crate::fact::{Facts, UndertakingClass};
+use crate::entity::EntityId;
+use crate::fact::{Facts, Undertaking, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
 use crate::graph::quote::Quotes;
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
@@ -118,13 +119,26 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
             let cue = writer.printed(writer.material.document.slice(cue));
             writer.add(&subject, govrep::CUE, cue);
         }
-        let status = code::concept("undertaking-status", &fact.status);
-        writer.add(&subject, govrep::UNDERTAKING_STATUS, status);
-        writer.evidence(&subject, &fact.evidence, code::extraction_method::RULE);
+        write_standing(writer, &subject, fact);
         by_words.insert(fact.text, subject.clone());
         nodes.push(Some(subject));
     }
     nodes
+}
+
+/// What has become of an undertaking, and the words that say it.
+fn write_standing(writer: &mut Writer, subject: &NamedNode, fact: &Undertaking) {
+    let status = code::concept("undertaking-status", &fact.status);
+    writer.add(subject, govrep::UNDERTAKING_STATUS, status);
+    let method = writer.rule_upon(agents(fact));
+    writer.evidence(subject, &fact.evidence, method);
+}
+
+/// All whom an undertaking names.
+fn agents(fact: &Undertaking) -> impl Iterator<Item = EntityId> + '_ {
+    let others = [&fact.addressees, &fact.lead, &fact.supporting];
+    let others = others.into_iter().flatten().copied();
+    others.chain(fact.maker).chain(fact.speaker)
 }
 
 /// Whether an editor says of words of this sentence, at this place, what they undertake.

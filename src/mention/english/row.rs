@@ -47,7 +47,12 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
         .zip(&dealt)
         .filter(|(column, _)| **column == Column::Name);
     for names in named.filter_map(|(_, cell)| cell.clone().filter(|cell| !cell.is_empty())) {
-        let title = cell(Column::Title);
+        let answers = |title: &Range<usize>| {
+            let words = text.glyphs.text(title.clone()).to_lowercase();
+            let lexicon = &text.knowledge.authority.lexicon;
+            lexicon.contains("no-title", words.trim())
+        };
+        let title = cell(Column::Title).filter(|title| !answers(title));
         let roles: Vec<RoleReading> = match (title, of) {
             (None, None) => Vec::new(),
             (title, of) => {
@@ -61,18 +66,7 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
             }
         };
         for (range, name) in text.persons_in(names, bodies) {
-            found.push(Found {
-                kind: Kind::Person,
-                range,
-                reading: Reading::Person(PersonReading {
-                    name,
-                    foreign: None,
-                    partial: false,
-                    roles: roles.clone(),
-                }),
-                rule: Rule::Table,
-                hard: true,
-            });
+            found.push(person(range, name, roles.clone()));
         }
     }
     found.extend(body.into_iter().flatten());
@@ -82,13 +76,36 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
             continue;
         };
         match column {
-            Column::Actors => found.extend(text.bodies_in(cell, bodies, true)),
+            Column::Actors => {
+                found.extend(text.bodies_in(cell.clone(), bodies, true));
+                let named = text.persons_in(cell, bodies);
+                let named = named
+                    .into_iter()
+                    .filter(|(range, _)| text.has_given_name(range));
+                found.extend(named.map(|(range, name)| person(range, name, Vec::new())));
+            }
             Column::Place => found.extend(text.places_in(cell, bodies)),
             Column::Body if first != Some(at) => found.extend(text.bodies_in(cell, bodies, false)),
             _ => {}
         }
     }
     found
+}
+
+/// The person whom a cell names.
+fn person(range: Range<usize>, name: String, roles: Vec<RoleReading>) -> Found {
+    Found {
+        kind: Kind::Person,
+        range,
+        reading: Reading::Person(PersonReading {
+            name,
+            foreign: None,
+            partial: false,
+            roles,
+        }),
+        rule: Rule::Table,
+        hard: true,
+    }
 }
 
 /// The bodies of the value of a field whose label says that it names some: `Lead implementing
@@ -160,6 +177,12 @@ impl Text<'_> {
 
     fn words_in(&self, cell: &Range<usize>) -> Range<usize> {
         self.at(cell.start)..self.at(cell.end)
+    }
+
+    /// Whether words begin with a given name that is no other word.
+    fn has_given_name(&self, range: &Range<usize>) -> bool {
+        let first = self.words[self.at(range.start)].text.as_ref();
+        self.knowledge.authority.lexicon.value("given-name", first) == Some("")
     }
 
     /// The persons of a cell, with the form of address before each and without it.

@@ -29,7 +29,7 @@ use feature::{Features, Sum, Written};
 use model::Model;
 use path::Paths;
 
-pub use proposal::propose;
+pub use proposal::{Rules, propose};
 pub use revision::revise;
 
 /// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.

@@ -15,19 +15,30 @@ use crate::mention::knowledge::Knowledge;
 use crate::mention::place::PlaceEnding;
 use crate::mention::scene::Scene;
 
-/// The mentions of what the rules did not find; `found` is what they did.
-pub fn propose(
-    tags: &Tags,
-    knowledge: &Knowledge,
-    glyphs: &Glyphs,
-    blocks: &[repeated::Block],
-    found: &[Found],
-) -> Vec<Found> {
+/// What the rules say of a document.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// Its blocks with the titles in them.
+    pub blocks: &'a [repeated::Block],
+    /// What they found.
+    pub found: &'a [Found],
+    /// Where things are listed, in order.
+    pub things: &'a [Range<usize>],
+}
+
+/// The mentions of what the rules did not find.
+pub fn propose(tags: &Tags, knowledge: &Knowledge, glyphs: &Glyphs, rules: &Rules) -> Vec<Found> {
+    let Rules {
+        blocks,
+        found,
+        things,
+    } = *rules;
     let beside = Beside {
         knowledge,
         glyphs,
         blocks,
         found,
+        things,
         places: places(found),
     };
     let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
@@ -47,8 +58,8 @@ pub fn propose(
     }
     let mut proposed = Vec::new();
     for places in names.into_values() {
-        if let Some(reading) = known.reading(&beside, fullest(&places)) {
-            let mentions = places.into_iter().map(|name| name.found(&reading));
+        if let Some((kind, reading)) = known.reading(&beside, fullest(&places)) {
+            let mentions = places.into_iter().map(|name| name.found(kind, &reading));
             proposed.extend(mentions);
         }
     }
@@ -110,13 +121,13 @@ struct Name {
 
 impl Name {
     /// The mention at this place, of what the name stands for.
-    fn found(self, reading: &Reading) -> Found {
+    fn found(self, kind: Kind, reading: &Reading) -> Found {
         let mut reading = reading.clone();
         if let Reading::Person(person) = &mut reading {
             person.roles = self.roles;
         }
         Found {
-            kind: self.kind,
+            kind,
             range: self.range,
             reading,
             rule: Rule::Model,
@@ -131,6 +142,8 @@ struct Beside<'a> {
     glyphs: &'a Glyphs,
     blocks: &'a [repeated::Block],
     found: &'a [Found],
+    /// Where things are listed.
+    things: &'a [Range<usize>],
     /// The places of what was found, in the order of their beginnings.
     places: Vec<(Range<usize>, Kind)>,
 }
@@ -145,9 +158,11 @@ fn places(found: &[Found]) -> Vec<(Range<usize>, Kind)> {
 impl Beside<'_> {
     /// The name that was tagged, if it may be one where it stands.
     fn read(&self, tagged: &Tagged) -> Option<Name> {
-        let sort = Sort::ALL[tagged.kind];
         let range = self.bare(tagged.range.clone());
-        if range.is_empty() || !self.is_free(sort, &range) || self.is_pointer(&range) {
+        let sort = self.sort(Sort::ALL[tagged.kind], &range)?;
+        let pointed =
+            self.is_pointer(&range) || sort != Sort::Person && self.is_short_form(range.start);
+        if range.is_empty() || !self.is_free(sort, &range) || pointed {
             return None;
         }
         let mut found = Name {
@@ -238,6 +253,55 @@ impl Beside<'_> {
             })
     }
 
+    /// The sort of a name that the tagger takes for one of a sort: that of its end where no person's name
+    /// ends so; none where it names nothing.
+    fn sort(&self, proposed: Sort, range: &Range<usize>) -> Option<Sort> {
+        let name = self.printed(range.clone());
+        if proposed == Sort::Body {
+            return Some(proposed);
+        }
+        if self
+            .things
+            .iter()
+            .any(|things| scene::overlap(things, range))
+        {
+            return None;
+        }
+        // 阿福, but 阿蓮 is a town
+        let town = self
+            .knowledge
+            .weak_places
+            .longest_at(self.glyphs, range.start);
+        let listed = town.is_some_and(|(end, _)| end == range.end);
+        let familiar = name.starts_with('阿') && range.len() == 2 && !listed;
+        match self.knowledge.sort_by_ending(&name) {
+            Some("thing") => None,
+            _ if familiar && proposed == Sort::Place => None,
+            _ if proposed == Sort::Place => Some(proposed),
+            Some("thing-place") => None,
+            Some("body") => Some(Sort::Body),
+            Some("place") => Some(Sort::Place),
+            _ => Some(proposed),
+        }
+    }
+
+    /// Whether a name stands in brackets that only say how a thing is called from there on:
+    /// (hereinafter "the Board"), （下稱本論壇）.
+    fn is_short_form(&self, start: usize) -> bool {
+        const FARTHEST: usize = 40;
+        let glyphs = self.glyphs;
+        let mut before = (start.saturating_sub(FARTHEST)..start).rev();
+        let open = before.find(|&at| matches!(glyphs.char(at), '(' | ')'));
+        let open = open.filter(|&at| glyphs.char(at) == '(');
+        open.is_some_and(|open| {
+            let words = glyphs.text(open + 1..start).to_lowercase();
+            let lexicon = &self.knowledge.authority.lexicon;
+            let cues = lexicon.group("gloss-cue").iter();
+            let mut acronyms = cues.filter(|(_, value)| value == "acronym");
+            acronyms.any(|(cue, _)| words.trim_start().starts_with(&**cue))
+        })
+    }
+
     /// Whether the words only point to a thing: 該局, this Ministry.
     fn is_pointer(&self, range: &Range<usize>) -> bool {
         let glyphs = self.glyphs;
@@ -326,11 +390,13 @@ impl Beside<'_> {
             roles: block.roles.clone(),
             bodies: self.found,
             glosses: &[],
+            things: &[],
         };
         found.roles.extend(scene.roles_before(found.range.start));
     }
 
-    /// Whether a place is governed or only a place: what has no ending that says so is a town.
+    /// Whether a place is governed or only a place: what has no ending that says so and stands in no table
+    /// is only a place.
     fn kind_of_place(&self, found: &Name) -> Kind {
         let Range { start, end } = found.range;
         let ending = self.knowledge.place_ending_before(self.glyphs, start, end);
@@ -339,12 +405,27 @@ impl Beside<'_> {
             let lexicon = &self.knowledge.authority.lexicon;
             lexicon.value("place-suffix-en", last)
         };
-        match ending {
-            Some((_, PlaceEnding::Governed { .. })) => Kind::Jurisdiction,
-            Some(_) => Kind::Place,
-            None if value().is_some_and(|value| value != "governed") => Kind::Place,
-            None => Kind::Jurisdiction,
+        let is_governed = match ending {
+            Some((_, ending)) => matches!(ending, PlaceEnding::Governed { .. }),
+            // 以國
+            None => {
+                value() == Some("governed")
+                    || self.is_town(&found.bare)
+                    || self.knowledge.is_short_country(self.glyphs, start)
+            }
+        };
+        if is_governed {
+            Kind::Jurisdiction
+        } else {
+            Kind::Place
         }
+    }
+
+    /// Whether the tables know a town or a region of that name.
+    fn is_town(&self, name: &str) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        let of_latin = lexicon.value("place-en", name);
+        of_latin.is_some_and(|value| value != "feature") || lexicon.contains("town", name)
     }
 
     /// Whether the tables know a name as one of something else.
@@ -380,7 +461,7 @@ struct Known {
 
 struct Meaning {
     words: String,
-    sort: Option<Sort>,
+    kind: Kind,
     reading: Reading,
 }
 
@@ -391,7 +472,6 @@ impl Known {
             names: BTreeMap::new(),
         };
         for item in found {
-            let sort = Sort::of(item.kind);
             let mut names = Vec::new();
             let naming = match &item.reading {
                 Reading::Named(naming) => Some(naming),
@@ -411,7 +491,7 @@ impl Known {
                 let entry = known.names.entry(folded(&name));
                 entry.or_insert_with(|| Meaning {
                     words: words(&name),
-                    sort,
+                    kind: item.kind,
                     reading: item.reading.clone(),
                 });
             }
@@ -429,7 +509,7 @@ impl Known {
             for known in name.gloss.iter().chain([&name.bare]) {
                 let meaning = Meaning {
                     words: words(known),
-                    sort: Some(name.sort),
+                    kind: name.kind,
                     reading: whole(name),
                 };
                 self.names.insert(folded(known), meaning);
@@ -439,29 +519,30 @@ impl Known {
 
     /// What a name stands for: itself, or the one thing whose name it shortens; nothing, where it may
     /// shorten several.
-    fn reading(&self, beside: &Beside, name: &Name) -> Option<Reading> {
+    fn reading(&self, beside: &Beside, name: &Name) -> Option<(Kind, Reading)> {
         let own = &name.folded;
-        let mut longer: BTreeMap<String, &Reading> = BTreeMap::new();
+        let mut longer: BTreeMap<String, &Meaning> = BTreeMap::new();
         for (other, meaning) in &self.names {
-            let is_longer = meaning.sort == Some(name.sort) && other != own;
+            let is_longer = Sort::of(meaning.kind) == Some(name.sort) && other != own;
             if is_longer && shortens(name, own, other, &meaning.words) {
-                longer.insert(called(&meaning.reading), &meaning.reading);
+                longer.insert(called(&meaning.reading), meaning);
             }
         }
         if longer.len() > 1 {
             return None;
         }
-        if let Some((_, reading)) = longer.pop_first() {
-            let mut reading = reading.clone();
+        if let Some((_, meaning)) = longer.pop_first() {
+            let mut reading = meaning.reading.clone();
             if let Reading::Person(person) = &mut reading {
                 person.partial = true;
             }
-            return Some(reading);
+            return Some((meaning.kind, reading));
         }
-        Some(match name.sort {
+        let reading = match name.sort {
             Sort::Person if name.surname => person(&beside.printed(name.range.clone()), true),
             _ => whole(name),
-        })
+        };
+        Some((name.kind, reading))
     }
 }
 

@@ -1,0 +1,92 @@
+//! Lists of things, names that end as no person's does, and what the tagger may make of them. All
+//! texts are made up.
+
+use govrep::authority::Authority;
+use govrep::extraction::Extraction;
+use govrep::mention::{Kind, Knowledge};
+use govrep::project::{Project, Report};
+use govrep::source;
+
+use crate::english::persons;
+
+/// The words of all mentions of a kind, those of the tagger among them.
+fn tagged(text: &str, kind: Kind) -> Vec<String> {
+    let authority = Authority::builtin();
+    let knowledge = Knowledge::new(&authority);
+    let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
+    let report = Report::undescribed("r", "r.txt", &Project::default());
+    let (read, _) = Extraction::read(source, &knowledge, &report);
+    let of_kind = read.mentions.iter().filter(|it| it.kind == kind);
+    of_kind
+        .map(|it| read.document.slice(it.span).to_owned())
+        .collect()
+}
+
+#[test]
+fn a_label_a_heading_or_a_head_that_says_things_makes_no_persons() {
+    for text in [
+        "展售品項：方文德、高宜婷、何志傑、葉欣怡。",
+        "四、試種作物：\n方文德、高宜婷、何志傑、葉欣怡\n",
+        "二、展出植物清單\n\n方文德、高宜婷、何志傑、葉欣怡\n",
+        "本次提供方文德、高宜婷、何志傑、葉欣怡等菜色。",
+        "編號\t展售項目\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+        assert_eq!(tagged(text, Kind::Person), Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "Fair report\n\nMenu: Victoria Crumble, Douglas Pie, Anna Brown.\n",
+        "Fair report\n\nTrees\n\nVictoria Crumble, Douglas Pie, Anna Brown\n",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        persons("出席人員：方文德、高宜婷、何志傑。\n"),
+        ["方文德", "高宜婷", "何志傑"]
+    );
+    // A list below another label is one of persons again.
+    assert_eq!(
+        persons("試種作物：紅豆、馬鈴薯\n\n審查委員：方文德、高宜婷、何志傑\n"),
+        ["方文德", "高宜婷", "何志傑"]
+    );
+}
+
+#[test]
+fn a_name_that_ends_as_a_thing_is_no_person_in_a_list() {
+    for text in [
+        "本季推廣黃豆芽菜、白木耳菇、金香葡萄、馬蹄糕餅。",
+        "農民種植龍鬚菜、高梁酒、馬鈴薯、江南豆。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_the_tagger_takes_for_persons_is_settled_by_its_ending() {
+    let text = "\
+志工在仁和街及光明路發送衛教單張，說明高血脂與金黃葡萄球菌，並與康樂書店、文昌樓合辦講座。
+長者王秀琴說明高血脂之飲食，攤商林金枝供應白蘿蔔。
+";
+    let found = tagged(text, Kind::Person);
+    for word in ["高血脂", "康樂書店", "文昌樓", "白蘿蔔", "仁和街", "光明路"] {
+        assert!(!found.iter().any(|name| name == word), "{word}: {found:?}");
+    }
+    let governed = tagged(text, Kind::Jurisdiction);
+    for word in ["白蘿蔔", "仁和街", "光明路"] {
+        assert!(!governed.iter().any(|name| name == word), "{governed:?}");
+    }
+}
+
+#[test]
+fn a_place_that_only_the_tagger_found_is_governed_only_by_its_ending_or_a_table() {
+    let text = "\
+Notice of poll. Electors of Little Pohutukawa, Maberly and Kestrel Cove vote at the school hall.
+";
+    let is_of = |kind| {
+        tagged(text, kind)
+            .iter()
+            .any(|name| name == "Little Pohutukawa")
+    };
+    assert!(is_of(Kind::Place));
+    assert!(!is_of(Kind::Jurisdiction));
+}
