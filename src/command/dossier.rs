@@ -58,6 +58,10 @@ const VOICES: [NamedNodeRef<'static>; 5] = [
 /// was spoken of is nothing that was said.
 const SAYING: [NamedNodeRef<'static>; 3] = [own::SPEAKER, schema::AUTHOR, prov::WAS_ATTRIBUTED_TO];
 
+/// How many statements below a heading are quoted in a language that is not that of the lines; of
+/// a longer speech the places are told.
+const SPEECH: usize = 12;
+
 /// Facts below a heading.
 struct Section {
     heading: String,
@@ -81,6 +85,12 @@ pub(super) struct Entry {
     /// Words that are cited without being quoted: the days and the place of an event, what a part
     /// in it was inferred from.
     cited: Vec<Passage>,
+    /// What each line begins with, where the words say the rest of it.
+    heads: Vec<String>,
+    /// Whether the words are in another language than the lines.
+    is_translated: bool,
+    /// Whether of the words only the clause with the name matters: they say who somebody is.
+    is_brief: bool,
 }
 
 impl Explainer<'_> {
@@ -230,6 +240,21 @@ impl Explainer<'_> {
             })
     }
 
+    /// Why a statement is inferred, if its assertion says so.
+    pub(super) fn reason(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Option<String> {
+        let assertions = self.assertions(subject, predicate, object);
+        let reasons: Vec<TermRef<'_>> = assertions
+            .flat_map(|assertion| self.objects(assertion, own::REASON))
+            .collect();
+        let reasons = self.in_language(reasons.into_iter());
+        reasons.first().map(|reason| self.text_of(*reason))
+    }
+
     /// The assertions of a triple.
     fn assertions<'s>(
         &'s self,
@@ -288,7 +313,8 @@ impl Explainer<'_> {
                 Entry {
                     passages,
                     said,
-                    cited: Vec::new(),
+                    is_brief: true,
+                    ..Entry::default()
                 }
             })
             .collect();
@@ -373,7 +399,7 @@ impl Explainer<'_> {
                 }
             };
             let at = venue.map_or_else(String::new, |venue| {
-                format!("{}{}", self.t("dossier-at"), self.occasion(venue))
+                format!("{}{}", self.t("dossier-at"), self.occasion(venue, thing))
             });
             let told = (
                 place,
@@ -619,6 +645,7 @@ impl Explainer<'_> {
         for Entry { passages, said, .. } in described {
             let entry = entries.entry((false, passages)).or_default();
             entry.said.extend(said);
+            entry.is_brief = true;
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
@@ -628,22 +655,40 @@ impl Explainer<'_> {
             let mut passages = told_passages(words.clone(), names);
             let mut cited = self.words_of_setting(&facts, thing);
             if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
+                let mut roles = self.memberships(thing);
+                roles.retain(|role| self.passages(*role).iter().any(|it| words.contains(it)));
+                for role in roles {
+                    let of = self.passages(role);
+                    cited.extend(self.words_of_body(&[role.into_owned()], &of));
+                }
                 cited.extend(words);
             }
             cited.extend(self.words_of_body(&facts, &passages));
+            cited.extend(self.words_of_speaker(&facts, &passages));
             let mut said = self.line(&facts, &passages, thing);
+            let mut head = self.head_of_words(&facts, &passages, thing);
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
             // Words that stand in captions alone the text does not take up.
             let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
             if are_said && !passages.is_empty() && passages.iter().all(is_caption) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
+                head = None;
             }
+            // Words that only say who somebody is, or that they were there.
+            let is_part = |fact: &NamedNode| self.is_a(fact.as_ref(), cv::PARTICIPATION);
+            let is_role = |fact: &NamedNode| self.is_a(fact.as_ref(), org::MEMBERSHIP);
             // What was spoken of proves more than who was there.
-            passages.extend(self.words_of_talk(&facts, thing));
-            passages.extend(self.words_of_company(&facts, thing));
+            let talk = self.words_of_talk(&facts, thing);
+            let company = self.words_of_company(&facts, thing);
+            let is_brief = facts.iter().all(|fact| is_part(fact) || is_role(fact))
+                && talk.is_empty()
+                && !said.contains(self.t("dossier-beside"));
+            passages.extend(talk);
+            passages.extend(company);
             for words in self.words_of_tails(&facts, thing) {
                 if !passages.iter().any(|told| told.holds(&words)) {
                     passages.push(words);
+                    head = None;
                 }
             }
             let is_last = facts.iter().any(|fact| {
@@ -656,18 +701,24 @@ impl Explainer<'_> {
                 rest.push(said);
             } else {
                 let entry = entries.entry((is_last, passages)).or_default();
+                entry.is_brief = is_brief && (entry.is_brief || entry.said.is_empty());
                 entry.said.push(said);
+                entry.heads.extend(head);
+                let is_read = facts.iter().all(|fact| self.has_words_read(fact.as_ref()));
+                entry.is_translated |= are_said && !is_read;
                 entry.cited.extend(cited);
             }
         }
         let mut told: Vec<Entry> = Vec::new();
         let mut entries = entries.into_iter().peekable();
         let mut before: Vec<String> = Vec::new();
+        let mut heads_before: Vec<String> = Vec::new();
         let mut cited_before: Vec<Passage> = Vec::new();
         while let Some(((is_last, passages), mut entry)) = entries.next() {
             entry.said.sort_unstable();
             entry.said.dedup();
             before.append(&mut entry.said);
+            heads_before.append(&mut entry.heads);
             cited_before.append(&mut entry.cited);
             // Words that the next ones hold are read with them.
             let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
@@ -680,12 +731,16 @@ impl Explainer<'_> {
             });
             if !is_held {
                 let said = std::mem::take(&mut before);
+                let heads = std::mem::take(&mut heads_before);
                 let mut cited = std::mem::take(&mut cited_before);
                 cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
                 told.push(Entry {
                     passages,
                     said,
                     cited,
+                    heads,
+                    is_brief: entry.is_brief,
+                    is_translated: entry.is_translated,
                 });
             }
         }
@@ -694,9 +749,8 @@ impl Explainer<'_> {
         rest.dedup();
         if !rest.is_empty() {
             told.push(Entry {
-                passages: Vec::new(),
                 said: vec![rest.join(" · ")],
-                cited: Vec::new(),
+                ..Entry::default()
             });
         }
         told
@@ -709,7 +763,7 @@ impl Explainer<'_> {
     }
 
     /// The words nearest above that name the body of a role, where its own words do not: the
-    /// heading of a list.
+    /// heading of a list; and those that print the name that is told of it, if it is another one.
     fn words_of_body(&self, facts: &[NamedNode], passages: &[Passage]) -> Vec<Passage> {
         let Some(first) = passages.first() else {
             return Vec::new();
@@ -723,18 +777,54 @@ impl Explainer<'_> {
                 let is_inferred = self.is_inferred(fact.as_ref(), org::ORGANIZATION, of);
                 (!is_inferred).then_some(body)
             });
-        bodies
-            .filter(|body| {
-                let names = self.names_of(*body);
-                !names.iter().any(|name| is_printed(name, passages))
-            })
-            .filter_map(|body| {
-                let named = self.passages(body).into_iter();
-                named
-                    .filter(|words| words.file == first.file && words.start <= first.start)
-                    .max_by_key(|words| words.start)
-            })
-            .collect()
+        let mut words: Vec<Passage> = Vec::new();
+        for body in bodies {
+            let named = self.passages(body);
+            let names = self.names_of(body);
+            let mut told = passages.to_vec();
+            if !names.iter().any(|name| is_printed(name, passages)) {
+                let above = { named.iter() }
+                    .filter(|words| words.file == first.file && words.start <= first.start);
+                told.extend(above.max_by_key(|words| words.start).cloned());
+            }
+            // What stands in front of a name as printed, such as its country, is no other name.
+            let label = self.label(body);
+            let is_same = |name: &&str| label == *name || label.ends_with(*name);
+            let same: Vec<&str> = { names.iter().copied() }.filter(is_same).collect();
+            let printing = |of: &[&str]| {
+                let mut named = named.iter();
+                named.find(|words| of.iter().any(|name| words.words.contains(name)))
+            };
+            if !same.iter().any(|name| is_printed(name, &told)) {
+                told.extend(printing(&same).cloned());
+            }
+            if !names.iter().any(|name| is_printed(name, &told)) {
+                told.extend(printing(&names).cloned());
+            }
+            words.extend(told.split_off(passages.len()));
+        }
+        words
+    }
+
+    /// The words nearest above that say that somebody speaks whose words a fact is.
+    fn words_of_speaker(&self, facts: &[NamedNode], passages: &[Passage]) -> Vec<Passage> {
+        let Some(first) = passages.first() else {
+            return Vec::new();
+        };
+        let nodes = facts.iter().map(NamedNode::as_ref);
+        let quoted = nodes.filter(|fact| self.is_a(*fact, org::MEMBERSHIP));
+        let speakers = quoted.flat_map(|fact| self.objects(fact, prov::WAS_ATTRIBUTED_TO));
+        let mut words: Vec<Passage> = Vec::new();
+        for speaker in speakers {
+            let TermRef::NamedNode(speaker) = speaker else {
+                continue;
+            };
+            let parts = self.subjects(cv::HAS_PARTICIPANT, speaker).into_iter();
+            let said = parts.flat_map(|part| self.passages(part));
+            let above = said.filter(|words| words.file == first.file && words.start <= first.start);
+            words.extend(above.max_by_key(|words| words.start));
+        }
+        words
     }
 
     /// The captions of all pictures.
@@ -748,11 +838,26 @@ impl Explainer<'_> {
 }
 
 fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> io::Result<()> {
+    let is_long = entries.len() > SPEECH;
     for entry in entries {
+        if is_long && entry.is_translated && entry.cited.is_empty() {
+            sheet.cited_items(&entry.said, &entry.passages)?;
+            continue;
+        }
+        let head = entry.heads.first().filter(|head| {
+            entry.heads.len() == entry.said.len() && entry.heads.iter().all(|it| it == *head)
+        });
+        if let (Some(head), [words], []) = (head, &*entry.passages, &*entry.cited)
+            && sheet.is_new(words)
+        {
+            sheet.quoted_item(head, words)?;
+            continue;
+        }
         for said in &entry.said {
             sheet.item(said)?;
         }
-        sheet.passages_and(&entry.passages, &entry.cited, names)?;
+        let names_only = entry.is_brief;
+        sheet.passages_and(&entry.passages, &entry.cited, names, names_only)?;
     }
     Ok(())
 }

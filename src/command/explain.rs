@@ -301,14 +301,9 @@ impl<'a> Explainer<'a> {
             let Some(report) = self.node(text, dcterms::IS_FORMAT_OF) else {
                 continue;
             };
-            let mut line = self.label(report);
-            if let Some(issuer) = self.node(report, dcterms::CREATOR) {
-                let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
-                line = format!("{line}{open}{}{close}", self.label(issuer));
-            }
             let line = set(&[
                 self.t("dossier-source"),
-                &line,
+                &self.credits(report).join(" · "),
                 self.t("dossier-lines"),
                 file,
             ]);
@@ -318,6 +313,38 @@ impl<'a> Explainer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What a report is called, who gave it and when it appeared. What it does not print is marked:
+    /// a title that an editor gave it, an issuer that is taken for it.
+    fn credits(&self, report: NamedNodeRef<'_>) -> Vec<String> {
+        let title = self.label(report);
+        let titles = self.objects(report, dcterms::TITLE);
+        let mut titles =
+            titles.filter(|it| matches!(it, TermRef::Literal(it) if it.value() == title));
+        let is_given = titles.any(|it| self.is_inferred(report, dcterms::TITLE, it));
+        let working = is_given.then(|| self.t("dossier-working-title"));
+        let mut credits = vec![format!("{title}{}", working.unwrap_or_default())];
+        if let Some(issuer) = self.node(report, dcterms::CREATOR) {
+            let issuer = TermRef::NamedNode(issuer);
+            let told = self.value_of(report, dcterms::CREATOR, issuer);
+            let words = self.words_of_link(report, dcterms::CREATOR, issuer);
+            let lines: BTreeSet<usize> = words.iter().map(|words| words.line).collect();
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+            credits.push(if lines.is_empty() {
+                told
+            } else {
+                let cited = [self.t("dossier-see"), " ", &lines.join(", ")].concat();
+                format!("{told}{}{cited}", self.t("dossier-comma"))
+            });
+        }
+        let dates = [dcterms::ISSUED, schema::DATE_PUBLISHED];
+        let mut dates = dates.iter().flat_map(|date| self.objects(report, *date));
+        credits.push(match dates.next() {
+            Some(date) => self.text_of(date),
+            None => self.t("dossier-undated").to_owned(),
+        });
+        credits
     }
 
     /// What is known of a thing without words of its own, by property; what an assertion says and
@@ -475,15 +502,7 @@ impl<'a> Explainer<'a> {
             return label;
         }
         let passages = self.passages(thing);
-        let is_of_language = self
-            .objects(thing, prov::WAS_DERIVED_FROM)
-            .filter_map(|passage| match passage {
-                TermRef::NamedNode(passage) => Some(passage),
-                _ => None,
-            })
-            .flat_map(|passage| self.objects(passage, schema::TEXT))
-            .any(|text| matches!(text, TermRef::Literal(text) if self.reads(text.language())));
-        if !is_of_language || is_printed(label, &passages) {
+        if !self.has_words_read(thing) || is_printed(label, &passages) {
             return label;
         }
         let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
@@ -511,6 +530,17 @@ impl<'a> Explainer<'a> {
             )
         });
         best.map_or(label, LiteralRef::value)
+    }
+
+    /// Whether words that a thing comes from can be read in the language.
+    pub(super) fn has_words_read(&self, thing: NamedNodeRef<'_>) -> bool {
+        self.objects(thing, prov::WAS_DERIVED_FROM)
+            .filter_map(|passage| match passage {
+                TermRef::NamedNode(passage) => Some(passage),
+                _ => None,
+            })
+            .flat_map(|passage| self.objects(passage, schema::TEXT))
+            .any(|text| matches!(text, TermRef::Literal(text) if self.reads(text.language())))
     }
 
     /// Whether a text with this tag can be read in the language.
@@ -794,7 +824,7 @@ mod tests {
             "\
 高嘉良
 人物 · https://e.org/id/person/a
-報告：考察報告（開放文化基金會） · 行號依 data/report/r/source.txt
+報告：考察報告 · 開放文化基金會 · 未載日期 · 行號依 data/report/r/source.txt
 又稱（報告未載）：CL Kao
 
 職務與身分
@@ -821,7 +851,7 @@ mod tests {
             "\
 高嘉良
 person · https://e.org/id/person/a
-report: Report of a visit (Open Culture Foundation) · line numbers of
+report: Report of a visit · Open Culture Foundation · undated · line numbers of
 data/report/r/source.txt
 also (not in the report): CL Kao
 

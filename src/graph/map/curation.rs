@@ -216,6 +216,13 @@ impl Curator<'_, '_, '_> {
                 statements.push((term.iri.clone(), object));
             }
         }
+        // Why something is taken for said stands with the assertion, not with the thing.
+        let mut reasons: Vec<Term> = Vec::new();
+        if entry.inferred && entry.classes.is_empty() {
+            let is_reason = |(property, _): &mut (NamedNode, Term)| *property == govrep::REASON;
+            let taken = statements.extract_if(.., is_reason);
+            reasons.extend(taken.map(|(_, reason)| reason));
+        }
         let natures: Vec<Nature> = entry
             .classes
             .iter()
@@ -269,7 +276,13 @@ impl Curator<'_, '_, '_> {
             // it was. What is added to a node, and what links things, is said apart.
             let is_apart = is_known || !is_fact && is_link(&object);
             if is_apart && !NAMING.contains(&property.as_ref()) && !entry.replaces {
-                self.assert(&subject, property.as_ref(), &object, &spans, method);
+                let assertion = self.assert(&subject, property.as_ref(), &object, &spans, method);
+                let graph = self.writer.graph("evidence");
+                for reason in &reasons {
+                    let reason = reason.clone();
+                    self.writer
+                        .add_to(&assertion, govrep::REASON, reason, graph);
+                }
             }
             self.writer.add(&subject, property.as_ref(), object);
         }
@@ -346,7 +359,7 @@ impl Curator<'_, '_, '_> {
         object: &Term,
         spans: &[Span],
         method: NamedNodeRef<'static>,
-    ) {
+    ) -> NamedNode {
         assertion::write(
             self.writer,
             subject,
@@ -357,7 +370,7 @@ impl Curator<'_, '_, '_> {
                 method,
                 spans,
             },
-        );
+        )
     }
 
     /// Takes out what a rule says of the same contradiction: the editor has the last word.
