@@ -85,8 +85,8 @@ pub(super) struct Entry {
     /// Words that are cited without being quoted: the days and the place of an event, what a part
     /// in it was inferred from.
     cited: Vec<Passage>,
-    /// What each line begins with, where the words say the rest of it.
-    heads: Vec<String>,
+    /// What each line begins with, and the words that say the rest of it.
+    heads: Vec<(String, Passage)>,
     /// Whether the words are in another language than the lines.
     is_translated: bool,
     /// Whether of the words only the clause with the name matters: they say who somebody is.
@@ -688,7 +688,6 @@ impl Explainer<'_> {
             for words in self.words_of_tails(&facts, thing) {
                 if !passages.iter().any(|told| told.holds(&words)) {
                     passages.push(words);
-                    head = None;
                 }
             }
             let is_last = facts.iter().any(|fact| {
@@ -712,7 +711,7 @@ impl Explainer<'_> {
         let mut told: Vec<Entry> = Vec::new();
         let mut entries = entries.into_iter().peekable();
         let mut before: Vec<String> = Vec::new();
-        let mut heads_before: Vec<String> = Vec::new();
+        let mut heads_before: Vec<(String, Passage)> = Vec::new();
         let mut cited_before: Vec<Passage> = Vec::new();
         while let Some(((is_last, passages), mut entry)) = entries.next() {
             entry.said.sort_unstable();
@@ -845,13 +844,25 @@ fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> 
             continue;
         }
         let head = entry.heads.first().filter(|head| {
-            entry.heads.len() == entry.said.len() && entry.heads.iter().all(|it| it == *head)
+            let (kind, words) = head;
+            entry.heads.len() == entry.said.len()
+                && entry.heads.iter().all(|(it, _)| it == kind)
+                // Of several lines the last words hold those of the others.
+                && entry.heads.iter().all(|(_, it)| it == words || entry.passages.len() == 1)
         });
-        if let (Some(head), [words], []) = (head, &*entry.passages, &*entry.cited)
-            && sheet.is_new(words)
-        {
-            sheet.quoted_item(head, words)?;
-            continue;
+        if let Some((head, _)) = head {
+            let (_, words) = entry.heads.last().expect("there is a first one");
+            let words = entry
+                .passages
+                .iter()
+                .find(|it| it.holds(words))
+                .unwrap_or(words);
+            if sheet.is_new(words) {
+                let others = entry.passages.iter().filter(|it| *it != words);
+                let others: Vec<&Passage> = others.chain(&entry.cited).collect();
+                sheet.quoted_item(head, words, &others)?;
+                continue;
+            }
         }
         for said in &entry.said {
             sheet.item(said)?;

@@ -231,9 +231,14 @@ impl<'a> Explainer<'a> {
         let names = self.names_of(thing);
         let passages = self.passages(thing);
         let is_statement = self.is_statement(thing);
+        let is_person_elsewhere = self.is_a(thing, foaf::PERSON)
+            && !passages.is_empty()
+            && !is_printed(&title, &passages);
         // A name that is only known beforehand is not how the source calls it.
+        // The name at the head may be one: a person's is no translation of what the source prints.
+        let is_head = |name: &str| name == title && !is_person_elsewhere;
         let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
-            .filter(|name| *name != title)
+            .filter(|name| !is_head(name))
             .partition(|name| is_printed(name, &passages) && !is_statement);
         let elsewhere = if is_statement || passages.is_empty() {
             "dossier-also"

@@ -91,20 +91,31 @@ impl<'o> Sheet<'o> {
         Ok(())
     }
 
-    /// Writes an item whose words say it: what kind of words, the words and the line of the source.
-    pub(super) fn quoted_item(&mut self, head: &str, passage: &Passage) -> io::Result<()> {
+    /// Writes an item whose words say it: what kind of words, the words, the line of the source and
+    /// those of other words.
+    pub(super) fn quoted_item(
+        &mut self,
+        head: &str,
+        passage: &Passage,
+        others: &[&Passage],
+    ) -> io::Result<()> {
         self.print(passage, 0..passage.words.len(), passage.line);
         let words = quotation(passage, 0..passage.words.len());
-        let [open, close] = [self.t("dossier-quote"), self.t("dossier-unquote")];
+        let [quote, unquote] = [self.t("dossier-quote"), self.t("dossier-unquote")];
         let colon = if head.is_empty() {
             ""
         } else {
             self.t("dossier-colon")
         };
-        let place = self.place(passage, passage.line);
-        let [before, after] = [self.t("dossier-open"), self.t("dossier-close")];
+        let mut place = self.place(passage, passage.line);
+        let others: Vec<usize> = others.iter().map(|passage| passage.line).collect();
+        if !others.is_empty() {
+            let more = [self.t("dossier-comma"), self.t("dossier-more"), " "].concat();
+            place = format!("{place}{more}{}", lines(&others));
+        }
+        let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
         self.item(&format!(
-            "{head}{colon}{open}{words}{close}{before}{place}{after}"
+            "{head}{colon}{quote}{words}{unquote}{open}{place}{close}"
         ))
     }
 

@@ -237,7 +237,11 @@ impl<'a> Explainer<'a> {
             let agents = agents
                 .filter(|agent| !speakers.contains(&TermRef::NamedNode(*agent)))
                 .filter(|agent| !self.is_named_in(*agent, &label))
-                .filter(|agent| !self.is_named_in(*agent, beside));
+                .filter(|agent| {
+                    ![beside, &force]
+                        .iter()
+                        .any(|it| self.is_named_in(*agent, it))
+                });
             // Nor who only follows from the words.
             let agents = agents
                 .filter(|agent| !self.is_inferred(fact, property, TermRef::NamedNode(*agent)));
@@ -282,25 +286,28 @@ impl<'a> Explainer<'a> {
         (head, label)
     }
 
-    /// What a statement or a topic begins with, where the words below it say the rest of it.
+    /// What a statement or a topic begins with, where words of it say the rest.
     pub(super) fn head_of_words(
         &self,
         facts: &[NamedNode],
         passages: &[Passage],
         thing: NamedNodeRef<'_>,
-    ) -> Option<String> {
+    ) -> Option<(String, Passage)> {
         let [fact] = facts else { return None };
-        let [passage] = passages else { return None };
         let fact = fact.as_ref();
-        let (head, wording) = if self.is_a(fact, own::SPEECH_TOPIC) {
-            let (verb, label) = self.verb_and_topic(fact);
-            (verb.to_owned(), label)
-        } else if self.is_a(fact, own::UNDERTAKING) || self.is_a(fact, schema::CLAIM) {
-            self.head_and_wording(fact, &passage.words, thing)
-        } else {
+        let is_topic = self.is_a(fact, own::SPEECH_TOPIC);
+        if !is_topic && !self.is_a(fact, own::UNDERTAKING) && !self.is_a(fact, schema::CLAIM) {
             return None;
-        };
-        holds_in_order(&passage.words, &wording).then_some(head)
+        }
+        passages.iter().find_map(|passage| {
+            let (head, wording) = if is_topic {
+                let (verb, label) = self.verb_and_topic(fact);
+                (verb.to_owned(), label)
+            } else {
+                self.head_and_wording(fact, &passage.words, thing)
+            };
+            holds_in_order(&passage.words, &wording).then(|| (head, passage.clone()))
+        })
     }
 
     /// What a speech was about, after the verb as printed if it can be read in the language.
