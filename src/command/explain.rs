@@ -21,6 +21,7 @@ use super::dataset::{Dataset, ontology, open};
 use super::dossier;
 use super::paint::Paint;
 use super::sheet::{COLUMNS, Sheet};
+use super::telling::holds_in_order;
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
@@ -233,7 +234,9 @@ impl<'a> Explainer<'a> {
         let is_statement = self.is_statement(thing);
         let is_person_elsewhere = self.is_a(thing, foaf::PERSON)
             && !passages.is_empty()
-            && !is_printed(&title, &passages);
+            && !is_printed(&title, &passages)
+            // 賴組長作松 prints 賴作松.
+            && !names.iter().any(|name| is_printed(name, &passages) && holds_in_order(name, &title));
         // A name that is only known beforehand is not how the source calls it.
         // The name at the head may be one: a person's is no translation of what the source prints.
         let is_head = |name: &str| name == title && !is_person_elsewhere;

@@ -43,7 +43,7 @@ fn absent(language: Language) -> String {
 }
 
 /// Whether a text has all letters and numbers of another one, in order.
-fn holds_in_order(text: &str, other: &str) -> bool {
+pub(super) fn holds_in_order(text: &str, other: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
     let mut sought = other.chars().filter(|c| c.is_alphanumeric());
     sought.all(|c| letters.any(|letter| letter == c))
