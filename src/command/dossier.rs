@@ -653,18 +653,7 @@ impl Explainer<'_> {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let words = words.concat();
             let mut passages = told_passages(words.clone(), names);
-            let mut cited = self.words_of_setting(&facts, thing);
-            if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
-                let mut roles = self.memberships(thing);
-                roles.retain(|role| self.passages(*role).iter().any(|it| words.contains(it)));
-                for role in roles {
-                    let of = self.passages(role);
-                    cited.extend(self.words_of_body(&[role.into_owned()], &of));
-                }
-                cited.extend(words);
-            }
-            cited.extend(self.words_of_body(&facts, &passages));
-            cited.extend(self.words_of_speaker(&facts, &passages));
+            let cited = self.cited_words(&facts, &words, &passages, thing);
             let mut said = self.line(&facts, &passages, thing);
             let mut head = self.head_of_words(&facts, &passages, thing);
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
@@ -708,41 +697,7 @@ impl Explainer<'_> {
                 entry.cited.extend(cited);
             }
         }
-        let mut told: Vec<Entry> = Vec::new();
-        let mut entries = entries.into_iter().peekable();
-        let mut before: Vec<String> = Vec::new();
-        let mut heads_before: Vec<(String, Passage)> = Vec::new();
-        let mut cited_before: Vec<Passage> = Vec::new();
-        while let Some(((is_last, passages), mut entry)) = entries.next() {
-            entry.said.sort_unstable();
-            entry.said.dedup();
-            before.append(&mut entry.said);
-            heads_before.append(&mut entry.heads);
-            cited_before.append(&mut entry.cited);
-            // Words that the next ones hold are read with them.
-            let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
-                *next_is_last == is_last
-                    && next.len() == 1
-                    && !passages.is_empty()
-                    && passages
-                        .iter()
-                        .all(|words| next.iter().any(|next| next.holds(words)))
-            });
-            if !is_held {
-                let said = std::mem::take(&mut before);
-                let heads = std::mem::take(&mut heads_before);
-                let mut cited = std::mem::take(&mut cited_before);
-                cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
-                told.push(Entry {
-                    passages,
-                    said,
-                    cited,
-                    heads,
-                    is_brief: entry.is_brief,
-                    is_translated: entry.is_translated,
-                });
-            }
-        }
+        let mut told = read_together(entries);
         // What no words of its own say comes last, on one line.
         rest.sort_unstable();
         rest.dedup();
@@ -753,6 +708,30 @@ impl Explainer<'_> {
             });
         }
         told
+    }
+
+    /// Words that facts rest on besides those that are quoted: of the setting of an event, the list
+    /// of those who were there, a body, and whoever says it.
+    fn cited_words(
+        &self,
+        facts: &[NamedNode],
+        words: &[Passage],
+        passages: &[Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut cited = self.words_of_setting(facts, thing);
+        if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
+            let mut roles = self.memberships(thing);
+            roles.retain(|role| self.passages(*role).iter().any(|it| words.contains(it)));
+            for role in roles {
+                let of = self.passages(role);
+                cited.extend(self.words_of_body(&[role.into_owned()], &of));
+            }
+            cited.extend_from_slice(words);
+        }
+        cited.extend(self.words_of_body(facts, passages));
+        cited.extend(self.words_of_speaker(facts, passages));
+        cited
     }
 
     /// Whether a fact follows from a list or from the whole that somebody belonged to.
@@ -778,11 +757,11 @@ impl Explainer<'_> {
             });
         let mut words: Vec<Passage> = Vec::new();
         for body in bodies {
-            let named = self.passages(body);
+            let passages_of = self.passages(body);
             let names = self.names_of(body);
             let mut told = passages.to_vec();
             if !names.iter().any(|name| is_printed(name, passages)) {
-                let above = { named.iter() }
+                let above = { passages_of.iter() }
                     .filter(|words| words.file == first.file && words.start <= first.start);
                 told.extend(above.max_by_key(|words| words.start).cloned());
             }
@@ -791,8 +770,8 @@ impl Explainer<'_> {
             let is_same = |name: &&str| label == *name || label.ends_with(*name);
             let same: Vec<&str> = { names.iter().copied() }.filter(is_same).collect();
             let printing = |of: &[&str]| {
-                let mut named = named.iter();
-                named.find(|words| of.iter().any(|name| words.words.contains(name)))
+                let mut passages_of = passages_of.iter();
+                passages_of.find(|words| of.iter().any(|name| words.words.contains(name)))
             };
             if !same.iter().any(|name| is_printed(name, &told)) {
                 told.extend(printing(&same).cloned());
@@ -871,6 +850,45 @@ fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> 
         sheet.passages_and(&entry.passages, &entry.cited, names, names_only)?;
     }
     Ok(())
+}
+
+/// Entries in the order of their words; those whose words the next ones hold are read with them.
+fn read_together(entries: BTreeMap<(bool, Vec<Passage>), Entry>) -> Vec<Entry> {
+    let mut told: Vec<Entry> = Vec::new();
+    let mut entries = entries.into_iter().peekable();
+    let mut before: Vec<String> = Vec::new();
+    let mut heads_before: Vec<(String, Passage)> = Vec::new();
+    let mut cited_before: Vec<Passage> = Vec::new();
+    while let Some(((is_last, passages), mut entry)) = entries.next() {
+        entry.said.sort_unstable();
+        entry.said.dedup();
+        before.append(&mut entry.said);
+        heads_before.append(&mut entry.heads);
+        cited_before.append(&mut entry.cited);
+        let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
+            *next_is_last == is_last
+                && next.len() == 1
+                && !passages.is_empty()
+                && passages
+                    .iter()
+                    .all(|words| next.iter().any(|next| next.holds(words)))
+        });
+        if !is_held {
+            let said = std::mem::take(&mut before);
+            let heads = std::mem::take(&mut heads_before);
+            let mut cited = std::mem::take(&mut cited_before);
+            cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
+            told.push(Entry {
+                passages,
+                said,
+                cited,
+                heads,
+                is_brief: entry.is_brief,
+                is_translated: entry.is_translated,
+            });
+        }
+    }
+    told
 }
 
 /// Passages in the order of the source: those that name the thing, if any does, since what names

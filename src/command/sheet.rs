@@ -328,8 +328,8 @@ fn clause(words: &str, names: &[&str]) -> Option<Range<usize>> {
     if words.width() <= SENTENCE * COLUMNS {
         return None;
     }
-    let named = names.iter().filter(|name| !name.is_empty());
-    let at = named.filter_map(|name| words.find(*name)).min()?;
+    let places = names.iter().filter(|name| !name.is_empty());
+    let at = places.filter_map(|name| words.find(*name)).min()?;
     let is_end = |c: char| ENDS.contains(c);
     let start = words[..at].rfind(is_end).map_or(0, |mark| {
         let rest = words[mark..].trim_start_matches(|c: char| is_end(c) || c.is_whitespace());

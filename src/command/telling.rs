@@ -1013,9 +1013,10 @@ impl<'a> Explainer<'a> {
         subjects.sort_unstable();
         let is_talk = !others.is_empty();
         if is_talk && !subjects.is_empty() {
-            let open = match self.goes_on(event) {
-                true => self.t("dossier-and-others"),
-                false => "",
+            let open = if self.goes_on(event) {
+                self.t("dossier-and-others")
+            } else {
+                ""
             };
             let names: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
             let subjects = names.join(list);
