@@ -58,6 +58,10 @@ const VOICES: [NamedNodeRef<'static>; 5] = [
 /// was spoken of is nothing that was said.
 const SAYING: [NamedNodeRef<'static>; 3] = [own::SPEAKER, schema::AUTHOR, prov::WAS_ATTRIBUTED_TO];
 
+/// How many statements below a heading are quoted in a language that is not that of the lines; of
+/// a longer speech the places are told.
+const SPEECH: usize = 12;
+
 /// Facts below a heading.
 struct Section {
     heading: String,
@@ -81,6 +85,12 @@ pub(super) struct Entry {
     /// Words that are cited without being quoted: the days and the place of an event, what a part
     /// in it was inferred from.
     cited: Vec<Passage>,
+    /// What each line begins with, and the words that say the rest of it.
+    heads: Vec<(String, Passage)>,
+    /// Whether the words are in another language than the lines.
+    is_translated: bool,
+    /// Whether of the words only the clause with the name matters: they say who somebody is.
+    is_brief: bool,
 }
 
 impl Explainer<'_> {
@@ -230,6 +240,21 @@ impl Explainer<'_> {
             })
     }
 
+    /// Why a statement is inferred, if its assertion says so.
+    pub(super) fn reason(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Option<String> {
+        let assertions = self.assertions(subject, predicate, object);
+        let reasons: Vec<TermRef<'_>> = assertions
+            .flat_map(|assertion| self.objects(assertion, own::REASON))
+            .collect();
+        let reasons = self.in_language(reasons.into_iter());
+        reasons.first().map(|reason| self.text_of(*reason))
+    }
+
     /// The assertions of a triple.
     fn assertions<'s>(
         &'s self,
@@ -288,7 +313,8 @@ impl Explainer<'_> {
                 Entry {
                     passages,
                     said,
-                    cited: Vec::new(),
+                    is_brief: true,
+                    ..Entry::default()
                 }
             })
             .collect();
@@ -373,7 +399,7 @@ impl Explainer<'_> {
                 }
             };
             let at = venue.map_or_else(String::new, |venue| {
-                format!("{}{}", self.t("dossier-at"), self.occasion(venue))
+                format!("{}{}", self.t("dossier-at"), self.occasion(venue, thing))
             });
             let told = (
                 place,
@@ -619,6 +645,7 @@ impl Explainer<'_> {
         for Entry { passages, said, .. } in described {
             let entry = entries.entry((false, passages)).or_default();
             entry.said.extend(said);
+            entry.is_brief = true;
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
@@ -626,17 +653,15 @@ impl Explainer<'_> {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let words = words.concat();
             let mut passages = told_passages(words.clone(), names);
-            let mut cited = self.words_of_setting(&facts, thing);
-            if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
-                cited.extend(words);
-            }
-            cited.extend(self.words_of_body(&facts, &passages));
+            let cited = self.cited_words(&facts, &words, &passages, thing);
             let mut said = self.line(&facts, &passages, thing);
+            let mut head = self.head_of_words(&facts, &passages, thing);
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
             // Words that stand in captions alone the text does not take up.
             let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
             if are_said && !passages.is_empty() && passages.iter().all(is_caption) {
                 said = format!("{said} · {}", self.t("dossier-caption"));
+                head = None;
             }
             let alone = |node| {
                 self.node(node, own::EXTRACTION_METHOD) == Some(code::extraction_method::MODEL)
@@ -644,9 +669,17 @@ impl Explainer<'_> {
             if !alone(thing) && facts.iter().any(|fact| alone(fact.as_ref())) {
                 said.push_str(self.t("dossier-model"));
             }
+            // Words that only say who somebody is, or that they were there.
+            let is_part = |fact: &NamedNode| self.is_a(fact.as_ref(), cv::PARTICIPATION);
+            let is_role = |fact: &NamedNode| self.is_a(fact.as_ref(), org::MEMBERSHIP);
             // What was spoken of proves more than who was there.
-            passages.extend(self.words_of_talk(&facts, thing));
-            passages.extend(self.words_of_company(&facts, thing));
+            let talk = self.words_of_talk(&facts, thing);
+            let company = self.words_of_company(&facts, thing);
+            let is_brief = facts.iter().all(|fact| is_part(fact) || is_role(fact))
+                && talk.is_empty()
+                && !said.contains(self.t("dossier-beside"));
+            passages.extend(talk);
+            passages.extend(company);
             for words in self.words_of_tails(&facts, thing) {
                 if !passages.iter().any(|told| told.holds(&words)) {
                     passages.push(words);
@@ -662,50 +695,49 @@ impl Explainer<'_> {
                 rest.push(said);
             } else {
                 let entry = entries.entry((is_last, passages)).or_default();
+                entry.is_brief = is_brief && (entry.is_brief || entry.said.is_empty());
                 entry.said.push(said);
+                entry.heads.extend(head);
+                let is_read = facts.iter().all(|fact| self.has_words_read(fact.as_ref()));
+                entry.is_translated |= are_said && !is_read;
                 entry.cited.extend(cited);
             }
         }
-        let mut told: Vec<Entry> = Vec::new();
-        let mut entries = entries.into_iter().peekable();
-        let mut before: Vec<String> = Vec::new();
-        let mut cited_before: Vec<Passage> = Vec::new();
-        while let Some(((is_last, passages), mut entry)) = entries.next() {
-            entry.said.sort_unstable();
-            entry.said.dedup();
-            before.append(&mut entry.said);
-            cited_before.append(&mut entry.cited);
-            // Words that the next ones hold are read with them.
-            let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
-                *next_is_last == is_last
-                    && next.len() == 1
-                    && !passages.is_empty()
-                    && passages
-                        .iter()
-                        .all(|words| next.iter().any(|next| next.holds(words)))
-            });
-            if !is_held {
-                let said = std::mem::take(&mut before);
-                let mut cited = std::mem::take(&mut cited_before);
-                cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
-                told.push(Entry {
-                    passages,
-                    said,
-                    cited,
-                });
-            }
-        }
+        let mut told = read_together(entries);
         // What no words of its own say comes last, on one line.
         rest.sort_unstable();
         rest.dedup();
         if !rest.is_empty() {
             told.push(Entry {
-                passages: Vec::new(),
                 said: vec![rest.join(" · ")],
-                cited: Vec::new(),
+                ..Entry::default()
             });
         }
         told
+    }
+
+    /// Words that facts rest on besides those that are quoted: of the setting of an event, the list
+    /// of those who were there, a body, and whoever says it.
+    fn cited_words(
+        &self,
+        facts: &[NamedNode],
+        words: &[Passage],
+        passages: &[Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut cited = self.words_of_setting(facts, thing);
+        if facts.iter().any(|fact| self.is_of_list(fact.as_ref())) {
+            let mut roles = self.memberships(thing);
+            roles.retain(|role| self.passages(*role).iter().any(|it| words.contains(it)));
+            for role in roles {
+                let of = self.passages(role);
+                cited.extend(self.words_of_body(&[role.into_owned()], &of));
+            }
+            cited.extend_from_slice(words);
+        }
+        cited.extend(self.words_of_body(facts, passages));
+        cited.extend(self.words_of_speaker(facts, passages));
+        cited
     }
 
     /// Whether a fact follows from a list or from the whole that somebody belonged to.
@@ -715,7 +747,7 @@ impl Explainer<'_> {
     }
 
     /// The words nearest above that name the body of a role, where its own words do not: the
-    /// heading of a list.
+    /// heading of a list; and those that print the name that is told of it, if it is another one.
     fn words_of_body(&self, facts: &[NamedNode], passages: &[Passage]) -> Vec<Passage> {
         let Some(first) = passages.first() else {
             return Vec::new();
@@ -729,18 +761,54 @@ impl Explainer<'_> {
                 let is_inferred = self.is_inferred(fact.as_ref(), org::ORGANIZATION, of);
                 (!is_inferred).then_some(body)
             });
-        bodies
-            .filter(|body| {
-                let names = self.names_of(*body);
-                !names.iter().any(|name| is_printed(name, passages))
-            })
-            .filter_map(|body| {
-                let named = self.passages(body).into_iter();
-                named
-                    .filter(|words| words.file == first.file && words.start <= first.start)
-                    .max_by_key(|words| words.start)
-            })
-            .collect()
+        let mut words: Vec<Passage> = Vec::new();
+        for body in bodies {
+            let passages_of = self.passages(body);
+            let names = self.names_of(body);
+            let mut told = passages.to_vec();
+            if !names.iter().any(|name| is_printed(name, passages)) {
+                let above = { passages_of.iter() }
+                    .filter(|words| words.file == first.file && words.start <= first.start);
+                told.extend(above.max_by_key(|words| words.start).cloned());
+            }
+            // What stands in front of a name as printed, such as its country, is no other name.
+            let label = self.label(body);
+            let is_same = |name: &&str| label == *name || label.ends_with(*name);
+            let same: Vec<&str> = { names.iter().copied() }.filter(is_same).collect();
+            let printing = |of: &[&str]| {
+                let mut passages_of = passages_of.iter();
+                passages_of.find(|words| of.iter().any(|name| words.words.contains(name)))
+            };
+            if !same.iter().any(|name| is_printed(name, &told)) {
+                told.extend(printing(&same).cloned());
+            }
+            if !names.iter().any(|name| is_printed(name, &told)) {
+                told.extend(printing(&names).cloned());
+            }
+            words.extend(told.split_off(passages.len()));
+        }
+        words
+    }
+
+    /// The words nearest above that say that somebody speaks whose words a fact is.
+    fn words_of_speaker(&self, facts: &[NamedNode], passages: &[Passage]) -> Vec<Passage> {
+        let Some(first) = passages.first() else {
+            return Vec::new();
+        };
+        let nodes = facts.iter().map(NamedNode::as_ref);
+        let quoted = nodes.filter(|fact| self.is_a(*fact, org::MEMBERSHIP));
+        let speakers = quoted.flat_map(|fact| self.objects(fact, prov::WAS_ATTRIBUTED_TO));
+        let mut words: Vec<Passage> = Vec::new();
+        for speaker in speakers {
+            let TermRef::NamedNode(speaker) = speaker else {
+                continue;
+            };
+            let parts = self.subjects(cv::HAS_PARTICIPANT, speaker).into_iter();
+            let said = parts.flat_map(|part| self.passages(part));
+            let above = said.filter(|words| words.file == first.file && words.start <= first.start);
+            words.extend(above.max_by_key(|words| words.start));
+        }
+        words
     }
 
     /// The captions of all pictures.
@@ -754,13 +822,79 @@ impl Explainer<'_> {
 }
 
 fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> io::Result<()> {
+    let is_long = entries.len() > SPEECH;
     for entry in entries {
+        if is_long && entry.is_translated && entry.cited.is_empty() {
+            sheet.cited_items(&entry.said, &entry.passages)?;
+            continue;
+        }
+        let head = entry.heads.first().filter(|head| {
+            let (kind, words) = head;
+            entry.heads.len() == entry.said.len()
+                && entry.heads.iter().all(|(it, _)| it == kind)
+                // Of several lines the last words hold those of the others.
+                && entry.heads.iter().all(|(_, it)| it == words || entry.passages.len() == 1)
+        });
+        if let Some((head, _)) = head {
+            let (_, words) = entry.heads.last().expect("there is a first one");
+            let words = entry
+                .passages
+                .iter()
+                .find(|it| it.holds(words))
+                .unwrap_or(words);
+            if sheet.is_new(words) {
+                let others = entry.passages.iter().filter(|it| *it != words);
+                let others: Vec<&Passage> = others.chain(&entry.cited).collect();
+                sheet.quoted_item(head, words, &others)?;
+                continue;
+            }
+        }
         for said in &entry.said {
             sheet.item(said)?;
         }
-        sheet.passages_and(&entry.passages, &entry.cited, names)?;
+        let names_only = entry.is_brief;
+        sheet.passages_and(&entry.passages, &entry.cited, names, names_only)?;
     }
     Ok(())
+}
+
+/// Entries in the order of their words; those whose words the next ones hold are read with them.
+fn read_together(entries: BTreeMap<(bool, Vec<Passage>), Entry>) -> Vec<Entry> {
+    let mut told: Vec<Entry> = Vec::new();
+    let mut entries = entries.into_iter().peekable();
+    let mut before: Vec<String> = Vec::new();
+    let mut heads_before: Vec<(String, Passage)> = Vec::new();
+    let mut cited_before: Vec<Passage> = Vec::new();
+    while let Some(((is_last, passages), mut entry)) = entries.next() {
+        entry.said.sort_unstable();
+        entry.said.dedup();
+        before.append(&mut entry.said);
+        heads_before.append(&mut entry.heads);
+        cited_before.append(&mut entry.cited);
+        let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
+            *next_is_last == is_last
+                && next.len() == 1
+                && !passages.is_empty()
+                && passages
+                    .iter()
+                    .all(|words| next.iter().any(|next| next.holds(words)))
+        });
+        if !is_held {
+            let said = std::mem::take(&mut before);
+            let heads = std::mem::take(&mut heads_before);
+            let mut cited = std::mem::take(&mut cited_before);
+            cited.retain(|words| !passages.iter().any(|told| told.holds(words)));
+            told.push(Entry {
+                passages,
+                said,
+                cited,
+                heads,
+                is_brief: entry.is_brief,
+                is_translated: entry.is_translated,
+            });
+        }
+    }
+    told
 }
 
 /// Passages in the order of the source: those that name the thing, if any does, since what names

@@ -21,6 +21,7 @@ use super::dataset::{Dataset, ontology, open};
 use super::dossier;
 use super::paint::Paint;
 use super::sheet::{COLUMNS, Sheet};
+use super::telling::holds_in_order;
 use super::{Console, Outcome, to_stdout, wrap};
 use crate::cli::Explain;
 
@@ -235,9 +236,16 @@ impl<'a> Explainer<'a> {
         let names = self.names_of(thing);
         let passages = self.passages(thing);
         let is_statement = self.is_statement(thing);
+        let is_person_elsewhere = self.is_a(thing, foaf::PERSON)
+            && !passages.is_empty()
+            && !is_printed(&title, &passages)
+            // 賴組長作松 prints 賴作松.
+            && !names.iter().any(|name| is_printed(name, &passages) && holds_in_order(name, &title));
         // A name that is only known beforehand is not how the source calls it.
+        // The name at the head may be one: a person's is no translation of what the source prints.
+        let is_head = |name: &str| name == title && !is_person_elsewhere;
         let (printed, others): (Vec<&str>, Vec<&str>) = { names.iter().copied() }
-            .filter(|name| *name != title)
+            .filter(|name| !is_head(name))
             .partition(|name| is_printed(name, &passages) && !is_statement);
         let elsewhere = if is_statement || passages.is_empty() {
             "dossier-also"
@@ -305,14 +313,9 @@ impl<'a> Explainer<'a> {
             let Some(report) = self.node(text, dcterms::IS_FORMAT_OF) else {
                 continue;
             };
-            let mut line = self.label(report);
-            if let Some(issuer) = self.node(report, dcterms::CREATOR) {
-                let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
-                line = format!("{line}{open}{}{close}", self.label(issuer));
-            }
             let line = set(&[
                 self.t("dossier-source"),
-                &line,
+                &self.credits(report).join(" · "),
                 self.t("dossier-lines"),
                 file,
             ]);
@@ -322,6 +325,38 @@ impl<'a> Explainer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What a report is called, who gave it and when it appeared. What it does not print is marked:
+    /// a title that an editor gave it, an issuer that is taken for it.
+    fn credits(&self, report: NamedNodeRef<'_>) -> Vec<String> {
+        let title = self.label(report);
+        let titles = self.objects(report, dcterms::TITLE);
+        let mut titles =
+            titles.filter(|it| matches!(it, TermRef::Literal(it) if it.value() == title));
+        let is_given = titles.any(|it| self.is_inferred(report, dcterms::TITLE, it));
+        let working = is_given.then(|| self.t("dossier-working-title"));
+        let mut credits = vec![format!("{title}{}", working.unwrap_or_default())];
+        if let Some(issuer) = self.node(report, dcterms::CREATOR) {
+            let issuer = TermRef::NamedNode(issuer);
+            let told = self.value_of(report, dcterms::CREATOR, issuer);
+            let words = self.words_of_link(report, dcterms::CREATOR, issuer);
+            let lines: BTreeSet<usize> = words.iter().map(|words| words.line).collect();
+            let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+            credits.push(if lines.is_empty() {
+                told
+            } else {
+                let cited = [self.t("dossier-see"), " ", &lines.join(", ")].concat();
+                format!("{told}{}{cited}", self.t("dossier-comma"))
+            });
+        }
+        let dates = [dcterms::ISSUED, schema::DATE_PUBLISHED];
+        let mut dates = dates.iter().flat_map(|date| self.objects(report, *date));
+        credits.push(match dates.next() {
+            Some(date) => self.text_of(date),
+            None => self.t("dossier-undated").to_owned(),
+        });
+        credits
     }
 
     /// What is known of a thing without words of its own, by property; what an assertion says and
@@ -479,15 +514,7 @@ impl<'a> Explainer<'a> {
             return label;
         }
         let passages = self.passages(thing);
-        let is_of_language = self
-            .objects(thing, prov::WAS_DERIVED_FROM)
-            .filter_map(|passage| match passage {
-                TermRef::NamedNode(passage) => Some(passage),
-                _ => None,
-            })
-            .flat_map(|passage| self.objects(passage, schema::TEXT))
-            .any(|text| matches!(text, TermRef::Literal(text) if self.reads(text.language())));
-        if !is_of_language || is_printed(label, &passages) {
+        if !self.has_words_read(thing) || is_printed(label, &passages) {
             return label;
         }
         let names = [rdfs::LABEL, foaf::NAME, skos::ALT_LABEL].into_iter();
@@ -515,6 +542,17 @@ impl<'a> Explainer<'a> {
             )
         });
         best.map_or(label, LiteralRef::value)
+    }
+
+    /// Whether words that a thing comes from can be read in the language.
+    pub(super) fn has_words_read(&self, thing: NamedNodeRef<'_>) -> bool {
+        self.objects(thing, prov::WAS_DERIVED_FROM)
+            .filter_map(|passage| match passage {
+                TermRef::NamedNode(passage) => Some(passage),
+                _ => None,
+            })
+            .flat_map(|passage| self.objects(passage, schema::TEXT))
+            .any(|text| matches!(text, TermRef::Literal(text) if self.reads(text.language())))
     }
 
     /// Whether a text with this tag can be read in the language.
@@ -798,7 +836,7 @@ mod tests {
             "\
 高嘉良
 人物 · https://e.org/id/person/a
-報告：考察報告（開放文化基金會） · 行號依 data/report/r/source.txt
+報告：考察報告 · 開放文化基金會 · 未載日期 · 行號依 data/report/r/source.txt
 又稱（報告未載）：CL Kao
 
 職務與身分
@@ -825,7 +863,7 @@ mod tests {
             "\
 高嘉良
 person · https://e.org/id/person/a
-report: Report of a visit (Open Culture Foundation) · line numbers of
+report: Report of a visit · Open Culture Foundation · undated · line numbers of
 data/report/r/source.txt
 also (not in the report): CL Kao
 

@@ -12,6 +12,7 @@ use govrep::page::{Language, words};
 
 use super::explain::Passage;
 use super::paint::{Paint, marks};
+use super::telling::BELOW;
 use super::wrap;
 
 /// How wide the text of a passage is set, in columns.
@@ -79,9 +80,62 @@ impl<'o> Sheet<'o> {
         Ok(())
     }
 
-    /// Writes one item of a list, wrapped.
+    /// Writes one item of a list, wrapped, and the pieces that stand below its line.
     pub(super) fn item(&mut self, said: &str) -> io::Result<()> {
-        self.wrapped(said, "  - ", "    ")
+        for (number, piece) in said.split(BELOW).enumerate() {
+            match number {
+                0 => self.wrapped(piece, "  - ", "    ")?,
+                _ => self.wrapped(piece, "    · ", "      ")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes an item whose words say it: what kind of words, the words, the line of the source and
+    /// those of other words.
+    pub(super) fn quoted_item(
+        &mut self,
+        head: &str,
+        passage: &Passage,
+        others: &[&Passage],
+    ) -> io::Result<()> {
+        self.print(passage, 0..passage.words.len(), passage.line);
+        let words = quotation(passage, 0..passage.words.len());
+        let [quote, unquote] = [self.t("dossier-quote"), self.t("dossier-unquote")];
+        let colon = if head.is_empty() {
+            ""
+        } else {
+            self.t("dossier-colon")
+        };
+        let mut place = self.place(passage, passage.line);
+        let others: Vec<usize> = others.iter().map(|passage| passage.line).collect();
+        if !others.is_empty() {
+            let more = [self.t("dossier-comma"), self.t("dossier-more"), " "].concat();
+            place = format!("{place}{more}{}", lines(&others));
+        }
+        let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+        self.item(&format!(
+            "{head}{colon}{quote}{words}{unquote}{open}{place}{close}"
+        ))
+    }
+
+    /// Writes items with the lines of the source that say them, without the words.
+    pub(super) fn cited_items(&mut self, said: &[String], passages: &[Passage]) -> io::Result<()> {
+        let places: Vec<usize> = passages.iter().map(|passage| passage.line).collect();
+        let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
+        let place = match passages.first().filter(|_| self.has_files) {
+            Some(passage) => format!("{}:{}", passage.file, lines(&places)),
+            None => lines(&places),
+        };
+        for said in said {
+            self.item(&format!("{said}{open}{place}{close}"))?;
+        }
+        Ok(())
+    }
+
+    /// Whether words do not stand on the sheet yet.
+    pub(super) fn is_new(&self, passage: &Passage) -> bool {
+        self.line_of_print(passage, None).is_none()
     }
 
     /// Writes a line below an item, wrapped.
@@ -91,7 +145,8 @@ impl<'o> Sheet<'o> {
 
     fn wrapped(&mut self, said: &str, first: &str, rest: &str) -> io::Result<()> {
         let said = visible(said);
-        for (number, line) in wrap::lines(&said, COLUMNS + 2).into_iter().enumerate() {
+        let room = COLUMNS + 6 - first.width();
+        for (number, line) in wrap::lines(&said, room).into_iter().enumerate() {
             let margin = if number == 0 { first } else { rest };
             writeln!(self.out, "{margin}{}", &said[line])?;
         }
@@ -100,24 +155,27 @@ impl<'o> Sheet<'o> {
 
     /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
     pub(super) fn passages(&mut self, passages: &[Passage], names: &[&str]) -> io::Result<()> {
-        self.passages_and(passages, &[], names)
+        self.passages_and(passages, &[], names, false)
     }
 
-    /// The same, and the lines of words that are cited without being quoted.
+    /// The same, and the lines of words that are cited without being quoted; `names_only`: of long
+    /// words only the clause that names the thing.
     pub(super) fn passages_and(
         &mut self,
         passages: &[Passage],
         cited: &[Passage],
         names: &[&str],
+        names_only: bool,
     ) -> io::Result<()> {
         let mut again: Vec<usize> = Vec::new();
         let mut rest: Vec<usize> = Vec::new();
         let mut shown = 0;
         for passage in passages {
-            match self.line_of_print(passage) {
+            let clause = names_only.then(|| clause(&passage.words, names)).flatten();
+            match self.line_of_print(passage, clause.clone()) {
                 Some(line) => again.push(line),
                 None if shown < QUOTATIONS => {
-                    self.passage(passage, names)?;
+                    self.passage(passage, names, clause)?;
                     shown += 1;
                 }
                 None => rest.push(passage.line),
@@ -135,34 +193,57 @@ impl<'o> Sheet<'o> {
         Ok(())
     }
 
-    /// The line at which these words stand on the sheet already.
-    fn line_of_print(&self, passage: &Passage) -> Option<usize> {
+    /// The line at which these words, or the clause of them that matters, stand on the sheet
+    /// already.
+    fn line_of_print(&self, passage: &Passage, clause: Option<Range<usize>>) -> Option<usize> {
+        let words = clause.map_or(passage.words.as_str(), |clause| &passage.words[clause]);
         let known = |print: &&Print| {
             print.file == passage.file
                 && print.lines.contains(&passage.line)
-                && (print.whole == passage.words || print.shown.contains(&passage.words))
+                && (print.whole == passage.words || print.shown.contains(words))
         };
         self.printed.iter().find(known).map(|print| print.at)
     }
 
-    fn passage(&mut self, passage: &Passage, names: &[&str]) -> io::Result<()> {
-        let range = excerpt(&passage.words, names);
-        let at = passage.line_at(range.start);
-        let words = quotation(passage, range.clone());
+    /// Notes what is printed of a passage, and the line that is given for it.
+    fn print(&mut self, passage: &Passage, range: Range<usize>, at: usize) {
+        let shown = passage.words[range].to_owned();
         self.printed.push(Print {
             file: passage.file.clone(),
             lines: passage.line..=passage.line + passage.received.lines().count(),
             whole: passage.words.clone(),
-            shown: passage.words[range].to_owned(),
+            shown,
             at,
         });
+    }
+
+    /// A line of a source; the name of its file is told if there are several.
+    fn place(&self, passage: &Passage, line: usize) -> String {
+        if self.has_files {
+            format!("{}:{line}", passage.file)
+        } else {
+            line.to_string()
+        }
+    }
+
+    fn passage(
+        &mut self,
+        passage: &Passage,
+        names: &[&str],
+        clause: Option<Range<usize>>,
+    ) -> io::Result<()> {
+        let is_clause = clause.is_some();
+        let range = clause.unwrap_or_else(|| excerpt(&passage.words, names));
+        let at = passage.line_at(range.start);
+        let words = quotation(passage, range.clone());
+        self.print(passage, range.clone(), at);
+        if let (true, Some(print)) = (is_clause, self.printed.last_mut()) {
+            // The rest of the sentence is still to be shown where it says something.
+            print.whole.clone_from(&print.shown);
+        }
         let words = visible(words.as_str());
         let marks = marks(&words, names);
-        let place = if self.has_files {
-            format!("{}:{at}", passage.file)
-        } else {
-            at.to_string()
-        };
+        let place = self.place(passage, at);
         let margin = " ".repeat(place.width());
         for (number, line) in wrap::lines(&words, COLUMNS - place.width())
             .into_iter()
@@ -237,6 +318,31 @@ fn gaps(passage: &Passage) -> Vec<usize> {
     gaps
 }
 
+/// The clause of a long sentence in which a name stands, without what the sentence says after or
+/// before it; nothing if the words are short.
+fn clause(words: &str, names: &[&str]) -> Option<Range<usize>> {
+    /// How many lines a sentence may take to be shown as a whole.
+    const SENTENCE: usize = 3;
+    /// What a clause of a sentence ends with.
+    const ENDS: &str = "，。；,;";
+    if words.width() <= SENTENCE * COLUMNS {
+        return None;
+    }
+    let places = names.iter().filter(|name| !name.is_empty());
+    let at = places.filter_map(|name| words.find(*name)).min()?;
+    let is_end = |c: char| ENDS.contains(c);
+    let start = words[..at].rfind(is_end).map_or(0, |mark| {
+        let rest = words[mark..].trim_start_matches(|c: char| is_end(c) || c.is_whitespace());
+        words.len() - rest.len()
+    });
+    let end = words[at..]
+        .find(is_end)
+        .map_or(words.len(), |mark| at + mark);
+    let left_out = [&words[..start], &words[end..]].concat();
+    let is_less = left_out.chars().any(char::is_alphanumeric);
+    (start < end && is_less).then_some(start..end)
+}
+
 /// As many words as fit into a few lines, around the first name that stands in them: they begin
 /// after a clause, if one ends in front of the name.
 fn excerpt(words: &str, names: &[&str]) -> Range<usize> {
@@ -300,6 +406,16 @@ mod tests {
             "總統歐巴馬(Barack Obama)[…]及總理"
         );
         assert_eq!(quoted("唐鳳 政務委員", "唐鳳\n政務委員"), "唐鳳 政務委員");
+    }
+
+    #[test]
+    fn of_a_long_sentence_the_clause_with_the_name_says_who_somebody_is() {
+        let long = format!("開幕由唐鳳致詞，{}。", "後".repeat(200));
+        let clause = |words: &str| clause(words, &["唐鳳"]).map(|range| words[range].to_owned());
+        assert_eq!(clause(&long).as_deref(), Some("開幕由唐鳳致詞"));
+        assert_eq!(clause("開幕由唐鳳致詞，後來合影。"), None, "it is short");
+        let list = format!("出席人員：唐鳳、{}。", "甲、".repeat(100));
+        assert_eq!(clause(&list), None, "nothing but a mark would go");
     }
 
     #[test]

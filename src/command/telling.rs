@@ -8,9 +8,12 @@ use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
 use govrep::graph::vocab::{
     bibo, code, cv, dcterms, foaf, govrep as own, org, prov, rdf, schema, skos, xsd,
 };
-use govrep::page::{Language, date, set, words};
+use govrep::page::{Language, date, days, set, words};
 
 use super::explain::{Explainer, Passage, is_printed};
+
+/// What a piece begins with that stands below the line of its fact.
+pub(super) const BELOW: char = '\n';
 
 /// How many of those whom somebody met are named; the words below name all.
 const COMPANY: usize = 12;
@@ -39,6 +42,13 @@ fn absent(language: Language) -> String {
     heading.map_or_else(String::new, |of| of.name(language).to_owned())
 }
 
+/// Whether a text has all letters and numbers of another one, in order.
+pub(super) fn holds_in_order(text: &str, other: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    let mut sought = other.chars().filter(|c| c.is_alphanumeric());
+    sought.all(|c| letters.any(|letter| letter == c))
+}
+
 /// Values in the order of their letters.
 fn sorted(mut values: Vec<String>) -> Vec<String> {
     values.sort_unstable();
@@ -54,6 +64,27 @@ const BEFORE: [NamedNodeRef<'static>; 6] = [
     schema::AUTHOR,
     own::ADDRESSEE,
 ];
+
+/// In what an event was held, when and where.
+#[derive(Debug, Default)]
+pub(super) struct Setting {
+    /// What is told of it, piece by piece.
+    pub(super) told: Vec<String>,
+    /// The words that say it.
+    pub(super) words: Vec<Passage>,
+}
+
+/// Whether a day of a month, in the form of XML Schema, is followed by another one.
+fn is_day_after(first: &str, last: &str) -> bool {
+    let day = |date: &str| -> Option<(String, u32)> {
+        let (month, day) = date.rsplit_once('-')?;
+        Some((month.to_owned(), day.parse().ok()?))
+    };
+    match (day(first), day(last)) {
+        (Some((month, one)), Some((same, next))) => month == same && one + 1 == next,
+        _ => false,
+    }
+}
 
 impl<'a> Explainer<'a> {
     /// What facts of one kind say besides the thing, in one line.
@@ -76,7 +107,7 @@ impl<'a> Explainer<'a> {
                 said.push(self.label(event));
                 match self.absence(event, thing) {
                     Some(_) => said.push(absent(self.language)),
-                    None => said.extend(self.setting(event)),
+                    None => said.extend(self.setting(event).told),
                 }
             }
             said.extend(self.affiliation_of_others(first, thing));
@@ -95,7 +126,8 @@ impl<'a> Explainer<'a> {
         if let Some(event) = self.other_event(first, thing) {
             said.extend(self.company(first, event));
         }
-        said.join(" · ")
+        let line = said.join(" · ");
+        line.replace(&format!(" · {BELOW}"), &BELOW.to_string())
     }
 
     /// Who belongs to what, where the thing is neither: what somebody says of others.
@@ -143,17 +175,57 @@ impl<'a> Explainer<'a> {
 
     /// What an undertaking or a claim says.
     fn statement(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
-        let label = self.wording(fact);
-        let modality = self
-            .node(fact, own::MODALITY)
-            .filter(|modality| !PLAIN.contains(modality));
+        let (head, label) = self.head_and_wording(fact, "", thing);
+        if head.is_empty() {
+            return label;
+        }
+        format!("{head}{}{label}", self.t("dossier-colon"))
+    }
+
+    /// How firmly something is said, in the word of the report or in one that means the same; else
+    /// what kind of statement it is.
+    fn force(&self, fact: NamedNodeRef<'_>) -> (String, bool) {
+        let modality = self.node(fact, own::MODALITY);
+        let modality = modality.filter(|modality| !PLAIN.contains(modality));
         let is_modal = modality.is_some();
-        let force = modality.or_else(|| self.node(fact, dcterms::TYPE));
-        let force = match force {
+        // Of what is plainly said only a verb of saying says more than its kind.
+        if let Some(cue) = self.cue(fact, |cue| is_modal || words().is_saying(cue)) {
+            return (cue.to_owned(), true);
+        }
+        let force = match modality.or_else(|| self.node(fact, dcterms::TYPE)) {
             Some(force) => self.label(force),
             None if self.is_a(fact, schema::CLAIM) => String::new(),
             None => self.kind(fact),
         };
+        (force, is_modal)
+    }
+
+    /// The word of the report that says how something is said, if it is a wanted one: as printed,
+    /// or what it means in the language.
+    fn cue(&self, fact: NamedNodeRef<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<&'a str> {
+        let cues = self.objects(fact, own::CUE).filter_map(|cue| match cue {
+            TermRef::Literal(cue) => Some((self.reads(cue.language()), cue.value())),
+            _ => None,
+        });
+        let cues: Vec<(bool, &str)> = cues.filter(|(_, cue)| is_wanted(cue)).collect();
+        let own = cues.iter().find(|(is_read, _)| *is_read);
+        own.map(|(_, cue)| *cue).or_else(|| {
+            let is_translated = self.language == Language::English;
+            let mut cues = cues.iter().filter(|_| is_translated);
+            cues.find_map(|(_, cue)| words().cue(cue))
+        })
+    }
+
+    /// How firmly an undertaking or a claim is said and of whom, unless it or the words beside it
+    /// name them, and what it says.
+    fn head_and_wording(
+        &self,
+        fact: NamedNodeRef<'_>,
+        beside: &str,
+        thing: NamedNodeRef<'_>,
+    ) -> (String, String) {
+        let label = self.wording(fact);
+        let (force, is_modal) = self.force(fact);
         let speakers: Vec<TermRef<'_>> = self.objects(fact, own::SPEAKER).collect();
         let named = |property: NamedNodeRef<'_>| -> Vec<String> {
             let agents = self
@@ -164,7 +236,15 @@ impl<'a> Explainer<'a> {
                 });
             let agents = agents
                 .filter(|agent| !speakers.contains(&TermRef::NamedNode(*agent)))
-                .filter(|agent| !self.is_named_in(*agent, &label));
+                .filter(|agent| !self.is_named_in(*agent, &label))
+                .filter(|agent| {
+                    ![beside, &force]
+                        .iter()
+                        .any(|it| self.is_named_in(*agent, it))
+                });
+            // Nor who only follows from the words.
+            let agents = agents
+                .filter(|agent| !self.is_inferred(fact, property, TermRef::NamedNode(*agent)));
             agents.map(|agent| self.label(agent)).collect()
         };
         let list = self.t("dossier-list");
@@ -189,8 +269,8 @@ impl<'a> Explainer<'a> {
         } else {
             told.starts_with(&force_told)
         };
-        let head = match (is_told, of.is_empty()) {
-            (true, true) => return label,
+        let mut head = match (is_told, of.is_empty()) {
+            (true, true) => String::new(),
             (true, false) => of,
             (false, true) => force,
             (false, false) => {
@@ -198,21 +278,51 @@ impl<'a> Explainer<'a> {
                 format!("{force}{open}{of}{close}")
             }
         };
-        format!("{head}{}{label}", self.t("dossier-colon"))
+        // Words that stand where the report renders a speech, without saying whose they are.
+        let is_speaker = speakers.contains(&TermRef::NamedNode(thing));
+        if is_speaker && self.is_inferred(fact, own::SPEAKER, TermRef::NamedNode(thing)) {
+            head.push_str(self.t("dossier-not-named"));
+        }
+        (head, label)
+    }
+
+    /// What a statement or a topic begins with, where words of it say the rest.
+    pub(super) fn head_of_words(
+        &self,
+        facts: &[NamedNode],
+        passages: &[Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> Option<(String, Passage)> {
+        let [fact] = facts else { return None };
+        let fact = fact.as_ref();
+        let is_topic = self.is_a(fact, own::SPEECH_TOPIC);
+        if !is_topic && !self.is_a(fact, own::UNDERTAKING) && !self.is_a(fact, schema::CLAIM) {
+            return None;
+        }
+        passages.iter().find_map(|passage| {
+            let (head, wording) = if is_topic {
+                let (verb, label) = self.verb_and_topic(fact);
+                (verb.to_owned(), label)
+            } else {
+                self.head_and_wording(fact, &passage.words, thing)
+            };
+            holds_in_order(&passage.words, &wording).then(|| (head, passage.clone()))
+        })
     }
 
     /// What a speech was about, after the verb as printed if it can be read in the language.
     fn topic(&self, fact: NamedNodeRef<'_>) -> String {
-        let label = self.label(fact);
-        let cue = self.objects(fact, own::CUE).find_map(|cue| match cue {
-            TermRef::Literal(cue) if self.reads(cue.language()) => Some(cue.value()),
-            _ => None,
-        });
-        let verb = cue.unwrap_or_else(|| self.t("dossier-topic"));
-        if label.starts_with(verb) {
+        let (verb, label) = self.verb_and_topic(fact);
+        if label.contains(verb) {
             return label;
         }
         format!("{verb}{}{label}", self.t("dossier-colon"))
+    }
+
+    fn verb_and_topic(&self, fact: NamedNodeRef<'_>) -> (&'a str, String) {
+        let cue = self.cue(fact, |_| true);
+        let verb = cue.unwrap_or_else(|| self.t("dossier-topic"));
+        (verb, self.label(fact))
     }
 
     /// Candidates that one sentence names, in its order: `prospective (OGP): Portugal, Morocco`.
@@ -453,7 +563,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// A value of a fact; of what the report only implies it is said.
-    fn value_of(
+    pub(super) fn value_of(
         &self,
         fact: NamedNodeRef<'_>,
         property: NamedNodeRef<'_>,
@@ -463,15 +573,36 @@ impl<'a> Explainer<'a> {
         let is_part = property == cv::ROLE
             && self.node(fact, own::EXTRACTION_METHOD) == Some(code::extraction_method::INFERRED);
         if is_part || self.is_inferred(fact, property, value) {
-            text.push_str(self.t("dossier-implied"));
+            text.push_str(&self.implied(fact, property, value));
         }
         text
     }
 
-    /// An event with what it is a part of, its days and its place: `opening (OGP Summit, Paris)`.
-    pub(super) fn occasion(&self, event: NamedNodeRef<'_>) -> String {
+    /// That something is implied, and by what if that is said.
+    fn implied(
+        &self,
+        fact: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+        value: TermRef<'_>,
+    ) -> String {
+        match self.reason(fact, property, value) {
+            Some(reason) => {
+                let [because, close] = [self.t("dossier-implied-as"), self.t("dossier-close")];
+                format!("{because}{reason}{close}")
+            }
+            None => self.t("dossier-implied").to_owned(),
+        }
+    }
+
+    /// An event with what it is a part of, its days and its place: `opening (OGP Summit, Paris)`;
+    /// below one that took part in it these are told already.
+    pub(super) fn occasion(&self, event: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> String {
         let label = self.label(event);
-        let setting = self.setting(event).join(self.t("dossier-comma"));
+        let mut parts = self.subjects(cv::HAS_PARTICIPANT, thing).into_iter();
+        if parts.any(|part| self.event_of(part) == Some(event)) {
+            return label;
+        }
+        let setting = self.setting(event).told.join(self.t("dossier-comma"));
         if setting.is_empty() {
             return label;
         }
@@ -479,33 +610,34 @@ impl<'a> Explainer<'a> {
         format!("{label}{open}{setting}{close}")
     }
 
-    /// In what an event was held, when and where, unless its label says it.
-    fn setting(&self, event: NamedNodeRef<'_>) -> Vec<String> {
+    /// In what an event was held, when and where, unless its label says it, and the words for it.
+    pub(super) fn setting(&self, event: NamedNodeRef<'_>) -> Setting {
         let label = self.label(event);
         let wholes = self.wholes(event);
-        let mut setting: Vec<String> = Vec::new();
+        let mut setting = Setting::default();
         // That a speech is one says its name.
         let format = self
             .node(event, cv::FORMAT)
             .filter(|format| *format != code::session_format::SPEECH);
         let form = [format.map(|format| self.label(format)), self.minutes(event)];
         let form = form.into_iter().flatten();
-        setting.extend(form.filter(|form| !label.contains(form.as_str())));
+        let form = form.filter(|form| !label.contains(form.as_str()));
+        setting.told.extend(form);
+        self.cite(event, schema::DURATION, &mut setting);
         // A journey is no occasion of what was done on it.
-        let whole = wholes.first().filter(|_| self.is_a(event, own::SESSION));
-        setting.extend(whole.map(|whole| self.label(*whole)));
-        let days = self.days(event).or_else(|| {
-            // A part of what took one day took place on it; its own words may say so.
-            let mut days = wholes.iter();
-            let (whole, mut day) = days.find_map(|whole| Some((*whole, self.day_of(*whole)?)))?;
-            if !self.is_dated_with(event, whole) {
-                day.push_str(self.t("dossier-implied"));
+        let mut part = event;
+        for whole in wholes.iter().filter(|_| self.is_a(event, own::SESSION)) {
+            setting.told.push(self.label(*whole));
+            self.cite(part, schema::SUPER_EVENT, &mut setting);
+            if !self.is_a(*whole, own::SESSION) {
+                break;
             }
-            Some(day)
-        });
-        let days = days.or_else(|| self.days_as_printed(event));
+            part = *whole;
+        }
+        let days = self.days_of_part(event, &wholes, &mut setting);
         if let Some(days) = days {
-            setting.push(self.without_what_is_said(event, &label, days));
+            let days = self.without_what_is_said(event, &label, days);
+            setting.told.push(days);
         }
         let mut events = std::iter::once(event).chain(wholes.iter().copied());
         let mut part = event;
@@ -518,11 +650,118 @@ impl<'a> Explainer<'a> {
         });
         let places = places.unwrap_or_default();
         if !places.is_empty() && !places.iter().any(|place| label.contains(place.as_str())) {
+            self.cite(part, schema::LOCATION, &mut setting);
             let implied = is_implied.then(|| self.t("dossier-implied"));
             let places = places.join(self.t("dossier-list"));
-            setting.push(format!("{places}{}", implied.unwrap_or_default()));
+            let implied = implied.unwrap_or_default();
+            setting.told.push(format!("{places}{implied}"));
         }
+        setting.words.sort_unstable();
+        setting.words.dedup();
         setting
+    }
+
+    /// The days of an event: its own, the day of what it is a part of, one of those of all events
+    /// of its form, or as printed.
+    fn days_of_part(
+        &self,
+        event: NamedNodeRef<'_>,
+        wholes: &[NamedNodeRef<'_>],
+        setting: &mut Setting,
+    ) -> Option<String> {
+        let before = setting.words.len();
+        self.cite(event, own::DATE_EXPRESSION, setting);
+        let days = if let Some(days) = self.days(event) {
+            self.cite(event, schema::START_DATE, setting);
+            days
+        } else if let Some((whole, mut day)) = {
+            // A part of what took one day took place on it; its own words may say so.
+            let mut days = wholes.iter();
+            days.find_map(|whole| Some((*whole, self.day_of(*whole)?)))
+        } {
+            setting.words.extend(self.words_of_days(whole));
+            if !self.is_dated_with(event, whole) {
+                day.push_str(self.t("dossier-implied"));
+            }
+            day
+        } else if let Some((all, days)) = self.days_of_form(event) {
+            self.cite(all, schema::START_DATE, setting);
+            format!("{days}{}", self.t("dossier-implied"))
+        } else {
+            self.days_as_printed(event)?
+        };
+        self.cite_year(event, before, setting);
+        Some(days)
+    }
+
+    /// One of the days of all events of the same form within the same whole: `8 or 9 December`.
+    fn days_of_form(&self, event: NamedNodeRef<'_>) -> Option<(NamedNodeRef<'a>, String)> {
+        let form = self.node(event, cv::FORMAT)?;
+        let whole = self.node(event, schema::SUPER_EVENT)?;
+        let parts = self.subjects(schema::SUPER_EVENT, whole).into_iter();
+        let mut all = parts.filter(|part| self.is_a(*part, schema::EVENT_SERIES));
+        let all = all.find(|all| self.node(*all, cv::FORMAT) == Some(form))?;
+        let [first, last] = [schema::START_DATE, schema::END_DATE].map(|end| self.day(all, end));
+        let [first, last] = [first?, last?];
+        let or = days(&first, &last, self.t("dossier-or"), self.language)?;
+        let is_next = is_day_after(&first, &last);
+        let range = days(&first, &last, self.t("dossier-days"), self.language)?;
+        let days = if is_next { or } else { range };
+        Some((all, days))
+    }
+
+    /// A day of an event, in the form of XML Schema.
+    fn day(&self, event: NamedNodeRef<'_>, end: NamedNodeRef<'_>) -> Option<String> {
+        self.objects(event, end).find_map(|day| match day {
+            TermRef::Literal(day) => Some(day.value().to_owned()),
+            _ => None,
+        })
+    }
+
+    /// Adds the words for the values of a property.
+    fn cite(&self, event: NamedNodeRef<'_>, property: NamedNodeRef<'_>, setting: &mut Setting) {
+        for value in self.objects(event, property) {
+            let words = self.words_of_link(event, property, value);
+            setting.words.extend(words);
+        }
+    }
+
+    /// Adds the words that print the year, where those for the days, from `before` on, do not: of
+    /// what the event is a part of, or of what that was made for.
+    fn cite_year(&self, event: NamedNodeRef<'_>, before: usize, setting: &mut Setting) {
+        let mut around = vec![event];
+        around.extend(self.wholes(event));
+        let purposes = around.clone().into_iter();
+        let purposes = purposes.flat_map(|of| self.objects(of, schema::ABOUT));
+        around.extend(purposes.filter_map(|of| match of {
+            TermRef::NamedNode(of) if self.is_a(of, schema::EVENT) => Some(of),
+            _ => None,
+        }));
+        let mut dated = around.iter();
+        let year = dated.find_map(|of| self.day(*of, schema::START_DATE));
+        let Some(year) = year.and_then(|day| day.split('-').next().map(str::to_owned)) else {
+            return;
+        };
+        let prints = |words: &[Passage]| words.iter().any(|words| words.words.contains(&year));
+        if prints(&setting.words[before..]) {
+            return;
+        }
+        for of in around {
+            for day in self.objects(of, schema::START_DATE) {
+                let words = self.words_of_link(of, schema::START_DATE, day);
+                if prints(&words) {
+                    setting.words.extend(words);
+                    return;
+                }
+            }
+            // A date without words of its own stands beside the name.
+            let mut words = self.passages(of);
+            words.retain(|words| prints(std::slice::from_ref(words)));
+            if !words.is_empty() {
+                setting.words.extend(words.into_iter().next());
+                return;
+            }
+        }
     }
 
     /// Whether the words of an event, or of the parts in it, print the date of its whole.
@@ -542,6 +781,40 @@ impl<'a> Explainer<'a> {
                 TermRef::Literal(printed) => is_printed(printed.value(), &words),
                 _ => false,
             })
+    }
+
+    /// The words for the days of what others are parts of: its own, or the first of those of its
+    /// parts that print the date, and its name.
+    fn words_of_days(&self, whole: NamedNodeRef<'_>) -> Vec<Passage> {
+        let mut setting = Setting::default();
+        self.cite(whole, schema::START_DATE, &mut setting);
+        self.cite(whole, own::DATE_EXPRESSION, &mut setting);
+        if !setting.words.is_empty() {
+            return setting.words;
+        }
+        let events = self.subjects(schema::SUPER_EVENT, whole);
+        let events: Vec<NamedNodeRef<'_>> = { std::iter::once(whole) }.chain(events).collect();
+        let parts = events.iter().flat_map(|event| {
+            let parts = self.objects(*event, cv::HAS_PARTICIPATION);
+            parts.filter_map(|part| match part {
+                TermRef::NamedNode(part) => Some(part),
+                _ => None,
+            })
+        });
+        let nodes: Vec<NamedNodeRef<'_>> = parts.chain(events.iter().copied()).collect();
+        let words: BTreeSet<Passage> = nodes
+            .into_iter()
+            .flat_map(|node| self.passages(node))
+            .collect();
+        let is_dated = |words: &&Passage| {
+            let mut printed = self.objects(whole, own::DATE_EXPRESSION);
+            printed.any(|printed| match printed {
+                TermRef::Literal(printed) => words.words.contains(printed.value()),
+                _ => false,
+            })
+        };
+        let dated = words.iter().find(is_dated).cloned();
+        dated.into_iter().chain(self.passages(whole)).collect()
     }
 
     /// The days of an event as the source prints them, where they are not told otherwise.
@@ -600,11 +873,7 @@ impl<'a> Explainer<'a> {
                 words.extend(self.passages(absence));
                 continue;
             }
-            for property in [schema::START_DATE, schema::LOCATION, own::DATE_EXPRESSION] {
-                for value in self.objects(event, property) {
-                    words.extend(self.words_of_link(event, property, value));
-                }
-            }
+            words.extend(self.setting(event).words);
         }
         words.sort_unstable();
         words.dedup();
@@ -630,10 +899,25 @@ impl<'a> Explainer<'a> {
             Some(self.value_of(event, property, day))
         };
         let first = day(schema::START_DATE)?;
-        match day(schema::END_DATE).filter(|last| *last != first) {
-            Some(last) => Some(set(&[&first, self.t("dossier-days"), &last])),
-            None => Some(first),
-        }
+        let Some(last) = day(schema::END_DATE).filter(|last| *last != first) else {
+            return Some(first);
+        };
+        let between = self.t("dossier-days");
+        let ends = [schema::START_DATE, schema::END_DATE].map(|end| self.day(event, end));
+        let together = match ends {
+            [Some(from), Some(to)] if !self.has_implied_days(event) => {
+                days(&from, &to, between, self.language)
+            }
+            _ => None,
+        };
+        Some(together.unwrap_or_else(|| set(&[&first, between, &last])))
+    }
+
+    fn has_implied_days(&self, event: NamedNodeRef<'_>) -> bool {
+        [schema::START_DATE, schema::END_DATE].iter().any(|end| {
+            self.objects(event, *end)
+                .any(|day| self.is_inferred(event, *end, day))
+        })
     }
 
     /// The day of an event that took one.
@@ -688,7 +972,13 @@ impl<'a> Explainer<'a> {
         let others = self.other_side(fact, event);
         let list = self.t("dossier-list");
         let (before, beside) = if others.is_empty() && self.is_a(event, own::SESSION) {
-            ("dossier-beside", self.others(fact, event))
+            let mut others = self.others(fact, event);
+            // A group without a name is nobody who sat there.
+            others.retain(|other| {
+                let agent = self.node(*other, cv::HAS_PARTICIPANT);
+                agent.is_some_and(|agent| !self.is_a(agent, foaf::GROUP))
+            });
+            ("dossier-beside", others)
         } else {
             ("dossier-met", others.clone())
         };
@@ -721,47 +1011,90 @@ impl<'a> Explainer<'a> {
             })
             .collect();
         subjects.sort_unstable();
-        let mut said: Vec<(Vec<Passage>, String, NamedNodeRef<'_>)> = self
+        let is_talk = !others.is_empty();
+        if is_talk && !subjects.is_empty() {
+            let open = if self.goes_on(event) {
+                self.t("dossier-and-others")
+            } else {
+                ""
+            };
+            let names: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
+            let subjects = names.join(list);
+            let subjects = set(&[self.t("dossier-discussed"), &subjects, open]);
+            company.push(format!("{BELOW}{subjects}"));
+        }
+        if is_talk || self.is_moderator(fact) {
+            company.extend(self.told_there(fact, event));
+        }
+        let published = self.publications(event).into_iter();
+        company.extend(published.map(|told| format!("{BELOW}{told}")));
+        company
+    }
+
+    /// What others said at an event, a line for each of them.
+    fn told_there(&self, fact: NamedNodeRef<'_>, event: NamedNodeRef<'_>) -> Vec<String> {
+        let place = |said: NamedNodeRef<'_>, words: &[Passage]| {
+            let texts = self.objects(said, schema::TEXT);
+            let places = texts.filter_map(|text| match text {
+                TermRef::Literal(text) => {
+                    let mut words = words.iter();
+                    words.find_map(|words| words.words.find(text.value()))
+                }
+                _ => None,
+            });
+            places.min()
+        };
+        let mut said: Vec<(Vec<Passage>, Option<usize>, String, NamedNodeRef<'_>)> = self
             .said_to(fact, event)
             .into_iter()
-            .map(|said| (self.passages(said), self.label(said), said))
-            .collect();
-        said.sort_unstable();
-        let mut before = (String::new(), String::new());
-        let said: Vec<String> = said
-            .into_iter()
-            .map(|(_, _, said)| {
-                let (speaker, verb, said) = self.with_speaker(said);
-                let whole = [speaker.as_str(), verb.as_str(), said.as_str()];
-                // Who said it, and how, is not told again.
-                let from = match (speaker == before.0, verb == before.1) {
-                    (true, true) => 2,
-                    (true, false) => 1,
-                    (false, _) => 0,
-                };
-                let told = set(&whole[from..]).trim_start().to_owned();
-                before = (speaker, verb);
-                told
+            .map(|said| {
+                let words = self.passages(said);
+                let place = place(said, &words);
+                (words, place, self.label(said), said)
             })
             .collect();
-        let subjects: Vec<String> = subjects.into_iter().map(|(_, _, name)| name).collect();
-        let mut spoken: Vec<String> = Vec::new();
-        let is_talk = !others.is_empty();
-        if !subjects.is_empty() && is_talk {
-            spoken.push(subjects.join(list));
+        said.sort_unstable();
+        let mut lines: Vec<String> = Vec::new();
+        let mut before = (String::new(), String::new());
+        for (_, _, _, said) in said {
+            let (speaker, verb, said) = self.with_speaker(said);
+            let whole = [speaker.as_str(), verb.as_str(), said.as_str()];
+            // Who said it, and how, is not told again.
+            let from = match (speaker == before.0, verb == before.1) {
+                (true, true) => 2,
+                (true, false) => 1,
+                (false, _) => 0,
+            };
+            let told = set(&whole[from..]);
+            let told = told.trim_start();
+            match lines.last_mut().filter(|_| from > 0) {
+                Some(line) => {
+                    line.push_str(self.t("dossier-semicolon"));
+                    line.push_str(told);
+                }
+                None => lines.push(format!("{BELOW}{told}")),
+            }
+            before = (speaker, verb);
         }
-        spoken.extend(said);
-        if (is_talk || self.is_moderator(fact)) && !spoken.is_empty() {
-            let spoken = spoken.join(self.t("dossier-semicolon"));
-            // Who spoke stands in what they said.
-            company.push(if subjects.is_empty() || !is_talk {
-                spoken
-            } else {
-                set(&[self.t("dossier-discussed"), &spoken])
-            });
-        }
-        company.extend(self.publications(event));
-        company
+        lines
+    }
+
+    /// Whether the list of what was spoken of at an event is an open one: the words for it go on
+    /// behind the last of its names.
+    fn goes_on(&self, event: NamedNodeRef<'_>) -> bool {
+        let open = words().text("dossier-and-others", Language::Chinese);
+        let subjects = self.objects(event, dcterms::SUBJECT);
+        subjects.into_iter().any(|subject| {
+            let TermRef::NamedNode(topic) = subject else {
+                return false;
+            };
+            let passages = self.words_of_link(event, dcterms::SUBJECT, subject);
+            let mut names = self.names_of(topic).into_iter();
+            names.any(|name| {
+                let mut passages = passages.iter();
+                passages.any(|words| words.words.contains(&format!("{name}{open}")))
+            })
+        })
     }
 
     /// Whether a participant led the event: what others said there is told of them, too.
@@ -817,11 +1150,14 @@ impl<'a> Explainer<'a> {
             })
             .collect();
         let words = self.passages(said);
-        let names: Vec<String> = speakers
-            .iter()
-            .map(|speaker| self.name_in(*speaker, &words).0)
+        let names = speakers.iter();
+        let mut names: Vec<(usize, String)> = names
+            .map(|speaker| self.name_in(*speaker, &words))
+            .map(|(name, place)| (place, name))
             .collect();
-        let names = sorted(names).join(self.t("dossier-list"));
+        names.sort_unstable();
+        let names: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
+        let names = names.join(self.t("dossier-list"));
         if speakers.is_empty() {
             let statement = self.statement(said, said);
             return match statement.strip_suffix(&label) {
@@ -829,17 +1165,17 @@ impl<'a> Explainer<'a> {
                 None => (String::new(), String::new(), statement),
             };
         }
-        if self.is_a(said, own::SPEECH_TOPIC) {
-            let topic = self.topic(said);
-            let verb = topic.strip_suffix(&label).unwrap_or_default();
-            let verb = format!("{}{verb}", self.t("dossier-verb"));
-            return (names, verb, label);
-        }
         if speakers
             .iter()
             .any(|speaker| self.is_named_in(*speaker, &label))
         {
             return (String::new(), String::new(), label);
+        }
+        if self.is_a(said, own::SPEECH_TOPIC) {
+            let topic = self.topic(said);
+            let verb = topic.strip_suffix(&label).unwrap_or_default();
+            let verb = format!("{}{verb}", self.t("dossier-verb"));
+            return (names, verb, label);
         }
         (names, colon.to_owned(), label)
     }
@@ -997,7 +1333,25 @@ impl<'a> Explainer<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::names_in;
+    use super::{holds_in_order, is_day_after, names_in};
+
+    #[test]
+    fn words_that_say_all_of_a_line_stand_for_it() {
+        let words = "在之後的 5 年內，OGP 各國應評估自身能力，產生改革";
+        assert!(holds_in_order(
+            words,
+            "在之後的 5 年內評估自身能力，產生改革"
+        ));
+        assert!(!holds_in_order(words, "評估自身能力，在之後的 5 年內"));
+        assert!(!holds_in_order(words, "各國必須評估"));
+    }
+
+    #[test]
+    fn two_days_may_follow_each_other() {
+        assert!(is_day_after("2016-12-08", "2016-12-09"));
+        assert!(!is_day_after("2016-12-07", "2016-12-09"));
+        assert!(!is_day_after("2016-12", "2016-12-09"));
+    }
 
     #[test]
     fn a_latin_name_is_a_word() {

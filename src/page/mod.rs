@@ -30,7 +30,7 @@ mod world;
 
 pub use reading::Reading;
 pub use words::{Heading, Language, Told, set, words};
-pub use world::{Place, Said, Target, Value, World, date, to_node};
+pub use world::{Place, Said, Target, Value, World, date, days, to_node};
 
 use crate::project::{Labels, Project};
 

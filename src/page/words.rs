@@ -132,6 +132,7 @@ pub struct Words {
     headings: Vec<Heading>,
     told: Vec<Told>,
     quiet: Vec<(String, String)>,
+    cues: FxHashMap<&'static str, (&'static str, bool)>,
     interface: FxHashMap<&'static str, [&'static str; 2]>,
     problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
@@ -174,6 +175,7 @@ impl Words {
         let headings = rows(include_str!("../../data/page/dossier.csv"));
         let told = rows(include_str!("../../data/page/told.csv"));
         let quiet = rows(include_str!("../../data/page/quiet.csv"));
+        let cues = rows(include_str!("../../data/page/cue.csv"));
         Self {
             headings: headings
                 .iter()
@@ -187,6 +189,10 @@ impl Words {
             quiet: quiet
                 .iter()
                 .map(|row| (expand(row[0]), expand(row[1])))
+                .collect(),
+            cues: cues
+                .iter()
+                .map(|row| (row[0], (row[2], row[1] == "saying")))
                 .collect(),
             told: told
                 .iter()
@@ -244,6 +250,17 @@ impl Words {
             .any(|(quiet, of)| quiet == property && (of.is_empty() || of == value))
     }
 
+    /// What the word of a report means that says how firmly something is said, or that it is said;
+    /// the tables have those in Chinese, and what they mean in English.
+    pub fn cue(&self, word: &str) -> Option<&'static str> {
+        self.cues.get(word).map(|(sense, _)| *sense)
+    }
+
+    /// Whether a word of a report is a verb of saying, which the tables have.
+    pub fn is_saying(&self, word: &str) -> bool {
+        self.cues.get(word).is_some_and(|(_, is_saying)| *is_saying)
+    }
+
     /// The headings of a dossier, in order.
     pub fn headings(&self) -> &[Heading] {
         &self.headings
@@ -295,7 +312,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const TABLES: [&str; 4] = [
+    const TABLES: [&str; 5] = [
+        include_str!("../../data/page/cue.csv"),
         include_str!("../../data/page/interface.csv"),
         include_str!("../../data/page/problem.csv"),
         include_str!("../../data/page/class.csv"),

@@ -4,7 +4,7 @@ use oxigraph::model::{LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermR
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reading::Reading;
-use super::{Language, link, words};
+use super::{Language, link, set, words};
 use crate::graph::Quads;
 use crate::graph::language::bcp47_case;
 use crate::graph::vocab::{
@@ -696,6 +696,33 @@ fn written(literal: LiteralRef<'_>, language: Language) -> (Said, Option<String>
     }
 }
 
+/// Two days with a word between them, from their forms in XML Schema: `7 to 9 December 2016`.
+///
+/// What both share is said once. Nothing if one of them is no date.
+pub fn days(first: &str, last: &str, between: &str, language: Language) -> Option<String> {
+    let [from, to] = [date(first, language)?, date(last, language)?];
+    let shared = match (first.split_once('-'), last.split_once('-')) {
+        (Some((year, _)), Some((same, _))) if year == same => {
+            let is_same_month = first.len() == last.len() && first.get(..7) == last.get(..7);
+            1 + usize::from(is_same_month && first.len() > 7)
+        }
+        _ => 0,
+    };
+    // The pieces that `date` sets: year, month and day in Chinese, the other way round in English.
+    Some(match language {
+        Language::Chinese => {
+            let rest = to.splitn(2 * shared + 1, ' ').last().unwrap_or(&to);
+            let rest = if shared == 0 { &to } else { rest };
+            set(&[&from, between, rest])
+        }
+        Language::English => {
+            let pieces = from.split(' ').count().saturating_sub(shared).max(1);
+            let from: Vec<&str> = from.split(' ').take(pieces).collect();
+            format!("{}{between}{to}", from.join(" "))
+        }
+    })
+}
+
 /// A year, a month or a day in words, from its form in XML Schema.
 pub fn date(text: &str, language: Language) -> Option<String> {
     const MONTHS: [&str; 12] = [
@@ -732,6 +759,42 @@ pub fn date(text: &str, language: Language) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_two_days_share_is_said_once() {
+        for (first, last, chinese, english) in [
+            (
+                "2016-12-07",
+                "2016-12-09",
+                "2016 年 12 月 7 日至 9 日",
+                "7 to 9 December 2016",
+            ),
+            (
+                "2016-11-30",
+                "2016-12-02",
+                "2016 年 11 月 30 日至 12 月 2 日",
+                "30 November to 2 December 2016",
+            ),
+            (
+                "2016-12-30",
+                "2017-01-02",
+                "2016 年 12 月 30 日至 2017 年 1 月 2 日",
+                "30 December 2016 to 2 January 2017",
+            ),
+            (
+                "2016-05",
+                "2016-09",
+                "2016 年 5 月至 9 月",
+                "May to September 2016",
+            ),
+            ("2013", "2022", "2013 年至 2022 年", "2013 to 2022"),
+        ] {
+            let written = |between, language| days(first, last, between, language);
+            assert_eq!(written("至", Language::Chinese).as_deref(), Some(chinese));
+            assert_eq!(written(" to ", Language::English).as_deref(), Some(english));
+        }
+        assert_eq!(days("2016", "soon", " to ", Language::English), None);
+    }
 
     #[test]
     fn dates_are_written_as_precisely_as_they_are_known() {

@@ -1,6 +1,6 @@
 //! What was read from a report, in the terms of a gold file.
 
-use super::ink::{Ink, Place};
+use super::ink::{Ink, Place, contains};
 use super::kind::Kind;
 use super::link::Relation;
 
@@ -11,6 +11,9 @@ use super::link::Relation;
 pub struct Answer {
     /// The text.
     pub ink: Ink,
+    /// The sections of its outline: from a heading or an item of a list to the next that does not
+    /// stand under it.
+    pub sections: Vec<Place>,
     /// What the graph has nodes for, and web addresses.
     pub things: Vec<Thing>,
     /// Where the text names things.
@@ -131,6 +134,7 @@ impl Answer {
     pub fn nothing(text: &str) -> Self {
         Self {
             ink: Ink::new(text),
+            sections: Vec::new(),
             things: Vec::new(),
             mentions: Vec::new(),
             dates: Vec::new(),
@@ -142,5 +146,13 @@ impl Answer {
             figures: Vec::new(),
             relations: Vec::new(),
         }
+    }
+
+    /// The smallest section that holds a place; the whole text where none does.
+    pub fn section(&self, of: &Place) -> Place {
+        let sections = self.sections.iter();
+        let holding = sections.filter(|section| contains(section, of));
+        let smallest = holding.min_by_key(|section| section.len());
+        smallest.cloned().unwrap_or(0..usize::MAX)
     }
 }

@@ -685,6 +685,53 @@ fn a_part_of_a_part_is_a_part() {
 }
 
 #[test]
+fn a_part_of_a_statement_is_none_of_its_own_only_in_its_section() {
+    let spurious = |quote, line| {
+        let mut answer = perfect();
+        // The last line is a section of its own.
+        answer.sections = vec![at("建議持續參加開放會議。", 4)];
+        answer
+            .things
+            .push(thing(Kind::Statement, "理由", &[(quote, line)]));
+        let part = answer.things.len() - 1;
+        answer
+            .relations
+            .push(link("dcterms:isPartOf", part, End::Thing(6)));
+        let score = scored(&answer);
+        let (_, given, hits) = counts(&score, Level::Entity, "statement");
+        given - hits
+    };
+    assert_eq!(spurious("建議", 4), 0);
+    assert_eq!(spurious("到場", 3), 1);
+}
+
+#[test]
+fn a_claim_beside_a_figure_is_none_of_its_own_only_in_its_section() {
+    let gold = GOLD.replace(
+        r#""quote": "超過 70 人""#,
+        r#""asserted_by": "wang", "quote": "超過 70 人""#,
+    );
+    let gold = Gold::parse("gold.json", &gold).unwrap();
+    let spurious = |quote, line| {
+        let mut answer = perfect();
+        answer.sections = vec![at("4 日參加開放會議，乙國市政府超過 70 人到場。", 3)];
+        answer
+            .things
+            .push(thing(Kind::Statement, "所述", &[(quote, line)]));
+        let claim = answer.things.len() - 1;
+        answer.relations.push(Relation {
+            node: Some(claim),
+            ..link("claim-speaker-about", 0, End::Thing(5))
+        });
+        let score = Score::of_answer(&gold, &answer).unwrap();
+        let (_, given, hits) = counts(&score, Level::Entity, "statement");
+        given - hits
+    };
+    assert_eq!(spurious("到場", 3), 0);
+    assert_eq!(spurious("出席", 1), 1);
+}
+
+#[test]
 fn a_recommendation_given_as_a_promise_or_too_short_is_no_hit() {
     for (class, quote) in [
         ("commitment", "持續參加開放會議"),

@@ -10,6 +10,7 @@ use super::graph::{Graph, in_code_list};
 use super::ink::Place;
 use super::kind::Kind;
 use super::link;
+use crate::document::{Document, Node};
 use crate::extraction::Extraction;
 use crate::graph::vocab::{
     PREFIXES, bibo, cv, dcterms, foaf, govrep, org, prov, rdfs, schema, skos,
@@ -66,6 +67,7 @@ impl Answer {
     /// What a report's graph says, and what its text names.
     pub fn of(published: &Published) -> Self {
         let mut answer = Self::nothing(&published.extraction.document.source().text);
+        answer.add_sections(&published.extraction.document);
         answer.add_mentions(published.extraction);
         let graph = Graph::new(published.quads, published.authority);
         let mut reader = Reader {
@@ -93,6 +95,19 @@ impl Answer {
         }
         reader.answer.relations = link::relations(&graph, &reader.things);
         reader.answer
+    }
+
+    fn add_sections(&mut self, document: &Document) {
+        let nodes = document.nodes();
+        let start = |node: &Node| document.origin(node.marker).bytes.start;
+        let end = document.source().text.len();
+        for (at, node) in nodes.iter().enumerate() {
+            let mut later = nodes[at + 1..].iter();
+            let next = later.find(|next| next.level <= node.level);
+            let bytes = start(node)..next.map_or(end, start);
+            let place = self.ink.place(&bytes);
+            self.sections.push(place);
+        }
     }
 
     /// Dates, numbers and names in the text, of which the graph keeps those of things only.

@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::comparison::{Comparison, Difference, Level, Measure};
 use super::fact::title;
 use super::gold::{Gold, Relation as GoldRelation};
+use super::ink::contains;
 use super::kind::Kind;
 use super::link::{End, Judged, Relation, chains};
 use super::pattern::CHECKED;
@@ -115,9 +116,7 @@ pub fn measures(
         }
     }
     stating.extend(compared.parts_of_statements());
-    let figures = beside(gold);
-    let figures = figures.iter().filter(|said| said.predicate == "(figure)");
-    stating.extend(figures.flat_map(|said| compared.answers(said).filter_map(|it| it.node)));
+    stating.extend(compared.sayings_of_figures());
     compared.judge(&mut all);
     let mut measures = vec![all];
     measures.extend(apart.into_values());
@@ -137,19 +136,57 @@ impl Compared<'_> {
     }
 
     /// What is given as a part of a statement of the gold file, which quotes by its heading what
-    /// goes on below it.
+    /// goes on below it, with words that stand in the section of the quote.
     fn parts_of_statements(&self) -> impl Iterator<Item = usize> {
         let parts = self.given.get("dcterms:isPartOf").into_iter().flatten();
-        let statement = |thing: &usize| {
-            let of = self.is.get(thing)?;
-            Some(self.gold.entities[*of].kind() == Kind::Statement)
+        let quotes = |whole: &usize| -> Vec<(&str, usize)> {
+            let of = self.is.get(whole).map(|of| &self.gold.entities[*of]);
+            let statement = of.filter(|of| of.kind() == Kind::Statement);
+            let mentions = statement.into_iter().flat_map(|of| &of.mentions);
+            mentions
+                .map(|mention| (mention.quote.as_str(), mention.line))
+                .collect()
         };
         parts
             .filter(move |part| match &part.to {
-                End::Thing(whole) => statement(whole).unwrap_or_default(),
+                End::Thing(whole) => self.is_beside(part.from, &quotes(whole)),
                 End::Words(_) => false,
             })
             .map(|part| part.from)
+    }
+
+    /// The claims about what the gold file has the same speaker state a figure of, with words that
+    /// stand in the section of such a figure.
+    fn sayings_of_figures(&self) -> Vec<usize> {
+        let mut claims = Vec::new();
+        for said in beside(self.gold) {
+            if said.predicate != "(figure)" {
+                continue;
+            }
+            let figures = self.gold.figures.iter().filter(|figure| {
+                let speaker = figure.asserted_by.as_deref();
+                let speaker = speaker.and_then(|id| self.gold.index(id));
+                let about = self.gold.index(&figure.subject).map(Object::Thing);
+                speaker == Some(said.subject) && about == Some(said.object)
+            });
+            let quotes: Vec<(&str, usize)> = figures
+                .map(|figure| (figure.quote.as_str(), figure.line))
+                .collect();
+            let nodes = self.answers(&said).filter_map(|given| given.node);
+            claims.extend(nodes.filter(|node| self.is_beside(*node, &quotes)));
+        }
+        claims
+    }
+
+    /// Whether all words of a thing stand in the section of one of the quotes.
+    fn is_beside(&self, thing: usize, quotes: &[(&str, usize)]) -> bool {
+        let words = &self.answer.things[thing].places;
+        let quotes = quotes.iter();
+        let mut places = quotes.flat_map(|(quote, line)| self.answer.ink.find(quote, *line));
+        places.any(|place| {
+            let section = self.answer.section(&place);
+            !words.is_empty() && words.iter().all(|words| contains(&section, words))
+        })
     }
 
     /// Whether a row of the table is about what a gold file says.

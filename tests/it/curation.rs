@@ -76,6 +76,17 @@ fn a_fact_that_is_added_has_its_words_and_says_that_it_was_added() {
 }
 
 #[test]
+fn why_something_is_inferred_stands_with_the_assertion() {
+    let curation = "[[add]]\nid = \"ODS\"\nquote = \"該會由林小明所創\"\ninferred = true\n\
+                    location = \"巴黎\"\nreason = { zh-Hant = \"創辦人所在\" }\n";
+    let quads = read(curation, "");
+    let reason = lines(&quads, &["ns#reason>", "創辦人所在"]);
+    assert_eq!(reason.len(), 1, "{quads}");
+    assert!(reason[0].contains("id/assertion/"), "{}", reason[0]);
+    assert!(reason[0].contains("/evidence>"), "{}", reason[0]);
+}
+
+#[test]
 fn without_curation_the_rules_stand_alone() {
     assert!(!read(FOUNDER, "--no-curation").contains("林小明>"));
 }

@@ -25,6 +25,9 @@ fn dossiers_are_as_they_were_read() {
         ("bouzige.txt", "person/jean-baptiste-bouzige"),
         ("aaron-wytze.en.txt", "Aaron Wytze"),
         ("francois-hollande.txt", "歐蘭德"),
+        ("francois-hollande.en.txt", "歐蘭德"),
+        ("lu-jiahua.en.txt", "呂家華"),
+        ("antoine-darodes.txt", "person/antoine-darodes"),
         ("manish-bapna.txt", "Manish Bapna"),
         ("wri.txt", "世界資源協會"),
         (

@@ -216,6 +216,7 @@ impl Curator<'_, '_, '_> {
                 statements.push((term.iri.clone(), object));
             }
         }
+        let reasons = reasons(entry, &mut statements);
         let natures: Vec<Nature> = entry
             .classes
             .iter()
@@ -269,7 +270,12 @@ impl Curator<'_, '_, '_> {
             // it was. What is added to a node, and what links things, is said apart.
             let is_apart = is_known || !is_fact && is_link(&object);
             if is_apart && !NAMING.contains(&property.as_ref()) && !entry.replaces {
-                self.assert(&subject, property.as_ref(), &object, &spans, method);
+                let said = Said {
+                    status: code::assertion_status::ASSERTED,
+                    method,
+                    spans: &spans,
+                };
+                self.assert(&subject, property.as_ref(), &object, said, &reasons);
             }
             self.writer.add(&subject, property.as_ref(), object);
         }
@@ -338,26 +344,21 @@ impl Curator<'_, '_, '_> {
             .ok()
     }
 
-    /// A direct statement about a thing, with its words.
+    /// A direct statement about a thing, with its words and why it is taken for said.
     fn assert(
         &mut self,
         subject: &NamedNode,
         property: NamedNodeRef<'_>,
         object: &Term,
-        spans: &[Span],
-        method: NamedNodeRef<'static>,
+        said: Said<'_>,
+        reasons: &[Term],
     ) {
-        assertion::write(
-            self.writer,
-            subject,
-            property,
-            object.clone(),
-            Said {
-                status: code::assertion_status::ASSERTED,
-                method,
-                spans,
-            },
-        );
+        let assertion = assertion::write(self.writer, subject, property, object.clone(), said);
+        let graph = self.writer.graph("evidence");
+        for reason in reasons {
+            self.writer
+                .add_to(&assertion, govrep::REASON, reason.clone(), graph);
+        }
     }
 
     /// Takes out what a rule says of the same contradiction: the editor has the last word.
@@ -466,6 +467,16 @@ impl Curator<'_, '_, '_> {
                 .add_to(&discrepancy, property.as_ref(), object, graph);
         }
     }
+}
+
+/// Takes out why a known thing is taken to be so: it stands with the assertions, not with the thing.
+fn reasons(entry: &Entry, statements: &mut Vec<(NamedNode, Term)>) -> Vec<Term> {
+    if !entry.inferred || !entry.classes.is_empty() {
+        return Vec::new();
+    }
+    let is_reason = |(property, _): &mut (NamedNode, Term)| *property == govrep::REASON;
+    let taken = statements.extract_if(.., is_reason);
+    taken.map(|(_, reason)| reason).collect()
 }
 
 fn is_link(object: &Term) -> bool {
