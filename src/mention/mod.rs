@@ -283,7 +283,7 @@ pub fn find(
     found.extend(dates.into_iter().map(of_date));
     if report.tagger {
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
-        tagger::revise(&tags, &glyphs, &mut found);
+        let withdrawn = tagger::revise(&tags, &glyphs, &mut found);
         let rules = tagger::Rules {
             blocks: &blocks,
             found: &found,
@@ -291,6 +291,7 @@ pub fn find(
         };
         let proposed = tagger::propose(&tags, knowledge, &glyphs, &rules);
         found.extend(proposed);
+        tagger::settle(withdrawn, &glyphs, &mut found);
     }
     mentions(&glyphs, found)
 }

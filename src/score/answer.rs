@@ -148,11 +148,17 @@ impl Answer {
         }
     }
 
-    /// The smallest section that holds a place; the whole text where none does.
+    /// The smallest section that holds a place; where none does, what stands before the next one.
     pub fn section(&self, of: &Place) -> Place {
         let sections = self.sections.iter();
         let holding = sections.filter(|section| contains(section, of));
         let smallest = holding.min_by_key(|section| section.len());
-        smallest.cloned().unwrap_or(0..usize::MAX)
+        smallest.cloned().unwrap_or_else(|| {
+            let later = self.sections.iter().map(|section| section.start);
+            0..later
+                .filter(|start| *start >= of.end)
+                .min()
+                .unwrap_or(usize::MAX)
+        })
     }
 }

@@ -732,6 +732,16 @@ fn a_claim_beside_a_figure_is_none_of_its_own_only_in_its_section() {
 }
 
 #[test]
+fn what_stands_before_the_first_heading_is_a_section() {
+    let mut answer = perfect();
+    assert_eq!(answer.section(&(0..3)), 0..usize::MAX);
+    answer.sections = vec![10..40, 20..30];
+    assert_eq!(answer.section(&(0..3)), 0..10);
+    assert_eq!(answer.section(&(12..13)), 10..40);
+    assert_eq!(answer.section(&(22..23)), 20..30);
+}
+
+#[test]
 fn a_recommendation_given_as_a_promise_or_too_short_is_no_hit() {
     for (class, quote) in [
         ("commitment", "持續參加開放會議"),

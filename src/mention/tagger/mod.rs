@@ -1,7 +1,8 @@
 //! Names that rules miss, proposed by a statistical tagger.
 //!
 //! A linear-chain model says of each token whether it begins, goes on or ends the name of a person, a
-//! body or a place. Rules come first: what it proposes counts only where they say nothing.
+//! body or a place. Rules come first: what it proposes counts where they say
+//! nothing, and where it is certain that a rule that only guessed is wrong.
 
 mod class;
 mod clue;
@@ -30,7 +31,7 @@ use model::Model;
 use path::Paths;
 
 pub use proposal::{Rules, propose};
-pub use revision::revise;
+pub use revision::{revise, settle};
 
 /// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.
 static MODELS: [&[u8]; 2] = [

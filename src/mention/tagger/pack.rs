@@ -37,9 +37,9 @@ const AGAINST: &str = "against";
 /// Reads the rows `feature,label,weight` below their header.
 ///
 /// The bytes are, in numbers of four bytes: how many bits of a hash name its bucket, how many
-/// features there are and how many of them have a row of weights, the thresholds, those against rules, the transitions, where
-/// the entries of each bucket begin, and the entries, each a part of a hash and where its weights are;
-/// then, in numbers of two bytes, the rows, a weight for each label, and the weights of the other
+/// features there are and how many of them have a row of weights, the thresholds, those against rules,
+/// the transitions, where the entries of each bucket begin, and the entries, each a part of a hash and
+/// where its weights are; then, in numbers of two bytes, the rows, a weight for each label, and the weights of the other
 /// features, twelve bits for the weight and four for its label.
 pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     let mut thresholds = [i32::MAX; label::KINDS.len()];
@@ -154,6 +154,10 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
             at += 1;
         }
         numbers.push(number(at));
+    }
+    let alike = |pair: &[u64]| hash::split(pair[0], bits) == hash::split(pair[1], bits);
+    if hashes.windows(2).any(alike) {
+        return Err("two words have one hash".to_owned());
     }
     let mut bytes: Vec<u8> = numbers.into_iter().flat_map(u32::to_le_bytes).collect();
     for (hash, sorts) in words {

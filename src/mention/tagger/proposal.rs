@@ -1,7 +1,7 @@
 //! From names that the tagger found to mentions, beside those of the rules.
 //!
-//! Rules come first: a name counts where no rule found anything, and if no rule knows it as the name of
-//! something else. What only shortens the name of a known thing is a mention of that thing.
+//! Rules come first: a name counts where nothing is left that a rule found, and if no rule knows it as
+//! the name of something else. What only shortens the name of a known thing is a mention of that thing.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -5,8 +5,10 @@
 //! is certain of stands against such a guess, not against a gloss, a list, a cell or a reference.
 
 use std::collections::{HashMap, HashSet};
+use std::mem;
 use std::ops::Range;
 
+use super::super::scene::overlap;
 use super::super::{Found, Reading, Rule};
 use super::proposal::Sort;
 use super::{Bytes, Tagged, Tags};
@@ -25,9 +27,16 @@ enum Verdict {
     Denied,
 }
 
-/// Leaves out of what the rules found what the tagger is certain to read otherwise. Whose title a
-/// title is, is told by the name as it is read now.
-pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) {
+/// What rules guessed and the tagger reads otherwise.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    item: Found,
+    /// Whether there is a name of its sort, which begins or ends elsewhere.
+    is_shifted: bool,
+}
+
+/// Takes out of what the rules found what the tagger is certain to read otherwise.
+pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withdrawn> {
     let verdicts: Vec<Verdict> = found.iter().map(|item| tags.verdict(item)).collect();
     let name = |item: &Found| (Sort::of(item.kind), glyphs.text(item.range.clone()));
     let named = |wanted: Verdict| -> HashSet<(Option<Sort>, String)> {
@@ -40,27 +49,47 @@ pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) {
     let agreed = named(Verdict::Agrees);
     let mut denied = named(Verdict::Denied);
     denied.retain(|name| !agreed.contains(name));
-    let mut moved: HashMap<Bytes, Bytes> = HashMap::new();
-    let mut verdicts = verdicts.into_iter();
-    found.retain(|item| match verdicts.next() {
-        Some(Verdict::Shifted) => {
-            if let Some(read) = tags.over(&item.range).find(|read| read.contradicts) {
-                moved.insert(
-                    glyphs.span(item.range.clone()),
-                    glyphs.span(read.range.clone()),
-                );
-            }
-            false
+    let mut withdrawn = Vec::new();
+    let judged = mem::take(found).into_iter().zip(verdicts);
+    for (item, verdict) in judged {
+        let is_shifted = verdict == Verdict::Shifted;
+        let is_denied =
+            verdict != Verdict::Agrees && is_guess(&item) && denied.contains(&name(&item));
+        if is_shifted || is_denied {
+            withdrawn.push(Withdrawn { item, is_shifted });
+        } else {
+            found.push(item);
         }
-        Some(Verdict::Denied | Verdict::Undecided) => {
-            !is_guess(item) || !denied.contains(&name(item))
+    }
+    withdrawn
+}
+
+/// Puts back what was withdrawn for another reading that was not taken up, and tells the titles of a
+/// withdrawn name by the one in its place.
+pub fn settle(withdrawn: Vec<Withdrawn>, glyphs: &Glyphs, found: &mut Vec<Found>) {
+    let mut moved: HashMap<Bytes, Option<Bytes>> = HashMap::new();
+    let mut back = Vec::new();
+    for Withdrawn { item, is_shifted } in withdrawn {
+        let span = glyphs.span(item.range.clone());
+        let sort = Sort::of(item.kind);
+        let mut over = found
+            .iter()
+            .filter(|other| overlap(&other.range, &item.range) && Sort::of(other.kind).is_some())
+            .peekable();
+        if is_shifted && over.peek().is_none() {
+            back.push(item);
+            continue;
         }
-        _ => true,
-    });
+        let read = over.find(|other| Sort::of(other.kind) == sort);
+        moved.insert(span, read.map(|read| glyphs.span(read.range.clone())));
+    }
+    found.extend(back);
     for item in found {
         if let Reading::Person(person) = &mut item.reading {
-            for of in person.roles.iter_mut().filter_map(|role| role.of.as_mut()) {
-                *of = moved.get(of).copied().unwrap_or(*of);
+            for role in &mut person.roles {
+                if let Some(read) = role.of.and_then(|of| moved.get(&of)) {
+                    role.of = *read;
+                }
             }
         }
     }
@@ -91,13 +120,7 @@ impl Tags {
         let Some(sort) = Sort::of(item.kind).filter(|_| is_guess(item)) else {
             return Verdict::Undecided;
         };
-        let from = self
-            .names
-            .partition_point(|name| name.range.end <= item.range.start);
-        let mut over = self.names[from..]
-            .iter()
-            .take_while(|name| name.range.start < item.range.end)
-            .peekable();
+        let mut over = self.over(&item.range).peekable();
         if over.peek().is_none() {
             return if self.is_outside(&item.range) {
                 Verdict::Denied
@@ -136,7 +159,7 @@ impl Tags {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Kind, by_script};
+    use super::super::super::{Kind, PersonReading, RoleReading, by_script};
     use super::*;
 
     /// What the tagger says of a text: names with their kinds, and whether it is certain.
@@ -182,7 +205,8 @@ mod tests {
                 });
             }
         }
-        revise(&tags(text, names), &glyphs, &mut found);
+        let withdrawn = revise(&tags(text, names), &glyphs, &mut found);
+        assert!(withdrawn.len() <= rules.len() * 2);
         let left = found.into_iter();
         left.map(|item| glyphs.text(item.range)).collect()
     }
@@ -225,5 +249,79 @@ mod tests {
         assert_eq!(left("採收南瓜三公斤", &rule, &[]), none);
         let cell = [("南瓜", Kind::Place, Rule::Table)];
         assert_eq!(left("採收南瓜三公斤", &cell, &[]), ["南瓜"]);
+    }
+
+    /// A name as a rule or the tagger found it.
+    fn item(kind: Kind, range: Range<usize>, reading: Reading) -> Found {
+        Found {
+            kind,
+            range,
+            reading,
+            rule: Rule::Ending,
+            hard: true,
+        }
+    }
+
+    #[test]
+    fn what_nothing_takes_the_place_of_is_put_back() {
+        let text = "沿途楚河結冰";
+        let glyphs = Glyphs::new(text);
+        let named = Reading::Named(by_script("途楚河"));
+        let mut found = vec![item(Kind::Place, 1..4, named.clone())];
+        let withdrawn = revise(&tags(text, &[("楚河", PLACE, true)]), &glyphs, &mut found);
+        assert!(found.is_empty());
+        settle(withdrawn.clone(), &glyphs, &mut found);
+        assert_eq!(
+            found
+                .iter()
+                .map(|item| item.range.clone())
+                .collect::<Vec<_>>(),
+            [1..4]
+        );
+        let mut found = vec![item(Kind::Place, 2..4, named)];
+        settle(withdrawn, &glyphs, &mut found);
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_title_is_of_the_body_as_it_is_read_now_and_of_no_place() {
+        let text = "花蓮航港局北部航務中心主任林明";
+        let glyphs = Glyphs::new(text);
+        let of = |found: &[Found]| match &found[0].reading {
+            Reading::Person(person) => person.roles[0].of,
+            _ => None,
+        };
+        let person = |of: Range<usize>| {
+            let role = RoleReading {
+                title: glyphs.span(11..13),
+                of: Some(glyphs.span(of)),
+            };
+            Reading::Person(PersonReading {
+                name: "林明".to_owned(),
+                foreign: None,
+                partial: false,
+                roles: vec![role],
+            })
+        };
+        let body = Reading::Named(by_script("航港局"));
+        let mut found = vec![
+            item(Kind::Person, 13..15, person(2..5)),
+            item(Kind::Organisation, 2..5, body),
+        ];
+        found[0].rule = Rule::Title;
+        let says = [("花蓮", PLACE, true), ("航港局北部航務中心", BODY, true)];
+        let withdrawn = revise(&tags(text, &says), &glyphs, &mut found);
+        let whole = Reading::Named(by_script("航港局北部航務中心"));
+        found.push(item(Kind::Organisation, 2..11, whole));
+        settle(withdrawn.clone(), &glyphs, &mut found);
+        assert_eq!(of(&found), Some(glyphs.span(2..11)));
+        // Read as a place, it is the body of no title.
+        let place = Reading::Named(by_script("航港局北部航務中心"));
+        let mut found = vec![
+            item(Kind::Person, 13..15, person(2..5)),
+            item(Kind::Place, 2..11, place),
+        ];
+        settle(withdrawn, &glyphs, &mut found);
+        assert_eq!(of(&found), None);
     }
 }
