@@ -43,13 +43,7 @@ impl Service {
         let limit = self.limits().query_time;
         let room = Arc::clone(&self.evaluations).acquire_owned();
         let Ok(Ok(room)) = timeout(limit, room).await else {
-            self.metrics.busy.count();
-            return Err(Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "busy",
-                "too many queries are running",
-            )
-            .with(header::RETRY_AFTER, "5"));
+            return Err(self.busy());
         };
         let token = CancellationToken::new();
         let cancelled = CancelOnDrop(token.clone());
@@ -91,6 +85,17 @@ impl Service {
         }
     }
 
+    /// That there is no room, which is counted.
+    pub(super) fn busy(&self) -> Problem {
+        self.metrics.busy.count();
+        Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "busy",
+            "too many queries are running",
+        )
+        .with(header::RETRY_AFTER, "5")
+    }
+
     fn too_long(&self) -> Problem {
         let seconds = self.limits().query_time.as_secs_f64();
         Problem::new(
@@ -126,7 +131,7 @@ pub(super) fn unless_cancelled(token: &CancellationToken) -> Result<(), Problem>
 }
 
 /// Cancels the work when nobody waits for it.
-struct CancelOnDrop(CancellationToken);
+pub(super) struct CancelOnDrop(pub CancellationToken);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {

@@ -136,6 +136,8 @@ pub struct Service {
     /// One writer at a time, and where it writes down what it does.
     writer: Arc<Mutex<Option<Journal>>>,
     evaluations: Arc<Semaphore>,
+    /// Room for large bodies to be packed in, which no query takes.
+    packers: Arc<Semaphore>,
     running: Running,
     rates: Option<Rates>,
     metrics: Metrics,
@@ -147,6 +149,7 @@ impl Service {
     pub fn new(version: Arc<Version>, settings: Settings, journal: Option<Journal>) -> Arc<Self> {
         Arc::new(Self {
             evaluations: Arc::new(Semaphore::new(settings.limits.queries)),
+            packers: Arc::new(Semaphore::new(coding::PACKERS)),
             current: RwLock::new(version),
             writer: Arc::new(Mutex::new(journal)),
             running: Running::default(),

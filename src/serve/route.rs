@@ -123,8 +123,9 @@ async fn answer(
         request
             .read_body(body, limits.body_bytes, limits.arrival_time)
             .await?;
-        let reply = route(service, version, &request).await?.dressed();
-        let reply = service.coded(Arc::new(reply), codings).await?;
+        let found = route(service, version, &request).await?;
+        let reply = Arc::new(found.varying_in_coding().dressed());
+        let reply = service.coded(reply, codings).await?;
         return Ok((reply, codings));
     }
     let reply = kept_or_found(service, version, &request, codings).await?;

@@ -31,6 +31,9 @@ pub const PATH: &str = "/sparql";
 /// The parameter by which a link asks for a form that it cannot ask for with `Accept`.
 pub const FORMAT: &str = "format";
 
+/// The version of the program that writes the answers.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// Up to how many bytes a query is parsed by the thread that waits for connections.
 const SHORT: usize = 4 << 10;
 
@@ -156,7 +159,6 @@ async fn answer_to(
             let Some(question) = question else {
                 return Ok(reply);
             };
-            let reply = reply.varying_in_coding();
             let kept = service.keep(&version, &question, reply).await;
             Ok(Arc::unwrap_or_clone(kept))
         }
@@ -302,8 +304,8 @@ fn results(
 
 /// Answers a query for what is said of one thing, from the quads where they say what the store says.
 ///
-/// What is copied from the quads of a version is known by the version and the query: to hash the
-/// answer would take longer than to copy it.
+/// What is copied from the quads of a version is known by the version, the query, the form and the
+/// program: to hash the answer would take longer than to copy it.
 fn look_up(
     lookup: &Lookup<'_>,
     text: &str,
@@ -317,7 +319,7 @@ fn look_up(
     match about.filter(|quads| quads.len() <= limits.rows) {
         Some(quads) if format == ResultFormat::Json => {
             let body = write_rows(lookup.columns(), lookup.rows(quads), limits)?;
-            let known_by = [version.tag.as_str(), "\n", version.base(), "\n", text].concat();
+            let known_by = known_by(PROGRAM, media, &version.tag, version.base(), text);
             Ok(Reply::new(media, body).tagged_as(&Sha256::digest(known_by)))
         }
         _ => {
@@ -326,6 +328,11 @@ fn look_up(
             Ok(Reply::new(media, body).tagged())
         }
     }
+}
+
+/// All that an answer copied from the quads depends on: another program may write it otherwise.
+fn known_by(program: &str, media: Media, tag: &str, base: &str, text: &str) -> String {
+    [program, media.content_type(), tag, base, text].join("\n")
 }
 
 fn evaluate(
@@ -400,4 +407,25 @@ async fn description(
         Ok(site::query(&version, &request, language, None)?.with(header::VARY, "Accept-Language"))
     };
     Ok(service.work(work).await?.tagged().varying())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_form_or_program_has_another_tag() {
+        let json = Media::SparqlJson;
+        let tags = [
+            known_by("1.0.0", json, "tag", "base", "text"),
+            known_by("1.0.1", json, "tag", "base", "text"),
+            known_by("1.0.0", Media::Csv, "tag", "base", "text"),
+            known_by("1.0.0", json, "other", "base", "text"),
+            known_by("1.0.0", json, "tag", "other", "text"),
+            known_by("1.0.0", json, "tag", "base", "other"),
+        ];
+        for (position, tag) in tags.iter().enumerate() {
+            assert!(!tags[..position].contains(tag), "{tag}");
+        }
+    }
 }

@@ -468,16 +468,22 @@ fn what_is_small_or_cut_is_not_packed_unless_nothing_else_is_taken() {
         let headers = [&[("Accept-Encoding", accept)], more].concat();
         server.send("GET", path, &headers, b"")
     };
-    for path in ["/api/any.csv", "/health"] {
+    for path in ["/api/any.csv", "/health", "/sparql?query=ASK%20%7B%7D"] {
         let small = send(path, "gzip", &[]);
         assert_eq!(
             (small.status, small.header("content-encoding")),
             (200, String::new())
         );
-        assert!(!small.header("vary").contains("Encoding"), "{path}");
         let forced = send(path, "gzip, identity;q=0", &[]);
         assert_eq!(forced.header("content-encoding"), "gzip", "{path}");
         assert!(decoded(&forced) == small.body, "{path}");
+        let none = send(path, "br, *;q=0", &[]);
+        assert_eq!(none.status, 406, "{path}");
+        // Whoever keeps one of them for others has to know that there are more.
+        for answer in [small, forced, none] {
+            let vary = answer.header("vary");
+            assert_eq!(vary.matches("Accept-Encoding").count(), 1, "{path} {vary}");
+        }
     }
     let whole = server.get("/dump/test.nq", "");
     for _ in 0..2 {
@@ -513,6 +519,22 @@ fn an_answer_to_a_post_comes_packed_too_when_it_is_asked_for_again() {
         assert_eq!(packed.header("content-encoding"), "gzip");
         assert!(decoded(&packed) == plain.body);
         assert!(ask(all, "identity").body == plain.body);
+    }
+    // Nothing that a client writes makes its question one of those that are answered packed.
+    for forged in [format!("{all}\ngzip"), format!("gzip\n{all}")] {
+        let forged = ask(&forged, "identity");
+        assert_eq!(
+            (forged.status, forged.header("content-encoding")),
+            (400, String::new())
+        );
+    }
+    let small = "ASK {}";
+    for accept in ["identity", "gzip", "gzip, identity;q=0"] {
+        let answer = ask(small, accept);
+        assert!(
+            answer.header("vary").ends_with("Accept-Encoding"),
+            "{accept}"
+        );
     }
     // What is said of one thing is found faster than it is packed, but is kept when asked again.
     let of_one = "SELECT ?p ?o { <https://data.example.gov.tw/id/jurisdiction/TWN> ?p ?o }";
