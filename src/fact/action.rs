@@ -313,7 +313,9 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     };
     let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
     let has = |wanted: &str| kinds.contains(&Some(wanted));
-    if !has("task") || !["owner", "due", "status"].into_iter().any(has) {
+    // A status alone makes a table of progress, unless its rows are numbered.
+    let is_given = has("owner") || has("due") || has("number") && has("status");
+    if !has("task") || !is_given {
         return None;
     }
     // The number before a row may be left out of its cells.
@@ -359,12 +361,19 @@ fn agents(material: &Material, cell: Span) -> Vec<EntityId> {
     agents
 }
 
-/// The notation of the status that a cell begins with, up to a mark: `已完成。`, `Closed – see item 4`.
+/// The notation of the status that a cell begins with, the longest one, up to a mark: `已完成。`, `Closed - see
+/// item 4`.
 fn state<'m>(material: &'m Material, cell: Span) -> Option<&'m str> {
     let words = material.document.slice(cell).to_lowercase();
     let marks = [
-        '，', '。', '；', '（', ',', '.', ';', '(', '–', ':', '：', '\n',
+        '，', '。', '；', '（', ',', '.', ';', '(', ':', '：', '\n', '-', '‐', '‑', '–', '—', '―',
+        '－', '−', '─',
     ];
-    let first = words.split(marks).next()?.trim();
-    material.authority.lexicon.value("undertaking-state", first)
+    let ends = |word: &str| {
+        let rest = words[word.len()..].trim_start();
+        rest.is_empty() || rest.starts_with(marks)
+    };
+    let states = material.words("undertaking-state").starting(&words);
+    let state = states.filter(|(word, _)| ends(word)).last()?;
+    Some(&state.1)
 }

@@ -1,6 +1,6 @@
 //! Lists of people: who is named, for whom, on which side.
 
-use super::{Material, Occasion, Participation, sentence};
+use super::{Material, Occasion, Participation, membership, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, PersonReading, Reading};
@@ -124,7 +124,9 @@ fn proxy(material: &Material, value: Span, name: Span) -> Option<EntityId> {
     let text = material.document.text();
     let bare = |from: usize, to: usize| {
         let words = text[from..to].trim_matches(|c: char| !c.is_alphanumeric());
-        words.trim_start_matches('由').to_owned()
+        let openers = lexicon.cues("proxy-opener").starting(words);
+        let opener = openers.last().map_or(0, |(word, _)| word.len());
+        words[opener..].to_owned()
     };
     let beside = [
         bare(inside.start, proxy.span.start),
@@ -160,11 +162,15 @@ fn is_excused(material: &Material, block: Span, name: Span) -> bool {
         name.end,
         next.map_or(behind.end, |(_, next)| next.span.start),
     ));
-    // Of what stands between English names every bracket is the first one's: Ana Ruiz, Treasurer (absent).
+    // Between an English name and its brackets its title may stand: Ana Ruiz, Treasurer (absent).
     let brackets = rest.match_indices(['(', '（']);
     let latin = is_latin(document.slice(name));
     let mut remarks = brackets
-        .filter(|(at, _)| latin || rest[..*at].trim().is_empty())
+        .filter(|(at, _)| {
+            let between = &rest[..*at];
+            let own = Span::new(name.end, name.end + at);
+            between.trim().is_empty() || latin && is_apposed(material, name, own)
+        })
         .filter_map(|(at, open)| {
             rest[at + open.len()..]
                 .split([')', '）', '，', '、', ','])
@@ -181,6 +187,36 @@ fn is_excused(material: &Material, block: Span, name: Span) -> bool {
         _ => false,
     };
     in_cell || remarks.any(away)
+}
+
+/// Whether what stands behind a name is no more than a title, a role or a body of it, behind a comma at most:
+/// `, Treasurer`, `, Ministry of Health`; not `, Bob`.
+fn is_apposed(material: &Material, name: Span, behind: Span) -> bool {
+    let document = material.document;
+    let whole = sentence::trimmed(document.text(), behind);
+    let printed = document.slice(whole);
+    let words = printed.strip_prefix([',', '–', '-']).unwrap_or(printed);
+    let own = Span::new(whole.end - words.trim_start().len(), whole.end);
+    let words = document.slice(own);
+    if words.contains([',', ';', '(', ')', '\n', '\t']) {
+        return false;
+    }
+    let is_body = || {
+        let named = material.entity_at(own);
+        named.is_some_and(|id| material.resolved.entity(id).kind == Kind::Organisation)
+    };
+    let is_title = || {
+        let mut persons = people(material, Span::new(name.start, own.end));
+        persons.any(|(_, mention)| match &mention.reading {
+            Reading::Person(person) => person.roles.iter().any(|role| role.title == own),
+            _ => false,
+        })
+    };
+    let lexicon = &material.authority.lexicon;
+    is_title()
+        || is_body()
+        || membership::role(material, words).is_some()
+        || lexicon.contains("post-nominal", words)
 }
 
 /// The side that a label says: 我方出席人員 the visitors, 法方出席人員 and 法國代表 the hosts.

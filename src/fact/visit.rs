@@ -361,9 +361,9 @@ fn is_row(material: &Material, block: &Block, date: Span) -> bool {
     let document = material.document;
     let lead = document.slice(Span::new(block.span.start, date.start));
     match block.kind {
-        BlockKind::Row { .. } => !lead.contains(char::is_alphabetic) || only_counts(lead),
+        BlockKind::Row { .. } => !lead.contains(char::is_alphabetic) || only_counts(material, lead),
         BlockKind::Paragraph => {
-            (lead.trim().is_empty() || only_counts(lead))
+            (lead.trim().is_empty() || only_counts(material, lead))
                 && !document.slice(block.span).contains(['。', '，'])
         }
         _ => false,
@@ -371,11 +371,18 @@ fn is_row(material: &Material, block: &Block, date: Span) -> bool {
 }
 
 /// Whether what stands before the day of a row only counts rows or days: 一, (二), 第1天, 第三日, Day 2.
-fn only_counts(lead: &str) -> bool {
-    let bare = lead.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = bare.strip_prefix('第').unwrap_or(bare);
-    let bare = bare.strip_prefix("Day").unwrap_or(bare).trim_start();
-    let number = bare.strip_suffix(['天', '日']).unwrap_or(bare).trim_end();
+fn only_counts(material: &Material, lead: &str) -> bool {
+    let bare = lead
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    let words = material.words("day-count");
+    let before = words.starting(&bare).filter(|(_, place)| place == "before");
+    let bare = before
+        .last()
+        .map_or(&*bare, |(word, _)| &bare[word.len()..]);
+    let behind = words.ending(bare).filter(|(_, place)| place == "after");
+    let behind = behind.map(|(word, _)| word.len()).max().unwrap_or(0);
+    let number = bare[..bare.len() - behind].trim();
     let counts = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     !number.is_empty() && number.chars().count() <= 3 && number.chars().all(counts)
 }

@@ -352,6 +352,17 @@ impl<'a> Knowledge<'a> {
         self.given.contains(&char)
     }
 
+    /// Whether a name is a surname and two characters that often stand in given names.
+    pub fn is_usual(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+        let mut surnames = self.surnames_at(glyphs, name.start);
+        surnames.any(|(length, lengths)| {
+            let japanese = *lengths.end() > 2;
+            let given = name.start + length..name.end;
+            let whole = given.len() == 2;
+            !japanese && whole && given.into_iter().all(|i| self.is_given(glyphs.char(i)))
+        })
+    }
+
     /// The end of a foreign name in Han characters that begins at an index: characters that
     /// write sounds, up to where a name may end.
     pub fn transcribed(&self, glyphs: &Glyphs, start: usize, limit: usize) -> Option<usize> {

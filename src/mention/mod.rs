@@ -206,7 +206,7 @@ pub fn find(
         short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
-    let things = thing::lists(document, knowledge, &glyphs, &ranges);
+    let lists = thing::lists(document, knowledge, &glyphs, &ranges);
     let (mut intro, mut above) = (None, None);
     let mut venues: FxHashSet<String> = FxHashSet::default();
     let (mut found, mut blocks) = (Vec::new(), Vec::new());
@@ -238,7 +238,8 @@ pub fn find(
             roles,
             bodies: &bodies,
             glosses: &glosses,
-            things: &things[index],
+            things: &lists.things[index],
+            persons: &lists.persons,
         };
         let persons = match text {
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
@@ -287,7 +288,8 @@ pub fn find(
         let rules = tagger::Rules {
             blocks: &blocks,
             found: &found,
-            things: &things.concat(),
+            things: &lists.things.concat(),
+            persons: &lists.persons,
         };
         let proposed = tagger::propose(&tags, knowledge, &glyphs, &rules);
         found.extend(proposed);

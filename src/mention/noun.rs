@@ -258,16 +258,11 @@ impl Scene<'_> {
     /// Whether a stretch is a surname and two characters that given names have, or one of them
     /// behind a surname of two.
     pub fn is_usual(&self, name: &Range<usize>) -> bool {
-        let given =
-            |from: usize| (from..name.end).all(|i| self.knowledge.is_given(self.glyphs.char(i)));
-        self.knowledge
-            .surnames_at(self.glyphs, name.start)
-            .any(|(length, lengths)| {
-                let japanese = *lengths.end() > 2;
-                let whole = name.start + length + 2 == name.end;
-                !japanese && whole && given(name.start + length)
-            })
-            || name.len() == 4 && given(name.start + 2) && self.has_two_surnames(name)
+        let mut given = (name.start + 2..name.end).map(|i| self.glyphs.char(i));
+        self.knowledge.is_usual(self.glyphs, name)
+            || name.len() == 4
+                && given.all(|char| self.knowledge.is_given(char))
+                && self.has_two_surnames(name)
     }
 
     /// Whether a stretch is a Japanese family's name of two characters or more and a given name.

@@ -144,10 +144,12 @@ impl Scene<'_> {
     /// A name in brackets with the word that it stands in for the one before: 林委員志盈(許永發代).
     fn standing_in(&self, at: usize) -> Option<Found> {
         let glyphs = self.glyphs;
-        let by = at > self.block.start + 1 && glyphs.char(at - 1) == '由';
-        let bracket = at.saturating_sub(1 + usize::from(by));
+        let lexicon = &self.knowledge.authority.lexicon;
+        let openers = Cues::from(lexicon.cues("proxy-opener"));
+        let opener = openers.before(glyphs, self.block.start, at).next();
+        let bracket = opener.map_or(at, |(start, _)| start).saturating_sub(1);
         let opens = bracket >= self.block.start && bracket < at && glyphs.char(bracket) == '(';
-        let proxies = Cues::from(self.knowledge.authority.lexicon.cues("proxy-word"));
+        let proxies = Cues::from(lexicon.cues("proxy-word"));
         if !opens || self.is_known_word(at) {
             return None;
         }

@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub glosses: &'a [Gloss],
     /// Where things are listed, and no persons.
     pub things: &'a [Range<usize>],
+    /// Where persons are listed under a label of attendance.
+    pub persons: &'a [Range<usize>],
 }
 
 /// Whether two ranges share a glyph.

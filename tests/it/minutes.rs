@@ -194,6 +194,44 @@ fn tables_of_actions_say_what_has_become_of_each() {
 }
 
 #[test]
+fn a_state_ends_at_any_dash_and_alone_makes_no_table_of_actions() {
+    let states = |text: &str| -> Vec<String> {
+        let read = read(text);
+        let actions = read.facts.undertakings.iter();
+        actions.map(|it| it.status.clone()).collect()
+    };
+    for dash in ["-", "–", "—"] {
+        let text = format!(
+            "Minutes of the Library Panel\n\nAction\tOwner\tStatus\n\
+             Mend the roof\tJane Quill\tClosed {dash} see item 4\n\
+             Order the shelves\tRuth Kelly\tOn-going {dash} no quotes\n"
+        );
+        assert_eq!(states(&text), ["complete", "under-way"], "{dash}");
+    }
+    for text in [
+        "Annual report\n\nActivity\tProgress\nMend the roof\tDone\nOrder shelves\tOngoing\n",
+        "年度報告\n\n工作項目\t進度\n疏濬排水溝\t已完成\n增設路燈\t辦理中\n",
+    ] {
+        assert_eq!(states(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_bracket_behind_somebody_else_excuses_nobody_before_him() {
+    for (list, gone) in [
+        ("Jane Quill, Ruth Kelly, Bob (absent)", ""),
+        ("Jane Quill, Ruth Kelly, Treasurer (absent)", "ruth-kelly"),
+        ("Jane Quill, Ruth Kelly (absent)", "ruth-kelly"),
+    ] {
+        let read = read(&format!(
+            "Minutes of the Library Panel\n\nMeeting held on 4 May 2024\n\nPresent: {list}\n"
+        ));
+        let (_, absent) = there(&read);
+        assert_eq!(absent.join(" "), gone, "{list}");
+    }
+}
+
+#[test]
 fn an_answer_in_a_column_of_titles_is_no_title() {
     let read = read("Name\tPosition\tVoted\nJane Quill\tChair\tYes\nRuth Kelly\tYes\tNo\n");
     let titles: Vec<String> = held(&read).into_iter().map(|(_, title, _)| title).collect();

@@ -29,7 +29,7 @@ fn a_label_a_heading_or_a_head_that_says_things_makes_no_persons() {
         "四、試種作物：\n方文德、高宜婷、何志傑、葉欣怡\n",
         "二、展出植物清單\n\n方文德、高宜婷、何志傑、葉欣怡\n",
         "本次提供方文德、高宜婷、何志傑、葉欣怡等菜色。",
-        "編號\t展售項目\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
+        "編號\t展售品項\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
     ] {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
         assert_eq!(tagged(text, Kind::Person), Vec::<String>::new(), "{text}");
@@ -64,11 +64,11 @@ fn a_name_that_ends_as_a_thing_is_no_person_in_a_list() {
 #[test]
 fn what_the_tagger_takes_for_persons_is_settled_by_its_ending() {
     let text = "\
-志工在仁和街及光明路發送衛教單張，說明高血脂與金黃葡萄球菌，並與康樂書店、文昌樓合辦講座。
+志工在仁和街及光明路發送衛教單張，說明高血脂與金黃葡萄球菌，並與康樂書店、文昌街合辦講座。
 長者王秀琴說明高血脂之飲食，攤商林金枝供應白蘿蔔。
 ";
     let found = tagged(text, Kind::Person);
-    for word in ["高血脂", "康樂書店", "文昌樓", "白蘿蔔", "仁和街", "光明路"] {
+    for word in ["高血脂", "康樂書店", "文昌街", "白蘿蔔", "仁和街", "光明路"] {
         assert!(!found.iter().any(|name| name == word), "{word}: {found:?}");
     }
     let governed = tagged(text, Kind::Jurisdiction);
@@ -89,4 +89,64 @@ Notice of poll. Electors of Little Pohutukawa, Maberly and Kestrel Cove vote at 
     };
     assert!(is_of(Kind::Place));
     assert!(!is_of(Kind::Jurisdiction));
+}
+
+#[test]
+fn given_names_that_end_as_things_do_are_persons() {
+    let names = ["陳宏圖", "林明燈", "黃美葵", "陳玉樓", "林秋葵", "李金牛"];
+    let listed = names.join("、");
+    for text in [
+        format!("出席人員：{listed}。\n"),
+        format!("會議由{listed}等人參加。\n"),
+    ] {
+        assert_eq!(persons(&text), names, "{text}");
+    }
+    let prose = "主任陳宏圖說明進度，林明燈委員表示同意，秘書黃美葵報告經費。";
+    assert_eq!(persons(prose), ["陳宏圖", "林明燈", "黃美葵"]);
+    // A label of attendance tells more than an ending.
+    let attended = "出席人員：陳金菜、林文路、張大店。\n";
+    assert_eq!(persons(attended), ["陳金菜", "林文路", "張大店"]);
+}
+
+#[test]
+fn a_label_says_things_as_a_whole_or_by_its_end_and_never_beside_a_word_for_persons() {
+    for text in [
+        "Food Standards Agency: Jane Quill, Ruth Kelly\n",
+        "Roads Department: Jane Quill, Ruth Kelly\n",
+        "Lead officer, spare parts: Jane Quill, Ruth Kelly\n",
+        "Fish and Wildlife\n\nJane Quill, Ruth Kelly\n",
+    ] {
+        let (_, names) = text.split_at(text.find("Jane").expect("a name"));
+        let names: Vec<&str> = names.trim().split(", ").collect();
+        assert_eq!(persons(text), names, "{text}");
+    }
+    for text in [
+        "負責品項：王大明、李志華、陳美玲\n",
+        "各組設備：王大明、李志華、陳美玲\n",
+    ] {
+        assert_eq!(persons(text), ["王大明", "李志華", "陳美玲"], "{text}");
+    }
+    for text in [
+        "Fair menu: Victoria Crumble, Douglas Pie, Anna Brown.\n",
+        "各組作物：王大明、李志華、陳美玲\n",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn only_whole_words_lead_from_a_label_to_its_list() {
+    for text in [
+        "作物計畫由王大明、李志華、陳美玲等人執行。",
+        "王大明、李志華、陳美玲等作物講師。",
+    ] {
+        assert_eq!(persons(text), ["王大明", "李志華", "陳美玲"], "{text}");
+    }
+    for text in [
+        "供應作物包括：王大明、李志華、陳美玲等。",
+        "供應作物分別為王大明、李志華、陳美玲。",
+        "今年有王大明、李志華、陳美玲等三種作物。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
 }

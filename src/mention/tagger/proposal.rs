@@ -24,6 +24,8 @@ pub struct Rules<'a> {
     pub found: &'a [Found],
     /// Where things are listed, in order.
     pub things: &'a [Range<usize>],
+    /// Where persons are listed under a label of attendance, in order.
+    pub persons: &'a [Range<usize>],
 }
 
 /// The mentions of what the rules did not find.
@@ -32,6 +34,7 @@ pub fn propose(tags: &Tags, knowledge: &Knowledge, glyphs: &Glyphs, rules: &Rule
         blocks,
         found,
         things,
+        persons,
     } = *rules;
     let beside = Beside {
         knowledge,
@@ -39,6 +42,7 @@ pub fn propose(tags: &Tags, knowledge: &Knowledge, glyphs: &Glyphs, rules: &Rule
         blocks,
         found,
         things,
+        persons,
         places: places(found),
     };
     let mut names: BTreeMap<(Sort, String), Vec<Name>> = BTreeMap::new();
@@ -144,6 +148,8 @@ struct Beside<'a> {
     found: &'a [Found],
     /// Where things are listed.
     things: &'a [Range<usize>],
+    /// Where persons are listed under a label of attendance.
+    persons: &'a [Range<usize>],
     /// The places of what was found, in the order of their beginnings.
     places: Vec<(Range<usize>, Kind)>,
 }
@@ -273,7 +279,14 @@ impl Beside<'_> {
             .weak_places
             .longest_at(self.glyphs, range.start);
         let listed = town.is_some_and(|(end, _)| end == range.end);
-        let familiar = name.starts_with('阿') && range.len() == 2 && !listed;
+        let familiar = self.knowledge.authority.lexicon.cues("familiar-name");
+        let familiar = familiar.start(&name) && range.len() == 2 && !listed;
+        let attended = self.persons.iter();
+        let attended = attended.filter(|persons| scene::overlap(persons, range));
+        let is_usual = self.knowledge.is_usual(self.glyphs, range);
+        if proposed == Sort::Person && (is_usual || attended.count() > 0) {
+            return Some(proposed);
+        }
         match self.knowledge.sort_by_ending(&name) {
             Some("thing") => None,
             _ if familiar && proposed == Sort::Place => None,
@@ -391,6 +404,7 @@ impl Beside<'_> {
             bodies: self.found,
             glosses: &[],
             things: &[],
+            persons: &[],
         };
         found.roles.extend(scene.roles_before(found.range.start));
     }
