@@ -4,7 +4,7 @@
 //! A fact is told by what is said in it besides the thing, never by all that hangs together with
 //! it: below a person stands the part that they played at an event, not the event.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
@@ -16,6 +16,7 @@ use govrep::page::{Heading, words};
 
 use super::explain::{Explainer, Passage, is_printed, squeezed};
 use super::sheet::Sheet;
+use super::telling::BELOW;
 
 /// Links that only shorten others, or lead to where a thing is named: no facts of their own.
 const SHORTCUTS: [NamedNodeRef<'static>; 8] = [
@@ -91,6 +92,12 @@ pub(super) struct Entry {
     is_translated: bool,
     /// Whether of the words only the clause with the name matters: they say who somebody is.
     is_brief: bool,
+    /// Whether the lines tell more than who was there.
+    is_long: bool,
+    /// What stands above a list that the fact is an item of, and the words for it.
+    over: Option<(String, Passage)>,
+    /// Where the words of a sentence stand that say a line.
+    places: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl Explainer<'_> {
@@ -168,7 +175,7 @@ impl Explainer<'_> {
 
     /// The contradictions that touch a fact: about it, or about the day of the event in which it
     /// is a part. What an event's other statements contradict is told with the event.
-    fn contradictions(
+    pub(super) fn contradictions(
         &self,
         thing: NamedNodeRef<'_>,
         fact: NamedNodeRef<'_>,
@@ -185,14 +192,6 @@ impl Explainer<'_> {
                 .filter(|node| self.is_discrepancy(node.as_ref()))
                 .collect()
         };
-        let is_of_day = |discrepancy: &NamedNode| {
-            let assertions = self.objects(discrepancy.as_ref(), own::CONFLICTING_ASSERTION);
-            let mut properties = assertions.filter_map(|assertion| match assertion {
-                TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
-                _ => None,
-            });
-            properties.any(|property| [schema::START_DATE, schema::END_DATE].contains(&property))
-        };
         let of_event = event.map_or_else(Vec::new, about);
         let of_fact = if self.is_statement(fact) {
             about(fact)
@@ -201,8 +200,25 @@ impl Explainer<'_> {
         };
         of_fact
             .into_iter()
-            .chain(of_event.into_iter().filter(is_of_day))
+            .chain(of_event.into_iter().filter(|it| self.is_of_day(it)))
             .collect()
+    }
+
+    /// Whether a discrepancy is about the day of something.
+    fn is_of_day(&self, discrepancy: &NamedNode) -> bool {
+        let assertions = self.objects(discrepancy.as_ref(), own::CONFLICTING_ASSERTION);
+        let mut properties = assertions.filter_map(|assertion| match assertion {
+            TermRef::NamedNode(assertion) => self.node(assertion, rdf::PREDICATE),
+            _ => None,
+        });
+        properties.any(|property| [schema::START_DATE, schema::END_DATE].contains(&property))
+    }
+
+    /// Whether the source gives two dates of an event.
+    pub(super) fn has_two_dates(&self, event: NamedNodeRef<'_>) -> bool {
+        let about = self.subjects(schema::ABOUT, event).into_iter();
+        let mut about = about.map(NamedNodeRef::into_owned);
+        about.any(|it| self.is_contradiction(it.as_ref()) && self.is_of_day(&it))
     }
 
     /// The event that a participation is a part of.
@@ -544,6 +560,11 @@ impl Explainer<'_> {
                         })
                 });
             }
+            // Whom a speech names as candidates, a sentence of it tells.
+            if self.is_a(node, own::CANDIDACY) {
+                return !others()
+                    .any(|(other, said)| self.is_said(other.as_ref()) && touches(words, said));
+            }
             if self.is_a(node, own::SPEECH_TOPIC) {
                 return !others().any(|(other, said)| {
                     self.is_a(other.as_ref(), schema::CLAIM) && touches(words, said)
@@ -570,11 +591,10 @@ impl Explainer<'_> {
             let Some(event) = self.event_of(node) else {
                 return true;
             };
-            let is_of_list = self.is_of_list(node);
             !others().any(|(other, said)| {
                 let is_same = self.node(other.as_ref(), cv::ROLE) == self.node(node, cv::ROLE)
                     && (words.is_empty() || touches(words, said));
-                (is_same || is_of_list && !self.is_of_list(other.as_ref()))
+                is_same
                     && self
                         .event_of(other.as_ref())
                         .is_some_and(|part| part != thing && self.wholes(part).contains(&event))
@@ -649,13 +669,29 @@ impl Explainer<'_> {
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
+        let above = self.above_lists(groups.values(), thing);
         for group in groups.into_values() {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let words = words.concat();
             let mut passages = told_passages(words.clone(), names);
+            let all = self.words_and_tails(&facts, words.clone(), thing);
+            let over = above.iter().find(|over| {
+                let is_one = facts.len() == 1 && self.is_said(facts[0].as_ref());
+                is_one && all.len() > 1 && all.first() == Some(over)
+            });
+            if let Some(over) = over {
+                passages.retain(|words| words != over);
+            }
             let cited = self.cited_words(&facts, &words, &passages, thing);
             let mut said = self.line(&facts, &passages, thing);
             let mut head = self.head_of_words(&facts, &passages, thing);
+            let over = over.map(|over| {
+                said = self.bare_wording(facts[0].as_ref());
+                if let Some((head, _)) = &mut head {
+                    head.clear();
+                }
+                (self.head_of_list(facts[0].as_ref()), over.clone())
+            });
             let are_said = facts.iter().all(|fact| self.is_statement(fact.as_ref()));
             // Words that stand in captions alone the text does not take up.
             let is_caption = |words: &Passage| captions.iter().any(|caption| caption.holds(words));
@@ -681,7 +717,8 @@ impl Explainer<'_> {
             passages.extend(talk);
             passages.extend(company);
             for words in self.words_of_tails(&facts, thing) {
-                if !passages.iter().any(|told| told.holds(&words)) {
+                let is_over = over.as_ref().is_some_and(|(_, over)| *over == words);
+                if !is_over && !passages.iter().any(|told| told.holds(&words)) {
                     passages.push(words);
                 }
             }
@@ -691,15 +728,19 @@ impl Explainer<'_> {
                 let delegation = TermRef::NamedNode(code::organisation_type::DELEGATION);
                 kinds.is_some_and(|mut kinds| kinds.any(|kind| kind == delegation))
             });
+            let places = self.places_of_text(&facts, &passages);
             if passages.is_empty() {
                 rest.push(said);
             } else {
                 let entry = entries.entry((is_last, passages)).or_default();
                 entry.is_brief = is_brief && (entry.is_brief || entry.said.is_empty());
+                entry.places.insert(said.clone(), places);
                 entry.said.push(said);
                 entry.heads.extend(head);
                 let is_read = facts.iter().all(|fact| self.has_words_read(fact.as_ref()));
                 entry.is_translated |= are_said && !is_read;
+                entry.is_long |= entry.said.iter().any(|said| said.contains(BELOW));
+                entry.over = entry.over.take().or(over);
                 entry.cited.extend(cited);
             }
         }
@@ -714,6 +755,60 @@ impl Explainer<'_> {
             });
         }
         told
+    }
+
+    /// The words that several statements have above their own: those over a list.
+    fn above_lists<'g>(
+        &self,
+        groups: impl Iterator<Item = &'g Vec<(NamedNode, Vec<Passage>)>>,
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        let mut known: BTreeMap<Passage, usize> = BTreeMap::new();
+        for group in groups {
+            let [(fact, words)] = group.as_slice() else {
+                continue;
+            };
+            let facts = std::slice::from_ref(fact);
+            let words = self.words_and_tails(facts, words.clone(), thing);
+            if let (true, [first, _, ..]) = (self.is_said(fact.as_ref()), words.as_slice()) {
+                *known.entry(first.clone()).or_default() += 1;
+            }
+        }
+        known.retain(|_, count| *count > 1);
+        known.into_keys().collect()
+    }
+
+    /// Words with those of what is told of facts besides their names, in the order of the source.
+    fn words_and_tails(
+        &self,
+        facts: &[NamedNode],
+        mut words: Vec<Passage>,
+        thing: NamedNodeRef<'_>,
+    ) -> Vec<Passage> {
+        words.extend(self.words_of_tails(facts, thing));
+        told_passages(words, &[])
+    }
+
+    /// The lines where the words stand in a sentence that say a statement.
+    fn places_of_text(&self, facts: &[NamedNode], passages: &[Passage]) -> BTreeSet<usize> {
+        let facts = facts.iter().filter(|fact| self.is_said(fact.as_ref()));
+        let texts = facts.flat_map(|fact| self.objects(fact.as_ref(), schema::TEXT));
+        let texts = texts.filter_map(|text| match text {
+            TermRef::Literal(text) => Some(text.value()),
+            _ => None,
+        });
+        texts
+            .flat_map(|text| {
+                let mut passages = passages.iter();
+                let ends = passages.find_map(|words| {
+                    let start = words.words.find(text)?;
+                    let last = text.chars().next_back()?;
+                    let end = start + text.len() - last.len_utf8();
+                    Some([words.line_at(start), words.line_at(end)])
+                });
+                ends.into_iter().flatten()
+            })
+            .collect()
     }
 
     /// Words that facts rest on besides those that are quoted: of the setting of an event, the list
@@ -823,9 +918,33 @@ impl Explainer<'_> {
 
 fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> io::Result<()> {
     let is_long = entries.len() > SPEECH;
-    for entry in entries {
+    let mut list: Option<(Passage, String)> = None;
+    let mut entries: VecDeque<Entry> = entries.into();
+    while let Some(entry) = entries.pop_front() {
+        if let Some((head, words)) = &entry.over {
+            if list.as_ref().is_none_or(|(told, _)| told != words) {
+                let same = { entries.iter() }
+                    .take_while(|next| next.over.as_ref().is_some_and(|(_, it)| it == words));
+                let items = std::iter::once(&entry).chain(same);
+                let before = said_of_all(items, sheet.t("dossier-colon"));
+                let said = match (entry.is_translated, before.is_empty()) {
+                    (false, _) => "",
+                    (true, true) => head,
+                    (true, false) => before.trim_end_matches(sheet.t("dossier-colon")),
+                };
+                sheet.list_head(said, words, names)?;
+                list = Some((words.clone(), before));
+            }
+            let before = list.as_ref().map_or("", |(_, before)| before.as_str());
+            let said = entry.said.iter();
+            let said: Vec<String> = said.map(|said| said[before.len()..].to_owned()).collect();
+            let quoted = entry.heads.first().filter(|_| !entry.is_translated);
+            sheet.list_item(&said, quoted.map(|(_, words)| words), &entry.passages)?;
+            continue;
+        }
+        list = None;
         if is_long && entry.is_translated && entry.cited.is_empty() {
-            sheet.cited_items(&entry.said, &entry.passages)?;
+            sheet.cited_items(&entry.said, &entry.passages, &entry.places)?;
             continue;
         }
         let head = entry.heads.first().filter(|head| {
@@ -845,7 +964,7 @@ fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> 
             if sheet.is_new(words) {
                 let others = entry.passages.iter().filter(|it| *it != words);
                 let others: Vec<&Passage> = others.chain(&entry.cited).collect();
-                sheet.quoted_item(head, words, &others)?;
+                sheet.quoted_item(head, words, &others, names)?;
                 continue;
             }
         }
@@ -853,9 +972,30 @@ fn write_entries(entries: Vec<Entry>, names: &[&str], sheet: &mut Sheet<'_>) -> 
             sheet.item(said)?;
         }
         let names_only = entry.is_brief;
-        sheet.passages_and(&entry.passages, &entry.cited, names, names_only)?;
+        sheet.passages_and(
+            &entry.passages,
+            &entry.cited,
+            names,
+            names_only,
+            entry.is_long,
+        )?;
     }
     Ok(())
+}
+
+/// What all items of a list begin with, up to a colon.
+fn said_of_all<'e>(items: impl Iterator<Item = &'e Entry>, colon: &str) -> String {
+    let items: Vec<&String> = items.flat_map(|item| &item.said).collect();
+    let Some(end) = items.first().and_then(|said| said.find(colon)) else {
+        return String::new();
+    };
+    let before = &items[0][..end + colon.len()];
+    let is_of_all = items.len() > 1 && items.iter().all(|said| said.starts_with(before));
+    if is_of_all {
+        before.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// Entries in the order of their words; those whose words the next ones hold are read with them.
@@ -865,12 +1005,14 @@ fn read_together(entries: BTreeMap<(bool, Vec<Passage>), Entry>) -> Vec<Entry> {
     let mut before: Vec<String> = Vec::new();
     let mut heads_before: Vec<(String, Passage)> = Vec::new();
     let mut cited_before: Vec<Passage> = Vec::new();
+    let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     while let Some(((is_last, passages), mut entry)) = entries.next() {
         entry.said.sort_unstable();
         entry.said.dedup();
         before.append(&mut entry.said);
         heads_before.append(&mut entry.heads);
         cited_before.append(&mut entry.cited);
+        places.append(&mut entry.places);
         let is_held = entries.peek().is_some_and(|((next_is_last, next), _)| {
             *next_is_last == is_last
                 && next.len() == 1
@@ -891,6 +1033,9 @@ fn read_together(entries: BTreeMap<(bool, Vec<Passage>), Entry>) -> Vec<Entry> {
                 heads,
                 is_brief: entry.is_brief,
                 is_translated: entry.is_translated,
+                is_long: entry.is_long,
+                over: entry.over,
+                places: std::mem::take(&mut places),
             });
         }
     }

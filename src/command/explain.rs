@@ -195,6 +195,18 @@ impl<'a> Explainer<'a> {
         Found::Nearest(near.into_iter().map(|(_, name)| name.to_owned()).collect())
     }
 
+    /// Names of things in a few characters, which no line breaks.
+    fn short_names(&self) -> Vec<&'a str> {
+        const CHARACTERS: usize = 5;
+        let names = self.names().into_iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = names
+            .filter(|name| name.chars().count() <= CHARACTERS)
+            .filter(|name| name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+            .collect();
+        names.dedup();
+        names
+    }
+
     /// Every name of every thing in the project's own space that words were found for, or that
     /// facts point at.
     fn names(&self) -> Vec<(&'a str, NamedNodeRef<'a>)> {
@@ -262,7 +274,13 @@ impl<'a> Explainer<'a> {
             writeln!(out, "{property}{between}{}", visible(&values.join(" · ")))?;
         }
 
-        let mut sheet = Sheet::new(out, paint, self.language, self.files.len() > 1);
+        let mut sheet = Sheet::new(
+            out,
+            paint,
+            self.language,
+            self.files.len() > 1,
+            self.short_names(),
+        );
         if self.is_discrepancy(thing) {
             sheet.heading(self.t("dossier-readings"))?;
             self.write_values(thing, &mut sheet)?;

@@ -1,14 +1,14 @@
 //! The sheet that a dossier is written on: headings, items, and words after the numbers of their
 //! lines. Words stand on it once; who comes to them again is told where they stood.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::ops::{Range, RangeInclusive};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use govrep::diagnostic::visible;
-use govrep::page::{Language, words};
+use govrep::page::{Language, words, words as page_words};
 
 use super::explain::Passage;
 use super::paint::{Paint, marks};
@@ -20,6 +20,9 @@ pub(super) const COLUMNS: usize = 76;
 
 /// How many quotations stand below a fact; the lines of the others are named.
 const QUOTATIONS: usize = 2;
+
+/// The same below a fact of which several lines tell.
+const LONG: usize = 3;
 
 /// How many lines of the terminal a quotation may take.
 const LINES: usize = 5;
@@ -34,6 +37,8 @@ pub(super) struct Sheet<'o> {
     language: Language,
     /// Whether words come from several files, so that a line needs the name of its file.
     has_files: bool,
+    /// Names that no line breaks.
+    names: Vec<&'o str>,
     printed: Vec<Print>,
 }
 
@@ -55,12 +60,14 @@ impl<'o> Sheet<'o> {
         paint: Paint,
         language: Language,
         has_files: bool,
+        names: Vec<&'o str>,
     ) -> Self {
         Self {
             out,
             paint,
             language,
             has_files,
+            names,
             printed: Vec::new(),
         }
     }
@@ -74,7 +81,7 @@ impl<'o> Sheet<'o> {
     pub(super) fn heading(&mut self, heading: &str) -> io::Result<()> {
         let heading = visible(heading);
         writeln!(self.out)?;
-        for line in wrap::lines(&heading, COLUMNS + 4) {
+        for line in wrap::lines_around(&heading, COLUMNS + 4, &self.names) {
             writeln!(self.out, "{}", self.paint.heading(&heading[line]))?;
         }
         Ok(())
@@ -98,9 +105,22 @@ impl<'o> Sheet<'o> {
         head: &str,
         passage: &Passage,
         others: &[&Passage],
+        names: &[&str],
     ) -> io::Result<()> {
         self.print(passage, 0..passage.words.len(), passage.line);
         let words = quotation(passage, 0..passage.words.len());
+        // What the words say themselves stands not before them, too.
+        let (head, words) = match self.after_verb(head, &passage.words, names) {
+            Some(rest) => (head, words[words.len() - rest..].to_owned()),
+            None if is_said_in(head, &passage.words) => ("", words),
+            None if head == self.t("dossier-said") && { passage.words.split(['，', '。']) }
+                .next()
+                .is_some_and(|clause| page_words().has_saying(clause)) =>
+            {
+                ("", words)
+            }
+            None => (head, words),
+        };
         let [quote, unquote] = [self.t("dossier-quote"), self.t("dossier-unquote")];
         let colon = if head.is_empty() {
             ""
@@ -119,15 +139,77 @@ impl<'o> Sheet<'o> {
         ))
     }
 
-    /// Writes items with the lines of the source that say them, without the words.
-    pub(super) fn cited_items(&mut self, said: &[String], passages: &[Passage]) -> io::Result<()> {
+    /// How many bytes of the words stand behind the verb that is told, if nothing but a name of
+    /// the speaker or a word that leads over stands before it: 他強調|民主.
+    fn after_verb(&self, verb: &str, words: &str, names: &[&str]) -> Option<usize> {
+        let (before, after) = words.split_once(verb).filter(|_| !verb.is_empty())?;
+        let mut before = before.to_owned();
+        let lead_in = self.t("dossier-lead-in").split('|');
+        let mut told: Vec<&str> = names.iter().copied().chain(lead_in).collect();
+        told.sort_by_key(|told| std::cmp::Reverse(told.len()));
+        for told in told.into_iter().filter(|told| !told.is_empty()) {
+            before = before.replace(told, "");
+        }
+        before.trim().is_empty().then(|| after.trim_start().len())
+    }
+
+    /// Writes what stands above a list: in the language, or the words of the source.
+    pub(super) fn list_head(
+        &mut self,
+        said: &str,
+        words: &Passage,
+        names: &[&str],
+    ) -> io::Result<()> {
+        if said.is_empty() {
+            let said = self.t("dossier-said");
+            return self.quoted_item(said, words, &[], names);
+        }
+        self.cited_items(
+            &[said.to_owned()],
+            std::slice::from_ref(words),
+            &BTreeMap::new(),
+        )
+    }
+
+    /// Writes an item of a list below its head: its words if they are told, or what they say.
+    pub(super) fn list_item(
+        &mut self,
+        said: &[String],
+        quoted: Option<&Passage>,
+        passages: &[Passage],
+    ) -> io::Result<()> {
         let places: Vec<usize> = passages.iter().map(|passage| passage.line).collect();
         let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
-        let place = match passages.first().filter(|_| self.has_files) {
-            Some(passage) => format!("{}:{}", passage.file, lines(&places)),
-            None => lines(&places),
+        let said = match quoted {
+            Some(passage) => {
+                let [quote, unquote] = [self.t("dossier-quote"), self.t("dossier-unquote")];
+                let words = quotation(passage, 0..passage.words.len());
+                format!("{quote}{words}{unquote}")
+            }
+            None => said.join(self.t("dossier-semicolon")),
         };
+        let said = format!("{said}{open}{}{close}", lines(&places));
+        self.wrapped(&said, "    · ", "      ")
+    }
+
+    /// Writes items with the lines of the source that say them, without the words.
+    pub(super) fn cited_items(
+        &mut self,
+        said: &[String],
+        passages: &[Passage],
+        at: &BTreeMap<String, BTreeSet<usize>>,
+    ) -> io::Result<()> {
+        let begins: Vec<usize> = passages.iter().map(|passage| passage.line).collect();
+        let [open, close] = [self.t("dossier-open"), self.t("dossier-close")];
         for said in said {
+            let places: Vec<usize> = match at.get(said) {
+                Some(at) if passages.len() == 1 && !at.is_empty() => at.iter().copied().collect(),
+                _ => begins.clone(),
+            };
+            let place = match passages.first().filter(|_| self.has_files) {
+                Some(passage) => format!("{}:{}", passage.file, lines(&places)),
+                None => lines(&places),
+            };
             self.item(&format!("{said}{open}{place}{close}"))?;
         }
         Ok(())
@@ -146,7 +228,10 @@ impl<'o> Sheet<'o> {
     fn wrapped(&mut self, said: &str, first: &str, rest: &str) -> io::Result<()> {
         let said = visible(said);
         let room = COLUMNS + 6 - first.width();
-        for (number, line) in wrap::lines(&said, room).into_iter().enumerate() {
+        for (number, line) in wrap::lines_around(&said, room, &self.names)
+            .into_iter()
+            .enumerate()
+        {
             let margin = if number == 0 { first } else { rest };
             writeln!(self.out, "{margin}{}", &said[line])?;
         }
@@ -155,7 +240,7 @@ impl<'o> Sheet<'o> {
 
     /// Writes words after the numbers of their lines, names marked, and the lines of the rest.
     pub(super) fn passages(&mut self, passages: &[Passage], names: &[&str]) -> io::Result<()> {
-        self.passages_and(passages, &[], names, false)
+        self.passages_and(passages, &[], names, false, false)
     }
 
     /// The same, and the lines of words that are cited without being quoted; `names_only`: of long
@@ -166,16 +251,19 @@ impl<'o> Sheet<'o> {
         cited: &[Passage],
         names: &[&str],
         names_only: bool,
+        is_long: bool,
     ) -> io::Result<()> {
+        let quotations = if is_long { LONG } else { QUOTATIONS };
         let mut again: Vec<usize> = Vec::new();
         let mut rest: Vec<usize> = Vec::new();
+        let mut told: Vec<usize> = Vec::new();
         let mut shown = 0;
         for passage in passages {
             let clause = names_only.then(|| clause(&passage.words, names)).flatten();
             match self.line_of_print(passage, clause.clone()) {
                 Some(line) => again.push(line),
-                None if shown < QUOTATIONS => {
-                    self.passage(passage, names, clause)?;
+                None if shown < quotations => {
+                    told.push(self.passage(passage, names, clause)?);
                     shown += 1;
                 }
                 None => rest.push(passage.line),
@@ -186,6 +274,7 @@ impl<'o> Sheet<'o> {
             writeln!(self.out, "    {}", self.paint.dim(&above))?;
         }
         rest.extend(cited.iter().map(|passage| passage.line));
+        rest.retain(|line| !again.contains(line) && !told.contains(line));
         if !rest.is_empty() {
             let more = format!("{} {}", self.t("dossier-more"), lines(&rest));
             writeln!(self.out, "    {}", self.paint.dim(&more))?;
@@ -231,7 +320,7 @@ impl<'o> Sheet<'o> {
         passage: &Passage,
         names: &[&str],
         clause: Option<Range<usize>>,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
         let is_clause = clause.is_some();
         let range = clause.unwrap_or_else(|| excerpt(&passage.words, names));
         let at = passage.line_at(range.start);
@@ -245,7 +334,7 @@ impl<'o> Sheet<'o> {
         let marks = marks(&words, names);
         let place = self.place(passage, at);
         let margin = " ".repeat(place.width());
-        for (number, line) in wrap::lines(&words, COLUMNS - place.width())
+        for (number, line) in wrap::lines_around(&words, COLUMNS - place.width(), &self.names)
             .into_iter()
             .enumerate()
         {
@@ -257,8 +346,13 @@ impl<'o> Sheet<'o> {
                 self.paint.marked(&words, line, &marks)
             )?;
         }
-        Ok(())
+        Ok(at)
     }
+}
+
+/// Whether words have all that stands before them: 例子 before 提出一些例子.
+fn is_said_in(head: &str, words: &str) -> bool {
+    !head.is_empty() && words.contains(head)
 }
 
 /// Numbers of lines, each once and in order.
@@ -269,7 +363,7 @@ fn lines(numbers: &[usize]) -> String {
 }
 
 /// A part of the words of a passage; marks stand where it was cut, and where the source has what
-/// is no part of the sentence, such as the number of a note or of a page.
+/// is no part of the sentence; the number of a note or of a page needs none.
 fn quotation(passage: &Passage, range: Range<usize>) -> String {
     let words = &passage.words;
     let mut text = String::new();
@@ -310,7 +404,10 @@ fn gaps(passage: &Passage) -> Vec<usize> {
             let Some(skipped) = rest.windows(next.len()).position(|it| it == next) else {
                 break;
             };
-            gaps.push(*byte);
+            // The number of a note or of a page leaves nothing out.
+            if !rest[..skipped].iter().all(char::is_ascii_digit) {
+                gaps.push(*byte);
+            }
             at += skipped;
         }
         at += 1;
@@ -403,8 +500,10 @@ mod tests {
                 "總統歐巴馬(Barack Obama)及總理",
                 "總統歐巴馬(Barack\nObama)2及總理"
             ),
-            "總統歐巴馬(Barack Obama)[…]及總理"
+            "總統歐巴馬(Barack Obama)及總理",
+            "the number of a note"
         );
+        assert_eq!(quoted("前後面的話", "前（註）後面的話"), "前[…]後面的話");
         assert_eq!(quoted("唐鳳 政務委員", "唐鳳\n政務委員"), "唐鳳 政務委員");
     }
 

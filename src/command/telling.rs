@@ -22,6 +22,21 @@ const COMPANY: usize = 12;
 /// says more.
 const PLAIN: [NamedNodeRef<'static>; 2] = [code::modality::OBSERVED, code::modality::PROPOSED];
 
+/// Kinds of statements that say what they are in a speech; any other is told as said.
+const PARTS_OF_SPEECH: [NamedNodeRef<'static>; 7] = [
+    code::statement_kind::STEP,
+    code::statement_kind::EXAMPLE,
+    code::statement_kind::MAIN_GOAL,
+    code::statement_kind::OBSTACLE,
+    code::statement_kind::CONCLUSION,
+    code::statement_kind::REASON,
+    code::statement_kind::RECEPTION,
+];
+
+/// Kinds that a speech numbers.
+const NUMBERED: [NamedNodeRef<'static>; 2] =
+    [code::statement_kind::STEP, code::statement_kind::MAIN_GOAL];
+
 /// Whether a name stands in a text, as a word of its own if it is in Latin letters: Taiwan does
 /// not in vTaiwan.
 fn names_in(text: &str, name: &str) -> bool {
@@ -47,6 +62,11 @@ pub(super) fn holds_in_order(text: &str, other: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
     let mut sought = other.chars().filter(|c| c.is_alphanumeric());
     sought.all(|c| letters.any(|letter| letter == c))
+}
+
+/// What a name as printed means in English, if the tables have it.
+fn sense_of(name: &str) -> Option<&'static str> {
+    words().cue(name)
 }
 
 /// Values in the order of their letters.
@@ -111,6 +131,8 @@ impl<'a> Explainer<'a> {
                 }
             }
             said.extend(self.affiliation_of_others(first, thing));
+            let mut described = facts.iter().map(NamedNode::as_ref);
+            said.extend(described.find_map(|fact| self.description(fact)));
         } else if self.is_a(first, own::UNDERTAKING) || self.is_a(first, schema::CLAIM) {
             said.push(self.statement(first, thing));
             skipped.extend(BEFORE);
@@ -123,11 +145,30 @@ impl<'a> Explainer<'a> {
         for fact in facts {
             self.add_tails(fact.as_ref(), thing, &skipped, &mut said);
         }
+        if let Some(body) = self.body_of(first, thing) {
+            let what = self.description(body);
+            said.extend(what.map(|what| format!("{BELOW}{what}")));
+        }
         if let Some(event) = self.other_event(first, thing) {
             said.extend(self.company(first, event));
         }
         let line = said.join(" · ");
         line.replace(&format!(" · {BELOW}"), &BELOW.to_string())
+    }
+
+    /// How a thing is described in the language.
+    fn description(&self, thing: NamedNodeRef<'_>) -> Option<String> {
+        let mut descriptions = self.objects(thing, dcterms::DESCRIPTION);
+        descriptions.find_map(|text| match text {
+            TermRef::Literal(text) if self.reads(text.language()) => Some(text.value().to_owned()),
+            _ => None,
+        })
+    }
+
+    /// The body that a thing belongs to by a membership.
+    fn body_of(&self, fact: NamedNodeRef<'_>, thing: NamedNodeRef<'_>) -> Option<NamedNodeRef<'_>> {
+        let is_member = self.node(fact, org::MEMBER) == Some(thing);
+        self.node(fact, org::ORGANIZATION).filter(|_| is_member)
     }
 
     /// Who belongs to what, where the thing is neither: what somebody says of others.
@@ -164,12 +205,7 @@ impl<'a> Explainer<'a> {
 
     /// What a statement says in full where its label is shorter.
     fn wording(&self, statement: NamedNodeRef<'_>) -> String {
-        let descriptions = self.objects(statement, dcterms::DESCRIPTION);
-        let mut full = descriptions.filter_map(|text| match text {
-            TermRef::Literal(text) if self.reads(text.language()) => Some(text.value()),
-            _ => None,
-        });
-        let full = full.next().map(str::to_owned);
+        let full = self.description(statement);
         full.unwrap_or_else(|| self.label(statement))
     }
 
@@ -227,6 +263,11 @@ impl<'a> Explainer<'a> {
         let label = self.wording(fact);
         let (force, is_modal) = self.force(fact);
         let speakers: Vec<TermRef<'_>> = self.objects(fact, own::SPEAKER).collect();
+        let is_speaker = speakers.contains(&TermRef::NamedNode(thing));
+        // Words that stand where the report renders a speech, without saying whose they are.
+        if is_speaker && self.is_inferred(fact, own::SPEAKER, TermRef::NamedNode(thing)) {
+            return (self.t("dossier-not-named").to_owned(), label);
+        }
         let named = |property: NamedNodeRef<'_>| -> Vec<String> {
             let agents = self
                 .objects(fact, property)
@@ -255,9 +296,23 @@ impl<'a> Explainer<'a> {
         } else if !makers.is_empty() {
             of.push(sorted(makers).join(list));
         }
-        let addressees = named(own::ADDRESSEE);
+        let addressees = sorted(named(own::ADDRESSEE)).join(list);
+        if is_speaker && words().begins_with_saying(self.language, &label) {
+            return (String::new(), label);
+        }
+        if is_speaker && (!of.is_empty() || !self.is_told_by_verb(fact, is_modal)) {
+            let makers = of.first().map_or("", String::as_str);
+            let head = self.said_of_whom(fact, &force, [makers, &addressees], &[&label, beside]);
+            return (head, label);
+        }
+        // A verb of saying with those whom it addresses: called on all governments.
+        if is_speaker && of.is_empty() && !addressees.is_empty() && is_modal {
+            return (
+                [&force, self.t("dossier-verb"), &addressees].concat(),
+                label,
+            );
+        }
         if !addressees.is_empty() {
-            let addressees = sorted(addressees).join(list);
             of.push(self.around(own::ADDRESSEE, &addressees));
         }
         let of = of.join(self.t("dossier-comma"));
@@ -269,7 +324,10 @@ impl<'a> Explainer<'a> {
         } else {
             told.starts_with(&force_told)
         };
-        let mut head = match (is_told, of.is_empty()) {
+        let head = match (is_told, of.is_empty()) {
+            (true, true) if is_speaker && !words().begins_with_saying(self.language, &force) => {
+                self.t("dossier-said").to_owned()
+            }
             (true, true) => String::new(),
             (true, false) => of,
             (false, true) => force,
@@ -278,12 +336,103 @@ impl<'a> Explainer<'a> {
                 format!("{force}{open}{of}{close}")
             }
         };
-        // Words that stand where the report renders a speech, without saying whose they are.
-        let is_speaker = speakers.contains(&TermRef::NamedNode(thing));
-        if is_speaker && self.is_inferred(fact, own::SPEAKER, TermRef::NamedNode(thing)) {
-            head.push_str(self.t("dossier-not-named"));
+        (head, self.numbered(fact, is_speaker, label))
+    }
+
+    /// Whether what somebody says is told by a verb of its own, or by what it is in the speech.
+    fn is_told_by_verb(&self, fact: NamedNodeRef<'_>, is_modal: bool) -> bool {
+        let verb = |cue: &str| words().is_saying(cue) || self.is_head(cue);
+        if self.objects(fact, own::CUE).any(|cue| match cue {
+            TermRef::Literal(cue) => verb(cue.value()),
+            _ => false,
+        }) {
+            return true;
         }
-        (head, label)
+        let kind = self.node(fact, dcterms::TYPE);
+        !is_modal && kind.is_some_and(|kind| PARTS_OF_SPEECH.contains(&kind))
+    }
+
+    /// Whether a word of the report stands above a list or an aim, and says what it is.
+    fn is_head(&self, cue: &str) -> bool {
+        words().is_used_as("head", cue)
+    }
+
+    /// That the speaker says something, of whom, and how firmly if the words do not say it.
+    fn said_of_whom(
+        &self,
+        fact: NamedNodeRef<'_>,
+        force: &str,
+        [makers, addressees]: [&str; 2],
+        told: &[&str],
+    ) -> String {
+        let is_used = |of: &str| {
+            self.objects(fact, own::CUE).any(|cue| match cue {
+                TermRef::Literal(cue) => words().is_used_as(of, cue.value()),
+                _ => false,
+            })
+        };
+        let is_done = ["done", "saying", "head"].into_iter().any(is_used);
+        let is_modal = self.node(fact, own::MODALITY);
+        let is_modal = is_modal.is_some_and(|modality| !PLAIN.contains(&modality));
+        let force_told = force.to_lowercase();
+        let is_told = is_done
+            || !is_modal
+            || told
+                .iter()
+                .any(|told| told.to_lowercase().contains(&force_told));
+        if !is_told && is_used("force") {
+            let gap = self.t("dossier-verb");
+            let whom = if addressees.is_empty() {
+                makers
+            } else {
+                addressees
+            };
+            let whom = if whom.is_empty() {
+                String::new()
+            } else {
+                format!("{whom}{gap}")
+            };
+            return format!("{}{whom}{force}", self.t("dossier-said-that"));
+        }
+        let said = self.t("dossier-said");
+        let comma = self.t("dossier-comma");
+        let told = match (is_told, makers.is_empty()) {
+            (true, true) => return said.to_owned(),
+            (false, true) => {
+                let open = self.t("dossier-open");
+                return [said, open, force, self.t("dossier-close")].concat();
+            }
+            (true, false) => [said, self.t("dossier-of-whom"), makers].concat(),
+            (false, false) => [said, self.t("dossier-of-whom"), makers, comma, force].concat(),
+        };
+        told + self.t("dossier-close")
+    }
+
+    /// What a statement says after its number in the speech, where the words have one.
+    fn numbered(&self, fact: NamedNodeRef<'_>, is_speaker: bool, label: String) -> String {
+        let is_part = self.node(fact, dcterms::TYPE);
+        let is_part = is_part.is_some_and(|kind| NUMBERED.contains(&kind));
+        match self.objects(fact, schema::POSITION).next() {
+            Some(TermRef::Literal(number)) if is_speaker && is_part => {
+                format!("({}) {label}", number.value())
+            }
+            _ => label,
+        }
+    }
+
+    /// What stands above a list that a statement is an item of, if a word says so: in the language
+    /// or as a verb of saying with it.
+    pub(super) fn head_of_list(&self, fact: NamedNodeRef<'_>) -> String {
+        let head = self.cue(fact, |cue| self.is_head(cue));
+        match head {
+            Some(head) => [self.t("dossier-said"), self.t("dossier-colon"), head].concat(),
+            None => self.force(fact).0,
+        }
+    }
+
+    /// What a statement says, without how it is said.
+    pub(super) fn bare_wording(&self, fact: NamedNodeRef<'_>) -> String {
+        self.wording(fact)
     }
 
     /// What a statement or a topic begins with, where words of it say the rest.
@@ -399,9 +548,6 @@ impl<'a> Explainer<'a> {
             .in_language(self.objects(fact, schema::ROLE_NAME))
             .iter()
             .any(|title| self.is_of_language(*title));
-        let has_company = self
-            .other_event(fact, thing)
-            .is_some_and(|event| !self.other_side(fact, event).is_empty());
         // A membership that has a name of its own is told by it.
         let role = self
             .label_in_graph(fact)
@@ -416,9 +562,7 @@ impl<'a> Explainer<'a> {
                     && !is_titled
                     && role.is_none()
                     && self.has_role(fact)
-                || property == prov::WAS_ATTRIBUTED_TO && !self.is_quoted(fact)
-                // Whom somebody met says on which side they were.
-                || property == own::SIDE && has_company;
+                || property == prov::WAS_ATTRIBUTED_TO && !self.is_quoted(fact);
             if is_apart {
                 continue;
             }
@@ -636,7 +780,10 @@ impl<'a> Explainer<'a> {
         }
         let days = self.days_of_part(event, &wholes, &mut setting);
         if let Some(days) = days {
-            let days = self.without_what_is_said(event, &label, days);
+            let mut days = self.without_what_is_said(event, &label, days);
+            if self.has_two_dates(event) {
+                days.push_str(self.t("dossier-two-dates"));
+            }
             setting.told.push(days);
         }
         let mut events = std::iter::once(event).chain(wholes.iter().copied());
@@ -1025,6 +1172,14 @@ impl<'a> Explainer<'a> {
         }
         if is_talk || self.is_moderator(fact) {
             company.extend(self.told_there(fact, event));
+            for other in &self.others(fact, event) {
+                let agent = self.node(*other, cv::HAS_PARTICIPANT);
+                let did = agent.zip(self.description(*other));
+                company.extend(did.map(|(agent, did)| {
+                    let name = self.label(agent);
+                    format!("{BELOW}{name} {did}")
+                }));
+            }
         }
         let published = self.publications(event).into_iter();
         company.extend(published.map(|told| format!("{BELOW}{told}")));
@@ -1110,7 +1265,7 @@ impl<'a> Explainer<'a> {
             let address = self.objects(document, schema::URL).next()?;
             let address = self.around(schema::URL, &self.text_of(address));
             Some(set(&[
-                &self.label(document),
+                &self.wording(document),
                 self.t("dossier-comma"),
                 &address,
             ]))
@@ -1189,6 +1344,11 @@ impl<'a> Explainer<'a> {
     ) -> Vec<Passage> {
         let mut passages: Vec<Passage> = Vec::new();
         for fact in facts.iter().map(NamedNode::as_ref) {
+            if let Some(body) = self.body_of(fact, thing) {
+                for what in self.objects(body, dcterms::DESCRIPTION) {
+                    passages.extend(self.words_of_link(body, dcterms::DESCRIPTION, what));
+                }
+            }
             for told in words().told() {
                 let property = NamedNodeRef::new_unchecked(&told.property);
                 for value in self.objects(fact, property) {
@@ -1244,6 +1404,9 @@ impl<'a> Explainer<'a> {
             if is_talk || self.is_moderator(fact) {
                 let said = self.said_to(fact, event).into_iter();
                 words.extend(said.flat_map(|said| self.passages(said)));
+                let others = self.others(fact, event).into_iter();
+                let described = others.filter(|other| self.description(*other).is_some());
+                words.extend(described.flat_map(|other| self.passages(other)));
             }
             for document in self.published(event) {
                 for property in [schema::ABOUT, schema::URL] {
@@ -1327,7 +1490,14 @@ impl<'a> Explainer<'a> {
             _ => None,
         });
         let printed = names.find(|name| words.contains(name));
-        (printed.map_or(label, str::to_owned), place)
+        // A name that means something else than the label does, or that only the report may use.
+        let narrower = self.names_of(thing).into_iter().find_map(|name| {
+            let is_printed = words.contains(name) && self.language == Language::English;
+            is_printed.then(|| sense_of(name)).flatten()
+        });
+        let printed = narrower.map_or_else(|| printed.map(str::to_owned), |it| Some(it.to_owned()));
+        let called = printed.unwrap_or(label);
+        (called, place)
     }
 }
 

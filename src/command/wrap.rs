@@ -16,13 +16,27 @@ const OPENING: &str = "（［｛「『【〈《〔([{“‘";
 /// long is cut, unless it is an address, which could not be copied then. Punctuation that closes does not begin a line, punctuation that opens does not
 /// end one.
 pub fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
+    lines_around(text, columns, &[])
+}
+
+/// The same, with no break within any of the names: 柴惠珍 stands on one line.
+pub fn lines_around(text: &str, columns: usize, names: &[&str]) -> Vec<Range<usize>> {
+    let named: Vec<Range<usize>> = { names.iter() }
+        .flat_map(|name| text.match_indices(name))
+        .map(|(at, name)| at..at + name.len())
+        .collect();
+    let is_within = |at: usize| named.iter().any(|name| name.start < at && at < name.end);
     let mut lines = Vec::new();
     let (mut start, mut used) = (0, 0);
     // The last place where this line may end, and where the next one would begin.
     let mut chance: Option<(usize, usize)> = None;
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        if at > start && c != ' ' && before.is_some_and(|before| may_break(before, c)) {
+        if at > start
+            && c != ' '
+            && before.is_some_and(|before| may_break(before, c))
+            && !is_within(at)
+        {
             let end = text[..at].trim_end_matches(' ').len();
             chance = Some((end, at));
         }
@@ -69,6 +83,18 @@ mod tests {
     fn wide_characters_take_two_columns() {
         assert_eq!(wrapped("國家發展委員會", 6), ["國家發", "展委員", "會"]);
         assert_eq!(wrapped("國家發展委員會", 7), ["國家發", "展委員", "會"]);
+    }
+
+    #[test]
+    fn a_name_stays_whole() {
+        let text = "會見唐鳳、柴惠珍、潘國才";
+        let named = |names: &[&str]| -> Vec<&str> {
+            let lines = lines_around(text, 14, names).into_iter();
+            lines.map(|line| &text[line]).collect()
+        };
+        assert_eq!(named(&[]), ["會見唐鳳、柴惠", "珍、潘國才"]);
+        assert_eq!(named(&["柴惠珍"]), ["會見唐鳳、", "柴惠珍、潘國", "才"]);
+        assert_eq!(wrapped("惠珍", 2), ["惠", "珍"]);
     }
 
     #[test]

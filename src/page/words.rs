@@ -132,7 +132,7 @@ pub struct Words {
     headings: Vec<Heading>,
     told: Vec<Told>,
     quiet: Vec<(String, String)>,
-    cues: FxHashMap<&'static str, (&'static str, bool)>,
+    cues: FxHashMap<&'static str, (&'static str, &'static str)>,
     interface: FxHashMap<&'static str, [&'static str; 2]>,
     problems: FxHashMap<&'static str, [&'static str; 2]>,
     classes: FxHashMap<String, Class>,
@@ -190,10 +190,7 @@ impl Words {
                 .iter()
                 .map(|row| (expand(row[0]), expand(row[1])))
                 .collect(),
-            cues: cues
-                .iter()
-                .map(|row| (row[0], (row[2], row[1] == "saying")))
-                .collect(),
+            cues: cues.iter().map(|row| (row[0], (row[2], row[1]))).collect(),
             told: told
                 .iter()
                 .map(|row| Told {
@@ -258,7 +255,26 @@ impl Words {
 
     /// Whether a word of a report is a verb of saying, which the tables have.
     pub fn is_saying(&self, word: &str) -> bool {
-        self.cues.get(word).is_some_and(|(_, is_saying)| *is_saying)
+        self.is_used_as("saying", word)
+    }
+
+    /// Whether a word of a report is used so: as a verb of saying, as the head of a list.
+    pub fn is_used_as(&self, of: &str, word: &str) -> bool {
+        self.cues.get(word).is_some_and(|(_, used)| *used == of)
+    }
+
+    /// Whether a text in a language begins with a verb of saying.
+    pub fn begins_with_saying(&self, language: Language, text: &str) -> bool {
+        let mut cues = self.cues.iter();
+        cues.any(|(word, (sense, used))| {
+            *used == "saying" && text.starts_with(language.pick([*word, *sense]))
+        })
+    }
+
+    /// Whether a text has a verb of saying.
+    pub fn has_saying(&self, text: &str) -> bool {
+        let mut cues = self.cues.iter();
+        cues.any(|(word, (_, used))| *used == "saying" && text.contains(word))
     }
 
     /// The headings of a dossier, in order.

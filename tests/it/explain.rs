@@ -29,6 +29,8 @@ fn dossiers_are_as_they_were_read() {
         ("lu-jiahua.en.txt", "呂家華"),
         ("antoine-darodes.txt", "person/antoine-darodes"),
         ("manish-bapna.txt", "Manish Bapna"),
+        ("manish-bapna.en.txt", "Manish Bapna"),
+        ("amal-taleb.txt", "person/amal-taleb"),
         ("wri.txt", "世界資源協會"),
         (
             "fork-and-merge.txt",
