@@ -276,7 +276,8 @@ fn the_list_of_texts_names_all_texts_and_no_case_that_is_kept_out() {
 
 #[test]
 fn the_vocabularies_know_words_and_their_base_forms() {
-    for (language, read) in [("zh", Vocabulary::chinese()), ("en", Vocabulary::english())] {
+    let languages = [("zh", Vocabulary::chinese()), ("en", Vocabulary::english())];
+    for ((language, read), bytes) in languages.into_iter().zip(vocabulary::WORDS) {
         let file = format!("data/model/vocabulary-{language}.csv");
         let table = fs::read_to_string(&file).expect("a table");
         let rows: Vec<&str> = table.lines().skip(1).collect();
@@ -293,6 +294,12 @@ fn the_vocabularies_know_words_and_their_base_forms() {
                 .collect();
             assert_eq!(found.join("|"), sorts, "{word}");
         }
+    }
+    for fault in ["議會", "議會,n|v|a", "議會,k", "議會,n\n議會,v"] {
+        assert!(
+            pack::vocabulary(&format!("word,sorts\n{fault}")).is_err(),
+            "{fault}"
+        );
     }
     let english = Vocabulary::english();
     assert_eq!(english.sorts_of("ministries"), english.sorts_of("ministry"));

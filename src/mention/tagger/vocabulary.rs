@@ -8,7 +8,7 @@ use super::token::{Name, name};
 type Number = [u8; 4];
 
 /// The vocabularies that build.rs made of data/model: Chinese, and English in small letters.
-static WORDS: [&[u8]; 2] = [
+pub static WORDS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary-zh")),
     include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary-en")),
 ];
