@@ -285,14 +285,12 @@ pub fn find(
     if report.tagger {
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
         tagger::revise(&tags, &glyphs, &mut found);
-        let rules = tagger::Rules {
-            blocks: &blocks,
-            found: &found,
-            things: &lists.things.concat(),
-            persons: &lists.persons,
-        };
-        let proposed = tagger::propose(&tags, knowledge, &glyphs, &rules);
-        found.extend(proposed);
+        found.extend(proposed(
+            &tags,
+            knowledge,
+            &glyphs,
+            (&blocks, &found, &lists),
+        ));
     }
     mentions(&glyphs, found)
 }
@@ -567,6 +565,22 @@ impl<'a> English<'a> {
             texts,
         }
     }
+}
+
+/// What the tagger adds to what the rules found in the blocks.
+fn proposed(
+    tags: &tagger::Tags,
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    (blocks, found, lists): (&[repeated::Block], &[Found], &thing::Lists),
+) -> Vec<Found> {
+    let rules = tagger::Rules {
+        blocks,
+        found,
+        things: &lists.things.concat(),
+        persons: &lists.persons,
+    };
+    tagger::propose(tags, knowledge, glyphs, &rules)
 }
 
 /// The organisations, jurisdictions and other named things of an English block.
