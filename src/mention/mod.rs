@@ -284,16 +284,7 @@ pub fn find(
     found.extend(dates.into_iter().map(of_date));
     if report.tagger {
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
-        let withdrawn = tagger::revise(&tags, &glyphs, &mut found);
-        let rules = tagger::Rules {
-            blocks: &blocks,
-            found: &found,
-            things: &lists.things.concat(),
-            persons: &lists.persons,
-        };
-        let proposed = tagger::propose(&tags, knowledge, &glyphs, &rules);
-        found.extend(proposed);
-        tagger::settle(withdrawn, &glyphs, &mut found);
+        add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
     mentions(&glyphs, found)
 }
@@ -568,6 +559,25 @@ impl<'a> English<'a> {
             texts,
         }
     }
+}
+
+/// Adds what the tagger finds beside the rules, in the place of what they guessed wrongly.
+fn add_tagged(
+    tags: &tagger::Tags,
+    (knowledge, glyphs): (&Knowledge, &Glyphs),
+    (blocks, lists): (&[repeated::Block], &thing::Lists),
+    found: &mut Vec<Found>,
+) {
+    let withdrawn = tagger::revise(tags, glyphs, found);
+    let rules = tagger::Rules {
+        blocks,
+        found,
+        things: &lists.things.concat(),
+        persons: &lists.persons,
+    };
+    let proposed = tagger::propose(tags, knowledge, glyphs, &rules);
+    found.extend(proposed);
+    tagger::settle(withdrawn, glyphs, found);
 }
 
 /// The organisations, jurisdictions and other named things of an English block.

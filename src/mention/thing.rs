@@ -164,9 +164,10 @@ fn said_by(knowledge: &Knowledge, words: &str) -> Option<Label> {
 
 /// The same where the words are such a label and nothing else.
 fn said_by_whole(knowledge: &Knowledge, words: &str) -> Option<Label> {
-    let words: String = match is_latin(words) {
-        true => words.trim().to_lowercase(),
-        false => words.chars().filter(|c| !c.is_whitespace()).collect(),
+    let words: String = if is_latin(words) {
+        words.trim().to_lowercase()
+    } else {
+        words.chars().filter(|c| !c.is_whitespace()).collect()
     };
     let labels = [words.as_str(), without_noun(knowledge, &words)].into_iter();
     let lexicon = &knowledge.authority.lexicon;

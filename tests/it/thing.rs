@@ -29,7 +29,7 @@ fn a_label_a_heading_or_a_head_that_says_things_makes_no_persons() {
         "四、試種作物：\n方文德、高宜婷、何志傑、葉欣怡\n",
         "二、展出植物清單\n\n方文德、高宜婷、何志傑、葉欣怡\n",
         "本次提供方文德、高宜婷、何志傑、葉欣怡等菜色。",
-        "編號\t展售品項\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
+        "編號\t展售作物名稱\t數量\n1\t方文德、高宜婷、何志傑\t50\n2\t葉欣怡、林淑芬、江美玲\t60\n",
     ] {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
         assert_eq!(tagged(text, Kind::Person), Vec::<String>::new(), "{text}");
@@ -104,8 +104,8 @@ fn given_names_that_end_as_things_do_are_persons() {
     let prose = "主任陳宏圖說明進度，林明燈委員表示同意，秘書黃美葵報告經費。";
     assert_eq!(persons(prose), ["陳宏圖", "林明燈", "黃美葵"]);
     // A label of attendance tells more than an ending.
-    let attended = "出席人員：陳金菜、林文路、張大店。\n";
-    assert_eq!(persons(attended), ["陳金菜", "林文路", "張大店"]);
+    let attended = "出席人員：陳金菜、林文餅、張大店。\n";
+    assert_eq!(persons(attended), ["陳金菜", "林文餅", "張大店"]);
 }
 
 #[test]

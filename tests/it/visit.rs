@@ -29,7 +29,7 @@ fn the_lists_of_both_sides_may_stand_below_their_labels() {
 
 #[test]
 fn a_row_of_an_itinerary_may_be_numbered_in_any_way() {
-    for number in ["一", "第3天", "第四日"] {
+    for number in ["一", "第3天", "第四日", "Day 2", "DAY 2", "day 2"] {
         let text = format!(
             "考察行程\n\n日次\t日期\t地點\t行程\n{number}\t113年4月8日\t東京\t拜會數位廳\n"
         );
