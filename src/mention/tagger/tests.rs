@@ -280,6 +280,7 @@ fn the_vocabularies_know_words_and_their_base_forms() {
     for ((language, read), bytes) in languages.into_iter().zip(vocabulary::WORDS) {
         let file = format!("data/model/vocabulary-{language}.csv");
         let table = fs::read_to_string(&file).expect("a table");
+        assert_eq!(pack::vocabulary(&table).expect("rows"), bytes);
         let rows: Vec<&str> = table.lines().skip(1).collect();
         assert!(
             rows.is_sorted_by(|a, b| a.split(',').next() < b.split(',').next()),
