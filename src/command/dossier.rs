@@ -674,11 +674,7 @@ impl Explainer<'_> {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let words = words.concat();
             let mut passages = told_passages(words.clone(), names);
-            let all = self.words_and_tails(&facts, words.clone(), thing);
-            let over = above.iter().find(|over| {
-                let is_one = facts.len() == 1 && self.is_said(facts[0].as_ref());
-                is_one && all.len() > 1 && all.first() == Some(over)
-            });
+            let over = self.list_above(&facts, &words, &above, thing);
             if let Some(over) = over {
                 passages.retain(|words| words != over);
             }
@@ -686,7 +682,7 @@ impl Explainer<'_> {
             let mut said = self.line(&facts, &passages, thing);
             let mut head = self.head_of_words(&facts, &passages, thing);
             let over = over.map(|over| {
-                said = self.bare_wording(facts[0].as_ref());
+                said = self.wording(facts[0].as_ref());
                 if let Some((head, _)) = &mut head {
                     head.clear();
                 }
@@ -776,6 +772,22 @@ impl Explainer<'_> {
         }
         known.retain(|_, count| *count > 1);
         known.into_keys().collect()
+    }
+
+    /// Which of the words above lists stand above one statement.
+    fn list_above<'w>(
+        &self,
+        facts: &[NamedNode],
+        words: &[Passage],
+        above: &'w [Passage],
+        thing: NamedNodeRef<'_>,
+    ) -> Option<&'w Passage> {
+        let [fact] = facts else { return None };
+        let all = self.words_and_tails(facts, words.to_vec(), thing);
+        let is_item = self.is_said(fact.as_ref()) && all.len() > 1;
+        above
+            .iter()
+            .find(|over| is_item && all.first() == Some(over))
     }
 
     /// Words with those of what is told of facts besides their names, in the order of the source.

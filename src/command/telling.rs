@@ -64,6 +64,11 @@ pub(super) fn holds_in_order(text: &str, other: &str) -> bool {
     sought.all(|c| letters.any(|letter| letter == c))
 }
 
+/// Whether a word of the report stands above a list or an aim, and says what it is.
+fn is_head(cue: &str) -> bool {
+    words().is_used_as("head", cue)
+}
+
 /// What a name as printed means in English, if the tables have it.
 fn sense_of(name: &str) -> Option<&'static str> {
     words().cue(name)
@@ -204,7 +209,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// What a statement says in full where its label is shorter.
-    fn wording(&self, statement: NamedNodeRef<'_>) -> String {
+    pub(super) fn wording(&self, statement: NamedNodeRef<'_>) -> String {
         let full = self.description(statement);
         full.unwrap_or_else(|| self.label(statement))
     }
@@ -341,7 +346,7 @@ impl<'a> Explainer<'a> {
 
     /// Whether what somebody says is told by a verb of its own, or by what it is in the speech.
     fn is_told_by_verb(&self, fact: NamedNodeRef<'_>, is_modal: bool) -> bool {
-        let verb = |cue: &str| words().is_saying(cue) || self.is_head(cue);
+        let verb = |cue: &str| words().is_saying(cue) || is_head(cue);
         if self.objects(fact, own::CUE).any(|cue| match cue {
             TermRef::Literal(cue) => verb(cue.value()),
             _ => false,
@@ -350,11 +355,6 @@ impl<'a> Explainer<'a> {
         }
         let kind = self.node(fact, dcterms::TYPE);
         !is_modal && kind.is_some_and(|kind| PARTS_OF_SPEECH.contains(&kind))
-    }
-
-    /// Whether a word of the report stands above a list or an aim, and says what it is.
-    fn is_head(&self, cue: &str) -> bool {
-        words().is_used_as("head", cue)
     }
 
     /// That the speaker says something, of whom, and how firmly if the words do not say it.
@@ -423,16 +423,11 @@ impl<'a> Explainer<'a> {
     /// What stands above a list that a statement is an item of, if a word says so: in the language
     /// or as a verb of saying with it.
     pub(super) fn head_of_list(&self, fact: NamedNodeRef<'_>) -> String {
-        let head = self.cue(fact, |cue| self.is_head(cue));
+        let head = self.cue(fact, is_head);
         match head {
             Some(head) => [self.t("dossier-said"), self.t("dossier-colon"), head].concat(),
             None => self.force(fact).0,
         }
-    }
-
-    /// What a statement says, without how it is said.
-    pub(super) fn bare_wording(&self, fact: NamedNodeRef<'_>) -> String {
-        self.wording(fact)
     }
 
     /// What a statement or a topic begins with, where words of it say the rest.

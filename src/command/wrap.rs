@@ -21,11 +21,11 @@ pub fn lines(text: &str, columns: usize) -> Vec<Range<usize>> {
 
 /// The same, with no break within any of the names: 柴惠珍 stands on one line.
 pub fn lines_around(text: &str, columns: usize, names: &[&str]) -> Vec<Range<usize>> {
-    let named: Vec<Range<usize>> = { names.iter() }
+    let whole: Vec<Range<usize>> = { names.iter() }
         .flat_map(|name| text.match_indices(name))
         .map(|(at, name)| at..at + name.len())
         .collect();
-    let is_within = |at: usize| named.iter().any(|name| name.start < at && at < name.end);
+    let is_within = |at: usize| whole.iter().any(|name| name.start < at && at < name.end);
     let mut lines = Vec::new();
     let (mut start, mut used) = (0, 0);
     // The last place where this line may end, and where the next one would begin.
@@ -93,7 +93,7 @@ mod tests {
             lines.map(|line| &text[line]).collect()
         };
         assert_eq!(named(&[]), ["會見唐鳳、柴惠", "珍、潘國才"]);
-        assert_eq!(named(&["柴惠珍"]), ["會見唐鳳、", "柴惠珍、潘國", "才"]);
+        assert_eq!(named(&["柴惠珍"]), ["會見唐鳳、", "柴惠珍、潘國才"]);
         assert_eq!(wrapped("惠珍", 2), ["惠", "珍"]);
     }
 
