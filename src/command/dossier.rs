@@ -638,18 +638,14 @@ impl Explainer<'_> {
         passages
     }
 
-    /// Facts as lines, those of the same words together, in the order of the source; of memberships
-    /// those in a delegation last.
-    fn entries(
+    /// Facts with their words, those together that are told on one line: parts in one event, candidates
+    /// of one sentence.
+    fn groups(
         &self,
         thing: NamedNodeRef<'_>,
         facts: Vec<(NamedNode, NamedNode)>,
-        described: Vec<Entry>,
-        names: &[&str],
-    ) -> Vec<Entry> {
-        // Facts that are told on one line: parts in one event, candidates of one sentence.
-        type Group = Vec<(NamedNode, Vec<Passage>)>;
-        let mut groups: BTreeMap<(NamedNode, Vec<Passage>), Group> = BTreeMap::new();
+    ) -> Vec<Vec<(NamedNode, Vec<Passage>)>> {
+        let mut groups: BTreeMap<(NamedNode, Vec<Passage>), Vec<_>> = BTreeMap::new();
         for (fact, link) in facts {
             let node = fact.as_ref();
             let words = self.words_of_fact(thing, node, link.as_ref());
@@ -661,6 +657,19 @@ impl Explainer<'_> {
             };
             groups.entry(key).or_default().push((fact, words));
         }
+        groups.into_values().collect()
+    }
+
+    /// Facts as lines, those of the same words together, in the order of the source; of memberships
+    /// those in a delegation last.
+    fn entries(
+        &self,
+        thing: NamedNodeRef<'_>,
+        facts: Vec<(NamedNode, NamedNode)>,
+        described: Vec<Entry>,
+        names: &[&str],
+    ) -> Vec<Entry> {
+        let groups = self.groups(thing, facts);
         let mut entries: BTreeMap<(bool, Vec<Passage>), Entry> = BTreeMap::new();
         for Entry { passages, said, .. } in described {
             let entry = entries.entry((false, passages)).or_default();
@@ -669,8 +678,8 @@ impl Explainer<'_> {
         }
         let mut rest: Vec<String> = Vec::new();
         let captions = self.captions();
-        let above = self.above_lists(groups.values(), thing);
-        for group in groups.into_values() {
+        let above = self.above_lists(groups.iter(), thing);
+        for group in groups {
             let (facts, words): (Vec<NamedNode>, Vec<Vec<Passage>>) = group.into_iter().unzip();
             let words = words.concat();
             let mut passages = told_passages(words.clone(), names);
