@@ -134,13 +134,14 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
         let fault = || format!("`{row}` is no row `word,sorts`");
         let (word, sorts) = row.split_once(',').ok_or_else(fault)?;
         let mut places = [NONE; 2];
-        for (place, sort) in places.iter_mut().zip(sorts.split('|')) {
+        for (at, sort) in sorts.split('|').enumerate() {
             let known = CLASSES.iter().position(|class| *class == sort);
-            *place = known
-                .and_then(|at| u8::try_from(at).ok())
-                .ok_or_else(fault)?;
+            let known = known.and_then(|known| u8::try_from(known).ok());
+            *places.get_mut(at).ok_or_else(fault)? = known.ok_or_else(fault)?;
         }
-        words.insert(hash::word(word.chars()), places);
+        if words.insert(hash::word(word.chars()), places).is_some() {
+            return Err(format!("`{word}` has the hash of another word"));
+        }
     }
     // About four words to a bucket.
     let bits = (usize::BITS - words.len().leading_zeros())
