@@ -76,3 +76,6 @@ pub const CLASSES: [&str; 72] = [
     "y",
     "z",
 ];
+
+/// What stands in the place of a sort where a word has none.
+pub const NONE: u8 = u8::MAX;

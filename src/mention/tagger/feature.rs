@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::class::NONE;
 use super::clue::{CLUES, Clues, Told};
 use super::hash;
 use super::model::{Model, Scores};
 use super::token::{BLOCKS, LAYOUTS, Name, Row, SHAPES, Token, name, plain};
-use super::vocabulary::{NONE, SORTS, Sorts, Vocabulary};
+use super::vocabulary::{SORTS, Sorts, Vocabulary};
 use crate::mention::glyph::Glyphs;
 
 /// What takes the features of a token.
@@ -256,22 +257,23 @@ impl<'a> Features<'a> {
             (name("wf"), Some(at + 1)),
         ];
         for (template, place) in places {
-            let Some(token) = place.and_then(|place| self.tokens.get(place)) else {
+            let Some(place) = place.filter(|&place| self.is_letters(place)) else {
                 continue;
             };
-            if !token.is_letters() {
-                continue;
-            }
-            let sorts = self.sorts[place.unwrap_or(at)];
-            if sorts[0] == NONE {
+            let [first, second, _] = self.sorts[place];
+            if first == NONE {
                 let unknown = sink.name(EDGE);
                 sink.take(template, &[unknown]);
             }
-            for &sort in sorts[..2].iter().filter(|sort| **sort != NONE) {
+            for sort in [first, second].into_iter().filter(|&sort| sort != NONE) {
                 let sort = sink.name(SORTS[usize::from(sort)]);
                 sink.take(template, &[sort]);
             }
         }
+    }
+
+    fn is_letters(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_letters)
     }
 
     /// The Chinese words that begin, go on or end at a character, and those beside it.
@@ -378,10 +380,7 @@ fn sorts(glyphs: &Glyphs, tokens: &[Token]) -> Vec<[u8; 3]> {
             .take(4)
             .take_while(|token| token.is_han());
         for (length, token) in ahead.enumerate() {
-            number = hash::add(
-                number,
-                u64::from(u32::from(plain(glyphs.char(token.range.start)))),
-            );
+            number = hash::with(number, plain(glyphs.char(token.range.start)));
             if length > 0 {
                 sorts[length - 1] = chinese.sorts(number)[0];
             }

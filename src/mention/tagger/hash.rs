@@ -30,7 +30,13 @@ pub const fn name(text: &str) -> u64 {
 /// The number of a word.
 #[inline]
 pub fn word(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(EMPTY, |number, c| add(number, u64::from(u32::from(c))))
+    chars.fold(EMPTY, with)
+}
+
+/// The number of a word with one more character.
+#[inline]
+pub fn with(word: u64, c: char) -> u64 {
+    add(word, u64::from(u32::from(c)))
 }
 
 /// The bucket of a feature among 2^`bits`, and what tells it from others there.

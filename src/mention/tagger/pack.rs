@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::class::CLASSES;
+use super::class::{CLASSES, NONE};
 use super::hash;
 use super::label;
 
@@ -86,14 +86,8 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     numbers.extend(thresholds.map(i32::cast_unsigned));
     numbers.extend(against.map(i32::cast_unsigned));
     numbers.extend(transitions.map(i32::cast_unsigned));
-    let mut at = 0;
     let hashes: Vec<u64> = features.keys().copied().collect();
-    for bucket in 0..=1_usize << bits {
-        while at < hashes.len() && hash::split(hashes[at], bits).0 < bucket {
-            at += 1;
-        }
-        numbers.push(number(at));
-    }
+    numbers.extend(heads(&hashes, bits));
     if let Some(pair) = hashes
         .windows(2)
         .find(|pair| hash::split(pair[0], bits) == hash::split(pair[1], bits))
@@ -128,7 +122,6 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
 /// The bytes are, in numbers of four bytes, how many bits of a hash name its bucket and where the
 /// entries of each bucket begin; then the entries: four bytes of a hash, and the places of two sorts.
 pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
-    const NONE: u8 = u8::MAX;
     let mut words: BTreeMap<u64, [u8; 2]> = BTreeMap::new();
     for row in csv.lines().skip(1) {
         let fault = || format!("`{row}` is no row `word,sorts`");
@@ -149,13 +142,7 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
         .max(1);
     let mut numbers = vec![bits];
     let hashes: Vec<u64> = words.keys().copied().collect();
-    let mut at = 0;
-    for bucket in 0..=1_usize << bits {
-        while at < hashes.len() && hash::split(hashes[at], bits).0 < bucket {
-            at += 1;
-        }
-        numbers.push(number(at));
-    }
+    numbers.extend(heads(&hashes, bits));
     let alike = |pair: &[u64]| hash::split(pair[0], bits) == hash::split(pair[1], bits);
     if hashes.windows(2).any(alike) {
         return Err("two words have one hash".to_owned());
@@ -166,6 +153,12 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
         bytes.extend(sorts);
     }
     Ok(bytes)
+}
+
+/// Where the entries of each bucket begin among sorted hashes, and where those of the last one end.
+fn heads(hashes: &[u64], bits: u32) -> impl Iterator<Item = u32> {
+    let head = move |bucket| hashes.partition_point(|&it| hash::split(it, bits).0 < bucket);
+    (0..=1_usize << bits).map(move |bucket| number(head(bucket)))
 }
 
 fn number(count: usize) -> u32 {

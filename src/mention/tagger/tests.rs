@@ -289,7 +289,7 @@ fn the_vocabularies_know_words_and_their_base_forms() {
         for row in rows {
             let (word, sorts) = row.split_once(',').expect("two cells");
             let found = read.sorts(hash::word(word.chars()));
-            let found = found.iter().filter(|sort| **sort != vocabulary::NONE);
+            let found = found.iter().filter(|sort| **sort != class::NONE);
             let found: Vec<&str> = found
                 .map(|&sort| vocabulary::SORTS[usize::from(sort)].text)
                 .collect();
@@ -305,5 +305,5 @@ fn the_vocabularies_know_words_and_their_base_forms() {
     let english = Vocabulary::english();
     assert_eq!(english.sorts_of("ministries"), english.sorts_of("ministry"));
     assert_eq!(english.sorts_of("visited"), english.sorts_of("visit"));
-    assert_eq!(english.sorts_of("qwrtz"), [vocabulary::NONE; 2]);
+    assert_eq!(english.sorts_of("qwrtz"), [class::NONE; 2]);
 }

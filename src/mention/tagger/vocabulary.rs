@@ -1,6 +1,6 @@
 //! What sort of word a common word is, as dictionaries say: 高麗菜 and council are nouns.
 
-use super::class::CLASSES;
+use super::class::{CLASSES, NONE};
 use super::hash;
 use super::token::{Name, name};
 
@@ -26,9 +26,6 @@ pub const SORTS: [Name; CLASSES.len()] = {
 
 /// The sorts of a word, by their places among [`SORTS`]; [`NONE`] where there is none.
 pub type Sorts = [u8; 2];
-
-/// What is no sort.
-pub const NONE: u8 = u8::MAX;
 
 /// The words of a language.
 #[derive(Clone, Copy, Debug)]
