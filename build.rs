@@ -30,7 +30,7 @@ mod class;
 mod entry;
 #[path = "src/authority/fold.rs"]
 mod fold;
-#[path = "src/mention/tagger/hash.rs"]
+#[path = "src/authority/hash.rs"]
 mod hash;
 #[path = "src/authority/index.rs"]
 #[expect(dead_code, reason = "what the program asks of an index")]
@@ -46,6 +46,9 @@ mod label;
 mod organisation;
 #[path = "src/mention/tagger/pack.rs"]
 mod pack;
+#[path = "src/authority/place.rs"]
+#[expect(dead_code, reason = "what the program asks of places")]
+mod place;
 #[path = "src/authority/surname.rs"]
 #[expect(dead_code, reason = "what the program asks of surnames")]
 mod surname;
@@ -101,8 +104,10 @@ fn main() {
     );
     out.write("lists.rs", lists.as_bytes());
     let groups = words.chunk_by(|a, b| a[0] == b[0]).map(|run| &*run[0][0]);
-    let begins = groups.map(|name| place(text, name));
+    let begins = groups.map(|name| begin(text, name));
     out.numbers("lexicon.groups", begins.chain([text.len()]));
+    let numbered = |[group, word, ..]: &[Text; 4]| (place::number(group, word), begin(text, group));
+    out.numbers("lexicon.places", places(words.iter().map(numbered)));
 
     let plain = |name: &str| u8::from(ordinary.contains(name)) * APART;
     let read = |cells| Jurisdiction::from_cells(cells, None).unwrap_or_else(|fault| fail(&fault));
@@ -182,8 +187,21 @@ fn rows<const N: usize>(text: &'static str) -> Vec<[Text; N]> {
     cell::rows(text).collect()
 }
 
+/// The places of rows, given by their numbers, as the program reads them.
+fn places(rows: impl Iterator<Item = (u64, usize)>) -> impl Iterator<Item = usize> {
+    let mut rows: Vec<(u64, usize)> = rows.collect();
+    rows.sort_unstable();
+    // About two rows to a bucket.
+    let bits = rows.len().max(4).ilog2() - 1;
+    let head = |at: usize| rows.partition_point(|&(number, _)| hash::split(number, bits).0 < at);
+    let heads: Vec<usize> = (0..=1_usize << bits).map(head).collect();
+    let entry = move |(number, place)| [hash::split(number, bits).1 as usize, place];
+    let entries = rows.into_iter().flat_map(entry);
+    std::iter::once(bits as usize).chain(heads).chain(entries)
+}
+
 /// Where a cell that was read from a text begins in it.
-fn place(text: &str, cell: &str) -> usize {
+fn begin(text: &str, cell: &str) -> usize {
     cell.as_ptr() as usize - text.as_ptr() as usize
 }
 

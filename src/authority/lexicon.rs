@@ -1,6 +1,5 @@
 //! Cue words by what they tell.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -9,14 +8,11 @@ use rustc_hash::FxHashMap;
 use super::cell::{self, Text};
 use super::cue::{Cues, Group};
 use super::index::Index;
+use super::place::Places;
 use super::words::WordList;
 
 /// The columns of lexicon.csv.
 pub(super) const COLUMNS: [&str; 4] = ["group", "word", "value", "source"];
-
-/// Up to how many bytes the rows of a group are read together when one of them is asked for; in a
-/// longer group a word is looked up where it is written.
-const LONG: usize = 64 << 10;
 
 /// Cue words in groups; data/authority/README.md says what each group is for.
 #[derive(Clone, Debug)]
@@ -25,7 +21,9 @@ pub struct Lexicon {
     /// Where the rows of each group begin in the text, and where those of the last one end.
     begins: &'static [[u8; 4]],
     /// The places of the groups by their names.
-    places: FxHashMap<&'static str, usize>,
+    groups: FxHashMap<&'static str, usize>,
+    /// The places of the rows.
+    places: Places,
     /// The words of each group, read when they are first asked for.
     read: Box<[OnceLock<Group>]>,
     /// The groups to which a project adds, with all their words.
@@ -41,8 +39,13 @@ type Stored = &'static [&'static [u8]];
 
 impl Lexicon {
     /// The words of an embedded table, sorted by group and word; `begins` are the numbers, of
-    /// four bytes, that build.rs found.
-    pub(super) fn stored(text: &'static str, begins: &'static [u8], lists: Stored) -> Self {
+    /// four bytes, that build.rs found, and `places` where the rows stand.
+    pub(super) fn stored(
+        text: &'static str,
+        begins: &'static [u8],
+        places: &'static [u8],
+        lists: Stored,
+    ) -> Self {
         let (begins, _) = begins.as_chunks();
         let name = |begin: &[u8; 4]| {
             let row = &text[u32::from_le_bytes(*begin) as usize..];
@@ -53,7 +56,8 @@ impl Lexicon {
         Self {
             text,
             begins,
-            places: groups.iter().map(name).zip(0..).collect(),
+            groups: groups.iter().map(name).zip(0..).collect(),
+            places: Places::stored(places),
             read: groups.iter().map(|_| OnceLock::new()).collect(),
             own: BTreeMap::new(),
             none: Group::default(),
@@ -95,7 +99,7 @@ impl Lexicon {
         {
             return group;
         }
-        let place = self.places.get(name);
+        let place = self.groups.get(name);
         place.map_or(&self.none, |&place| self.builtin(place))
     }
 
@@ -153,14 +157,16 @@ impl Lexicon {
 
     /// The value of `word` in the group.
     pub fn value(&self, group: &str, word: &str) -> Option<&str> {
-        if let Some(&place) = self.places.get(group)
-            && !self.own.contains_key(group)
-            && self.read[place].get().is_none()
-            && self.rows(place).len() > LONG
+        if !self.own.is_empty()
+            && let Some(group) = self.own.get(group)
         {
-            return value_in(self.rows(place), group, word);
+            return group.value(word);
         }
-        self.named(group).value(word)
+        self.places.of(group, word).find_map(|place| {
+            let row = self.text[place..].strip_prefix(group)?.strip_prefix(',')?;
+            let (known, rest) = cell::first(row, false);
+            (known == word).then(|| cell::first(rest, false).0)
+        })
     }
 
     /// What the label of a field says: `Date of meeting:` as `date of meeting`.
@@ -177,31 +183,10 @@ impl Lexicon {
 
     /// The names of the groups, sorted.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
-        let builtin = self.places.keys().copied();
+        let builtin = self.groups.keys().copied();
         let own = self.own.keys().map(|name| &**name);
         builtin.chain(own).collect::<BTreeSet<&str>>().into_iter()
     }
-}
-
-/// The value of a word in the rows of a group, which are sorted by word, found without reading
-/// them all.
-fn value_in(rows: &'static str, group: &str, word: &str) -> Option<&'static str> {
-    let (mut start, mut end) = (0, rows.len());
-    while start < end {
-        let middle = start + (end - start) / 2;
-        let before = memchr::memrchr(b'\n', &rows.as_bytes()[start..middle]);
-        let line = before.map_or(start, |place| start + place + 1);
-        let (known, rest) = cell::first(&rows[line + group.len() + 1..], false);
-        match known.cmp(word) {
-            Ordering::Equal => return Some(cell::first(rest, false).0),
-            Ordering::Greater => end = line,
-            Ordering::Less => {
-                let after = memchr::memchr(b'\n', &rows.as_bytes()[middle..end]);
-                start = after.map_or(end, |place| middle + place + 1);
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -219,17 +204,16 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_a_long_group_is_found_where_it_is_written() {
+    fn each_word_is_found_where_it_is_written() {
         let lexicon = Authority::builtin().lexicon;
-        for group in ["given-name", "place-en"] {
-            assert!(lexicon.rows(lexicon.places[group]).len() > LONG);
-            let read = Authority::builtin().lexicon;
-            for (word, value) in read.group(group) {
+        for group in lexicon.groups() {
+            for (word, value) in lexicon.group(group) {
                 assert_eq!(lexicon.value(group, word), Some(&**value), "{word}");
                 assert_eq!(lexicon.value(group, &format!("{word}!")), None, "{word}");
             }
             assert_eq!(lexicon.value(group, ""), None);
         }
+        assert_eq!(lexicon.value("no such group", "約"), None);
     }
 
     #[test]

@@ -41,11 +41,13 @@ mod cue;
 mod entry;
 mod extend;
 pub(crate) mod fold;
+pub(crate) mod hash;
 mod home;
 pub(crate) mod index;
 mod jurisdiction;
 mod lexicon;
 mod organisation;
+mod place;
 mod register;
 mod surname;
 mod table;
@@ -188,6 +190,7 @@ impl Authority {
             lexicon: Lexicon::stored(
                 cell::without_header(LEXICON),
                 made!("lexicon.groups"),
+                made!("lexicon.places"),
                 &WORD_LISTS,
             ),
         }

@@ -49,6 +49,8 @@ pub struct Text<'a> {
     pub block: Range<usize>,
     /// Its words and marks.
     pub words: Vec<Word>,
+    /// Where the titles that begin at each word end.
+    titles: Vec<title::Ends>,
 }
 
 /// The words that the English blocks of a document write without a capital: what else is
@@ -74,12 +76,17 @@ impl<'a> Text<'a> {
         word::read_initials(&mut words, |word| {
             lexicon.contains("reference-word-en", word)
         });
-        Self {
+        let mut text = Self {
             knowledge,
             glyphs,
             block,
             words,
-        }
+            titles: Vec::new(),
+        };
+        text.titles = (0..text.words.len())
+            .map(|at| text.read_titles(at))
+            .collect();
+        text
     }
 
     fn word(&self, index: usize) -> Option<&Word> {
@@ -195,8 +202,10 @@ impl<'a> Text<'a> {
     /// Whether a listed name is no part of a longer word: Roche in `Keaveney-Roche`. `Kenya-Estonia`
     /// and `Taiwan-based` name both and one.
     pub fn is_whole(&self, range: &Range<usize>) -> bool {
-        let covers = |word: &&Word| word.range.start <= range.start && range.start < word.range.end;
-        let Some(word) = self.words.iter().find(covers) else {
+        let after = |word: &Word| word.range.start <= range.start;
+        let at = self.words.partition_point(after).checked_sub(1);
+        let word = at.and_then(|at| self.word(at));
+        let Some(word) = word.filter(|word| range.start < word.range.end) else {
             return true;
         };
         if word.range.start == range.start && word.range.end <= range.end {

@@ -9,60 +9,88 @@ use crate::mention::{Found, Kind};
 /// The longest title, in words: `Secretary of State for Foreign Affairs`.
 const LONGEST: usize = 6;
 
+/// Where the longest title and the longest form of address that begin at a word end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ends {
+    title: Option<usize>,
+    honorific: Option<usize>,
+}
+
+/// Whether words are a title, a form of address, or both.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    title: bool,
+    honorific: bool,
+}
+
 impl Text<'_> {
     /// The end of the form of address (`Mr.`, `Her Excellency`) at a word.
     pub(super) fn honorific_at(&self, start: usize) -> Option<usize> {
-        self.title(start, true)
+        self.titles.get(start)?.honorific
     }
 
     /// The end of the title (`Vice-Chair`, `secretary general`) at a word.
     pub(super) fn title_at(&self, start: usize) -> Option<usize> {
-        self.title(start, false)
+        self.titles.get(start)?.title
     }
 
-    fn title(&self, start: usize, honorific: bool) -> Option<usize> {
-        let first = self.word(start)?;
-        if matches!(first.shape, Shape::Mark | Shape::Number) {
-            return None;
-        }
+    /// Reads the longest title and the longest form of address at a word.
+    pub(super) fn read_titles(&self, start: usize) -> Ends {
+        let mut ends = Ends::default();
+        let first = &self.words[start];
         // M. I. M. Rizwan is no monsieur.
         let initial = |index: usize| {
             self.word(index)
                 .is_some_and(|word| word.shape == Shape::Initial && word.text.len() == 2)
         };
-        if initial(start) && (initial(start + 1) || start > 0 && initial(start - 1)) {
-            return None;
+        if matches!(first.shape, Shape::Mark | Shape::Number)
+            || initial(start) && (initial(start + 1) || start > 0 && initial(start - 1))
+        {
+            return ends;
         }
-        (start + 1..=(start + LONGEST).min(self.words.len()))
-            .rev()
-            .find_map(|end| {
-                let last = &self.words[end - 1];
-                if last.shape == Shape::Mark
-                    || self.words[start..end - 1]
-                        .iter()
-                        .any(|word| word.shape == Shape::Mark || word.possessive)
-                {
-                    return None;
-                }
-                let dotted = self.is(end, ".") && self.words[end].range.start == last.range.end;
-                let text = in_titles_case(&self.text(start..end));
-                let is = |text: &str| {
-                    let mut rows = self.knowledge.authority.titles.named(text);
-                    rows.any(|row| {
-                        !row.uses.prefix && row.uses.honorific == honorific && row.uses.before
-                    })
-                };
-                // Prof. is a form of address as Prof is, if a name follows.
-                let short = honorific
-                    && text.chars().count() <= 4
-                    && self
-                        .word(end + 1)
-                        .is_some_and(|word| word.is_capital() || word.shape == Shape::Initial);
-                if dotted && (is(&format!("{text}.")) || short && is(&text)) {
-                    Some(end + 1)
-                } else {
-                    is(&text).then_some(end)
-                }
+        for end in start + 1..=(start + LONGEST).min(self.words.len()) {
+            let last = &self.words[end - 1];
+            if last.shape == Shape::Mark {
+                break;
+            }
+            let dotted = self.is(end, ".") && self.words[end].range.start == last.range.end;
+            let mut text = in_titles_case(&self.text(start..end));
+            // Prof. is a form of address as Prof is, if a name follows.
+            let short = text.chars().count() <= 4
+                && self
+                    .word(end + 1)
+                    .is_some_and(|word| word.is_capital() || word.shape == Shape::Initial);
+            let plain = self.uses_of(&text);
+            let with_stop = if dotted {
+                text.push('.');
+                self.uses_of(&text)
+            } else {
+                Uses::default()
+            };
+            if with_stop.honorific || dotted && short && plain.honorific {
+                ends.honorific = Some(end + 1);
+            } else if plain.honorific {
+                ends.honorific = Some(end);
+            }
+            if with_stop.title {
+                ends.title = Some(end + 1);
+            } else if plain.title {
+                ends.title = Some(end);
+            }
+            if last.possessive {
+                break;
+            }
+        }
+        ends
+    }
+
+    /// What words may be before a name.
+    fn uses_of(&self, text: &str) -> Uses {
+        let rows = self.knowledge.authority.titles.named(text);
+        rows.filter(|row| !row.uses.prefix && row.uses.before)
+            .fold(Uses::default(), |uses, row| Uses {
+                title: uses.title || !row.uses.honorific,
+                honorific: uses.honorific || row.uses.honorific,
             })
     }
 

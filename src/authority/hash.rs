@@ -1,4 +1,4 @@
-//! Features as numbers, so that none is a text while a report is read.
+//! Words and features as numbers, so that none is compared letter by letter.
 
 /// The golden ratio in 64 bits: neighbouring characters fall far apart.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -39,10 +39,10 @@ pub fn with(word: u64, c: char) -> u64 {
     add(word, u64::from(u32::from(c)))
 }
 
-/// The bucket of a feature among 2^`bits`, and what tells it from others there.
+/// The bucket of a number among 2^`bits`, and what tells it from others there.
 #[inline]
-pub fn split(feature: u64, bits: u32) -> (usize, u32) {
-    let bucket = usize::try_from(feature >> (u64::BITS - bits)).unwrap_or_default();
-    let rest = u32::try_from(feature << bits >> u32::BITS).unwrap_or_default();
+pub fn split(number: u64, bits: u32) -> (usize, u32) {
+    let bucket = usize::try_from(number >> (u64::BITS - bits)).unwrap_or_default();
+    let rest = u32::try_from(number << bits >> u32::BITS).unwrap_or_default();
     (bucket, rest)
 }
