@@ -7,118 +7,140 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::class::NONE;
-use super::clue::{CLUES, Clues, Told};
+use super::clue::{Clues, Told};
+use super::few::{self, Few};
 use super::hash;
-use super::model::{Model, Scores};
-use super::token::{BLOCKS, LAYOUTS, Name, Row, SHAPES, Token, name, plain};
+use super::model::{Model, Scores, sum};
+use super::token::{LAYOUTS, Name, Row, SHAPES, Token, name, plain};
 use super::vocabulary::{SORTS, Sorts, Vocabulary};
 use crate::mention::glyph::Glyphs;
 
 /// What takes the features of a token.
 pub trait Sink {
-    /// A part of a feature.
-    type Part: Clone;
+    /// Takes one that can have few values: the place of its family and those of its parts ([`few`]).
+    fn few(&mut self, family: usize, values: &[usize]);
 
-    /// A name as such a part.
-    fn name(&self, name: Name) -> Self::Part;
+    /// Takes the word of a token, or of none outside of the text, with its place among [`WORDS`].
+    fn word(&mut self, place: usize, at: Option<usize>);
 
-    /// The word of a token.
-    fn word(&self, token: &Token) -> Self::Part;
+    /// Takes how a token and its neighbours are written: places among [`SHAPES`], and one behind the last for
+    /// what stands outside of the text.
+    fn shapes(&mut self, shapes: &[usize]);
 
-    /// Some letters of a word.
-    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> Self::Part;
+    /// Takes the words of two tokens, with the place of the first among [`PAIRS`].
+    fn pair(&mut self, place: usize, at: [Option<usize>; 2]);
 
-    /// Takes a feature.
-    fn take(&mut self, template: Name, parts: &[Self::Part]);
+    /// Takes some letters of a word.
+    fn letters(&mut self, template: Name, range: Range<usize>);
 }
 
 /// Sums up the weights of features.
-pub struct Sum<'m> {
+pub struct Sum<'a> {
+    /// A document.
+    pub features: &'a Features<'a>,
     /// Where the weights stand.
-    pub model: &'m Model,
+    pub model: &'a Model,
+    /// Those of features with few values.
+    pub few: &'a Few,
+    /// Those of the words of the document.
+    pub around: &'a Around,
     /// The sums.
     pub scores: Scores,
 }
 
 impl Sink for Sum<'_> {
-    type Part = u64;
-
     #[inline]
-    fn name(&self, name: Name) -> u64 {
-        name.hash
+    fn few(&mut self, family: usize, values: &[usize]) {
+        self.few.add(family, values, &mut self.scores);
     }
 
     #[inline]
-    fn word(&self, token: &Token) -> u64 {
-        token.word
+    fn word(&mut self, place: usize, at: Option<usize>) {
+        sum(&mut self.scores, &self.around.of(at)[place]);
     }
 
     #[inline]
-    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> u64 {
-        number_of(glyphs, range)
+    fn shapes(&mut self, shapes: &[usize]) {
+        let shapes = shapes.iter().map(|&shape| shape_name(shape).hash);
+        self.model
+            .add(shapes.fold(AROUND.hash, hash::add), &mut self.scores);
     }
 
     #[inline]
-    fn take(&mut self, template: Name, parts: &[u64]) {
-        self.model.add(number(template, parts), &mut self.scores);
+    fn pair(&mut self, place: usize, at: [Option<usize>; 2]) {
+        let [first, second] = at.map(|at| self.features.word(at));
+        let number = hash::add(hash::add(PAIRS[place].hash, first), second);
+        self.model.add(number, &mut self.scores);
     }
-}
 
-/// The number of some letters.
-#[inline]
-pub fn number_of(glyphs: &Glyphs, range: Range<usize>) -> u64 {
-    hash::word(range.map(|at| plain(glyphs.char(at))))
-}
-
-/// The number of a feature.
-#[inline]
-pub fn number(template: Name, parts: &[u64]) -> u64 {
-    parts.iter().copied().fold(template.hash, hash::add)
+    #[inline]
+    fn letters(&mut self, template: Name, range: Range<usize>) {
+        let glyphs = self.features.glyphs;
+        let letters = hash::word(range.map(|at| plain(glyphs.char(at))));
+        let number = hash::add(template.hash, letters);
+        self.model.add(number, &mut self.scores);
+    }
 }
 
 /// Writes features as the tables of weights do.
-pub struct Written<'g> {
-    /// The text.
-    pub glyphs: &'g Glyphs,
+pub struct Written<'a> {
+    /// A document.
+    pub document: &'a Features<'a>,
     /// The features.
     pub features: Vec<String>,
 }
 
-impl Sink for Written<'_> {
-    type Part = String;
-
-    fn name(&self, name: Name) -> String {
-        name.text.to_owned()
+impl Written<'_> {
+    fn text(&self, at: Option<usize>) -> String {
+        let token = at.and_then(|at| self.document.tokens.get(at));
+        token.map_or_else(
+            || few::EDGE.text.to_owned(),
+            |token| self.letters_of(token.range.clone()),
+        )
     }
 
-    fn word(&self, token: &Token) -> String {
-        self.letters(self.glyphs, token.range.clone())
-    }
-
-    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> String {
-        let mut part = String::new();
-        for c in range.map(|at| plain(glyphs.char(at))) {
+    fn letters_of(&self, range: Range<usize>) -> String {
+        let mut text = String::new();
+        for c in range.map(|at| plain(self.document.glyphs.char(at))) {
             match c {
                 ',' | '"' => {
                     let code = format!("{}{:04X}", hash::ESCAPE, u32::from(c));
-                    part.push_str(&code);
+                    text.push_str(&code);
                 }
-                c => part.push(c),
+                c => text.push(c),
             }
         }
-        part
-    }
-
-    fn take(&mut self, template: Name, parts: &[String]) {
-        self.features.push(match parts {
-            [] => template.text.to_owned(),
-            parts => format!("{}={}", template.text, parts.join(" ")),
-        });
+        text
     }
 }
 
-/// What stands outside of the text.
-const EDGE: Name = name("<>");
+impl Sink for Written<'_> {
+    fn few(&mut self, family: usize, values: &[usize]) {
+        self.features.push(few::written(family, values));
+    }
+
+    fn word(&mut self, place: usize, at: Option<usize>) {
+        let feature = format!("{}={}", WORDS[place].text, self.text(at));
+        self.features.push(feature);
+    }
+
+    fn shapes(&mut self, shapes: &[usize]) {
+        let shapes: Vec<&str> = shapes.iter().map(|&shape| shape_name(shape).text).collect();
+        let feature = format!("{}={}", AROUND.text, shapes.join(" "));
+        self.features.push(feature);
+    }
+
+    fn pair(&mut self, place: usize, at: [Option<usize>; 2]) {
+        let [first, second] = at.map(|at| self.text(at));
+        let feature = format!("{}={first} {second}", PAIRS[place].text);
+        self.features.push(feature);
+    }
+
+    fn letters(&mut self, template: Name, range: Range<usize>) {
+        let feature = format!("{}={}", template.text, self.letters_of(range));
+        self.features.push(feature);
+    }
+}
 
 /// The words around, those of English in the middle of the list.
 const WORDS: [Name; 7] = [
@@ -131,7 +153,8 @@ const WORDS: [Name; 7] = [
     name("w3"),
 ];
 
-const SHAPED: [Name; 5] = [name("s-2"), name("s-1"), name("s0"), name("s1"), name("s2")];
+/// How a token and its neighbours are written.
+const AROUND: Name = name("sss");
 
 const PAIRS: [Name; 4] = [name("ww-2"), name("ww-1"), name("ww0"), name("ww1")];
 
@@ -139,17 +162,41 @@ const FRONTS: [Name; 3] = [name("pre2"), name("pre3"), name("pre4")];
 
 const TAILS: [Name; 3] = [name("suf2"), name("suf3"), name("suf4")];
 
-/// Words of two to four tokens that are said again begin or end here.
-const AGAIN: [[Name; 2]; 3] = [
-    [name("rep2"), name("rpe2")],
-    [name("rep3"), name("rpe3")],
-    [name("rep4"), name("rpe4")],
-];
+/// What the words of a document weigh at each of the places around a token, each looked up once.
+pub struct Around {
+    /// The weights of each word, what stands outside of the text first.
+    weights: Vec<[Scores; WORDS.len()]>,
+    /// For each token its word among them.
+    words: Vec<usize>,
+}
 
-const NUMBERS: [Name; 4] = [name("0"), name("1"), name("2"), name("3")];
+impl Around {
+    /// Looks up the words of a document in a model.
+    pub fn of_all(tokens: &[Token], model: &Model) -> Self {
+        let weights_of = |word: u64| {
+            WORDS.map(|template| {
+                let mut scores = Scores::default();
+                model.add(hash::add(template.hash, word), &mut scores);
+                scores
+            })
+        };
+        let mut weights = vec![weights_of(few::EDGE.hash)];
+        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+        let words = tokens.iter().map(|token| {
+            *known.entry(token.word).or_insert_with(|| {
+                weights.push(weights_of(token.word));
+                weights.len() - 1
+            })
+        });
+        let words = words.collect();
+        Self { weights, words }
+    }
 
-/// How many characters a word has.
-const LENGTHS: [Name; 3] = [name("2"), name("3"), name("4")];
+    fn of(&self, at: Option<usize>) -> &[Scores; WORDS.len()] {
+        let word = at.and_then(|at| self.words.get(at));
+        &self.weights[word.copied().unwrap_or_default()]
+    }
+}
 
 /// A document, as its features are asked for.
 pub struct Features<'a> {
@@ -186,35 +233,35 @@ impl<'a> Features<'a> {
         }
     }
 
-    fn word<S: Sink>(&self, at: Option<usize>, sink: &S) -> S::Part {
+    /// The number of the word of a token.
+    #[inline]
+    fn word(&self, at: Option<usize>) -> u64 {
         let token = at.and_then(|at| self.tokens.get(at));
-        token.map_or_else(|| sink.name(EDGE), |token| sink.word(token))
+        token.map_or(few::EDGE.hash, |token| token.word)
     }
 
-    fn shape<S: Sink>(&self, at: Option<usize>, sink: &S) -> S::Part {
+    /// The shape of a token; behind the last one, what stands outside of the text.
+    fn shape(&self, at: Option<usize>) -> usize {
         let token = at.and_then(|at| self.tokens.get(at));
-        sink.name(token.map_or(EDGE, |token| SHAPES[token.shape]))
+        token.map_or(SHAPES.len(), |token| token.shape)
     }
 
     /// The features of a token of a row.
     pub fn of(&self, row: &Row, at: usize, sink: &mut impl Sink) {
         let token = &self.tokens[at];
         let near = |place: usize, middle: usize| (at + place).checked_sub(middle);
-        sink.take(name("b"), &[]);
+        sink.few(few::ANY, &[]);
         let words = if row.latin { 1..6 } else { 0..7 };
         for place in words {
-            let word = self.word(near(place, 3), sink);
-            sink.take(WORDS[place], &[word]);
+            sink.word(place, near(place, 3));
         }
-        for (place, template) in SHAPED.into_iter().enumerate() {
-            let shape = self.shape(near(place, 2), sink);
-            sink.take(template, &[shape]);
+        let shapes = [0, 1, 2, 3, 4].map(|place| self.shape(near(place, 2)));
+        for (place, shape) in shapes.into_iter().enumerate() {
+            sink.few(few::SHAPED + place, &[shape]);
         }
-        let shapes = [0, 1, 2].map(|place| self.shape(near(place, 1), sink));
-        sink.take(name("sss"), &shapes);
-        for (place, template) in PAIRS.into_iter().enumerate() {
-            let pair = [near(place, 2), near(place + 1, 2)].map(|at| self.word(at, sink));
-            sink.take(template, &pair);
+        sink.shapes(&shapes[1..4]);
+        for place in 0..PAIRS.len() {
+            sink.pair(place, [near(place, 2), near(place + 1, 2)]);
         }
         if row.latin {
             self.letters(token, sink);
@@ -223,28 +270,23 @@ impl<'a> Features<'a> {
             self.words_over(at, sink);
         }
         let next = self.tokens.get(at + 1);
-        let told = [
-            (name("lay"), LAYOUTS[token.layout]),
-            (name("layn"), next.map_or(EDGE, |next| LAYOUTS[next.layout])),
-            (name("br"), NUMBERS[token.depth]),
-            (name("lp"), NUMBERS[token.place]),
-            (name("blk"), BLOCKS[row.block]),
-        ];
-        for (template, value) in told {
-            let value = sink.name(value);
-            sink.take(template, &[value]);
-        }
+        sink.few(few::LAYOUT, &[token.layout]);
+        let behind = next.map_or(LAYOUTS.len(), |next| next.layout);
+        sink.few(few::LAYOUT_BEHIND, &[behind]);
+        sink.few(few::DEPTH, &[token.depth]);
+        sink.few(few::PLACE, &[token.place]);
+        sink.few(few::BLOCK, &[row.block]);
         if token.labelled {
-            sink.take(name("colon"), &[]);
+            sink.few(few::LABELLED, &[]);
         }
         self.clues(at, sink);
-        for (length, [begins, ends]) in AGAIN.into_iter().enumerate() {
+        for length in 0..3 {
             if self.again[at][length] {
-                sink.take(begins, &[]);
+                sink.few(few::AGAIN + length, &[]);
             }
             let start = at.checked_sub(length + 1);
             if start.is_some_and(|start| self.again[start][length]) {
-                sink.take(ends, &[]);
+                sink.few(few::AGAIN_BEFORE + length, &[]);
             }
         }
     }
@@ -252,22 +294,20 @@ impl<'a> Features<'a> {
     /// What sorts of words an English word and its neighbours are.
     fn sorts_around(&self, at: usize, sink: &mut impl Sink) {
         let places = [
-            (name("wn"), Some(at)),
-            (name("wp"), at.checked_sub(1)),
-            (name("wf"), Some(at + 1)),
+            (few::SORT, Some(at)),
+            (few::SORT_BEFORE, at.checked_sub(1)),
+            (few::SORT_BEHIND, Some(at + 1)),
         ];
-        for (template, place) in places {
+        for (family, place) in places {
             let Some(place) = place.filter(|&place| self.is_letters(place)) else {
                 continue;
             };
             let [first, second, _] = self.sorts[place];
             if first == NONE {
-                let unknown = sink.name(EDGE);
-                sink.take(template, &[unknown]);
+                sink.few(family, &[SORTS.len()]);
             }
             for sort in [first, second].into_iter().filter(|&sort| sort != NONE) {
-                let sort = sink.name(SORTS[usize::from(sort)]);
-                sink.take(template, &[sort]);
+                sink.few(family, &[usize::from(sort)]);
             }
         }
     }
@@ -278,31 +318,27 @@ impl<'a> Features<'a> {
 
     /// The Chinese words that begin, go on or end at a character, and those beside it.
     fn words_over(&self, at: usize, sink: &mut impl Sink) {
-        for (length, long) in (2..).zip(LENGTHS) {
+        for length in 2..=4 {
             let sort = |from: Option<usize>| {
                 let sort = self.sorts.get(from?)?[length - 2];
-                (sort != NONE).then(|| SORTS[usize::from(sort)])
+                (sort != NONE).then_some(usize::from(sort))
             };
-            let inside = (1..length - 1).map(|back| (name("wi"), at.checked_sub(back)));
-            let over = [
-                (name("wb"), Some(at)),
-                (name("we"), (at + 1).checked_sub(length)),
-            ];
-            for (template, from) in over.into_iter().chain(inside) {
-                if let Some(sort) = sort(from) {
-                    let parts = [sink.name(long), sink.name(sort)];
-                    sink.take(template, &parts);
+            if let Some(sort) = sort(Some(at)) {
+                sink.few(few::BEGINS, &[length - 2, sort]);
+            }
+            if let Some(sort) = sort((at + 1).checked_sub(length)) {
+                sink.few(few::ENDS, &[length - 2, sort]);
+            }
+            for back in 1..length - 1 {
+                if let Some(sort) = sort(at.checked_sub(back)) {
+                    sink.few(few::GOES_ON, &[length - 2, sort]);
                 }
             }
-            let beside = [
-                (name("wf"), Some(at + 1)),
-                (name("wp"), at.checked_sub(length)),
-            ];
-            for (template, from) in beside {
-                if let Some(sort) = sort(from) {
-                    let sort = sink.name(sort);
-                    sink.take(template, &[sort]);
-                }
+            if let Some(sort) = sort(Some(at + 1)) {
+                sink.few(few::SORT_BEHIND, &[sort]);
+            }
+            if let Some(sort) = sort(at.checked_sub(length)) {
+                sink.few(few::SORT_BEFORE, &[sort]);
             }
         }
     }
@@ -313,49 +349,47 @@ impl<'a> Features<'a> {
         if token.is_word() {
             for length in 2..=4 {
                 if range.len() > length {
-                    let tail = sink.letters(self.glyphs, range.end - length..range.end);
-                    sink.take(TAILS[length - 2], &[tail]);
-                    let front = sink.letters(self.glyphs, range.start..range.start + length);
-                    sink.take(FRONTS[length - 2], &[front]);
+                    sink.letters(TAILS[length - 2], range.end - length..range.end);
+                    sink.letters(FRONTS[length - 2], range.start..range.start + length);
                 }
             }
         }
         if let Some(&[capital, small]) = self.cases.get(&token.word) {
-            let counts = [
-                NUMBERS[capital.min(3) as usize],
-                NUMBERS[small.min(2) as usize],
-            ];
-            let counts = counts.map(|count| sink.name(count));
-            sink.take(name("cap"), &counts);
+            let counts = [capital.min(3), small.min(2)].map(usize::from);
+            sink.few(few::CAPITALS, &counts);
         }
     }
 
     /// What the tables say of a token and of those beside it.
     fn clues(&self, at: usize, sink: &mut impl Sink) {
-        let mut each = |template: Name, mut clues: Clues| {
-            while clues != 0 {
-                let clue = clues.trailing_zeros() as usize;
-                let clue = sink.name(CLUES[clue]);
-                sink.take(template, &[clue]);
-                clues &= clues - 1;
-            }
-        };
         let Told {
             begins,
             inside,
             ends,
         } = self.told[at];
-        each(name("B"), begins & !ends);
-        each(name("I"), inside);
-        each(name("E"), ends & !begins);
-        each(name("S"), begins & ends);
-        let ends = |back: usize| at.checked_sub(back).map_or(0, |at| self.told[at].ends);
-        each(name("p"), ends(1));
-        each(name("pp"), ends(2));
-        let begins = |ahead: usize| self.told.get(at + ahead).map_or(0, |told| told.begins);
-        each(name("n"), begins(1));
-        each(name("nn"), begins(2));
+        let ending = |back: usize| at.checked_sub(back).map_or(0, |at| self.told[at].ends);
+        let beginning = |ahead: usize| self.told.get(at + ahead).map_or(0, |told| told.begins);
+        let told: [Clues; 8] = [
+            begins & !ends,
+            inside,
+            ends & !begins,
+            begins & ends,
+            ending(1),
+            ending(2),
+            beginning(1),
+            beginning(2),
+        ];
+        for (place, mut clues) in told.into_iter().enumerate() {
+            while clues != 0 {
+                sink.few(few::TOLD + place, &[clues.trailing_zeros() as usize]);
+                clues &= clues - 1;
+            }
+        }
     }
+}
+
+fn shape_name(shape: usize) -> Name {
+    SHAPES.get(shape).copied().unwrap_or(few::EDGE)
 }
 
 /// The sorts of the words that begin at each token.

@@ -7,7 +7,7 @@
 mod class;
 mod clue;
 mod feature;
-pub mod hash;
+mod few;
 pub mod label;
 mod model;
 #[cfg(test)]
@@ -21,12 +21,15 @@ mod token;
 mod vocabulary;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::glyph::Glyphs;
 use super::knowledge::Knowledge;
+use crate::authority::hash;
 use crate::document::{Document, Span as Bytes};
 
-use feature::{Features, Sum, Written};
+use feature::{Around, Features, Sum, Written};
+use few::Few;
 use model::Model;
 use path::Paths;
 
@@ -38,6 +41,25 @@ static MODELS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/model-zh")),
     include_bytes!(concat!(env!("OUT_DIR"), "/model-en")),
 ];
+
+/// A model as it is used.
+struct Weights {
+    model: Model,
+    few: Few,
+}
+
+static WEIGHTS: [LazyLock<Weights>; 2] = [
+    LazyLock::new(|| Weights::stored(MODELS[0])),
+    LazyLock::new(|| Weights::stored(MODELS[1])),
+];
+
+impl Weights {
+    fn stored(bytes: &'static [u8]) -> Self {
+        let model = Model::stored(bytes);
+        let few = Few::of(&model);
+        Self { model, few }
+    }
+}
 
 /// A name that the tagger found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,18 +92,23 @@ pub fn tag(
     glyphs: &Glyphs,
     blocks: &[Range<usize>],
 ) -> Tags {
-    let models = MODELS.map(Model::stored);
     let (tokens, rows) = token::read(document, glyphs, blocks);
     let told = clue::read(knowledge, glyphs, &tokens);
     let features = Features::new(glyphs, &tokens, &told);
     let mut paths = Paths::default();
     let (mut names, mut outside) = (Vec::new(), Vec::new());
+    let mut around = [None, None];
     for (block, row) in rows.iter().enumerate() {
-        let model = &models[usize::from(row.latin)];
+        let Weights { model, few } = &*WEIGHTS[usize::from(row.latin)];
+        let around =
+            around[usize::from(row.latin)].get_or_insert_with(|| Around::of_all(&tokens, model));
         paths.scores.clear();
         for at in row.tokens.clone() {
             let mut sum = Sum {
+                features: &features,
                 model,
+                few,
+                around,
                 scores: [0; 16],
             };
             features.of(row, at, &mut sum);
@@ -131,7 +158,7 @@ pub fn samples(document: &Document, knowledge: &Knowledge) -> Vec<Sample> {
     let sample = |row: &token::Row| {
         let tokens = row.tokens.clone().map(|at| {
             let mut written = Written {
-                glyphs: &glyphs,
+                document: &features,
                 features: Vec::new(),
             };
             features.of(row, at, &mut written);

@@ -6,10 +6,7 @@ use super::{hash, label};
 type Number = [u8; 4];
 
 /// How much speaks for each label; a few places more than labels, for the sake of the processor.
-pub type Scores = [i16; 16];
-
-/// Sums of such.
-pub type Sums = [i32; 16];
+pub type Scores = [i32; 16];
 
 /// What says that a feature has a row of weights, where else their number stands.
 const ALL: usize = 15;
@@ -31,14 +28,22 @@ pub struct Model {
     /// The weights of the others, twelve bits each, with four for the label.
     weights: &'static [[u8; 2]],
     /// What it is worth that one label follows another.
-    pub transitions: [Sums; label::COUNT],
+    pub transitions: [Scores; label::COUNT],
     /// The same by the label that follows.
-    pub backward: [Sums; label::COUNT],
+    pub backward: [Scores; label::COUNT],
     /// How certain a name of each kind must be.
     pub thresholds: [i32; label::KINDS.len()],
     /// How certain it must be to stand against what a rule guessed; and last, how certain it must be
     /// that there is no name.
     pub against_rules: [i32; label::KINDS.len() + 1],
+}
+
+/// Adds scores to others.
+#[inline]
+pub fn sum(scores: &mut Scores, more: &Scores) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score += more;
+    }
 }
 
 fn read(number: Number) -> usize {
@@ -92,14 +97,15 @@ impl Model {
             let place = read(*place);
             let (at, count) = (place >> 4, place & 15);
             if count == ALL {
-                for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
-                    *score = score.saturating_add(i16::from_le_bytes(*weight));
-                }
+                sum(
+                    scores,
+                    &self.rows[at].map(|weight| i32::from(i16::from_le_bytes(weight))),
+                );
             } else {
                 for &packed in &self.weights[at..at + count] {
                     let packed = i16::from_le_bytes(packed);
                     let score = &mut scores[usize::from((packed & 15).cast_unsigned())];
-                    *score = score.saturating_add(packed >> 4);
+                    *score += i32::from(packed >> 4);
                 }
             }
             return;

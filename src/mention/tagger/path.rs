@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::label::{self, COUNT, Part};
-use super::model::{Model, NEVER, Scores, Sums};
+use super::model::{Model, NEVER, Scores, sum};
 
 /// A name in a row of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub struct Paths {
     /// For each token what speaks for each label.
     pub scores: Vec<Scores>,
     /// The best row of labels up to a token that ends with a label.
-    before: Vec<Sums>,
+    before: Vec<Scores>,
     /// The best one behind it.
-    after: Vec<Sums>,
+    after: Vec<Scores>,
 }
 
 impl Paths {
@@ -83,9 +83,7 @@ impl Paths {
                     *sum = if label::begins(label) { 0 } else { NEVER };
                 }
             }
-            for (sum, score) in sums.iter_mut().zip(scores) {
-                *sum += i32::from(*score);
-            }
+            sum(&mut sums, scores);
             self.before.push(sums);
         }
     }
@@ -101,7 +99,7 @@ impl Paths {
             let mut sums = [NEVER; 16];
             let next = self.after[at + 1].iter().zip(&self.scores[at + 1]);
             for ((sum, score), steps) in next.zip(&model.backward) {
-                let sum = sum + i32::from(*score);
+                let sum = sum + score;
                 for (best, step) in sums.iter_mut().zip(steps) {
                     *best = (*best).max(sum + step);
                 }

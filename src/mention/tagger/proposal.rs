@@ -371,6 +371,15 @@ impl Beside<'_> {
             found.range.start = bare.start;
         }
         let surnames = &self.knowledge.authority.surnames;
+        // 柯|員
+        if bare.end > bare.start + 1 {
+            let lexicon = &self.knowledge.authority.lexicon;
+            let last = bare.end - 1;
+            let address = lexicon.contains("surname-address", &glyphs.text(last..bare.end));
+            if address && surnames.contains(&glyphs.text(bare.start..last)) {
+                bare.end = last;
+            }
+        }
         found.bare = self.printed(bare.clone());
         found.surname = bare.end < found.range.end && surnames.contains(&found.bare);
         // 魏|簡任技正|如薰

@@ -6,10 +6,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::feature::Sink;
 use super::model::{NEVER, Scores};
 use super::path::Span;
-use super::token::Name;
 use super::vocabulary::Vocabulary;
 use super::*;
 use crate::authority::Authority;
@@ -91,7 +89,7 @@ proptest! {
     ) {
         let model = model(&steps);
         let row = |scores: &[i16; label::COUNT]| -> Scores {
-            std::array::from_fn(|label| scores.get(label).copied().unwrap_or_default())
+            std::array::from_fn(|label| scores.get(label).copied().map(i32::from).unwrap_or_default())
         };
         let rows: Vec<Scores> = scores.iter().map(row).collect();
         let mut paths = Paths::default();
@@ -142,7 +140,7 @@ fn every_row(model: &Model, scores: &[Scores]) -> Vec<(i32, Vec<usize>)> {
                     let step = last.map_or(0, |last| model.transitions[last][label]);
                     let mut row = row.clone();
                     row.push(label);
-                    (sum + step + i32::from(here[label]), row)
+                    (sum + step + here[label], row)
                 })
         });
         all = longer.collect();
@@ -151,32 +149,8 @@ fn every_row(model: &Model, scores: &[Scores]) -> Vec<(i32, Vec<usize>)> {
     all
 }
 
-/// The numbers of features.
-#[derive(Default)]
-struct Hashes(Vec<u64>);
-
-impl Sink for Hashes {
-    type Part = u64;
-
-    fn name(&self, name: Name) -> u64 {
-        name.hash
-    }
-
-    fn word(&self, token: &token::Token) -> u64 {
-        token.word
-    }
-
-    fn letters(&self, glyphs: &Glyphs, range: Range<usize>) -> u64 {
-        feature::number_of(glyphs, range)
-    }
-
-    fn take(&mut self, template: Name, parts: &[u64]) {
-        self.0.push(feature::number(template, parts));
-    }
-}
-
 #[test]
-fn a_feature_has_one_number_as_it_is_read_and_as_it_is_written() {
+fn what_a_token_weighs_is_the_sum_of_its_features_as_they_are_written() {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let text = "臺北市政府,「主任」 O'Neill \"Ministry of Health\" = 12\n";
@@ -190,21 +164,32 @@ fn a_feature_has_one_number_as_it_is_read_and_as_it_is_written() {
     let mut count = 0;
     for row in &rows {
         for latin in [false, true] {
+            let Weights { model, few } = &*WEIGHTS[usize::from(latin)];
+            let around = Around::of_all(&tokens, model);
             let row = token::Row {
                 latin,
                 ..row.clone()
             };
             for at in row.tokens.clone() {
-                let mut hashes = Hashes::default();
-                features.of(&row, at, &mut hashes);
+                let mut summed = Sum {
+                    features: &features,
+                    model,
+                    few,
+                    around: &around,
+                    scores: [0; 16],
+                };
+                features.of(&row, at, &mut summed);
                 let mut written = Written {
-                    glyphs: &glyphs,
+                    document: &features,
                     features: Vec::new(),
                 };
                 features.of(&row, at, &mut written);
-                let read: Vec<u64> = written.features.iter().map(|it| pack::hashed(it)).collect();
-                assert_eq!(hashes.0, read, "{:?}", written.features);
-                count += read.len();
+                let mut scores = [0; 16];
+                for feature in &written.features {
+                    model.add(pack::hashed(feature), &mut scores);
+                }
+                assert_eq!(summed.scores, scores, "{:?}", written.features);
+                count += written.features.len();
             }
         }
     }
@@ -232,7 +217,7 @@ fn the_tables_are_sorted_and_read_as_they_are_written() {
             let mut scores = [0; 16];
             model.add(pack::hashed(feature), &mut scores);
             let place = (0..label::COUNT).position(|place| pack::LABELS[place] == label);
-            let weight: i16 = weight.parse().expect("a number");
+            let weight: i32 = weight.parse().expect("a number");
             assert_eq!(scores[place.expect("a label")], weight, "{row}");
         }
     }
