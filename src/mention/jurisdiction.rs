@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
@@ -304,6 +304,31 @@ fn by_reference<'a>(
         .iter()
         .any(|(word, _)| glyphs.starts_with(at, word));
     (!runs_on).then(|| (at + length, row.key.as_ref(), Rule::Reference))
+}
+
+/// Leaves out sides (法方) of countries that a report names nowhere else: 港方 may be that of a harbour.
+pub fn drop_unnamed_sides(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
+    let is_own = |start: usize| {
+        knowledge
+            .self_jurisdictions
+            .at(glyphs, start)
+            .next()
+            .is_some()
+    };
+    let is_side = |item: &Found| {
+        let Range { start, end } = item.range;
+        item.rule == Rule::Reference
+            && end == start + 2
+            && glyphs.char(start + 1) == '方'
+            && !is_own(start)
+    };
+    let key = |item: &Found| match &item.reading {
+        Reading::Named(naming) if item.kind == Kind::Jurisdiction => naming.key.clone(),
+        _ => None,
+    };
+    let named = found.iter().filter(|item| !is_side(item));
+    let named: FxHashSet<String> = named.filter_map(key).collect();
+    found.retain(|item| !is_side(item) || key(item).is_none_or(|key| named.contains(&key)));
 }
 
 /// 法方, 美方: the first character of a country's name and 方, as a word of its own.

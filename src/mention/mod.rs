@@ -286,6 +286,8 @@ pub fn find(
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
         add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
+    repeated::name_whole(knowledge, &glyphs, &mut found);
+    jurisdiction::drop_unnamed_sides(knowledge, &glyphs, &mut found);
     mentions(&glyphs, found)
 }
 

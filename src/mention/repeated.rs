@@ -1,5 +1,6 @@
 //! Names that good evidence established, met again elsewhere in the text.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -308,6 +309,76 @@ pub fn by_surname(
         }
     }
     again
+}
+
+/// Gives who is called by a surname and a title (洪總幹事) the whole name, where the report names only one
+/// of the family whole, and no other title of that person's.
+pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
+    let whole = titled(glyphs, found);
+    for item in found.iter_mut() {
+        let Reading::Person(person) = &mut item.reading else {
+            continue;
+        };
+        if !person.partial || whole.contains_key(&person.name) {
+            continue;
+        }
+        let Some((family, title)) = called_by(knowledge, &person.name) else {
+            continue;
+        };
+        let honorific = title.is_empty() || is_honorific(knowledge, title);
+        let mut family = whole
+            .iter()
+            .filter(|(name, _)| name.starts_with(family) && **name != person.name);
+        if let (Some((name, (foreign, titles))), None) = (family.next(), family.next()) {
+            let fits = |known: &String| known.ends_with(title) || title.ends_with(known.as_str());
+            if honorific || titles.is_empty() || titles.iter().any(fits) {
+                person.name.clone_from(name);
+                person.foreign.clone_from(foreign);
+            }
+        }
+    }
+}
+
+/// The persons who are named whole, each with the name in another script and all the titles.
+type Titled = BTreeMap<String, (Option<String>, BTreeSet<String>)>;
+
+fn titled(glyphs: &Glyphs, found: &[Found]) -> Titled {
+    let mut whole = Titled::new();
+    for item in found {
+        let Reading::Person(person) = &item.reading else {
+            continue;
+        };
+        if !person.partial {
+            let (foreign, titles) = whole.entry(person.name.clone()).or_default();
+            if foreign.is_none() {
+                foreign.clone_from(&person.foreign);
+            }
+            let roles = person.roles.iter();
+            let printed = roles.map(|role| glyphs.text(glyphs.range(role.title)));
+            titles.extend(printed.filter(|title| !title.is_empty()));
+        }
+    }
+    whole
+}
+
+/// The surname and the title that a short name is made of; an address such as 員 counts as none.
+fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n str)> {
+    let authority = knowledge.authority;
+    let ends = name.char_indices().skip(1).take(2);
+    ends.map(|(at, _)| name.split_at(at))
+        .filter(|(family, _)| authority.surnames.contains(family))
+        .find_map(|(family, title)| {
+            if authority.lexicon.contains("surname-address", title) {
+                return Some((family, ""));
+            }
+            let known = authority.titles.named(title).next().is_some();
+            known.then_some((family, title))
+        })
+}
+
+fn is_honorific(knowledge: &Knowledge, title: &str) -> bool {
+    let mut rows = knowledge.authority.titles.named(title);
+    rows.any(|row| row.uses.honorific)
 }
 
 /// What is named whole.

@@ -568,6 +568,22 @@ fn a_whole_name_because_of_a_form_of_address_later() {
 }
 
 #[test]
+fn initials_of_cyrillic_letters_and_honours_belong_to_no_other_name() {
+    let text = "The specialists were Talgat Zh. Myrzabekov and Mr E. Sh. Turgunbaev. See Ch. 5.\n";
+    assert_eq!(
+        persons(text),
+        ["Talgat Zh. Myrzabekov", "E. Sh. Turgunbaev"]
+    );
+    let text = "Present: Hon MOK Wing-shun, BBS, JP (Chairman), and Maître Ana Kavugho.\n";
+    assert_eq!(bodies(text), Vec::<String>::new());
+    assert!(
+        persons(text).iter().any(|name| name == "Ana Kavugho"),
+        "{:?}",
+        persons(text)
+    );
+}
+
+#[test]
 fn initials_without_points_begin_names() {
     let text = "Present were R A Ndzanga, J Molapo and K Molapo (Land Office), and auctioneer H J \
                 Morkel. Annex B Report and option C Roads followed.";

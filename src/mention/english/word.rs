@@ -332,11 +332,24 @@ fn word(glyphs: &Glyphs, start: usize, limit: usize) -> (Word, usize) {
     (word, after)
 }
 
+/// Whether a word is an initial of two letters for one of Cyrillic, before another name or initial:
+/// `Talgat Zh. Myrzabekov`, but not `Ch. 5`.
+fn is_romanised_initial(glyphs: &Glyphs, word: Range<usize>) -> bool {
+    const LETTERS: [&str; 8] = ["Ch", "Dz", "Kh", "Sh", "Ts", "Ya", "Yu", "Zh"];
+    let next = glyphs.skip_space(word.end + 1);
+    glyphs.char(word.end) == '.'
+        && glyphs.char(next).is_uppercase()
+        && LETTERS.contains(&glyphs.text(word).as_str())
+}
+
 /// The end of `J.` or `J.R.`, if the word that ends at `end` begins one.
 fn initials(glyphs: &Glyphs, start: usize, end: usize, limit: usize) -> Option<usize> {
     let mut at = start;
     let is_initial =
         |at: usize| at + 1 < limit && glyphs.char(at).is_uppercase() && glyphs.char(at + 1) == '.';
+    if end == start + 2 && is_romanised_initial(glyphs, start..end) {
+        return Some(end + 1);
+    }
     if end != start + 1 {
         return None;
     }
