@@ -1,8 +1,10 @@
 //! What the statistical tagger proposes beside the rules, from the text to the published triples.
 
+use std::collections::BTreeSet;
+
 use govrep::authority::Authority;
 use govrep::extraction::Extraction;
-use govrep::mention::{Kind, Knowledge, Mention, Rule};
+use govrep::mention::{Kind, Knowledge, Mention, Reading, Rule};
 use govrep::project::{Project, Report};
 use govrep::source;
 
@@ -155,4 +157,25 @@ fn a_setting_that_is_not_known_is_told() {
         .assert()
         .code(1)
         .stderr(predicates::str::contains("unknown key `taggers`"));
+}
+
+/// Whom the persons of a text are, each once.
+fn persons(text: &str) -> BTreeSet<String> {
+    let (mentions, _) = found(text, true);
+    let names = mentions
+        .into_iter()
+        .filter_map(|mention| match mention.reading {
+            Reading::Person(person) => Some(person.name),
+            _ => None,
+        });
+    names.collect()
+}
+
+#[test]
+fn who_is_called_by_a_surname_and_a_title_is_the_one_of_the_family_who_is_named_whole() {
+    let text = "漁民代表：洪瑞祥（琉球區漁會總幹事）\n\n洪總幹事報告，該會已印製應對卡。\n";
+    assert_eq!(persons(text), BTreeSet::from(["洪瑞祥".to_owned()]));
+    // Another title is somebody else's.
+    let text = "主持人：洪瑞祥理事長\n\n洪總幹事報告，該會已印製應對卡。\n";
+    assert!(persons(text).contains("洪總幹事"), "{:?}", persons(text));
 }

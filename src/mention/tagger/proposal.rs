@@ -541,7 +541,7 @@ impl Known {
     }
 
     /// What a name stands for: itself, or the one thing whose name it shortens; nothing, where it may
-    /// shorten several.
+    /// shorten several. Whose surname it is, where it is one beside a title, is told later ([`repeated::name_whole`]).
     fn reading(&self, beside: &Beside, name: &Name) -> Option<(Kind, Reading)> {
         let own = &name.folded;
         let mut longer: BTreeMap<String, &Meaning> = BTreeMap::new();
@@ -554,7 +554,9 @@ impl Known {
         if longer.len() > 1 {
             return None;
         }
-        if let Some((_, meaning)) = longer.pop_first() {
+        if let Some((_, meaning)) = longer.pop_first()
+            && !name.surname
+        {
             let mut reading = meaning.reading.clone();
             if let Reading::Person(person) = &mut reading {
                 person.partial = true;
