@@ -40,7 +40,7 @@ impl Extraction {
         let report = &told;
         let home = mention::home(&document, knowledge, report);
         let mentions = mention::find(&document, knowledge, report, &home);
-        let (resolved, found) = entity::resolve(&document, &mentions, &home);
+        let (resolved, found) = entity::resolve(&document, &mentions, &home, &report.key);
         diagnostics.extend(found);
         let facts = fact::find(&Material {
             document: &document,

@@ -16,8 +16,9 @@ use govrep::authority::{Authority, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::entity::{self, Reported};
 use govrep::extraction::{Extraction, authority_quads};
+use govrep::graph::iri::Namer;
 use govrep::graph::map::Tally;
-use govrep::graph::{Additions, Annotations, Curation, Quads, Rows, language, ontology};
+use govrep::graph::{Additions, Annotations, Curation, Quads, Rows, across, language, ontology};
 use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, PdfReader, Project, Report};
 use govrep::source::{self, Kind, Source};
@@ -140,6 +141,8 @@ pub struct Dataset<G = Quads> {
     pub reports: Vec<ReportGraph<G>>,
     /// What is known beforehand of the things that they name.
     pub authority: G,
+    /// Where reports of a project contradict each other.
+    pub across: G,
     /// Every problem found so far, in order.
     pub found: Vec<Diagnostic>,
 }
@@ -158,7 +161,7 @@ impl Dataset {
         found.extend(problems);
         let (authority, problems) = authority(&project);
         found.extend(problems);
-        let dataset = Self::read(
+        let mut dataset = Self::read(
             reports,
             &project,
             &authority,
@@ -166,19 +169,41 @@ impl Dataset {
             found,
             console,
         );
+        dataset.compare(&project.base);
         Ok((project, dataset))
+    }
+
+    /// Compares what the reports say of the same things.
+    fn compare(&mut self, base: &str) {
+        let read: Vec<across::Reported<'_>> = self
+            .reports
+            .iter()
+            .map(|read| across::Reported {
+                names: Namer::new(base, &read.report.key, read.extraction.document.source()),
+                document: &read.extraction.document,
+                resolved: &read.extraction.resolved,
+                quads: &read.quads,
+            })
+            .collect();
+        let (quads, found) = across::dates(&read);
+        self.across = quads;
+        self.found.extend(found);
+        diagnostic::sort(&mut self.found);
     }
 
     /// All quads but those of the ontology.
     pub fn quads(&self) -> impl Iterator<Item = &Quad> {
         let reports = self.reports.iter().flat_map(|report| report.quads.iter());
-        reports.chain(self.authority.iter())
+        reports
+            .chain(self.authority.iter())
+            .chain(self.across.iter())
     }
 
     /// The same, without a copy of each.
     pub fn take_quads(&mut self) -> Quads {
         let reports = self.reports.iter_mut().map(|report| &mut report.quads);
-        Quads::merged(reports.chain([&mut self.authority]).map(mem::take))
+        let others = [&mut self.authority, &mut self.across];
+        Quads::merged(reports.chain(others).map(mem::take))
     }
 
     /// A store that holds everything, the ontology included, to be asked.
@@ -255,6 +280,7 @@ impl<G: From<Rows> + Send> Dataset<G> {
         let known = authority_quads(named, curated, authority, &project.base);
         Self {
             authority: G::from(known),
+            across: G::from(Rows::default()),
             reports,
             found,
         }

@@ -66,7 +66,8 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     }
     let mut spans = entity.mentions.clone();
     for fact in facts.events.iter().filter(|fact| fact.event == id) {
-        if let Some((date, printed)) = &fact.date {
+        // Dates that contradict each other are the business of their discrepancy.
+        if let Some((date, printed)) = fact.settled() {
             write_date(writer, &subject, date, *printed);
         }
         if let Some(place) = fact.location {
@@ -246,7 +247,7 @@ fn write_meeting(writer: &mut Writer, meeting: &Meeting) {
 }
 
 /// The path of what somebody took part in.
-fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
+pub fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
     match occasion {
         Occasion::Event(event) => format!("event/{}", writer.key(event)),
         Occasion::Session(index) => session_path(writer, &facts.sessions[index]),
