@@ -176,7 +176,7 @@ fn check_graph(
             let names_of = Namer::new(base, &read.report.key, source);
             let (text, meta) = (names_of.text(), names_of.graph("meta"));
             let mut texts = Texts::default();
-            texts.insert(text.as_str(), Received::new(&read.report.source, &source.text));
+            texts.insert(text.as_str(), Received::of(source, &read.report.source));
             let checked = Checked {
                 quads: &read.quads,
                 texts: &texts,

@@ -213,6 +213,25 @@ fn the_date_of_the_settings_is_published() {
 }
 
 #[test]
+fn lines_of_a_text_that_was_read_from_a_file_are_called_so() {
+    let page = format!("# 報告\n\n- 一\n- 二\n\n{REPORT}");
+    Sandbox::project(SETTINGS)
+        .file("data/report/trip/report.md", page)
+        .govrep("explain OGP --lang en")
+        .assert()
+        .success()
+        .stdout(
+            is_match(r"text that\s+was read from data/report/trip/report.md")
+                .expect("an expression"),
+        );
+    project()
+        .govrep("explain OGP --lang en")
+        .assert()
+        .success()
+        .stdout(contains("read from").not());
+}
+
+#[test]
 fn a_release_that_is_not_there_or_cannot_be_is_told_in_a_sentence() {
     let sandbox = project();
     sandbox
