@@ -232,6 +232,27 @@ fn lines_of_a_text_that_was_read_from_a_file_are_called_so() {
 }
 
 #[test]
+fn a_number_of_jobs_that_is_none_says_what_one_is() {
+    for jobs in ["abc", "0", "-1"] {
+        project()
+            .govrep(&format!("check --jobs={jobs}"))
+            .assert()
+            .code(2)
+            .stderr(contains("write a whole number from 1 to 65535, such as 4"));
+    }
+}
+
+#[test]
+fn a_release_may_go_into_folders_that_are_not_there() {
+    let sandbox = project();
+    sandbox.govrep("build -o a/b/c").assert().success();
+    assert!(sandbox.path("a/b/c/dump/test.ttl").is_file());
+    let sandbox = sandbox.file("data/report/trip/report.toml", "date = 1\n");
+    sandbox.govrep("build -o d/e").assert().code(1);
+    assert!(!sandbox.path("d").exists(), "nothing is made in vain");
+}
+
+#[test]
 fn a_release_that_is_not_there_or_cannot_be_is_told_in_a_sentence() {
     let sandbox = project();
     sandbox
