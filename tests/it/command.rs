@@ -45,6 +45,11 @@ fn init_makes_a_project_that_builds_once_a_report_is_put_in() {
         "{rows}"
     );
     assert!(rows.lines().count() > 1, "{rows}");
+    // A thing has several classes and labels in two languages, and one row.
+    let named = |name: &str| rows.lines().filter(|row| row.contains(name)).count();
+    assert_eq!(named("國家發展委員會"), 1, "{rows}");
+    assert_eq!(named("法國"), 1, "{rows}");
+    assert!(!rows.contains("National Development Council"), "{rows}");
     let sandbox = sandbox.file("new/queries/things.csv", &rows);
     sandbox.govrep("-C new check").assert().success();
 }
