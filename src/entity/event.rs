@@ -216,6 +216,25 @@ pub(super) fn is_anybodys(lexicon: &Lexicon, name: &str, head: &str) -> bool {
     }
 }
 
+/// The same of a name in English: Second Meeting 2024, Annual Conference.
+pub(super) fn is_anybodys_in_english(lexicon: &Lexicon, name: &str) -> bool {
+    let words = || {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let is_sort = |word: &str| {
+        let before = lexicon.value("meeting-sort-en", word);
+        before.is_some_and(|head| head.is_empty() || words().any(|word| word == head))
+    };
+    words().all(|word| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || lexicon.contains("event-suffix-en", word)
+            || lexicon.contains("ordinal-en", &lower)
+            || is_sort(&lower)
+    })
+}
+
 /// What stands behind a number that says which of several: 第 2 次|會議, 112 學年度|會議.
 fn after_count<'n>(lexicon: &Lexicon, name: &'n str) -> Option<&'n str> {
     let prefixes = lexicon.group("ordinal-prefix");
@@ -276,6 +295,17 @@ mod tests {
             ("OGP 高峰會", "高峰會"),
         ] {
             assert!(!is_anybodys(name, head), "{name}");
+        }
+        for (name, expected) in [
+            ("Second Meeting 2024", true),
+            ("2nd Joint Meeting of the Board", true),
+            ("Annual General Meeting", true),
+            ("General Assembly", false),
+            ("Annual Fisheries Conference", false),
+            ("OGP Global Summit 2016", false),
+        ] {
+            let found = is_anybodys_in_english(&authority.lexicon, name);
+            assert_eq!(found, expected, "{name}");
         }
     }
 }

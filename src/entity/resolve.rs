@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::abbreviation::{Definition, may_be_one};
-use super::event::{Events, is_anybodys};
+use super::event::{Events, is_anybodys, is_anybodys_in_english};
 use super::{Entity, EntityId, Kind, fold};
 use crate::authority::{Authority, Entry, Home, Organisation};
 use crate::diagnostic::Diagnostic;
@@ -695,7 +695,7 @@ impl<'a> Clusters<'a> {
         let mut key = authority
             .clone()
             .unwrap_or_else(|| names.key(year, self.authority));
-        if !key.is_empty() && names.are_anybodys(self.authority) {
+        if kind == Kind::Event && !key.is_empty() && names.are_anybodys(self.authority) {
             key = format!("{}/{key}", self.report);
         }
         (!key.is_empty()).then(|| Entity {
@@ -830,9 +830,15 @@ impl Names {
 
     /// Whether an event has no name but one that any body's may have.
     fn are_anybodys(&self, authority: &Authority) -> bool {
-        let named = self.chinese.as_deref().zip(self.head.as_deref());
-        self.foreign.is_none()
-            && named.is_some_and(|(name, head)| is_anybodys(&authority.lexicon, name, head))
+        let lexicon = &authority.lexicon;
+        let of_chinese = |name: &String| {
+            let head = self.head.as_deref();
+            head.is_some_and(|head| is_anybodys(lexicon, name, head))
+        };
+        (self.chinese.is_some() || self.foreign.is_some())
+            && self.short.is_empty()
+            && self.chinese.as_ref().is_none_or(of_chinese)
+            && { self.foreign.as_ref() }.is_none_or(|name| is_anybodys_in_english(lexicon, name))
     }
 
     fn all(&self) -> impl Iterator<Item = String> + '_ {

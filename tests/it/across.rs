@@ -135,6 +135,16 @@ fn a_meeting_that_only_has_a_number_is_one_of_its_report() {
         .file("data/report/other/report.txt", text("113 年 5 月 7 日"));
     sandbox.govrep("build").assert().success();
     let dated = said(&sandbox, "startDate");
+    let english = |day| {
+        format!("Minutes of the Second Meeting 2024\n\nDate: {day} 2024\n\nPresent: Ana Lima\n")
+    };
+    let abroad = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", english("5 March"))
+        .file("data/report/other/report.txt", english("7 May"));
+    abroad.govrep("build").assert().success();
+    let of = said(&abroad, "startDate");
+    assert_eq!(of.len(), 2, "{of:?}");
+    assert!(of[0].contains("/event/one/second-meeting-2024>"), "{of:?}");
     for (report, day) in [("one", "2024-03-05"), ("other", "2024-05-07")] {
         let event = format!("/event/{report}/第-2-次會議-2024>");
         let is_so = |line: &&String| line.contains(&event) && line.contains(day);
