@@ -59,7 +59,7 @@ pub fn dates(reports: &[Reported<'_>]) -> (Quads, Vec<Diagnostic>) {
             continue;
         };
         write(key, reports, &dates, &mut quads);
-        let name = other.entity.name();
+        let name = other.entity.edition();
         let message = format!(
             "“{name}” is on {} in this report and on {} in the report `{}`",
             other.start,
@@ -111,7 +111,7 @@ fn write(key: &str, reports: &[Reported<'_>], dates: &[Dated<'_>], quads: &mut V
     else {
         return;
     };
-    let (names, name) = (report.names, entity.name());
+    let (names, name) = (report.names, entity.edition());
     let graph = names.quality();
     let node = names.thing(&format!(
         "discrepancy/across/event-{}-start-date",

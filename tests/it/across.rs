@@ -168,7 +168,7 @@ fn one_event_with_two_dates_in_two_reports_is_told_and_published() {
         .assert()
         .success()
         .stderr(contains("warning[doubtful-date]").and(contains(
-            "is on 2016-11-07 in this report and on 2016-12-07 in the report `one`",
+            "“2016 年 OGP 全球高峰會” is on 2016-11-07 in this report and on 2016-12-07 in the report `one`",
         )))
         .stderr(contains("--> data/report/other/report.txt:7:"));
     let told = said(&sandbox, "/discrepancy/across/");

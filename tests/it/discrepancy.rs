@@ -451,7 +451,10 @@ fn an_event_with_two_dates() {
     let held = |day: &str| format!("2016 年 OGP 全球高峰會於 2016 年 {day}於法國巴黎舉行");
     let first = held("12 月 7 日至 9 日");
     let report = format!("{first}。\n\n{}。\n", held("11 月 7 日至 9 日"));
-    assert_eq!(found(&report), ["dates that differ: OGP 全球高峰會"]);
+    assert_eq!(
+        found(&report),
+        ["dates that differ: 2016 年 OGP 全球高峰會"]
+    );
     let dates = ask(
         &report,
         "SELECT ?date { ?event <https://schema.org/startDate> ?date }",

@@ -40,17 +40,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
 fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     let subject = writer.entity(id);
     writer.types(&subject, &[cv::PUBLIC_EVENT, schema::EVENT]);
-    let nameless = entity.foreign.is_none().then_some(&entity.key);
-    if let Some(label) = entity.chinese.as_ref().or(nameless) {
-        let label = match entity.year {
-            // A space stands between Chinese characters and letters or digits, as in the text.
-            Some(year) if label.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
-                format!("{year} 年 {label}")
-            }
-            Some(year) => format!("{year} 年{label}"),
-            None => label.clone(),
-        };
-        let label = writer.printed(&label);
+    if entity.chinese.is_some() || entity.foreign.is_none() {
+        let label = writer.printed(&entity.edition());
         writer.add(&subject, rdfs::LABEL, label);
     }
     if let Some(name) = &entity.foreign {

@@ -27,10 +27,7 @@ fn read_one(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) -> Cont
         }
         Occasion::Event(id) => {
             let event = writer.material.resolved.entity(id);
-            (
-                format!("event-{}", slug(&event.key)),
-                event.name().to_owned(),
-            )
+            (format!("event-{}", slug(&event.key)), event.edition())
         }
         Occasion::Session(index) => {
             let key = &facts.sessions[index].key;
