@@ -276,14 +276,12 @@ fn meant_date(text: &str) -> Option<String> {
     const REPUBLIC: i16 = 1911;
     let parts = text.split(|c: char| !c.is_ascii_digit());
     let parts = parts.filter(|part| !part.is_empty());
-    let mut numbers = parts.map(str::parse::<i16>);
-    let first = numbers.next()?.ok()?;
+    let numbers: Vec<i16> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+    let (&first, rest) = numbers.split_first()?;
     let of_republic = (100..200).contains(&first);
     let year = if of_republic { first + REPUBLIC } else { first };
-    let mut meant = year.to_string();
-    for number in numbers {
-        meant.push_str(&format!("-{:02}", number.ok()?));
-    }
+    let rest = rest.iter().map(|number| format!("-{number:02}"));
+    let meant = format!("{year}{}", rest.collect::<String>());
     meant.parse::<Date>().ok()?;
     Some(if of_republic {
         format!("{first} of the Republic of China is {year}: write \"{meant}\"")
