@@ -46,7 +46,7 @@ pub struct Global {
     /// How many reports to read at a time [default: one per processor]
     ///
     /// The result does not depend on it.
-    #[arg(short, long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(short, long, value_name = "N", global = true, value_parser = several)]
     pub jobs: Option<u16>,
 }
 
@@ -97,6 +97,8 @@ What belongs to the release is listed in its SHA256SUMS. A file of yours in the 
 from the settings, or from SOURCE_DATE_EPOCH, never from the clock.")]
 pub struct Build {
     /// Where to write the release [default: public, in the folder of the project]
+    ///
+    /// The folder and those above it are made where they do not exist.
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }
@@ -382,7 +384,7 @@ pub struct Serve {
     pub arrival_time: f64,
 
     /// How many queries run at a time
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = several)]
     pub queries: u16,
 
     /// How many MiB of memory the program may have before a query is stopped for it (Linux)
@@ -404,6 +406,14 @@ pub struct Serve {
     /// How many requests per second a client may make, on average [default: any number]
     #[arg(long, value_name = "N", value_parser = rate)]
     pub rate: Option<f64>,
+}
+
+/// A number of things that are done at a time.
+fn several(text: &str) -> Result<u16, String> {
+    let number = text.parse::<u16>().ok();
+    number
+        .filter(|number| *number > 0)
+        .ok_or_else(|| format!("write a whole number from 1 to {}, such as 4", u16::MAX))
 }
 
 /// A number of requests per second.

@@ -40,7 +40,7 @@ impl Extraction {
         let report = &told;
         let home = mention::home(&document, knowledge, report);
         let mentions = mention::find(&document, knowledge, report, &home);
-        let (resolved, found) = entity::resolve(&document, &mentions, &home);
+        let (resolved, found) = entity::resolve(&document, &mentions, &home, &report.key);
         diagnostics.extend(found);
         let facts = fact::find(&Material {
             document: &document,
@@ -106,10 +106,7 @@ pub fn authority_quads<'e>(
         }
         // The issuer and its country make the report's undertakings, named or not.
         jurisdictions.extend(report.jurisdiction.as_deref());
-        let issuer = report
-            .issuer
-            .as_deref()
-            .and_then(|name| authority.issuer(name));
+        let issuer = report.issuer_row(authority);
         organisations.extend(issuer.map(|row| row.key.as_ref()));
     }
     for path in known {

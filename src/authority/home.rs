@@ -90,6 +90,13 @@ impl<'a> Home<'a> {
         if own { Some(row) } else { self.others(name) }
     }
 
+    /// Whether a row is a public body of another country, or of any where nothing says which is meant.
+    #[must_use]
+    pub fn is_abroad(&self, row: &Organisation) -> bool {
+        let anywhere = matches!(self.scope, Scope::Anywhere);
+        row.is_public() && row.jurisdiction.is_some() && !anywhere && !self.is_own(row)
+    }
+
     /// The row of a country named beside the name of a body, if the body is that country's.
     #[must_use]
     pub fn of_country(&self, name: &str, country: &str) -> Option<&'a Organisation> {

@@ -160,9 +160,10 @@ impl Authority {
         Beginnings::new(lists.iter().chain(tables))
     }
 
-    /// The organisation that somebody names by its key or by one of its names.
-    pub fn issuer(&self, issuer: &str) -> Option<&Organisation> {
-        let by_name = || self.organisations.named(issuer).next();
+    /// The organisation that a report of a jurisdiction names by its key or by one of its names:
+    /// a bare English name means a body of that country only.
+    pub fn issuer(&self, issuer: &str, jurisdiction: Option<&str>) -> Option<&Organisation> {
+        let by_name = || Home::at(self, jurisdiction).named(issuer);
         self.organisations.get(issuer).or_else(by_name)
     }
 

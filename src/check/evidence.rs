@@ -51,8 +51,8 @@ const NEEDS_EVIDENCE: &[NamedNodeRef<'static>] = &[
 /// Every passage must be a range of a known text, counted in Unicode code points, whose words
 /// and lines are those that it states. Every node of a class that needs evidence must be
 /// `prov:wasDerivedFrom` a passage, or a row of a table, that is in the graph; nodes that only
-/// occur in one of the graphs `without_evidence` (what is known from authority data) need none,
-/// nor do the reports themselves.
+/// occur in one of the graphs `without_evidence` (what is known from authority data or stated by
+/// the settings of the report) need none, nor do the reports themselves.
 pub fn check(checked: &Checked<'_>, without_evidence: &[&str]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut passages = BTreeSet::new();

@@ -8,6 +8,7 @@ use oxigraph::model::{NamedNodeRef, TermRef};
 use crate::diagnostic::Place;
 use crate::graph::Quads;
 use crate::graph::vocab::{oa, prov};
+use crate::source::Source;
 
 /// The texts as received, by the IRI of their rendition in the graph.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ impl<'a> Texts<'a> {
 pub struct Received<'a> {
     file: &'a str,
     text: &'a str,
+    /// Whether the text was read from a file that is no plain text.
+    is_rendered: bool,
     /// Where each code point begins, in bytes, and the end of the text.
     starts: Vec<usize>,
     /// Where each line begins, in bytes.
@@ -51,8 +54,17 @@ impl<'a> Received<'a> {
         Self {
             file,
             text,
+            is_rendered: false,
             starts: starts.chain([text.len()]).collect(),
             lines: [0].into_iter().chain(after_newlines).collect(),
+        }
+    }
+
+    /// The text of a source.
+    pub fn of(source: &'a Source, file: &'a str) -> Self {
+        Self {
+            is_rendered: source.is_read(),
+            ..Self::new(file, &source.text)
         }
     }
 
@@ -74,7 +86,10 @@ impl<'a> Received<'a> {
     }
 
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {
-        Place::in_text(self.file, self.text, bytes)
+        Place {
+            is_rendered: self.is_rendered,
+            ..Place::in_text(self.file, self.text, bytes)
+        }
     }
 }
 

@@ -98,10 +98,16 @@ pub fn planned(dumps: &Dumps<'_>) -> BTreeMap<String, Written> {
         .collect()
 }
 
-/// `395 of 405 · excellent`.
+/// Behind the points: `of 405 · good · 80 more, excellent, if its addresses answer`.
 pub fn rating(score: &Score) -> String {
-    let rating = score.rating.get("en").unwrap_or_default();
-    format!("of {} · {rating}", score.most())
+    let [now, then] = [&score.rating, &score.rating_if_answered]
+        .map(|rating| rating.get("en").unwrap_or_default());
+    let open = match score.open() {
+        0 => String::new(),
+        open if now == then => format!(" · {open} more if its addresses answer"),
+        open => format!(" · {open} more, {then}, if its addresses answer"),
+    };
+    format!("of {} · {now}{open}", score.most())
 }
 
 /// Every indicator with its points, for people.
@@ -114,7 +120,11 @@ pub fn table(score: &Score) -> String {
             let _ = writeln!(text, "  {last}");
         }
         let label = it.label.get("en").unwrap_or_default();
-        let _ = writeln!(text, "    {:>3} of {:>3}  {label}", it.points, it.most);
+        let points = match it.open {
+            0 => it.points.to_string(),
+            _ => "?".to_owned(),
+        };
+        let _ = writeln!(text, "    {points:>3} of {:>3}  {label}", it.most);
     }
     text
 }

@@ -173,18 +173,18 @@ fn check_graph(
         .par_iter()
         .map(|read| {
             let source = read.extraction.document.source();
-            let text = Namer::new(base, &read.report.key, source).text();
+            let names_of = Namer::new(base, &read.report.key, source);
+            let (text, meta) = (names_of.text(), names_of.graph("meta"));
             let mut texts = Texts::default();
-            texts.insert(
-                text.as_str(),
-                Received::new(&read.report.source, &source.text),
-            );
+            texts.insert(text.as_str(), Received::of(source, &read.report.source));
             let checked = Checked {
                 quads: &read.quads,
                 texts: &texts,
                 names,
             };
-            let mut found = evidence::check(&checked, &[authority.as_str()]);
+            // What the settings state of a report is no fact that it prints.
+            let stated = [authority.as_str(), meta.as_str()];
+            let mut found = evidence::check(&checked, &stated);
             found.extend(shapes.check(&checked, &context)?);
             Ok(found)
         })

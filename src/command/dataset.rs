@@ -12,12 +12,13 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Graph, GraphName, NamedNode, Quad, Triple};
 use rayon::prelude::*;
 
-use govrep::authority::{Authority, TABLES};
+use govrep::authority::{Authority, Home, TABLES};
 use govrep::diagnostic::{self, Diagnostic, Place};
 use govrep::entity::{self, Reported};
 use govrep::extraction::{Extraction, authority_quads};
+use govrep::graph::iri::Namer;
 use govrep::graph::map::Tally;
-use govrep::graph::{Additions, Annotations, Curation, Quads, Rows, language, ontology};
+use govrep::graph::{Additions, Annotations, Curation, Quads, Rows, across, language, ontology};
 use govrep::mention::Knowledge;
 use govrep::project::{self, LoadError, PdfReader, Project, Report};
 use govrep::source::{self, Kind, Source};
@@ -140,6 +141,8 @@ pub struct Dataset<G = Quads> {
     pub reports: Vec<ReportGraph<G>>,
     /// What is known beforehand of the things that they name.
     pub authority: G,
+    /// Where reports of a project contradict each other.
+    pub across: G,
     /// Every problem found so far, in order.
     pub found: Vec<Diagnostic>,
 }
@@ -158,7 +161,7 @@ impl Dataset {
         found.extend(problems);
         let (authority, problems) = authority(&project);
         found.extend(problems);
-        let dataset = Self::read(
+        let mut dataset = Self::read(
             reports,
             &project,
             &authority,
@@ -166,19 +169,41 @@ impl Dataset {
             found,
             console,
         );
+        dataset.compare(&project.base);
         Ok((project, dataset))
+    }
+
+    /// Compares what the reports say of the same things.
+    fn compare(&mut self, base: &str) {
+        let read: Vec<across::Reported<'_>> = self
+            .reports
+            .iter()
+            .map(|read| across::Reported {
+                names: Namer::new(base, &read.report.key, read.extraction.document.source()),
+                document: &read.extraction.document,
+                resolved: &read.extraction.resolved,
+                quads: &read.quads,
+            })
+            .collect();
+        let (quads, found) = across::dates(&read);
+        self.across = quads;
+        self.found.extend(found);
+        diagnostic::sort(&mut self.found);
     }
 
     /// All quads but those of the ontology.
     pub fn quads(&self) -> impl Iterator<Item = &Quad> {
         let reports = self.reports.iter().flat_map(|report| report.quads.iter());
-        reports.chain(self.authority.iter())
+        reports
+            .chain(self.authority.iter())
+            .chain(self.across.iter())
     }
 
     /// The same, without a copy of each.
     pub fn take_quads(&mut self) -> Quads {
         let reports = self.reports.iter_mut().map(|report| &mut report.quads);
-        Quads::merged(reports.chain([&mut self.authority]).map(mem::take))
+        let others = [&mut self.authority, &mut self.across];
+        Quads::merged(reports.chain(others).map(mem::take))
     }
 
     /// A store that holds everything, the ontology included, to be asked.
@@ -255,6 +280,7 @@ impl<G: From<Rows> + Send> Dataset<G> {
         let known = authority_quads(named, curated, authority, &project.base);
         Self {
             authority: G::from(known),
+            across: G::from(Rows::default()),
             reports,
             found,
         }
@@ -355,13 +381,13 @@ impl Reader<'_> {
             Ok(read) => read,
             Err(problem) => return (None, vec![problem]),
         };
-        found.extend(unknown_names(&report, knowledge.authority));
         let mut additions = self.additions(&report, &mut found);
         let (extraction, problems) = Extraction::read(source, knowledge, &report);
         found.extend(problems);
         let lexicon = &knowledge.authority.lexicon;
         let language = language::of_document(extraction.document.text(), &report.language, lexicon);
         report.assume_language(language);
+        found.extend(unknown_names(&report, &extraction, knowledge.authority));
         let map = |additions: &Additions| extraction.map(knowledge, &report, additions, base);
         let mapped = self.fitting.map(&mut additions, map, |known| {
             let known = known.iter().map(String::as_str);
@@ -410,7 +436,11 @@ impl Reader<'_> {
 }
 
 /// What the settings of a report name and no table lists.
-fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
+fn unknown_names(
+    report: &Report,
+    extraction: &Extraction,
+    authority: &Authority,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(place) = &report.jurisdiction
         && authority.jurisdictions.get(place).is_none()
@@ -424,24 +454,29 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
              or add a row to data/authority/jurisdictions.csv",
         ));
     }
-    let is_key = |name: &str| {
-        name.bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
     let unlisted = report.issuer.as_deref();
-    let unlisted = unlisted.filter(|issuer| authority.issuer(issuer).is_none());
-    if let Some(issuer) = unlisted.filter(|name| !is_key(name))
-        && let Some((name, key)) = similar_body(issuer, authority)
-    {
-        let message = format!(
-            "no table lists `{issuer}`, the issuer of the report `{}`, so that it is a body of its own",
-            report.key
-        );
-        found.push(Diagnostic::note("report-issuer", message).help(format!(
-            "did you mean `{name}` (`{key}`)? Correct `issuer` in its report.toml then"
-        )));
+    if let Some(issuer) = unlisted.filter(|_| report.issuer_row(authority).is_none()) {
+        let problem = unknown_issuer(issuer, report, extraction, authority);
+        found.extend(problem.map(|problem| match &report.issuer_place {
+            Some(place) => problem.at(place.clone()),
+            None => problem,
+        }));
     }
-    if let Some(issuer) = unlisted.filter(|name| is_key(name)) {
+    found
+}
+
+/// What a person should know of an issuer that no table lists, if anything.
+fn unknown_issuer(
+    issuer: &str,
+    report: &Report,
+    extraction: &Extraction,
+    authority: &Authority,
+) -> Option<Diagnostic> {
+    const CODE: &str = "report-issuer";
+    let is_key = issuer
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if is_key {
         let keys = authority.organisations.iter().map(|row| row.key.as_ref());
         let help = match diagnostic::nearest(issuer, keys) {
             Some(key) => {
@@ -454,14 +489,40 @@ fn unknown_names(report: &Report, authority: &Authority) -> Vec<Diagnostic> {
             "the report `{}` has the issuer `{issuer}`, which no table lists",
             report.key
         );
-        found.push(Diagnostic::error("report-issuer", message).help(help));
+        return Some(Diagnostic::error(CODE, message).help(help));
     }
-    found
+    let home = Home::at(authority, report.jurisdiction.as_deref());
+    if let Some((name, key)) = similar_body(issuer, &home) {
+        let message = format!(
+            "no table lists `{issuer}`, the issuer of the report `{}`, so that it is a body of its own",
+            report.key
+        );
+        return Some(Diagnostic::note(CODE, message).help(format!(
+            "did you mean `{name}` (`{key}`)? Correct `issuer` in its report.toml then"
+        )));
+    }
+    let named = extraction
+        .resolved
+        .named(entity::Kind::Organisation, issuer);
+    named.is_none().then(|| {
+        let message = format!(
+            "the text of the report `{}` never names `{issuer}`: that it is the issuer rests on \
+             the settings alone",
+            report.key
+        );
+        Diagnostic::note(CODE, message).help(
+            "if the text calls it otherwise, write that name, or add a row with all its names to \
+             data/authority/organisations.csv",
+        )
+    })
 }
 
-/// The listed body whose name differs in one or two letters, with its key.
-fn similar_body<'a>(name: &str, authority: &'a Authority) -> Option<(&'a str, &'a str)> {
-    let rows = || authority.organisations.iter();
+/// The listed body that a report can mean whose name differs in one or two letters, with its key.
+fn similar_body<'a>(name: &str, home: &Home<'a>) -> Option<(&'a str, &'a str)> {
+    let rows = || {
+        let rows = home.authority().organisations.iter();
+        rows.filter(|row| !home.is_abroad(row))
+    };
     let names = rows().flat_map(|row| [row.zh.as_deref(), row.en.as_deref()]);
     let near = diagnostic::nearest(name, names.flatten())?;
     let is_so = |text: Option<&str>| text == Some(near);

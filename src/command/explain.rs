@@ -16,6 +16,7 @@ use govrep::graph::iri::Namer;
 use govrep::graph::vocab::{self, bibo, cv, dcterms, foaf, oa, org, prov, rdf, rdfs, schema, skos};
 use govrep::page::{Language, Site, set, words};
 use govrep::project::slug;
+use govrep::source::Kind;
 
 use super::dataset::{Dataset, ontology, open};
 use super::dossier;
@@ -334,7 +335,11 @@ impl<'a> Explainer<'a> {
             let line = set(&[
                 self.t("dossier-source"),
                 &self.credits(report).join(" · "),
-                self.t("dossier-lines"),
+                self.t(if self.is_read(text) {
+                    "dossier-lines-read"
+                } else {
+                    "dossier-lines"
+                }),
                 file,
             ]);
             let line = visible(&line);
@@ -343,6 +348,14 @@ impl<'a> Explainer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a text was read from a file that is no plain text, so that its lines are not the file's.
+    fn is_read(&self, text: NamedNodeRef<'_>) -> bool {
+        let run = self.node(text, prov::WAS_GENERATED_BY);
+        let file = run.and_then(|run| self.node(run, prov::USED));
+        let format = file.and_then(|file| self.text(file, dcterms::FORMAT));
+        format.is_some_and(|format| format != Kind::Text.media_type())
     }
 
     /// What a report is called, who gave it and when it appeared. What it does not print is marked:

@@ -3,12 +3,15 @@
 //! Editions of one event are told apart by their year; a name without a year is the edition
 //! that the report is about. Two names are one event's if they end alike and the words before
 //! the ending are the same, or some of the same: 高峰會, OGP 高峰會 and OGP 全球高峰會.
+//!
+//! A name that any body's meeting may have (第 2 次會議) means one of its report.
 
 use std::collections::HashMap;
 
 use super::fold;
-use crate::authority::Authority;
-use crate::mention::{EventReading, Mention, Reading};
+use super::resolve::abbreviates;
+use crate::authority::{Authority, Lexicon};
+use crate::mention::{EventReading, Mention, Reading, numeral};
 
 /// The event that a name means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -128,11 +131,31 @@ impl<'a> Events<'a> {
         if long.ends_with(&short) {
             return true;
         }
+        if counted && self.shortens_owner(&short, &long) {
+            return true;
+        }
         let mut letters = long.chars();
         let within = short.chars().all(|c| letters.any(|other| other == c));
         // 巴黎高峰會 is called by its place.
         let place = || self.authority.jurisdictions.named(&short).next().is_some();
         !counted && (within || other.year.is_some() && place())
+    }
+
+    /// Whether one name has the number of another, and a short name of its owner before it:
+    /// 國發會|第 2 次, 國家發展委員會|第 2 次.
+    fn shortens_owner(&self, short: &str, long: &str) -> bool {
+        const SHORT: std::ops::RangeInclusive<usize> = 2..=4;
+        let prefixes = self.authority.lexicon.group("ordinal-prefix");
+        let parted = |name: &str| {
+            let places = prefixes.iter().filter_map(|(word, _)| name.find(&**word));
+            let (owner, count) = name.split_at(places.min()?);
+            Some((owner.to_owned(), count.to_owned()))
+        };
+        let (Some(short), Some(long)) = (parted(short), parted(long)) else {
+            return false;
+        };
+        let is_short = SHORT.contains(&short.0.chars().count());
+        is_short && short.1 == long.1 && abbreviates(&short.0, &long.0)
     }
 
     /// The event that words mean, as the name to know it by; none where they only point back
@@ -171,6 +194,67 @@ impl<'a> Events<'a> {
     }
 }
 
+/// Whether a name only says which of several an event is and of what sort, so that every body may
+/// have one that is called so: 第 2 次會議, 工作會議.
+pub(super) fn is_anybodys(lexicon: &Lexicon, name: &str, head: &str) -> bool {
+    let Some(before) = name.strip_suffix(head) else {
+        return false;
+    };
+    let before = fold(before);
+    let mut rest = before.as_str();
+    let sorts = ["meeting-sort", "event-generic"].map(|group| lexicon.group(group));
+    loop {
+        let sort = sorts
+            .iter()
+            .flat_map(|words| words.iter())
+            .filter_map(|(word, _)| rest.strip_prefix(&**word))
+            .min_by_key(|after| after.len());
+        match after_count(lexicon, rest).or(sort) {
+            Some(after) => rest = after,
+            None => return rest.is_empty(),
+        }
+    }
+}
+
+/// The same of a name in English: Second Meeting 2024, Annual Conference.
+pub(super) fn is_anybodys_in_english(lexicon: &Lexicon, name: &str) -> bool {
+    let words = || {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let is_sort = |word: &str| {
+        let before = lexicon.value("meeting-sort-en", word);
+        before.is_some_and(|head| head.is_empty() || words().any(|word| word == head))
+    };
+    words().all(|word| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || lexicon.contains("event-suffix-en", word)
+            || lexicon.contains("ordinal-en", &lower)
+            || is_sort(&lower)
+    })
+}
+
+/// What stands behind a number that says which of several: 第 2 次|會議, 112 學年度|會議.
+fn after_count<'n>(lexicon: &Lexicon, name: &'n str) -> Option<&'n str> {
+    let prefixes = lexicon.group("ordinal-prefix");
+    let behind = prefixes
+        .iter()
+        .find_map(|(word, _)| name.strip_prefix(&**word));
+    let number = behind.unwrap_or(name);
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::begins(c));
+    let after = |group| {
+        let units = lexicon.group(group).iter();
+        let afters = units.filter_map(|(word, _)| unit.strip_prefix(&**word));
+        afters.min_by_key(|after| after.len())
+    };
+    let edition = after("edition-unit");
+    if unit.len() == number.len() || behind.is_none() && edition.is_none() {
+        return None;
+    }
+    Some(edition.or_else(|| after("classifier")).unwrap_or(unit))
+}
+
 /// The event that a name means; another name of a known one (318 學運) means the same.
 fn identity(authority: &Authority, event: &EventReading) -> Option<Identity> {
     let naming = &event.naming;
@@ -182,4 +266,46 @@ fn identity(authority: &Authority, event: &EventReading) -> Option<Identity> {
         year: event.year,
         series: event.series,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_a_sort_are_no_name() {
+        let authority = Authority::builtin();
+        let is_anybodys = |name: &str, head| is_anybodys(&authority.lexicon, name, head);
+        for (name, head) in [
+            ("第 2 次會議", "會議"),
+            ("第二次工作小組會議", "工作小組會議"),
+            ("第 11 屆第 2 會期第 3 次臨時會議", "會議"),
+            ("112 學年度第 1 學期第 2 次校務會議", "會議"),
+            ("工作會議", "會議"),
+            ("第 1 場公聽會", "公聽會"),
+        ] {
+            assert!(is_anybodys(name, head), "{name}");
+        }
+        for (name, head) in [
+            ("海岸委員會第 2 次會議", "會議"),
+            ("第二屆數位論壇", "論壇"),
+            ("第 3 次全國農業會議", "會議"),
+            ("雲海海岸委員會第 2 屆第 3 次會議", "會議"),
+            ("318 學運", "學運"),
+            ("OGP 高峰會", "高峰會"),
+        ] {
+            assert!(!is_anybodys(name, head), "{name}");
+        }
+        for (name, expected) in [
+            ("Second Meeting 2024", true),
+            ("2nd Joint Meeting of the Board", true),
+            ("Annual General Meeting", true),
+            ("General Assembly", false),
+            ("Annual Fisheries Conference", false),
+            ("OGP Global Summit 2016", false),
+        ] {
+            let found = is_anybodys_in_english(&authority.lexicon, name);
+            assert_eq!(found, expected, "{name}");
+        }
+    }
 }

@@ -81,6 +81,21 @@ impl Entity {
         name.unwrap_or(&self.key)
     }
 
+    /// The name with the year of an edition: 2016 年 OGP 高峰會, Global Summit 2016.
+    pub fn edition(&self) -> String {
+        match (&self.chinese, &self.foreign, self.year) {
+            // A space stands between Chinese characters and letters or digits, as in the text.
+            (Some(name), _, Some(year))
+                if name.starts_with(|c: char| c.is_ascii_alphanumeric()) =>
+            {
+                format!("{year} 年 {name}")
+            }
+            (Some(name), _, Some(year)) => format!("{year} 年{name}"),
+            (None, Some(name), Some(year)) => format!("{name} {year}"),
+            _ => self.name().to_owned(),
+        }
+    }
+
     /// The IRI path below `{base}id/`, such as `person/唐鳳`.
     pub fn path(&self) -> String {
         format!("{}/{}", self.kind.segment(), self.key)

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::abbreviation::{Definition, may_be_one};
-use super::event::Events;
+use super::event::{Events, is_anybodys, is_anybodys_in_english};
 use super::{Entity, EntityId, Kind, fold};
 use crate::authority::{Authority, Entry, Home, Organisation};
 use crate::diagnostic::Diagnostic;
@@ -29,20 +29,33 @@ impl Resolved {
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]
     }
+
+    /// The thing of a kind that has a name.
+    pub fn named(&self, kind: Kind, name: &str) -> Option<&Entity> {
+        let name = fold(name);
+        let mut entities = self.entities.iter();
+        entities.find(|entity| {
+            let names = entity.chinese.iter().chain(&entity.foreign);
+            let mut names = names.chain(&entity.aliases);
+            entity.kind == kind && names.any(|other| fold(other) == name)
+        })
+    }
 }
 
 /// Resolves mentions to entities.
 ///
 /// Two entities that would get one IRI never become one thing: those without an authority row get
 /// another (`entity-collision`).
+/// An event whose name any body's may have is called after the report with the key `report`.
 /// An abbreviation of two bodies is a warning (`shared-abbreviation`): each place of it is read as
 /// the one that was explained last.
 pub fn resolve(
     document: &Document,
     mentions: &[Mention],
     home: &Home,
+    report: &str,
 ) -> (Resolved, Vec<Diagnostic>) {
-    let mut clusters = Clusters::new(home);
+    let mut clusters = Clusters::new(home, report);
     let mut events = Events::new(mentions, home.authority());
     let mut nodes: Vec<Option<usize>> = mentions
         .iter()
@@ -194,6 +207,8 @@ struct Clusters<'a> {
     authority: &'a Authority,
     /// Whose bodies bare names mean.
     home: &'a Home<'a>,
+    /// The key of the report.
+    report: &'a str,
     parent: Vec<usize>,
     by_name: HashMap<(Kind, String), usize>,
     /// What each node stands for, for the scoped names.
@@ -205,10 +220,11 @@ struct Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
-    fn new(home: &'a Home<'a>) -> Self {
+    fn new(home: &'a Home<'a>, report: &'a str) -> Self {
         Self {
             authority: home.authority(),
             home,
+            report,
             parent: Vec::new(),
             by_name: HashMap::new(),
             names: Vec::new(),
@@ -676,9 +692,12 @@ impl<'a> Clusters<'a> {
             Reading::Event(event) => event.year,
             _ => None,
         });
-        let key = authority
+        let mut key = authority
             .clone()
             .unwrap_or_else(|| names.key(year, self.authority));
+        if kind == Kind::Event && !key.is_empty() && names.are_anybodys(self.authority) {
+            key = format!("{}/{key}", self.report);
+        }
         (!key.is_empty()).then(|| Entity {
             kind,
             key,
@@ -693,7 +712,7 @@ impl<'a> Clusters<'a> {
 }
 
 /// Whether a short name holds some characters of a longer one, in order and from the first on.
-fn abbreviates(short: &str, long: &str) -> bool {
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
     let longer = long.chars().count() > short.chars().count();
     let mut rest = long.chars();
     let in_order = short.chars().all(|c| rest.any(|other| other == c));
@@ -743,6 +762,8 @@ struct Names {
     foreign: Option<String>,
     short: BTreeSet<String>,
     other: BTreeSet<String>,
+    /// The word of the Chinese name of an event that says what kind it is.
+    head: Option<String>,
 }
 
 impl Names {
@@ -764,6 +785,7 @@ impl Names {
                 });
                 if longer && !event.points_back {
                     self.chinese.clone_from(&event.naming.chinese);
+                    self.head = Some(event.head.clone());
                 }
                 let longer = |new: &String| {
                     self.foreign
@@ -804,6 +826,19 @@ impl Names {
             }
         }
         self.short.extend(naming.short.iter().cloned());
+    }
+
+    /// Whether an event has no name but one that any body's may have.
+    fn are_anybodys(&self, authority: &Authority) -> bool {
+        let lexicon = &authority.lexicon;
+        let of_chinese = |name: &String| {
+            let head = self.head.as_deref();
+            head.is_some_and(|head| is_anybodys(lexicon, name, head))
+        };
+        (self.chinese.is_some() || self.foreign.is_some())
+            && self.short.is_empty()
+            && self.chinese.as_ref().is_none_or(of_chinese)
+            && { self.foreign.as_ref() }.is_none_or(|name| is_anybodys_in_english(lexicon, name))
     }
 
     fn all(&self) -> impl Iterator<Item = String> + '_ {

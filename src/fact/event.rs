@@ -1,5 +1,6 @@
 //! When and where a named event took place.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{EventFact, Material, encounter, sentence};
@@ -28,7 +29,9 @@ pub fn find(material: &Material) -> Vec<EventFact> {
         } else {
             read(material, event, mention.span, clause)
         };
-        let Some(fact) = fact else { continue };
+        let Some((fact, is_whole)) = fact else {
+            continue;
+        };
         match facts.get_mut(&event) {
             None => {
                 facts.insert(event, fact);
@@ -42,6 +45,8 @@ pub fn find(material: &Material) -> Vec<EventFact> {
                 if same(known, &fact) {
                     known.evidence.extend(fact.evidence);
                     known.location = known.location.or(fact.location);
+                } else if is_whole {
+                    known.add_date(fact.date);
                 }
             }
         }
@@ -49,24 +54,37 @@ pub fn find(material: &Material) -> Vec<EventFact> {
     facts.into_values().collect()
 }
 
-fn read(material: &Material, event: EntityId, name: Span, clause: Span) -> Option<EventFact> {
+/// When and where a clause says that an event was held, and whether of the whole of it: what stands
+/// behind the verb may be but a part (於 12 月 7 日舉行|開幕式).
+fn read(
+    material: &Material,
+    event: EntityId,
+    name: Span,
+    clause: Span,
+) -> Option<(EventFact, bool)> {
     let rest = Span::new(name.end, clause.end);
     let verbs = material.cues(rest, "event-verb");
     let held = verbs.filter(|(_, role)| *role == "hold");
-    let held = held.map(|(verb, _)| verb.start).min()?;
-    let said = Span::new(name.end, held);
+    let held = held
+        .map(|(verb, _)| verb)
+        .min_by_key(|verb| (verb.start, Reverse(verb.end)))?;
+    let behind = material.document.slice(Span::new(held.end, clause.end));
+    let is_whole = !behind.contains(char::is_alphanumeric);
+    let said = Span::new(name.end, held.start);
     let date = days(material, said)?;
     let location = material
         .inside(said)
         .filter_map(|(index, _)| material.resolved.of_mention[index])
         .filter(|&id| material.resolved.entity(id).kind == Kind::Jurisdiction)
         .last();
-    Some(EventFact {
+    let fact = EventFact {
         event,
         date: Some(date),
+        other_dates: Vec::new(),
         location,
         evidence: vec![sentence::around(material.document, name.join(said))],
-    })
+    };
+    Some((fact, is_whole))
 }
 
 /// The first day or range of days that a stretch prints.
@@ -77,7 +95,7 @@ fn days(material: &Material, span: Span) -> Option<(DateReading, Span)> {
 
 /// Reads `The Summit was held in Paris from 7 to 9 December 2016`, and the line of a title that goes
 /// on with nothing but place and date: `Global Summit, Paris, 7-9 December 2016`.
-fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<EventFact> {
+fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<(EventFact, bool)> {
     let document = material.document;
     let block = document.block_at(name.start).span;
     let sentences = sentence::latin(material, block);
@@ -90,16 +108,23 @@ fn read_latin(material: &Material, event: EntityId, name: Span) -> Option<EventF
         .find(|(_, mention)| matches!(mention.reading, Reading::Event(_)))
         .map_or(rest.len(), |(_, mention)| mention.span.start - rest.start);
     let is_held = held.is_some_and(|at| at < other);
+    // The Forum |was held; of the Forum, a dinner was held.
+    let is_said_of_whole = match held.filter(|_| is_held) {
+        Some(at) => !words[..at].contains(char::is_alphanumeric),
+        None => true,
+    };
     if !is_held && !is_title(material, rest) || sentence::is_not_asserted(material, said) {
         return None;
     }
     let date = days(material, rest)?;
-    Some(EventFact {
+    let fact = EventFact {
         event,
         date: Some(date),
+        other_dates: Vec::new(),
         location: encounter::place(material, rest, is_held),
         evidence: vec![said],
-    })
+    };
+    Some((fact, is_said_of_whole))
 }
 
 /// Whether a stretch holds nothing but places, dates and what joins them.

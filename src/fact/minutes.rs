@@ -119,11 +119,14 @@ fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) ->
     evidence.dedup();
     let location = location.map(|(place, _)| place);
     if let Some(event) = named {
-        let known = facts.events.iter().any(|fact| fact.event == event);
-        if !known && (date.is_some() || location.is_some()) {
+        let known = facts.events.iter_mut().find(|fact| fact.event == event);
+        if let Some(known) = known {
+            known.add_date(date);
+        } else if date.is_some() || location.is_some() {
             facts.events.push(EventFact {
                 event,
                 date,
+                other_dates: Vec::new(),
                 location,
                 evidence,
             });

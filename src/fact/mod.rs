@@ -173,10 +173,41 @@ pub struct EventFact {
     pub event: EntityId,
     /// Its dates, with the words that print them.
     pub date: Option<(DateReading, Span)>,
+    /// What the report says elsewhere: dates that share no day with these.
+    pub other_dates: Vec<(DateReading, Span)>,
     /// The most precise place named.
     pub location: Option<EntityId>,
     /// The words.
     pub evidence: Vec<Span>,
+}
+
+impl EventFact {
+    /// Its dates, where the report gives it no others.
+    pub fn settled(&self) -> Option<&(DateReading, Span)> {
+        self.date.as_ref().filter(|_| self.other_dates.is_empty())
+    }
+
+    /// Adds what another place says of the same event: another date if it shares no day with the first.
+    fn add_date(&mut self, other: Option<(DateReading, Span)>) {
+        if let (Some((date, _)), Some(other)) = (&self.date, other)
+            && is_apart(date, &other.0)
+        {
+            self.other_dates.push(other);
+        }
+    }
+}
+
+/// Whether two dates, of which both name days, share none.
+fn is_apart(a: &DateReading, b: &DateReading) -> bool {
+    let days = |date: &DateReading| {
+        let last = date.end.unwrap_or(date.start);
+        let names_days = date.start.day().is_some() && last.day().is_some() && !date.ongoing;
+        names_days.then_some((date.start, last))
+    };
+    match (days(a), days(b)) {
+        (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
+        _ => false,
+    }
 }
 
 /// A programme item of an event.

@@ -35,11 +35,14 @@ pub fn occasion(material: &Material, facts: &mut Facts) -> Option<Occasion> {
     evidence.dedup();
     let location = location.map(|(place, _)| place);
     if let Some(event) = event {
-        let known = facts.events.iter().any(|fact| fact.event == event);
-        if !known && date.is_some() {
+        let known = facts.events.iter_mut().find(|fact| fact.event == event);
+        if let Some(known) = known {
+            known.add_date(date);
+        } else if date.is_some() {
             facts.events.push(EventFact {
                 event,
                 date,
+                other_dates: Vec::new(),
                 location,
                 evidence,
             });

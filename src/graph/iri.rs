@@ -4,10 +4,11 @@
 //! a report again, or another one, moves nothing. Only passages, which are places in one text,
 //! carry offsets, and with them the hash of that text.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use sha2::{Digest, Sha256};
 
 use crate::document::Origin;
-use crate::source::{Rendition, Source};
+use crate::source::{Rendition, Source, hexadecimal};
 
 /// The IRIs below one base.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +92,17 @@ impl<'a> Namer<'a> {
     pub fn selector(&self, origin: &Origin) -> NamedNode {
         let (start, end) = (origin.chars.start.to_string(), origin.chars.end.to_string());
         self.below(&["passage/", self.text, "/", &start, "-", &end, "/selector"])
+    }
+
+    /// A triple as a node of its own: called by the SHA-256 of its N-Triples form.
+    pub fn assertion(
+        &self,
+        subject: &NamedNode,
+        predicate: NamedNodeRef<'_>,
+        object: &Term,
+    ) -> NamedNode {
+        let digest = Sha256::digest(format!("{subject} {predicate} {object}"));
+        self.thing(&format!("assertion/{}", hexadecimal(&digest[..8])))
     }
 
     /// The graph of discrepancies, one for all reports.

@@ -1,5 +1,6 @@
 //! RDF: the vocabulary, and how entities and facts map to it.
 
+pub mod across;
 pub mod annotation;
 pub mod curation;
 pub mod iri;

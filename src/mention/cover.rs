@@ -7,7 +7,7 @@ use super::date;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::{Naming, by_script};
-use crate::authority::Lexicon;
+use crate::authority::{Home, Lexicon, Organisation};
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
@@ -25,18 +25,18 @@ pub struct Cover {
 
 impl Cover {
     /// Reads the settings, else the first fields that say it.
-    pub fn read(document: &Document, knowledge: &Knowledge, report: &Report) -> Self {
+    pub fn read(document: &Document, knowledge: &Knowledge, report: &Report, home: &Home) -> Self {
         let year = report.date.as_ref().map(|date| date.year);
         let lexicon = &knowledge.authority.lexicon;
         let mut fields = fields(document, lexicon, "report-date");
-        let told = report
-            .issuer
-            .as_deref()
-            .or_else(|| issuer(document, lexicon).map(|span| document.slice(span)));
-        let name = told.or_else(|| of_minutes(document, knowledge));
+        let set = report.issuer.as_deref();
+        let set = set.map(|name| named(name, report.issuer_row(knowledge.authority)));
+        let of_field = || issuer(document, lexicon).map(|span| document.slice(span));
+        let printed = |name| named(name, home.named(name));
+        let told = set.or_else(|| of_field().map(printed));
         Self {
             by_title: told.is_none(),
-            issuer: name.map(|name| named(knowledge, name)),
+            issuer: told.or_else(|| of_minutes(document, knowledge).map(printed)),
             year: year.or_else(|| fields.find_map(|span| year_of(document, knowledge, span))),
         }
     }
@@ -153,8 +153,7 @@ fn fields<'d>(
     document.blocks().iter().filter_map(is_wanted)
 }
 
-fn named(knowledge: &Knowledge, name: &str) -> Naming {
-    let row = knowledge.authority.issuer(name);
+fn named(name: &str, row: Option<&Organisation>) -> Naming {
     match row {
         Some(row) => Naming::known(&row.key),
         None => by_script(name),

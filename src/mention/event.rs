@@ -11,6 +11,7 @@ use super::date::{CivilDate, DatePlace, DateReading, YearSource};
 use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, word_start};
 use super::{Found, Kind, Naming, Reading, Rule};
+use crate::authority::Text;
 
 /// What the words for an event say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,6 +241,10 @@ impl Scene<'_> {
             || pointer
             || !bare && (self.is_called(words, head, end) || self.is_scheduled(words));
         let edge = if from < name.start { from } else { words };
+        let text = match self.owner(words, from) {
+            Some(owner) => owner + &text,
+            None => text,
+        };
         let found = Found {
             kind: Kind::Event,
             range: edge.min(from)..gloss.map_or(end, |f| f.range.end),
@@ -258,6 +263,33 @@ impl Scene<'_> {
             hard: true,
         };
         Some((found, is_named))
+    }
+
+    /// Whose meeting a name is that begins with its number, where a body stands before the year:
+    /// 海岸委員會| 113 年|第 2 次會議.
+    fn owner(&self, name: usize, year: usize) -> Option<String> {
+        self.ordinal_prefix(name).filter(|_| year < name)?;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let edge = glyphs.skip_space_back(self.block.start, year);
+        let bodies = self
+            .near(name)
+            .filter(|f| f.kind == Kind::Organisation && f.range.end == edge);
+        if let Some(body) = bodies.min_by_key(|f| f.range.start) {
+            let Reading::Named(naming) = &body.reading else {
+                return None;
+            };
+            let row = naming.key.as_deref();
+            let row = row.and_then(|key| knowledge.authority.organisations.get(key));
+            let listed = row.and_then(|row| row.zh.as_deref());
+            return listed.or(naming.chinese.as_deref()).map(str::to_owned);
+        }
+        let start = knowledge.name_start(glyphs, self.block.start, edge).at;
+        let bodies = knowledge.authority.lexicon.group("meeting-body");
+        let is_body = |(word, _): &(Text, Text)| {
+            let begins = glyphs.ends_with(start, edge, word);
+            begins.is_some_and(|begins| begins > start)
+        };
+        bodies.iter().any(is_body).then(|| glyphs.text(start..edge))
     }
 
     /// What was found before that may touch a name with its head at an index.
@@ -302,7 +334,10 @@ impl Scene<'_> {
             };
         }
         // …推動小組|第 7 |次會議
-        if let Some(ordinal) = self.ordinal(start) {
+        if let Some(mut ordinal) = self.ordinal(start) {
+            while let Some(before) = self.edition_before(ordinal) {
+                ordinal = before;
+            }
             let edge = glyphs.skip_space_back(floor, ordinal);
             let scope = knowledge.name_start(glyphs, floor, edge).at;
             let start = if edge >= scope + 2 { scope } else { ordinal };
@@ -343,6 +378,25 @@ impl Scene<'_> {
         let before = glyphs.skip_space_back(floor, number);
         let from = before.checked_sub(1).filter(|&from| from >= floor)?;
         (digits && self.ordinal_prefix(from) == Some(before)).then_some(from)
+    }
+
+    /// Where a number of an edition begins that ends at an index: 第 11 屆|第 2 會期|第 7 次會議,
+    /// 112 學年度|第 2 次會議.
+    fn edition_before(&self, at: usize) -> Option<usize> {
+        let (glyphs, floor) = (self.glyphs, self.block.start);
+        let edge = glyphs.skip_space_back(floor, at);
+        let units = self.knowledge.authority.lexicon.group("edition-unit");
+        let unit = units
+            .iter()
+            .filter_map(|(word, _)| glyphs.ends_with(floor, edge, word))
+            .min()?;
+        let edge = glyphs.skip_space_back(floor, unit);
+        let number = word_start(glyphs, floor, edge);
+        let digits = number < edge && (number..edge).all(|i| glyphs.class(i) == Class::Digit);
+        let before = glyphs.skip_space_back(floor, number);
+        let prefix = before.checked_sub(1).filter(|&from| from >= floor);
+        let prefix = prefix.filter(|&from| self.ordinal_prefix(from) == Some(before));
+        digits.then_some(prefix.unwrap_or(number))
     }
 
     /// Where a word such as 第 ends that begins at an index.
@@ -596,6 +650,10 @@ fn edition(
     // 今年|的|巴黎高峰會
     if before > block.start && matches!(glyphs.char(before - 1), '的' | '之') {
         before -= 1;
+    }
+    // 113 年|度|第 2 次會議
+    if before > block.start && glyphs.char(before - 1) == '度' {
+        before -= usize::from(dates.iter().any(|d| d.range.end == before - 1));
     }
     let date = dates.iter().find(|d| {
         d.range.end == before && d.range.start >= block.start && d.reading.start.month().is_none()

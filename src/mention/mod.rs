@@ -198,7 +198,7 @@ pub fn find(
         .iter()
         .map(|block| glyphs.range(block.span))
         .collect();
-    let cover = Cover::read(document, knowledge, report);
+    let cover = Cover::read(document, knowledge, report, home);
     let context = Context {
         issuer: cover.issuer.as_ref(),
         by_title: cover.by_title,

@@ -57,10 +57,19 @@ impl Check {
     }
 }
 
+/// One indicator.
+struct Rated {
+    label: Said,
+    /// The points, unless they hang on answers of addresses.
+    points: Option<u32>,
+    most: u32,
+    is_lacking: bool,
+}
+
 /// The indicators of one dimension of the catalogue's rating.
 struct Dimension {
     name: String,
-    indicators: Vec<(Said, u32, u32)>,
+    indicators: Vec<Rated>,
 }
 
 /// How well a report was read.
@@ -154,7 +163,13 @@ fn dimensions(page: &Page<'_>, score: &catalog::Score) -> Vec<Dimension> {
         let name = words()
             .text(&format!("mqa-{}", it.dimension), page.language)
             .to_owned();
-        let row = (page.text_of(&it.label), it.points, it.most);
+        let is_known = it.open == 0;
+        let row = Rated {
+            label: page.text_of(&it.label),
+            points: is_known.then_some(it.points),
+            most: it.most,
+            is_lacking: is_known && it.points < it.most,
+        };
         match dimensions.last_mut() {
             Some(last) if last.name == name => last.indicators.push(row),
             _ => dimensions.push(Dimension {

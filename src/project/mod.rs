@@ -418,9 +418,76 @@ error[settings-value]: `dataset.title`: invalid type: string \"Reports\", expect
   |
 2 | title = \"Reports\"
   |         ^^^^^^^^^
+  |
+  = help: write it by language: `title = { zh-Hant = \"…\", en = \"…\" }`
 
 "
         );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_says_how_to_write_it() {
+        for (text, help) in [
+            ("languages = \"en\"", "write a list: `languages = [\"en\"]`"),
+            ("gold = 1", "put it between quotation marks: `gold = \"1\"`"),
+            (
+                "[extraction]\ntagger = \"no\"",
+                "write `tagger = true` or `tagger = false`",
+            ),
+            (
+                "[dataset]\nkeywords = \"a\"",
+                "write it by language: `keywords = { zh-Hant = [\"…\"], en = [\"…\"] }`",
+            ),
+            (
+                "dataset = \"a\"",
+                "write it as a table, with a line `[dataset]` and its keys below",
+            ),
+        ] {
+            let (_, found) = load(text);
+            assert!(found.contains(&format!("help: {help}")), "{text}\n{found}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_a_code_and_chinese_has_its_script() {
+        for (tag, told) in [
+            ("chinese", "`chinese` is not a BCP 47 language tag"),
+            ("zh", "`zh` does not say in which script"),
+            ("zh-TW", "help: write `zh-Hant` for Traditional Chinese"),
+            (
+                "fr",
+                "warning[settings-language-pages]: there are no pages in `fr`",
+            ),
+            ("zh-Hans", "there are no pages in `zh-Hans`"),
+        ] {
+            let (_, found) = load(&format!("languages = [\"{tag}\"]"));
+            assert!(found.contains(told), "{tag}\n{found}");
+        }
+        for tag in ["zh-Hant", "zh-hant-TW", "en", "en-GB"] {
+            let (_, found) = load(&format!("languages = [\"{tag}\"]"));
+            assert!(!found.contains("settings-language"), "{tag}\n{found}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_none_says_which_was_meant() {
+        for (date, help) in [
+            (
+                "113-03-25",
+                "113 of the Republic of China is 2024: write \"2024-03-25\"",
+            ),
+            ("105/12/9", "write \"2016-12-09\""),
+            ("2024.3", "write \"2024-03\""),
+            (
+                "25/03/2024",
+                "write \"2016\", \"2016-12\" or \"2016-12-09\"",
+            ),
+            ("soon", "write \"2016\", \"2016-12\" or \"2016-12-09\""),
+        ] {
+            let (_, found) = load(&format!("[dataset]\nissued = \"{date}\""));
+            assert!(found.contains("error[settings-date]"), "{date}\n{found}");
+            assert!(found.contains(help), "{date}\n{found}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::settings::{LabelTable, Settings};
 use super::{
     DEFAULT_LANGUAGES, ExtractionTable, Labels, PdfReader, PdfTable, Project, REPORTS, slug,
 };
+use crate::authority::{Authority, Organisation};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The name of a report's own settings file.
@@ -40,6 +41,8 @@ pub struct Report {
     pub title: Labels,
     /// Who 本會, 本部 (our commission, our ministry) is: the key or a name of an organisation.
     pub issuer: Option<String>,
+    /// Where the settings say so.
+    pub issuer_place: Option<Place>,
     /// Who 我國 (our country) is: ISO 3166-1 alpha-3.
     pub jurisdiction: Option<String>,
     /// When the report appeared; dates without a year belong to its year, if nothing nearer
@@ -111,7 +114,7 @@ impl fmt::Display for Date {
 #[serde(deny_unknown_fields)]
 struct ReportTable {
     title: Option<LabelTable>,
-    issuer: Option<String>,
+    issuer: Option<Spanned<String>>,
     jurisdiction: Option<Spanned<String>>,
     date: Option<Spanned<toml::Value>>,
     language: Option<Spanned<String>>,
@@ -132,6 +135,7 @@ impl Report {
             key: key.to_owned(),
             title: Labels::default(),
             issuer: None,
+            issuer_place: None,
             jurisdiction: jurisdiction_of(language),
             date: None,
             language: language.to_owned(),
@@ -156,6 +160,11 @@ impl Report {
             self.jurisdiction = jurisdiction_of(&language);
         }
         self.language = language;
+    }
+
+    /// The row of the issuer that the settings name, if the tables list it.
+    pub fn issuer_row<'a>(&self, authority: &'a Authority) -> Option<&'a Organisation> {
+        authority.issuer(self.issuer.as_deref()?, self.jurisdiction.as_deref())
     }
 
     /// The report that a file holds, or a folder with one.
@@ -301,7 +310,10 @@ fn describe(
         Err(diagnostic) => return found.push(diagnostic),
     };
     report.title = settings.labels(table.title.unwrap_or_default(), &project.languages, found);
-    report.issuer = table.issuer;
+    if let Some(issuer) = table.issuer {
+        report.issuer_place = Some(settings.place(issuer.span()));
+        report.issuer = Some(issuer.into_inner());
+    }
     report.pdf_reader = table.pdf.reader.unwrap_or(report.pdf_reader);
     report.tagger = table.extraction.tagger.unwrap_or(report.tagger);
     if let Some(language) = table.language {

@@ -7,7 +7,7 @@ use oxigraph::model::{Literal, NamedNode};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::{Date, Labels, slug};
+use super::{DEFAULT_LANGUAGES, Date, Labels, slug};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// A text in several languages as written: `{ zh-Hant = "…", en = "…" }`.
@@ -58,13 +58,19 @@ impl<'a> Settings<'a> {
             }
         };
         serde_path_to_error::deserialize(deserializer).map_err(|error| {
+            // A value that keeps its place is a table of its own to serde.
             let path = error.path().to_string();
+            let path = path.replace(".$__serde_spanned_private_value", "");
             let error = error.into_inner();
             let place = self.place(error.span().unwrap_or_default());
             let message = error.message();
             let Some((key, known)) = unknown_key(message) else {
-                let message = format!("`{path}`: {message}");
-                return Diagnostic::error("settings-value", message).at(place);
+                let told = Diagnostic::error("settings-value", format!("`{path}`: {message}"));
+                let told = told.at(place);
+                return match how_to_write(&path, message) {
+                    Some(help) => told.help(help),
+                    None => told,
+                };
             };
             let help = match nearest(key, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -130,10 +136,12 @@ impl<'a> Settings<'a> {
         };
         let date = text.parse().ok();
         if date.is_none() {
+            let help = meant_date(&text)
+                .unwrap_or_else(|| "write \"2016\", \"2016-12\" or \"2016-12-09\"".to_owned());
             found.push(
                 Diagnostic::error(code, format!("`{text}` is not a date"))
                     .at(self.place(value.span()))
-                    .help("write \"2016\", \"2016-12\" or \"2016-12-09\""),
+                    .help(help),
             );
         }
         date
@@ -153,22 +161,57 @@ impl<'a> Settings<'a> {
         }
         let tags = tags.into_inner().into_iter();
         tags.map(|tag| {
-            found.extend(self.check_language(tag.get_ref(), tag.span()));
+            let problem = self.check_language(tag.get_ref(), tag.span());
+            found.extend(problem.or_else(|| self.check_pages(&tag)));
             tag.into_inner()
         })
         .collect()
     }
 
     /// What is wrong with a language tag, if anything.
+    ///
+    /// Chinese needs its script, since names are published in `zh-Hant` and looked for so.
     pub fn check_language(&self, tag: &str, bytes: Range<usize>) -> Option<Diagnostic> {
-        Literal::new_language_tagged_literal("", tag)
-            .is_err()
-            .then(|| {
-                let message = format!("`{tag}` is not a BCP 47 language tag");
-                Diagnostic::error("settings-language", message)
-                    .at(self.place(bytes))
-                    .help("write a tag such as `zh-Hant` or `en`")
-            })
+        let mut parts = tag.split('-');
+        let (language, next) = (parts.next().unwrap_or_default(), parts.next());
+        // `chinese` is well-formed, but every language has a code of two or three letters.
+        let is_tag = Literal::new_language_tagged_literal("", tag).is_ok() && language.len() <= 3;
+        let is_region = |part: &str| part.len() == 2 || part.bytes().all(|b| b.is_ascii_digit());
+        let (message, help) = if !is_tag {
+            let message = format!("`{tag}` is not a BCP 47 language tag");
+            (message, "write a tag such as `zh-Hant` or `en`")
+        } else if language.eq_ignore_ascii_case("zh") && next.is_none_or(is_region) {
+            let message = format!("`{tag}` does not say in which script Chinese is written");
+            (
+                message,
+                "write `zh-Hant` for Traditional Chinese, `zh-Hans` for Simplified",
+            )
+        } else {
+            return None;
+        };
+        let problem = Diagnostic::error("settings-language", message);
+        Some(problem.at(self.place(bytes)).help(help))
+    }
+
+    /// That there are no pages in a language of the project, if so.
+    fn check_pages(&self, tag: &Spanned<String>) -> Option<Diagnostic> {
+        let lower = tag.get_ref().to_ascii_lowercase();
+        let is_of = |own: &str| {
+            let rest = lower.strip_prefix(&own.to_ascii_lowercase());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        (!DEFAULT_LANGUAGES.into_iter().any(is_of)).then(|| {
+            let tag_text = tag.get_ref();
+            Diagnostic::warning(
+                "settings-language-pages",
+                format!("there are no pages in `{tag_text}`"),
+            )
+            .at(self.place(tag.span()))
+            .help(format!(
+                "pages are written in {}; of `{tag_text}` only titles and descriptions are published",
+                DEFAULT_LANGUAGES.join(" and ")
+            ))
+        })
     }
 
     /// Texts in several languages, in the order of the project's languages, then by tag.
@@ -195,4 +238,54 @@ fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
     let names = message.strip_prefix("unknown field ")?;
     let mut names = names.split('`').skip(1).step_by(2);
     Some((names.next()?, names.collect()))
+}
+
+/// How to write a value of which the type is wrong, from the message of serde: ``invalid type:
+/// string "Reports", expected a map``.
+fn how_to_write(path: &str, message: &str) -> Option<String> {
+    let key = path.rsplit('.').next().unwrap_or(path);
+    let (found, expected) = message
+        .strip_prefix("invalid type: ")?
+        .split_once(", expected ")?;
+    let written = found.split(['`', '"']).nth(1);
+    Some(match expected {
+        "a map" => {
+            let text = if key == "keywords" {
+                "[\"…\"]"
+            } else {
+                "\"…\""
+            };
+            format!("write it by language: `{key} = {{ zh-Hant = {text}, en = {text} }}`")
+        }
+        "a sequence" => format!("write a list: `{key} = [\"{}\"]`", written.unwrap_or("…")),
+        "a string" => format!(
+            "put it between quotation marks: `{key} = \"{}\"`",
+            written.unwrap_or("…")
+        ),
+        "a boolean" => format!("write `{key} = true` or `{key} = false`"),
+        _ if expected.starts_with("struct ") => {
+            format!("write it as a table, with a line `[{path}]` and its keys below")
+        }
+        _ => return None,
+    })
+}
+
+/// How to write what was probably meant by something that is no date: one with a year of the
+/// Republic of China, or with other marks between its parts.
+fn meant_date(text: &str) -> Option<String> {
+    const REPUBLIC: i16 = 1911;
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    let parts = parts.filter(|part| !part.is_empty());
+    let numbers: Vec<i16> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+    let (&first, rest) = numbers.split_first()?;
+    let of_republic = (100..200).contains(&first);
+    let year = if of_republic { first + REPUBLIC } else { first };
+    let rest = rest.iter().map(|number| format!("-{number:02}"));
+    let meant = format!("{year}{}", rest.collect::<String>());
+    meant.parse::<Date>().ok()?;
+    Some(if of_republic {
+        format!("{first} of the Republic of China is {year}: write \"{meant}\"")
+    } else {
+        format!("write \"{meant}\"")
+    })
 }

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef};
+use oxigraph::model::{
+    GraphNameRef, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
+};
 use serde::Deserialize;
 
 use super::graph::Graph;
 use super::pattern::{CHECKED, Step, filtered, follow, path, term};
 use crate::graph::Names;
-use crate::graph::vocab::{PREFIXES, govrep, rdf, schema};
+use crate::graph::vocab::{PREFIXES, dcterms, govrep, rdf, schema};
 
 const LINKS: &str = include_str!("link.csv");
 
@@ -99,7 +101,12 @@ pub fn relations(graph: &Graph, things: &Things) -> Vec<Relation> {
     for quad in graph.quads() {
         if let NamedOrBlankNodeRef::NamedNode(node) = quad.subject.as_ref() {
             let triple = (node, quad.predicate.as_ref(), quad.object.as_ref());
-            found.extend(direct(graph, things, &properties, triple, Said::Plainly));
+            let said = if is_stated(quad) {
+                Said::Beforehand
+            } else {
+                Said::Plainly
+            };
+            found.extend(direct(graph, things, &properties, triple, said));
         }
     }
     for quad in graph.known() {
@@ -128,6 +135,14 @@ pub fn relations(graph: &Graph, things: &Things) -> Vec<Relation> {
         }
     }
     found.into_iter().collect()
+}
+
+/// Whether the settings of the report state its date, and not its text.
+fn is_stated(quad: &Quad) -> bool {
+    let graph = quad.graph_name.as_ref();
+    let is_meta =
+        matches!(graph, GraphNameRef::NamedNode(graph) if graph.as_str().ends_with("/meta"));
+    is_meta && quad.predicate == dcterms::ISSUED
 }
 
 /// The index of the thing that a node is.

@@ -52,6 +52,9 @@ pub const PER_PAGE: &str = "per_page";
 /// The parameter that says which page.
 pub const PAGE: &str = "page";
 
+/// The parameter that says the form of the answer by its ending, as the path may.
+pub const FORMAT: &str = "format";
+
 /// How many rows a page may have.
 pub const MOST_PER_PAGE: usize = 10_000;
 
@@ -65,8 +68,12 @@ pub fn forms(query: &SavedQuery) -> &'static [Media] {
 
 /// Whether the answer can be had page by page, unless a parameter of the query has that name.
 pub fn has_pages(query: &SavedQuery) -> bool {
-    let is_free = |name| !query.parameters.iter().any(|p| p.is_called(name));
-    query.form == Form::Rows && is_free(PAGE) && is_free(PER_PAGE)
+    query.form == Form::Rows && is_free(query, PAGE) && is_free(query, PER_PAGE)
+}
+
+/// Whether no parameter of the query has a name.
+pub fn is_free(query: &SavedQuery, name: &str) -> bool {
+    !query.parameters.iter().any(|p| p.is_called(name))
 }
 
 /// `/api`: all queries.
@@ -122,18 +129,24 @@ fn path(query: &SavedQuery) -> String {
 struct Question {
     values: Vec<(String, String)>,
     page: Option<(NonZeroUsize, NonZeroUsize)>,
+    /// The form that a parameter asks for.
+    media: Option<Media>,
 }
 
 impl Question {
     fn read(query: &SavedQuery, request: &Request) -> Result<Self, Problem> {
         let (mut values, mut number, mut size) = (Vec::new(), None, query.head.pagination);
-        let has_pages = has_pages(query);
+        let (has_pages, has_format) = (has_pages(query), is_free(query, FORMAT));
+        let mut media = None;
         for (name, value) in request.parameters()? {
             match name.as_str() {
                 PAGE if has_pages => number = Some(count(&name, &value, usize::MAX)?),
                 PER_PAGE if has_pages => size = Some(count(&name, &value, MOST_PER_PAGE)?),
                 // What is left empty in a form is not given.
                 _ if value.is_empty() => {}
+                FORMAT if has_format => {
+                    media = Some(with_ending(query, &value, StatusCode::BAD_REQUEST)?);
+                }
                 _ => values.push((name, value)),
             }
         }
@@ -143,7 +156,11 @@ impl Question {
         } else {
             None
         };
-        Ok(Self { values, page })
+        Ok(Self {
+            values,
+            page,
+            media,
+        })
     }
 }
 
@@ -178,11 +195,11 @@ pub(super) async fn answer(
         let (query, media) = find(&version, name)?;
         (query, media, request.language())
     };
-    let (media, varies) = match media {
+    let question = Question::read(query, request)?;
+    let (media, varies) = match question.media.or(media) {
         Some(media) => (media, false),
         None => (request.choose(forms(query))?, true),
     };
-    let question = Question::read(query, request)?;
     if media == Media::Html && is_form(query, &question) {
         let (of, query) = (Arc::clone(&version), query.clone());
         let work = move |_: &CancellationToken| {
@@ -231,21 +248,26 @@ fn find<'v>(version: &'v Version, name: &str) -> Result<(&'v SavedQuery, Option<
     if let Some((stem, suffix)) = name.rsplit_once('.')
         && let Ok(query) = version.queries.get(stem)
     {
-        let forms = forms(query);
-        let suffix = if suffix == "xml" { "srx" } else { suffix };
-        let media = Media::with_suffix(suffix, forms).ok_or_else(|| {
-            let endings: Vec<_> = forms.iter().map(|media| media.suffix()).collect();
-            Problem::new(
-                StatusCode::NOT_FOUND,
-                "ending",
-                format!("`{stem}` has no answer with the ending `{suffix}`"),
-            )
-            .help(format!("the endings are {}", endings.join(", ")))
-        })?;
+        let media = with_ending(query, suffix, StatusCode::NOT_FOUND)?;
         return Ok((query, Some(media)));
     }
     let error = version.queries.get(name).err();
     Err(error.map_or_else(Problem::bug, Into::into))
+}
+
+/// The form of the answer to a query that an ending means, else a problem with the status given.
+fn with_ending(query: &SavedQuery, suffix: &str, status: StatusCode) -> Result<Media, Problem> {
+    let forms = forms(query);
+    let suffix = if suffix == "xml" { "srx" } else { suffix };
+    Media::with_suffix(suffix, forms).ok_or_else(|| {
+        let endings: Vec<_> = forms.iter().map(|media| media.suffix()).collect();
+        Problem::new(
+            status,
+            "ending",
+            format!("`{}` has no answer with the ending `{suffix}`", query.name),
+        )
+        .help(format!("the endings are {}", endings.join(", ")))
+    })
 }
 
 /// Whether the page can only ask for values: one is missing.
@@ -347,6 +369,9 @@ impl Asked<'_> {
     fn page_path(&self, page: usize, size: usize) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&self.question.values);
+        if let Some(media) = self.question.media {
+            query.append_pair(FORMAT, media.suffix());
+        }
         query.append_pair(PER_PAGE, &size.to_string());
         query.append_pair(PAGE, &page.to_string());
         format!("{}?{}", self.target, query.finish())

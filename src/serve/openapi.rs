@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::api::{self, MOST_PER_PAGE, PAGE, PER_PAGE};
+use super::api::{self, FORMAT, MOST_PER_PAGE, PAGE, PER_PAGE};
 use super::media::Media;
 use super::reply::{Reply, encode_path};
 use super::version::Version;
@@ -54,6 +54,13 @@ fn operation(query: &SavedQuery) -> Value {
         parameters.push(json!({
             "name": PAGE, "in": "query", "schema": { "type": "integer", "minimum": 1 },
             "description": "Which page.",
+        }));
+    }
+    if api::is_free(query, FORMAT) {
+        let endings: Vec<_> = api::forms(query).iter().map(|it| it.suffix()).collect();
+        parameters.push(json!({
+            "name": FORMAT, "in": "query", "schema": { "type": "string", "enum": endings },
+            "description": "The form of the answer; without it, the header `Accept` says it.",
         }));
     }
     let summary = query.head.summary.in_language("en").trim();

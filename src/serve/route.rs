@@ -14,7 +14,7 @@ use super::connection::Access;
 use super::media::Media;
 use super::negotiate::Codings;
 use super::problem::Problem;
-use super::reply::Reply;
+use super::reply::{Reply, encode_path};
 use super::request::Request;
 use super::version::Version;
 use super::{
@@ -265,7 +265,11 @@ async fn route(
             Some(_) => api::answer(service, version, request, name).await,
             None => {
                 version.queries.get(name)?;
-                Ok(Reply::see_other(&format!("{}/{name}", api::PATH)))
+                let mut path = encode_path(&format!("{}/{name}", api::PATH));
+                if !request.query.is_empty() {
+                    path.extend(["?", &request.query]);
+                }
+                Ok(Reply::empty(StatusCode::SEE_OTHER).with(header::LOCATION, &path))
             }
         };
     }

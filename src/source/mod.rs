@@ -190,6 +190,12 @@ impl Source {
             .is_some_and(|made| !matches!(made.kind, Kind::Pdf | Kind::Text))
     }
 
+    /// Whether the text was read from a file that is no plain text, so that its lines are not the file's.
+    pub fn is_read(&self) -> bool {
+        let made_of = self.rendition.as_ref().map(|made| made.kind);
+        made_of.is_some_and(|kind| kind != Kind::Text)
+    }
+
     /// The text with its form feeds, every byte at its place.
     pub(crate) fn with_feeds(&self) -> Cow<'_, str> {
         if self.pages.is_empty() {
@@ -216,10 +222,10 @@ impl Source {
 
     /// The same for one who knows the line of `bytes.start` already.
     pub(crate) fn place_on_line(&self, bytes: Range<usize>, line: usize) -> Place {
-        let mut place = place_on_line(&self.name, &self.text, bytes, line);
-        let made_of = self.rendition.as_ref().map(|made| made.kind);
-        place.is_rendered = made_of.is_some_and(|kind| kind != Kind::Text);
-        place
+        Place {
+            is_rendered: self.is_read(),
+            ..place_on_line(&self.name, &self.text, bytes, line)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+use predicates::prelude::*;
 use predicates::str::contains;
 
 use crate::sandbox::{SETTINGS, Sandbox};
@@ -58,4 +59,123 @@ fn what_may_be_two_things_is_told() {
         .lines()
         .filter(|line| line.contains("/foaf/0.1/name> \"張小芬\""));
     assert_eq!(named.count(), 1);
+}
+
+/// The head of minutes of a made-up body.
+fn minutes(title: &str, day: &str) -> String {
+    format!("{title}\n\n時間：{day}上午 9 時\n\n地點：臺北市\n\n主席：林大年主任委員\n")
+}
+
+/// The lines of the dump with a predicate, sorted.
+fn said(sandbox: &Sandbox, predicate: &str) -> Vec<String> {
+    let all = sandbox.read("public/dump/test.nt");
+    let lines = all.lines().filter(|line| line.contains(predicate));
+    lines.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn second_meetings_of_two_committees_are_two_events() {
+    let one = minutes(
+        "雲海海岸委員會 113 年第 2 次會議紀錄",
+        "113 年 3 月 5 日（星期二）",
+    );
+    let other = minutes(
+        "雲海交通委員會 113 年第 2 次會議紀錄",
+        "113 年 5 月 7 日（星期二）",
+    );
+    let sandbox = Sandbox::project(SETTINGS).file("data/report/one/report.txt", one);
+    sandbox.govrep("build").assert().success();
+    let before = said(&sandbox, "startDate");
+    assert_eq!(before.len(), 1, "{before:?}");
+    assert!(before[0].contains("/event/雲海海岸委員會第-2-次會議-2024>"));
+    let sandbox = sandbox.file("data/report/other/report.txt", other);
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stderr(contains("doubtful-date").not());
+    let after = said(&sandbox, "startDate");
+    assert_eq!(after.len(), 2, "{after:?}");
+    assert!(after.contains(&before[0]), "{after:?}");
+}
+
+#[test]
+fn terms_and_years_of_a_body_stand_between_it_and_the_number_of_its_meeting() {
+    for (title, event) in [
+        (
+            "雲海海岸委員會 113 年度第 2 次會議紀錄",
+            "雲海海岸委員會第-2-次會議-2024",
+        ),
+        (
+            "雲海海岸委員會第 2 屆第 3 次會議紀錄",
+            "雲海海岸委員會第-2-屆第-3-次會議",
+        ),
+        (
+            "112 學年度第 1 學期第 2 次校務會議紀錄",
+            "r/112-學年度第-1-學期第-2-次校務會議",
+        ),
+        (
+            "第 11 屆第 2 會期第 7 次會議紀錄",
+            "r/第-11-屆第-2-會期第-7-次會議",
+        ),
+        ("113 年工作會議紀錄", "r/工作會議-2024"),
+    ] {
+        let sandbox = Sandbox::new().file("r.txt", minutes(title, "113 年 3 月 5 日"));
+        let dated = format!("/id/event/{event}> <https://schema.org/startDate> ");
+        let run = sandbox.govrep("convert r.txt -f nt").assert();
+        run.success().stdout(contains(dated));
+    }
+}
+
+#[test]
+fn a_meeting_that_only_has_a_number_is_one_of_its_report() {
+    let text = |day| minutes("113 年第 2 次會議紀錄", day);
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", text("113 年 3 月 5 日"))
+        .file("data/report/other/report.txt", text("113 年 5 月 7 日"));
+    sandbox.govrep("build").assert().success();
+    let dated = said(&sandbox, "startDate");
+    let english = |day| {
+        format!("Minutes of the Second Meeting 2024\n\nDate: {day} 2024\n\nPresent: Ana Lima\n")
+    };
+    let abroad = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", english("5 March"))
+        .file("data/report/other/report.txt", english("7 May"));
+    abroad.govrep("build").assert().success();
+    let of = said(&abroad, "startDate");
+    assert_eq!(of.len(), 2, "{of:?}");
+    assert!(of[0].contains("/event/one/second-meeting-2024>"), "{of:?}");
+    for (report, day) in [("one", "2024-03-05"), ("other", "2024-05-07")] {
+        let event = format!("/event/{report}/第-2-次會議-2024>");
+        let is_so = |line: &&String| line.contains(&event) && line.contains(day);
+        assert_eq!(dated.iter().filter(is_so).count(), 1, "{dated:?}");
+    }
+}
+
+#[test]
+fn one_event_with_two_dates_in_two_reports_is_told_and_published() {
+    let text = |month| {
+        let held = format!("於 2016 年 {month} 月 7 日至 9 日於法國巴黎舉行");
+        format!("{ONE}\n2016 年 OGP 全球高峰會{held}。\n")
+    };
+    let sandbox = Sandbox::project(SETTINGS).file("data/report/one/report.txt", text(12));
+    sandbox.govrep("build").assert().success();
+    let before = quads(&sandbox, "one");
+    assert_eq!(said(&sandbox, "/discrepancy/across/"), [""; 0]);
+    let sandbox = sandbox.file("data/report/other/report.txt", text(11));
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stderr(contains("warning[doubtful-date]").and(contains(
+            "“2016 年 OGP 全球高峰會” is on 2016-11-07 in this report and on 2016-12-07 in the report `one`",
+        )))
+        .stderr(contains("--> data/report/other/report.txt:7:"));
+    let told = said(&sandbox, "/discrepancy/across/");
+    let count = |words: &str| told.iter().filter(|line| line.contains(words)).count();
+    assert_eq!(count("#conflictingAssertion> "), 2, "{told:?}");
+    assert_eq!(count("/discrepancy-scope/across-sources> "), 1, "{told:?}");
+    let mut after = quads(&sandbox, "one");
+    after.retain(|line| !line.ends_with("/graph/quality> ."));
+    assert_eq!(after, before);
 }

@@ -45,6 +45,11 @@ fn init_makes_a_project_that_builds_once_a_report_is_put_in() {
         "{rows}"
     );
     assert!(rows.lines().count() > 1, "{rows}");
+    // A thing has several classes and labels in two languages, and one row.
+    let named = |name: &str| rows.lines().filter(|row| row.contains(name)).count();
+    assert_eq!(named("國家發展委員會"), 1, "{rows}");
+    assert_eq!(named("法國"), 1, "{rows}");
+    assert!(!rows.contains("National Development Council"), "{rows}");
     let sandbox = sandbox.file("new/queries/things.csv", &rows);
     sandbox.govrep("-C new check").assert().success();
 }
@@ -111,6 +116,145 @@ fn an_issuer_that_is_nearly_a_listed_body_is_told() {
         .govrep("check")
         .assert()
         .stdout(contains("note[catalog-publisher]").and(contains("did you mean `twn-ndc`?")));
+}
+
+#[test]
+fn a_bare_english_name_of_an_issuer_is_a_body_of_the_reports_country() {
+    let text = "Annual Report\n\nThe Ministry of Finance published the accounts in 2023.\n";
+    let settings =
+        |issuer: &str, more: &str| format!("issuer = \"{issuer}\"\nlanguage = \"en\"\n{more}");
+    for (more, creator) in [
+        ("jurisdiction = \"IND\"", "/ministry-of-finance>"),
+        ("jurisdiction = \"TWN\"", "/twn-mof>"),
+        ("", "/ministry-of-finance>"),
+    ] {
+        let sandbox = Sandbox::new()
+            .file("r/r.txt", text)
+            .file("r/report.toml", settings("Ministry of Finance", more));
+        let run = sandbox.govrep("convert r -f nt").assert().success();
+        let triples = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        let mut lines = triples.lines();
+        let line = lines.find(|line| line.contains("/dc/terms/creator>"));
+        assert!(line.is_some_and(|line| line.contains(creator)), "{line:?}");
+    }
+    // Nor is the body of another country offered for a misprint.
+    for (more, is_offered) in [
+        ("jurisdiction = \"IND\"", false),
+        ("jurisdiction = \"TWN\"", true),
+    ] {
+        let sandbox = Sandbox::new()
+            .file("r/r.txt", text)
+            .file("r/report.toml", settings("Ministry of Finanze", more));
+        let run = sandbox.govrep("convert r -f nt").assert().success();
+        let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert_eq!(told.contains("twn-mof"), is_offered, "{told}");
+    }
+}
+
+#[test]
+fn an_issuer_that_the_text_does_not_name_is_told_and_keeps_nothing_back() {
+    let sandbox = project().file(
+        "data/report/trip/report.toml",
+        "date = 2016\nissuer = \"雲海觀測聯盟\"\n",
+    );
+    sandbox
+        .govrep("check")
+        .assert()
+        .success()
+        .stdout(contains("note[report-issuer]").and(contains("never names `雲海觀測聯盟`")))
+        .stdout(contains("--> data/report/trip/report.toml:2:10"));
+    sandbox.govrep("build").assert().success();
+    let dump = sandbox.read("public/dump/test.nt");
+    let mut lines = dump.lines();
+    let is_curated = |line: &str| {
+        line.contains("/organisation/雲海觀測聯盟> ")
+            && line.contains("/extraction-method/curated>")
+    };
+    assert!(lines.any(is_curated), "{dump}");
+    // One that the text names has its words, and is called as it is there.
+    let named = project().file(
+        "data/report/trip/report.txt",
+        format!("{REPORT}\n雲海觀測聯盟（簡稱 YHO）提出。\n"),
+    );
+    let named = named.file(
+        "data/report/trip/report.toml",
+        "issuer = \"雲海觀測聯盟\"\n",
+    );
+    named
+        .govrep("check")
+        .assert()
+        .success()
+        .stdout(contains("report-issuer").not());
+    named
+        .govrep("convert data/report/trip -f nt")
+        .assert()
+        .stdout(contains(
+            "/dc/terms/creator> <https://data.example.gov.tw/id/organisation/yho> .",
+        ));
+}
+
+#[test]
+fn the_date_of_the_settings_is_published() {
+    for (date, told, sort) in [
+        ("2016-12-09", "9 December 2016", "date"),
+        ("2016-12", "December 2016", "gYearMonth"),
+        ("2016", "2016", "gYear"),
+    ] {
+        let settings = format!("date = \"{date}\"\n");
+        let sandbox = project().file("data/report/trip/report.toml", settings);
+        let literal = format!("\"{date}\"^^<http://www.w3.org/2001/XMLSchema#{sort}>");
+        let stated = format!("/id/document/trip> <http://purl.org/dc/terms/issued> {literal} .");
+        sandbox
+            .govrep("convert data/report/trip -f nt")
+            .assert()
+            .success()
+            .stdout(contains(stated));
+        sandbox
+            .govrep("explain OGP --lang en")
+            .assert()
+            .success()
+            .stdout(contains(format!("author of the report · {told} ·")));
+    }
+}
+
+#[test]
+fn lines_of_a_text_that_was_read_from_a_file_are_called_so() {
+    let page = format!("# 報告\n\n- 一\n- 二\n\n{REPORT}");
+    Sandbox::project(SETTINGS)
+        .file("data/report/trip/report.md", page)
+        .govrep("explain OGP --lang en")
+        .assert()
+        .success()
+        .stdout(
+            is_match(r"text that\s+was read from data/report/trip/report.md")
+                .expect("an expression"),
+        );
+    project()
+        .govrep("explain OGP --lang en")
+        .assert()
+        .success()
+        .stdout(contains("read from").not());
+}
+
+#[test]
+fn a_number_of_jobs_that_is_none_says_what_one_is() {
+    for jobs in ["abc", "0", "-1"] {
+        project()
+            .govrep(&format!("check --jobs={jobs}"))
+            .assert()
+            .code(2)
+            .stderr(contains("write a whole number from 1 to 65535, such as 4"));
+    }
+}
+
+#[test]
+fn a_release_may_go_into_folders_that_are_not_there() {
+    let sandbox = project();
+    sandbox.govrep("build -o a/b/c").assert().success();
+    assert!(sandbox.path("a/b/c/dump/test.ttl").is_file());
+    let sandbox = sandbox.file("data/report/trip/report.toml", "date = 1\n");
+    sandbox.govrep("build -o d/e").assert().code(1);
+    assert!(!sandbox.path("d").exists(), "nothing is made in vain");
 }
 
 #[test]

@@ -445,3 +445,25 @@ fn one_office_with_two_titles() {
         "環境部處長兼發言人王大同出席會議。\n\n環境部發言人王大同發言。\n",
     ]);
 }
+
+#[test]
+fn an_event_with_two_dates() {
+    let held = |day: &str| format!("2016 年 OGP 全球高峰會於 2016 年 {day}於法國巴黎舉行");
+    let first = held("12 月 7 日至 9 日");
+    let report = format!("{first}。\n\n{}。\n", held("11 月 7 日至 9 日"));
+    assert_eq!(
+        found(&report),
+        ["dates that differ: 2016 年 OGP 全球高峰會"]
+    );
+    let dates = ask(
+        &report,
+        "SELECT ?date { ?event <https://schema.org/startDate> ?date }",
+    );
+    assert_eq!(dates, [""; 0], "neither is preferred");
+    nothing_in(&[
+        // A part of it, a day of it, the same in other words.
+        &format!("{first}。\n\n{}開幕式。\n", held("12 月 6 日")),
+        &format!("{first}。\n\n{}。\n", held("12 月 8 日")),
+        &format!("{first}。\n\n{first}。\n"),
+    ]);
+}

@@ -247,18 +247,17 @@ fn every_code_of_others_is_described_in_the_catalogue() {
 }
 
 #[test]
-fn a_complete_description_is_worth_395_points_with_this_licence() {
+fn a_complete_description_is_worth_315_points_with_this_licence_and_80_nobody_asked_for() {
     let project = project_with(SETTINGS);
-    project
-        .govrep("build")
-        .assert()
-        .success()
-        .stdout(contains("catalogue         395  of 405 · excellent\n"));
+    project.govrep("build").assert().success().stdout(contains(
+        "catalogue         315  of 405 · good · 80 more, excellent, if its addresses answer\n",
+    ));
     project
         .govrep("check")
         .assert()
         .success()
         .stderr(contains("  0 of  10  licence from the vocabulary\n"))
+        .stderr(contains("  ? of  50  access address answers\n"))
         .stderr(contains(" 30 of  30  conforms to DCAT-AP\n"));
     let scoring = format!("{DATASET}/quality/scoring");
     assert_eq!(
@@ -267,8 +266,11 @@ fn a_complete_description_is_worth_395_points_with_this_licence() {
             &scoring,
             "http://www.w3.org/ns/dqv#value"
         ),
-        BTreeSet::from(["395".to_owned()])
+        BTreeSet::from(["315".to_owned()])
     );
+    let measured = project.read("public/catalog.ttl");
+    assert!(measured.contains("quality/downloadUrlAvailability"));
+    assert!(!measured.contains("downloadUrlStatusCode"), "nobody asked");
     let licensed = SETTINGS.replace(
         "issued",
         "licence = \"http://publications.europa.eu/resource/authority/licence/CC_BY_4_0\"\nissued",
@@ -277,7 +279,9 @@ fn a_complete_description_is_worth_395_points_with_this_licence() {
         .govrep("build")
         .assert()
         .success()
-        .stdout(contains("catalogue         405  of 405 · excellent\n"));
+        .stdout(contains(
+            "catalogue         325  of 405 · good · 80 more, excellent, ",
+        ));
 }
 
 #[test]

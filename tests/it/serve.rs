@@ -713,6 +713,7 @@ fn questions_that_no_saved_query_has_are_refused() {
         ("/api/numbers?most=1&page=2", 404, "page"),
         ("/api/numberz", 404, "query-unknown"),
         ("/api/numbers.pdf", 404, "ending"),
+        ("/api/numbers?most=1&format=pdf", 400, "ending"),
         ("/api/labels.csv", 404, "ending"),
         ("/api/numbers?most=%FF", 400, "form-encoding"),
     ] {
@@ -783,6 +784,15 @@ fn saved_queries_are_described() {
     );
     assert_eq!(examples.value(), "3", "all that can be run as they are");
     assert_eq!(server.get("/query/any", "").header("location"), "/api/any");
+    // The form may be a parameter, too, and goes along.
+    let moved = server.get("/query/numbers?most=2&format=csv", "");
+    let path = moved.header("location");
+    assert_eq!(path, "/api/numbers?most=2&format=csv");
+    let answer = server.get(&path, "text/html");
+    assert_eq!(
+        answer.text(),
+        server.get("/api/numbers.csv?most=2", "").text()
+    );
 }
 
 #[test]

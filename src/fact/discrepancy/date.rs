@@ -1,15 +1,15 @@
-//! Visits that a report dates differently at several places.
+//! Visits and events that a report dates differently at several places.
 
 use crate::document::Span;
 use crate::entity::EntityId;
-use crate::fact::{Facts, Material};
+use crate::fact::{Facts, Material, Occasion};
 use crate::mention::date::{CivilDate, DateReading};
 
-/// Several dates of one visit.
+/// Several dates of one visit or event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateConflict {
-    /// The visit, by its index in [`Facts::visits`].
-    pub visit: usize,
+    /// The visit or event.
+    pub of: Occasion,
     /// The dates that differ, each with the words of all places that print it.
     pub dates: Vec<(DateReading, Vec<Span>)>,
     /// The one to be preferred, if the dates of the enclosing event agree with just one.
@@ -27,27 +27,45 @@ pub struct Preference {
     pub days: (CivilDate, CivilDate),
 }
 
-/// Compares the dates that a report gives for one visit: in its heading, in its time line.
+/// Compares the dates that a report gives for one visit (in its heading, in its time line) or event.
 pub fn find(material: &Material, facts: &Facts) -> Vec<DateConflict> {
     let mut conflicts = Vec::new();
     for (index, visit) in facts.visits.iter().enumerate() {
-        let mut dates: Vec<(DateReading, Vec<Span>)> = Vec::new();
-        for (date, printed) in &visit.dates {
-            match dates.iter_mut().find(|(known, _)| same(known, date)) {
-                Some((_, places)) => places.push(*printed),
-                None => dates.push((date.clone(), vec![*printed])),
-            }
-        }
+        let dates = distinct(&visit.dates);
         if dates.len() > 1 {
             let preferred = preference(material, facts, &dates);
             conflicts.push(DateConflict {
-                visit: index,
+                of: Occasion::Visit(index),
                 dates,
                 preferred,
             });
         }
     }
+    for fact in &facts.events {
+        let dates = distinct(fact.date.iter().chain(&fact.other_dates));
+        if dates.len() > 1 {
+            conflicts.push(DateConflict {
+                of: Occasion::Event(fact.event),
+                dates,
+                preferred: None,
+            });
+        }
+    }
     conflicts
+}
+
+/// Each date once, with all the words that print it.
+fn distinct<'d>(
+    printed: impl IntoIterator<Item = &'d (DateReading, Span)>,
+) -> Vec<(DateReading, Vec<Span>)> {
+    let mut dates: Vec<(DateReading, Vec<Span>)> = Vec::new();
+    for (date, printed) in printed {
+        match dates.iter_mut().find(|(known, _)| same(known, date)) {
+            Some((_, places)) => places.push(*printed),
+            None => dates.push((date.clone(), vec![*printed])),
+        }
+    }
+    dates
 }
 
 fn same(a: &DateReading, b: &DateReading) -> bool {
@@ -61,7 +79,7 @@ fn preference(
     dates: &[(DateReading, Vec<Span>)],
 ) -> Option<Preference> {
     let mut events = facts.events.iter().filter_map(|fact| {
-        let (date, _) = fact.date.as_ref()?;
+        let (date, _) = fact.settled()?;
         date.start.day()?;
         Some((fact.event, (date.start, date.end.unwrap_or(date.start))))
     });

@@ -248,7 +248,7 @@ fn of_event(material: &Material, facts: &Facts, length: &Length) -> Option<Days>
     };
     let event = event.filter(|id| material.resolved.entity(*id).kind == Kind::Event)?;
     let fact = facts.events.iter().find(|fact| fact.event == event)?;
-    let (date, printed) = fact.date.as_ref()?;
+    let (date, printed) = fact.settled()?;
     let (first, last) = range(date)?;
     Some((Some(event), first, last, *printed))
 }

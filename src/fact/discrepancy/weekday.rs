@@ -154,7 +154,7 @@ fn is_printed(material: &Material, reading: &DateReading) -> bool {
 
 fn is_within_event(facts: &Facts, reading: &DateReading) -> bool {
     facts.events.iter().any(|event| {
-        event.date.as_ref().is_some_and(|(date, _)| {
+        event.settled().is_some_and(|(date, _)| {
             let last = date.end.unwrap_or(date.start);
             date.start.day().is_some() && date.start <= reading.start && reading.start <= last
         })

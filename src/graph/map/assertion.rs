@@ -1,12 +1,10 @@
 //! Triples as nodes of their own, to say of each which words state it and whether it holds.
 
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
-use sha2::{Digest, Sha256};
 
 use super::{Node, Writer};
 use crate::document::Span;
 use crate::graph::vocab::{govrep, prov, rdf};
-use crate::source::hexadecimal;
 
 /// What is known of an assertion besides its triple.
 #[derive(Clone, Copy, Debug)]
@@ -19,17 +17,14 @@ pub struct Said<'a> {
     pub spans: &'a [Span],
 }
 
-/// What the assertion of a triple is called: by the SHA-256 of its N-Triples form.
+/// What the assertion of a triple is called.
 pub fn name(
     writer: &Writer,
     subject: &NamedNode,
     predicate: NamedNodeRef<'_>,
     object: &Term,
 ) -> NamedNode {
-    let triple = format!("{subject} {predicate} {object}");
-    let digest = Sha256::digest(triple);
-    let hash = hexadecimal(&digest[..8]);
-    writer.names.thing(&format!("assertion/{hash}"))
+    writer.names.assertion(subject, predicate, object)
 }
 
 /// Writes a reified triple into the graph `evidence` of the report.

@@ -3,8 +3,11 @@
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::{Object, Writer, chinese, english, tagged};
-use crate::graph::vocab::{bibo, code, dcterms, foaf, org, prov, rdf, rdfs, schema};
+use crate::entity::Kind;
+use crate::graph::vocab::{bibo, code, dcterms, foaf, govrep, org, prov, rdf, rdfs, schema};
 use crate::mention;
+use crate::mention::date::CivilDate;
+use crate::project::Date;
 
 /// Writes them into the graph `meta`.
 pub fn write(writer: &mut Writer) {
@@ -61,17 +64,33 @@ fn report(writer: &mut Writer) {
     }
     let language = plain(&report.language);
     add(writer, &document, dcterms::LANGUAGE, language);
+    if let Some(date) = report.date.and_then(civil) {
+        add(writer, &document, dcterms::ISSUED, super::date(date));
+    }
     let author = writer.author();
     add(writer, &document, dcterms::CREATOR, author);
 }
 
-/// The issuer of the report, where the authority data do not say who it is already.
+/// The date of the settings at its precision.
+fn civil(date: Date) -> Option<CivilDate> {
+    CivilDate::new(date.year, date.month, date.day)
+}
+
+/// The issuer of the report, where neither the authority data nor the text say who it is already.
 fn author(writer: &mut Writer) {
-    let report = writer.material.report;
+    let material = writer.material;
+    let report = material.report;
     let author = writer.author();
     match report.issuer.as_deref() {
-        Some(issuer) if writer.material.authority.issuer(issuer).is_some() => {}
+        Some(_) if report.issuer_row(material.authority).is_some() => {}
+        Some(issuer)
+            if material
+                .resolved
+                .named(Kind::Organisation, issuer)
+                .is_some() => {}
         Some(issuer) => {
+            let curated = code::extraction_method::CURATED;
+            add(writer, &author, govrep::EXTRACTION_METHOD, curated);
             for class in [org::ORGANIZATION_CLASS, foaf::AGENT] {
                 add(writer, &author, rdf::TYPE, class);
             }

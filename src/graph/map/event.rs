@@ -40,17 +40,8 @@ pub fn write(writer: &mut Writer, facts: &Facts) {
 fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     let subject = writer.entity(id);
     writer.types(&subject, &[cv::PUBLIC_EVENT, schema::EVENT]);
-    let nameless = entity.foreign.is_none().then_some(&entity.key);
-    if let Some(label) = entity.chinese.as_ref().or(nameless) {
-        let label = match entity.year {
-            // A space stands between Chinese characters and letters or digits, as in the text.
-            Some(year) if label.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
-                format!("{year} 年 {label}")
-            }
-            Some(year) => format!("{year} 年{label}"),
-            None => label.clone(),
-        };
-        let label = writer.printed(&label);
+    if entity.chinese.is_some() || entity.foreign.is_none() {
+        let label = writer.printed(&entity.edition());
         writer.add(&subject, rdfs::LABEL, label);
     }
     if let Some(name) = &entity.foreign {
@@ -66,7 +57,8 @@ fn event(writer: &mut Writer, id: EntityId, entity: &Entity, facts: &Facts) {
     }
     let mut spans = entity.mentions.clone();
     for fact in facts.events.iter().filter(|fact| fact.event == id) {
-        if let Some((date, printed)) = &fact.date {
+        // Dates that contradict each other are the business of their discrepancy.
+        if let Some((date, printed)) = fact.settled() {
             write_date(writer, &subject, date, *printed);
         }
         if let Some(place) = fact.location {
@@ -246,7 +238,7 @@ fn write_meeting(writer: &mut Writer, meeting: &Meeting) {
 }
 
 /// The path of what somebody took part in.
-fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
+pub fn occasion_path(writer: &Writer, occasion: Occasion, facts: &Facts) -> String {
     match occasion {
         Occasion::Event(event) => format!("event/{}", writer.key(event)),
         Occasion::Session(index) => session_path(writer, &facts.sessions[index]),

@@ -31,7 +31,7 @@ use super::rows::{Node, Object, Rows, Subject};
 use super::vocab::{code, govrep, prov, xsd};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Origin, Span};
-use crate::entity::EntityId;
+use crate::entity::{EntityId, Kind};
 use crate::fact::{Facts, Material};
 use crate::mention::Rule;
 use crate::mention::date::{CivilDate, DateReading};
@@ -128,8 +128,12 @@ impl<'a> Writer<'a> {
         let report = self.material.report;
         match report.issuer.as_deref() {
             Some(issuer) => {
-                let row = self.material.authority.issuer(issuer);
-                let key = row.map_or_else(|| slug(issuer), |row| row.key.to_string());
+                let row = report.issuer_row(self.material.authority);
+                let named = || self.material.resolved.named(Kind::Organisation, issuer);
+                let key = match row {
+                    Some(row) => row.key.to_string(),
+                    None => named().map_or_else(|| slug(issuer), |body| body.key.clone()),
+                };
                 self.names.thing(&format!("organisation/{key}"))
             }
             None => self.names.thing(&format!("agent/{}-author", report.key)),

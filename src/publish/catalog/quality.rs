@@ -1,10 +1,10 @@
 //! How data.europa.eu would rate the description, before it is published.
 //!
 //! The indicators and their points are those of its metadata quality assessment, and the result
-//! is published with the Data Quality Vocabulary, as that portal does. What only a portal can
-//! see, that an address answers, counts as given where the release has a file for it. With the
-//! Open Government Data License of Taiwan 395 of 405 points can be had: the European list of
-//! licences does not have it.
+//! is published with the Data Quality Vocabulary, as that portal does. That an address answers
+//! only a portal can see: 80 points are open and told apart where the release has a file for it, and
+//! nothing is published of them. With the Open Government Data License of Taiwan 10 of the other 325
+//! are missing, since the European list of licences does not have it.
 
 use oxigraph::model::{
     Graph, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, TermRef, Triple,
@@ -20,8 +20,10 @@ use crate::project::Labels;
 pub struct Score {
     /// The indicators in the order of the methodology.
     pub indicators: Vec<Indicator>,
-    /// What the sum is called, such as `excellent`.
+    /// What the sum is called, such as `good`.
     pub rating: Labels,
+    /// What it would be called if all addresses answered.
+    pub rating_if_answered: Labels,
 }
 
 /// One question that the assessment asks.
@@ -35,6 +37,8 @@ pub struct Indicator {
     pub label: Labels,
     /// The points reached.
     pub points: u32,
+    /// The points that hang on answers of addresses, which nobody asked.
+    pub open: u32,
     /// The points that can be had.
     pub most: u32,
 }
@@ -45,14 +49,14 @@ impl Score {
         self.indicators.iter().map(|it| it.points).sum()
     }
 
+    /// The points that hang on answers of addresses, which nobody asked.
+    pub fn open(&self) -> u32 {
+        self.indicators.iter().map(|it| it.open).sum()
+    }
+
     /// The points that can be had.
     pub fn most(&self) -> u32 {
         self.indicators.iter().map(|it| it.most).sum()
-    }
-
-    /// The indicators that are not wholly reached.
-    pub fn lacking(&self) -> impl Iterator<Item = &Indicator> {
-        self.indicators.iter().filter(|it| it.points < it.most)
     }
 }
 
@@ -81,30 +85,44 @@ impl Writing<'_> {
             // Of distributions, the share that passes; whole points only.
             let (passed, all) = (passed.count(), nodes.len());
             let share = |points: u32| points as usize * passed / all.max(1);
+            let worth = u32::try_from(share(row.points)).unwrap_or(row.points);
+            let (points, open) = match row.test {
+                // Whether it answers, only those see who ask.
+                Test::Published => (0, worth),
+                _ => (worth, 0),
+            };
             Indicator {
                 dimension: row.dimension.clone(),
                 metric: row.metric.clone(),
                 label: labels(&row.zh, &row.en),
-                points: u32::try_from(share(row.points)).unwrap_or(row.points),
+                points,
+                open,
                 most: row.points,
             }
         });
-        let mut score = Score {
+        let score = Score {
             indicators: indicators.collect(),
             rating: Labels::default(),
+            rating_if_answered: Labels::default(),
         };
-        let points = score.points();
-        let mut ratings = self.tables.ratings.iter();
-        if let Some(rating) = ratings.find(|rating| points >= rating.points) {
-            score.rating = labels(&rating.zh, &rating.en);
+        Score {
+            rating: self.rating(score.points()),
+            rating_if_answered: self.rating(score.points() + score.open()),
+            ..score
         }
-        score
+    }
+
+    /// What a sum of points is called.
+    fn rating(&self, points: u32) -> Labels {
+        let mut ratings = self.tables.ratings.iter();
+        let rating = ratings.find(|rating| points >= rating.points);
+        rating.map_or_else(Labels::default, |it| labels(&it.zh, &it.en))
     }
 
     /// Publishes the rating with the dataset.
     pub fn measurements(&mut self, score: &Score) {
         let dataset = self.address.dataset();
-        for it in &score.indicators {
+        for it in score.indicators.iter().filter(|it| it.open == 0) {
             let is_reached = it.points == it.most;
             let value = Literal::from(is_reached);
             self.measurement(&dataset, &it.metric, value, xsd::BOOLEAN);
@@ -112,7 +130,8 @@ impl Writing<'_> {
         let sum = Literal::new_typed_literal(score.points().to_string(), xsd::INTEGER);
         let scoring = &piveau::SCORING.as_str()[piveau::NAMESPACE.len()..];
         self.measurement(&dataset, scoring, sum, xsd::INTEGER);
-        for row in &self.tables.indicators {
+        let rows = self.tables.indicators.iter().zip(&score.indicators);
+        for (row, _) in rows.filter(|(_, it)| it.open == 0) {
             let metric = NamedNode::new_unchecked(format!("{}{}", piveau::NAMESPACE, row.metric));
             let dimension = format!("{}{}", piveau::NAMESPACE, row.dimension);
             let dimension = NamedNode::new_unchecked(dimension);

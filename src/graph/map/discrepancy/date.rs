@@ -1,10 +1,11 @@
-//! Visits with several dates.
+//! Visits and events with several dates.
 
 use super::{Bilingual, Contradiction, Value};
-use crate::fact::{DateConflict, Facts};
-use crate::graph::map::event::visit_path;
+use crate::fact::{DateConflict, Facts, Occasion};
+use crate::graph::map::event::occasion_path;
 use crate::graph::map::{Writer, date};
 use crate::graph::vocab::{code, schema};
+use crate::project::slug;
 
 /// Reads them; the date that is preferred, and only that, also becomes a plain triple.
 pub fn read(writer: &mut Writer, facts: &Facts) -> Vec<Contradiction> {
@@ -16,8 +17,27 @@ pub fn read(writer: &mut Writer, facts: &Facts) -> Vec<Contradiction> {
 }
 
 fn read_one(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) -> Contradiction {
-    let visit = &facts.visits[conflict.visit];
-    let subject = writer.names.thing(&visit_path(writer, visit));
+    let subject = writer
+        .names
+        .thing(&occasion_path(writer, conflict.of, facts));
+    let (key, called) = match conflict.of {
+        Occasion::Visit(index) => {
+            let visit = &facts.visits[index];
+            (format!("visit-{}", visit.key), visit.label.clone())
+        }
+        Occasion::Event(id) => {
+            let event = writer.material.resolved.entity(id);
+            (format!("event-{}", slug(&event.key)), event.edition())
+        }
+        Occasion::Session(index) => {
+            let key = &facts.sessions[index].key;
+            (format!("session-{key}"), key.clone())
+        }
+        Occasion::Meeting(index) => {
+            let meeting = &facts.meetings[index];
+            (format!("meeting-{}", meeting.key), meeting.label.clone())
+        }
+    };
     let values = conflict.dates.iter().map(|(reading, places)| Value {
         subject: subject.clone(),
         predicate: schema::START_DATE,
@@ -37,12 +57,12 @@ fn read_one(writer: &mut Writer, conflict: &DateConflict, facts: &Facts) -> Cont
         (preferred.date, reason)
     });
     Contradiction {
-        path: format!("visit-{}-start-date", visit.key),
+        path: format!("{key}-start-date"),
         about: vec![subject],
         kind: code::discrepancy_kind::DATE,
         label: Bilingual {
-            chinese: format!("{}：日期不一致", visit.label),
-            english: format!("dates that differ: {}", visit.label),
+            chinese: format!("{called}：日期不一致"),
+            english: format!("dates that differ: {called}"),
         },
         values,
         preferred,
