@@ -8,6 +8,7 @@ mod attendance;
 mod candidacy;
 mod count;
 mod discrepancy;
+mod due;
 mod encounter;
 mod enumeration;
 mod event;

@@ -80,3 +80,35 @@ fn a_promise_of_others_is_no_recommendation() {
         "{read}"
     );
 }
+
+#[test]
+fn days_of_an_itinerary_need_no_year_and_a_row_may_have_two_visits() {
+    let rows = [
+        "10/17（四）\t上午參訪高知縣廳，下午拜會數位廳\t東京",
+        "10/17\t上午參訪高知縣廳，下午拜會數位廳\t東京",
+    ];
+    for row in rows {
+        let text = format!("出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n{row}\n");
+        let read = read(&text);
+        for visit in ["visit/jpn-digital-agency", "visit/高知縣廳"] {
+            assert!(
+                says(&read, visit, "startDate", "\"2024-10-17\""),
+                "{row} {visit}: {read}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_table_below_the_heading_of_a_visit_tells_who_was_there() {
+    let read = read(
+        "出國期間：113年10月15日至10月19日\n\n一、拜會數位廳\n時間：10月16日\n\
+         單位\t姓名\t職稱\n數位廳\t山田太郎\t課長\n內政部\t林佳蓉\t科長\n內政部\t陳柏翰（請假）\t技正\n\n",
+    );
+    for (name, side) in [("山田太郎", "host"), ("林佳蓉", "visitor")] {
+        let subject = format!("/{name}/attendee");
+        let object = format!("<https://w3id.org/govrep/code/side/{side}>");
+        assert!(says(&read, &subject, "side", &object), "{name}: {read}");
+    }
+    assert!(!read.contains("/陳柏翰/attendee"), "{read}");
+}
