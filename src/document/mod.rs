@@ -281,6 +281,24 @@ impl Document {
         }
     }
 
+    /// The words that the file marks as the title of the text.
+    pub fn titled(&self) -> Option<Span> {
+        const FIRST: usize = 40;
+        let title = self.source.title.as_ref()?;
+        let mut blocks = self.blocks.iter().take(FIRST);
+        let block = blocks.find(|block| {
+            let bytes = self.received(block, block.span);
+            bytes.start <= title.start && title.end <= bytes.end
+        })?;
+        let words = &self.source.text[title.clone()];
+        let part = self.slice(block.span).find(words);
+        let start = part.map_or(block.span.start, |at| block.span.start + at);
+        Some(Span::new(
+            start,
+            part.map_or(block.span.end, |_| start + words.len()),
+        ))
+    }
+
     /// The line of the received text, from 1, in which a piece of the reading text begins.
     pub fn line(&self, span: Span) -> usize {
         let bytes = self.received(self.block_at(span.start), span);
