@@ -13,6 +13,7 @@ mod encounter;
 mod enumeration;
 mod event;
 mod figure;
+mod figure_en;
 mod itinerary;
 mod key;
 mod membership;
