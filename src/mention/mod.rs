@@ -5,6 +5,7 @@
 //! then looked for in the whole text. Offsets belong here; identity belongs to
 //! [`entity`](crate::entity).
 
+mod counted;
 mod cover;
 mod cue;
 pub mod date;
@@ -294,6 +295,7 @@ pub fn find(
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
     read_as_a_whole(knowledge, &glyphs, &blocks, &mut found);
+    counted::drop(knowledge, document, &glyphs, &mut found);
     let lexicon = &knowledge.authority.lexicon;
     let cells = cells_of_days(document, lexicon, &glyphs);
     let dates = date::find_with(&glyphs, &ranges, &cells, lexicon, cover.year);
