@@ -131,7 +131,7 @@ fn meant(material: &Material, lead: &str) -> Option<(EntityId, usize)> {
     let head = before
         .strip_suffix("The")
         .or_else(|| before.strip_suffix("the"))?;
-    let small = noun.bytes().all(|b| b.is_ascii_lowercase());
+    let small = noun.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     let whole = head.is_empty() || head.ends_with(' ');
     let mut letters = noun.chars();
     let name = letters.next()?.to_ascii_uppercase().to_string() + letters.as_str();

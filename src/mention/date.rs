@@ -252,6 +252,8 @@ pub fn find_with(
         }
     }
     let frame = report_year.or_else(|| most_frequent_year(&raw));
+    // That of a plan need not be the year in which the report speaks of 明年.
+    let only = only_year(&raw);
     let month_years = month_years(&raw);
     // What the settings leave open, another date of the month may tell.
     let of_month = |month: Option<i8>| {
@@ -278,7 +280,7 @@ pub fn find_with(
                 YearSource::Context,
             )
         } else {
-            let year = here.or_else(|| of_month(first.month)).or(frame);
+            let year = here.or_else(|| of_month(first.month)).or(frame).or(only);
             (year, YearSource::Context)
         };
         let Some(reading) = year.and_then(|year| resolve(year, source, first, last)) else {
@@ -325,6 +327,17 @@ fn most_frequent_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -
         .into_iter()
         .max_by_key(|&(year, count)| (count, year))
         .map(|(year, _)| year)
+}
+
+/// The only year of the text, if one of its first lines prints it: 113 年度訪視行程表.
+fn only_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -> Option<i16> {
+    const FIRST: usize = 3;
+    let printed = || {
+        raw.iter()
+            .filter_map(|(block, _, first, _)| Some((*block, first.year?)))
+    };
+    let (_, year) = printed().find(|(block, _)| *block < FIRST)?;
+    printed().all(|(_, other)| other == year).then_some(year)
 }
 
 fn resolve(
