@@ -197,6 +197,30 @@ impl Document {
         &self.tables
     }
 
+    /// The cells of a row, each with the head of its column; none where blank cells leave no trace in the
+    /// text.
+    pub fn columns(&self, block: &Block) -> Option<Vec<(Span, Span)>> {
+        let BlockKind::Row { table, cells } = &block.kind else {
+            return None;
+        };
+        let columns = &self.tables[*table].columns;
+        let row = self.slice(block.span);
+        let mut all: Vec<Span> = Vec::new();
+        if self.source.has_whole_paragraphs() && row.contains('\t') {
+            let mut start = block.span.start;
+            for cell in row.split('\t') {
+                let lead = cell.len() - cell.trim_start().len();
+                let from = start + lead;
+                all.push(Span::new(from, from + cell.trim().len()));
+                start += cell.len() + 1;
+            }
+        } else if cells.len() == columns.len() {
+            all.clone_from(cells);
+        }
+        let fits = !all.is_empty() && all.len() <= columns.len();
+        fits.then(|| columns.iter().copied().zip(all).collect())
+    }
+
     /// The ordinals from the root of the outline to a node: `[3, 2, 1]` for 參、 二、 （一）.
     pub fn path(&self, id: NodeId) -> Vec<u32> {
         let mut path: Vec<u32> = self.ancestors(id).map(|node| node.ordinal).collect();
@@ -255,6 +279,24 @@ impl Document {
                 .filter(|path| !path.is_empty()),
             bytes,
         }
+    }
+
+    /// The words that the file marks as the title of the text.
+    pub fn titled(&self) -> Option<Span> {
+        const FIRST: usize = 40;
+        let title = self.source.title.as_ref()?;
+        let mut blocks = self.blocks.iter().take(FIRST);
+        let block = blocks.find(|block| {
+            let bytes = self.received(block, block.span);
+            bytes.start <= title.start && title.end <= bytes.end
+        })?;
+        let words = &self.source.text[title.clone()];
+        let part = self.slice(block.span).find(words);
+        let start = part.map_or(block.span.start, |at| block.span.start + at);
+        Some(Span::new(
+            start,
+            part.map_or(block.span.end, |_| start + words.len()),
+        ))
     }
 
     /// The line of the received text, from 1, in which a piece of the reading text begins.

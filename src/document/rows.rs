@@ -20,11 +20,13 @@ impl Reader<'_> {
     pub(super) fn in_table(&self, open: &Open, at: usize, between: Between) -> Option<InTable> {
         let line = &self.lines[at];
         let words = line.text(self.page.text);
-        let over = between.rule || words.contains('。') || label::caption(words).is_some();
+        let setting = Setting::of(self.lines[open.first()].text(self.page.text));
+        // A sentence ends a table, but not in the cell of a row that a reader wrote.
+        let sentence = words.contains('。') && !self.is_written_row(open, words, setting);
+        let over = between.rule || sentence || label::caption(words).is_some();
         if over || self.divides(words, at) {
             return None;
         }
-        let setting = Setting::of(self.lines[open.first()].text(self.page.text));
         if matches!(setting, Setting::Strokes | Setting::Gaps) {
             return self.in_set_table(open, at, setting);
         }
@@ -32,16 +34,23 @@ impl Reader<'_> {
         let apart = line.above.empty_paragraph && layout.marked
             || line.above.blanks > layout.spacing && !between.furniture;
         let number = table::row_number(words).map(|(number, _)| number);
+        let first = matches!(open.start, Start::Columns);
+        let columns = if first { open.cells } else { self.columns() };
+        // Of a row that a reader wrote, the last cells may be blank.
+        let blank = layout.whole && setting == Setting::Tabs && {
+            let cells = table::cells(words).count();
+            Setting::of(words) == Setting::Tabs && (2..columns).contains(&cells)
+        };
+        let written = blank || self.is_written_row(open, words, setting);
         match open.start {
             Start::Columns if number == Some(1) => Some(InTable::New(number)),
             Start::Row { number: Some(last) } if number == Some(last + 1) => {
                 Some(InTable::New(number))
             }
+            _ if written && (first || !apart) => Some(InTable::New(None)),
             Start::Row { number: Some(last) } if !apart => self.row_goes_on(open, at, last),
             Start::Row { number: Some(_) } => None,
             _ => {
-                let first = matches!(open.start, Start::Columns);
-                let columns = if first { open.cells } else { self.columns() };
                 let row = table::looks_like_row(words, columns) && (first || !apart);
                 row.then_some(InTable::New(None))
             }
@@ -72,6 +81,17 @@ impl Reader<'_> {
             && Setting::of(words) == Setting::Spaces
             && below(above);
         goes.then_some(InTable::Goes(true))
+    }
+
+    /// Whether a line is a row between whose cells a reader put tabs, in a table of three columns or more.
+    fn is_written_row(&self, open: &Open, words: &str, setting: Setting) -> bool {
+        const FEWEST: usize = 3;
+        let columns = match open.start {
+            Start::Columns => open.cells,
+            _ => self.columns(),
+        };
+        let cells = words.split('\t').count();
+        self.page.layout.whole && setting == Setting::Tabs && (FEWEST..=columns).contains(&cells)
     }
 
     /// The columns of the open table.

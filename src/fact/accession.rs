@@ -4,7 +4,7 @@
 //! A verb of joining alone is no evidence (`Ana Lima joined the Ministry in thanking …`): it needs its
 //! day or year. What is only planned or asked for is none either.
 
-use super::{Denial, Material, Membership, figure, sentence};
+use super::{Denial, Material, Membership, figure_en, sentence};
 use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::DateReading;
@@ -128,7 +128,7 @@ fn members(material: &Material, before: Span) -> Option<(Span, Vec<EntityId>)> {
     }
     let lead = Span::new(before.start, at);
     members.reverse();
-    (!members.is_empty() && figure::opens(material, lead)).then_some((lead, members))
+    (!members.is_empty() && figure_en::opens(material, lead)).then_some((lead, members))
 }
 
 /// The date behind the name of the body: `|in 2011`, `|since 20 September 2011`.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Material, Undertaking, UndertakingClass, minutes, modal, sentence};
+use super::{Material, Undertaking, UndertakingClass, due, minutes, modal, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::DateReading;
@@ -318,19 +318,33 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     if !has("task") || !is_given {
         return None;
     }
-    // The number before a row may be left out of its cells.
-    let skipped =
-        usize::from(cells.len() + 1 == columns.len() && kinds.first() == Some(&Some("number")));
-    if cells.len() + skipped > columns.len() {
-        return None;
+    let block = document.block_at(row.start);
+    let mut dealt: Vec<(Option<&str>, Span)> = if let Some(dealt) = document.columns(block) {
+        let dealt = dealt.iter();
+        dealt.map(|(head, cell)| (kind(head), *cell)).collect()
+    } else {
+        // The number before a row may be left out of its cells.
+        let numbered = kinds.first() == Some(&Some("number"));
+        let skipped = usize::from(numbered && cells.len() + 1 == columns.len());
+        if cells.len() + skipped > columns.len() {
+            return None;
+        }
+        let kinds = kinds[skipped..].iter().copied();
+        kinds.zip(cells.iter().copied()).collect()
+    };
+    for (_, cell) in &mut dealt {
+        *cell = sentence::trimmed(document.text(), *cell);
     }
     let cell = |wanted: &str| {
-        let mut with = kinds[skipped..].iter().zip(cells);
-        let (_, cell) = with.find(|(kind, _)| **kind == Some(wanted))?;
-        let cell = sentence::trimmed(document.text(), *cell);
-        (!cell.is_empty()).then_some(cell)
+        let (_, cell) = dealt.iter().find(|(kind, _)| *kind == Some(wanted))?;
+        (!cell.is_empty()).then_some(*cell)
     };
-    let task = cell("task")?;
+    // None | N/A
+    let empty = |cell: &Span| {
+        let words = document.slice(*cell).trim_end_matches(['。', '.']);
+        lexicon.contains("no-entry", &words.to_lowercase())
+    };
+    let task = cell("task").filter(|task| !empty(task))?;
     let mut read = action(task, sentence::trimmed(document.text(), row));
     assign(material, &mut read);
     if let Some(owner) = cell("owner") {
@@ -343,7 +357,9 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
         state.clone_into(&mut read.status);
     }
     if let Some(due) = cell("due") {
-        read.deadline = material.dates(due).next().or(read.deadline);
+        let said = material.dates(due).next();
+        let later = || due::find(material, due);
+        read.deadline = said.or_else(later).or(read.deadline);
     }
     Some(read)
 }

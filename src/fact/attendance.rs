@@ -495,7 +495,15 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
             // 王秀英（代理人：陳志明） opens no list.
             let before = document.slice(Span::new(block.span.start, word.start));
             let in_brackets = before.rfind(['(', '（']) > before.rfind([')', '）']);
-            if rest.starts_with(['：', ':']) && !in_brackets {
+            // 出席人員 above a table
+            let title = block.node.filter(|_| block.kind != BlockKind::Paragraph);
+            let start = title.map_or(block.span.start, |node| document.node(node).title.start);
+            let alone = rest.trim_end().is_empty() && word.start == start;
+            let table = || {
+                let below = document.blocks().get(at + 1);
+                below.is_some_and(|below| matches!(below.kind, BlockKind::Columns { .. }))
+            };
+            if !in_brackets && (rest.starts_with(['：', ':']) || alone && table()) {
                 let colon = block.span.end - rest.len();
                 labels.push((Span::new(word.start, colon), part));
             }

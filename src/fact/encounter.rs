@@ -4,8 +4,8 @@
 
 use super::visit::{self, FieldKind};
 use super::{
-    Facts, Material, Occasion, Participation, Visit, action, attendance, key, minutes, modal,
-    roster, sentence,
+    Facts, Material, Occasion, Participation, Visit, action, attendance, itinerary, key, minutes,
+    modal, roster, sentence,
 };
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -47,6 +47,17 @@ pub fn find(material: &Material, facts: &mut Facts) {
         }
         if ends_section(material, block) {
             below = None;
+        }
+        if below.is_none() && !promised {
+            for visit in in_row(material, block) {
+                let known = found.iter().any(|(other, _)| same(other, &visit));
+                if !known {
+                    let here = Occasion::Visit(facts.visits.len() + found.len());
+                    let words = visit.evidence[0];
+                    let host = part(material, here, visit.host, Some(roster::HOST), words);
+                    found.push((visit, vec![host]));
+                }
+            }
         }
         let occasion = |at: usize| Occasion::Visit(facts.visits.len() + at);
         if let Some(at) = below {
@@ -129,14 +140,22 @@ fn title(material: &Material, block: &Block) -> Span {
 
 /// The body that a heading says was visited or met.
 fn heading(material: &Material, block: &Block) -> Option<EntityId> {
-    let document = material.document;
     let title = title(material, block);
-    let text = document.slice(title);
+    let text = material.document.slice(title);
     let line = matches!(
         block.kind,
         BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item
     );
-    if !line || text.ends_with('.') || text.split_whitespace().count() > HEADING {
+    if !line || text.ends_with('.') {
+        return None;
+    }
+    called_on(material, title)
+}
+
+/// The body that a few words say was visited or met.
+fn called_on(material: &Material, title: Span) -> Option<EntityId> {
+    let text = material.document.slice(title);
+    if text.split_whitespace().count() > HEADING {
         return None;
     }
     let lower = text.to_lowercase();
@@ -171,6 +190,38 @@ fn heading(material: &Material, block: &Block) -> Option<EntityId> {
     }
     let after = Span::new(title.start + at + cue.len(), title.end);
     host(material, after)
+}
+
+/// The visits of a row of an itinerary: a day in one of its first cells, and the body in a later one.
+fn in_row(material: &Material, block: &Block) -> Vec<Visit> {
+    let BlockKind::Row { table, cells } = &block.kind else {
+        return Vec::new();
+    };
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let gives = |head: &Span| {
+        let head = document.slice(*head).to_lowercase();
+        matches!(
+            lexicon.value("action-column-en", &head),
+            Some("owner" | "due")
+        )
+    };
+    let days = dates(material, block.span);
+    let at = |day: &Span| cells.iter().take(2).position(|cell| cell.contains(*day));
+    let first = days.first().and_then(|(_, day)| at(day));
+    let Some(first) = first.filter(|_| !document.tables()[*table].columns.iter().any(gives)) else {
+        return Vec::new();
+    };
+    let visits = cells[first + 1..].iter().filter_map(|cell| {
+        let host = called_on(material, *cell)?;
+        Some(Visit {
+            dates: days[..1].to_vec(),
+            location: itinerary::place_of_row(material, block),
+            evidence: vec![sentence::trimmed(document.text(), block.span)],
+            ..called(material, host, *cell)
+        })
+    });
+    visits.collect()
 }
 
 /// The body that stands first in a stretch, with nothing but an article before it.

@@ -1,6 +1,6 @@
 //! Numbers, and what they are of.
 
-use super::{Facts, Figure, Material, Measured, sentence, time, unit};
+use super::{Facts, Figure, Material, Measured, UndertakingClass, figure_en, sentence, time, unit};
 use crate::authority::Lexicon;
 use crate::authority::fold::is_han;
 use crate::document::{BlockKind, Span, is_latin};
@@ -48,19 +48,7 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
             continue;
         }
         if is_english(material, place) {
-            let said = time::sentence_of(material, place);
-            let Some(measure) = measure(material, place, figure)
-                .filter(|_| !sentence::is_not_asserted_but(material, said, figure.counted))
-            else {
-                continue;
-            };
-            let about = subject(material, place, figure.counted, &measure);
-            figures.extend(about.map(|(about, measure)| {
-                let about = Measured::Thing(about);
-                let mut fact = stated(material, place, figure, about, measure);
-                fact.evidence = vec![said];
-                fact
-            }));
+            figures.extend(in_english(material, facts, place, figure));
             continue;
         }
         let evidence = sentence::around(material.document, place);
@@ -102,12 +90,65 @@ pub fn find(material: &Material, facts: &Facts) -> Vec<Figure> {
         // 總統提出 3 個目標如下： is the report's count of what the president says.
         let sentence = material.document.slice(figure.evidence[0]);
         if !sentence.ends_with(['：', ':']) {
+            let at = figure.place.start;
             let voice = || sentence::voice_before(material, figure.place);
-            figure.speaker = facts.speaker_at(figure.place.start).or_else(voice);
+            let turn = || facts.speaker_at(at);
+            let told = figure.speaker.or_else(|| facts.quoted_at(at));
+            // Whoever speaks in a part of the report goes on to; in a text without parts 農業部指出，…
+            // behind what somebody else said is the ministry's.
+            let in_part = material.document.block_at(at).node.is_some();
+            figure.speaker = told.or_else(|| {
+                if in_part {
+                    turn().or_else(voice)
+                } else {
+                    voice().or_else(turn)
+                }
+            });
         }
     }
     figures.sort_by_key(|figure| figure.place);
     figures
+}
+
+/// A figure of an English sentence: of what it is about, or of what it promises.
+fn in_english(
+    material: &Material,
+    facts: &Facts,
+    place: Span,
+    figure: &FigureReading,
+) -> Option<Figure> {
+    let said = time::sentence_of(material, place);
+    let measure = measure(material, place, figure)?;
+    // What will be stands before the number: Kenya trained |1,200 midwives| and will train more.
+    let until = Span::new(said.start, place.end);
+    if sentence::is_denied_but(material, said, figure.counted)
+        || sentence::is_not_asserted_but(material, until, figure.counted)
+    {
+        let promised = promise(facts, place)?;
+        let about = Measured::Undertaking(promised);
+        return Some(stated(material, place, figure, about, measure));
+    }
+    let subject = figure_en::subject(material, place, figure.counted, &measure)?;
+    let about = Measured::Thing(subject.about);
+    let mut fact = stated(material, place, figure, about, subject.measure);
+    fact.of = subject.of.or(fact.of);
+    fact.speaker = subject.speaker;
+    fact.evidence = vec![said];
+    Some(fact)
+}
+
+/// The promise in whose words a number stands.
+fn promise(facts: &Facts, place: Span) -> Option<usize> {
+    let holds = |undertaking: &super::Undertaking| {
+        undertaking.class == UndertakingClass::Commitment
+            && undertaking.cue.is_some_and(|cue| cue.end <= place.start)
+            && undertaking.text.contains(place)
+    };
+    let undertakings = facts.undertakings.iter().enumerate();
+    undertakings
+        .filter(|(_, undertaking)| holds(undertaking))
+        .min_by_key(|(_, undertaking)| undertaking.text.len())
+        .map(|(index, _)| index)
 }
 
 fn stated(
@@ -216,96 +257,6 @@ fn is_english(material: &Material, place: Span) -> bool {
     is_latin(document.slice(document.block_at(place.start).span))
 }
 
-/// What a number in an English sentence is of: what is named at its beginning, right before a verb
-/// of having, doing or spending that the number follows.
-///
-/// A comparison is a number of neither: 12 per cent more, 300 fewer rangers. Who hires 300 staff need not
-/// have 300: behind verbs of change the number is only a quantity.
-fn subject(
-    material: &Material,
-    place: Span,
-    counted: Option<Span>,
-    measure: &str,
-) -> Option<(EntityId, String)> {
-    let document = material.document;
-    let lexicon = &material.authority.lexicon;
-    let said = time::sentence_of(material, place);
-    let rest = document.slice(Span::new(place.end, said.end));
-    let next = rest.split_whitespace().next().unwrap_or_default();
-    let counted = counted.map_or("", |counted| document.slice(counted));
-    let first = counted.split_whitespace().next().unwrap_or_default();
-    let compares =
-        |word: &str| lexicon.contains("comparison-en", word.trim_end_matches([',', '.']));
-    if compares(next) || compares(first) {
-        return None;
-    }
-    let before = document.slice(Span::new(said.start, place.start));
-    let mut words = before.trim_end();
-    while let Some((bound, _)) = lexicon
-        .group("bound")
-        .iter()
-        .find(|(bound, _)| words.ends_with(&format!(" {bound}")))
-    {
-        words = words[..words.len() - bound.len()].trim_end();
-    }
-    let (lead, changes) = lexicon
-        .group("figure-verb-en")
-        .iter()
-        .find_map(|(verb, value)| {
-            let lead = words.strip_suffix(&**verb)?.strip_suffix(' ')?;
-            Some((lead, value == "change"))
-        })?;
-    let of_body = lexicon.value("measure-subject", measure) == Some("organisation");
-    let measure = if of_body && changes {
-        "quantity"
-    } else {
-        measure
-    };
-    let lead = Span::new(said.start, said.start + lead.len());
-    let last = material
-        .inside(lead)
-        .filter_map(|(index, mention)| Some((mention.span, material.resolved.of_mention[index]?)))
-        .max_by_key(|(span, _)| (span.end, span.len()))?;
-    let gap = document.slice(Span::new(last.0.end, lead.end));
-    let adverbs = |word: &str| lexicon.contains("count-adverb-en", word.trim_matches(','));
-    let wanted = lexicon.value("measure-subject", measure);
-    let kind = material.resolved.entity(last.1).kind;
-    let fits = match wanted {
-        Some("organisation") => matches!(kind, Kind::Organisation | Kind::Programme),
-        Some("event") => kind == Kind::Event,
-        _ => kind != Kind::Person,
-    };
-    let begins = opens(material, Span::new(said.start, last.0.start));
-    let named = begins && fits && gap.split_whitespace().all(adverbs);
-    named.then(|| (last.1, measure.to_owned()))
-}
-
-/// Whether nothing but a number, an article and a date stands before the subject of a sentence.
-pub(super) fn opens(material: &Material, lead: Span) -> bool {
-    let text = material.document.slice(lead);
-    let dates: Vec<Span> = material
-        .inside(lead)
-        .filter(|(_, mention)| matches!(mention.reading, Reading::Date(_)))
-        .map(|(_, mention)| mention.span)
-        .collect();
-    let mut at = 0;
-    text.split(char::is_whitespace).all(|word| {
-        let place = Span::new(lead.start + at, lead.start + at + word.len());
-        at += word.len()
-            + text[at + word.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        bare.is_empty()
-            || matches!(
-                bare,
-                "The" | "the" | "In" | "On" | "By" | "During" | "Since"
-            )
-            || dates.iter().any(|date| date.overlaps(place))
-    })
-}
-
 /// The notation of what a number is where no word of the tables says what it counts: an amount of
 /// money, a share, a quantity. Only sentences say so, not headings or cells.
 ///
@@ -351,7 +302,7 @@ fn magnitude(material: &Material, place: Span, figure: &FigureReading) -> Option
         "quantity" | "person" => Some("quantity"),
         // 12 個 of what?
         "year" | "month" | "week" | "day" | "hour" | "minute" => None,
-        _ => figure.counted.map(|_| "quantity"),
+        _ => figure.counted.or(figure.of).map(|_| "quantity"),
     }
 }
 
@@ -549,10 +500,12 @@ fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Optio
             || lexicon.contains("pronoun", lead)
             || lexicon.contains("event-pointer", lead)
     };
+    // 其次為|新北市|68.9%
+    let beside = |(span, _): &&(Span, EntityId)| text[span.end..figure.start].trim().is_empty();
     subjects
-        .iter()
-        .rev()
-        .find(|(span, _)| begins_clause(*span))
+        .last()
+        .filter(beside)
+        .or_else(|| subjects.iter().rev().find(|(span, _)| begins_clause(*span)))
         .or_else(|| subjects.last())
         .map(|(_, id)| *id)
         .or_else(|| topic(material, figure).filter(fits))

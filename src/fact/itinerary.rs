@@ -138,18 +138,13 @@ fn in_line(
 }
 
 /// The place of a row that has a cell below the head of the places, if it is one place.
-fn place_of_row(material: &Material, block: &Block) -> Option<EntityId> {
-    let BlockKind::Row { table, cells } = &block.kind else {
-        return None;
-    };
+pub fn place_of_row(material: &Material, block: &Block) -> Option<EntityId> {
     let document = material.document;
-    let columns = &document.tables()[*table].columns;
     let lexicon = &material.authority.lexicon;
-    let at = columns
+    let columns = document.columns(block)?;
+    let (_, cell) = columns
         .iter()
-        .position(|head| lexicon.value("table-header", document.slice(*head)) == Some("place"))?;
-    // A row of as many cells as there are heads leaves none out.
-    let cell = cells.get(at).filter(|_| cells.len() == columns.len())?;
+        .find(|(head, _)| lexicon.value("table-header", document.slice(*head)) == Some("place"))?;
     let mut named = places(material, *cell).map(|(_, id)| id);
     match (named.next(), named.next()) {
         (Some(place), None) => Some(place),

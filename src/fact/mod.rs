@@ -8,10 +8,12 @@ mod attendance;
 mod candidacy;
 mod count;
 mod discrepancy;
+mod due;
 mod encounter;
 mod enumeration;
 mod event;
 mod figure;
+mod figure_en;
 mod itinerary;
 mod key;
 mod membership;
@@ -20,6 +22,7 @@ mod modal;
 mod number;
 mod participation;
 mod plan;
+mod quotation;
 mod record;
 mod roster;
 mod sentence;
@@ -48,6 +51,7 @@ pub use discrepancy::{
     TitleConflict, WeekdayConflict,
 };
 pub use participation::Occasion;
+pub use quotation::Quotation;
 pub use topic::Topic;
 
 /// What facts are read from.
@@ -96,6 +100,8 @@ pub struct Facts {
     pub undertakings: Vec<Undertaking>,
     /// What somebody spoke about.
     pub topics: Vec<Topic>,
+    /// What somebody said, in quotation marks.
+    pub quotations: Vec<Quotation>,
     /// Numbers.
     pub figures: Vec<Figure>,
     /// Web addresses of things.
@@ -128,8 +134,33 @@ impl Facts {
             .map(|(.., index)| index)
     }
 
+    /// Gives what is promised or advised in quotation marks whoever says it.
+    fn give_speakers(&mut self) {
+        for told in &mut self.undertakings {
+            let said = |quotation: &&Quotation| {
+                let place = told.cue.unwrap_or(told.text);
+                quotation.text.contains(place)
+            };
+            let Some(quotation) = self.quotations.iter().find(said) else {
+                continue;
+            };
+            told.speaker = told.speaker.or(Some(quotation.speaker));
+            told.maker = told.maker.or(told.speaker);
+        }
+    }
+
+    /// Whose words in quotation marks stand at a place of the text.
+    fn quoted_at(&self, at: usize) -> Option<EntityId> {
+        let mut quotations = self.quotations.iter();
+        let said = quotations.find(|said| said.text.start <= at && at < said.text.end);
+        said.map(|said| said.speaker)
+    }
+
     /// Who speaks at a place of the text; none: the report itself.
     fn speaker_at(&self, at: usize) -> Option<EntityId> {
+        if let Some(speaker) = self.quoted_at(at) {
+            return Some(speaker);
+        }
         let after = self.turns.partition_point(|(start, _)| *start <= at);
         self.turns[..after].last().and_then(|(_, speaker)| *speaker)
     }
@@ -498,6 +529,8 @@ pub fn find(material: &Material) -> Facts {
     let (stated, turns) = statement::find(material, &facts.undertakings);
     facts.undertakings.extend(stated);
     facts.turns = turns;
+    facts.quotations = quotation::find(material);
+    facts.give_speakers();
     facts.candidacies = candidacy::find(material, &facts);
     // Of a number whose subject a verb tells no other rule need guess it.
     let counts = count::find(material, &facts);

@@ -11,7 +11,7 @@ use super::{EventFact, Facts, Material, Meeting, Occasion, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
-use crate::mention::date::DateReading;
+use crate::mention::date::{CivilDate, DateReading};
 
 /// In which of the first blocks the title and the fields of the head stand.
 const HEAD: usize = 10;
@@ -58,6 +58,13 @@ pub fn occasion(material: &Material, facts: &mut Facts) -> Option<Occasion> {
         evidence,
     });
     Some(Occasion::Meeting(facts.meetings.len() - 1))
+}
+
+/// The day of the meeting that minutes are of.
+pub fn held_on(material: &Material) -> Option<CivilDate> {
+    head(material).find_map(|block| title(material, block))?;
+    let (date, _) = head(material).find_map(|block| day(material, block))?;
+    date.end.is_none().then_some(date.start)
 }
 
 fn head<'m>(material: &'m Material) -> impl Iterator<Item = &'m Block> {

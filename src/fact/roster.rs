@@ -182,7 +182,13 @@ fn is_excused(material: &Material, block: Span, name: Span) -> bool {
             let is_person = |mention: &Mention| matches!(mention.reading, Reading::Person(_));
             let persons = material.inside(row.span);
             persons.filter(|(_, mention)| is_person(mention)).count() == 1
-                && cells.iter().any(|cell| away(document.slice(*cell)))
+                && cells.iter().any(|cell| {
+                    let words = document.slice(*cell).trim_end();
+                    // 秘書長（請假）
+                    let closed = words.strip_suffix([')', '）']);
+                    let remark = closed.and_then(|words| words.rsplit(['(', '（']).next());
+                    away(words) || remark.is_some_and(away)
+                })
         }
         _ => false,
     };

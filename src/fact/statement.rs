@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::{Material, Undertaking, UndertakingClass, sentence, session};
+use super::{Material, Undertaking, UndertakingClass, due, sentence, session};
 use crate::document::{Block, BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::date::DateReading;
 use crate::mention::{Mention, Reading};
 
 /// A word that makes a clause an undertaking.
@@ -109,8 +108,15 @@ impl<'m, 'a> Reader<'m, 'a> {
         // In a panel the next paragraph may be somebody else's.
         let shared = section
             .is_some_and(|section| session::is_shared(material, document.node(section).title));
-        let ends = |(_, scope): (EntityId, Option<NodeId>)| {
-            scope != section || shared && block.kind == BlockKind::Paragraph
+        // In a text without parts a paragraph that begins with somebody else is no longer his.
+        let other = |speaker: EntityId| {
+            let start = skip_space(document.text(), block.span.start);
+            let first = section.is_none().then(|| self.agent_at(start)).flatten();
+            first.is_some_and(|first| first != speaker)
+        };
+        let ends = |(speaker, scope): (EntityId, Option<NodeId>)| {
+            let is_paragraph = block.kind == BlockKind::Paragraph;
+            scope != section || is_paragraph && (shared || other(speaker))
         };
         if self.speaker.is_some_and(ends) {
             self.speaker = None;
@@ -199,6 +205,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         let mut first: Option<Cue> = None;
         let mut asked: Vec<EntityId> = Vec::new();
         let mut before = None;
+        let helpers = helpers(material, text);
         for clause in split(material.document.text(), text, &['，', '。', '；']) {
             let Some(cue) = self.cue(clause, true) else {
                 continue;
@@ -208,17 +215,27 @@ impl<'m, 'a> Reader<'m, 'a> {
             let object = self
                 .agents(Span::new(cue.span.end, clause.end))
                 .find(is_body);
+            // 請|經濟部及內政部
+            let all = listed(material, Span::new(cue.span.end, clause.end));
             // 請|經濟部, 經濟部|應
             let told = match cue.class {
-                UndertakingClass::Call => object.or(subject.filter(|_| first.is_none())),
-                UndertakingClass::Recommendation => subject,
-                _ => None,
+                UndertakingClass::Call if !all.is_empty() => all,
+                UndertakingClass::Call => {
+                    let one = object.or(subject.filter(|_| first.is_none()));
+                    one.into_iter().collect()
+                }
+                UndertakingClass::Recommendation => subject.into_iter().collect(),
+                _ => Vec::new(),
             };
             if first.is_none() {
                 before = subject.or(object);
                 first = Some(cue);
             }
-            asked.extend(told.filter(|body| !asked.contains(body)));
+            for body in told {
+                if !asked.contains(&body) && !helpers.contains(&body) {
+                    asked.push(body);
+                }
+            }
         }
         let Some(cue) = first else {
             self.adopted(block, text);
@@ -243,9 +260,13 @@ impl<'m, 'a> Reader<'m, 'a> {
         self.found.push(Undertaking {
             number: path,
             marker: printed,
+            supporting: helpers
+                .into_iter()
+                .filter(|body| !asked.contains(body) && maker != Some(*body))
+                .collect(),
             maker,
             addressees: asked,
-            deadline: deadline(material, text),
+            deadline: due::find(material, text),
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
             ..Undertaking::stated(UndertakingClass::Commitment, text)
@@ -391,7 +412,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         if class == UndertakingClass::Call && speaker.is_some() {
             maker = speaker;
         }
-        let due = deadline(self.material, text);
+        let due = due::find(self.material, text);
         // A call is addressed to somebody; advice need not be.
         if class == UndertakingClass::Call && addressee.is_none() {
             class = UndertakingClass::Recommendation;
@@ -556,7 +577,16 @@ impl<'m, 'a> Reader<'m, 'a> {
             let mut over = guards.starting(&text[from..]);
             over.any(|(guard, _)| from + guard.len() >= cue.end)
         });
-        if guarded {
+        // 請|教育部 is no 請教.
+        let named = || {
+            let mut behind = self
+                .material
+                .inside(Span::new(cue.end, clause.end.max(cue.end)));
+            behind.any(|(index, mention)| {
+                mention.span.start == cue.end && agent(self.material, index, mention).is_some()
+            })
+        };
+        if guarded && !named() {
             return false;
         }
         if class != UndertakingClass::Call && self.denies(clause, cue) {
@@ -704,6 +734,47 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 }
 
+/// The bodies with which those asked are to act: 會同|農業部及屏東縣政府.
+fn helpers(material: &Material, text: Span) -> Vec<EntityId> {
+    let mut found: Vec<EntityId> = material
+        .cues(text, "joint-owner")
+        .flat_map(|(cue, _)| listed(material, Span::new(cue.end, text.end.max(cue.end))))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The bodies that some words begin with, one behind the other: |經濟部、內政部及屏東縣政府|辦理.
+fn listed(material: &Material, words: Span) -> Vec<EntityId> {
+    let text = material.document.text();
+    let mut found = Vec::new();
+    let mut at = skip_space(text, words.start);
+    loop {
+        let next = material
+            .inside(Span::new(at, words.end.max(at)))
+            .take_while(|(_, mention)| mention.span.start == at)
+            .max_by_key(|(_, mention)| mention.span.end);
+        let Some((index, mention)) = next else { break };
+        let body = material.resolved.of_mention[index]
+            .filter(|id| material.resolved.entity(*id).kind == Kind::Organisation);
+        let Some(body) = body else { break };
+        found.push(body);
+        let rest = &text[mention.span.end..words.end];
+        let joint = rest.trim_start();
+        let Some(mark) = joint
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '、' | '及' | '與' | '和' | '暨'))
+        else {
+            break;
+        };
+        let from = mention.span.end + rest.len() - joint.len() + mark.len_utf8();
+        at = skip_space(text, from);
+    }
+    found
+}
+
 /// Whether a name only says whose are those who follow: OGP|各國, OGP|會員國之元首.
 fn runs_on(material: &Material, end: usize) -> bool {
     let rest = material.document.text()[end..].trim_start();
@@ -781,26 +852,6 @@ fn split(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
         !piece.is_empty()
     });
     pieces
-}
-
-/// By when something is to be done: 於2025年底|前, 預計|114年.
-fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
-    let document = material.document;
-    let words = |wanted: &'static str| {
-        let words = material.authority.lexicon.group("deadline-word").iter();
-        words.filter(move |(_, place)| place == wanted)
-    };
-    material.dates(said).find(|(_, printed)| {
-        let lead = document.slice(Span::new(said.start, printed.start));
-        let lead = lead.trim_end().trim_end_matches('於').trim_end();
-        let rest = document
-            .slice(Span::new(printed.end, said.end))
-            .trim_start();
-        let date = document.slice(*printed);
-        words("after")
-            .any(|(word, _)| rest.starts_with(word.as_ref()) || date.ends_with(word.as_ref()))
-            || words("before").any(|(word, _)| lead.ends_with(word.as_ref()))
-    })
 }
 
 fn skip_space(text: &str, at: usize) -> usize {

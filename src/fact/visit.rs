@@ -1,6 +1,8 @@
 //! Visits: a heading that says who was visited, with fields for the time and the attendees, or
 //! a date and a verb of visiting in a sentence.
 
+use std::ops::Range;
+
 use super::{
     Facts, Material, Occasion, Participation, Visit, attendance, itinerary, key, minutes, roster,
     sentence,
@@ -155,6 +157,13 @@ fn under_heading(
                 None => below_label = None,
             }
         }
+        if is_row_of_persons(material, block) && belongs(material, id, block) {
+            add(
+                &mut found,
+                row(material, facts, block.span, (occasion, host)),
+            );
+            continue;
+        }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
             && belongs(material, id, block)
         {
@@ -163,6 +172,46 @@ fn under_heading(
     }
     facts.participations.extend(found);
     facts.visits.push(visit);
+}
+
+/// Those of a row of a table who were at a visit; who the row says were not, are told so.
+fn row(
+    material: &Material,
+    facts: &mut Facts,
+    row: Span,
+    (occasion, host): (Occasion, EntityId),
+) -> Vec<Participation> {
+    let list = roster::Roster {
+        value: row,
+        block: row,
+        occasion,
+        role: "attendee",
+        side: None,
+        host: Some(host),
+        body: None,
+    };
+    for agent in roster::excused(material, &list) {
+        minutes::add_absence(facts, occasion, agent, row);
+    }
+    roster::read(material, &list)
+}
+
+/// Whether a block is a row of a table with a column of persons.
+fn is_row_of_persons(material: &Material, block: &Block) -> bool {
+    let BlockKind::Row { table, .. } = block.kind else {
+        return false;
+    };
+    let lexicon = &material.authority.lexicon;
+    material.document.tables()[table]
+        .columns
+        .iter()
+        .any(|head| {
+            let head = material.document.slice(*head);
+            matches!(
+                lexicon.value("table-header", head),
+                Some("name" | "name-title")
+            )
+        })
 }
 
 /// Whether a block stands under a heading itself, or under an item right below it.
@@ -284,66 +333,59 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
             continue;
         }
         let rest = &document.text()[mention.span.end..block.span.end];
-        let Some(verb) = verb_end(material, rest, in_row) else {
-            continue;
-        };
-        let at = mention.span.end + verb;
-        let body = material
-            .inside(Span::new(at, block.span.end))
-            .filter(|(_, body)| {
-                body.span.start == at
-                    || rest[verb..body.span.start - mention.span.end]
-                        .trim()
-                        .is_empty()
-            })
-            .filter_map(|(index, body)| {
-                let id = material.resolved.of_mention[index]?;
-                let is_body = material.resolved.entity(id).kind == Kind::Organisation;
-                is_body.then_some((body.span, id))
-            })
-            .max_by_key(|(span, _)| span.end);
-        let Some((body, host)) = body else { continue };
-        let clause = sentence::clause(document, mention.span);
-        let on = date.start;
-        let is_known = known
-            .iter()
-            .any(|(other, day)| *other == host && day.is_none_or(|day| day == on));
-        if is_known || sentence::is_not_asserted(material, clause) {
-            continue;
+        for (index, verb) in verbs(material, rest, in_row).into_iter().enumerate() {
+            let at = mention.span.end + verb.end;
+            let Some((body, host)) = body_behind(material, Span::new(at, block.span.end)) else {
+                continue;
+            };
+            let clause = sentence::clause(document, mention.span);
+            let on = date.start;
+            let is_known = known
+                .iter()
+                .any(|(other, day)| *other == host && day.is_none_or(|day| day == on));
+            if is_known || sentence::is_not_asserted(material, clause) {
+                continue;
+            }
+            known.push((host, Some(on)));
+            let words = mention.span.join(body);
+            let sentence = sentence::around(document, words);
+            let occasion = Occasion::Visit(facts.visits.len());
+            let sides = [
+                (caller(material, mention.span), roster::VISITOR),
+                (Some(host), roster::HOST),
+            ];
+            for (agent, side) in sides {
+                facts
+                    .participations
+                    .extend(agent.map(|agent| Participation {
+                        implied: false,
+                        occasion,
+                        agent,
+                        role: attendance::present(material, agent).to_owned(),
+                        side: Some(side.to_owned()),
+                        acting_for: None,
+                        title: None,
+                        evidence: vec![sentence],
+                    }));
+            }
+            let key = material.resolved.entity(host).key.clone();
+            keys.push((key, vec![on.to_string()]));
+            // Of several visits in a row the later ones are called by their own words.
+            let label = if index == 0 {
+                words
+            } else {
+                Span::new(mention.span.end + verb.start, body.end)
+            };
+            facts.visits.push(Visit {
+                host,
+                key: String::new(),
+                label: document.slice(label).to_owned(),
+                dates: vec![(date.clone(), mention.span)],
+                location: itinerary::place_of_row(material, block),
+                open_list: false,
+                evidence: vec![words],
+            });
         }
-        known.push((host, Some(on)));
-        let words = mention.span.join(body);
-        let sentence = sentence::around(document, words);
-        let occasion = Occasion::Visit(facts.visits.len());
-        let sides = [
-            (caller(material, mention.span), roster::VISITOR),
-            (Some(host), roster::HOST),
-        ];
-        for (agent, side) in sides {
-            facts
-                .participations
-                .extend(agent.map(|agent| Participation {
-                    implied: false,
-                    occasion,
-                    agent,
-                    role: attendance::present(material, agent).to_owned(),
-                    side: Some(side.to_owned()),
-                    acting_for: None,
-                    title: None,
-                    evidence: vec![sentence],
-                }));
-        }
-        let key = material.resolved.entity(host).key.clone();
-        keys.push((key, vec![on.to_string()]));
-        facts.visits.push(Visit {
-            host,
-            key: String::new(),
-            label: document.slice(words).to_owned(),
-            dates: vec![(date.clone(), mention.span)],
-            location: None,
-            open_list: false,
-            evidence: vec![words],
-        });
     }
     // The visits of headings have their keys.
     let taken = facts.visits[..before].iter();
@@ -387,27 +429,45 @@ fn only_counts(material: &Material, lead: &str) -> bool {
     !number.is_empty() && number.chars().count() <= 3 && number.chars().all(counts)
 }
 
-/// Where the verb of visiting ends that stands right behind a date, or anywhere in its row.
-fn verb_end(material: &Material, rest: &str, in_row: bool) -> Option<usize> {
-    let verbs = material.authority.lexicon.group("visit-verb");
-    let behind = verbs
-        .iter()
-        // More than one space set the columns of an itinerary apart.
-        .filter_map(|(verb, _)| {
-            let close = rest.strip_prefix(' ').unwrap_or(rest);
-            let end = rest.len() - close.len() + verb.len();
-            close.starts_with(verb.as_ref()).then_some(end)
+/// The longest body right behind a verb of visiting.
+fn body_behind(material: &Material, rest: Span) -> Option<(Span, EntityId)> {
+    let text = material.document.text();
+    material
+        .inside(rest)
+        .filter(|(_, body)| {
+            body.span.start == rest.start || text[rest.start..body.span.start].trim().is_empty()
         })
-        .max();
-    let later = || {
-        let places = verbs.iter().filter_map(|(verb, _)| {
-            let at = rest.find(verb.as_ref())?;
-            Some((at, at + verb.len()))
-        });
-        let first = places.min_by_key(|&(at, end)| (at, std::cmp::Reverse(end)));
-        first.map(|(_, end)| end)
-    };
-    behind.or_else(|| in_row.then(later).flatten())
+        .filter_map(|(index, body)| {
+            let id = material.resolved.of_mention[index]?;
+            let is_body = material.resolved.entity(id).kind == Kind::Organisation;
+            is_body.then_some((body.span, id))
+        })
+        .max_by_key(|(span, _)| span.end)
+}
+
+/// Where the verbs of visiting stand: one right behind a date, and in its row any.
+fn verbs(material: &Material, rest: &str, in_row: bool) -> Vec<Range<usize>> {
+    let words = material.words("visit-verb");
+    // More than one space set the columns of an itinerary apart.
+    let close = rest.strip_prefix(' ').unwrap_or(rest);
+    let behind = words.starting(close).map(|(verb, _)| verb.len()).max();
+    let start = rest.len() - close.len();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    found.extend(behind.map(|length| start..start + length));
+    if in_row {
+        let places = words.places(rest);
+        let mut places: Vec<Range<usize>> = places
+            .into_iter()
+            .map(|(at, (verb, _))| at..at + verb.len())
+            .collect();
+        places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+        for place in places {
+            if found.last().is_none_or(|last| place.start >= last.end) {
+                found.push(place);
+            }
+        }
+    }
+    found
 }
 
 /// Who paid a visit: 本會 or 我國 at the beginning of the sentence.

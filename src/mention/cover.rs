@@ -52,56 +52,209 @@ pub fn issuer(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     })
 }
 
-/// The line among the first that says what a report in a Latin script is called: it has a word for such
-/// a paper (report, minutes, plan) and is no sentence.
+/// Where a report says what it is called: the heading of the whole, the headline of a press release, a line of
+/// the title page.
 pub fn title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
-    const FIRST: usize = 8;
-    const LONGEST: usize = 40;
-    let is_title = |block: &&Block| {
-        let text = document.slice(block.span).trim();
-        let words = text.split_whitespace();
-        let mut bare = words
-            .clone()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-        kind && is_latin(text)
-            && (2..=LONGEST).contains(&words.count())
-            && !text.ends_with(['.', ':', ';', ','])
-            && bare.any(|word| lexicon.contains("title-word-en", &word.to_lowercase()))
+    let headline = || headline(document, lexicon).map(|block| words_of(document, block));
+    let chinese = || {
+        document
+            .blocks()
+            .first()
+            .is_none_or(|block| !is_latin(document.slice(block.span)))
     };
-    let mut blocks = document.blocks().iter().take(FIRST);
-    let block = headline(document, lexicon).or_else(|| blocks.find(is_title))?;
-    let title = match block.node.filter(|_| block.kind == BlockKind::Heading) {
+    let in_chinese = || {
+        chinese()
+            .then(|| chinese_title(document, lexicon))
+            .flatten()
+    };
+    document
+        .titled()
+        .or_else(headline)
+        .or_else(in_chinese)
+        .or_else(|| latin_title(document, lexicon))
+        .map(|words| trimmed(document, words))
+}
+
+/// The words of a line; those of a heading without its number.
+fn words_of(document: &Document, block: &Block) -> Span {
+    match block.node.filter(|_| block.kind == BlockKind::Heading) {
         Some(node) => document.node(node).title,
         None => block.span,
+    }
+}
+
+fn trimmed(document: &Document, words: Span) -> Span {
+    let text = document.slice(words);
+    let start = words.start + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+/// Whether a block is a line that may stand on a title page.
+fn is_line(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+}
+
+/// The line among the first that says what a report in a Latin script is called: it has a word for such
+/// a paper (report, minutes, plan) and is no sentence. Where it says nothing else (`Final Evaluation
+/// Report`), the line above it is the title.
+fn latin_title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
+    const FIRST: usize = 8;
+    const LONGEST: usize = 40;
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.to_lowercase()
     };
-    let text = document.slice(title);
-    let start = title.start + text.len() - text.trim_start().len();
-    Some(Span::new(start, start + text.trim().len()))
+    let is_titled = |block: &Block| {
+        let text = document.slice(block.span).trim();
+        let count = text.split_whitespace().count();
+        is_line(block)
+            && is_latin(text)
+            && (2..=LONGEST).contains(&count)
+            && !text.ends_with(['.', ':', ';', ','])
+    };
+    let says = |block: &Block| {
+        let mut words = document.slice(block.span).split_whitespace();
+        words.any(|word| lexicon.contains("title-word-en", &bare(word)))
+    };
+    let only_says = |block: &Block| {
+        let mut words = document.slice(block.span).split_whitespace().map(bare);
+        words.all(|word| {
+            word.is_empty()
+                || lexicon.contains("title-word-en", &word)
+                || lexicon.contains("title-filler-en", &word)
+                || word.chars().all(|c| c.is_ascii_digit())
+        })
+    };
+    let names_body = |block: &Block| {
+        let text = document.slice(block.span).trim_end();
+        let mut words = text.split_whitespace();
+        text.ends_with(')')
+            || words.any(|word| {
+                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let mut small = word.chars();
+                let first = small.next().map(|c| c.to_uppercase().to_string());
+                let cased = first.unwrap_or_default() + &small.as_str().to_lowercase();
+                lexicon.contains("org-head-en", &cased) || lexicon.contains("org-part-en", &cased)
+            })
+    };
+    let blocks = document.blocks();
+    let at = blocks
+        .iter()
+        .take(FIRST)
+        .position(|block| is_titled(block) && says(block))?;
+    let above = at.checked_sub(1).map(|above| &blocks[above]);
+    let above =
+        above.filter(|above| only_says(&blocks[at]) && is_titled(above) && !names_body(above));
+    Some(words_of(document, above.unwrap_or(&blocks[at])))
+}
+
+/// What a title page in Chinese calls the report: a field that says so (`報告名稱：…`), or a line that
+/// ends with a word for such a paper. Where the line says no more than that and whose it is (`某局出國
+/// 報告`), the line beside it is the title.
+fn chinese_title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
+    const FIRST: usize = 12;
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+    if let Some(value) = fields(document, lexicon, "report-title").next() {
+        return Some(value);
+    }
+    let text = |block: &Block| document.slice(block.span).trim();
+    let is_titled = |block: &Block| {
+        let words = text(block);
+        is_line(block)
+            && !is_latin(words)
+            && LENGTHS.contains(&words.chars().count())
+            && !words.starts_with(['(', '（', '【', '['])
+            && !words.ends_with(['：', ':', '，', '；', '。'])
+            && !words.contains('。')
+            && !lexicon.cues("title-guard-lead").start(words)
+    };
+    let ends = |words: &str| {
+        let suffixes = lexicon.cues("title-suffix").ending(words);
+        suffixes.map(|(word, _)| word.len()).max()
+    };
+    let is_body = |words: &str| {
+        let mut suffixes = lexicon.cues("org-suffix").ending(words);
+        let bureau = ["bureau-end", "org-suffix-unit"];
+        suffixes.any(|(_, value)| value == "strong")
+            || bureau
+                .iter()
+                .any(|group| lexicon.cues(group).ending(words).next().is_some())
+    };
+    // 某局|出國報告
+    let is_form = |words: &str| {
+        let forms = lexicon.cues("title-form").ending(words);
+        let lead = forms.map(|(form, _)| words.len() - form.len()).min();
+        lead.is_some_and(|lead| {
+            let lead = words[..lead].trim_end();
+            lead.is_empty() || is_body(lead) || lexicon.contains("title-form-owner", lead)
+        })
+    };
+    // The title page ends where the first part of the report begins; what stands in brackets only says
+    // of what kind it is.
+    let blocks = document.blocks().iter().take(FIRST);
+    let page: Vec<&Block> = blocks
+        .take_while(|block| block.node.is_none())
+        .filter(|block| !text(block).starts_with(['(', '（']))
+        .collect();
+    let is_named = |block: &&&Block| {
+        let words = text(block);
+        is_titled(block) && ends(words).is_some() && !is_form(words)
+    };
+    if let Some(named) = page.iter().find(is_named) {
+        return Some(named.span);
+    }
+    let form = |at: &usize| is_titled(page[*at]) && is_form(text(page[*at]));
+    let form = (0..page.len()).rev().find(form)?;
+    // Neither 某某局 nor 中華民國114年8月.
+    let plain = |block: &&Block| {
+        let words = text(block);
+        is_titled(block)
+            && !words.contains("\u{3000}\u{3000}")
+            && !words.ends_with(['年', '月', '日'])
+            && !is_body(words)
+    };
+    let above = form.checked_sub(1).map(|at| page[at]);
+    let below = page.get(form + 1).copied();
+    let beside = above.filter(plain).or_else(|| below.filter(plain));
+    Some(beside.unwrap_or(page[form]).span)
 }
 
 /// The headline of a press release: the first line below the mark that calls it one.
 fn headline<'d>(document: &'d Document, lexicon: &Lexicon) -> Option<&'d Block> {
     const FIRST: usize = 4;
-    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=30;
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=30;
+    const CHARACTERS: std::ops::RangeInclusive<usize> = 6..=60;
     let blocks = document.blocks();
     let text = |block: &Block| document.slice(block.span).trim();
     let is_mark = |block: &Block| {
         let words = text(block).trim_matches(|c: char| !c.is_alphanumeric());
+        // 衛生福利部新聞稿
         lexicon.contains("release-mark-en", &words.to_lowercase())
+            || lexicon.cues("release-mark").ending(words).next().is_some()
     };
     let mark = blocks.iter().take(FIRST).position(is_mark)?;
-    blocks[mark + 1..].iter().take(FIRST).find(|block| {
-        let is_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-        let words = text(block).split_whitespace();
-        let digits = text(block).chars().filter(char::is_ascii_digit).count();
-        is_line
-            && !is_mark(block)
-            && is_latin(text(block))
-            && LENGTHS.contains(&words.count())
-            && digits * 4 < text(block).len()
-            && !text(block).ends_with(['.', ':', ';', ','])
-    })
+    // Below it labels may say when it was published and by whom.
+    let is_field = |block: &&Block| matches!(block.kind, BlockKind::Field { .. });
+    let below = blocks[mark + 1..].iter().take(3 * FIRST);
+    below
+        .filter(|block| !is_field(block))
+        .take(FIRST)
+        .find(|block| {
+            let words = text(block);
+            let digits = words.chars().filter(char::is_ascii_digit).count();
+            let fits = if is_latin(words) {
+                WORDS.contains(&words.split_whitespace().count())
+            } else {
+                CHARACTERS.contains(&words.chars().count())
+                    && !words.contains('。')
+                    && !words.starts_with(['【', '(', '（', '['])
+            };
+            is_line(block)
+                && !is_mark(block)
+                && fits
+                && digits * 4 < words.len()
+                && !words.ends_with(['.', ':', ';', ','])
+        })
 }
 
 /// The body whose minutes a line of the head says the text to be: 原住民族委員會|　會議紀錄,

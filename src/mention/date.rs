@@ -1,5 +1,5 @@
 //! Dates as printed: `2016 年 12 月 7 日至 9 日`, `105 年 10 月 7 日上午`, `同年 9 月`,
-//! `105/12/07`, `7–9 December 2016`.
+//! `105/12/07`, `10/17（二）`, `7–9 December 2016`, `Q4 2016`, `15/08/2016`.
 //!
 //! Years of the Republic of China (民國) are 1911 behind. A date without a year takes it from
 //! its context, and says so in [`YearSource`].
@@ -47,6 +47,14 @@ impl CivilDate {
     pub fn day(self) -> Option<i8> {
         self.day
     }
+
+    /// The day so many days and months after this one, if this is a day.
+    pub fn after(self, months: i32, days: i32) -> Option<Self> {
+        let day = Date::new(self.year, self.month?, self.day?).ok()?;
+        let gap = jiff::Span::new().try_months(months).ok()?;
+        let day = day.checked_add(gap.try_days(days).ok()?).ok()?;
+        Self::new(day.year(), Some(day.month()), Some(day.day()))
+    }
 }
 
 impl fmt::Display for CivilDate {
@@ -90,6 +98,17 @@ pub struct DateReading {
     pub ongoing: bool,
     /// The first and last month of the part of a year that the words mean (2017 年初, 第 3 季).
     pub months: Option<(i8, i8)>,
+}
+
+impl DateReading {
+    /// The last date that it says: of a part of a year the last month of it.
+    pub fn last(&self) -> CivilDate {
+        let month = self.months.map(|(_, last)| CivilDate {
+            month: Some(last),
+            ..self.start
+        });
+        self.end.or(month).unwrap_or(self.start)
+    }
 }
 
 impl fmt::Display for DateReading {
@@ -156,12 +175,24 @@ pub(super) struct Words<'a> {
     pub open: Cues<'a>,
     /// Words that only begin like one: 起草.
     pub open_guard: Cues<'a>,
+    /// Words behind a date by which something is due: 前.
+    pub due: Cues<'a>,
+    /// Words that only begin like one, or like a part of a month: 前往, 初步.
+    pub due_guard: Cues<'a>,
+    /// Whether the first number of 03/04/2024 is the day; none where the text does not show it.
+    pub day_first: Option<bool>,
+    /// The cells that hold days, in order, by the heads of their columns.
+    cells: &'a [Range<usize>],
 }
 
 impl<'a> Words<'a> {
-    fn new(lexicon: &'a Lexicon) -> Self {
+    fn new(lexicon: &'a Lexicon, glyphs: &Glyphs, cells: &'a [Range<usize>]) -> Self {
         let cues = |group| Cues::from(lexicon.cues(group));
         Self {
+            due: cues("deadline-word"),
+            due_guard: cues("deadline-guard"),
+            day_first: english::day_comes_first(glyphs),
+            cells,
             era: cues("era"),
             relative: cues("relative-date"),
             part: cues("date-part"),
@@ -189,7 +220,19 @@ pub fn find(
     lexicon: &Lexicon,
     report_year: Option<i16>,
 ) -> Vec<DatePlace> {
-    let words = Words::new(lexicon);
+    find_with(glyphs, blocks, &[], lexicon, report_year)
+}
+
+/// The same of a text with tables: `cells` are those below the heads of days, in order, where `10/17` is a day
+/// without its weekday, too.
+pub fn find_with(
+    glyphs: &Glyphs,
+    blocks: &[Range<usize>],
+    cells: &[Range<usize>],
+    lexicon: &Lexicon,
+    report_year: Option<i16>,
+) -> Vec<DatePlace> {
+    let words = Words::new(lexicon, glyphs, cells);
     let mut raw = Vec::new();
     for (block, range) in blocks.iter().enumerate() {
         let mut at = range.start;
@@ -209,6 +252,8 @@ pub fn find(
         }
     }
     let frame = report_year.or_else(|| most_frequent_year(&raw));
+    // That of a plan need not be the year in which the report speaks of 明年.
+    let only = only_year(&raw);
     let month_years = month_years(&raw);
     // What the settings leave open, another date of the month may tell.
     let of_month = |month: Option<i8>| {
@@ -235,7 +280,7 @@ pub fn find(
                 YearSource::Context,
             )
         } else {
-            let year = here.or_else(|| of_month(first.month)).or(frame);
+            let year = here.or_else(|| of_month(first.month)).or(frame).or(only);
             (year, YearSource::Context)
         };
         let Some(reading) = year.and_then(|year| resolve(year, source, first, last)) else {
@@ -284,6 +329,17 @@ fn most_frequent_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -
         .map(|(year, _)| year)
 }
 
+/// The only year of the text, if one of its first lines prints it: 113 年度訪視行程表.
+fn only_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -> Option<i16> {
+    const FIRST: usize = 3;
+    let printed = || {
+        raw.iter()
+            .filter_map(|(block, _, first, _)| Some((*block, first.year?)))
+    };
+    let (_, year) = printed().find(|(block, _)| *block < FIRST)?;
+    printed().all(|(_, other)| other == year).then_some(year)
+}
+
 fn resolve(
     year: i16,
     source: YearSource,
@@ -330,10 +386,26 @@ fn printed_range(
         return Some((end, first, Some(last)));
     }
     let (end, part) = day_part(glyphs, end, words);
+    // 6 月|底, 8 月|前: a month without year or day is a date only by what is said of it.
+    let bare = first.year.is_none() && first.month.is_some() && first.day.is_none();
+    if bare && !first.same_year && first.from_report.is_none() {
+        let next = glyphs.skip_space(end);
+        let mut due = words.due.at(glyphs, next);
+        let due = due.any(|(_, place)| place == "after");
+        let of_month = part.is_some_and(|part| PARTS_OF_MONTHS.contains(&part));
+        let guarded = words.due_guard.over(glyphs, next + 1).next().is_some()
+            || words.due_guard.over(glyphs, end + 1).next().is_some();
+        if guarded || !due && !of_month {
+            return None;
+        }
+    }
     first.months = part.filter(|_| first.month.is_none()).and_then(months);
     first.ongoing = open(glyphs, end, words).is_some();
     Some((end, first, None))
 }
+
+/// The parts that a month has, by their value in the table of words.
+const PARTS_OF_MONTHS: [&str; 5] = ["early", "middle", "late", "end", "before-end"];
 
 /// Where a word such as 起 ends that says that something goes on from the date before it.
 fn open(glyphs: &Glyphs, at: usize, words: &Words) -> Option<usize> {
@@ -347,7 +419,7 @@ fn open(glyphs: &Glyphs, at: usize, words: &Words) -> Option<usize> {
 }
 
 /// The first and last month of a part of the year, by its value in the table of words.
-fn months(part: &str) -> Option<(i8, i8)> {
+pub(super) fn months(part: &str) -> Option<(i8, i8)> {
     Some(match part {
         "early" | "quarter-1" => (1, 3),
         "quarter-2" => (4, 6),
@@ -375,7 +447,9 @@ fn range_end(
         return None;
     }
     let at = glyphs.skip_space(joint + 1);
-    if let Some((last_end, last)) = printed(glyphs, at, words) {
+    if let Some((last_end, last)) = printed(glyphs, at, words)
+        && (last.year.is_some() || last.day.is_some() || last.month.is_none())
+    {
         return Some((last_end, last));
     }
     first.day?;
@@ -407,6 +481,9 @@ fn skip_weekday(glyphs: &Glyphs, at: usize) -> usize {
 /// `上午`, `初`, `底` belong to the date as printed: where they end, and what they say.
 fn day_part<'a>(glyphs: &Glyphs, end: usize, words: &Words<'a>) -> (usize, Option<&'a str>) {
     let end = skip_weekday(glyphs, end);
+    if let Some((end, quarter)) = spaced_quarter(glyphs, end) {
+        return (end, Some(quarter));
+    }
     words
         .part
         .at(glyphs, end)
@@ -415,6 +492,20 @@ fn day_part<'a>(glyphs: &Glyphs, end: usize, words: &Words<'a>) -> (usize, Optio
         .map(|(word, part)| (end + word.chars().count(), Some(part.as_ref())))
         .max_by_key(|(end, _)| *end)
         .unwrap_or((end, None))
+}
+
+/// `第 4 季`, with spaces around its number.
+fn spaced_quarter(glyphs: &Glyphs, end: usize) -> Option<(usize, &'static str)> {
+    const QUARTERS: [&str; 4] = ["quarter-1", "quarter-2", "quarter-3", "quarter-4"];
+    let at = glyphs.skip_space(end);
+    if glyphs.char(at) != '第' {
+        return None;
+    }
+    let number = numeral::read(glyphs, glyphs.skip_space(at + 1))?;
+    let unit = glyphs.skip_space(number.range.end);
+    let number = usize::try_from(number.value.as_integer()?).ok()?;
+    let quarter = QUARTERS.get(number.checked_sub(1)?)?;
+    (glyphs.char(unit) == '季').then_some((unit + 1, quarter))
 }
 
 /// Whether a year that is none of ours stands before a month: 西元前 44 年|3 月 15 日.
@@ -485,8 +576,37 @@ fn printed(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)
                     };
                     (end, date)
                 })
-                .filter(|(_, date)| date.day.is_some())
         })
+        .or_else(|| day_of_week(glyphs, at, words))
+}
+
+/// `10/17（二）`, `10.17(星期四)`: a month and a day without a year, which the weekday behind them
+/// tells from a fraction, or the head of its column.
+fn day_of_week(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)> {
+    if at > 0 && matches!(glyphs.char(at - 1), '/' | '.') {
+        return None;
+    }
+    let (month_end, month) = digits(glyphs, at, 2)?;
+    if !matches!(glyphs.char(month_end), '/' | '.') {
+        return None;
+    }
+    let (end, day) = digits(glyphs, month_end + 1, 2)?;
+    let bracket = glyphs.skip_space(end);
+    let date = Printed {
+        month: Some(i8::try_from(month).ok()?),
+        day: Some(i8::try_from(day).ok()?),
+        ..Printed::default()
+    };
+    let leap = CivilDate::new(2000, date.month, date.day);
+    let next = words.cells.partition_point(|cell| cell.end <= at);
+    let in_cell = || {
+        let cell = words.cells.get(next).is_some_and(|cell| cell.start <= at);
+        let whole =
+            glyphs.class(end) != Class::Digit && !matches!(glyphs.char(end), '/' | '.' | '%');
+        cell && whole && glyphs.char(month_end) == '/'
+    };
+    let told = skip_weekday(glyphs, bracket) > bracket || in_cell();
+    (leap.is_some() && told).then_some((end, date))
 }
 
 /// `同年 9 月`, `今年`, `去年 5 月 3 日`; `value` is `same` or a number of years.
@@ -612,6 +732,24 @@ fn numeric(glyphs: &Glyphs, at: usize) -> Option<(usize, Printed)> {
     Some((end, date))
 }
 
+/// The months and days of the period with which some words begin, and how many bytes print it:
+/// 兩週, 10 日, 三個月.
+pub fn period(words: &str, lexicon: &Lexicon) -> Option<(usize, (i32, i32))> {
+    let glyphs = Glyphs::new(words);
+    let number = numeral::read(&glyphs, glyphs.skip_space(0))?;
+    let count = i32::try_from(number.value.as_integer()?).ok()?;
+    let unit = glyphs.byte(glyphs.skip_space(number.range.end));
+    let units = lexicon.cues("period-length").starting(&words[unit..]);
+    let (name, value) = units.max_by_key(|(name, _)| name.len())?;
+    let (kind, length) = value.split_once(' ')?;
+    let count = count.checked_mul(length.parse().ok()?)?;
+    let period = match kind {
+        "months" => (count, 0),
+        _ => (0, count),
+    };
+    Some((unit + name.len(), period))
+}
+
 pub(super) fn digits(glyphs: &Glyphs, at: usize, most: usize) -> Option<(usize, u32)> {
     let mut end = at;
     let mut value = 0;
@@ -707,6 +845,66 @@ mod tests {
         assert_eq!(dates("113 年第3季公告"), ["113 年第3季 = 2024-07/2024-09"]);
         assert_eq!(dates("108 年底完工"), ["108 年底 = 2019-12"]);
         assert_eq!(dates("4 月 3 日上午"), ["4 月 3 日上午 = 2016-04-03"]);
+    }
+
+    #[test]
+    fn days_with_their_weekday_need_no_year() {
+        assert_eq!(dates("10/17（二） 拜會"), ["10/17(二) = 2016-10-17"]);
+        assert_eq!(dates("3.5 (星期四)"), ["3.5 = 2016-03-05"]);
+        assert_eq!(
+            dates("6/6（四）～6/7（五）"),
+            ["6/6(四)~6/7(五) = 2016-06-06/2016-06-07"]
+        );
+        for text in ["13/17（二）", "2/30（二）", "10/17 次", "3/10/17（二）"] {
+            assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_months_need_no_year() {
+        assert_eq!(dates("於 6 月底前完成"), ["6 月底前 = 2016-06"]);
+        assert_eq!(dates("8 月中旬開工"), ["8 月中旬 = 2016-08"]);
+        assert_eq!(dates("應於 9 月前提報"), ["9 月 = 2016-09"]);
+        for text in [
+            "8 月召開",
+            "6 個月底",
+            "8 月中央公告",
+            "8 月前往",
+            "8 月初步",
+        ] {
+            assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn quarters_and_days_between_strokes() {
+        assert_eq!(dates("Q4 2025"), ["Q4 2025 = 2025-10/2025-12"]);
+        assert_eq!(dates("by 2025 Q1"), ["2025 Q1 = 2025-01/2025-03"]);
+        assert_eq!(
+            dates("the third quarter of 2025"),
+            ["third quarter of 2025 = 2025-07/2025-09"]
+        );
+        assert_eq!(dates("due 15/08/2025"), ["15/08/2025 = 2025-08-15"]);
+        assert_eq!(dates("due 08/15/2025"), ["08/15/2025 = 2025-08-15"]);
+        assert_eq!(dates("03/04/2025"), Vec::<String>::new());
+        assert_eq!(
+            dates("15/08/2025 and 03/04/2025"),
+            ["15/08/2025 = 2025-08-15", "03/04/2025 = 2025-04-03"]
+        );
+        assert_eq!(
+            dates("15/08/2025, 08/15/2025, 03/04/2025"),
+            ["15/08/2025 = 2025-08-15", "08/15/2025 = 2025-08-15"]
+        );
+    }
+
+    #[test]
+    fn the_last_date_of_a_part_of_a_year_is_its_last_month() {
+        let authority = Authority::builtin();
+        let glyphs = Glyphs::new("113 年第 4 季, 113年第4季");
+        let whole = 0..glyphs.len();
+        let found = find(&glyphs, &[whole], &authority.lexicon, None);
+        let last: Vec<String> = found.iter().map(|d| d.reading.last().to_string()).collect();
+        assert_eq!(last, ["2024-12", "2024-12"]);
     }
 
     #[test]

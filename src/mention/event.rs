@@ -198,6 +198,10 @@ impl Scene<'_> {
     fn read(&self, head: usize, end: usize, kind: &str) -> Option<(Found, bool)> {
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let name = self.name(head, end, kind == "social-movement");
+        // 舉辦|一次技術研討會 tells how many, not which.
+        if !name.proper && self.is_count(name.start) {
+            return None;
+        }
         let gloss = self
             .near(head)
             .find(|f| f.kind == Kind::Event && f.range.start <= head && f.range.end > end);
@@ -417,6 +421,21 @@ impl Scene<'_> {
                 .iter()
                 .any(|(word, _)| self.glyphs.starts_with(unit, word))
         })
+    }
+
+    /// Whether a number of events stands at an index, or ends within what begins there: |一次, 一|次.
+    fn is_count(&self, at: usize) -> bool {
+        let glyphs = self.glyphs;
+        let counters = Cues::from(self.knowledge.authority.lexicon.cues("event-counter"));
+        let counts = |at: usize| counters.at(glyphs, glyphs.skip_space(at)).next().is_some();
+        let number = super::numeral::read(glyphs, at).map(|number| number.range.end);
+        let vague = Cues::from(self.knowledge.authority.lexicon.cues("vague-number"));
+        let vague = vague.end(glyphs, at);
+        let before = glyphs.skip_space_back(self.block.start, at);
+        let behind_number = before > self.block.start
+            && (glyphs.class(before - 1) == Class::Digit
+                || super::numeral::chinese_value(&[glyphs.char(before - 1)]).is_some());
+        number.or(vague).is_some_and(counts) || behind_number && counts(at)
     }
 
     /// The beginning of a name with 的 in it that stands after a verb of holding.

@@ -33,6 +33,8 @@ pub struct Knowledge<'a> {
     title_prefixes: Named<'a, Title>,
     /// Words that hold a title and are none: 代表團, 記者會.
     title_guards: Gazetteer<()>,
+    /// Words that begin with the last character of a title: 教育部|長期.
+    title_run_on: Cues<'a>,
     /// Words after which a name may begin.
     before_name: Gazetteer<()>,
     /// Words that hold such a word and are none: 參與, 自由.
@@ -147,6 +149,7 @@ impl<'a> Knowledge<'a> {
             titles: Named::new(beginnings::TITLES, &authority.titles, 0, &[], changes),
             title_prefixes: Named::new(beginnings::TITLES, &authority.titles, APART, &[], changes),
             title_guards: words(WordList::TITLE_GUARDS),
+            title_run_on: cues("title-run-on"),
             before_name: words(WordList::BEFORE_NAME),
             before_name_guards: words(WordList::BEFORE_NAME_GUARDS),
             after_name: words(WordList::AFTER_NAME),
@@ -189,7 +192,10 @@ impl<'a> Knowledge<'a> {
             .title_guards
             .longest_at(glyphs, index)
             .is_some_and(|(guard_end, ())| guard_end > end);
-        (!guarded).then_some((end, TitleRow(title)))
+        // 部長|期許 against 教育部|長期
+        let word = self.title_run_on.at(glyphs, end.saturating_sub(1)).last();
+        let runs_on = word.is_some_and(|(_, value)| value.is_empty());
+        (!guarded && !runs_on).then_some((end, TitleRow(title)))
     }
 
     /// A title of two characters that is printed with a space in it, for the sake of the

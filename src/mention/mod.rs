@@ -5,6 +5,7 @@
 //! then looked for in the whole text. Offsets belong here; identity belongs to
 //! [`entity`](crate::entity).
 
+mod counted;
 mod cover;
 mod cue;
 pub mod date;
@@ -41,7 +42,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::authority::Home;
+use crate::authority::{Home, Lexicon};
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
@@ -182,6 +183,24 @@ pub struct RoleReading {
     pub of: Option<Span>,
 }
 
+/// The cells below heads in Chinese that say that days stand there.
+fn cells_of_days(document: &Document, lexicon: &Lexicon, glyphs: &Glyphs) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (head, cell) in document
+        .blocks()
+        .iter()
+        .filter_map(|b| document.columns(b))
+        .flatten()
+    {
+        let words = document.slice(head);
+        let of_days = lexicon.value("table-header", words) == Some("date");
+        if of_days && !is_latin(words) {
+            found.push(glyphs.range(cell));
+        }
+    }
+    found
+}
+
 /// Finds the mentions of a document, in the order of the text.
 ///
 /// `report` says what the text leaves unsaid: which country 我國 is, which body 本會 is, in
@@ -276,7 +295,10 @@ pub fn find(
     let again = repeated::by_surname(knowledge, &glyphs, &blocks, &found);
     found.extend(again);
     read_as_a_whole(knowledge, &glyphs, &blocks, &mut found);
-    let dates = date::find(&glyphs, &ranges, &knowledge.authority.lexicon, cover.year);
+    counted::drop(knowledge, document, &glyphs, &mut found);
+    let lexicon = &knowledge.authority.lexicon;
+    let cells = cells_of_days(document, lexicon, &glyphs);
+    let dates = date::find_with(&glyphs, &ranges, &cells, lexicon, cover.year);
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));

@@ -1,5 +1,7 @@
 //! HTML: the words of a page, as a browser without scripts shows them.
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -71,8 +73,15 @@ const VOID: [&str; 13] = [
 /// Bytes in which a page says its encoding.
 const PRESCAN: usize = 1024;
 
-/// Reads a page.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
+/// Reads a page; `title` is where its title stands.
+///
+/// What a browser shows as the title of the window is put above the text, where neither a heading nor
+/// a line of the text says it.
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    title: &mut Option<Range<usize>>,
+) -> Result<Rendered, Diagnostic> {
     let (text, notes) = decoded(name, bytes)?;
     let mains = Tokenizer::new(text.as_str())
         .flatten()
@@ -80,13 +89,90 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
         .count();
     let render = |furniture| Page::new(mains == 1, furniture).render(name, &text);
     // An element that is never closed would swallow the rest.
-    let (rendered, swallowed) = render(false)?;
-    let rendered = if swallowed || rendered.trim().is_empty() {
-        render(true)?.0
-    } else {
-        rendered
+    let mut page = render(false)?;
+    if page.swallowed || page.text.trim().is_empty() {
+        page = render(true)?;
+    }
+    let mut text = page.text;
+    // A heading that only repeats the name of the site is that of no page.
+    let is_site = |heading: &Range<usize>| {
+        let words = &text[heading.clone()];
+        let is_part = |part: &Range<usize>| &page.title[part.clone()] == words;
+        let name = &page.title[name_of_page(&page.title)];
+        words != name && parts_of_title(&page.title).iter().any(is_part)
     };
-    Ok((rendered, READER.to_owned(), notes))
+    let heading = page.heading.filter(|heading| !is_site(heading));
+    *title = heading.or_else(|| line_of_title(&text, &page.title));
+    let named = page.title.chars().any(char::is_alphanumeric);
+    if title.is_none() && named && !text.trim().is_empty() {
+        *title = Some(name_of_page(&page.title));
+        text.insert_str(0, &format!("{}\n", page.title));
+    }
+    Ok((text, READER.to_owned(), notes))
+}
+
+/// A page as it was read.
+struct Read {
+    text: String,
+    /// Where its heading stands.
+    heading: Option<Range<usize>>,
+    /// What its `title` element says.
+    title: String,
+    /// Whether an element that is not shown reached to its end.
+    swallowed: bool,
+}
+
+/// What sets the name of a page apart from that of its site.
+const BESIDE_SITE: [&str; 8] = [" | ", "｜", " - ", " – ", " — ", " :: ", "::", " » "];
+
+/// The parts of the title of a page: its name and that of the site.
+fn parts_of_title(title: &str) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = std::iter::once(0..title.len()).collect();
+    for mark in BESIDE_SITE {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| {
+                let mut start = part.start;
+                let mut pieces = Vec::new();
+                for (at, _) in title[part.clone()].match_indices(mark) {
+                    pieces.push(start..part.start + at);
+                    start = part.start + at + mark.len();
+                }
+                pieces.push(start..part.end);
+                pieces
+            })
+            .collect();
+    }
+    let trimmed = |part: Range<usize>| {
+        let words = &title[part.clone()];
+        let start = part.start + words.len() - words.trim_start().len();
+        start..start + words.trim().len()
+    };
+    parts.into_iter().map(trimmed).collect()
+}
+
+/// The name of a page in its title, without that of the site: the longest part.
+fn name_of_page(title: &str) -> Range<usize> {
+    let parts = parts_of_title(title).into_iter().rev();
+    parts.max_by_key(Range::len).unwrap_or(0..title.len())
+}
+
+/// The line among the first ones that says what the title of the page does.
+fn line_of_title(text: &str, title: &str) -> Option<Range<usize>> {
+    const FIRST: usize = 20;
+    if title.is_empty() {
+        return None;
+    }
+    let name = &title[name_of_page(title)];
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(FIRST) {
+        let words = line.trim_end();
+        if words == name || words == title {
+            return Some(start..start + words.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The text of a page in the encoding that it declares, or in one that can be told.
@@ -162,6 +248,19 @@ struct Page {
     only_main: bool,
     in_main: bool,
     furniture: bool,
+    /// What is being read that names the page.
+    naming: Option<Naming>,
+    /// What the `title` element says.
+    title: String,
+}
+
+/// What names a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Naming {
+    /// A heading of the first level.
+    Heading,
+    /// The `title` element.
+    Title,
 }
 
 impl Page {
@@ -179,11 +278,13 @@ impl Page {
             only_main,
             in_main: false,
             furniture,
+            naming: None,
+            title: String::new(),
         }
     }
 
-    /// The text, and whether an element that is not shown reached to its end.
-    fn render(mut self, name: &str, html: &str) -> Result<(String, bool), Diagnostic> {
+    /// The text and what the page says of it.
+    fn render(mut self, name: &str, html: &str) -> Result<Read, Diagnostic> {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
@@ -199,11 +300,24 @@ impl Page {
         while let Some(mut table) = self.tables.pop() {
             self.close_row(&mut table);
         }
-        Ok((self.prose.finish(), self.unseen.is_some()))
+        let title = self.title.split_whitespace().collect::<Vec<_>>();
+        Ok(Read {
+            heading: self.prose.title(),
+            title: title.join(" "),
+            swallowed: self.unseen.is_some(),
+            text: self.prose.finish(),
+        })
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
+        // A drawing has titles, too.
+        let in_head = self.unseen.as_ref().is_none_or(|(of, _)| of == b"head");
+        if name == b"title" && in_head && self.title.is_empty() {
+            self.naming = Some(Naming::Title);
+        } else if self.naming == Some(Naming::Title) {
+            self.naming = None;
+        }
         if let Some((unseen, depth)) = &mut self.unseen {
             *depth += usize::from(*unseen == name && !tag.self_closing);
             return;
@@ -226,6 +340,7 @@ impl Page {
         };
         match name {
             "main" => self.in_main = true,
+            "h1" => self.naming = Some(Naming::Heading),
             "pre" => self.preformatted += 1,
             "sup" => self.raised += 1,
             "ol" => self.lists.push(Some(attribute(b"start").unwrap_or(1))),
@@ -257,6 +372,9 @@ impl Page {
     }
 
     fn end(&mut self, name: &[u8]) {
+        if name == b"title" && self.naming == Some(Naming::Title) {
+            self.naming = None;
+        }
         if let Some((unseen, depth)) = &mut self.unseen {
             if *unseen == name {
                 if *depth == 0 {
@@ -273,6 +391,7 @@ impl Page {
         }
         match &*name {
             "main" => self.in_main = false,
+            "h1" => self.naming = None,
             "pre" => self.preformatted = self.preformatted.saturating_sub(1),
             "sup" => self.raised = self.raised.saturating_sub(1),
             "ol" | "ul" | "menu" => {
@@ -360,6 +479,9 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
+        if self.naming == Some(Naming::Title) {
+            self.title.push_str(text);
+        }
         if self.unseen.is_some() || self.only_main && !self.in_main {
             return;
         }
@@ -406,6 +528,7 @@ impl Page {
                     cell.push(line);
                 }
             }
+            _ if self.naming == Some(Naming::Heading) => self.prose.heading(&line),
             _ => self.prose.paragraph(&line),
         }
     }
@@ -452,7 +575,43 @@ mod tests {
     use super::*;
 
     fn text(html: &str) -> String {
-        read("page.html", html.as_bytes()).expect("a page").0
+        read("page.html", html.as_bytes(), &mut None)
+            .expect("a page")
+            .0
+    }
+
+    /// The title of a page, and its text.
+    fn titled(html: &str) -> (Option<String>, String) {
+        let mut title = None;
+        let (text, ..) = read("page.html", html.as_bytes(), &mut title).expect("a page");
+        (title.map(|title| text[title].to_owned()), text)
+    }
+
+    #[test]
+    fn the_title_is_the_heading_or_what_the_window_says() {
+        let page = |title: &str, body: &str| {
+            titled(&format!(
+                "<html><head><title>{title}</title></head><body>{body}"
+            ))
+        };
+        let (title, text) = page("甲 | 某部", "<h1>乙</h1><p>文");
+        assert_eq!((title.as_deref(), &*text), (Some("乙"), "乙\n文\n"));
+        let (title, text) = page(
+            "首長訪視離島醫療 | 某部",
+            "<div>首長訪視離島醫療</div><p>文",
+        );
+        assert_eq!(title.as_deref(), Some("首長訪視離島醫療"));
+        assert_eq!(text, "首長訪視離島醫療\n文\n");
+        let (title, text) = page("首長訪視離島醫療 | 某部", "<p>文");
+        assert_eq!(title.as_deref(), Some("首長訪視離島醫療"));
+        assert_eq!(text, "首長訪視離島醫療 | 某部\n文\n");
+        let (title, _) = page(
+            "首長訪視離島醫療 | 某部",
+            "<h1>某部</h1><h2>首長訪視離島醫療</h2>",
+        );
+        assert_eq!(title.as_deref(), Some("首長訪視離島醫療"));
+        let (title, text) = page("", "<p>文<svg><title>圖</title></svg>");
+        assert_eq!((title, &*text), (None, "文\n"));
     }
 
     #[test]
@@ -461,7 +620,7 @@ mod tests {
             <nav><ul><li>首頁</li></ul></nav><script>var 唐鳳 = '<p>不是</p>';</script>\
             <h1>壹、目的</h1><p>國家發展\n委員會 &amp; OGP<br>出席</p><p hidden>隱藏</p>\
             <p style='display: none'>隱藏</p><footer>頁尾</footer></body></html>";
-        assert_eq!(text(html), "壹、目的\n國家發展委員會 & OGP\n出席\n");
+        assert_eq!(text(html), "標題\n壹、目的\n國家發展委員會 & OGP\n出席\n");
     }
 
     #[test]
@@ -500,7 +659,10 @@ mod tests {
     fn a_page_in_big5_or_gbk_says_so() {
         let page = "<html><meta charset=gbk><p>国家发展委员会";
         let (bytes, ..) = encoding_rs::GBK.encode(page);
-        assert_eq!(read("a", &bytes).expect("a page").0, "国家发展委员会\n");
+        assert_eq!(
+            read("a", &bytes, &mut None).expect("a page").0,
+            "国家发展委员会\n"
+        );
     }
 
     #[test]

@@ -1,13 +1,20 @@
 //! Markdown: the words without the signs that lay them out.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::prose::{Cell, Prose, superscript};
 use super::{READER, Rendered, decode, html};
 use crate::diagnostic::Diagnostic;
 
-/// Reads a text in CommonMark with tables, footnotes and front matter.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
+/// Reads a text in CommonMark with tables, footnotes and front matter; `title` is where its title
+/// stands.
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    title: &mut Option<Range<usize>>,
+) -> Result<Rendered, Diagnostic> {
     let (source, notes) = decode(name, bytes)?;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -19,7 +26,14 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Rendered, Diagnostic> {
         pages.prose.check_size(name)?;
     }
     pages.flush();
+    *title = pages.prose.title();
     Ok((pages.finish(), READER.to_owned(), notes))
+}
+
+/// Whether a tag of HTML ends a line: `<br>`, `<br/>`.
+fn is_break(tag: &str) -> bool {
+    let name = tag.trim_matches(|c: char| matches!(c, '<' | '>' | '/' | ' '));
+    name.eq_ignore_ascii_case("br")
 }
 
 /// Whether a line begins with a label and a colon, so that the next label begins a line of its own:
@@ -41,6 +55,8 @@ struct Pages {
     line: String,
     row: Vec<Cell>,
     in_cell: bool,
+    /// Whether a heading of the first level is being read.
+    heads: bool,
     lists: Vec<Option<u64>>,
     /// The labels of footnotes in the order in which they are referred to.
     labels: Vec<String>,
@@ -57,7 +73,8 @@ impl Pages {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) if self.unseen == 0 => self.line.push_str(&text),
             Event::SoftBreak => self.soft_break(),
-            Event::HardBreak => self.flush(),
+            Event::HardBreak => self.hard_break(),
+            Event::InlineHtml(tag) if is_break(&tag) => self.hard_break(),
             Event::FootnoteReference(label) => {
                 let at = self.labels.iter().position(|known| **known == *label);
                 let at = at.unwrap_or_else(|| {
@@ -73,9 +90,11 @@ impl Pages {
     fn start(&mut self, tag: Tag) {
         match tag {
             Tag::Paragraph if self.line.trim_end().len() < 8 && !self.line.is_empty() => {}
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+            Tag::Heading { level, .. } => {
                 self.flush();
+                self.heads = level == HeadingLevel::H1 && self.lists.is_empty();
             }
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::BlockQuote(_) => self.flush(),
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first);
@@ -120,9 +139,11 @@ impl Pages {
                 self.note = None;
             }
             TagEnd::MetadataBlock(_) | TagEnd::Image => self.unseen -= 1,
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => {
+            TagEnd::Heading(_) => {
                 self.flush();
+                self.heads = false;
             }
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Item => self.flush(),
             _ => {}
         }
     }
@@ -130,6 +151,15 @@ impl Pages {
     /// A line of a paragraph ends: writers of Chinese end it after each numbered item, too.
     fn soft_break(&mut self) {
         self.line.push('\n');
+    }
+
+    /// A line ends where its writer wants it to: in a cell, which stands on one line, a part of it.
+    fn hard_break(&mut self) {
+        if self.in_cell {
+            self.line.push('\n');
+        } else {
+            self.flush();
+        }
     }
 
     fn flush(&mut self) {
@@ -163,6 +193,7 @@ impl Pages {
                 self.notes
                     .extend(number.map(|at| (at + 1, line.to_owned())));
             }
+            None if self.heads => self.prose.heading(line),
             None => self.prose.paragraph(line),
         }
     }
@@ -182,7 +213,25 @@ mod tests {
     use super::*;
 
     fn text(markdown: &str) -> String {
-        read("a.md", markdown.as_bytes()).expect("a text").0
+        read("a.md", markdown.as_bytes(), &mut None)
+            .expect("a text")
+            .0
+    }
+
+    fn title(markdown: &str) -> Option<String> {
+        let mut title = None;
+        let (text, ..) = read("a.md", markdown.as_bytes(), &mut title).expect("a text");
+        title.map(|title| text[title].to_owned())
+    }
+
+    #[test]
+    fn the_heading_of_the_whole_is_the_title() {
+        assert_eq!(title("# 甲報告\n\n文\n").as_deref(), Some("甲報告"));
+        assert_eq!(title("前\n\n# 甲\n\n## 乙\n").as_deref(), Some("甲"));
+        assert_eq!(title("# 甲\n\n# 乙\n").as_deref(), Some("甲"));
+        assert_eq!(title("前\n\n# 甲\n\n# 乙\n"), None);
+        assert_eq!(title("# 壹、目的\n\n文\n"), None);
+        assert_eq!(title("## 甲\n\n文\n"), None);
     }
 
     #[test]
@@ -218,6 +267,15 @@ mod tests {
             text("| 單位 | 姓名 |\n|---|---|\n| 外交部 | 王大明 |\n| | 李小華 |\n\n後文\n"),
             "單位\t姓名\n外交部\t王大明\n李小華\n\n後文\n"
         );
+    }
+
+    #[test]
+    fn a_break_parts_the_lines_of_a_cell() {
+        assert_eq!(
+            text("| 日期 | 行程 | 地點 |\n|---|---|---|\n| 3/5 | 甲<br>乙 | 丙 |\n"),
+            "日期\t行程\t地點\n3/5\t甲 乙\t丙\n\n"
+        );
+        assert_eq!(text("甲<br/>乙\n"), "甲\n乙\n");
     }
 
     #[test]

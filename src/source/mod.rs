@@ -52,6 +52,9 @@ pub struct Source {
     pub pages: Vec<usize>,
     /// How the text was made, where it is not the file as received.
     pub rendition: Option<Rendition>,
+    /// The bytes of the text that the file marks as its title: its one heading of the first level, or the
+    /// title of a page.
+    pub title: Option<Range<usize>>,
 }
 
 /// How the text was made of a file: of one that is no plain text, or has form feeds.
@@ -95,20 +98,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Diagn
     }
     let kind = detect(name, bytes)?;
     let misnamed = kind.misnamed(name);
+    let mut title = None;
     let (text, reader, mut notes) = match kind {
         Kind::Text => {
             let (source, mut notes) = decode(name, bytes)?;
             notes.extend(misnamed);
             return Ok((source, notes));
         }
-        Kind::Html => html::read(name, bytes)?,
-        Kind::Markdown => markdown::read(name, bytes)?,
+        Kind::Html => html::read(name, bytes, &mut title)?,
+        Kind::Markdown => markdown::read(name, bytes, &mut title)?,
         Kind::Odt => odt::read(name, bytes)?,
         Kind::Docx => docx::read(name, bytes)?,
         Kind::Pdf => pdf::read(name, bytes)?,
     };
     notes.extend(misnamed);
-    Ok((rendered(name, bytes, kind, reader, text)?, notes))
+    let source = rendered(name, bytes, kind, reader, text)?;
+    Ok((Source { title, ..source }, notes))
 }
 
 /// A source whose text another program made of the file, as `pdftotext` does of a PDF; form
@@ -153,6 +158,7 @@ fn rendered(
             sha256: hexadecimal(&Sha256::digest(bytes)),
             bytes: bytes.len(),
         }),
+        title: None,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The text that the readers of structured files write: a line for each paragraph and row.
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 
 /// The longest text that a file may render to, in bytes of UTF-8 (16 MiB).
@@ -21,6 +23,8 @@ pub(super) struct Prose {
     waiting: Vec<(usize, String)>,
     notes: usize,
     cells: usize,
+    /// Where the headings of the first level stand.
+    headings: Vec<Range<usize>>,
 }
 
 /// A cell: its paragraphs.
@@ -33,6 +37,27 @@ impl Prose {
             self.line(line);
         }
         self.flush_notes();
+    }
+
+    /// Writes a heading of the first level.
+    pub fn heading(&mut self, text: &str) {
+        let start = self.text.len();
+        self.paragraph(text);
+        let end = self.text[start..].find('\n').map_or(start, |at| start + at);
+        if end > start {
+            self.headings.push(start..end);
+        }
+    }
+
+    /// Where the title of the text stands: its only heading of the first level, or the first of several
+    /// if the text begins with it; chapters have a number.
+    pub fn title(&self) -> Option<Range<usize>> {
+        let first = match self.headings.as_slice() {
+            [only] => only,
+            [first, ..] if first.start == 0 => first,
+            _ => return None,
+        };
+        (!super::html::numbered(&self.text[first.clone()])).then(|| first.clone())
     }
 
     fn line(&mut self, text: &str) {

@@ -82,6 +82,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
         encoding,
         pages,
         rendition,
+        title: None,
     };
     notes.extend(replacement_characters(&source));
     Ok((source, notes))

@@ -898,3 +898,12 @@ fn columns_of_places_and_bodies_with_an_unknown_head() {
         bodies(text)
     );
 }
+
+#[test]
+fn a_title_behind_a_given_name_is_a_surname() {
+    assert_eq!(
+        persons("Australian Transport Minister Catherine King met Judge Anna Bishop in Suva.\n"),
+        ["Catherine King", "Anna Bishop"]
+    );
+    assert_eq!(persons("He met Bishop Anna Lima in Suva.\n"), ["Anna Lima"]);
+}

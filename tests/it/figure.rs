@@ -201,3 +201,14 @@ fn a_figure_says_what_it_measures_and_of_when() {
     assert!(read.contains("\"總面積達2.4公頃\"@zh-Hant"), "{read}");
     assert!(read.contains("observationDate> \"2024-12\""), "{read}");
 }
+
+#[test]
+fn a_share_is_of_what_stands_right_before_it() {
+    assert_eq!(
+        figures("臺北市回收率 71.5% 居冠，其次為新北市 68.9%。"),
+        [
+            "share exactly 68.9 of jurisdiction/TW-NWT",
+            "share exactly 71.5 of jurisdiction/TW-TPE"
+        ]
+    );
+}

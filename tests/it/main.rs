@@ -42,6 +42,8 @@ mod name;
 mod pages;
 /// How persons are named in Chinese, and what only looks like a name.
 mod person;
+/// Who says what in press releases, what numbers in them are of, and what papers are called.
+mod press;
 /// The W3C's own tests of the SPARQL protocol, where they are at hand.
 #[cfg(feature = "serve")]
 mod protocol;

@@ -423,3 +423,20 @@ fn a_town_behind_its_county_names_both_and_lists_tell_places() {
     );
     assert_eq!(places("申請、審查、核定、撥付四項。"), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_counted_is_no_name() {
+    let text = "本所參觀海纜觀測站，當地共有三座海纜觀測站。本所另參觀氣象觀測站。";
+    assert_eq!(bodies(text), ["氣象觀測站"]);
+    for text in [
+        "本署舉辦一次技術研討會。",
+        "本署舉辦多場海洋治理論壇。",
+        "本署舉辦3場海洋治理論壇。",
+    ] {
+        assert_eq!(things(text, Kind::Event), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        things("參加第二次海洋治理論壇。", Kind::Event),
+        ["第二次海洋治理論壇"]
+    );
+}

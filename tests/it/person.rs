@@ -288,3 +288,14 @@ fn heads_of_columns_are_known_by_their_endings() {
         ["林美珠", "吳宜芳", "高曉慧"]
     );
 }
+
+#[test]
+fn a_word_that_begins_in_a_title_is_no_office() {
+    for text in [
+        "教育部長期推動閱讀計畫，成效良好。",
+        "衛生福利部長期照顧司說明預算。",
+        "行政院長期關注氣候變遷。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}

@@ -1,4 +1,5 @@
 use crate::reading::{read, says};
+use crate::sandbox::Sandbox;
 
 const REPORT: &str = "本文為測試用之虛構報告\n\n出國期間：114年2月16日至2月22日\n\n\
     一、行程\n日期            地點            行程\n\
@@ -79,4 +80,63 @@ fn a_promise_of_others_is_no_recommendation() {
         (1, 1),
         "{read}"
     );
+}
+
+#[test]
+fn days_of_an_itinerary_need_no_year_and_a_row_may_have_two_visits() {
+    let rows = [
+        "10/17（四）\t上午參訪高知縣廳，下午拜會數位廳\t東京",
+        "10/17\t上午參訪高知縣廳，下午拜會數位廳\t東京",
+    ];
+    for row in rows {
+        let text = format!("出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n{row}\n");
+        let read = read(&text);
+        for visit in ["visit/jpn-digital-agency", "visit/高知縣廳"] {
+            assert!(
+                says(&read, visit, "startDate", "\"2024-10-17\""),
+                "{row} {visit}: {read}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_table_below_the_heading_of_a_visit_tells_who_was_there() {
+    let read = read(
+        "出國期間：113年10月15日至10月19日\n\n一、拜會數位廳\n時間：10月16日\n\
+         單位\t姓名\t職稱\n數位廳\t山田太郎\t課長\n內政部\t林佳蓉\t科長\n內政部\t陳柏翰（請假）\t技正\n\n",
+    );
+    for (name, side) in [("山田太郎", "host"), ("林佳蓉", "visitor")] {
+        let subject = format!("/{name}/attendee");
+        let object = format!("<https://w3id.org/govrep/code/side/{side}>");
+        assert!(says(&read, &subject, "side", &object), "{name}: {read}");
+    }
+    assert!(!read.contains("/陳柏翰/attendee"), "{read}");
+}
+
+#[test]
+fn the_year_of_the_title_is_that_of_the_days_of_an_itinerary() {
+    let rows = "日期\t行程\t地點\n5/6（一）\t拜會數位廳\t東京\n";
+    let read = read(&format!("113 年度訪視行程表\n\n{rows}"));
+    let visit = "visit/jpn-digital-agency";
+    assert!(says(&read, visit, "startDate", "\"2024-05-06\""), "{read}");
+}
+
+#[test]
+fn a_row_of_an_itinerary_in_english_tells_of_a_visit() {
+    let sandbox = Sandbox::new().file(
+        "r.md",
+        "# Itinerary of the study visit\n\n| Date | Programme | Place |\n|---|---|---|\n\
+         | 12 May 2024 | Visit to the Orava Harbour Authority | Ottawa |\n\
+         | 13 May 2024 | Meeting with the Ministry of Water (cancelled) | Ottawa |\n\n\
+         | Date | Action | Owner |\n|---|---|---|\n\
+         | 14 May 2024 | Meeting with the Coast Board | Ana Lima |\n",
+    );
+    let run = sandbox.govrep("convert r.md -f nt").assert().success();
+    let read = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let visit = "visit/orava-harbour-authority";
+    assert!(says(&read, visit, "startDate", "\"2024-05-12\""), "{read}");
+    assert!(says(&read, visit, "schema.org/location", "<"), "{read}");
+    assert!(!read.contains("visit/ministry-of-water>"), "{read}");
+    assert!(!read.contains("visit/coast-board>"), "{read}");
 }

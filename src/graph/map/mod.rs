@@ -17,6 +17,7 @@ mod evidence;
 mod figure;
 mod known;
 mod membership;
+mod quotation;
 mod topic;
 mod undertaking;
 
@@ -74,6 +75,7 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     let figures = figure::write(&mut writer, facts, &undertakings);
     discrepancy::write(&mut writer, facts, &figures);
     topic::write(&mut writer, facts);
+    quotation::write(&mut writer, facts, curation);
     let mut annotated = annotation::write(&mut writer, &additions.annotations, curation);
     let (mut known, mut found) = curation::write(&mut writer, curation);
     annotated.finish(&mut writer);

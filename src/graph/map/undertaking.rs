@@ -108,8 +108,7 @@ pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Opt
             }
         }
         if let Some((deadline, _)) = &fact.deadline {
-            let last = deadline.end.unwrap_or(deadline.start);
-            writer.add(&subject, govrep::DEADLINE, date(last));
+            writer.add(&subject, govrep::DEADLINE, date(deadline.last()));
         }
         if let Some(modality) = &fact.modality {
             let modality = code::concept("modality", modality);
@@ -142,7 +141,7 @@ fn agents(fact: &Undertaking) -> impl Iterator<Item = EntityId> + '_ {
 }
 
 /// Whether an editor says of words of this sentence, at this place, what they undertake.
-fn is_edited<'d>(
+pub fn is_edited<'d>(
     document: &'d Document,
     edited: &[(String, &Quote)],
     quotes: &LazyCell<Quotes<'d>, impl FnOnce() -> Quotes<'d>>,
@@ -160,7 +159,7 @@ fn is_edited<'d>(
 }
 
 /// What an editor says to be statements: the words without white space, and the quote.
-fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
+pub fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
     const CLASSES: [&str; 5] = ["Commitment", "Recommendation", "Call", "Goal", "Claim"];
     let is_statement = |entry: &&Entry| {
         let mut classes = entry.classes.iter();

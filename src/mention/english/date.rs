@@ -1,7 +1,7 @@
 //! Dates as English prints them: `7–9 December 2016`, `December 7, 2016`, `30 December 2016 to
-//! 2 January 2017`, `since 2011`.
+//! 2 January 2017`, `since 2011`, `Q4 2016`, `15/08/2016`.
 
-use crate::mention::date::{Printed, Words, digits};
+use crate::mention::date::{CivilDate, Printed, Words, digits, months};
 use crate::mention::gazetteer::is_word;
 use crate::mention::glyph::{Class, Glyphs};
 
@@ -13,6 +13,11 @@ pub fn read(
 ) -> Option<(usize, Printed, Option<Printed>)> {
     if at > 0 && matches!(glyphs.class(at - 1), Class::Digit | Class::Letter) {
         return None;
+    }
+    if let Some((end, date)) =
+        quarter(glyphs, at, words).or_else(|| between_strokes(glyphs, at, words))
+    {
+        return Some((end, date, None));
     }
     let (end, first, last) = match glyphs.class(at) {
         Class::Digit => day_first(glyphs, at, words).or_else(|| year(glyphs, at, words))?,
@@ -39,6 +44,106 @@ pub fn read(
         }
         _ => Some((end, first, None)),
     }
+}
+
+/// A quarter of a year: `Q4 2025`, `2025 Q4`, `fourth quarter of 2025`.
+fn quarter(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)> {
+    let part = |at: usize| {
+        let named = words.part.at(glyphs, at).filter(|(word, value)| {
+            let latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+            latin && value.starts_with("quarter-")
+        });
+        let (word, value) = named.max_by_key(|(word, _)| word.len())?;
+        let end = at + word.chars().count();
+        is_word(glyphs, at, end).then_some((end, months(value)?))
+    };
+    let year = |at: usize| {
+        let (end, year) = digits(glyphs, at, 4).filter(|(end, _)| end - at == 4)?;
+        let year = i16::try_from(year).ok()?;
+        let whole = !matches!(glyphs.class(end), Class::Letter | Class::Digit);
+        (whole && (1900..2100).contains(&year)).then_some((end, year))
+    };
+    let past_mark = |at: usize| {
+        let next = glyphs.skip_space(at);
+        let mark = usize::from(matches!(glyphs.char(next), ',' | '/' | '-'));
+        glyphs.skip_space(next + mark)
+    };
+    let (end, year, months) = if let Some((end, months)) = part(at) {
+        let mut next = glyphs.skip_space(end);
+        for word in ["of ", "in "] {
+            if glyphs.starts_with(next, word) {
+                next += word.chars().count();
+            }
+        }
+        let (end, year) = year(past_mark(next))?;
+        (end, year, months)
+    } else {
+        let (end, year) = year(at)?;
+        let (end, months) = part(past_mark(end))?;
+        (end, year, months)
+    };
+    let date = Printed {
+        year: Some(year),
+        months: Some(months),
+        ..Printed::default()
+    };
+    Some((end, date))
+}
+
+/// The numbers of `15/08/2025` at an index, and where they end.
+fn strokes(glyphs: &Glyphs, at: usize) -> Option<(usize, [u32; 2], i16)> {
+    let apart = at == 0
+        || !matches!(glyphs.class(at - 1), Class::Digit | Class::Letter)
+            && !matches!(glyphs.char(at - 1), '/' | '-' | '.');
+    let (first_end, first) = digits(glyphs, at, 2).filter(|_| apart)?;
+    let mark = glyphs.char(first_end);
+    if !matches!(mark, '/' | '-' | '.') {
+        return None;
+    }
+    let (second_end, second) = digits(glyphs, first_end + 1, 2)?;
+    let (end, year) = (glyphs.char(second_end) == mark)
+        .then(|| digits(glyphs, second_end + 1, 4))
+        .flatten()?;
+    let year = i16::try_from(year).ok()?;
+    let whole = end == second_end + 5
+        && !matches!(glyphs.class(end), Class::Digit | Class::Letter)
+        && !(matches!(glyphs.char(end), '/' | '-' | '.') && glyphs.class(end + 1) == Class::Digit);
+    (whole && (1900..2100).contains(&year)).then_some((end, [first, second], year))
+}
+
+/// Whether days come before months in such dates; none where the text has no day above twelve, or has
+/// both orders.
+pub fn day_comes_first(glyphs: &Glyphs) -> Option<bool> {
+    let (mut day_first, mut month_first) = (false, false);
+    for at in 0..glyphs.len() {
+        if glyphs.class(at) != Class::Digit {
+            continue;
+        }
+        if let Some((_, [first, second], _)) = strokes(glyphs, at) {
+            day_first |= first > 12 && second <= 12;
+            month_first |= second > 12 && first <= 12;
+        }
+    }
+    (day_first != month_first).then_some(day_first)
+}
+
+/// `15/08/2025`, `08/15/2025`; `03/04/2025` where another date of the text shows which is the day.
+fn between_strokes(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Printed)> {
+    let (end, [first, second], year) = strokes(glyphs, at)?;
+    let day_first = match (first > 12, second > 12) {
+        (true, false) => true,
+        (false, true) => false,
+        (false, false) if first == second => true,
+        _ => words.day_first?,
+    };
+    let (day, month) = if day_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    CivilDate::new(year, Some(month), Some(day))?;
+    Some((end, printed(Some(year), month, Some(day))))
 }
 
 fn printed(year: Option<i16>, month: i8, day: Option<i8>) -> Printed {

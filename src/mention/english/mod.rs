@@ -32,7 +32,7 @@ use crate::document::{BlockKind, Document};
 
 use word::{Shape, Word};
 
-pub use date::read as date;
+pub use date::{day_comes_first, read as date};
 pub use figure::find as figures;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};

@@ -35,6 +35,7 @@ impl Scene<'_> {
         {
             return None;
         }
+        let is_surname = |i: usize| self.is_titled_surname(start, i);
         let mut at = start;
         let mut capitals = 0;
         let mut written_large = 0;
@@ -52,7 +53,7 @@ impl Scene<'_> {
             }
             let word = &text.words[at];
             match word.shape {
-                Shape::Capital if !self.is_blocked(at) => capitals += 1,
+                Shape::Capital if !self.is_blocked(at) || is_surname(at) => capitals += 1,
                 // Nadeesha Kumari, though Kumari is a form of address
                 Shape::Capital
                     if at > start
@@ -124,7 +125,8 @@ impl Scene<'_> {
             written_large > 0 && (capitals == 0 || heads || written_large > 1 && changes > 1);
         // Vermont Senator Peter Welch: the name begins after the title. A. Chief Anita Romero
         let marker = text.words[start].shape == Shape::Initial && text.begins_title(start + 1);
-        if marker || (start + 1..at).any(|i| text.title_at(i).is_some()) {
+        let is_title = |i: usize| text.title_at(i).is_some() && !is_surname(i);
+        if marker || (start + 1..at).any(is_title) {
             return None;
         }
         // Georgia Brown is none, and no Georgia.
@@ -135,6 +137,16 @@ impl Scene<'_> {
                     || body.range.len() * 2 > range.len() && !given(body))
         });
         (enough && !large && !body).then_some(at)
+    }
+
+    /// Whether the word that closes a name is a surname there, though it is a title elsewhere: Catherine
+    /// |King.
+    fn is_titled_surname(&self, start: usize, at: usize) -> bool {
+        let text = self.text;
+        at > start
+            && text.in_group("title-surname-en", at)
+            && text.in_group("given-name", start)
+            && !text.is_capital(at + 1)
     }
 
     /// The word after a nickname in quotation marks that a word of the name follows.

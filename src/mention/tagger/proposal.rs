@@ -315,7 +315,7 @@ impl Beside<'_> {
         })
     }
 
-    /// Whether the words only point to a thing: 該局, this Ministry.
+    /// Whether the words only point to a thing (該局, this Ministry) or say that there is none (TBC).
     fn is_pointer(&self, range: &Range<usize>) -> bool {
         let glyphs = self.glyphs;
         let lexicon = &self.knowledge.authority.lexicon;
@@ -327,7 +327,9 @@ impl Beside<'_> {
             _ => Some(range.start + 1),
         };
         let word = glyphs.text(range.start..end.unwrap_or(range.end));
+        let whole = glyphs.text(range.clone()).to_lowercase();
         lexicon.contains("pointer-word", &word.to_lowercase())
+            || lexicon.contains("no-entry", &whole)
     }
 
     /// A name as it is written, without the white space of the layout.

@@ -1,0 +1,60 @@
+//! By when something is to be done, as Chinese words say it.
+//!
+//! | printed | what it says |
+//! | --- | --- |
+//! | 於2025年底|前, 預計|114年 | a date beside a word that makes it a deadline |
+//! | 會後兩週內 | so long after the meeting whose minutes the report is |
+
+use super::{Material, record, sentence};
+use crate::document::Span;
+use crate::mention::date::{self, DateReading, YearSource};
+
+/// The deadline that some words tell, with the words for it.
+pub fn find(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+    printed(material, said).or_else(|| after_the_meeting(material, said))
+}
+
+fn printed(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+    let document = material.document;
+    let words = |wanted: &'static str| {
+        let words = material.authority.lexicon.group("deadline-word").iter();
+        words.filter(move |(_, place)| place == wanted)
+    };
+    material.dates(said).find(|(_, printed)| {
+        let lead = document.slice(Span::new(said.start, printed.start));
+        let lead = lead.trim_end().trim_end_matches('於').trim_end();
+        let rest = document
+            .slice(Span::new(printed.end, said.end))
+            .trim_start();
+        let date = document.slice(*printed);
+        // 於 8 月|前往
+        let guarded = material.words("deadline-guard").start(rest);
+        !guarded && words("after").any(|(word, _)| rest.starts_with(word.as_ref()))
+            || words("after").any(|(word, _)| date.ends_with(word.as_ref()))
+            || words("before").any(|(word, _)| lead.ends_with(word.as_ref()))
+    })
+}
+
+/// 會後兩週內, 會議後 10 日內.
+fn after_the_meeting(material: &Material, said: Span) -> Option<(DateReading, Span)> {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let found = material.cues(said, "after-meeting").find_map(|(cue, _)| {
+        let rest = document.slice(Span::new(cue.end, said.end.max(cue.end)));
+        let (length, period) = date::period(rest, lexicon)?;
+        let behind = rest[length..].trim_start();
+        let (within, _) = material.words("within-word").starting(behind).next()?;
+        let end = cue.end + rest.len() - behind.len() + within.len();
+        Some((period, Span::new(cue.start, end)))
+    });
+    let ((months, days), words) = found?;
+    let start = record::held_on(material)?.after(months, days)?;
+    let reading = DateReading {
+        start,
+        end: None,
+        year: YearSource::Context,
+        ongoing: false,
+        months: None,
+    };
+    Some((reading, sentence::trimmed(document.text(), words)))
+}
