@@ -172,21 +172,15 @@ fn chinese_title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
         let suffixes = lexicon.cues("title-suffix").ending(words);
         suffixes.map(|(word, _)| word.len()).max()
     };
-    let is_body = |words: &str| {
-        let mut suffixes = lexicon.cues("org-suffix").ending(words);
-        let bureau = ["bureau-end", "org-suffix-unit"];
-        suffixes.any(|(_, value)| value == "strong")
-            || bureau
-                .iter()
-                .any(|group| lexicon.cues(group).ending(words).next().is_some())
-    };
     // 某局|出國報告
     let is_form = |words: &str| {
         let forms = lexicon.cues("title-form").ending(words);
         let lead = forms.map(|(form, _)| words.len() - form.len()).min();
         lead.is_some_and(|lead| {
             let lead = words[..lead].trim_end();
-            lead.is_empty() || is_body(lead) || lexicon.contains("title-form-owner", lead)
+            lead.is_empty()
+                || ends_as_body(lexicon, lead)
+                || lexicon.contains("title-form-owner", lead)
         })
     };
     // The title page ends where the first part of the report begins; what stands in brackets only says
@@ -211,7 +205,7 @@ fn chinese_title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
         is_titled(block)
             && !words.contains("\u{3000}\u{3000}")
             && !words.ends_with(['年', '月', '日'])
-            && !is_body(words)
+            && !ends_as_body(lexicon, words)
     };
     let above = form.checked_sub(1).map(|at| page[at]);
     let below = page.get(form + 1).copied();
@@ -219,11 +213,23 @@ fn chinese_title(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     Some(beside.unwrap_or(page[form]).span)
 }
 
+/// Whether words end as the name of a body does: 某某局.
+fn ends_as_body(lexicon: &Lexicon, words: &str) -> bool {
+    let mut suffixes = lexicon.cues("org-suffix").ending(words);
+    let bureau = ["bureau-end", "org-suffix-unit"];
+    suffixes.any(|(_, value)| value == "strong")
+        || bureau
+            .iter()
+            .any(|group| lexicon.cues(group).ending(words).next().is_some())
+}
+
 /// The headline of a press release: the first line below the mark that calls it one.
 fn headline<'d>(document: &'d Document, lexicon: &Lexicon) -> Option<&'d Block> {
     const FIRST: usize = 4;
     const WORDS: std::ops::RangeInclusive<usize> = 3..=30;
     const CHARACTERS: std::ops::RangeInclusive<usize> = 6..=60;
+    // Longer than the names of bodies are.
+    const BODY: usize = 16;
     let blocks = document.blocks();
     let text = |block: &Block| document.slice(block.span).trim();
     let is_mark = |block: &Block| {
@@ -248,11 +254,12 @@ fn headline<'d>(document: &'d Document, lexicon: &Lexicon) -> Option<&'d Block> 
                 CHARACTERS.contains(&words.chars().count())
                     && !words.contains('。')
                     && !words.starts_with(['【', '(', '（', '['])
+                    && (words.chars().count() > BODY || !ends_as_body(lexicon, words))
             };
             is_line(block)
                 && !is_mark(block)
                 && fits
-                && digits * 4 < words.len()
+                && digits * 4 < words.chars().count()
                 && !words.ends_with(['.', ':', ';', ','])
         })
 }

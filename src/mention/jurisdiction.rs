@@ -306,29 +306,21 @@ fn by_reference<'a>(
     (!runs_on).then(|| (at + length, row.key.as_ref(), Rule::Reference))
 }
 
-/// Leaves out sides (法方) of countries that a report names nowhere else: 港方 may be that of a harbour.
-pub fn drop_unnamed_sides(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
-    let is_own = |start: usize| {
-        knowledge
-            .self_jurisdictions
-            .at(glyphs, start)
-            .next()
-            .is_some()
-    };
-    let is_side = |item: &Found| {
-        let Range { start, end } = item.range;
+/// Leaves out sides of countries whose words say something else as well (港方 is a harbour's, too), where
+/// the report does not name the country.
+pub fn drop_doubtful_sides(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
+    let lexicon = &knowledge.authority.lexicon;
+    let is_doubtful = |item: &Found| {
         item.rule == Rule::Reference
-            && end == start + 2
-            && glyphs.char(start + 1) == '方'
-            && !is_own(start)
+            && lexicon.contains("doubtful-side", &glyphs.text(item.range.clone()))
     };
     let key = |item: &Found| match &item.reading {
         Reading::Named(naming) if item.kind == Kind::Jurisdiction => naming.key.clone(),
         _ => None,
     };
-    let named = found.iter().filter(|item| !is_side(item));
+    let named = found.iter().filter(|item| !is_doubtful(item));
     let named: FxHashSet<String> = named.filter_map(key).collect();
-    found.retain(|item| !is_side(item) || key(item).is_none_or(|key| named.contains(&key)));
+    found.retain(|item| !is_doubtful(item) || key(item).is_none_or(|key| named.contains(&key)));
 }
 
 /// 法方, 美方: the first character of a country's name and 方, as a word of its own.

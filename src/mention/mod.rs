@@ -309,7 +309,7 @@ pub fn find(
         add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
     repeated::name_whole(knowledge, &glyphs, &mut found);
-    jurisdiction::drop_unnamed_sides(knowledge, &glyphs, &mut found);
+    jurisdiction::drop_doubtful_sides(knowledge, &glyphs, &mut found);
     mentions(&glyphs, found)
 }
 

@@ -312,7 +312,8 @@ pub fn by_surname(
 }
 
 /// Gives who is called by a surname and a title (洪總幹事) the whole name, where the report names only one
-/// of the family whole, and no other title of that person's.
+/// of the family whole, with the same title or with none; who is only addressed by a surname (柯員) that of
+/// the only one of the family.
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
     let whole = titled(glyphs, found);
     for item in found.iter_mut() {
@@ -325,18 +326,26 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         let Some((family, title)) = called_by(knowledge, &person.name) else {
             continue;
         };
-        let honorific = title.is_empty() || is_honorific(knowledge, title);
-        let mut family = whole
-            .iter()
-            .filter(|(name, _)| name.starts_with(family) && **name != person.name);
-        if let (Some((name, (foreign, titles))), None) = (family.next(), family.next()) {
-            let fits = |known: &String| known.ends_with(title) || title.ends_with(known.as_str());
-            if honorific || titles.is_empty() || titles.iter().any(fits) {
+        let of_family = |name: &str| family_of(knowledge, name) == Some(family);
+        let mut bearers = whole.iter().filter(|(name, _)| of_family(name));
+        if let (Some((name, (foreign, titles))), None) = (bearers.next(), bearers.next()) {
+            if title.is_empty() || titles.is_empty() || titles.contains(title) {
                 person.name.clone_from(name);
                 person.foreign.clone_from(foreign);
             }
         }
     }
+}
+
+/// The surname that a whole name begins with, the longer one of two.
+fn family_of<'n>(knowledge: &Knowledge, name: &'n str) -> Option<&'n str> {
+    let count = name.chars().count();
+    let ends = name.char_indices().map(|(at, _)| at).take(3);
+    let beginnings = ends.skip(1).map(|end| &name[..end]);
+    beginnings
+        .filter(|beginning| beginning.chars().count() < count)
+        .filter(|beginning| knowledge.authority.surnames.contains(beginning))
+        .last()
 }
 
 /// The persons who are named whole, each with the name in another script and all the titles.
@@ -374,11 +383,6 @@ fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n s
             let known = authority.titles.named(title).next().is_some();
             known.then_some((family, title))
         })
-}
-
-fn is_honorific(knowledge: &Knowledge, title: &str) -> bool {
-    let mut rows = knowledge.authority.titles.named(title);
-    rows.any(|row| row.uses.honorific)
 }
 
 /// What is named whole.

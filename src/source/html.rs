@@ -98,8 +98,8 @@ pub(super) fn read(
     let is_site = |heading: &Range<usize>| {
         let words = &text[heading.clone()];
         let is_part = |part: &Range<usize>| &page.title[part.clone()] == words;
-        let name = &page.title[name_of_page(&page.title)];
-        words != name && parts_of_title(&page.title).iter().any(is_part)
+        parts_of_title(&page.title).iter().skip(1).any(is_part)
+            && !is_part(&name_of_page(&page.title))
     };
     let heading = page.heading.filter(|heading| !is_site(heading));
     *title = heading.or_else(|| line_of_title(&text, &page.title));
@@ -151,10 +151,12 @@ fn parts_of_title(title: &str) -> Vec<Range<usize>> {
     parts.into_iter().map(trimmed).collect()
 }
 
-/// The name of a page in its title, without that of the site: the longest part.
+/// The name of a page in its title, without that of the site: the first part that says something.
 fn name_of_page(title: &str) -> Range<usize> {
-    let parts = parts_of_title(title).into_iter().rev();
-    parts.max_by_key(Range::len).unwrap_or(0..title.len())
+    let mut parts = parts_of_title(title).into_iter();
+    parts
+        .find(|part| !part.is_empty())
+        .unwrap_or(0..title.len())
 }
 
 /// The line among the first ones that says what the title of the page does.

@@ -52,6 +52,20 @@ fn init_makes_a_project_that_builds_once_a_report_is_put_in() {
     assert!(!rows.contains("National Development Council"), "{rows}");
     let sandbox = sandbox.file("new/queries/things.csv", &rows);
     sandbox.govrep("-C new check").assert().success();
+    // Another report calls a person by another script; still it is one thing.
+    let other = "一、經過\n會中由國家發展委員會（NDC）唐鳳（Audrey Tang）主任致詞。\n";
+    let sandbox = sandbox.file("new/data/report/other/report.txt", other);
+    let answer = sandbox.govrep("-C new query things -f csv").output();
+    let rows = String::from_utf8(answer.expect("it runs").stdout).expect("UTF-8");
+    let things: Vec<(&str, &str)> = rows
+        .lines()
+        .filter_map(|row| {
+            let mut cells = row.split(',');
+            Some((cells.next()?, cells.next()?))
+        })
+        .collect();
+    let distinct: BTreeSet<&(&str, &str)> = things.iter().collect();
+    assert_eq!(distinct.len(), things.len(), "{rows}");
 }
 
 #[test]
