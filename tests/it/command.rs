@@ -1,5 +1,7 @@
 //! Each command as a user meets it.
 
+use std::collections::BTreeSet;
+
 use predicates::prelude::*;
 use predicates::str::{contains, diff, is_match, starts_with};
 use serde_json::Value;
