@@ -221,6 +221,8 @@ def reports():
 
 def main():
     which = sys.argv[1]
+    # Some taggers say on the standard output what they load.
+    out, sys.stdout = sys.stdout, sys.stderr
     read = None if which == "words" else {"lac": lac, "cutword": cutword, "monpa": monpa}[which]()
     for name, file, gold, held_out in reports():
         text = file.read_text(encoding="utf-8")
@@ -232,7 +234,7 @@ def main():
             answer = given(read(text), ink)
         for kind, counts in score(things, answer):
             line = {"report": name, "held_out": held_out, "kind": kind, **counts}
-            print(json.dumps(line, ensure_ascii=False))
+            print(json.dumps(line, ensure_ascii=False), file=out)
 
 
 main()
