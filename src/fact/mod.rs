@@ -134,26 +134,25 @@ impl Facts {
             .map(|(.., index)| index)
     }
 
-    /// Gives what is promised or advised in quotation marks whoever says it.
+    /// Gives what is promised or advised in quotation marks whoever says it, and to nobody else whose turn
+    /// it is there.
     fn give_speakers(&mut self) {
         for told in &mut self.undertakings {
-            let said = |quotation: &&Quotation| {
-                let place = told.cue.unwrap_or(told.text);
-                quotation.text.contains(place)
-            };
-            let Some(quotation) = self.quotations.iter().find(said) else {
+            let place = told.cue.unwrap_or(told.text);
+            let quotation = quotation::at(&self.quotations, place.start);
+            let Some(quotation) = quotation.filter(|said| said.text.contains(place)) else {
                 continue;
             };
-            told.speaker = told.speaker.or(Some(quotation.speaker));
-            told.maker = told.maker.or(told.speaker);
+            let turn = told.speaker.replace(quotation.speaker);
+            if told.maker.is_none() || told.maker == turn {
+                told.maker = told.speaker;
+            }
         }
     }
 
     /// Whose words in quotation marks stand at a place of the text.
     fn quoted_at(&self, at: usize) -> Option<EntityId> {
-        let mut quotations = self.quotations.iter();
-        let said = quotations.find(|said| said.text.start <= at && at < said.text.end);
-        said.map(|said| said.speaker)
+        quotation::at(&self.quotations, at).map(|said| said.speaker)
     }
 
     /// Who speaks at a place of the text; none: the report itself.
