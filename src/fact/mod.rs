@@ -636,3 +636,46 @@ impl<'a> Material<'a> {
         self.document.text()[at..].starts_with(word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_quoted_promises_and_not_whose_turn_it_is() {
+        let (turn, quoted, other) = (EntityId(0), EntityId(1), EntityId(2));
+        let promise = |start: usize, maker: Option<EntityId>| Undertaking {
+            speaker: Some(turn),
+            maker,
+            ..Undertaking::stated(UndertakingClass::Commitment, Span::new(start, start + 5))
+        };
+        let said = |start: usize, end: usize| Quotation {
+            speaker: quoted,
+            text: Span::new(start, end),
+            cue: None,
+            evidence: Vec::new(),
+        };
+        let mut facts = Facts {
+            quotations: vec![said(10, 20), said(30, 40)],
+            undertakings: vec![
+                promise(0, Some(turn)),
+                promise(12, Some(turn)),
+                promise(32, Some(other)),
+                promise(38, None),
+            ],
+            ..Facts::default()
+        };
+        facts.give_speakers();
+        let told = facts.undertakings.iter();
+        let told: Vec<_> = told.map(|told| (told.speaker, told.maker)).collect();
+        assert_eq!(
+            told,
+            [
+                (Some(turn), Some(turn)),
+                (Some(quoted), Some(quoted)),
+                (Some(quoted), Some(other)),
+                (Some(turn), None),
+            ]
+        );
+    }
+}
