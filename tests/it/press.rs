@@ -334,21 +334,6 @@ fn critics_of_somebody_say_nothing_for_him() {
     }
 }
 
-#[test]
-fn the_marks_of_a_quotation_weigh_more_than_who_speaks_in_a_part() {
-    let text =
-        "# Remarks by Ana Lima\n\nPeter Lindqvist said: “We will build 30 schools in Suva.”\n";
-    let read = read_as("r.md", text);
-    let speakers: Vec<&str> = read
-        .facts
-        .undertakings
-        .iter()
-        .filter_map(|told| told.speaker)
-        .map(|id| read.resolved.entity(id).key.as_str())
-        .collect();
-    assert_eq!(speakers, ["peter-lindqvist"]);
-}
-
 /// The title of a report, as it is published.
 fn title(name: &str, text: &str) -> String {
     let sandbox = Sandbox::new().file(name, text);
