@@ -12,6 +12,7 @@
 //! A comparison is a number of neither: 12 per cent more, 300 fewer rangers. Who hires 300 staff need
 //! not have 300: behind verbs of change the number is only a quantity.
 
+use super::quotation::{POSSESSIVE, introduces};
 use super::{Material, time};
 use crate::document::Span;
 use crate::entity::{EntityId, Kind};
@@ -123,8 +124,9 @@ fn fits(material: &Material, about: EntityId, measure: &str) -> bool {
     }
 }
 
-/// The one body or programme of the text whose name holds the noun that ends some words, and where its
-/// article stands: `The authority |treated`, of Kallisto Health Authority.
+/// The one body or programme of the text whose name has the noun that ends some words as its head, and
+/// where its article stands: `The authority |treated`, of Kallisto Health Authority, but no `The harbour` of
+/// Wexmouth Harbour Board.
 fn meant(material: &Material, lead: &str) -> Option<(EntityId, usize)> {
     let words = without_adverbs(material, lead);
     let (before, noun) = words.rsplit_once(' ')?;
@@ -135,7 +137,14 @@ fn meant(material: &Material, lead: &str) -> Option<(EntityId, usize)> {
     let whole = head.is_empty() || head.ends_with(' ');
     let mut letters = noun.chars();
     let name = letters.next()?.to_ascii_uppercase().to_string() + letters.as_str();
-    let holds = |known: &String| known.split([' ', '-']).any(|word| word == name);
+    let lexicon = &material.authority.lexicon;
+    let is_head = ["org-head-en", "programme-suffix-en"]
+        .iter()
+        .any(|group| lexicon.contains(group, &name));
+    if !is_head {
+        return None;
+    }
+    let holds = |known: &String| head_of(known) == name;
     let entities = material.resolved.entities.iter().enumerate();
     let mut named = entities.filter(|(_, entity)| {
         matches!(entity.kind, Kind::Organisation | Kind::Programme)
@@ -145,6 +154,16 @@ fn meant(material: &Material, lead: &str) -> Option<(EntityId, usize)> {
     let (index, _) = named.next().filter(|_| small && whole)?;
     let alone = named.next().is_none();
     alone.then_some((EntityId(index), head.len()))
+}
+
+/// The head word of an English name: the last, or the one before a preposition (Ministry of Health).
+fn head_of(name: &str) -> &str {
+    let short = [" of ", " for ", " on "]
+        .iter()
+        .filter_map(|joint| name.find(joint))
+        .min();
+    let name = &name[..short.unwrap_or(name.len())];
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// What stands behind the place and day at the head of a press release: `Suva, 5 May 2024 – |The Board`.
@@ -182,12 +201,10 @@ fn without_fillers<'w>(material: &Material, words: &'w str) -> &'w str {
     words
 }
 
-/// The words before the verb that some words end with, and its kind: one of the tables, else a past
-/// tense by its ending.
+/// The words before the verb of the tables that some words end with, and its kind.
 fn verb<'w>(material: &Material, words: &'w str) -> Option<(&'w str, Verb)> {
-    const SHORTEST: usize = 5;
     let lexicon = &material.authority.lexicon;
-    let known = lexicon
+    lexicon
         .group("figure-verb-en")
         .iter()
         .filter_map(|(verb, value)| {
@@ -199,29 +216,24 @@ fn verb<'w>(material: &Material, words: &'w str) -> Option<(&'w str, Verb)> {
             };
             Some((lead, kind))
         })
-        .min_by_key(|(lead, _)| lead.len());
-    known.or_else(|| {
-        let (lead, last) = words.rsplit_once(' ')?;
-        let plain = last.bytes().all(|b| b.is_ascii_lowercase());
-        let past = plain && last.len() >= SHORTEST && last.ends_with("ed");
-        let is_verb = past && !lexicon.contains("no-figure-verb-en", last);
-        is_verb.then_some((lead, Verb::Change))
-    })
+        .min_by_key(|(lead, _)| lead.len())
 }
 
 /// Whether nothing but adverbs and auxiliary verbs stand in a gap.
 fn is_adverbs(material: &Material, gap: &str) -> bool {
+    gap.split_whitespace().all(|word| is_adverb(material, word))
+}
+
+/// Whether a word is one of them, a comma beside it or not.
+fn is_adverb(material: &Material, word: &str) -> bool {
     let lexicon = &material.authority.lexicon;
-    let mut words = gap.split_whitespace();
-    words.all(|word| lexicon.contains("count-adverb-en", word.trim_matches(',')))
+    lexicon.contains("count-adverb-en", word.trim_matches(','))
 }
 
 /// What a thing has, right behind its name: Kenya|'s |tuna exports|.
 fn owned(material: &Material, gap: Span) -> Option<Span> {
     let text = material.document.slice(gap);
-    let behind = ["'s ", "’s ", "' ", "’ "]
-        .iter()
-        .find_map(|sign| text.strip_prefix(sign))?;
+    let behind = POSSESSIVE.iter().find_map(|sign| text.strip_prefix(sign))?;
     let noun = without_adverbs(material, behind);
     let start = gap.end - behind.len();
     is_noun(material, noun).then(|| Span::new(start, start + noun.len()))
@@ -252,10 +264,9 @@ fn noun_of(material: &Material, head: Span) -> Option<Span> {
 
 /// Words without the adverbs at their end.
 fn without_adverbs<'w>(material: &Material, words: &'w str) -> &'w str {
-    let lexicon = &material.authority.lexicon;
     let mut words = words.trim_end();
     while let Some((rest, last)) = words.rsplit_once(' ')
-        && lexicon.contains("count-adverb-en", last)
+        && is_adverb(material, last)
     {
         words = rest.trim_end();
     }
@@ -293,7 +304,7 @@ fn owner(material: &Material, rest: Span) -> Option<Subject> {
         .filter_map(|(index, mention)| Some((mention.span, material.resolved.of_mention[index]?)))
         .max_by_key(|(span, _)| span.end)?;
     let kind = material.resolved.entity(about).kind;
-    let owns = ["'s ", "’s ", "' ", "’ "]
+    let owns = POSSESSIVE
         .iter()
         .any(|sign| text[span.end - rest.start..].starts_with(sign));
     let fits = matches!(
@@ -330,8 +341,11 @@ fn attributed(material: &Material, head: Span) -> (Option<EntityId>, Span) {
     let rest = Span::new(head.end, head.end);
     let gap = &text[(name.end - head.start).min(text.len())..];
     let lower = text.to_lowercase();
-    if lexicon.cues("attribution-en").start(&lower) && gap.trim() == "," {
-        return (Some(id), rest);
+    let cues = lexicon.cues("attribution-en").starting(&lower);
+    if let Some(cue) = cues.map(|(cue, _)| cue.len()).max() {
+        let lead = Span::new((head.start + cue).min(name.start), name.start);
+        let told = gap.trim() == "," && introduces(material, lead, name, true);
+        return if told { (Some(id), rest) } else { none };
     }
     let verb = gap.trim().strip_suffix("that").unwrap_or(gap).trim();
     let says = lexicon.contains("quote-verb-en", verb);

@@ -134,26 +134,25 @@ impl Facts {
             .map(|(.., index)| index)
     }
 
-    /// Gives what is promised or advised in quotation marks whoever says it.
+    /// Gives what is promised or advised in quotation marks whoever says it, and to nobody else whose turn
+    /// it is there.
     fn give_speakers(&mut self) {
         for told in &mut self.undertakings {
-            let said = |quotation: &&Quotation| {
-                let place = told.cue.unwrap_or(told.text);
-                quotation.text.contains(place)
-            };
-            let Some(quotation) = self.quotations.iter().find(said) else {
+            let place = told.cue.unwrap_or(told.text);
+            let quotation = quotation::at(&self.quotations, place.start);
+            let Some(quotation) = quotation.filter(|said| said.text.contains(place)) else {
                 continue;
             };
-            told.speaker = told.speaker.or(Some(quotation.speaker));
-            told.maker = told.maker.or(told.speaker);
+            let turn = told.speaker.replace(quotation.speaker);
+            if told.maker.is_none() || told.maker == turn {
+                told.maker = told.speaker;
+            }
         }
     }
 
     /// Whose words in quotation marks stand at a place of the text.
     fn quoted_at(&self, at: usize) -> Option<EntityId> {
-        let mut quotations = self.quotations.iter();
-        let said = quotations.find(|said| said.text.start <= at && at < said.text.end);
-        said.map(|said| said.speaker)
+        quotation::at(&self.quotations, at).map(|said| said.speaker)
     }
 
     /// Who speaks at a place of the text; none: the report itself.
@@ -635,5 +634,48 @@ impl<'a> Material<'a> {
     /// Whether a word stands at a byte of the text.
     pub fn says(&self, at: usize, word: &str) -> bool {
         self.document.text()[at..].starts_with(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_quoted_promises_and_not_whose_turn_it_is() {
+        let (turn, quoted, other) = (EntityId(0), EntityId(1), EntityId(2));
+        let promise = |start: usize, maker: Option<EntityId>| Undertaking {
+            speaker: Some(turn),
+            maker,
+            ..Undertaking::stated(UndertakingClass::Commitment, Span::new(start, start + 5))
+        };
+        let said = |start: usize, end: usize| Quotation {
+            speaker: quoted,
+            text: Span::new(start, end),
+            cue: None,
+            evidence: Vec::new(),
+        };
+        let mut facts = Facts {
+            quotations: vec![said(10, 20), said(30, 40)],
+            undertakings: vec![
+                promise(0, Some(turn)),
+                promise(12, Some(turn)),
+                promise(32, Some(other)),
+                promise(38, None),
+            ],
+            ..Facts::default()
+        };
+        facts.give_speakers();
+        let told = facts.undertakings.iter();
+        let told: Vec<_> = told.map(|told| (told.speaker, told.maker)).collect();
+        assert_eq!(
+            told,
+            [
+                (Some(turn), Some(turn)),
+                (Some(quoted), Some(quoted)),
+                (Some(quoted), Some(other)),
+                (Some(turn), None),
+            ]
+        );
     }
 }

@@ -25,6 +25,9 @@ pub struct Quotation {
 /// The marks around what is said.
 const MARKS: [(char, char); 3] = [('「', '」'), ('“', '”'), ('"', '"')];
 
+/// The signs of whose something is, behind a name: Kenya's exports.
+pub(super) const POSSESSIVE: [&str; 4] = ["'s ", "’s ", "' ", "’ "];
+
 /// How few words or characters no statement has.
 const SHORTEST: (usize, usize) = (4, 6);
 
@@ -46,6 +49,7 @@ pub fn find(material: &Material) -> Vec<Quotation> {
         ) {
             continue;
         }
+        let latin = is_latin(document.slice(block.span));
         // Who spoke last in the block, and where his words end.
         let mut last: Option<(Quotation, usize)> = None;
         for (outer, text) in quoted(document.text(), block.span) {
@@ -53,17 +57,17 @@ pub fn find(material: &Material) -> Vec<Quotation> {
                 continue;
             }
             let from = last.as_ref().map_or(block.span.start, |(_, end)| *end);
-            let before = Span::new(from, outer.start);
-            let after = Span::new(outer.end, block.span.end);
-            let latin = is_latin(document.slice(block.span));
+            let before = near_before(document.text(), Span::new(from, outer.start));
+            let after = near_after(document.text(), Span::new(outer.end, block.span.end));
             let here = Span::new(block.span.start, outer.start);
+            let here = near_before(document.text(), here);
             let him = || meant(material, here, found.last());
             let told = if latin {
                 english_before(material, before)
-                    .or_else(|| english_after(material, text, after, him()))
+                    .or_else(|| english_after(material, text, after, him))
                     .or_else(|| named_at(material, before))
             } else {
-                chinese_before(material, before, text, him()).or_else(|| {
+                chinese_before(material, before, text, him).or_else(|| {
                     let after = chinese_after(material, after);
                     after.or_else(|| named_at(material, before))
                 })
@@ -93,6 +97,34 @@ pub fn find(material: &Material) -> Vec<Quotation> {
         }
     }
     found
+}
+
+/// The one in whose marks a place of the text stands.
+pub(super) fn at(quotations: &[Quotation], place: usize) -> Option<&Quotation> {
+    let after = quotations.partition_point(|said| said.text.start <= place);
+    let last = quotations[..after].last()?;
+    (place < last.text.end).then_some(last)
+}
+
+/// How many bytes before and behind the marks are read.
+const WINDOW: usize = 4_000;
+
+/// The end of a long stretch, from behind the first stop in it.
+fn near_before(text: &str, before: Span) -> Span {
+    if before.len() <= WINDOW {
+        return before;
+    }
+    let from = text.ceil_char_boundary(before.end - WINDOW);
+    let words = &text[from..before.end];
+    let stop = words.char_indices().find(|(_, c)| matches!(c, '。' | '.'));
+    let start = stop.map_or(before.end, |(at, c)| from + at + c.len_utf8());
+    Span::new(start, before.end)
+}
+
+/// The beginning of a long stretch.
+fn near_after(text: &str, after: Span) -> Span {
+    let end = after.end.min(after.start + WINDOW);
+    Span::new(after.start, text.floor_char_boundary(end))
 }
 
 /// The stretches between quotation marks in a block, with the marks and without them.
@@ -157,17 +189,55 @@ fn people<'m>(material: &'m Material, within: Span) -> impl Iterator<Item = (Spa
         })
 }
 
-/// The persons among them; where a title belongs to the name, with it.
+/// The persons among them.
 fn persons<'m>(
     material: &'m Material,
     within: Span,
 ) -> impl Iterator<Item = (Span, EntityId)> + 'm {
-    material.inside(within).filter_map(move |(index, mention)| {
-        let Reading::Person(_) = mention.reading else {
-            return None;
-        };
-        Some((mention.span, material.resolved.of_mention[index]?))
-    })
+    people(material, within).filter(|(_, id)| is_person(material, *id))
+}
+
+fn is_person(material: &Material, id: EntityId) -> bool {
+    material.resolved.entity(id).kind == Kind::Person
+}
+
+/// The words that may stand beside a name and tell of nobody else: the titles of its person, those whose
+/// titles they are, bodies, countries and days.
+fn beside(material: &Material, name: Span, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (_, mention) in material.inside(name) {
+        if let Reading::Person(person) = &mention.reading {
+            let roles = person.roles.iter();
+            found.extend(roles.flat_map(|role| [Some(role.title), role.of]).flatten());
+        }
+    }
+    for (index, mention) in material.inside(within) {
+        let kind = material.resolved.of_mention[index].map(|id| material.resolved.entity(id).kind);
+        let is_body = matches!(
+            kind,
+            Some(Kind::Organisation | Kind::Jurisdiction | Kind::Place)
+        );
+        if is_body || matches!(mention.reading, Reading::Date(_)) {
+            found.push(mention.span);
+        }
+    }
+    found
+}
+
+/// The words of a stretch, with their places.
+fn words_of<'a>(
+    material: &Material<'a>,
+    within: Span,
+) -> impl Iterator<Item = (Span, &'a str)> + use<'a> {
+    let parts = material.document.slice(within);
+    let mut end = within.start;
+    let placed = parts.split_inclusive(char::is_whitespace).map(move |part| {
+        let start = end;
+        end += part.len();
+        let word = part.trim_end();
+        (Span::new(start, start + word.len()), word)
+    });
+    placed.filter(|(_, word)| !word.is_empty())
 }
 
 /// Who is named alone before a colon, as in a record: Mayor Ana Lima: “…”.
@@ -182,7 +252,13 @@ fn named_at(material: &Material, before: Span) -> Option<Told> {
     let mut named = persons(material, words);
     let (name, speaker) = named.next()?;
     let short = words.len() <= LONGEST && !lead.contains(['.', '。', '，', '；']);
-    let alone = named.next().is_none() && name.end == words.end && short;
+    let before = Span::new(words.start, name.start);
+    let led = if is_latin(material.document.slice(words)) {
+        introduces(material, before, name, true)
+    } else {
+        is_led(material, before, name)
+    };
+    let alone = named.next().is_none() && name.end == words.end && short && led;
     alone.then_some(Told {
         speaker,
         cue: None,
@@ -191,8 +267,12 @@ fn named_at(material: &Material, before: Span) -> Option<Told> {
 }
 
 /// Whom a pronoun means behind some words of a block: the only person that they name; where they name
-/// nobody, whoever was quoted last, if nobody else was named since.
+/// nobody, the person quoted last, if that was a few blocks before in the same part of the report and
+/// nobody else was named since.
 fn meant(material: &Material, before: Span, last: Option<&Quotation>) -> Option<EntityId> {
+    /// The most bytes between.
+    const FAR: usize = 1_500;
+    let document = material.document;
     let only = |within: Span, known: Option<EntityId>| {
         let mut named = persons(material, within).map(|(_, id)| id).chain(known);
         let first = named.next()?;
@@ -201,9 +281,11 @@ fn meant(material: &Material, before: Span, last: Option<&Quotation>) -> Option<
     if persons(material, before).next().is_some() {
         return only(before, None);
     }
-    let last = last?;
+    let last = last.filter(|last| is_person(material, last.speaker))?;
     let since = Span::new(last.text.end.min(before.start), before.end);
-    only(since, Some(last.speaker))
+    let part = |at: usize| document.block_at(at).node;
+    let same = since.len() <= FAR && part(last.text.start) == part(before.end);
+    same.then(|| only(since, Some(last.speaker))).flatten()
 }
 
 /// The verb of saying with which some English words begin.
@@ -239,26 +321,162 @@ fn english_before(material: &Material, before: Span) -> Option<Told> {
     );
     let subject = Span::new(within.start, cue.start);
     let (name, speaker) = subject_of(material, subject)?;
-    let gap = document.slice(Span::new(name.end, subject.end));
-    let titled = gap.trim().is_empty() || gap.starts_with([',', ' ', '(']);
+    let speaks = is_aside(material, name, Span::new(name.end, subject.end));
     let asserted = !sentence::is_not_asserted(material, subject);
-    (titled && asserted).then_some(Told {
+    (speaks && asserted).then_some(Told {
         speaker,
         cue: Some(cue),
         words: within,
     })
 }
 
-/// Who speaks or acts in some words: the first person, else the first body that they begin with.
+/// Who speaks or acts in some words: the only person that they name, behind no more than titles; else the
+/// first body, where they begin with it.
 fn subject_of(material: &Material, words: Span) -> Option<(Span, EntityId)> {
     let mut named = persons(material, words);
-    if let Some(first) = named.next() {
-        let alone = named.all(|(_, id)| id == first.1);
-        return alone.then_some(first);
+    if let Some((name, id)) = named.next() {
+        let alone = named.all(|(_, other)| other == id);
+        let lead = Span::new(words.start, name.start);
+        let behind = material.document.slice(Span::new(name.end, words.end));
+        let led = introduces(material, lead, name, behind.starts_with(','));
+        return (alone && led).then_some((name, id));
     }
     let (name, id) = people(material, words).next()?;
     let lead = material.document.slice(Span::new(words.start, name.start));
     matches!(lead.trim(), "" | "The" | "the").then_some((name, id))
+}
+
+/// Whether English words before a name only introduce its person: titles, articles and bodies, behind a
+/// clause of their own (`On Monday, Mayor |Ana Lima`). Where the name may be in apposition, that clause
+/// tells of the person as well: `The director of the Board, |Ana Lima|, said`, but not `The spokesman for
+/// the mayor, |Ana Lima|, said`.
+pub(super) fn introduces(material: &Material, lead: Span, name: Span, apposed: bool) -> bool {
+    let text = material.document.slice(lead);
+    let comma = text.rfind(", ").map(|at| lead.start + at);
+    let titles = Span::new(comma.map_or(lead.start, |at| at + 1), lead.end);
+    let known = beside(material, name, lead);
+    let mut may_be_field = false;
+    let words: Vec<(Span, &str)> = words_of(material, titles).collect();
+    let titled = words.iter().rev().all(|&(place, word)| {
+        let title = is_title(material, &known, place, word);
+        // |Transport| Minister Alan Whitcombe
+        let field = may_be_field && is_field(material, word);
+        may_be_field |= title && !is_article(word);
+        title || field
+    });
+    if !titled {
+        return false;
+    }
+    let Some(comma) = comma.filter(|_| apposed) else {
+        return true;
+    };
+    let clause = Span::new(lead.start, comma);
+    let mut of_body = false;
+    let describes = words_of(material, clause).all(|(place, word)| {
+        of_body |= matches!(word, "of" | "for" | "at" | "in");
+        let covered = known.iter().any(|body| body.contains(bare(place, word)));
+        if of_body {
+            covered || matches!(word, "of" | "for" | "at" | "in" | "the")
+        } else {
+            is_title(material, &known, place, word)
+        }
+    });
+    describes || super::figure_en::opens(material, clause)
+}
+
+/// Whether a word before a title may say of what it is: a capital begins it, and it is none of the words
+/// that begin sentences.
+fn is_field(material: &Material, word: &str) -> bool {
+    let lexicon = &material.authority.lexicon;
+    let groups = ["sentence-word-en", "quote-follow-en"];
+    let small = word.to_lowercase();
+    let mut opener = groups
+        .iter()
+        .flat_map(|group| [word, &small].map(|word| lexicon.contains(group, word)));
+    word.starts_with(char::is_uppercase) && !opener.any(|known| known)
+}
+
+/// A word without the marks and the sign of the possessive at its end.
+fn bare(place: Span, word: &str) -> Span {
+    let word = word.trim_end_matches([',', '.', ')']);
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let word = word.strip_suffix("’s").unwrap_or(word);
+    Span::new(place.start, place.start + word.len())
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "The" | "the" | "A" | "a" | "An" | "an")
+}
+
+/// Whether a word before a name is an article, a title or a form of address, or belongs to known words.
+fn is_title(material: &Material, known: &[Span], place: Span, word: &str) -> bool {
+    let lexicon = &material.authority.lexicon;
+    let titles = &material.authority.titles;
+    let plain = word.trim_end_matches(',');
+    let groups = ["address-title-en", "title-modifier-en", "quote-title-en"];
+    let small = plain.to_lowercase();
+    let named = |word: &str| titles.named(word).next().is_some();
+    is_article(plain)
+        || known.iter().any(|words| words.contains(bare(place, word)))
+        || named(plain)
+        || named(&small)
+        || groups
+            .iter()
+            .any(|group| lexicon.contains(group, plain) || lexicon.contains(group, &small))
+}
+
+/// Whether nothing but titles, an apposition in commas or brackets and adverbs stand between a name and
+/// its verb: Ana Lima|, chief of staff, also| said.
+fn is_aside(material: &Material, name: Span, gap: Span) -> bool {
+    /// The most words of an apposition.
+    const LONGEST: usize = 14;
+    let text = material.document.slice(gap);
+    let (inside, rest) = match text.trim_start().chars().next() {
+        Some(',') => text.rsplit_once(',').unwrap_or_default(),
+        Some('(') => text.split_once(')').unwrap_or((text, text)),
+        _ => ("", text),
+    };
+    let plain = inside.split_whitespace().count() <= LONGEST && !inside.contains(['.', ';', ':']);
+    let known = beside(material, name, gap);
+    let lexicon = &material.authority.lexicon;
+    let rest = Span::new(gap.end - rest.len(), gap.end);
+    let nobody = persons(material, gap).next().is_none();
+    plain
+        && nobody
+        && words_of(material, rest).all(|(place, word)| {
+            lexicon.contains("quote-adverb-en", word)
+                || known.iter().any(|words| words.contains(bare(place, word)))
+        })
+}
+
+/// Whether a name ends where it seems to: said Ana Lima|, said Ana Lima| on Monday, but neither said Ana
+/// Lima|'s lawyer nor said Ana Lima| supporters.
+fn is_whole(material: &Material, name: Span, behind: &str) -> bool {
+    if POSSESSIVE.iter().any(|sign| behind.starts_with(sign)) {
+        return false;
+    }
+    let rest = behind.trim_start();
+    let word = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let start = name.end + (behind.len() - rest.len());
+    let place = Span::new(start, start + word.len());
+    word.is_empty()
+        || material.authority.lexicon.contains("quote-follow-en", word)
+        || titles_of(material, name).any(|title| title.contains(place))
+}
+
+/// The titles printed beside a name.
+fn titles_of(material: &Material, name: Span) -> impl Iterator<Item = Span> {
+    let readings = material.inside(name).map(|(_, mention)| &mention.reading);
+    readings
+        .filter_map(|reading| match reading {
+            Reading::Person(person) => Some(&person.roles),
+            _ => None,
+        })
+        .flatten()
+        .map(|role| role.title)
 }
 
 /// Who has said what stands before: `|said Ana Lima, chief of staff.`, `|Ana Lima said.`, `|she said.`
@@ -266,10 +484,8 @@ fn english_after(
     material: &Material,
     quoted: Span,
     after: Span,
-    him: Option<EntityId>,
+    him: impl Fn() -> Option<EntityId>,
 ) -> Option<Told> {
-    /// The most words of a title before a name, and of one behind it.
-    const TITLE: usize = 14;
     let document = material.document;
     let printed = document.slice(after);
     let rest = printed.trim_start_matches([',', ' ']);
@@ -294,7 +510,7 @@ fn english_after(
         && let Some(verb) = verb_at(material, rest)
     {
         let start = within.start + pronoun.len() + 1;
-        return him.map(|speaker| Told {
+        return him().map(|speaker| Told {
             speaker,
             cue: Some(Span::new(start, start + verb.len())),
             words,
@@ -304,7 +520,7 @@ fn english_after(
         let behind = text[verb.len()..].trim_start();
         let word = behind.split(' ').next().unwrap_or_default();
         if is_pronoun(word) {
-            return him.map(|speaker| Told {
+            return him().map(|speaker| Told {
                 speaker,
                 cue: Some(Span::new(within.start, within.start + verb.len())),
                 words,
@@ -312,11 +528,22 @@ fn english_after(
         }
         let cue = Span::new(within.start, within.start + verb.len());
         let rest = Span::new(cue.end, within.end);
-        let (name, speaker) = persons(material, rest)
+        let named = persons(material, rest)
             .next()
-            .or_else(|| people(material, rest).next())?;
-        let title = document.slice(Span::new(rest.start, name.start));
-        let near = title.split_whitespace().count() <= TITLE && !title.contains(['.', ';', ':']);
+            .filter(|(name, _)| {
+                introduces(material, Span::new(rest.start, name.start), *name, true)
+            })
+            .or_else(|| {
+                let (name, id) = people(material, rest).next()?;
+                let lead = document.slice(Span::new(rest.start, name.start));
+                matches!(lead.trim(), "" | "the").then_some((name, id))
+            });
+        let (name, speaker) = named?;
+        let near = is_whole(
+            material,
+            name,
+            document.slice(Span::new(name.end, rest.end)),
+        );
         return near.then_some(Told {
             speaker,
             cue: Some(cue),
@@ -325,29 +552,21 @@ fn english_after(
     }
     // Ana Lima, chief of staff, |said.
     let (name, speaker) = subject_of(material, words)?;
-    let lead = document.slice(Span::new(words.start, name.start));
-    let rest = document.slice(Span::new(name.end, words.end));
-    let spaced = rest.len() - rest.trim_start().len();
-    let behind = match rest.strip_prefix(',') {
-        Some(title) => {
-            let end = title.rfind(", ").map(|at| at + 2)?;
-            rest.len() - title.len() + end
-        }
-        None => spaced,
-    };
-    let verb = verb_at(material, &rest[behind..])?;
-    let start = name.end + behind;
+    let mut places = words_of(material, Span::new(name.end, words.end));
+    let (cue, verb) = places.find_map(|(place, _)| {
+        let verb = verb_at(material, document.slice(Span::new(place.start, words.end)))?;
+        Some((Span::new(place.start, place.start + verb.len()), verb))
+    })?;
+    let rest = document.slice(Span::new(cue.start, words.end));
     // “Really?” Ana Lima said that it was late.
-    let ends = !rest[behind + verb.len()..].contains(char::is_alphanumeric);
+    let ends = !rest[verb.len()..].contains(char::is_alphanumeric);
     if !comma && !ends {
         return None;
     }
-    let near = [lead, &rest[..behind]]
-        .iter()
-        .all(|words| words.split_whitespace().count() <= TITLE && !words.contains(['.', ';', ':']));
-    near.then(|| Told {
+    let near = is_aside(material, name, Span::new(name.end, cue.start));
+    near.then_some(Told {
         speaker,
-        cue: Some(Span::new(start, start + verb.len())),
+        cue: Some(cue),
         words,
     })
 }
@@ -357,7 +576,7 @@ fn chinese_before(
     material: &Material,
     before: Span,
     quoted: Span,
-    him: Option<EntityId>,
+    him: impl Fn() -> Option<EntityId>,
 ) -> Option<Told> {
     let document = material.document;
     let text = document.slice(before).trim_end();
@@ -378,7 +597,7 @@ fn chinese_before(
     let words = sentence::trimmed(document.text(), sentence);
     let lead = document.slice(words);
     if people(material, words).next().is_none() && material.words("speech-pronoun").start(lead) {
-        return him.map(|speaker| Told {
+        return him().map(|speaker| Told {
             speaker,
             cue: Some(cue),
             words: Span::new(words.start, end),
@@ -402,30 +621,96 @@ fn start_of(material: &Material, before: Span) -> usize {
     })
 }
 
-/// Who speaks in the words before a verb of saying: the last person of its clause with nothing but words
-/// of time and manner behind, else of an earlier clause, where he is the only one; else a body right
-/// before the verb.
+/// Who speaks in the words before a verb of saying: whom its clause names, with nothing but titles,
+/// bodies and words of time and manner around; where the clause has no subject (並, 致詞時), whoever
+/// does something in the clause before, if nobody else is named.
 fn speaker_before(material: &Material, words: Span) -> Option<(Span, EntityId)> {
-    /// The most characters between a name and the verb: 致詞時也特別.
-    const BETWEEN: usize = 10;
     let document = material.document;
-    let gap = |name: Span| document.slice(Span::new(name.end, words.end));
-    let near = |name: Span| {
-        let gap = gap(name).trim();
-        gap.chars().count() <= BETWEEN && !gap.contains(['、', '「', '」', '：'])
+    let comma = |until: usize| {
+        let text = document.slice(Span::new(words.start, until));
+        text.rfind('，').map(|at| words.start + at)
     };
-    let denied = |name: Span| material.words("negation").stand_in(gap(name));
-    let last = people(material, words).last();
-    if let Some((name, id)) = last.filter(|(name, _)| near(*name) && !denied(*name)) {
-        return Some((name, id));
+    let split = comma(words.end);
+    let start = split.map_or(words.start, |at| at + '，'.len_utf8());
+    let clause = Span::new(start, words.end);
+    if let Some((name, id)) = people(material, clause).last() {
+        let lead = Span::new(clause.start, name.start);
+        let gap = Span::new(name.end, clause.end);
+        let titles = titles_beside(material, name, id);
+        let speaks = is_led(material, lead, name) && is_manner(material, gap, &titles);
+        return speaks.then_some((name, id));
     }
-    let named: Vec<(Span, EntityId)> = persons(material, words).collect();
-    let &(name, id) = named.last()?;
-    let alone = named.iter().all(|(_, other)| *other == id);
-    let behind = people(material, Span::new(name.end, words.end))
-        .next()
-        .is_none();
-    (alone && behind && !denied(name)).then_some((name, id))
+    let end = split.filter(|_| is_manner(material, clause, &[]))?;
+    if comma(end).is_some() {
+        return None;
+    }
+    let (name, id) = persons(material, Span::new(words.start, end)).next()?;
+    let mut others = people(material, Span::new(name.end, words.end));
+    let titles = titles_beside(material, name, id);
+    let rest = behind_manner(material, Span::new(name.end, end), &titles);
+    let acts = material.words("event-verb").start(document.slice(rest));
+    let led = is_led(material, Span::new(words.start, name.start), name);
+    let alone = others.all(|(_, other)| !is_person(material, other));
+    (acts && led && alone).then_some((name, id))
+}
+
+/// The titles printed beside a person; none of a body, since 農業部|部長 is somebody else.
+fn titles_beside(material: &Material, name: Span, id: EntityId) -> Vec<Span> {
+    let titles = is_person(material, id).then(|| titles_of(material, name));
+    titles.into_iter().flatten().collect()
+}
+
+/// Whether Chinese words before a name only introduce it: titles, bodies, words of time and manner.
+fn is_led(material: &Material, lead: Span, name: Span) -> bool {
+    let known = beside(material, name, lead);
+    let titles = &material.authority.titles;
+    let mut rest = behind_manner(material, lead, &known);
+    while rest.start < rest.end {
+        let text = material.document.slice(rest);
+        let ends = text
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take(10);
+        let title = ends.filter(|end| titles.named(&text[..*end]).next().is_some());
+        let Some(title) = title.last() else {
+            return false;
+        };
+        let behind = Span::new(rest.start + title, rest.end);
+        rest = behind_manner(material, behind, &known);
+    }
+    true
+}
+
+/// Whether nothing stands in a gap but words of time and manner and known words.
+fn is_manner(material: &Material, gap: Span, known: &[Span]) -> bool {
+    let rest = behind_manner(material, gap, known);
+    rest.start == rest.end
+}
+
+/// What stands behind the words of time and manner and the known words that some words begin with:
+/// 致詞時也|特別.
+fn behind_manner(material: &Material, words: Span, known: &[Span]) -> Span {
+    let document = material.document;
+    let manner = material.words("quote-manner");
+    let days: Vec<Span> = material.dates(words).map(|(_, place)| place).collect();
+    let mut start = words.start;
+    loop {
+        let text = document.slice(Span::new(start, words.end));
+        let places = known.iter().chain(&days);
+        let place = places
+            .filter(|place| place.start <= start && place.end > start && place.end <= words.end)
+            .map(|place| place.end)
+            .max();
+        let word = manner.starting(text).map(|(word, _)| word.len()).max();
+        let space = text.len() - text.trim_start().len();
+        let word = word
+            .or((space > 0).then_some(space))
+            .map(|length| start + length);
+        match place.max(word) {
+            Some(end) => start = end,
+            None => return Span::new(start, words.end),
+        }
+    }
 }
 
 /// Who has said what stands before: 「…」|賴瑩瑩強調。

@@ -11,10 +11,14 @@ use govrep::source;
 use crate::sandbox::Sandbox;
 
 fn read(text: &str) -> Extraction {
+    read_as("r.txt", text)
+}
+
+fn read_as(name: &str, text: &str) -> Extraction {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
-    let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
-    let mut report = Report::undescribed("r", "r.txt", &Project::default());
+    let (source, _) = source::decode(name, text.as_bytes()).expect("a text");
+    let mut report = Report::undescribed("r", name, &Project::default());
     // The rules alone.
     report.tagger = false;
     Extraction::read(source, &knowledge, &report).0
@@ -22,7 +26,11 @@ fn read(text: &str) -> Extraction {
 
 /// Who is quoted, with which words.
 fn quoted(text: &str) -> Vec<(String, String)> {
-    let read = read(text);
+    quoted_in("r.txt", text)
+}
+
+fn quoted_in(name: &str, text: &str) -> Vec<(String, String)> {
+    let read = read_as(name, text);
     let quotations = read.facts.quotations.iter();
     quotations
         .map(|it| {
@@ -159,7 +167,77 @@ fn what_is_quoted_is_a_claim_of_whoever_says_it() {
     );
     assert!(says("ns#speaker>", "alan-whitcombe"), "{data}");
     assert!(says("ns#cue>", "\"said\""), "{data}");
-    sandbox.govrep("convert r.txt -f nq").assert().success();
+}
+
+#[test]
+fn a_name_beside_the_subject_of_a_verb_of_saying_is_not_who_speaks() {
+    for text in [
+        "Critics of President Ana Lima said: “He must go at once.”",
+        "Critics of President Ana Lima: “He must go at once.”",
+        "“We will not pay for it,” said a spokesman for Ana Lima.",
+        "“We will not pay for it,” said the spokesman for the mayor, Ana Lima.",
+        "“We will not pay for it,” said Ana Lima's lawyer.",
+        "“We will not pay for it,” said Ana Lima supporters in Suva.",
+        "“We will not pay for it,” said workers who had met Mayor Ana Lima.",
+        "“We will not pay for it,” the workers told Ana Lima.",
+        "Ana Lima met the workers who said: “We will not pay for it.”",
+        "Ana Lima and the workers who came said: “We will not pay for it.”",
+        "The spokesman for the mayor, Ana Lima, said: “We will not pay for it.”",
+        "The Wexmouth Harbour Board met workers who said: “We will not pay for it.”",
+        "反對陳國棟的民眾表示：「他應該立刻下台負責。」",
+        "陳國棟部長的發言人表示：「他應該立刻下台負責。」",
+        "陳國棟部長到場視察，在場漁民表示：「他應該立刻下台負責。」",
+        "漁民向陳國棟部長表示：「他應該立刻下台負責。」",
+        "陳國棟部長的支持者到場，並表示：「他應該立刻下台負責。」",
+        "「他應該立刻下台負責，」陳國棟部長的支持者強調。",
+        "農業部的志工指出，「他應該立刻下台負責」。",
+        "反對陳國棟部長：「他應該立刻下台負責。」",
+    ] {
+        assert_eq!(quoted(text), [], "{text}");
+    }
+}
+
+#[test]
+fn titles_asides_and_adverbs_may_stand_around_who_speaks() {
+    for text in [
+        "On Monday, Mayor Ana Lima also said: “We will pay for all of it.”",
+        "Opening the pier, Mayor Ana Lima said: “We will pay for all of it.”",
+        "The director of the Wexmouth Harbour Board, Ana Lima, said: “We will pay for all of it.”",
+        "“We will pay for all of it,” said Wexmouth Harbour Board chief executive Ana Lima on Monday.",
+        "“We will pay for all of it,” Ana Lima (the harbour master) later said.",
+    ] {
+        let found = quoted(text);
+        let speakers: Vec<&str> = found.iter().map(|(speaker, _)| speaker.as_str()).collect();
+        assert_eq!(speakers, ["ana-lima"], "{text}");
+    }
+    for text in [
+        "會中，農業部部長陳國棟致詞時也特別表示：「政府一定會做農民的後盾。」",
+        "農業部部長陳國棟今天出席典禮，致詞時表示：「政府一定會做農民的後盾。」",
+    ] {
+        let found = quoted(text);
+        let speakers: Vec<&str> = found.iter().map(|(speaker, _)| speaker.as_str()).collect();
+        assert_eq!(speakers, ["陳國棟"], "{text}");
+    }
+}
+
+#[test]
+fn a_pronoun_is_no_body_and_nobody_of_another_part() {
+    let text = "The Wexmouth Harbour Board said: “We will pay for all of it.”\n\n\
+        “It will serve four islands,” she said.\n";
+    assert_eq!(
+        quoted(text),
+        [pair("wexmouth-harbour-board", "We will pay for all of it.")]
+    );
+    let text = "壹、開幕\n\n陳國棟部長表示：「青年是農村的未來。」\n\n貳、討論\n\n他表示：「政府一定會做農民的後盾。」\n";
+    assert_eq!(quoted(text), [pair("陳國棟", "青年是農村的未來。")]);
+}
+
+#[test]
+fn many_quotations_in_one_block_are_read_in_time() {
+    let text = "民眾他說：「這裡的路燈一定要馬上修好。」".repeat(3_000);
+    assert_eq!(quoted(&text), []);
+    let text = "“We will not pay for it,” she said. ".repeat(3_000);
+    assert_eq!(quoted(&text), []);
 }
 
 #[test]
@@ -227,8 +305,32 @@ fn what_compares_or_only_happens_has_no_figure_in_english() {
         "Kenya is 30 kilometres from the coast.",
         "The Harbour Board and the Coast Board met. The board spent £3 million.",
         "Whether Kenya exported 9,800 tonnes is disputed.",
+        "The Wexmouth Harbour Board met. The harbour handled 30,000 tonnes.",
+        "Save the Children met. The children received 300 books.",
+        "The Office of the Prime Minister met. The minister spent £3 million.",
+        "Kenya requested £3 million.",
+        "Kenya lacked 300 nurses.",
+        "Kenya cancelled 300 flights.",
+        "Kenya avoided 300 deaths.",
+        "According to critics of Ana Lima, Kenya requested £3 million.",
     ] {
         assert_eq!(figures(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn critics_of_somebody_say_nothing_for_him() {
+    for (text, wanted) in [
+        (
+            "According to critics of Ana Lima, Kenya exported 9,800 tonnes.",
+            Vec::<String>::new(),
+        ),
+        (
+            "According to Minister Ana Lima, Kenya exported 9,800 tonnes.",
+            vec!["quantity 9800 tonnes of KEN says ana-lima".to_owned()],
+        ),
+    ] {
+        assert_eq!(figures(text), wanted, "{text}");
     }
 }
 
