@@ -328,22 +328,35 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
         };
         let block = document.block_at(mention.span.start);
         let in_row = is_row(material, block, mention.span);
-        let told = in_row || block.kind == BlockKind::Paragraph;
+        // A later day of a row tells of what stands right behind it.
+        let later = || {
+            let mut dates = material.dates(block.span);
+            dates.next().is_some_and(|(first, printed)| {
+                first.start.day().is_some() && is_row(material, block, printed)
+            })
+        };
+        let told = in_row || block.kind == BlockKind::Paragraph || later();
         if !told || date.start.day().is_none() {
             continue;
         }
-        let rest = &document.text()[mention.span.end..block.span.end];
+        let mut others = material.dates(Span::new(mention.span.end, block.span.end));
+        let end = others
+            .next()
+            .map_or(block.span.end, |(_, other)| other.start);
+        let rest = &document.text()[mention.span.end..end];
         for (index, verb) in verbs(material, rest, in_row).into_iter().enumerate() {
             let at = mention.span.end + verb.end;
-            let Some((body, host)) = body_behind(material, Span::new(at, block.span.end)) else {
+            let Some((body, host)) = body_behind(material, Span::new(at, end)) else {
                 continue;
             };
-            let clause = sentence::clause(document, mention.span);
+            let own = Span::new(mention.span.end + verb.start, at);
+            let clauses = [mention.span, own].map(|words| sentence::clause(document, words));
+            let is_told = |clause: &Span| !sentence::is_not_asserted(material, *clause);
             let on = date.start;
             let is_known = known
                 .iter()
                 .any(|(other, day)| *other == host && day.is_none_or(|day| day == on));
-            if is_known || sentence::is_not_asserted(material, clause) {
+            if is_known || !clauses.iter().all(is_told) {
                 continue;
             }
             known.push((host, Some(on)));

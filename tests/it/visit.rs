@@ -140,3 +140,29 @@ fn a_row_of_an_itinerary_in_english_tells_of_a_visit() {
     assert!(!read.contains("visit/ministry-of-water>"), "{read}");
     assert!(!read.contains("visit/coast-board>"), "{read}");
 }
+
+#[test]
+fn a_second_day_of_a_row_is_that_of_the_visit_behind_it() {
+    let read = read(
+        "出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n\
+         10/17\t參訪高知縣廳，10/18拜會數位廳\t東京\n",
+    );
+    for (visit, day) in [
+        ("高知縣廳", "2024-10-17"),
+        ("jpn-digital-agency", "2024-10-18"),
+    ] {
+        let (visit, day) = (format!("visit/{visit}"), format!("\"{day}\""));
+        assert!(says(&read, &visit, "startDate", &day), "{visit}: {read}");
+    }
+}
+
+#[test]
+fn a_visit_that_was_called_off_in_a_row_with_another_is_none() {
+    let read = read(
+        "出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n\
+         10/17\t上午參訪高知縣廳，下午原訂拜會數位廳（取消）\t東京\n",
+    );
+    let day = "\"2024-10-17\"";
+    assert!(says(&read, "visit/高知縣廳", "startDate", day), "{read}");
+    assert!(!read.contains("visit/jpn-digital-agency>"), "{read}");
+}
