@@ -157,10 +157,17 @@ pub(super) struct Printed {
     pub ongoing: bool,
     /// 年初: the months of the year.
     pub months: Option<(i8, i8)>,
-    /// `10/17（二）`: the weekday, from 1 for Monday.
-    pub weekday: Option<i8>,
-    /// Whether that weekday alone makes it a date, which has to be on it.
-    pub only_by_weekday: bool,
+    /// `10/17（二）`: the weekday.
+    pub weekday: Option<Weekday>,
+}
+
+/// A weekday printed behind a day without a year, from 1 for Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weekday {
+    /// Beside what is a date by itself: `10/17（星期二）`.
+    Beside(i8),
+    /// Which alone makes it a date, that has to be on it.
+    Alone(i8),
 }
 
 impl Printed {
@@ -169,6 +176,7 @@ impl Printed {
         let Some((weekday, (month, day))) = self.weekday.zip(self.month.zip(self.day)) else {
             return true;
         };
+        let (Weekday::Beside(weekday) | Weekday::Alone(weekday)) = weekday;
         let day = Date::new(self.year.unwrap_or(year), month, day);
         day.is_ok_and(|day| day.weekday().to_monday_one_offset() == weekday)
     }
@@ -298,10 +306,8 @@ pub fn find_with(
             let fits = |year: &i16| [Some(first), last].iter().flatten().all(|d| d.fits(*year));
             let year = here.or_else(|| of_month(first.month)).or(frame);
             let year = year.or_else(|| only.filter(fits));
-            let strict = [Some(first), last]
-                .iter()
-                .flatten()
-                .any(|d| d.only_by_weekday);
+            let alone = |d: &Printed| matches!(d.weekday, Some(Weekday::Alone(_)));
+            let strict = [Some(first), last].iter().flatten().any(alone);
             (
                 year.filter(|year| !strict || fits(year)),
                 YearSource::Context,
@@ -645,8 +651,14 @@ fn day_of_week(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Prin
     let date = Printed {
         month: Some(i8::try_from(month).ok()?),
         day: Some(i8::try_from(day).ok()?),
-        weekday: is_named.then(|| weekday(glyphs, bracket)).flatten(),
-        only_by_weekday: is_bare && !in_cell,
+        weekday: is_named
+            .then(|| weekday(glyphs, bracket))
+            .flatten()
+            .map(if is_bare && !in_cell {
+                Weekday::Alone
+            } else {
+                Weekday::Beside
+            }),
         ..Printed::default()
     };
     let leap = CivilDate::new(2000, date.month, date.day);
