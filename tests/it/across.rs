@@ -218,3 +218,30 @@ fn only_days_apart_from_others_differ_whatever_report_comes_first() {
         assert_eq!(differ.count(), 2, "{order:?}: {told:?}");
     }
 }
+
+#[test]
+fn a_day_that_an_editor_told_is_not_said_to_be_found_by_a_rule() {
+    let text = "2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉行。";
+    let text = format!("{ONE}\n{text}\n");
+    let correction = "[[correct]]\nid = \"2016 年 OGP 全球高峰會\"\n\
+        startDate = 2016-11-07\nendDate = 2016-11-09\n";
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", &*text)
+        .file("data/report/other/report.txt", &*text)
+        .file("data/report/other/curation.toml", correction);
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stderr(contains("warning[doubtful-date]"));
+    let told = said(&sandbox, "/discrepancy/across/");
+    let told = told
+        .iter()
+        .filter(|line| line.contains("#conflictingAssertion> "));
+    let assertions: Vec<&str> = told.filter_map(|line| line.split(' ').nth(2)).collect();
+    assert_eq!(assertions.len(), 2, "{assertions:?}");
+    let mut methods = said(&sandbox, "#extractionMethod> ");
+    methods.retain(|line| assertions.iter().any(|it| line.starts_with(it)));
+    let count = |method: &str| methods.iter().filter(|line| line.contains(method)).count();
+    assert_eq!((count("/rule>"), count("/curated>")), (1, 1), "{methods:?}");
+}
