@@ -169,12 +169,12 @@ impl Dataset {
             found,
             console,
         );
-        dataset.compare(&project.base);
+        dataset.compare(&project.base, &authority);
         Ok((project, dataset))
     }
 
     /// Compares what the reports say of the same things.
-    fn compare(&mut self, base: &str) {
+    fn compare(&mut self, base: &str, authority: &Authority) {
         let read: Vec<across::Reported<'_>> = self
             .reports
             .iter()
@@ -185,7 +185,7 @@ impl Dataset {
                 quads: &read.quads,
             })
             .collect();
-        let (quads, found) = across::dates(&read);
+        let (quads, found) = across::dates(&read, &authority.lexicon);
         self.across = quads;
         self.found.extend(found);
         diagnostic::sort(&mut self.found);

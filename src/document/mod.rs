@@ -198,7 +198,7 @@ impl Document {
     }
 
     /// The cells of a row, each with the head of its column; none where blank cells leave no trace in the
-    /// text.
+    /// text. Only the last cells of a row may be missing.
     pub fn columns(&self, block: &Block) -> Option<Vec<(Span, Span)>> {
         let BlockKind::Row { table, cells } = &block.kind else {
             return None;
@@ -208,6 +208,7 @@ impl Document {
         let mut all: Vec<Span> = Vec::new();
         if self.source.has_whole_paragraphs() && row.contains('\t') {
             let mut start = block.span.start;
+            all.resize(self.blank_cells_before(start)?, Span::new(start, start));
             for cell in row.split('\t') {
                 let lead = cell.len() - cell.trim_start().len();
                 let from = start + lead;
@@ -219,6 +220,16 @@ impl Document {
         }
         let fits = !all.is_empty() && all.len() <= columns.len();
         fits.then(|| columns.iter().copied().zip(all).collect())
+    }
+
+    /// How many blank cells stand before the first words of a row, each of which left a tab in the received text;
+    /// none where other words stand before them.
+    fn blank_cells_before(&self, start: usize) -> Option<usize> {
+        let received = &self.source.text[..self.received_start(start)];
+        let line = received.rfind('\n').map_or(0, |at| at + 1);
+        let lead = &received[line..];
+        let tabs = lead.matches('\t').count();
+        lead.trim().is_empty().then_some(tabs)
     }
 
     /// The ordinals from the root of the outline to a node: `[3, 2, 1]` for 參、 二、 （一）.

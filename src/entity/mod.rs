@@ -6,6 +6,7 @@ mod event;
 mod fold;
 mod resolve;
 
+use crate::authority::Lexicon;
 use crate::document::Span;
 
 pub use across::{Reported, doubts};
@@ -81,6 +82,15 @@ impl Entity {
         name.unwrap_or(&self.key)
     }
 
+    /// Whether an event has one date: it has the year of its edition, and a number or the name of what
+    /// is held once a year. A committee meets every month.
+    pub fn is_held_once(&self, lexicon: &Lexicon) -> bool {
+        let mut names = [&self.chinese, &self.foreign].into_iter().flatten();
+        let mut once =
+            || names.any(|name| is_once_a_year(name, lexicon) || is_counted(name, lexicon));
+        self.year.is_some() && once()
+    }
+
     /// The name with the year of an edition: 2016 年 OGP 高峰會, Global Summit 2016.
     pub fn edition(&self) -> String {
         match (&self.chinese, &self.foreign, self.year) {
@@ -100,4 +110,20 @@ impl Entity {
     pub fn path(&self) -> String {
         format!("{}/{}", self.kind.segment(), self.key)
     }
+}
+
+/// Whether a name has a number that is not that of a term: 第 2 次會議, but not 第 2 屆委員會議.
+fn is_counted(name: &str, lexicon: &Lexicon) -> bool {
+    let units = lexicon.cues("edition-unit");
+    let places = lexicon.cues("ordinal-prefix").places(name);
+    places.into_iter().any(|(at, (prefix, _))| {
+        let number = |c: char| c.is_numeric() || c == ' ' || "一二三四五六七八九十百".contains(c);
+        let rest = name[at + prefix.len()..].trim_start_matches(number);
+        !units.start(rest)
+    })
+}
+
+fn is_once_a_year(name: &str, lexicon: &Lexicon) -> bool {
+    let mut endings = lexicon.group("event-once-a-year").iter();
+    endings.any(|(ending, _)| name.ends_with(ending.as_ref()))
 }

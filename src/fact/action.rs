@@ -236,7 +236,9 @@ fn joins(gap: &str) -> bool {
 pub fn deadline(material: &Material, said: Span) -> Option<(DateReading, Span)> {
     let document = material.document;
     let cues = material.authority.lexicon.group("deadline-cue-en");
-    material.dates(said).find(|(_, printed)| {
+    let dates = material.dates(said);
+    let mut open = dates.filter(|(date, _)| due::is_open(material, date));
+    open.find(|(_, printed)| {
         let before = document.slice(Span::new(said.start, printed.start));
         let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
         cues.iter().any(|(cue, _)| {
@@ -300,6 +302,9 @@ fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
     (is_item || !read.addressees.is_empty()).then_some(read)
 }
 
+/// How many characters the number of a row may have.
+const LONGEST_NUMBER: usize = 8;
+
 /// The action of a row whose columns say what is to be done and by whom or by when.
 fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Option<Undertaking> {
     let document = material.document;
@@ -318,15 +323,27 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     if !has("task") || !is_given {
         return None;
     }
+    let numbered = kinds.first() == Some(&Some("number"));
+    // 3, 三, A-2; a blank cell, too.
+    let counts = |cell: Span| {
+        let words = document.slice(cell).trim();
+        let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        words.chars().count() <= LONGEST_NUMBER && (words.is_empty() || words.contains(digit))
+    };
     let block = document.block_at(row.start);
     let mut dealt: Vec<(Option<&str>, Span)> = if let Some(dealt) = document.columns(block) {
+        let (_, first) = dealt.first()?;
+        // A row that is short of cells and has no number lacks its first cell, or one that nobody knows.
+        if numbered && dealt.len() < columns.len() && !counts(*first) {
+            return None;
+        }
         let dealt = dealt.iter();
         dealt.map(|(head, cell)| (kind(head), *cell)).collect()
     } else {
         // The number before a row may be left out of its cells.
-        let numbered = kinds.first() == Some(&Some("number"));
-        let skipped = usize::from(numbered && cells.len() + 1 == columns.len());
-        if cells.len() + skipped > columns.len() {
+        let short = cells.len() + 1 == columns.len();
+        let skipped = usize::from(numbered && short && !counts(*cells.first()?));
+        if cells.len() + skipped != columns.len() {
             return None;
         }
         let kinds = kinds[skipped..].iter().copied();
@@ -357,7 +374,8 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
         state.clone_into(&mut read.status);
     }
     if let Some(due) = cell("due") {
-        let said = material.dates(due).next();
+        let mut dates = material.dates(due);
+        let said = dates.find(|(date, _)| due::is_open(material, date));
         let later = || due::find(material, due);
         read.deadline = said.or_else(later).or(read.deadline);
     }

@@ -46,7 +46,7 @@ pub fn find(material: &Material) -> Vec<EventFact> {
                     known.evidence.extend(fact.evidence);
                     known.location = known.location.or(fact.location);
                 } else if is_whole {
-                    known.add_date(fact.date);
+                    known.add_date(material, fact.date);
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::date::DateReading;
+use crate::mention::date::{CivilDate, DateReading};
 use crate::mention::{PersonReading, Reading};
 
 /// In which of the first blocks a title may stand.
@@ -75,6 +75,13 @@ pub fn are_these(material: &Material) -> bool {
     title(material).is_some()
 }
 
+/// The day of the meeting that minutes in English are of.
+pub fn held_on(material: &Material) -> Option<CivilDate> {
+    let (index, _) = title(material)?;
+    let (date, _) = date(material, index)?;
+    date.end.is_none().then_some(date.start)
+}
+
 /// The block that calls the report minutes, with its words.
 fn title(material: &Material) -> Option<(usize, Span)> {
     let document = material.document;
@@ -118,10 +125,20 @@ fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) ->
     evidence.sort_unstable();
     evidence.dedup();
     let location = location.map(|(place, _)| place);
+    // A day of those who meet every month is that of a meeting of its own.
+    let is_session = |event: &EntityId| {
+        let mut known = facts.events.iter();
+        let known = known.find(|fact| fact.event == *event);
+        let date = date.as_ref();
+        known
+            .zip(date)
+            .is_some_and(|(known, date)| known.is_other_session(material, date))
+    };
+    let named = named.filter(|event| !is_session(event));
     if let Some(event) = named {
         let known = facts.events.iter_mut().find(|fact| fact.event == event);
         if let Some(known) = known {
-            known.add_date(date);
+            known.add_date(material, date);
         } else if date.is_some() || location.is_some() {
             facts.events.push(EventFact {
                 event,

@@ -218,12 +218,31 @@ impl EventFact {
     }
 
     /// Adds what another place says of the same event: another date if it shares no day with the first.
-    fn add_date(&mut self, other: Option<(DateReading, Span)>) {
-        if let (Some((date, _)), Some(other)) = (&self.date, other)
-            && is_apart(date, &other.0)
-        {
+    /// What is held more than once has none of both.
+    fn add_date(&mut self, material: &Material, other: Option<(DateReading, Span)>) {
+        let Some(other) = other.filter(|other| self.is_apart(other)) else {
+            return;
+        };
+        if self.is_held_once(material) {
             self.other_dates.push(other);
+        } else {
+            self.date = None;
         }
+    }
+
+    /// Whether a day is that of another meeting of those who meet more than once.
+    fn is_other_session(&self, material: &Material, other: &(DateReading, Span)) -> bool {
+        !self.is_held_once(material) && (self.date.is_none() || self.is_apart(other))
+    }
+
+    fn is_held_once(&self, material: &Material) -> bool {
+        let event = material.resolved.entity(self.event);
+        event.is_held_once(&material.authority.lexicon)
+    }
+
+    fn is_apart(&self, other: &(DateReading, Span)) -> bool {
+        let date = self.date.as_ref();
+        date.is_some_and(|(date, _)| is_apart(date, &other.0))
     }
 }
 

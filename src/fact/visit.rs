@@ -328,22 +328,36 @@ fn in_sentences(material: &Material, facts: &mut Facts) {
         };
         let block = document.block_at(mention.span.start);
         let in_row = is_row(material, block, mention.span);
-        let told = in_row || block.kind == BlockKind::Paragraph;
+        // A later day of a row tells of what stands right behind it.
+        let later = || {
+            let mut dates = material.dates(block.span);
+            dates.next().is_some_and(|(first, printed)| {
+                first.start.day().is_some() && is_row(material, block, printed)
+            })
+        };
+        let told = in_row || block.kind == BlockKind::Paragraph || later();
         if !told || date.start.day().is_none() {
             continue;
         }
-        let rest = &document.text()[mention.span.end..block.span.end];
+        let mut others = material.dates(Span::new(mention.span.end, block.span.end));
+        let end = others
+            .next()
+            .map_or(block.span.end, |(_, other)| other.start);
+        let rest = before_day(material, mention.span, end);
+        let end = mention.span.end + rest.len();
         for (index, verb) in verbs(material, rest, in_row).into_iter().enumerate() {
             let at = mention.span.end + verb.end;
-            let Some((body, host)) = body_behind(material, Span::new(at, block.span.end)) else {
+            let Some((body, host)) = body_behind(material, Span::new(at, end)) else {
                 continue;
             };
-            let clause = sentence::clause(document, mention.span);
+            let own = Span::new(mention.span.end + verb.start, at);
+            let clauses = [mention.span, own].map(|words| sentence::clause(document, words));
+            let is_told = |clause: &Span| !sentence::is_not_asserted(material, *clause);
             let on = date.start;
             let is_known = known
                 .iter()
                 .any(|(other, day)| *other == host && day.is_none_or(|day| day == on));
-            if is_known || sentence::is_not_asserted(material, clause) {
+            if is_known || !clauses.iter().all(is_told) {
                 continue;
             }
             known.push((host, Some(on)));
@@ -468,6 +482,29 @@ fn verbs(material: &Material, rest: &str, in_row: bool) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The words up to what looks like another day, also where nothing makes it a date: 參訪…，|10/18 拜會….
+/// A point is one of a day where the first day has it; elsewhere it is one of hours.
+fn before_day<'m>(material: &Material<'m>, date: Span, end: usize) -> &'m str {
+    let has_points = material.document.slice(date).contains('.');
+    let rest = &material.document.text()[date.end..end];
+    let mut chars = rest.char_indices().peekable();
+    let mut number: Option<usize> = None;
+    while let Some((at, c)) = chars.next() {
+        if c.is_ascii_digit() {
+            number.get_or_insert(at);
+            continue;
+        }
+        let is_stroke = matches!(c, '/' | '／') || c == '.' && has_points;
+        let goes_on = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if let Some(start) = number.take()
+            && (is_stroke && goes_on || matches!(c, '日' | '號'))
+        {
+            return &rest[..start];
+        }
+    }
+    rest
 }
 
 /// Who paid a visit: 本會 or 我國 at the beginning of the sentence.

@@ -10,6 +10,7 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term, TermRef, voc
 use super::Quads;
 use super::iri::Namer;
 use super::vocab::{code, govrep, oa, prov, rdfs, schema};
+use crate::authority::Lexicon;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::entity::{Entity, Kind, Resolved};
@@ -37,13 +38,22 @@ struct Dated<'a> {
     end: &'a str,
 }
 
+impl Dated<'_> {
+    /// Whether both share no day.
+    fn is_apart(&self, other: &Self) -> bool {
+        other.start > self.end || self.start > other.end
+    }
+}
+
 /// Finds events to which reports give days of which none is the same: discrepancies for the graph
-/// of quality, and what a person should know of them.
-pub fn dates(reports: &[Reported<'_>]) -> (Quads, Vec<Diagnostic>) {
+/// of quality, and what a person should know of them. Events that are held more than once are not
+/// compared.
+pub fn dates(reports: &[Reported<'_>], lexicon: &Lexicon) -> (Quads, Vec<Diagnostic>) {
     let mut events: BTreeMap<&str, Vec<Dated<'_>>> = BTreeMap::new();
     for report in reports {
         let entities = report.resolved.entities.iter();
-        for entity in entities.filter(|entity| entity.kind == Kind::Event) {
+        let named = entities.filter(|entity| entity.kind == Kind::Event);
+        for entity in named.filter(|event| event.is_held_once(lexicon)) {
             if let Some(dated) = dated(*report, entity) {
                 events.entry(&entity.key).or_default().push(dated);
             }
@@ -51,14 +61,15 @@ pub fn dates(reports: &[Reported<'_>]) -> (Quads, Vec<Diagnostic>) {
     }
     let (mut quads, mut found) = (Vec::new(), Vec::new());
     for (key, dates) in events {
-        let Some((first, others)) = dates.split_first() else {
+        let differs = |one: &&Dated<'_>| dates.iter().any(|other| one.is_apart(other));
+        let differing: Vec<&Dated<'_>> = dates.iter().filter(differs).collect();
+        let Some((first, others)) = differing.split_first() else {
             continue;
         };
-        let apart = |other: &&Dated<'_>| other.start > first.end || first.start > other.end;
-        let Some(other) = others.iter().find(apart) else {
+        let Some(other) = others.iter().find(|other| first.is_apart(other)) else {
             continue;
         };
-        write(key, reports, &dates, &mut quads);
+        write(key, reports, &differing, &mut quads);
         let name = other.entity.edition();
         let message = format!(
             "“{name}” is on {} in this report and on {} in the report `{}`",
@@ -101,7 +112,7 @@ fn dated<'a>(report: Reported<'a>, entity: &'a Entity) -> Option<Dated<'a>> {
     })
 }
 
-fn write(key: &str, reports: &[Reported<'_>], dates: &[Dated<'_>], quads: &mut Vec<Quad>) {
+fn write(key: &str, reports: &[Reported<'_>], dates: &[&Dated<'_>], quads: &mut Vec<Quad>) {
     let Some(Dated {
         report,
         entity,
@@ -162,8 +173,7 @@ fn write(key: &str, reports: &[Reported<'_>], dates: &[Dated<'_>], quads: &mut V
             add(&assertion, rdf::OBJECT, value);
             let status = code::assertion_status::CONTESTED;
             add(&assertion, govrep::ASSERTION_STATUS, status.into());
-            let method = code::extraction_method::RULE;
-            add(&assertion, govrep::EXTRACTION_METHOD, method.into());
+            add(&assertion, govrep::EXTRACTION_METHOD, method(dated));
             let run = dated.report.names.extraction();
             add(&assertion, prov::WAS_GENERATED_BY, run.into());
             for passage in passages(quads, dated.event.as_ref()) {
@@ -174,6 +184,24 @@ fn write(key: &str, reports: &[Reported<'_>], dates: &[Dated<'_>], quads: &mut V
                 );
             }
         }
+    }
+}
+
+/// How a report came to the day of an event: as to the event, where an editor, an annotation or the
+/// model told of it, else by a rule.
+fn method(dated: &Dated<'_>) -> Term {
+    let told = [
+        code::extraction_method::CURATED,
+        code::extraction_method::INFERRED,
+        code::extraction_method::ANNOTATED,
+        code::extraction_method::MODEL,
+    ];
+    let quads = dated.report.quads;
+    let mut methods = quads.objects(dated.event.as_ref(), govrep::EXTRACTION_METHOD);
+    let only = methods.next().filter(|_| methods.next().is_none());
+    match only {
+        Some(TermRef::NamedNode(method)) if told.contains(&method) => method.into_owned().into(),
+        _ => code::extraction_method::RULE.into(),
     }
 }
 

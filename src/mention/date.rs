@@ -157,6 +157,29 @@ pub(super) struct Printed {
     pub ongoing: bool,
     /// 年初: the months of the year.
     pub months: Option<(i8, i8)>,
+    /// `10/17（二）`: the weekday.
+    pub weekday: Option<Weekday>,
+}
+
+/// A weekday printed behind a day without a year, from 1 for Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weekday {
+    /// Beside what is a date by itself: `10/17（星期二）`.
+    Beside(i8),
+    /// Which alone makes it a date, that has to be on it.
+    Alone(i8),
+}
+
+impl Printed {
+    /// Whether it is on the weekday that stands beside it, if it is a day of a year.
+    fn fits(&self, year: i16) -> bool {
+        let Some((weekday, (month, day))) = self.weekday.zip(self.month.zip(self.day)) else {
+            return true;
+        };
+        let (Weekday::Beside(weekday) | Weekday::Alone(weekday)) = weekday;
+        let day = Date::new(self.year.unwrap_or(year), month, day);
+        day.is_ok_and(|day| day.weekday().to_monday_one_offset() == weekday)
+    }
 }
 
 /// The words of dates.
@@ -253,7 +276,7 @@ pub fn find_with(
     }
     let frame = report_year.or_else(|| most_frequent_year(&raw));
     // That of a plan need not be the year in which the report speaks of 明年.
-    let only = only_year(&raw);
+    let only = only_year(&raw, glyphs, lexicon);
     let month_years = month_years(&raw);
     // What the settings leave open, another date of the month may tell.
     let of_month = |month: Option<i8>| {
@@ -280,8 +303,15 @@ pub fn find_with(
                 YearSource::Context,
             )
         } else {
-            let year = here.or_else(|| of_month(first.month)).or(frame).or(only);
-            (year, YearSource::Context)
+            let fits = |year: &i16| [Some(first), last].iter().flatten().all(|d| d.fits(*year));
+            let year = here.or_else(|| of_month(first.month)).or(frame);
+            let year = year.or_else(|| only.filter(fits));
+            let alone = |d: &Printed| matches!(d.weekday, Some(Weekday::Alone(_)));
+            let strict = [Some(first), last].iter().flatten().any(alone);
+            (
+                year.filter(|year| !strict || fits(year)),
+                YearSource::Context,
+            )
         };
         let Some(reading) = year.and_then(|year| resolve(year, source, first, last)) else {
             continue;
@@ -329,15 +359,28 @@ fn most_frequent_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -
         .map(|(year, _)| year)
 }
 
-/// The only year of the text, if one of its first lines prints it: 113 年度訪視行程表.
-fn only_year(raw: &[(usize, Range<usize>, Printed, Option<Printed>)]) -> Option<i16> {
+/// The only year of the text, if one of its first lines prints it: 113 年度訪視行程表. That of a
+/// budget or plan (115 年度預算說明會) may be told of in another one.
+fn only_year(
+    raw: &[(usize, Range<usize>, Printed, Option<Printed>)],
+    glyphs: &Glyphs,
+    lexicon: &Lexicon,
+) -> Option<i16> {
     const FIRST: usize = 3;
+    /// How many characters may stand between a year and what is planned for it.
+    const NEAR: usize = 12;
     let printed = || {
         raw.iter()
-            .filter_map(|(block, _, first, _)| Some((*block, first.year?)))
+            .filter_map(|(block, range, first, _)| Some((*block, range.end, first.year?)))
     };
-    let (_, year) = printed().find(|(block, _)| *block < FIRST)?;
-    printed().all(|(_, other)| other == year).then_some(year)
+    let (_, end, year) = printed().find(|(block, ..)| *block < FIRST)?;
+    let near = glyphs.text(end..glyphs.len().min(end + NEAR));
+    let line = near.split('\n').next().unwrap_or_default();
+    let planned = lexicon.group("year-of-plan").iter();
+    let mut planned = planned.map(|(word, _)| word.as_ref());
+    let is_of_plan = planned.any(|word: &str| line.contains(word));
+    let only = printed().all(|(.., other)| other == year);
+    (only && !is_of_plan).then_some(year)
 }
 
 fn resolve(
@@ -592,21 +635,48 @@ fn day_of_week(glyphs: &Glyphs, at: usize, words: &Words) -> Option<(usize, Prin
     }
     let (end, day) = digits(glyphs, month_end + 1, 2)?;
     let bracket = glyphs.skip_space(end);
-    let date = Printed {
-        month: Some(i8::try_from(month).ok()?),
-        day: Some(i8::try_from(day).ok()?),
-        ..Printed::default()
-    };
-    let leap = CivilDate::new(2000, date.month, date.day);
+    let is_stroke = glyphs.char(month_end) == '/';
+    let is_named = skip_weekday(glyphs, bracket) > bracket;
+    let is_bare = is_named && WEEKDAYS.contains(&glyphs.char(bracket + 1));
     let next = words.cells.partition_point(|cell| cell.end <= at);
     let in_cell = || {
         let cell = words.cells.get(next).is_some_and(|cell| cell.start <= at);
         let whole =
             glyphs.class(end) != Class::Digit && !matches!(glyphs.char(end), '/' | '.' | '%');
-        cell && whole && glyphs.char(month_end) == '/'
+        cell && whole && is_stroke
     };
-    let told = skip_weekday(glyphs, bracket) > bracket || in_cell();
+    let in_cell = in_cell();
+    // 10.1（一） is a section, and 3/5（二） may be anything that is not on a Tuesday.
+    let told = is_named && !is_bare || is_bare && is_stroke || in_cell;
+    let date = Printed {
+        month: Some(i8::try_from(month).ok()?),
+        day: Some(i8::try_from(day).ok()?),
+        weekday: is_named
+            .then(|| weekday(glyphs, bracket))
+            .flatten()
+            .map(if is_bare && !in_cell {
+                Weekday::Alone
+            } else {
+                Weekday::Beside
+            }),
+        ..Printed::default()
+    };
+    let leap = CivilDate::new(2000, date.month, date.day);
     (leap.is_some() && told).then_some((end, date))
+}
+
+/// The characters for the days of the week from Monday on, as they stand alone in brackets.
+const WEEKDAYS: [char; 7] = ['一', '二', '三', '四', '五', '六', '日'];
+
+/// The weekday in a bracket behind a day, from 1 for Monday.
+fn weekday(glyphs: &Glyphs, bracket: usize) -> Option<i8> {
+    let close = (bracket + 1..bracket + 6).find(|&at| glyphs.char(at) == ')')?;
+    let name = match glyphs.char(close - 1) {
+        '天' => '日',
+        name => name,
+    };
+    let place = WEEKDAYS.iter().position(|&day| day == name)?;
+    i8::try_from(place + 1).ok()
 }
 
 /// `同年 9 月`, `今年`, `去年 5 月 3 日`; `value` is `same` or a number of years.
@@ -849,14 +919,46 @@ mod tests {
 
     #[test]
     fn days_with_their_weekday_need_no_year() {
-        assert_eq!(dates("10/17（二） 拜會"), ["10/17(二) = 2016-10-17"]);
+        assert_eq!(dates("10/18（二） 拜會"), ["10/18(二) = 2016-10-18"]);
         assert_eq!(dates("3.5 (星期四)"), ["3.5 = 2016-03-05"]);
         assert_eq!(
-            dates("6/6（四）～6/7（五）"),
-            ["6/6(四)~6/7(五) = 2016-06-06/2016-06-07"]
+            dates("6/9（四）～6/10（五）"),
+            ["6/9(四)~6/10(五) = 2016-06-09/2016-06-10"]
         );
-        for text in ["13/17（二）", "2/30（二）", "10/17 次", "3/10/17（二）"] {
+        for text in [
+            "13/17（二）",
+            "2/30（二）",
+            "10/17 次",
+            "3/10/17（二）",
+            // Sections, and a day that 2016 has on another weekday.
+            "詳見 3.1（二）",
+            "依 10.3（一）辦理",
+            "10/17（二） 拜會",
+        ] {
             assert_eq!(dates(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_a_budget_or_of_another_weekday_is_no_year_of_days() {
+        let authority = Authority::builtin();
+        let read = |text: &str| -> Vec<String> {
+            let glyphs = Glyphs::new(text);
+            let line = text.chars().position(|c| c == '\n').expect("two lines");
+            let blocks = [0..line, line + 1..glyphs.len()];
+            let found = find(&glyphs, &blocks, &authority.lexicon, None);
+            let found = found.into_iter().skip(1);
+            found.map(|place| place.reading.to_string()).collect()
+        };
+        assert_eq!(read("115 年度訪視行程表\n8/5（三）"), ["2026-08-05"]);
+        assert_eq!(read("115 年度訪視行程表\n8 月 5 日"), ["2026-08-05"]);
+        for text in [
+            "115 年度訪視行程表\n8/5（二）",
+            "115 年度訪視行程表\n8.5（星期二）",
+            "115 年度預算說明會\n8/5（三）",
+            "115 年度施政計畫說明會\n8 月 5 日",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }
     }
 

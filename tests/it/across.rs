@@ -179,3 +179,69 @@ fn one_event_with_two_dates_in_two_reports_is_told_and_published() {
     after.retain(|line| !line.ends_with("/graph/quality> ."));
     assert_eq!(after, before);
 }
+
+#[test]
+fn a_committee_that_meets_every_month_does_not_contradict_another_report() {
+    let text = |day| minutes("雲海海岸委員會會議紀錄", day);
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", text("113 年 3 月 5 日"))
+        .file("data/report/other/report.txt", text("113 年 5 月 7 日"));
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stderr(contains("doubtful-date").not());
+    assert_eq!(said(&sandbox, "/discrepancy/across/"), [""; 0]);
+}
+
+#[test]
+fn only_days_apart_from_others_differ_whatever_report_comes_first() {
+    let text = |days| {
+        let held = format!("於 2016 年 12 月 {days}於法國巴黎舉行");
+        format!("{ONE}\n2016 年 OGP 全球高峰會{held}。\n")
+    };
+    let days = ["7 日至 9 日", "7 日", "9 日"];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0]] {
+        let sandbox = Sandbox::project(SETTINGS)
+            .file("data/report/a/report.txt", text(days[order[0]]))
+            .file("data/report/b/report.txt", text(days[order[1]]))
+            .file("data/report/c/report.txt", text(days[order[2]]));
+        sandbox
+            .govrep("build")
+            .assert()
+            .success()
+            .stderr(contains("warning[doubtful-date]"));
+        let told = said(&sandbox, "/discrepancy/across/");
+        let differ = told
+            .iter()
+            .filter(|it| it.contains("#conflictingAssertion> "));
+        assert_eq!(differ.count(), 2, "{order:?}: {told:?}");
+    }
+}
+
+#[test]
+fn a_day_that_an_editor_told_is_not_said_to_be_found_by_a_rule() {
+    let text = "2016 年 OGP 全球高峰會於 2016 年 12 月 7 日至 9 日於法國巴黎舉行。";
+    let text = format!("{ONE}\n{text}\n");
+    let correction = "[[correct]]\nid = \"2016 年 OGP 全球高峰會\"\n\
+        startDate = 2016-11-07\nendDate = 2016-11-09\n";
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/one/report.txt", &*text)
+        .file("data/report/other/report.txt", &*text)
+        .file("data/report/other/curation.toml", correction);
+    sandbox
+        .govrep("build")
+        .assert()
+        .success()
+        .stderr(contains("warning[doubtful-date]"));
+    let told = said(&sandbox, "/discrepancy/across/");
+    let told = told
+        .iter()
+        .filter(|line| line.contains("#conflictingAssertion> "));
+    let assertions: Vec<&str> = told.filter_map(|line| line.split(' ').nth(2)).collect();
+    assert_eq!(assertions.len(), 2, "{assertions:?}");
+    let mut methods = said(&sandbox, "#extractionMethod> ");
+    methods.retain(|line| assertions.iter().any(|it| line.starts_with(it)));
+    let count = |method: &str| methods.iter().filter(|line| line.contains(method)).count();
+    assert_eq!((count("/rule>"), count("/curated>")), (1, 1), "{methods:?}");
+}

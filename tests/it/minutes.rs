@@ -1149,3 +1149,119 @@ fn tables_in_markdown_tell_who_was_there_and_who_was_not() {
     assert_eq!(present, [("helen-marsh".to_owned(), "attendee".to_owned())]);
     assert_eq!(absent, ["omar-siddiqui"]);
 }
+
+/// The words of each action with the day by which it is due.
+fn due(read: &Extraction) -> Vec<(String, String)> {
+    let told = read.facts.undertakings.iter();
+    told.map(|it| {
+        let text = read.document.slice(it.text).to_owned();
+        let due = it.deadline.as_ref();
+        let due = due.map(|(date, _)| date.last().to_string());
+        (text, due.unwrap_or_default())
+    })
+    .collect()
+}
+
+#[test]
+fn a_blank_first_cell_moves_no_other() {
+    let head = "| 項次 | 辦理事項 | 主辦單位 |\n|---|---|---|\n";
+    let read = read_markdown(&format!(
+        "# 某縣列管事項\n\n{head}| 1 | 完成路燈汰換 | 工務處 |\n| | 提報遊憩計畫 | 觀光處 |\n"
+    ));
+    let told: Vec<(&str, Vec<&str>)> = read
+        .facts
+        .undertakings
+        .iter()
+        .map(|it| {
+            let who = it.addressees.iter().map(|&id| key(&read, id)).collect();
+            (read.document.slice(it.text), who)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("完成路燈汰換", vec!["工務處"]),
+            ("提報遊憩計畫", vec!["觀光處"]),
+        ]
+    );
+    // What lacks its first cell and its last one may be anything.
+    let read = read_markdown(&format!(
+        "# 某縣列管事項\n\n{head}| 1 | 完成路燈汰換 | 工務處 |\n| 提報遊憩計畫 | 觀光處 | |\n"
+    ));
+    assert_eq!(due(&read), [("完成路燈汰換".to_owned(), String::new())]);
+}
+
+#[test]
+fn what_is_due_after_something_else_is_not_due_after_the_meeting() {
+    let minutes = |said: &str| {
+        format!(
+            "某平台第3次工作會議紀錄\n\n時間：113年5月8日下午2時\n地點：臺北市\n\n決議：\n\n一、{said}\n"
+        )
+    };
+    let day = |said: &str| {
+        let read = read(&minutes(said));
+        let told = due(&read);
+        assert_eq!(told.len(), 1, "{said}: {told:?}");
+        told[0].1.clone()
+    };
+    assert_eq!(day("請農業部於會後一個月內提供路線圖。"), "2024-06-08");
+    assert_eq!(day("請農業部提供路線圖，會後10日內函復。"), "2024-05-18");
+    for said in [
+        "請農業部於公聽會後一個月內提供路線圖。",
+        "請農業部於說明會後10日內提供路線圖。",
+        "請農業部於研討會後兩週內提供路線圖。",
+        "請農業部於下次會後10日內提供路線圖。",
+    ] {
+        assert_eq!(day(said), "", "{said}");
+    }
+}
+
+#[test]
+fn nothing_is_due_before_the_meeting() {
+    let minutes = |said: &str| {
+        format!(
+            "某平台第3次工作會議紀錄\n\n時間：113年12月20日下午2時\n地點：臺北市\n\n決議：\n\n一、{said}\n"
+        )
+    };
+    let day = |said: &str| {
+        let read = read(&minutes(said));
+        let told = due(&read);
+        assert_eq!(told.len(), 1, "{said}: {told:?}");
+        told[0].1.clone()
+    };
+    assert_eq!(day("請農業部於2月底前提報路線圖。"), "");
+    assert_eq!(day("請農業部於12月15日前提報路線圖。"), "");
+    assert_eq!(day("請農業部於12月底前提報路線圖。"), "2024-12");
+    assert_eq!(day("請農業部於114年2月底前提報路線圖。"), "2025-02");
+    let table = "# 某平台第3次工作會議紀錄\n\n時間：113年12月20日\n\n\
+        | 項次 | 辦理事項 | 主辦單位 | 期限 |\n|---|---|---|---|\n| 1 | 提報路線圖 | 農業部 | 2月底前 |\n";
+    let read = read_markdown(table);
+    assert_eq!(due(&read), [("提報路線圖".to_owned(), String::new())]);
+}
+
+#[test]
+fn a_committee_that_meets_every_month_does_not_contradict_itself() {
+    for (text, days) in [
+        (
+            "雲海海岸委員會會議紀錄\n\n時間：113年5月7日上午9時\n地點：臺北市\n主席：林大年\n\n\
+             雲海海岸委員會會議於113年3月5日召開。\n",
+            "2024-05-07",
+        ),
+        (
+            "雲海海岸委員會會議紀錄\n\n時間：113年3月5日上午9時\n地點：臺北市\n主席：林大年\n\n\
+             雲海海岸委員會會議於113年3月5日召開。雲海海岸委員會會議將於113年5月7日召開。\n",
+            "2024-03-05",
+        ),
+    ] {
+        let read = read(text);
+        assert_eq!(read.facts.discrepancies.dates, [], "{text}");
+        let meetings = read.facts.meetings.iter().map(|it| it.date.as_ref());
+        let events = read.facts.events.iter().map(|it| it.date.as_ref());
+        let told: Vec<String> = meetings
+            .chain(events)
+            .flatten()
+            .map(|(date, _)| date.start.to_string())
+            .collect();
+        assert!(told.iter().any(|day| day == days), "{text} {told:?}");
+    }
+}

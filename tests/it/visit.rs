@@ -140,3 +140,42 @@ fn a_row_of_an_itinerary_in_english_tells_of_a_visit() {
     assert!(!read.contains("visit/ministry-of-water>"), "{read}");
     assert!(!read.contains("visit/coast-board>"), "{read}");
 }
+
+#[test]
+fn a_second_day_of_a_row_is_that_of_the_visit_behind_it() {
+    let text = |second: &str| {
+        format!(
+            "出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n\
+             10/17\t參訪高知縣廳，{second}拜會數位廳\t東京\n"
+        )
+    };
+    let host = "visit/jpn-digital-agency";
+    for second in ["10/18（五）", "10月18日"] {
+        let read = read(&text(second));
+        let (first, day) = ("\"2024-10-17\"", "\"2024-10-18\"");
+        assert!(
+            says(&read, "visit/高知縣廳", "startDate", first),
+            "{second}"
+        );
+        assert!(says(&read, host, "startDate", day), "{second}");
+        assert!(!says(&read, host, "startDate", first), "{second}");
+    }
+    let read_hours = read(&text("14:00-15:30 "));
+    let day = "\"2024-10-17\"";
+    assert!(says(&read_hours, host, "startDate", day), "{read_hours}");
+    for second in ["10/18", "18日", "10/16（五）"] {
+        let read = read(&text(second));
+        assert!(!says(&read, host, "startDate", "\"2024-10-1"), "{second}");
+    }
+}
+
+#[test]
+fn a_visit_that_was_called_off_in_a_row_with_another_is_none() {
+    let read = read(
+        "出國期間：113年10月15日至10月19日\n\n日期\t行程\t地點\n\
+         10/17\t上午參訪高知縣廳，下午原訂拜會數位廳（取消）\t東京\n",
+    );
+    let day = "\"2024-10-17\"";
+    assert!(says(&read, "visit/高知縣廳", "startDate", day), "{read}");
+    assert!(!read.contains("visit/jpn-digital-agency>"), "{read}");
+}
