@@ -61,7 +61,7 @@ fn stages(criterion: &mut Criterion) {
     let (document, _) = Document::read(decode(&bytes), &headers);
     let home = mention::home(&document, &knowledge, &report);
     let mentions = mention::find(&document, &knowledge, &report, &home);
-    let (resolved, _) = entity::resolve(&document, &mentions, &home);
+    let (resolved, _) = entity::resolve(&document, &mentions, &home, &report.key);
     let material = Material {
         document: &document,
         mentions: &mentions,
@@ -84,7 +84,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| mention::find(black_box(&document), &knowledge, &report, &home));
     });
     group.bench_function("entity", |b| {
-        b.iter(|| entity::resolve(&document, black_box(&mentions), &home));
+        b.iter(|| entity::resolve(&document, black_box(&mentions), &home, &report.key));
     });
     group.bench_function("fact", |b| b.iter(|| fact::find(black_box(&material))));
     group.bench_function("graph", |b| {

@@ -114,7 +114,7 @@ fn near_before(text: &str, before: Span) -> Span {
     if before.len() <= WINDOW {
         return before;
     }
-    let from = text.ceil_char_boundary(before.end - WINDOW);
+    let from = boundary(text, before.end - WINDOW);
     let words = &text[from..before.end];
     let stop = words.char_indices().find(|(_, c)| matches!(c, '。' | '.'));
     let start = stop.map_or(before.end, |(at, c)| from + at + c.len_utf8());
@@ -124,7 +124,14 @@ fn near_before(text: &str, before: Span) -> Span {
 /// The beginning of a long stretch.
 fn near_after(text: &str, after: Span) -> Span {
     let end = after.end.min(after.start + WINDOW);
-    Span::new(after.start, text.floor_char_boundary(end))
+    Span::new(after.start, boundary(text, end))
+}
+
+/// The first place from there on where a character begins, or the end.
+fn boundary(text: &str, from: usize) -> usize {
+    let mut places = from..text.len();
+    let begins = places.find(|&at| text.is_char_boundary(at));
+    begins.unwrap_or(text.len())
 }
 
 /// The stretches between quotation marks in a block, with the marks and without them.
@@ -253,12 +260,12 @@ fn named_at(material: &Material, before: Span) -> Option<Told> {
     let (name, speaker) = named.next()?;
     let short = words.len() <= LONGEST && !lead.contains(['.', '。', '，', '；']);
     let before = Span::new(words.start, name.start);
-    let led = if is_latin(material.document.slice(words)) {
+    let fits = if is_latin(material.document.slice(words)) {
         introduces(material, before, name, true)
     } else {
         is_led(material, before, name)
     };
-    let alone = named.next().is_none() && name.end == words.end && short && led;
+    let alone = named.next().is_none() && name.end == words.end && short && fits;
     alone.then_some(Told {
         speaker,
         cue: None,
@@ -338,8 +345,8 @@ fn subject_of(material: &Material, words: Span) -> Option<(Span, EntityId)> {
         let alone = named.all(|(_, other)| other == id);
         let lead = Span::new(words.start, name.start);
         let behind = material.document.slice(Span::new(name.end, words.end));
-        let led = introduces(material, lead, name, behind.starts_with(','));
-        return (alone && led).then_some((name, id));
+        let fits = introduces(material, lead, name, behind.starts_with(','));
+        return (alone && fits).then_some((name, id));
     }
     let (name, id) = people(material, words).next()?;
     let lead = material.document.slice(Span::new(words.start, name.start));
@@ -357,14 +364,14 @@ pub(super) fn introduces(material: &Material, lead: Span, name: Span, apposed: b
     let known = beside(material, name, lead);
     let mut may_be_field = false;
     let words: Vec<(Span, &str)> = words_of(material, titles).collect();
-    let titled = words.iter().rev().all(|&(place, word)| {
+    let introduced = words.iter().rev().all(|&(place, word)| {
         let title = is_title(material, &known, place, word);
         // |Transport| Minister Alan Whitcombe
         let field = may_be_field && is_field(material, word);
         may_be_field |= title && !is_article(word);
         title || field
     });
-    if !titled {
+    if !introduced {
         return false;
     }
     let Some(comma) = comma.filter(|_| apposed) else {
@@ -649,9 +656,9 @@ fn speaker_before(material: &Material, words: Span) -> Option<(Span, EntityId)> 
     let titles = titles_beside(material, name, id);
     let rest = behind_manner(material, Span::new(name.end, end), &titles);
     let acts = material.words("event-verb").start(document.slice(rest));
-    let led = is_led(material, Span::new(words.start, name.start), name);
+    let fits = is_led(material, Span::new(words.start, name.start), name);
     let alone = others.all(|(_, other)| !is_person(material, other));
-    (acts && led && alone).then_some((name, id))
+    (acts && fits && alone).then_some((name, id))
 }
 
 /// The titles printed beside a person; none of a body, since 農業部|部長 is somebody else.

@@ -328,11 +328,11 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         };
         let of_family = |name: &str| family_of(knowledge, name) == Some(family);
         let mut bearers = whole.iter().filter(|(name, _)| of_family(name));
-        if let (Some((name, (foreign, titles))), None) = (bearers.next(), bearers.next()) {
-            if title.is_empty() || titles.is_empty() || titles.contains(title) {
-                person.name.clone_from(name);
-                person.foreign.clone_from(foreign);
-            }
+        if let (Some((name, (foreign, titles))), None) = (bearers.next(), bearers.next())
+            && (title.is_empty() || titles.is_empty() || titles.contains(title))
+        {
+            person.name.clone_from(name);
+            person.foreign.clone_from(foreign);
         }
     }
 }

@@ -563,9 +563,9 @@ fn many_reports_are_written_as_n_quads_a_few_at_a_time() {
     assert_eq!(quads, stdout("--jobs 1 convert many -f nq"));
     // Each report's lines are sorted and stand together, each line once.
     let lines: Vec<&str> = quads.lines().collect();
-    let distinct: std::collections::BTreeSet<&str> = lines.iter().copied().collect();
+    let distinct: BTreeSet<&str> = lines.iter().copied().collect();
     assert_eq!(distinct.len(), lines.len());
-    let triples: std::collections::BTreeSet<String> = lines
+    let triples: BTreeSet<String> = lines
         .iter()
         .map(|line| {
             let (triple, _graph) = line.rsplit_once(" <").expect("a graph");
@@ -594,7 +594,7 @@ fn what_is_published_is_what_is_converted() {
         .assert()
         .success();
     let one = String::from_utf8(one.get_output().stdout.clone()).expect("text");
-    let all: std::collections::BTreeSet<&str> = all.lines().collect();
+    let all: BTreeSet<&str> = all.lines().collect();
     for line in one.lines() {
         assert!(all.contains(line), "{line}");
     }
