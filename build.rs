@@ -193,8 +193,9 @@ fn places(rows: impl Iterator<Item = (u64, usize)>) -> impl Iterator<Item = usiz
     rows.sort_unstable();
     // About two rows to a bucket.
     let bits = rows.len().max(4).ilog2() - 1;
-    let head = |at: usize| rows.partition_point(|&(number, _)| hash::split(number, bits).0 < at);
-    let heads: Vec<usize> = (0..=1_usize << bits).map(head).collect();
+    let numbers: Vec<u64> = rows.iter().map(|&(number, _)| number).collect();
+    let heads = pack::heads(&numbers, bits).map(|head| head as usize);
+    let heads: Vec<usize> = heads.collect();
     let entry = move |(number, place)| [hash::split(number, bits).1 as usize, place];
     let entries = rows.into_iter().flat_map(entry);
     std::iter::once(bits as usize).chain(heads).chain(entries)

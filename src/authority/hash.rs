@@ -1,5 +1,7 @@
 //! Words and features as numbers, so that none is compared letter by letter.
 
+use std::ops::Range;
+
 /// The golden ratio in 64 bits: neighbouring characters fall far apart.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -37,6 +39,21 @@ pub fn word(chars: impl Iterator<Item = char>) -> u64 {
 #[inline]
 pub fn with(word: u64, c: char) -> u64 {
     add(word, u64::from(u32::from(c)))
+}
+
+/// A number of four bytes, the lowest first, which the binary holds without alignment.
+pub type Number = [u8; 4];
+
+/// The entries of the bucket of a number among 2^`bits`, where `heads` say where those of each bucket begin
+/// and where those of the last one end; and what tells the number from others there.
+#[inline]
+pub fn bucket(heads: &[Number], bits: u32, number: u64) -> (Range<usize>, Number) {
+    let read = |number: Number| u32::from_le_bytes(number) as usize;
+    let (bucket, key) = split(number, bits);
+    (
+        read(heads[bucket])..read(heads[bucket + 1]),
+        key.to_le_bytes(),
+    )
 }
 
 /// The bucket of a number among 2^`bits`, and what tells it from others there.

@@ -3,10 +3,7 @@
 //! build.rs makes the row of numbers, which stands in the binary: to ask whether a group has a word reads
 //! one row of the table and no other, however long the group is.
 
-use super::hash;
-
-/// A number of four bytes, the lowest first, which the binary holds without alignment.
-type Number = [u8; 4];
+use super::hash::{self, Number};
 
 /// How many numbers there are for each row.
 const ENTRY: usize = 2;
@@ -40,13 +37,10 @@ impl Places {
     /// Where the rows begin that may be those of a word in a group: hardly ever more than one.
     #[inline]
     pub(super) fn of(self, group: &str, word: &str) -> impl Iterator<Item = usize> {
-        let read = |number: Number| u32::from_le_bytes(number) as usize;
-        let (bucket, key) = hash::split(number(group, word), self.bits);
-        let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
-        let key = key.to_le_bytes();
-        let entries = self.entries[from..to].iter();
+        let (entries, key) = hash::bucket(self.heads, self.bits, number(group, word));
+        let entries = self.entries[entries].iter();
         let entries = entries.filter(move |[known, _]| *known == key);
-        entries.map(move |[_, place]| read(*place))
+        entries.map(|[_, place]| u32::from_le_bytes(*place) as usize)
     }
 }
 

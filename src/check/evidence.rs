@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, vocab::rdf};
 
-use super::place::{number, position};
 use super::{Checked, shortened};
 use crate::diagnostic::Diagnostic;
+use crate::graph::quads::number;
 use crate::graph::vocab::{bibo, csvw, cv, foaf, govrep, oa, org, prov, schema};
 
 /// Classes whose nodes say something that a source must have said, entities included.
@@ -166,7 +166,7 @@ fn check_passage(
         return;
     };
     let selector = one(oa::HAS_SELECTOR);
-    let range = selector.and_then(|selector| position(quads, selector));
+    let range = selector.and_then(|selector| quads.range(selector));
     let exact = selector.and_then(|selector| {
         quads
             .objects(selector, oa::EXACT)

@@ -126,29 +126,9 @@ fn of_passage(quads: &Quads, texts: &Texts<'_>, passage: NamedNodeRef<'_>) -> Op
             TermRef::NamedNode(source) => texts.get(source.as_str()),
             _ => None,
         })?;
-    let selector =
-        quads
-            .objects(passage, oa::HAS_SELECTOR)
-            .find_map(|selector| match selector {
-                TermRef::NamedNode(selector) => Some(selector),
-                _ => None,
-            })?;
-    let bytes = received.bytes(&position(quads, selector)?)?;
+    let selector = quads.node(passage, oa::HAS_SELECTOR)?;
+    let bytes = received.bytes(&quads.range(selector)?)?;
     Some(received.place(bytes))
-}
-
-/// The range of code points of a selector.
-pub(super) fn position(quads: &Quads, selector: NamedNodeRef<'_>) -> Option<Range<usize>> {
-    let number = |property| quads.objects(selector, property).find_map(number);
-    Some(number(oa::START)?..number(oa::END)?)
-}
-
-/// A literal as a count.
-pub(super) fn number(term: TermRef<'_>) -> Option<usize> {
-    match term {
-        TermRef::Literal(literal) => literal.value().parse().ok(),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

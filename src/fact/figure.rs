@@ -549,13 +549,7 @@ fn attended(material: &Material, figure: Span) -> Option<EntityId> {
 
 /// The things named in a span, without names inside other names.
 fn named<'m>(material: &'m Material, span: Span) -> impl Iterator<Item = (Span, EntityId)> + 'm {
-    material
-        .outermost(span)
-        .filter_map(move |(index, mention)| {
-            let id = material.resolved.of_mention[index]?;
-            let kind = material.resolved.entity(id).kind;
-            (kind != Kind::Person && kind != Kind::Work).then_some((mention.span, id))
-        })
+    material.named(span, |kind| !matches!(kind, Kind::Person | Kind::Work))
 }
 
 /// What the nearest heading above that names anything is about.

@@ -125,16 +125,7 @@ fn meeting(material: &Material, facts: &mut Facts, index: usize, title: Span) ->
     evidence.sort_unstable();
     evidence.dedup();
     let location = location.map(|(place, _)| place);
-    // A day of those who meet every month is that of a meeting of its own.
-    let is_session = |event: &EntityId| {
-        let mut known = facts.events.iter();
-        let known = known.find(|fact| fact.event == *event);
-        let date = date.as_ref();
-        known
-            .zip(date)
-            .is_some_and(|(known, date)| known.is_other_session(material, date))
-    };
-    let named = named.filter(|event| !is_session(event));
+    let named = named.filter(|event| !facts.is_other_session(material, *event, date.as_ref()));
     if let Some(event) = named {
         let known = facts.events.iter_mut().find(|fact| fact.event == event);
         if let Some(known) = known {

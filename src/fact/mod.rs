@@ -113,6 +113,20 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether a day that minutes give is that of another meeting than the one that is told of their event:
+    /// those who meet every month have a meeting of its own for each day.
+    fn is_other_session(
+        &self,
+        material: &Material,
+        event: EntityId,
+        date: Option<&(DateReading, Span)>,
+    ) -> bool {
+        let known = self.events.iter().find(|fact| fact.event == event);
+        known
+            .zip(date)
+            .is_some_and(|(known, date)| known.is_other_session(material, date))
+    }
+
     /// The session in which somebody says what stands at a place of the text, by its index in
     /// `sessions`: the one that was told last in the same part of the report as his.
     pub fn voiced_in(&self, material: &Material, at: usize, speaker: EntityId) -> Option<usize> {
@@ -583,6 +597,18 @@ impl<'a> Material<'a> {
             !self
                 .inside(span)
                 .any(|(_, other)| other.span != mention.span && other.span.contains(mention.span))
+        })
+    }
+
+    /// The things of some kinds that a span names, without names inside other names.
+    pub fn named(
+        &self,
+        span: Span,
+        is_wanted: impl Fn(Kind) -> bool,
+    ) -> impl Iterator<Item = (Span, EntityId)> {
+        self.outermost(span).filter_map(move |(index, mention)| {
+            let id = self.resolved.of_mention[index]?;
+            is_wanted(self.resolved.entity(id).kind).then_some((mention.span, id))
         })
     }
 

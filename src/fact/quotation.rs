@@ -187,13 +187,9 @@ fn is_term(material: &Material, text: Span) -> bool {
 
 /// The persons and bodies that a stretch names, not those inside the names of others.
 fn people<'m>(material: &'m Material, within: Span) -> impl Iterator<Item = (Span, EntityId)> + 'm {
-    material
-        .outermost(within)
-        .filter_map(move |(index, mention)| {
-            let id = material.resolved.of_mention[index]?;
-            let kind = material.resolved.entity(id).kind;
-            matches!(kind, Kind::Person | Kind::Organisation).then_some((mention.span, id))
-        })
+    material.named(within, |kind| {
+        matches!(kind, Kind::Person | Kind::Organisation)
+    })
 }
 
 /// The persons among them.

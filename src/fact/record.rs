@@ -34,16 +34,7 @@ pub fn occasion(material: &Material, facts: &mut Facts) -> Option<Occasion> {
     evidence.sort_unstable();
     evidence.dedup();
     let location = location.map(|(place, _)| place);
-    // A day of those who meet every month is that of a meeting of its own.
-    let is_session = |event: &EntityId| {
-        let mut known = facts.events.iter();
-        let known = known.find(|fact| fact.event == *event);
-        let date = date.as_ref();
-        known
-            .zip(date)
-            .is_some_and(|(known, date)| known.is_other_session(material, date))
-    };
-    let event = event.filter(|event| !is_session(event));
+    let event = event.filter(|event| !facts.is_other_session(material, *event, date.as_ref()));
     if let Some(event) = event {
         let known = facts.events.iter_mut().find(|fact| fact.event == event);
         if let Some(known) = known {

@@ -210,9 +210,10 @@ fn passages<'q>(quads: &'q Quads, node: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'q
     let mut places: BTreeSet<(usize, std::cmp::Reverse<usize>, NamedNodeRef<'q>)> = BTreeSet::new();
     for source in quads.objects(node, prov::WAS_DERIVED_FROM) {
         if let TermRef::NamedNode(passage) = source
-            && let Some((start, end)) = range(quads, passage)
+            && let Some(selector) = quads.node(passage, oa::HAS_SELECTOR)
+            && let Some(range) = quads.range(selector)
         {
-            places.insert((start, std::cmp::Reverse(end), passage));
+            places.insert((range.start, std::cmp::Reverse(range.end), passage));
         }
     }
     let mut reached = 0;
@@ -224,23 +225,4 @@ fn passages<'q>(quads: &'q Quads, node: NamedNodeRef<'_>) -> Vec<NamedNodeRef<'q
         }
     }
     outer
-}
-
-/// The code points that a passage selects.
-fn range(quads: &Quads, passage: NamedNodeRef<'_>) -> Option<(usize, usize)> {
-    let selector =
-        quads
-            .objects(passage, oa::HAS_SELECTOR)
-            .find_map(|selector| match selector {
-                TermRef::NamedNode(selector) => Some(selector),
-                _ => None,
-            })?;
-    let number = |property| {
-        let mut values = quads.objects(selector, property);
-        values.find_map(|value| match value {
-            TermRef::Literal(value) => value.value().parse().ok(),
-            _ => None,
-        })
-    };
-    Some((number(oa::START)?, number(oa::END)?))
 }

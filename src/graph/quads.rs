@@ -9,6 +9,7 @@ use oxigraph::model::{
 };
 
 use super::language::bcp47_case;
+use super::vocab::oa;
 
 /// Quads sorted as the lines of their N-Quads file are, each once.
 ///
@@ -135,6 +136,24 @@ impl Quads {
             .filter(move |quad| quad.predicate.as_ref() == property)
             .map(|quad| quad.object.as_ref())
             .filter(move |&object| last.replace(object) != Some(object))
+    }
+
+    /// The first node that is the value of a property of a node.
+    pub fn node<'q>(
+        &'q self,
+        node: NamedNodeRef<'_>,
+        property: NamedNodeRef<'q>,
+    ) -> Option<NamedNodeRef<'q>> {
+        self.objects(node, property).find_map(|value| match value {
+            TermRef::NamedNode(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// The range of code points of a selector.
+    pub fn range(&self, selector: NamedNodeRef<'_>) -> Option<Range<usize>> {
+        let number = |property| self.objects(selector, property).find_map(number);
+        Some(number(oa::START)?..number(oa::END)?)
     }
 
     /// The first quad that has a blank node as subject, object or graph name.
@@ -319,6 +338,14 @@ fn compare_values(a: &str, b: &str) -> Ordering {
 fn quoted_char(text: &str) -> String {
     let length = text.chars().next().map_or(0, char::len_utf8);
     LiteralRef::new_simple_literal(&text[..length]).to_string()
+}
+
+/// A literal as a count.
+pub fn number(term: TermRef<'_>) -> Option<usize> {
+    match term {
+        TermRef::Literal(literal) => literal.value().parse().ok(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

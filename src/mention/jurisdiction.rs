@@ -314,6 +314,9 @@ pub fn drop_doubtful_sides(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut V
         item.rule == Rule::Reference
             && lexicon.contains("doubtful-side", &glyphs.text(item.range.clone()))
     };
+    if !found.iter().any(is_doubtful) {
+        return;
+    }
     let key = |item: &Found| match &item.reading {
         Reading::Named(naming) if item.kind == Kind::Jurisdiction => naming.key.clone(),
         _ => None,

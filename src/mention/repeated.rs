@@ -315,6 +315,11 @@ pub fn by_surname(
 /// of the family whole, with the same title or with none; who is only addressed by a surname (柯員) that of
 /// the only one of the family.
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
+    let is_partial =
+        |item: &Found| matches!(&item.reading, Reading::Person(person) if person.partial);
+    if !found.iter().any(is_partial) {
+        return;
+    }
     let whole = titled(glyphs, found);
     for item in found.iter_mut() {
         let Reading::Person(person) = &mut item.reading else {

@@ -70,6 +70,21 @@ fn printed(sandbox: &Sandbox, arguments: &str) -> String {
     String::from_utf8_lossy(&done.get_output().stdout).into_owned()
 }
 
+/// What is to be done, its status and by when.
+fn states(read: &Extraction) -> Vec<(String, String, String)> {
+    let undertakings = read.facts.undertakings.iter();
+    undertakings
+        .map(|it| {
+            let due = it
+                .deadline
+                .as_ref()
+                .map(|(date, _)| date.last().to_string());
+            let text = read.document.slice(it.text).to_owned();
+            (text, it.status.clone(), due.unwrap_or_default())
+        })
+        .collect()
+}
+
 fn triple(values: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
     let owned = values.iter();
     owned
@@ -1024,21 +1039,8 @@ fn rows_of_actions_that_say_nothing_are_none() {
          | 3 | None | N/A | N/A | N/A |\n\
          | 4 | Write to the harbour master | Helen Marsh | 03/04/2025 | Superseded |\n",
     );
-    let told: Vec<(String, String, String)> = read
-        .facts
-        .undertakings
-        .iter()
-        .map(|it| {
-            let due = it
-                .deadline
-                .as_ref()
-                .map(|(date, _)| date.last().to_string());
-            let text = read.document.slice(it.text).to_owned();
-            (text, it.status.clone(), due.unwrap_or_default())
-        })
-        .collect();
     assert_eq!(
-        told,
+        states(&read),
         triple(&[
             ("Publish the flood map", "under-way", "2025-08-15"),
             ("Draft the grant scheme", "under-way", "2025-12"),
@@ -1054,21 +1056,8 @@ fn a_cell_of_a_table_may_hold_a_sentence_and_one_before_it_nothing() {
          | 1 | 完成臨海路路燈汰換。 | 工務處 | | 113/08/31 | 逾期未完成。 |\n\
          | 2 | 無 | | | | |\n| 4 | 提報遊憩計畫 | 觀光處 | | 113 年第 4 季 | |\n",
     );
-    let told: Vec<(String, String, String)> = read
-        .facts
-        .undertakings
-        .iter()
-        .map(|it| {
-            let due = it
-                .deadline
-                .as_ref()
-                .map(|(date, _)| date.last().to_string());
-            let text = read.document.slice(it.text).to_owned();
-            (text, it.status.clone(), due.unwrap_or_default())
-        })
-        .collect();
     assert_eq!(
-        told,
+        states(&read),
         triple(&[
             ("完成臨海路路燈汰換。", "under-way", "2024-08-31"),
             ("提報遊憩計畫", "stated", "2024-12"),

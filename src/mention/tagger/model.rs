@@ -1,9 +1,7 @@
 //! The weights of a model, found by the hashes of features.
 
-use super::{hash, label};
-
-/// A number of four bytes, the lowest first, which the binary holds without alignment.
-type Number = [u8; 4];
+use super::hash::{self, Number};
+use super::label;
 
 /// How much speaks for each label; a few places more than labels, for the sake of the processor.
 pub type Scores = [i32; 16];
@@ -88,10 +86,9 @@ impl Model {
     /// Adds the weights of a feature.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let (bucket, key) = hash::split(feature, self.bits);
-        let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
-        for [known, place] in &self.entries[from..to] {
-            if u32::from_le_bytes(*known) != key {
+        let (entries, key) = hash::bucket(self.heads, self.bits, feature);
+        for [known, place] in &self.entries[entries] {
+            if *known != key {
                 continue;
             }
             let place = read(*place);

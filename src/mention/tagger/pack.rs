@@ -156,7 +156,7 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
 }
 
 /// Where the entries of each bucket begin among sorted hashes, and where those of the last one end.
-fn heads(hashes: &[u64], bits: u32) -> impl Iterator<Item = u32> {
+pub fn heads(hashes: &[u64], bits: u32) -> impl Iterator<Item = u32> {
     let head = move |bucket| hashes.partition_point(|&it| hash::split(it, bits).0 < bucket);
     (0..=1_usize << bits).map(move |bucket| number(head(bucket)))
 }

@@ -1,11 +1,8 @@
 //! What sort of word a common word is, as dictionaries say: 高麗菜 and council are nouns.
 
 use super::class::{CLASSES, NONE};
-use super::hash;
+use super::hash::{self, Number};
 use super::token::{Name, name};
-
-/// A number of four bytes, the lowest first, which the binary holds without alignment.
-type Number = [u8; 4];
 
 /// The vocabularies that build.rs made of data/model: Chinese, and English in small letters.
 pub static WORDS: [&[u8]; 2] = [
@@ -63,13 +60,8 @@ impl Vocabulary {
     /// The sorts of the word that has a hash.
     #[inline]
     pub fn sorts(&self, word: u64) -> Sorts {
-        let read = |number: Number| u32::from_le_bytes(number) as usize;
-        let (bucket, key) = hash::split(word, self.bits);
-        let (from, to) = (read(self.heads[bucket]), read(self.heads[bucket + 1]));
-        let key = key.to_le_bytes();
-        let found = self.entries[from..to]
-            .iter()
-            .find(|entry| entry[..4] == key);
+        let (entries, key) = hash::bucket(self.heads, self.bits, word);
+        let found = self.entries[entries].iter().find(|entry| entry[..4] == key);
         found.map_or([NONE; 2], |entry| [entry[4], entry[5]])
     }
 
