@@ -65,7 +65,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     link_at_fixed_address();
     println!("cargo::rerun-if-changed={BUNDLE}");
-    println!("cargo::rerun-if-changed=data/authority");
+    println!("cargo::rerun-if-changed=data/authority/builtin");
     for language in ["zh", "en"] {
         println!("cargo::rerun-if-changed=data/model/{language}.csv");
         println!("cargo::rerun-if-changed=data/model/vocabulary-{language}.csv");
@@ -178,7 +178,7 @@ fn bundle() -> String {
 
 /// The rows of a built-in table.
 fn table(name: &str) -> &'static str {
-    let file = format!("data/authority/{name}.csv");
+    let file = format!("data/authority/builtin/{name}.csv");
     let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
     cell::without_header(text.leak())
 }
@@ -207,7 +207,7 @@ fn begin(text: &str, cell: &str) -> usize {
 }
 
 fn fail(fault: &cell::Fault) -> ! {
-    panic!("data/authority: {fault:?}")
+    panic!("data/authority/builtin: {fault:?}")
 }
 
 /// The folder for what is made while compiling.

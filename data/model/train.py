@@ -19,7 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 LANGUAGES = ('zh', 'en')
 KINDS = ('PER', 'ORG', 'LOC')
 KIND = {'person': 'PER', 'organization': 'ORG', 'country': 'LOC', 'subnational': 'LOC', 'place': 'LOC'}
-# What begins with a word of this group of data/authority/lexicon.csv points to a thing and is no name.
+# What begins with a word of this group of data/authority/builtin/lexicon.csv points to a thing and is no name.
 POINTERS = 'pointer-word'
 # A weight of 1 is written as 100; smaller ones than this are left out.
 SCALE, LEAST = 100, 8
@@ -49,14 +49,14 @@ def texts(folders):
 
 
 def pointers():
-    rows = open(f'{ROOT}/data/authority/lexicon.csv', encoding='utf-8').read().splitlines()
+    rows = open(f'{ROOT}/data/authority/builtin/lexicon.csv', encoding='utf-8').read().splitlines()
     cells = (row.split(',') for row in rows)
     return {cell[1] for cell in cells if cell[0] == POINTERS}
 
 
 def addresses():
     """Forms of address in Latin letters, in small letters and without full stops."""
-    rows = csv.DictReader(open(f'{ROOT}/data/authority/titles.csv', encoding='utf-8'))
+    rows = csv.DictReader(open(f'{ROOT}/data/authority/builtin/titles.csv', encoding='utf-8'))
     rows = (row for row in rows if 'honorific' in row['use'].split('|'))
     words = (word for row in rows for word in [row['en'], *row['aliases'].split('|')])
     return {word.lower().replace('.', '') for word in words if word}

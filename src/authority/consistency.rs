@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
+const SURNAMES: &str = include_str!("../../data/authority/builtin/surnames.csv");
 const README: &str = include_str!("../../data/authority/README.md");
 
 /// Names of two bodies that only the date of a report tells apart.

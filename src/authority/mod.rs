@@ -1,9 +1,9 @@
 //! What is known before a report is read: names of places, bodies, titles and surnames, and
 //! cue words.
 //!
-//! The tables are data/authority/*.csv, embedded in the binary; data/authority/README.md says
-//! what each column means and where the rows come from. A project adds rows of its own, or
-//! changes built-in ones, with tables of the same names and columns.
+//! The tables are data/authority/builtin/*.csv, embedded in the binary; data/authority/README.md
+//! says what each column means and where the rows come from. A project adds rows of its own, or
+//! changes built-in ones, with tables of the same names and columns in its data/authority/.
 //!
 //! ```
 //! use govrep::authority::Authority;
@@ -16,8 +16,6 @@
 //! let found = authority.organisations.named("範例協會").next().unwrap();
 //! assert_eq!(found.key, "example");
 //! ```
-
-use std::io;
 
 pub use cell::{List, Text};
 pub use cue::Cues;
@@ -66,14 +64,10 @@ pub const TABLES: [&str; 5] = [
     "lexicon.csv",
 ];
 
-/// The tables inside the binary, in the same order.
-const BUILTIN: [&str; TABLES.len()] = [JURISDICTIONS, ORGANISATIONS, TITLES, SURNAMES, LEXICON];
-
-const JURISDICTIONS: &str = include_str!("../../data/authority/jurisdictions.csv");
-const ORGANISATIONS: &str = include_str!("../../data/authority/organisations.csv");
-const TITLES: &str = include_str!("../../data/authority/titles.csv");
-const SURNAMES: &str = include_str!("../../data/authority/surnames.csv");
-const LEXICON: &str = include_str!("../../data/authority/lexicon.csv");
+const JURISDICTIONS: &str = include_str!("../../data/authority/builtin/jurisdictions.csv");
+const ORGANISATIONS: &str = include_str!("../../data/authority/builtin/organisations.csv");
+const TITLES: &str = include_str!("../../data/authority/builtin/titles.csv");
+const LEXICON: &str = include_str!("../../data/authority/builtin/lexicon.csv");
 
 /// What build.rs made of the tables.
 macro_rules! made {
@@ -115,32 +109,6 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Whether a file of so many bytes is a built-in table, which then adds nothing. It is read a
-    /// piece at a time: the largest table has megabytes.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read.
-    pub fn is_builtin(mut file: impl io::Read, length: u64) -> io::Result<bool> {
-        const PIECE: usize = 64 << 10;
-        let mut tables = BUILTIN.iter().map(|table| table.as_bytes());
-        let Some(table) = tables.find(|table| table.len() as u64 == length) else {
-            return Ok(false);
-        };
-        let mut piece = vec![0; PIECE];
-        for expected in table.chunks(PIECE) {
-            let piece = &mut piece[..expected.len()];
-            match file.read_exact(piece) {
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-                read => read?,
-            }
-            if piece != expected {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// Where words of the lists, and names of the built-in tables, may begin.
     pub(crate) fn beginnings(&self) -> Beginnings {
         if !WordList::ALL

@@ -334,28 +334,12 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");
-        let path = project.path(&file);
-        // The repository of govrep is a project too, and its tables are the built-in ones.
-        match is_builtin(&path) {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => {
-                found.push(unreadable("authority-unreadable", &file, &error));
-                continue;
-            }
-        }
-        match std::fs::read_to_string(path) {
+        match std::fs::read_to_string(project.path(&file)) {
             Ok(text) => found.extend(authority.extend(&file, &text)),
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }
     }
     (authority, found)
-}
-
-fn is_builtin(table: &Path) -> io::Result<bool> {
-    let file = File::open(table)?;
-    let length = file.metadata()?.len();
-    Authority::is_builtin(file, length)
 }
 
 fn has_ending(file: &str, ending: &str) -> bool {
