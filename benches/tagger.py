@@ -1,12 +1,13 @@
 """Scores a tagger for persons, organisations and places on this repository's reports.
 
-    python3 benches/tagger.py lac|cutword|monpa|words
+    python3 benches/tagger.py lac|cutword|monpa|words|list
 
-Writes a line of JSON for each report and kind: how many things the gold file has, how many the
+Reports in Chinese only: these taggers read no other language. Writes a line of JSON for each report and kind: how many things the gold file has, how many the
 tagger gives, and how many of them are hits. The measure is that of `govrep score` for things
 (tests/gold/README.md): a tagger's things are the names that it gives, two names being one thing
 if they fold to the same letters. `words` gives the names of the gold file themselves and must get
-a recall of one; benches/tagger.sh runs it first, as a check of this file.
+a recall of one; benches/tagger.sh runs it first, as a check of this file. `list` writes the reports
+instead: name, whether held out, gold file and text, with tabs between them.
 """
 
 import json
@@ -208,12 +209,19 @@ def monpa():
     return read
 
 
+def is_chinese(file):
+    """Whether a text has more Han characters than Latin letters."""
+    text = file.read_text(encoding="utf-8")
+    han = sum("\u3400" <= char <= "\u9fff" for char in text)
+    return han > sum(char.isascii() and char.isalpha() for char in text)
+
+
 def reports():
-    """The reports with their gold files: name, text, gold, whether held out."""
+    """The reports in Chinese with their gold files: name, text, gold, whether held out."""
     own = ROOT / "data/report/ogp-summit-2016/source.txt"
     yield "ogp-summit-2016", own, ROOT / "tests/gold/ogp-summit-2016.json", False
     for case in sorted((ROOT / "tests/case").iterdir()):
-        if case.is_dir():
+        if case.is_dir() and is_chinese(case / "report.txt"):
             about = (case / "README.md").read_text(encoding="utf-8")
             held_out = "held-out" in about
             yield case.name, case / "report.txt", case / "gold.json", held_out
@@ -221,6 +229,10 @@ def reports():
 
 def main():
     which = sys.argv[1]
+    if which == "list":
+        for name, file, gold, held_out in reports():
+            print(name, str(held_out).lower(), gold, file, sep="\t")
+        return
     # Some taggers say on the standard output what they load.
     out, sys.stdout = sys.stdout, sys.stderr
     read = None if which == "words" else {"lac": lac, "cutword": cutword, "monpa": monpa}[which]()
