@@ -553,9 +553,11 @@ fn read_bytes(name: &str, project: &Project) -> io::Result<Vec<u8>> {
     if name == STANDARD_INPUT {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
     } else {
-        File::open(project.path(name))?
-            .take(limit)
-            .read_to_end(&mut bytes)?;
+        let file = File::open(project.path(name))?;
+        let length = file.metadata()?.len().min(limit);
+        // Room for all of it and to see its end, so that nothing is copied while it grows.
+        bytes.reserve(usize::try_from(length).unwrap_or_default() + 64);
+        file.take(limit).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }

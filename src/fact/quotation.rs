@@ -56,7 +56,9 @@ pub fn find(material: &Material) -> Vec<Quotation> {
             if is_term(material, text) {
                 continue;
             }
+            // “…,” Ana Lima told the visitors, |“…”: one sentence for both.
             let from = last.as_ref().map_or(block.span.start, |(_, end)| *end);
+            let from = from.min(outer.start);
             let before = near_before(document.text(), Span::new(from, outer.start));
             let after = near_after(document.text(), Span::new(outer.end, block.span.end));
             let here = Span::new(block.span.start, outer.start);

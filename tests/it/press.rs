@@ -108,6 +108,19 @@ fn a_verb_beside_quotation_marks_tells_who_speaks_in_chinese() {
 }
 
 #[test]
+fn who_is_named_between_two_parts_of_a_sentence_said_both() {
+    let text = "“We chose the hard ones,” Ana Lima, the harbour master, told the visitors, \
+        “because we were not asked about the easy ones.”\n";
+    assert_eq!(
+        quoted(text),
+        [
+            pair("ana-lima", "We chose the hard ones"),
+            pair("ana-lima", "because we were not asked about the easy ones."),
+        ]
+    );
+}
+
+#[test]
 fn a_pronoun_is_the_only_person_named_before_it() {
     let text = "Ana Lima, the harbour master, opened the pier. “It will serve four islands,” she said.\n\n\
         “Two more will follow soon,” she added.\n";
