@@ -122,6 +122,7 @@ pub fn tag(
             let whole = first.range.start..last.range.end;
             let parts = match label::KINDS[span.kind] {
                 "LOC" => apart::places(knowledge, glyphs, whole),
+                "ORG" => apart::bodies(knowledge, glyphs, whole),
                 _ => vec![whole],
             };
             names.extend(parts.into_iter().map(|range| Tagged {
