@@ -184,7 +184,7 @@ pub fn by_ending(
             && (has_title(roles, glyphs, end) && !is_strong
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || owner_at(knowledge, glyphs, whole.at)
-                || is_study(knowledge, glyphs, at..end)
+                || is_study(knowledge, glyphs, whole.at..start.at, at..end)
                 || glyphs.char(start.at - 1) == '暨')
         {
             start = whole;
@@ -289,9 +289,15 @@ fn edge_before(
 
 /// Whether an ending is that of a university or a department, whose names join two things:
 /// 葡萄與葡萄酒|學系, 高地與群島|大學.
-fn is_study(knowledge: &Knowledge, glyphs: &Glyphs, ending: Range<usize>) -> bool {
+fn is_study(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    joined: Range<usize>,
+    ending: Range<usize>,
+) -> bool {
+    const LONGEST: usize = 5;
     let lexicon = &knowledge.authority.lexicon;
-    lexicon.contains("study-suffix", &glyphs.text(ending))
+    joined.len() <= LONGEST && lexicon.contains("study-suffix", &glyphs.text(ending))
 }
 
 /// Where the listed body begins whose part joins two things: 農業部林業及自然保育署|航測及|遙測分署.
