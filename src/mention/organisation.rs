@@ -240,16 +240,7 @@ pub fn by_ending(
         }
         let station = branch::station(knowledge, glyphs, &(start.at..end));
         if let Some(at) = station.filter(|_| place.is_none()) {
-            found.extend([start.at..at, at..end].map(|range| Found {
-                kind: Kind::Organisation,
-                reading: Reading::Named(Naming {
-                    chinese: Some(glyphs.text(range.clone())),
-                    ..Naming::default()
-                }),
-                range,
-                rule: Rule::Ending,
-                hard: true,
-            }));
+            found.extend(apart(glyphs, start.at, at, end));
             continue;
         }
         found.push(Found {
@@ -267,6 +258,20 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// A branch office and its station as two bodies.
+fn apart(glyphs: &Glyphs, start: usize, station: usize, end: usize) -> [Found; 2] {
+    [start..station, station..end].map(|range| Found {
+        kind: Kind::Organisation,
+        reading: Reading::Named(Naming {
+            chinese: Some(glyphs.text(range.clone())),
+            ..Naming::default()
+        }),
+        range,
+        rule: Rule::Ending,
+        hard: true,
+    })
 }
 
 /// The beginning of a name before its ending, whatever describes the body.
