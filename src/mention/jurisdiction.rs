@@ -144,6 +144,7 @@ fn by_name<'a>(
     (!treaty && !trapped && !day && !part && !is_era(knowledge, glyphs, at, end)).then(|| {
         let end = match row.level {
             Level::National => with_form(knowledge, glyphs, end),
+            Level::Subnational if is_downtown(glyphs, &(at..end)) => end - 1,
             Level::Subnational => with_ending(knowledge, glyphs, end),
             Level::Other => end,
         };
@@ -162,6 +163,15 @@ fn is_cut(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, name: &Range<usi
         .is_some();
     let begins = knowledge.name_start(glyphs, floor, name.start + 1).at == name.start;
     name.len() <= SHORT && run > 1 && !place && !begins && name.clone().all(sounds)
+}
+
+/// Whether a city's name shares its ending with the word for its middle: 新竹|市區, but not
+/// 嘉義市|區段徵收.
+fn is_downtown(glyphs: &Glyphs, name: &Range<usize>) -> bool {
+    const SHORTEST: usize = 2;
+    name.len() > SHORTEST
+        && glyphs.starts_with(name.end - 1, "市區")
+        && !"段域公塊分隔運界".contains(glyphs.char(name.end + 1))
 }
 
 /// The end of a town's or region's name with the ending that tables leave out: 華城|市.

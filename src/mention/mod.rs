@@ -5,6 +5,7 @@
 //! then looked for in the whole text. Offsets belong here; identity belongs to
 //! [`entity`](crate::entity).
 
+mod branch;
 mod counted;
 mod cover;
 mod cue;

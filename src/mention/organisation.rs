@@ -3,6 +3,7 @@
 use std::iter;
 use std::ops::Range;
 
+use super::branch;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
@@ -183,8 +184,12 @@ pub fn by_ending(
             && (has_title(roles, glyphs, end) && !is_strong
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || owner_at(knowledge, glyphs, whole.at)
+                || is_study(knowledge, glyphs, whole.at..start.at, at..end)
                 || glyphs.char(start.at - 1) == '暨')
         {
+            start = whole;
+        }
+        if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at) {
             start = whole;
         }
         let charged = charged_from(knowledge, glyphs, block.start, at);
@@ -233,6 +238,11 @@ pub fn by_ending(
         {
             found.pop();
         }
+        let station = branch::station(knowledge, glyphs, &(start.at..end));
+        if let Some(at) = station.filter(|_| place.is_none()) {
+            found.extend(apart(glyphs, start.at, at, end));
+            continue;
+        }
         found.push(Found {
             kind: Kind::Organisation,
             range: with_legal_form(knowledge, glyphs, block.start, start.at)..end,
@@ -248,6 +258,20 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// A branch office and its station as two bodies.
+fn apart(glyphs: &Glyphs, start: usize, station: usize, end: usize) -> [Found; 2] {
+    [start..station, station..end].map(|range| Found {
+        kind: Kind::Organisation,
+        reading: Reading::Named(Naming {
+            chinese: Some(glyphs.text(range.clone())),
+            ..Naming::default()
+        }),
+        range,
+        rule: Rule::Ending,
+        hard: true,
+    })
 }
 
 /// The beginning of a name before its ending, whatever describes the body.
@@ -266,6 +290,46 @@ fn edge_before(
     let edge = at_inner_place(knowledge, glyphs, edge, at);
     let edge = after_title(knowledge, glyphs, edge, at, roles);
     at_opener(knowledge, glyphs, edge, at)
+}
+
+/// Whether an ending is that of a university or a department, whose names join two things:
+/// 葡萄與葡萄酒|學系, 高地與群島|大學.
+fn is_study(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    joined: Range<usize>,
+    ending: Range<usize>,
+) -> bool {
+    const LONGEST: usize = 5;
+    let lexicon = &knowledge.authority.lexicon;
+    joined.len() <= LONGEST && lexicon.contains("study-suffix", &glyphs.text(ending))
+}
+
+/// Where the listed body begins whose part joins two things: 農業部林業及自然保育署|航測及|遙測分署.
+/// `start` stands behind the conjunction.
+fn behind_listed(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+) -> Option<NameStart> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    const FARTHEST: usize = 30;
+    let conjunction = start.checked_sub(1).filter(|&at| at > floor)?;
+    let joins = matches!(glyphs.char(conjunction), '及' | '與' | '暨' | '和');
+    if !joins || knowledge.ends_body(glyphs, floor, conjunction) {
+        return None;
+    }
+    let floor = conjunction.saturating_sub(FARTHEST).max(floor);
+    let ends = LENGTHS.map(|length| conjunction.saturating_sub(length));
+    let plain = |end: &usize| {
+        (*end..conjunction)
+            .all(|i| glyphs.class(i) == Class::Han && !knowledge.ends_name(glyphs, i))
+    };
+    ends.filter(|&end| end > floor)
+        .filter(plain)
+        .find_map(|end| knowledge.organisations.longest_before(glyphs, floor, end))
+        .map(|(at, _)| NameStart { at, hard: false })
 }
 
 /// The beginning of a name at the words for what the body is charged with, where a conjunction among

@@ -53,6 +53,7 @@ pub fn find(
         }
         let hit = place
             .by_name(at)
+            .or_else(|| place.worded_road(at))
             .or_else(|| place.glossed(at))
             .or_else(|| place.by_ending(at))
             .or_else(|| place.town(at))
@@ -116,9 +117,20 @@ impl Places<'_> {
             let verbs = Cues::from(knowledge.authority.lexicon.cues("speech-verb"));
             verbs.at(glyphs, end).next().is_some()
         };
-        let free = end <= block.end && begins && ends && !speaks();
+        let free = end <= block.end && begins && ends && !speaks() && !self.is_called_after(end);
         free.then(|| self.place(Kind::Jurisdiction, at..end))
             .flatten()
+    }
+
+    /// Whether a longer name goes on behind the town that it is called after: 虎尾|溪, 京丹後|市, but
+    /// not 格拉茨|山區.
+    fn is_called_after(&self, end: usize) -> bool {
+        let ending = self.knowledge.place_ending_at(self.glyphs, end);
+        ending.is_some_and(|(after, ending)| match ending {
+            PlaceEnding::Feature { .. } => !self.trailed(end),
+            PlaceEnding::Governed { .. } => self.knowledge.name_may_end(self.glyphs, after),
+            PlaceEnding::Venue => false,
+        })
     }
 
     /// The places of a list that its closing words call so, beside one that is known: 秋田、能代
@@ -338,17 +350,23 @@ impl Places<'_> {
         !name.is_empty() && (self.found.iter().any(|known| is_place(&known)) || is_town())
     }
 
-    /// A road by its number: 台8線, 縣道120線, 國道1號.
+    /// A road by its number: 台8線, 台14甲線, 縣道120線, 國道1號, 51號國道.
     fn numbered_road(&self, at: usize) -> Option<Found> {
+        const BRANCHES: &str = "甲乙丙丁戊己庚辛";
         let glyphs = self.glyphs;
-        let begins = at > self.block.start
-            && glyphs.class(at) == Class::Digit
-            && glyphs.class(at - 1) == Class::Han;
+        let begins = glyphs.class(at) == Class::Digit
+            && (at == self.block.start || glyphs.class(at - 1) != Class::Digit);
         if !begins {
             return None;
         }
         let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
         let end = at + digits.count();
+        if let Some(end) = self.road_of_number(end) {
+            return self.place(Kind::Place, at..end);
+        }
+        if at == self.block.start || glyphs.class(at - 1) != Class::Han {
+            return None;
+        }
         let start = ["國道", "省道", "縣道", "市道", "鄉道", "台", "臺"]
             .iter()
             .find_map(|word| glyphs.ends_with(self.block.start, at, word))
@@ -363,11 +381,42 @@ impl Places<'_> {
                         .boundary_ends(glyphs, self.block.start, at - 1);
                 (begins && counties.contains(&county)).then_some(at - 1)
             })?;
-        let line = glyphs.char(end) == '線' && end - at <= 3;
+        let branch = usize::from(BRANCHES.contains(glyphs.char(end)));
+        let line = glyphs.char(end + branch) == '線' && end - at <= 3;
         let road = glyphs.char(end) == '號' && glyphs.starts_with(start, "國道");
+        let end = if line { end + branch + 1 } else { end + 1 };
         (line || road)
-            .then(|| self.place(Kind::Place, start..end + 1))
+            .then(|| self.place(Kind::Place, start..end))
             .flatten()
+    }
+
+    /// A road by its number in words: 國道三號, 七號國道.
+    fn worded_road(&self, at: usize) -> Option<Found> {
+        const LONGEST: usize = 3;
+        let glyphs = self.glyphs;
+        let is_number = |i: usize| "一二三四五六七八九十".contains(glyphs.char(i));
+        let number_end = |from: usize| {
+            let number = (from..self.block.end).take_while(|&i| is_number(i)).count();
+            (1..=LONGEST).contains(&number).then_some(from + number)
+        };
+        let end = if glyphs.starts_with(at, "國道") {
+            let end = number_end(at + 2).filter(|&end| glyphs.char(end) == '號')?;
+            end + 1
+        } else if is_number(at) && (at == self.block.start || !is_number(at - 1)) {
+            self.road_of_number(number_end(at)?)?
+        } else {
+            return None;
+        };
+        self.place(Kind::Place, at..end)
+    }
+
+    /// The end of a road whose number ends at an index: 51|號國道.
+    fn road_of_number(&self, end: usize) -> Option<usize> {
+        let road = ["號國道", "號公路", "號高速公路", "號州際公路"];
+        let road = road
+            .iter()
+            .find(|road| self.glyphs.starts_with(end, road))?;
+        Some(end + road.chars().count())
     }
 
     /// Whether a stretch of text is written with characters that write sounds.
@@ -472,7 +521,15 @@ impl Places<'_> {
                 && known.range.start >= start.at
                 && known.range.start < at
         };
-        if end > self.block.end || guarded || self.found.iter().any(listed) {
+        // 停|奮起湖: what is known by name begins where it says.
+        let known = |known: &Found| {
+            known.range.end == end && known.range.start >= start.at && known.range.start < at
+        };
+        if end > self.block.end
+            || guarded
+            || self.found.iter().any(listed)
+            || self.so_far.iter().any(known)
+        {
             return None;
         }
         // 特勒吉(Gorkhi-Terelj)|國家公園

@@ -1,6 +1,8 @@
 //! Short names of towns that the county in which they lie tells: 西螺, 二崙, where the text names
 //! 雲林縣.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::glyph::{Class, Glyphs};
@@ -40,6 +42,7 @@ pub fn find(
                         let mut known = found.iter().filter(|f| f.kind != Kind::Date);
                         !known.any(|f| scene::overlap(&f.range, &range))
                     };
+                    let word = word && !is_beside(glyphs, found, &range);
                     *end <= block.range.end && known && begins && ends && !word && free()
                 });
             let Some((end, row)) = hit else {
@@ -57,6 +60,18 @@ pub fn find(
         }
     }
     towns
+}
+
+/// Whether a place stands before or behind a name in a list: 東石鄉、|布袋.
+fn is_beside(glyphs: &Glyphs, found: &[Found], name: &Range<usize>) -> bool {
+    let joins = |i: usize| matches!(glyphs.char(i), '、' | '及' | '與' | '和');
+    let before = name.start.checked_sub(1).filter(|&i| joins(i));
+    let behind = joins(name.end).then_some(name.end + 1);
+    (before.is_some() || behind.is_some())
+        && found.iter().any(|f| {
+            f.kind == Kind::Jurisdiction
+                && (before == Some(f.range.end) || behind == Some(f.range.start))
+        })
 }
 
 /// Whether what follows a name makes a longer one of it: 虎尾|科技大學, 東港|溪.

@@ -440,3 +440,55 @@ fn what_is_counted_is_no_name() {
         ["第二次海洋治理論壇"]
     );
 }
+
+#[test]
+fn a_station_of_a_branch_office_is_named_apart_from_it() {
+    assert_eq!(
+        bodies("交通部公路局東區養護工程分局關山工務段派員會勘。"),
+        ["交通部公路局東區養護工程分局", "關山工務段"]
+    );
+    // Without its branch office it is a part of the body.
+    assert_eq!(
+        bodies("由經濟部水利署第九河川分署主任張大明說明。"),
+        ["經濟部水利署第九河川分署"]
+    );
+}
+
+#[test]
+fn a_name_that_joins_two_things_is_not_cut() {
+    assert_eq!(
+        bodies("查農業部林業及自然保育署航測及遙測分署之航照。"),
+        ["農業部林業及自然保育署航測及遙測分署"]
+    );
+    assert_eq!(
+        bodies("參訪高地與群島大學，由校長接待。"),
+        ["高地與群島大學"]
+    );
+}
+
+#[test]
+fn words_before_and_behind_a_name_are_none_of_it() {
+    assert_eq!(
+        bodies("由臺東縣長濱鄉民代表會審議。"),
+        ["臺東縣長濱鄉民代表會"]
+    );
+    assert!(bodies("居民轉乘公路客運，再改搭客運。").is_empty());
+    assert_eq!(places("遊客自新竹市區前來。"), ["新竹"]);
+    assert_eq!(places("上阿里山，停奮起湖休息。"), ["阿里山", "奮起湖"]);
+    assert_eq!(
+        places("渡輪北起宇老埡口，經思源埡口。"),
+        ["宇老埡口", "思源埡口"]
+    );
+}
+
+#[test]
+fn roads_are_told_by_their_numbers() {
+    assert_eq!(
+        places("沿國道一號南下，改走台14甲線。"),
+        ["國道一號", "台14甲線"]
+    );
+    assert_eq!(
+        places("與51號國道平行，又稱七號公路。"),
+        ["51號國道", "七號公路"]
+    );
+}

@@ -4,6 +4,7 @@
 //! body or a place. Rules come first: what it proposes counts where they say
 //! nothing, and where it is certain that a rule that only guessed is wrong.
 
+mod apart;
 mod class;
 mod clue;
 mod feature;
@@ -115,17 +116,23 @@ pub fn tag(
             paths.scores.push(sum.scores);
         }
         let from = row.tokens.start;
-        names.extend(paths.spans(model).into_iter().map(|span| {
+        for span in paths.spans(model) {
             let first = &tokens[from + span.tokens.start];
             let last = &tokens[from + span.tokens.end - 1];
-            Tagged {
-                range: first.range.start..last.range.end,
+            let whole = first.range.start..last.range.end;
+            let parts = match label::KINDS[span.kind] {
+                "LOC" => apart::places(knowledge, glyphs, whole),
+                "ORG" => apart::bodies(knowledge, glyphs, whole),
+                _ => vec![whole],
+            };
+            names.extend(parts.into_iter().map(|range| Tagged {
+                range,
                 block,
                 kind: span.kind,
                 certain: span.margin >= model.thresholds[span.kind],
                 contradicts: span.margin >= model.against_rules[span.kind],
-            }
-        }));
+            }));
+        }
         let alone = (0..row.tokens.len())
             .map(|at| paths.outside(at) >= model.against_rules[label::KINDS.len()]);
         outside.extend(

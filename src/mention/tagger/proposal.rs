@@ -289,6 +289,7 @@ impl Beside<'_> {
         }
         match self.knowledge.sort_by_ending(&name) {
             Some("thing") => None,
+            Some("institution") => Some(Sort::Body),
             _ if familiar && proposed == Sort::Place => None,
             _ if proposed == Sort::Place => Some(proposed),
             Some("thing-place") => None,

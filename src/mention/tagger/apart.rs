@@ -1,0 +1,100 @@
+//! Where the tagger reads two names as one: 印度|科契, 豐濱鄉|靜浦村.
+//!
+//! A country, county or town in front of another place is a place of its own, unless all that follows
+//! only says what it is (帛琉國際機場) or names a building after it (德安里活動中心). Words behind a name
+//! that count the places of a list or say which part of one is meant are none of it.
+
+use std::ops::Range;
+
+use crate::authority::JurisdictionKind;
+use crate::mention::branch;
+use crate::mention::cue::Cues;
+use crate::mention::glyph::{Class, Glyphs};
+use crate::mention::knowledge::Knowledge;
+use crate::mention::place::PlaceEnding;
+
+/// The fewest characters of a name.
+const SHORTEST: usize = 2;
+
+/// The places that a name tagged as one place is made of, in order.
+pub fn places(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    let mut rest = name.start..bare_end(knowledge, glyphs, &name);
+    while let Some(end) = first_end(knowledge, glyphs, &rest) {
+        places.push(rest.start..end);
+        rest.start = end;
+    }
+    places.push(rest);
+    places
+}
+
+/// Where a name ends before the words behind it: 安布里姆、埃皮|三島, 基隆|市區, 秀姑巒溪|口.
+fn bare_end(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> usize {
+    let Range { start, end } = *name;
+    if end < start + SHORTEST + 1 || glyphs.class(end - 1) != Class::Han {
+        return end;
+    }
+    if let Some(counted) = before_count(knowledge, glyphs, name) {
+        return counted;
+    }
+    // 溪口 is a town.
+    if glyphs.char(end - 1) == '口'
+        && matches!(glyphs.char(end - 2), '溪' | '河')
+        && end > start + SHORTEST + 1
+    {
+        return end - 1;
+    }
+    let trails = Cues::from(knowledge.authority.lexicon.cues("settlement-trail"));
+    let trail = trails.before(glyphs, start + SHORTEST, end);
+    trail.map(|(from, _)| from).min().unwrap_or(end)
+}
+
+/// Where the last name of a list ends before words that count its places: 奇基穆拉及哈拉帕|二省.
+fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<usize> {
+    let before = name.start.checked_sub(1)?;
+    if !matches!(glyphs.char(before), '、' | '及' | '與' | '和' | '暨') {
+        return None;
+    }
+    let lexicon = &knowledge.authority.lexicon;
+    let count = |&at: &usize| "兩二三四五六七八九十".contains(glyphs.char(at));
+    (name.start + SHORTEST..name.end - 1)
+        .rev()
+        .find(count)
+        .filter(|at| lexicon.contains("place-list-close", &glyphs.text(at + 1..name.end)))
+}
+
+/// The bodies that a name tagged as one body is made of, in order.
+pub fn bodies(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
+    match branch::station(knowledge, glyphs, &name) {
+        Some(at) => vec![name.start..at, at..name.end],
+        None => vec![name],
+    }
+}
+
+/// Where the first of several places ends.
+fn first_end(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<usize> {
+    if glyphs.class(name.start) != Class::Han {
+        return None;
+    }
+    let (end, row) = knowledge.jurisdictions.longest_at(glyphs, name.start)?;
+    let governs = match row.kind {
+        JurisdictionKind::Area => false,
+        JurisdictionKind::Country | JurisdictionKind::Territory => true,
+        JurisdictionKind::Region | JurisdictionKind::City => {
+            let ending = knowledge.place_ending_before(glyphs, name.start, end);
+            ending.is_some_and(|(_, ending)| ending == PlaceEnding::Governed { certain: true })
+        }
+    };
+    let follows = end + SHORTEST <= name.end && glyphs.class(end) == Class::Han;
+    (governs && follows && is_named(knowledge, glyphs, end..name.end)).then_some(end)
+}
+
+/// Whether what follows a place is a name, and not only what kind of thing it is.
+fn is_named(knowledge: &Knowledge, glyphs: &Glyphs, rest: Range<usize>) -> bool {
+    match knowledge.place_ending_before(glyphs, rest.start, rest.end) {
+        None => true,
+        Some((_, PlaceEnding::Venue)) => false,
+        Some((start, PlaceEnding::Governed { .. })) => start > rest.start,
+        Some((start, PlaceEnding::Feature { .. })) => start >= rest.start + SHORTEST,
+    }
+}
