@@ -91,7 +91,9 @@ impl Scene<'_> {
         }
         // 柯課長|答
         if hard(start + 1) {
-            return usual(start).then_some(start + 1);
+            // 尤代表|蚵：
+            let turn = alone && glyphs.char(start + 1) == ':';
+            return (turn || usual(start)).then_some(start + 1);
         }
         if !self.may_be_given(start + 1) {
             return (usual(start) && ends(start + 1)).then_some(start + 1);
@@ -362,7 +364,10 @@ impl Scene<'_> {
         let dot = (start..floor).find(|&i| glyphs.class(i) != Class::Han)?;
         // 市長|顧問埃格蕾‧斯坦庫特: another title stands before the name.
         let told = self.told_start(dot, LONGEST_PART);
-        if glyphs.char(dot) != '‧' || dot == start || told.is_some_and(|told| told > start) {
+        // 谷縱|副主任委員|‧喀勒芳安
+        let inner = self.roles.iter().any(|role| role.range.end == dot);
+        let later = !inner && told.is_some_and(|told| told > start);
+        if glyphs.char(dot) != '‧' || dot == start || later {
             return None;
         }
         let end = self.dotted_end(dot)?;
@@ -402,18 +407,26 @@ impl Scene<'_> {
         let hard = stop >= self.block.end || glyphs.class(stop) != Class::Han;
         let ends = |&i: &usize| {
             let last = hard && i + 1 == stop && i >= from + SHORTEST;
-            let sound = i < sounds && (last || knowledge.is_transcription(glyphs.char(i)));
+            // 彼得林|共進晚餐: 得 is a word only where a name may have ended before it.
+            let early = i < from + SHORTEST;
+            let sound = i < sounds && (early || last || knowledge.is_transcription(glyphs.char(i)));
             let word = knowledge.is_function_word(glyphs, i);
             let title = self.roles.iter().any(|role| role.range.start == i);
-            self.name_ends_at(i) && (word || !sound || title)
+            // 庫珀|二名帶領
+            let counted = !early && self.closes_series(i).is_some();
+            counted || self.name_ends_at(i) && (word || !sound || title)
         };
         let end = (from + 1..=stop).find(ends).unwrap_or(stop);
         // 沃亞切克|總經理
         let titled = end < stop
             && knowledge.is_dotted(glyphs.char(end - 1))
             && self.roles.iter().any(|role| role.range.start == end);
+        // 喀勒芳安: characters of given names fill what is left up to a mark.
+        let named =
+            |i: usize| knowledge.is_dotted(glyphs.char(i)) || knowledge.is_given(glyphs.char(i));
+        let filled = hard && end == stop && end == sounds + 2 && (sounds..end).all(named);
         // 夸貝納‧奧杜羅|收留遭棄船員
-        let end = if sounds >= from + SHORTEST && end > sounds + 1 && !titled {
+        let end = if sounds >= from + SHORTEST && end > sounds + 1 && !titled && !filled {
             sounds
         } else {
             end

@@ -682,7 +682,7 @@ impl Scene<'_> {
     }
 
     /// The end of the words at an index that close a list of persons: 等人, 等|教授, 四位|學者.
-    fn closes_series(&self, at: usize) -> Option<usize> {
+    pub fn closes_series(&self, at: usize) -> Option<usize> {
         let glyphs = self.glyphs;
         let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
         let word = of_persons.iter().find(|word| glyphs.starts_with(at, word));

@@ -504,7 +504,9 @@ fn called(
         || knowledge.begins_verb(glyphs, role.range.end);
     let set_off = || {
         let place = knowledge.place_ending_before(glyphs, floor, surname);
-        place.is_some_and(|(start, _)| start > floor + 1)
+        // 帝力老市場|黃太太, but 江黃|議員
+        let named = |start: usize| (start - 2..start).all(|at| glyphs.class(at) == Class::Han);
+        place.is_some_and(|(start, _)| start > floor + 1 && named(start))
             || knowledge.ends_body(glyphs, floor, surname)
     };
     let begins = surname == floor && closed
