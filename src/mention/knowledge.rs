@@ -304,7 +304,7 @@ impl<'a> Knowledge<'a> {
         let mut surnames = self.surnames_at(glyphs, index);
         !self.is_given(glyphs.char(index + 1))
             && surnames.all(|(length, _)| length == 1)
-            && self.sort_of_two(glyphs, index).is_some()
+            && sort_of_two(glyphs, index).is_some()
     }
 
     /// Whether two characters behind a title are no given name, but an ordinary word whose characters hardly
@@ -314,19 +314,13 @@ impl<'a> Knowledge<'a> {
         if given(index + 1) {
             return false;
         }
-        let sort = self.sort_of_two(glyphs, index);
+        let sort = sort_of_two(glyphs, index);
         sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d"))
     }
 
     /// Whether a verb of two characters begins at an index.
-    pub fn begins_verb(&self, glyphs: &Glyphs, index: usize) -> bool {
-        matches!(self.sort_of_two(glyphs, index), Some("v" | "vn"))
-    }
-
-    /// What sort of word two characters are, if they are one.
-    fn sort_of_two(&self, glyphs: &Glyphs, index: usize) -> Option<&'static str> {
-        let words = Vocabulary::chinese();
-        words.sort((index..index + 2).map(|at| glyphs.char(at)))
+    pub fn begins_verb(glyphs: &Glyphs, index: usize) -> bool {
+        matches!(sort_of_two(glyphs, index), Some("v" | "vn"))
     }
 
     /// Whether a character is a surname that is a word as well, so that only a title behind it tells it: 占.
@@ -599,6 +593,12 @@ impl<'a> Knowledge<'a> {
                 number > floor && glyphs.class(number - 1) == Class::Digit && !guarded(start)
             })
     }
+}
+
+/// What sort of word two characters are, if they are one.
+fn sort_of_two(glyphs: &Glyphs, index: usize) -> Option<&'static str> {
+    let words = Vocabulary::chinese();
+    words.sort((index..index + 2).map(|at| glyphs.char(at)))
 }
 
 /// How many lists [`Knowledge::clue_at`] knows.

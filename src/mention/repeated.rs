@@ -501,7 +501,7 @@ fn called(
     let village = surname > floor + 1 && villages.at(glyphs, surname - 1).next().is_some();
     // 柯社工師|追回
     let closed = knowledge.name_may_end(glyphs, role.range.end)
-        || knowledge.begins_verb(glyphs, role.range.end);
+        || Knowledge::begins_verb(glyphs, role.range.end);
     let set_off = || {
         let place = knowledge.place_ending_before(glyphs, floor, surname);
         // 帝力老市場|黃太太, but 江黃|議員
@@ -550,12 +550,13 @@ fn called(
         )
     };
     let own = || body || village;
-    let name = match namesake {
-        false => name,
-        // 崔次長, where 常務次長崔祖蔭 is named; or another one, whose office the words before tell.
-        true => only()
+    // 崔次長, where 常務次長崔祖蔭 is named; or another one, whose office the words before tell.
+    let name = if namesake {
+        only()
             .map(str::to_owned)
-            .or_else(|| own().then_some(name))?,
+            .or_else(|| own().then_some(name))?
+    } else {
+        name
     };
     Some(PersonReading {
         name,
