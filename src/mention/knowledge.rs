@@ -9,6 +9,7 @@ use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
 use super::named::{Named, Weak};
 use super::place::PlaceEnding;
+use super::tagger::Vocabulary;
 use crate::authority::beginnings::{self, Beginnings};
 use crate::authority::words::{APART, ORDINARY, WordList};
 use crate::authority::{Authority, Jurisdiction, Organisation, SurnameKind, Title, Uses};
@@ -73,6 +74,8 @@ pub struct Knowledge<'a> {
     not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
     never_given: FxHashSet<char>,
+    /// Surnames that are words as well: 占, 戰.
+    rare_surnames: FxHashSet<char>,
     /// Forms of places that tell them only beside other evidence: 大里.
     pub weak_places: Weak<'a, Jurisdiction>,
     /// Words of two characters that end in 國 and name no country: 各國.
@@ -168,6 +171,7 @@ impl<'a> Knowledge<'a> {
             self_jurisdictions: cues("self-jurisdiction"),
             not_names: words(WordList::NOT_NAMES),
             never_given: chars("not-given"),
+            rare_surnames: chars("rare-surname"),
             legal_prefixes: words(WordList::LEGAL_PREFIXES),
             weak_places: Weak::new(beginnings::WEAK_JURISDICTIONS, &authority.jurisdictions),
             place_endings: words(WordList::PLACE_ENDINGS),
@@ -292,6 +296,36 @@ impl<'a> Knowledge<'a> {
     /// Whether an ordinary word begins at an index, though its first character is a surname.
     pub fn is_word(&self, glyphs: &Glyphs, index: usize) -> bool {
         self.not_names.longest_at(glyphs, index).is_some()
+    }
+
+    /// Whether an ordinary word of two characters begins at an index whose second one hardly stands in a
+    /// given name: 施工, 常常.
+    pub fn begins_ordinary(&self, glyphs: &Glyphs, index: usize) -> bool {
+        let mut surnames = self.surnames_at(glyphs, index);
+        !self.is_given(glyphs.char(index + 1))
+            && surnames.all(|(length, _)| length == 1)
+            && sort_of_two(glyphs, index).is_some()
+    }
+
+    /// Whether two characters behind a title are no given name, but an ordinary word whose characters hardly
+    /// stand in one (吃飯, 晚宴), or of a verb the last (求援).
+    pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {
+        let given = |at: usize| self.is_given(glyphs.char(at));
+        if given(index + 1) {
+            return false;
+        }
+        let sort = sort_of_two(glyphs, index);
+        sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d"))
+    }
+
+    /// Whether a verb of two characters begins at an index.
+    pub fn begins_verb(glyphs: &Glyphs, index: usize) -> bool {
+        matches!(sort_of_two(glyphs, index), Some("v" | "vn"))
+    }
+
+    /// Whether a character is a surname that is a word as well, so that only a title behind it tells it: 占.
+    pub fn is_rare_surname(&self, char: char) -> bool {
+        self.rare_surnames.contains(&char)
     }
 
     /// What a name in Han characters is by its end, where no person's ends so: `thing`, `thing-place`, which a
@@ -559,6 +593,12 @@ impl<'a> Knowledge<'a> {
                 number > floor && glyphs.class(number - 1) == Class::Digit && !guarded(start)
             })
     }
+}
+
+/// What sort of word two characters are, if they are one.
+fn sort_of_two(glyphs: &Glyphs, index: usize) -> Option<&'static str> {
+    let words = Vocabulary::chinese();
+    words.sort((index..index + 2).map(|at| glyphs.char(at)))
 }
 
 /// How many lists [`Knowledge::clue_at`] knows.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gloss;
 use super::glyph::{Class, is_han};
 use super::organisation::{capitalised_run, is_foreign_body};
@@ -55,6 +56,12 @@ impl Scene<'_> {
         let hard = |at: usize| {
             at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at) || next(at)
         };
+        // 甯會長|吃飯, 彭議員|特助
+        if self.knowledge.is_no_given(glyphs, start)
+            || self.roles.iter().any(|role| role.range.start == start)
+        {
+            return None;
+        }
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
         // the first is a word (時); only a longer word (表示) is not.
         let both = self.may_be_given(start) && self.may_be_given(start + 1);
@@ -82,11 +89,14 @@ impl Scene<'_> {
         if !self.may_be_given(start) || ends(start) {
             return None;
         }
+        // 柯課長|答
         if hard(start + 1) {
-            return Some(start + 1);
+            // 尤代表|蚵：
+            let turn = alone && glyphs.char(start + 1) == ':';
+            return (turn || usual(start)).then_some(start + 1);
         }
         if !self.may_be_given(start + 1) {
-            return ends(start + 1).then_some(start + 1);
+            return (usual(start) && ends(start + 1)).then_some(start + 1);
         }
         if hard(start + 2) {
             return Some(start + 2);
@@ -95,7 +105,8 @@ impl Scene<'_> {
         let last = glyphs.text(start + 1..start + 2);
         let lexicon = &self.knowledge.authority.lexicon;
         let both = lexicon.contains("given-word", &last)
-            && self.knowledge.is_function_word(glyphs, start + 2)
+            && (self.knowledge.is_function_word(glyphs, start + 2)
+                || usual(start) && usual(start + 1) && ends(start + 2))
             && !self.knowledge.is_function_word(glyphs, start + 1);
         if ends(start + 1) && !both {
             return usual(start).then_some(start + 1);
@@ -117,7 +128,8 @@ impl Scene<'_> {
     pub fn full_name(&self, start: usize) -> Option<usize> {
         // 甘醫師|應邀
         let word = self.knowledge.is_word(self.glyphs, start)
-            || self.knowledge.is_function_word(self.glyphs, start);
+            || self.knowledge.is_function_word(self.glyphs, start)
+            || self.knowledge.begins_ordinary(self.glyphs, start);
         if self.is_known_word(start) || word {
             return None;
         }
@@ -129,13 +141,22 @@ impl Scene<'_> {
 
     /// The end of such a name before what cannot belong to it.
     fn closed_name(&self, start: usize) -> Option<usize> {
-        self.names_at(start).find(|&end| {
-            // 陳菊|任內: a word begins with the last character.
-            let cut = end > start + 2
-                && self.knowledge.is_function_word(self.glyphs, end - 1)
-                && !self.is_hard_edge(end);
-            !cut && self.name_ends_at(end)
-        })
+        self.names_at(start)
+            .find(|&end| !self.is_cut(&(start..end)) && self.name_ends_at(end))
+    }
+
+    /// Whether a word begins with the last character of a name: 陳菊|任內, 西岡|說.
+    pub fn is_cut(&self, name: &Range<usize>) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let last = name.end - 1;
+        let word = name.len() > 2
+            && knowledge.is_function_word(glyphs, last)
+            && !self.is_hard_edge(name.end);
+        let mut surnames = knowledge.surnames_at(glyphs, name.start);
+        let verb = name.len() > 2
+            && knowledge.ends_name(glyphs, last)
+            && surnames.all(|(length, _)| length + 1 == name.len());
+        word || verb
     }
 
     /// The end of a name of the usual three characters right after a body and a title, whatever
@@ -198,6 +219,52 @@ impl Scene<'_> {
                 .is_some()
     }
 
+    /// Whether a surname stands behind the name of a village: 大坪村|曹.
+    fn is_of_village(&self, name: &Range<usize>) -> bool {
+        const SHORTEST: usize = 3;
+        name.len() >= SHORTEST && self.follows_village(name.end - 1)
+    }
+
+    /// Whether a village's name ends at an index.
+    pub fn follows_village(&self, at: usize) -> bool {
+        let villages = Cues::from(self.knowledge.authority.lexicon.cues("village-end"));
+        at >= self.block.start + 2 && villages.at(self.glyphs, at - 1).next().is_some()
+    }
+
+    /// Where the surname begins that a title follows, with those that are words as well: 占|組長.
+    pub fn surname_before_title(&self, title: usize) -> Option<usize> {
+        let rare = || {
+            let at = title.checked_sub(1).filter(|&at| at >= self.block.start)?;
+            let rare = self.knowledge.is_rare_surname(self.glyphs.char(at));
+            let opens = at == self.block.start
+                || self.glyphs.class(at - 1) != Class::Han
+                || self.body_before(at).is_some()
+                || self
+                    .knowledge
+                    .boundary_ends(self.glyphs, self.block.start, at);
+            (rare && opens).then_some(at)
+        };
+        self.surname_before(title).or_else(rare)
+    }
+
+    /// Whether a surname of one character stands before a title at a clear beginning, so that what follows
+    /// the title is no whole name: 占|組長|明昱.
+    pub fn is_called_before(&self, title: &Role) -> bool {
+        let (glyphs, floor) = (self.glyphs, self.block.start);
+        let Some(at) = title.range.start.checked_sub(1).filter(|&at| at >= floor) else {
+            return false;
+        };
+        let lexicon = &self.knowledge.authority.lexicon;
+        let opens =
+            || at == floor || glyphs.class(at - 1) != Class::Han || self.body_ending(at).is_some();
+        title.uses.inner
+            && title.range.len() > 1
+            && self.surname_before_title(title.range.start) == Some(at)
+            && opens()
+            && !self.knowledge.ends_name(glyphs, at)
+            && !lexicon.contains("verb-surname", &glyphs.text(at..at + 1))
+    }
+
     /// Whether the word around an index ends there.
     fn is_hard_edge(&self, at: usize) -> bool {
         at >= self.block.end || self.glyphs.class(at) != Class::Han
@@ -211,7 +278,9 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         // 洪陳秀鳳: of a husband's and a father's family
         let double = start..start + DOUBLE;
+        // 戴秋香|代
         let married = (start + 2..double.end).all(|at| self.knowledge.is_given(glyphs.char(at)))
+            && glyphs.char(double.end - 1) != '代'
             && self.has_two_surnames(&double);
         let married = married.then_some(double.end);
         let single = self
@@ -289,23 +358,80 @@ impl Scene<'_> {
 
     /// The end of a transliterated name with a middle dot: 法蘭索瓦‧歐蘭德.
     pub fn transliterated(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 24;
         let glyphs = self.glyphs;
-        let mut end = start;
-        let mut dots = 0;
-        while end < self.block.end {
-            match (glyphs.class(end), glyphs.char(end)) {
-                (_, '‧') if end > start => dots += 1,
-                // 巴奈‧達邦|財團法人環境權保障基金會
-                (Class::Han, _) if dots > 0 && (self.is_known_word(end) || self.is_form(end)) => {
-                    break;
-                }
-                (Class::Han, _) if dots == 0 || !self.name_ends_at(end) => {}
-                _ => break,
-            }
-            end += 1;
+        let floor = self.block.end.min(start + LONGEST_PART + 1);
+        let dot = (start..floor).find(|&i| glyphs.class(i) != Class::Han)?;
+        // 市長|顧問埃格蕾‧斯坦庫特: another title stands before the name.
+        let told = self.told_start(dot, LONGEST_PART);
+        // 谷縱|副主任委員|‧喀勒芳安
+        let inner = self.roles.iter().any(|role| role.range.end == dot);
+        let later = !inner && told.is_some_and(|told| told > start);
+        if glyphs.char(dot) != '‧' || dot == start || later {
+            return None;
         }
-        let plausible = dots > 0 && end - start <= 20 && glyphs.char(end - 1) != '‧';
-        plausible.then_some(end)
+        let end = self.dotted_end(dot)?;
+        (end <= start + LONGEST).then_some(end)
+    }
+
+    /// Where a name ends one of whose middle dots stands at an index: each part up to the next dot or
+    /// stroke, the last one up to a mark or a word, or where the characters end that write sounds.
+    pub fn dotted_end(&self, dot: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let mut from = dot + 1;
+        loop {
+            let plain = |i: &usize| {
+                // 巴奈‧達邦|財團法人環境權保障基金會
+                let body = *i > from && (self.is_known_word(*i) || self.is_form(*i));
+                *i < self.block.end && glyphs.class(*i) == Class::Han && !body
+            };
+            let stop = from + (from..self.block.end).take_while(plain).count();
+            let joins = stop < self.block.end
+                && matches!(glyphs.char(stop), '‧' | '-')
+                && glyphs.class(stop + 1) == Class::Han;
+            if joins && (from + 1..=from + LONGEST_PART).contains(&stop) {
+                from = stop + 1;
+                continue;
+            }
+            return self.end_of_part(from, stop);
+        }
+    }
+
+    /// The end of the last part of such a name, which begins at an index and stops at a mark.
+    fn end_of_part(&self, from: usize, stop: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = (from..stop).take_while(|&i| knowledge.is_dotted(glyphs.char(i)));
+        let sounds = from + sounds.count();
+        // 邦加尼‧庫內內|及: 內 is a word, and writes a sound as well.
+        let hard = stop >= self.block.end || glyphs.class(stop) != Class::Han;
+        let ends = |&i: &usize| {
+            let last = hard && i + 1 == stop && i >= from + SHORTEST;
+            // 彼得林|共進晚餐: 得 is a word only where a name may have ended before it.
+            let early = i < from + SHORTEST;
+            let sound = i < sounds && (early || last || knowledge.is_transcription(glyphs.char(i)));
+            let word = knowledge.is_function_word(glyphs, i);
+            let title = self.roles.iter().any(|role| role.range.start == i);
+            // 庫珀|二名帶領
+            let counted = !early && self.closes_series(i).is_some();
+            counted || self.name_ends_at(i) && (word || !sound || title)
+        };
+        let end = (from + 1..=stop).find(ends).unwrap_or(stop);
+        // 沃亞切克|總經理
+        let titled = end < stop
+            && knowledge.is_dotted(glyphs.char(end - 1))
+            && self.roles.iter().any(|role| role.range.start == end);
+        // 喀勒芳安: characters of given names fill what is left up to a mark.
+        let named =
+            |i: usize| knowledge.is_dotted(glyphs.char(i)) || knowledge.is_given(glyphs.char(i));
+        let filled = hard && end == stop && end == sounds + 2 && (sounds..end).all(named);
+        // 夸貝納‧奧杜羅|收留遭棄船員
+        let end = if sounds >= from + SHORTEST && end > sounds + 1 && !titled && !filled {
+            sounds
+        } else {
+            end
+        };
+        (end > from && end <= from + LONGEST_PART).then_some(end)
     }
 
     /// Whether the legal form of a body begins at an index: 財團法人.
@@ -346,6 +472,10 @@ impl Scene<'_> {
         const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
         let start = self.sounds_before(end)?;
         let range = start..end;
+        // 卡德麗‧|佩爾納
+        if start > self.block.start && self.glyphs.char(start - 1) == '‧' {
+            return None;
+        }
         // 美國|拜登|總統: two characters need a country in front.
         let placed = self.body_ending(start).is_some();
         let long_enough = range.len() > 2 || placed;
@@ -433,14 +563,23 @@ impl Scene<'_> {
             .take_while(|&i| glyphs.class(i) == Class::Han || glyphs.char(i) == '‧')
             .filter(|&i| glyphs.char(i) == '‧')
             .last()?;
+        if self.dotted_end(dot) != Some(end) {
+            return None;
+        }
         // 夷將 holds a function word: only a mark, a body or a title says where it begins.
+        let told = || {
+            self.sounds_behind(dot)
+                .or_else(|| self.told_start(dot, LONGEST_PART))
+        };
         let edge = (floor..dot).rev().take(5).find(|&i| {
             i == self.block.start
                 || glyphs.class(i - 1) != Class::Han
                 || self.body_ending(i).is_some()
                 || self.roles.iter().any(|role| role.range.end == i)
         });
-        let start = edge.unwrap_or_else(|| self.knowledge.name_start(glyphs, floor, dot).at);
+        let start = told()
+            .or(edge)
+            .unwrap_or_else(|| self.knowledge.name_start(glyphs, floor, dot).at);
         let parts = dot > start && end > dot + 1;
         let free = !self
             .bodies
@@ -459,6 +598,10 @@ impl Scene<'_> {
         let compound = [4, 3].into_iter().filter(|&length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start);
             start.is_some_and(|start| {
+                // 三星鄉|游林阿枝|女士
+                if self.body_ending(start).is_some() && self.has_two_surnames(&(start..end)) {
+                    return true;
+                }
                 let mut surnames = self.knowledge.surnames_at(glyphs, start);
                 surnames.any(|(surname, given)| surname == 2 && given.contains(&(length - 2)))
             })
@@ -478,6 +621,7 @@ impl Scene<'_> {
                     .all(|(s, _)| s == 1);
             let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
                 && !body
+                && !self.is_of_village(&range)
                 && !self.knowledge.is_word(glyphs, start)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))
                 && !self.roles.iter().any(|r| overlap(&r.range, &range));
@@ -492,6 +636,9 @@ impl Scene<'_> {
         listed.or_else(|| self.transcribed_before(end))
     }
 }
+
+/// The most characters of a part of a name with middle dots.
+const LONGEST_PART: usize = 7;
 
 /// A name in Han characters without the space that may stand in it; other names as they are.
 pub fn without_spaces(name: String) -> String {

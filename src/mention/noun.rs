@@ -94,6 +94,7 @@ impl Scene<'_> {
         let listed = self
             .names_at(at)
             .filter(|&end| self.is_usual(&(at..end)) || self.is_japanese(&(at..end)))
+            .filter(|&end| !self.is_cut(&(at..end)))
             .find(|&end| self.name_ends_at(end) || self.is_usual(&(at..end)));
         let sounds = || {
             let end = knowledge.transcribed(glyphs, at, self.block.end)?;
@@ -141,7 +142,7 @@ impl Scene<'_> {
         let owns = body || village();
         let end = self.names_at(at).find(|&end| {
             let name = at..end;
-            let closed = self.name_ends_at(end);
+            let closed = self.name_ends_at(end) && !self.is_cut(&name);
             closed && (self.is_usual(&name) || body && self.is_japanese(&name))
         })?;
         self.may_be(at..end).filter(|_| owns)
@@ -283,8 +284,10 @@ impl Scene<'_> {
     fn may_be(&self, name: Range<usize>) -> Option<Range<usize>> {
         let (glyphs, knowledge) = (self.glyphs, self.knowledge);
         let dotted = name.clone().any(|i| glyphs.char(i) == '‧');
+        let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
         let ordinary = knowledge.is_word(glyphs, name.start)
             || knowledge.is_function_word(glyphs, name.start)
+            || knowledge.begins_ordinary(glyphs, name.start) && !name.clone().all(sounds)
             || !dotted
                 && !self.is_usual(&name)
                 && knowledge.ends_body(glyphs, name.start + 1, name.end)

@@ -76,7 +76,7 @@ impl Scene<'_> {
         if let Some(spread) = self.title_inside_spread(role) {
             return Some(spread);
         }
-        let surname = self.surname_before(title.start)?;
+        let surname = self.surname_before_title(title.start)?;
         let surname = self.two_surnames_before(title.start).unwrap_or(surname);
         let body = self.body_before(surname);
         // 江西|區|廳長
@@ -85,9 +85,22 @@ impl Scene<'_> {
                 .knowledge
                 .place_ending_at(self.glyphs, surname)
                 .is_some();
-        let certain = body.is_some() || self.follows_weak_body(surname);
+        // 公共關係處|歐陽專員依凡, but 館方|經理|練旺生
+        let of_body = || {
+            let whole = title.end..(title.end + 3).min(self.block.end);
+            let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+            knowledge.ends_body(glyphs, self.block.start, surname)
+                && !knowledge.is_usual(glyphs, &whole)
+        };
+        let certain = body.is_some() || self.follows_weak_body(surname) || of_body();
         let follows = found.iter().any(|f| f.range.end == surname);
-        if region || !certain && !follows && !self.begins_here(surname) {
+        let begins = || {
+            self.begins_here(surname)
+                || self.follows_village(surname)
+                // 由|曾鄉長宗祥: 曾 is a word as well.
+                || self.knowledge.boundary_ends(self.glyphs, self.block.start, surname)
+        };
+        if region || !certain && !follows && !begins() {
             return None;
         }
         let alone = surname == self.block.start || self.glyphs.class(surname - 1) != Class::Han;
@@ -98,6 +111,10 @@ impl Scene<'_> {
             (end == title.end + 2 && !verb).then_some(end)
         })?;
         let glyphs = self.glyphs;
+        // 馬|小組長|耀‧巴奈
+        if glyphs.char(given) == '‧' {
+            return None;
+        }
         let name = glyphs.text(surname..title.start) + &glyphs.text(title.end..given);
         let first = RoleReading {
             title: glyphs.span(title),
@@ -125,6 +142,8 @@ impl Scene<'_> {
         let closes = end == self.block.end || glyphs.class(end) != Class::Han;
         let word = self.knowledge.is_function_word(glyphs, given)
             || self.knowledge.is_word(glyphs, given)
+            || self.knowledge.is_no_given(glyphs, given)
+            || end < self.block.end && glyphs.char(end) == ':'
             || self.roles.iter().any(|role| role.range.start == given)
             || self.is_known_word(given)
             || self.knowledge.ends_body(glyphs, given, end);
@@ -150,6 +169,9 @@ impl Scene<'_> {
             return None;
         }
         let start = self.behind_title(role);
+        if start == role.range.end && self.is_called_before(role) {
+            return None;
+        }
         let end = match self.glyphs.class(start) {
             Class::Letter => self.foreign_name(start)?,
             Class::Han => self
@@ -384,6 +406,7 @@ impl Scene<'_> {
                 .any(|(verb, _)| glyphs.starts_with(end, verb));
             let last = glyphs.text(end - 1..end);
             let ordinary = self.knowledge.is_word(glyphs, start)
+                || self.knowledge.begins_ordinary(glyphs, start)
                 || lexicon.contains("not-name-end", &last)
                 || self.knowledge.ends_body(glyphs, self.block.start, end)
                 || self.roles.iter().any(|role| overlap(&role.range, &range))
@@ -560,7 +583,6 @@ impl Scene<'_> {
         const SHORTEST: usize = 2;
         const LONGEST: usize = 5;
         let glyphs = self.glyphs;
-        let sounds = |i: usize| self.knowledge.is_dotted(glyphs.char(i));
         let is_dot = |i: usize| glyphs.char(i) == '‧';
         let mut persons = Vec::new();
         let mut after = self.block.start;
@@ -568,27 +590,20 @@ impl Scene<'_> {
             let start = self
                 .told_start(dot, LONGEST)
                 .or_else(|| self.sounds_before(dot))
+                .or_else(|| self.sounds_behind(dot))
                 .or_else(|| self.dotted_start(dot, LONGEST));
             let Some(start) = start.filter(|&start| start >= after) else {
                 continue;
             };
-            let mut run = dot + 1;
-            while run < self.block.end && (sounds(run) || is_dot(run)) {
-                run += 1;
-            }
-            // 路易吉亞‧內維|致贈: of the ends where a name may end the farthest.
-            let ends = (dot + 1 + SHORTEST..=run).rev();
-            let end = ends
-                .filter(|&end| !(end < run && self.knowledge.is_function_word(glyphs, end + 1)))
-                .find(|&end| self.name_ends_at(end))
-                .or_else(|| self.dotted_end(dot, LONGEST));
-            let Some(end) = end else { continue };
+            let Some(end) = self.dotted_end(dot) else {
+                continue;
+            };
             let range = start..end;
             let last = (start..end).rev().take_while(|&i| !is_dot(i)).count();
             let taken = found.iter().filter(|f| f.kind == Kind::Person);
             let free =
                 !taken.clone().any(|f| overlap(&f.range, &range)) && self.is_free_of_bodies(&range);
-            if free && last >= SHORTEST && self.name_ends_at(end) {
+            if free && last >= SHORTEST && !self.names_building(end) {
                 let name = glyphs.text(range.clone());
                 let whole = start..self.with_title_after(end);
                 let roles = self.roles_before(start);
@@ -601,7 +616,7 @@ impl Scene<'_> {
 
     /// Where the part of a name before a middle dot begins that stands right behind a title or a noun
     /// of persons: 詩人|依梅‧巴彥.
-    fn told_start(&self, dot: usize, longest: usize) -> Option<usize> {
+    pub fn told_start(&self, dot: usize, longest: usize) -> Option<usize> {
         const SHORTEST: usize = 2;
         let glyphs = self.glyphs;
         let nouns = &self.knowledge.person_nouns;
@@ -612,6 +627,32 @@ impl Scene<'_> {
                 && (self.roles.iter().any(|role| role.range.end == at)
                     || nouns.longest_before(glyphs, self.block.start, at).is_some())
         })
+    }
+
+    /// Whether what is called after somebody goes on at an index: 菲利普‧高德森|國際機場.
+    fn names_building(&self, at: usize) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let place = knowledge.place_ending_at(glyphs, at).is_some();
+        (place || knowledge.body_endings.longest_at(glyphs, at).is_some())
+            && !knowledge.ends_name(glyphs, at)
+            && !self.roles.iter().any(|role| role.range.start == at)
+    }
+
+    /// Where the characters that write sounds before a middle dot begin behind a word or a character that
+    /// nouns of persons or bodies end in: 請|伊斯坦大‧達利, 棗椰農|穆萊‧拉赫森, 漁業局|安妮‧托伊德森.
+    pub fn sounds_behind(&self, dot: usize) -> Option<usize> {
+        const SHORTEST: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let run = (self.block.start..dot)
+            .rev()
+            .take_while(|&at| knowledge.is_dotted(glyphs.char(at)))
+            .last()?;
+        let before = run.checked_sub(1).filter(|&at| at >= self.block.start)?;
+        let person = Cues::from(knowledge.authority.lexicon.cues("person-noun-end"));
+        let told = person.at(glyphs, before).next().is_some()
+            || knowledge.boundary_ends(glyphs, self.block.start, run)
+            || knowledge.ends_body(glyphs, self.block.start, run);
+        (told && run + SHORTEST <= dot).then_some(run)
     }
 
     /// Where the part of a name before a middle dot begins that only marks, words, titles, nouns of
@@ -640,21 +681,8 @@ impl Scene<'_> {
             .filter(|&at| at + longest >= dot)
     }
 
-    /// Where the part of a name behind its last middle dot ends: at the nearest word or mark.
-    fn dotted_end(&self, dot: usize, longest: usize) -> Option<usize> {
-        const SHORTEST: usize = 2;
-        let glyphs = self.glyphs;
-        let last = (dot + 1..=dot + longest + 1).find(|&at| glyphs.class(at) != Class::Han)?;
-        let dot = if glyphs.char(last) == '‧' {
-            return self.dotted_end(last, longest);
-        } else {
-            dot
-        };
-        (dot + 1 + SHORTEST..=last).find(|&at| self.name_ends_at(at) || self.is_known_word(at))
-    }
-
     /// The end of the words at an index that close a list of persons: 等人, 等|教授, 四位|學者.
-    fn closes_series(&self, at: usize) -> Option<usize> {
+    pub fn closes_series(&self, at: usize) -> Option<usize> {
         let glyphs = self.glyphs;
         let of_persons = ["等人", "等多人", "等委員", "等貴賓"];
         let word = of_persons.iter().find(|word| glyphs.starts_with(at, word));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, TitleRow};
@@ -197,7 +198,7 @@ fn established(found: &[Found]) -> Vec<Name> {
     names
 }
 
-/// A person's whole names, and the last part of a transliterated one (歐蘭德).
+/// A person's whole names, and the last part of a transliterated one (歐蘭德) or its first one.
 fn of_person(person: &PersonReading) -> Vec<Name> {
     let reading = |partial| {
         Reading::Person(PersonReading {
@@ -218,15 +219,15 @@ fn of_person(person: &PersonReading) -> Vec<Name> {
             reading: reading(false),
         });
     }
-    if let Some((_, last)) = person.name.rsplit_once('‧')
-        && last.chars().count() >= 2
-    {
-        names.push(Name {
-            text: last.to_owned(),
-            kind: Kind::Person,
-            reading: reading(true),
-        });
-    }
+    let last = person.name.rsplit_once('‧').map(|(_, last)| last);
+    let last = last.filter(|last| last.chars().count() >= 2);
+    let first = person.name.split_once('‧').map(|(first, _)| first);
+    let first = first.filter(|first| first.chars().count() >= 3);
+    names.extend(last.into_iter().chain(first).map(|part| Name {
+        text: part.to_owned(),
+        kind: Kind::Person,
+        reading: reading(true),
+    }));
     names
 }
 
@@ -239,7 +240,8 @@ pub fn by_surname(
 ) -> Vec<Found> {
     let mut again = Vec::new();
     let bearers = bearers(knowledge, glyphs, found);
-    let known = Known::new(found);
+    let whole = titled(glyphs, found);
+    let known = Known::new(knowledge, found, &whole);
     let mut taken: Vec<Range<usize>> = found
         .iter()
         .filter(|f| f.kind != Kind::Jurisdiction)
@@ -257,11 +259,7 @@ pub fn by_surname(
                 let from = start
                     .checked_sub(length)
                     .filter(|&s| s >= block.range.start)?;
-                knowledge
-                    .authority
-                    .surnames
-                    .contains(&glyphs.text(from..start))
-                    .then_some(from)
+                is_family(knowledge, &glyphs.text(from..start)).then_some(from)
             }) else {
                 continue;
             };
@@ -312,7 +310,7 @@ pub fn by_surname(
 }
 
 /// Gives who is called by a surname and a title (洪總幹事) the whole name, where the report names only one
-/// of the family whole, with the same title or with none; who is only addressed by a surname (柯員) that of
+/// of the family whole, with a title that goes with it or with none; who is only addressed by a surname (柯員) that of
 /// the only one of the family.
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
     let is_partial =
@@ -321,6 +319,7 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         return;
     }
     let whole = titled(glyphs, found);
+    let families = families(knowledge, &whole);
     for item in found.iter_mut() {
         let Reading::Person(person) = &mut item.reading else {
             continue;
@@ -331,15 +330,59 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         let Some((family, title)) = called_by(knowledge, &person.name) else {
             continue;
         };
-        let of_family = |name: &str| family_of(knowledge, name) == Some(family);
-        let mut bearers = whole.iter().filter(|(name, _)| of_family(name));
-        if let (Some((name, (foreign, titles))), None) = (bearers.next(), bearers.next())
-            && (title.is_empty() || titles.is_empty() || titles.contains(title))
-        {
-            person.name.clone_from(name);
-            person.foreign.clone_from(foreign);
+        if let Some(name) = only_one(knowledge, families.get(family), &whole, title) {
+            person.name = name.to_owned();
+            person.foreign.clone_from(&whole[name].0);
         }
     }
+}
+
+/// The persons who are named whole, by their surnames.
+type Families<'n> = FxHashMap<&'n str, Vec<&'n str>>;
+
+fn families<'n>(knowledge: &Knowledge, whole: &'n Titled) -> Families<'n> {
+    let mut families = Families::default();
+    for name in whole.keys() {
+        if let Some(family) = family_of(knowledge, name) {
+            families.entry(family).or_default().push(name);
+        }
+    }
+    families
+}
+
+/// The only one of a family who is named whole, if a title may be theirs.
+fn only_one<'n>(
+    knowledge: &Knowledge,
+    family: Option<&Vec<&'n str>>,
+    whole: &Titled,
+    title: &str,
+) -> Option<&'n str> {
+    let &[name] = family?.as_slice() else {
+        return None;
+    };
+    let titles = &whole[name].1;
+    let fits = title.is_empty()
+        || titles.is_empty()
+        || titles.contains(title)
+        || knowledge.authority.lexicon.contains("passing-title", title)
+        || titles
+            .iter()
+            .any(|other| is_short_of(knowledge, title, other));
+    fits.then_some(name)
+}
+
+/// Whether one of two titles is a short form of the other (次長 of 常務次長), and no other rank (副處長, 處長).
+fn is_short_of(knowledge: &Knowledge, one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let lexicon = &knowledge.authority.lexicon;
+    let narrowing = long
+        .strip_suffix(short)
+        .filter(|_| short.chars().count() > 1);
+    narrowing.is_some_and(|narrowing| !lexicon.contains("title-rank", narrowing))
 }
 
 /// The surname that a whole name begins with, the longer one of two.
@@ -349,8 +392,18 @@ fn family_of<'n>(knowledge: &Knowledge, name: &'n str) -> Option<&'n str> {
     let beginnings = ends.skip(1).map(|end| &name[..end]);
     beginnings
         .filter(|beginning| beginning.chars().count() < count)
-        .filter(|beginning| knowledge.authority.surnames.contains(beginning))
+        .filter(|beginning| is_family(knowledge, beginning))
         .last()
+}
+
+/// Whether the tables know a surname, be it a word as well.
+fn is_family(knowledge: &Knowledge, word: &str) -> bool {
+    let mut chars = word.chars();
+    let mut rare = || match (chars.next(), chars.next()) {
+        (Some(char), None) => knowledge.is_rare_surname(char),
+        _ => false,
+    };
+    knowledge.authority.surnames.contains(word) || rare()
 }
 
 /// The persons who are named whole, each with the name in another script and all the titles.
@@ -380,7 +433,7 @@ fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n s
     let authority = knowledge.authority;
     let ends = name.char_indices().skip(1).take(2);
     ends.map(|(at, _)| name.split_at(at))
-        .filter(|(family, _)| authority.surnames.contains(family))
+        .filter(|(family, _)| is_family(knowledge, family))
         .find_map(|(family, title)| {
             if authority.lexicon.contains("surname-address", title) {
                 return Some((family, ""));
@@ -394,14 +447,19 @@ fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n s
 struct Known<'f> {
     /// The beginnings of the names of persons that may be surnames.
     families: FxHashSet<&'f str>,
+    /// Those who are named whole, by their surnames, and their titles.
+    bearers: Families<'f>,
+    whole: &'f Titled,
     /// Where the names of bodies end.
     bodies: FxHashSet<usize>,
 }
 
 impl<'f> Known<'f> {
-    fn new(found: &'f [Found]) -> Self {
+    fn new(knowledge: &Knowledge, found: &'f [Found], whole: &'f Titled) -> Self {
         let mut known = Self {
             families: FxHashSet::default(),
+            bearers: families(knowledge, whole),
+            whole,
             bodies: FxHashSet::default(),
         };
         for item in found {
@@ -436,11 +494,25 @@ fn called(
 ) -> Option<PersonReading> {
     let floor = block.range.start;
     let titled = |at: usize| block.roles.iter().any(|role| role.range.end == at);
-    let body = known.bodies.contains(&surname);
-    let closed = knowledge.name_may_end(glyphs, role.range.end);
+    let body = known
+        .bodies
+        .contains(&glyphs.skip_space_back(floor, surname));
+    let villages = Cues::from(knowledge.authority.lexicon.cues("village-end"));
+    let village = surname > floor + 1 && villages.at(glyphs, surname - 1).next().is_some();
+    // 柯社工師|追回
+    let closed = knowledge.name_may_end(glyphs, role.range.end)
+        || Knowledge::begins_verb(glyphs, role.range.end);
+    let set_off = || {
+        let place = knowledge.place_ending_before(glyphs, floor, surname);
+        // 帝力老市場|黃太太, but 江黃|議員
+        let named = |start: usize| (start - 2..start).all(|at| glyphs.class(at) == Class::Han);
+        place.is_some_and(|(start, _)| start > floor + 1 && named(start))
+            || knowledge.ends_body(glyphs, floor, surname)
+    };
     let begins = surname == floor && closed
         || surname > floor && glyphs.class(surname - 1) != Class::Han
         || body
+        || (village || set_off()) && closed
         || titled(surname)
         || closed && knowledge.name_start(glyphs, floor, surname + 1).at == surname
         || knowledge
@@ -453,11 +525,40 @@ fn called(
     let lexicon = &knowledge.authority.lexicon;
     let title = glyphs.text(role.range.clone());
     let unfit = lexicon.cues("unaddressed-title").start(&title);
-    let long = role.range.len() > 1 && !unfit;
+    // 方代表、李代表天賜, but not 勞資雙方代表
+    let enclosed = || {
+        let end = role.range.end;
+        let opens = surname == floor || glyphs.class(surname - 1) != Class::Han;
+        opens && (end >= block.range.end || glyphs.class(end) != Class::Han)
+    };
+    let long = role.range.len() > 1 && (!unfit || enclosed());
+    let rare = knowledge.is_rare_surname(glyphs.char(surname));
+    let alone = surname == floor || glyphs.class(surname - 1) != Class::Han || body;
     let word = knowledge.is_word(glyphs, surname)
         || knowledge.ends_name(glyphs, surname)
+        || rare && !(alone && closed)
         || lexicon.contains("verb-surname", &family);
-    (begins && long && !namesake && !word).then(|| PersonReading {
+    if !begins || !long || word {
+        return None;
+    }
+    let only = || {
+        only_one(
+            knowledge,
+            known.bearers.get(family.as_str()),
+            known.whole,
+            &title,
+        )
+    };
+    let own = || body || village;
+    // 崔次長, where 常務次長崔祖蔭 is named; or another one, whose office the words before tell.
+    let name = if namesake {
+        only()
+            .map(str::to_owned)
+            .or_else(|| own().then_some(name))?
+    } else {
+        name
+    };
+    Some(PersonReading {
         name,
         foreign: None,
         partial: true,

@@ -299,3 +299,75 @@ fn a_word_that_begins_in_a_title_is_no_office() {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn a_given_name_behind_a_title_is_no_whole_name_though_it_begins_like_one() {
+    for (text, name) in [
+        ("舒局長孟倫：謝謝委員。", "舒孟倫"),
+        ("領隊為占科長明輝，隨行二人。", "占明輝"),
+        ("酆委員秋萍　　第二選區", "酆秋萍"),
+        ("本案由曾校長宗翰主持。", "曾宗翰"),
+        ("南寮村陳村長明月、北寮村王村長", "陳明月"),
+    ] {
+        assert!(persons(text).contains(&name.to_owned()), "{text}");
+        assert!(
+            persons(text)
+                .iter()
+                .all(|name| !["孟倫", "明輝", "秋萍", "宗翰", "明月"].contains(&&**name)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_follows_a_title_may_be_a_word() {
+    for (text, called) in [
+        ("晚上與臺商會甯會長吃飯，談到木材。", "甯會長"),
+        ("18:00 冉校長晚宴。", "冉校長"),
+        ("附記：本節由冉技士執筆。", "冉技士"),
+        ("午後拜會公所，吉村課長答，每週兩次。", "吉村"),
+        ("出席：彭議員特助、", "彭議員"),
+        ("由輔導中心柯社工師追回。", "柯社工師"),
+    ] {
+        assert_eq!(persons(text), [called], "{text}");
+    }
+    assert_eq!(persons("攤商全是外地人。"), Vec::<String>::new());
+    assert_eq!(persons("學生常常遲到。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_with_a_middle_dot_begins_and_ends_where_its_sounds_do() {
+    for (text, name) in [
+        ("牧師夸米·奧杜羅收留船員九名。", "夸米‧奧杜羅"),
+        ("衛生部長邦加尼·庫內內及次長出席。", "邦加尼‧庫內內"),
+        ("農業部長席孔多·札瓦內會談。", "席孔多‧札瓦內"),
+        (
+            "校長湯貝勒·德拉米尼-恩齊曼德擔任召集人。",
+            "湯貝勒‧德拉米尼-恩齊曼德",
+        ),
+        (
+            "社長法蒂瑪·扎赫拉·伊德布算給我們看。",
+            "法蒂瑪‧扎赫拉‧伊德布",
+        ),
+        ("耆老阿浪·滿拉旺昨天說明。", "阿浪‧滿拉旺"),
+        ("橄欖農穆萊·拉赫森不談電廠。", "穆萊‧拉赫森"),
+        ("市長顧問埃格蕾·斯坦庫特女士陪同。", "埃格蕾‧斯坦庫特"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+    let airport = "行李託至菲利普·高德森國際機場。";
+    assert_eq!(persons(airport), Vec::<String>::new());
+}
+
+#[test]
+fn who_is_called_by_a_surname_is_the_one_whose_title_goes_with_it() {
+    let vice = "外交部常務次長崔祖德致詞。會後，崔次長答詢。";
+    assert_eq!(persons(vice), ["崔祖德"]);
+    let chair = "龔委員麗玲出席。龔主席：請發言。";
+    assert_eq!(persons(chair), ["龔麗玲"]);
+    // Another rank is another person.
+    let ranks = "副處長王建明致詞。會後，王處長說明。";
+    assert!(!persons(ranks).contains(&"王處長".to_owned()));
+    let villages = "大坪村曹村長金妹、福正村曹村長、青帆村王村長。";
+    assert!(persons(villages).contains(&"王村長".to_owned()));
+}

@@ -36,6 +36,7 @@ use path::Paths;
 
 pub use proposal::{Rules, propose};
 pub use revision::{revise, settle};
+pub use vocabulary::Vocabulary;
 
 /// The models that build.rs made of data/model: for Chinese, and for what is in Latin letters.
 static MODELS: [&[u8]; 2] = [

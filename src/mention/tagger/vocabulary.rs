@@ -65,6 +65,12 @@ impl Vocabulary {
         found.map_or([NONE; 2], |entry| [entry[4], entry[5]])
     }
 
+    /// What sort of word some characters are, if they are one.
+    pub fn sort(&self, word: impl Iterator<Item = char>) -> Option<&'static str> {
+        let [first, _] = self.sorts(hash::word(word));
+        CLASSES.get(usize::from(first)).copied()
+    }
+
     /// The sorts of an English word in small letters, or of its base form: ministries, joined.
     pub fn sorts_of(&self, word: &str) -> Sorts {
         /// Endings with what stands in their place in the base form.
