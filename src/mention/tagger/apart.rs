@@ -98,3 +98,43 @@ fn is_named(knowledge: &Knowledge, glyphs: &Glyphs, rest: Range<usize>) -> bool 
         Some((start, PlaceEnding::Feature { .. })) => start >= rest.start + SHORTEST,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Authority;
+
+    /// The places of which a tagged name is made, at its place in a text.
+    fn parts(text: &str, name: &str) -> Vec<String> {
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let glyphs = Glyphs::known(text, &knowledge.beginnings);
+        let start = text[..text.find(name).expect("a part")].chars().count();
+        let range = start..start + name.chars().count();
+        let parts = places(&knowledge, &glyphs, range).into_iter();
+        parts.map(|part| glyphs.text(part)).collect()
+    }
+
+    #[test]
+    fn a_country_or_town_before_another_place_is_one_of_its_own() {
+        assert_eq!(parts("赴印度科契考察", "印度科契"), ["印度", "科契"]);
+        assert_eq!(
+            parts("位於豐濱鄉靜浦村", "豐濱鄉靜浦村"),
+            ["豐濱鄉", "靜浦村"]
+        );
+        // What kind of thing it is, or a building named after it, makes one name of both.
+        assert_eq!(parts("抵帛琉國際機場", "帛琉國際機場"), ["帛琉國際機場"]);
+        assert_eq!(
+            parts("在豐濱鄉活動中心", "豐濱鄉活動中心"),
+            ["豐濱鄉活動中心"]
+        );
+        assert_eq!(parts("臺灣海峽", "臺灣海峽"), ["臺灣海峽"]);
+    }
+
+    #[test]
+    fn words_that_count_or_divide_places_end_a_name() {
+        assert_eq!(parts("安布里姆、埃皮三島", "埃皮三島"), ["埃皮"]);
+        assert_eq!(parts("赴埃皮三島", "埃皮三島"), ["埃皮三島"]);
+        assert_eq!(parts("秀姑巒溪口左岸", "秀姑巒溪口"), ["秀姑巒溪"]);
+    }
+}
