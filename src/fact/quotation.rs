@@ -70,7 +70,7 @@ pub fn find(material: &Material) -> Vec<Quotation> {
                     .or_else(|| named_at(material, before))
             } else {
                 chinese_before(material, before, text, him).or_else(|| {
-                    let after = chinese_after(material, after);
+                    let after = chinese_after(material, text, after);
                     after.or_else(|| named_at(material, before))
                 })
             };
@@ -719,9 +719,12 @@ fn behind_manner(material: &Material, words: Span, known: &[Span]) -> Span {
 }
 
 /// Who has said what stands before: 「…」|賴瑩瑩強調。
-fn chinese_after(material: &Material, after: Span) -> Option<Told> {
+fn chinese_after(material: &Material, quoted: Span, after: Span) -> Option<Told> {
     let document = material.document;
     let text = document.slice(after);
+    // 「…，」賴瑩瑩強調，…; but 「…？」闕河鳴回應，… begins what he says himself.
+    let inside = document.slice(Span::new(quoted.end, after.start));
+    let goes_on = inside.contains(['，', ',']) || text.starts_with('，');
     let rest = text.trim_start_matches(['，', '。', ' ']);
     let start = after.end - rest.len();
     let end = rest
@@ -729,7 +732,8 @@ fn chinese_after(material: &Material, after: Span) -> Option<Told> {
         .unwrap_or(rest.len());
     let clause = Span::new(start, start + end);
     let said = document.slice(clause);
-    let closed = rest[end..].is_empty() || rest[end..].starts_with(['。', '，', '；']);
+    let closed = rest[end..].is_empty() || rest[end..].starts_with(['。', '；']);
+    let closed = closed || goes_on && rest[end..].starts_with('，');
     let words = material.words("quote-verb").ending(said.trim_end());
     let (verb, _) = words
         .max_by_key(|(verb, _)| verb.len())

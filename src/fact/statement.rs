@@ -111,7 +111,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         // In a text without parts a paragraph that begins with somebody else is no longer his.
         let other = |speaker: EntityId| {
             let start = skip_space(document.text(), block.span.start);
-            let first = section.is_none().then(|| self.agent_at(start)).flatten();
+            let first = || self.agent_at(start).or_else(|| self.titled_at(start));
+            let first = section.is_none().then(first).flatten();
             first.is_some_and(|first| first != speaker)
         };
         let ends = |(speaker, scope): (EntityId, Option<NodeId>)| {
@@ -719,6 +720,23 @@ impl<'m, 'a> Reader<'m, 'a> {
             .max_by_key(|(_, mention)| mention.span.end)
             .and_then(|(index, mention)| agent(material, index, mention))
             .or_else(|| self.body_meant(at))
+    }
+
+    /// The person whose title stands at a place: |委員葛如鈞.
+    fn titled_at(&self, at: usize) -> Option<EntityId> {
+        let material = self.material;
+        let block = material.document.block_at(at).span;
+        let people = material.inside(Span::new(at, block.end.max(at)));
+        let (index, mention) = people
+            .filter(|(_, mention)| matches!(mention.reading, Reading::Person(_)))
+            .min_by_key(|(_, mention)| mention.span.start)?;
+        let Reading::Person(person) = &mention.reading else {
+            return None;
+        };
+        let titled = person.roles.iter().any(|role| role.title.start == at);
+        titled
+            .then(|| material.resolved.of_mention[index])
+            .flatten()
     }
 
     /// The body that 該機關 at a place means: the last one named before in the block.

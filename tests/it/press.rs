@@ -121,6 +121,30 @@ fn who_is_named_between_two_parts_of_a_sentence_said_both() {
 }
 
 #[test]
+fn who_answers_did_not_ask() {
+    let text = "委員葛如鈞質疑，執行率太低，「錢到底花到哪裡去了？」次長闕河鳴回應，可達95%。\n";
+    assert_eq!(quoted(text), []);
+    let text = "「錢到底花到哪裡去了？」委員葛如鈞質疑。\n";
+    assert_eq!(quoted(text), [pair("葛如鈞", "錢到底花到哪裡去了？")]);
+}
+
+#[test]
+fn a_figure_is_said_by_who_speaks_in_its_paragraph() {
+    let text = "經濟部用電說明\n\n部長王美花表示，用電成長3%。\n\n\
+        委員葛如鈞質疑，預算執行率只有63%。\n\n主任林大同到場，收視率為12%。\n";
+    let figures = figures(text);
+    let says = |value: &str| figures.iter().find(|figure| figure.contains(value));
+    assert!(
+        says(" 63 ").is_none_or(|figure| figure.ends_with("says 葛如鈞")),
+        "{figures:?}"
+    );
+    assert!(
+        says(" 12 ").is_none_or(|figure| !figure.contains("says")),
+        "{figures:?}"
+    );
+}
+
+#[test]
 fn a_pronoun_is_the_only_person_named_before_it() {
     let text = "Ana Lima, the harbour master, opened the pier. “It will serve four islands,” she said.\n\n\
         “Two more will follow soon,” she added.\n";
