@@ -484,11 +484,16 @@ fn about(material: &Material, sentence: Span, figure: Span, kind: &str) -> Optio
     }
     let before = Span::new(sentence.start, figure.start);
     let text = material.document.text();
-    // In `巴西、印尼等 8 國` the countries are what is counted.
+    // In `巴西、印尼等 8 國` the countries are what is counted, and of none of them are the 350 people of
+    // `日本、越南等 12 國、350 人與會`.
     let counts_list = text[before.start..before.end].trim_end().ends_with('等');
+    let is_listed = |span: Span| text[span.end..figure.start].starts_with(['、', '等']);
     let subjects: Vec<(Span, EntityId)> = named(material, before)
         .filter(|(_, id)| fits(id))
-        .filter(|(_, id)| !counts_list || material.resolved.entity(*id).kind != Kind::Jurisdiction)
+        .filter(|(span, id)| {
+            let counted = counts_list || is_listed(*span);
+            !counted || material.resolved.entity(*id).kind != Kind::Jurisdiction
+        })
         .collect();
     let begins_clause = |span: Span| {
         let clause = text[before.start..span.start]

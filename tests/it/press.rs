@@ -145,6 +145,15 @@ fn a_figure_is_said_by_who_speaks_in_its_paragraph() {
 }
 
 #[test]
+fn people_from_many_countries_are_of_none_of_them() {
+    let figures = figures("論壇紀要\n\n計有日本、韓國、越南等12國、350人與會。\n");
+    assert!(
+        figures.iter().all(|figure| !figure.contains("VNM")),
+        "{figures:?}"
+    );
+}
+
+#[test]
 fn a_pronoun_is_the_only_person_named_before_it() {
     let text = "Ana Lima, the harbour master, opened the pier. “It will serve four islands,” she said.\n\n\
         “Two more will follow soon,” she added.\n";
