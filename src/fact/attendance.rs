@@ -473,6 +473,24 @@ type Heads = (
     Vec<(Occasion, EntityId, Span)>,
 );
 
+/// A list of people: its block, the words that name them, and the body for which they are there.
+type Listed = (Span, Span, Option<EntityId>);
+
+/// What a block below 出席人員： lists: the people of a line, or behind a body (霧臺鄉公所：|杜正吉鄉長); of a
+/// table nothing, its rows follow. None where the list is over.
+fn listed_in(material: &Material, block: &Block) -> Option<Option<Listed>> {
+    match block.kind {
+        BlockKind::Paragraph | BlockKind::Row { .. } => Some(Some((block.span, block.span, None))),
+        BlockKind::Columns { .. } => Some(None),
+        BlockKind::Field { label, value } => {
+            let mut bodies = material.named(label, |kind| kind == Kind::Organisation);
+            let (_, body) = bodies.next()?;
+            Some(Some((block.span, value, Some(body))))
+        }
+        _ => None,
+    }
+}
+
 /// Who was at the meeting that minutes are of, and who was not: 主席, 出席人員, 缺席 at their head.
 fn heads(material: &Material, facts: &mut Facts) -> Heads {
     let document = material.document;
@@ -515,22 +533,14 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
             let end = labels
                 .get(index + 1)
                 .map_or(block.span.end, |(next, _)| next.start);
-            let mut lists = vec![(block.span, Span::new(label.end, end))];
+            let mut lists = vec![(block.span, Span::new(label.end, end), None)];
             // 出席人員： above a list of lines
             if document.slice(lists[0].1).trim().chars().count() <= 1 {
                 let below = document.blocks()[at + 1..].iter();
                 lists = below
-                    .take_while(|next| {
-                        next.node == block.node
-                            && matches!(
-                                next.kind,
-                                BlockKind::Paragraph
-                                    | BlockKind::Row { .. }
-                                    | BlockKind::Columns { .. }
-                            )
-                    })
-                    .filter(|next| !matches!(next.kind, BlockKind::Columns { .. }))
-                    .map(|next| (next.span, next.span))
+                    .take_while(|next| next.node == block.node)
+                    .map_while(|next| listed_in(material, next))
+                    .flatten()
                     .collect();
             }
             let role = match *part {
@@ -539,7 +549,7 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 "panellist" => "panellist",
                 _ => "attendee",
             };
-            for (block, value) in lists {
+            for (block, value, body) in lists {
                 let list = roster::Roster {
                     value,
                     block,
@@ -547,7 +557,7 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                     role,
                     side: None,
                     host: None,
-                    body: None,
+                    body,
                 };
                 let words = sentence::trimmed(document.text(), block);
                 let excused = roster::excused(material, &list).into_iter();

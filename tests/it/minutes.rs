@@ -1254,3 +1254,26 @@ fn a_committee_that_meets_every_month_does_not_contradict_itself() {
         assert!(told.iter().any(|day| day == days), "{text} {told:?}");
     }
 }
+
+#[test]
+fn people_behind_their_body_and_a_colon_were_there_for_it() {
+    let read = read(
+        "財政部　研商會議紀錄\n時間：113年5月14日\n地點：本部會議室\n主席：舒處長孟哲\n出席人員：\n\
+         原住民族委員會：杜正吉副處長\n霧臺鄉公所：陳建宏鄉長、林科長佳慧\n列席人員：\n交通部：王大明科長\n\n\
+         壹、討論事項\n\n決議：通過。\n",
+    );
+    let participations = read.facts.participations.iter();
+    let acting: Vec<(&str, Option<&str>)> = participations
+        .filter(|it| it.role == "attendee")
+        .map(|it| (key(&read, it.agent), it.acting_for.map(|of| key(&read, of))))
+        .collect();
+    assert_eq!(
+        acting,
+        [
+            ("杜正吉", Some("twn-cip")),
+            ("陳建宏", Some("霧臺鄉公所")),
+            ("林佳慧", Some("霧臺鄉公所")),
+            ("王大明", Some("twn-motc")),
+        ]
+    );
+}
