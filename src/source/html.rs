@@ -16,6 +16,9 @@ const UNSEEN: [&str; 19] = [
     "audio", "video", "button", "select", "textarea", "datalist", "rt", "rp", "title",
 ];
 
+/// Words of a line that are struck out.
+const STRUCK: [&str; 3] = ["del", "s", "strike"];
+
 /// Elements around the page that are the same on every page of a site.
 const FURNITURE: [&str; 3] = ["nav", "footer", "aside"];
 
@@ -320,6 +323,7 @@ impl Page {
         } else if self.naming == Some(Naming::Title) {
             self.naming = None;
         }
+        self.end_struck(name);
         if let Some((unseen, depth)) = &mut self.unseen {
             *depth += usize::from(*unseen == name && !tag.self_closing);
             return;
@@ -327,7 +331,8 @@ impl Page {
         let name = String::from_utf8_lossy(name).into_owned();
         let name = name.as_str();
         let furniture = !self.furniture && FURNITURE.contains(&name);
-        if UNSEEN.contains(&name) || furniture || hidden(tag) && !VOID.contains(&name) {
+        let unseen = UNSEEN.contains(&name) || STRUCK.contains(&name) || furniture;
+        if unseen || hidden(tag) && !VOID.contains(&name) {
             if !tag.self_closing {
                 self.unseen = Some((tag.name.to_vec(), 0));
             }
@@ -373,10 +378,21 @@ impl Page {
         }
     }
 
+    /// Words that are struck out end with their line at the latest, so that an element that is never
+    /// closed swallows no more.
+    fn end_struck(&mut self, name: &[u8]) {
+        let is_any = |of: &[&str], name: &[u8]| of.iter().any(|known| known.as_bytes() == name);
+        let struck = self.unseen.as_ref();
+        if struck.is_some_and(|(of, _)| is_any(&STRUCK, of)) && is_any(&BLOCKS, name) {
+            self.unseen = None;
+        }
+    }
+
     fn end(&mut self, name: &[u8]) {
         if name == b"title" && self.naming == Some(Naming::Title) {
             self.naming = None;
         }
+        self.end_struck(name);
         if let Some((unseen, depth)) = &mut self.unseen {
             if *unseen == name {
                 if *depth == 0 {
@@ -623,6 +639,16 @@ mod tests {
             <h1>壹、目的</h1><p>國家發展\n委員會 &amp; OGP<br>出席</p><p hidden>隱藏</p>\
             <p style='display: none'>隱藏</p><footer>頁尾</footer></body></html>";
         assert_eq!(text(html), "標題\n壹、目的\n國家發展委員會 & OGP\n出席\n");
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read() {
+        assert_eq!(text("<p>甲<del>乙</del><s>丙</s>丁"), "甲丁\n");
+        // To the end of the line, if it is never closed.
+        assert_eq!(
+            text("<p>甲<s>乙<p>丙</p><ul><li>丁<del>戊</li><li>己"),
+            "甲\n丙\n• 丁\n• 己\n"
+        );
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl Pages {
                 self.flush();
                 self.note = Some(label.to_string());
             }
-            Tag::MetadataBlock(_) | Tag::Image { .. } => self.unseen += 1,
+            Tag::MetadataBlock(_) | Tag::Image { .. } | Tag::Strikethrough => self.unseen += 1,
             _ => {}
         }
     }
@@ -138,7 +138,7 @@ impl Pages {
                 self.flush();
                 self.note = None;
             }
-            TagEnd::MetadataBlock(_) | TagEnd::Image => self.unseen -= 1,
+            TagEnd::MetadataBlock(_) | TagEnd::Image | TagEnd::Strikethrough => self.unseen -= 1,
             TagEnd::Heading(_) => {
                 self.flush();
                 self.heads = false;
@@ -222,6 +222,11 @@ mod tests {
         let mut title = None;
         let (text, ..) = read("a.md", markdown.as_bytes(), &mut title).expect("a text");
         title.map(|title| text[title].to_owned())
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read() {
+        assert_eq!(text("甲~~乙~~丙\n\n~~丁~~\n"), "甲丙\n");
     }
 
     #[test]
