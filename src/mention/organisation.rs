@@ -174,9 +174,7 @@ pub fn by_ending(
         };
         // 臺中市衛生|局|長: the title of its head shares the last character of a body that begins with
         // its owner.
-        let headed = is_headed(knowledge, glyphs, end)
-            && !is_guarded(knowledge, glyphs, end)
-            && !is_in_meeting(knowledge, glyphs, end);
+        let headed = shares_ending(knowledge, glyphs, end);
         if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
             continue;
         }
@@ -278,6 +276,13 @@ fn apart(glyphs: &Glyphs, start: usize, station: usize, end: usize) -> [Found; 2
         rule: Rule::Ending,
         hard: true,
     })
+}
+
+/// Whether the title of a head goes on behind the ending of a body: 衛生|局|長.
+fn shares_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    is_headed(knowledge, glyphs, end)
+        && !is_guarded(knowledge, glyphs, end)
+        && !is_in_meeting(knowledge, glyphs, end)
 }
 
 /// Whether a name ends inside the word for a meeting of heads: 財政|部長會議.

@@ -63,11 +63,17 @@ fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> 
 
 /// The bodies that a name tagged as one body is made of, in order.
 pub fn bodies(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
-    match branch::behind(knowledge, glyphs, &name) {
-        Some(Behind::Station(at)) => vec![name.start..at, at..name.end],
-        Some(Behind::Persons(at)) => vec![name.start..at],
-        None => vec![name],
+    let start = name.start;
+    let mut bodies = vec![name];
+    match branch::behind(knowledge, glyphs, &bodies[0]) {
+        Some(Behind::Station(at)) => {
+            bodies.push(at..bodies[0].end);
+            bodies[0] = start..at;
+        }
+        Some(Behind::Persons(at)) => bodies[0] = start..at,
+        None => {}
     }
+    bodies
 }
 
 /// Where the first of several places ends.
