@@ -9,8 +9,16 @@ use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 
-/// Where the name of the station begins in a name of both.
-pub fn station(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<usize> {
+/// What stands behind a branch office in what reads like one name, by where it begins.
+pub enum Behind {
+    /// A station, which is a body of its own.
+    Station(usize),
+    /// Persons: 養護工程分局|工程人員工務段.
+    Persons(usize),
+}
+
+/// What stands behind the branch office that begins a name.
+pub fn behind(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<Behind> {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 6;
     let lexicon = &knowledge.authority.lexicon;
@@ -23,7 +31,20 @@ pub fn station(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> O
     let (above, _) = knowledge.organisations.longest_at(glyphs, name.start)?;
     let branches = Cues::from(lexicon.cues("branch-suffix"));
     let farthest = suffix.saturating_sub(LONGEST).max(above + SHORTEST);
-    (farthest..(suffix + 1).saturating_sub(SHORTEST))
+    // 北區分局|長官|辦事處
+    let ends_office = |at: usize| {
+        let mut offices = branches.before(glyphs, above, at);
+        offices.any(|(from, _)| {
+            let title = |i| knowledge.title_at(glyphs, i);
+            !(from..at).any(|i| title(i).is_some_and(|(end, _)| end > at))
+        })
+    };
+    let at = (farthest..(suffix + 1).saturating_sub(SHORTEST))
         .rev()
-        .find(|&at| branches.before(glyphs, above, at).next().is_some())
+        .find(|&at| ends_office(at))?;
+    Some(if knowledge.holds_persons(glyphs, &(at..suffix)) {
+        Behind::Persons(at)
+    } else {
+        Behind::Station(at)
+    })
 }

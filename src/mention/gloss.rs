@@ -82,7 +82,12 @@ fn read(
                 .filter(|foreign| foreign.contains(' ') && is_proper(knowledge, foreign));
             let dotted = person.and_then(|_| over_dot(knowledge, glyphs, floor, start.at, end));
             let start = dotted.unwrap_or(start);
-            (start.at..end, start.hard)
+            // 美國|在|台協會(AIT)
+            let known = knowledge.organisations.longest_before(glyphs, floor, end);
+            match known.filter(|(from, _)| *from < start.at) {
+                Some((from, _)) => (from..end, false),
+                None => (start.at..end, start.hard),
+            }
         }
         Class::Letter | Class::Digit => {
             let start = foreign_start(knowledge, glyphs, floor, end);

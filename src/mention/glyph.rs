@@ -147,6 +147,18 @@ impl Glyphs {
         self.index(span.start)..self.index(span.end)
     }
 
+    /// Whether a word stands at an index that joins the last two members of a list: 及, 與.
+    #[inline]
+    pub fn is_conjunction(&self, index: usize) -> bool {
+        matches!(self.char(index), '及' | '與' | '和' | '暨')
+    }
+
+    /// Whether a mark or word stands at an index that joins the members of a list: 、, 及.
+    #[inline]
+    pub fn joins_list(&self, index: usize) -> bool {
+        self.char(index) == '、' || self.is_conjunction(index)
+    }
+
     /// Whether a word stands at an index.
     #[inline]
     pub fn starts_with(&self, index: usize, word: &str) -> bool {

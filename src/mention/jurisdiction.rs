@@ -144,7 +144,7 @@ fn by_name<'a>(
     (!treaty && !trapped && !day && !part && !is_era(knowledge, glyphs, at, end)).then(|| {
         let end = match row.level {
             Level::National => with_form(knowledge, glyphs, end),
-            Level::Subnational if is_downtown(glyphs, &(at..end)) => end - 1,
+            Level::Subnational if is_downtown(knowledge, glyphs, &(at..end)) => end - 1,
             Level::Subnational => with_ending(knowledge, glyphs, end),
             Level::Other => end,
         };
@@ -167,11 +167,12 @@ fn is_cut(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, name: &Range<usi
 
 /// Whether a city's name shares its ending with the word for its middle: 新竹|市區, but not
 /// 嘉義市|區段徵收.
-fn is_downtown(glyphs: &Glyphs, name: &Range<usize>) -> bool {
+fn is_downtown(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> bool {
     const SHORTEST: usize = 2;
+    let words = Cues::from(knowledge.authority.lexicon.cues("downtown-guard"));
     name.len() > SHORTEST
         && glyphs.starts_with(name.end - 1, "市區")
-        && !"段域公塊分隔運界".contains(glyphs.char(name.end + 1))
+        && words.at(glyphs, name.end).next().is_none()
 }
 
 /// The end of a town's or region's name with the ending that tables leave out: 華城|市.
@@ -218,7 +219,7 @@ fn weakly<'a>(
         (closed && end <= block.end).then_some((end, row))
     };
     let (end, row) = form(at)?;
-    let is_separator = |at: usize| matches!(glyphs.char(at), '、' | '及' | '與' | '和');
+    let is_separator = |at: usize| glyphs.joins_list(at);
     let before = last.and_then(|last| {
         let Reading::Named(naming) = &last.reading else {
             return None;

@@ -283,6 +283,20 @@ impl<'a> Knowledge<'a> {
             .is_some()
     }
 
+    /// Whether words name persons, by a title or noun in them or by their last character: 專家, 長官.
+    pub fn holds_persons(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
+        let lexicon = &self.authority.lexicon;
+        let nouns = Cues::from(lexicon.cues("person-noun"));
+        let inside = words.clone().any(|at| {
+            let title = self.title_at(glyphs, at).map(|(end, _)| end);
+            let noun = nouns.end(glyphs, at);
+            title.max(noun).is_some_and(|end| end <= words.end)
+        });
+        let last = words.end.checked_sub(1).filter(|_| !words.is_empty());
+        let ends = |at| lexicon.contains("person-noun-end", &glyphs.text(at..words.end));
+        inside || last.is_some_and(ends)
+    }
+
     /// Whether a name only stands inside a longer word: 日本 in 今日本會.
     pub fn is_trapped(&self, glyphs: &Glyphs, floor: usize, name: &Range<usize>) -> bool {
         const LONGEST: usize = 6;
@@ -316,6 +330,11 @@ impl<'a> Knowledge<'a> {
         }
         let sort = sort_of_two(glyphs, index);
         sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d"))
+    }
+
+    /// Whether an ordinary word of two characters begins at an index: 治理.
+    pub fn begins_word(glyphs: &Glyphs, index: usize) -> bool {
+        sort_of_two(glyphs, index).is_some()
     }
 
     /// Whether a verb of two characters begins at an index.

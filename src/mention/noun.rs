@@ -290,7 +290,9 @@ impl Scene<'_> {
             || knowledge.begins_ordinary(glyphs, name.start) && !name.clone().all(sounds)
             || !dotted
                 && !self.is_usual(&name)
-                && knowledge.ends_body(glyphs, name.start + 1, name.end)
+                && (knowledge.ends_body(glyphs, name.start + 1, name.end)
+                    // 東京大學|安田講堂
+                    || knowledge.sort_by_ending(&glyphs.text(name.clone())).is_some())
             || !self.is_free_of_bodies(&name)
             || self.roles.iter().any(|role| overlap(&role.range, &name));
         (!ordinary).then_some(name)

@@ -3,7 +3,7 @@
 use std::iter;
 use std::ops::Range;
 
-use super::branch;
+use super::branch::{self, Behind};
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
@@ -24,6 +24,7 @@ pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> V
             .filter(|(end, row)| {
                 let range = at..*end;
                 !knowledge.is_trapped(glyphs, block.start, &range)
+                    && !is_in_meeting(knowledge, glyphs, *end)
                     && !is_second_part(knowledge, glyphs, block.start, at)
                     && !is_abroad(knowledge, glyphs, &block, at, row)
             });
@@ -173,7 +174,7 @@ pub fn by_ending(
         };
         // 臺中市衛生|局|長: the title of its head shares the last character of a body that begins with
         // its owner.
-        let headed = is_headed(knowledge, glyphs, end) && !is_guarded(knowledge, glyphs, end);
+        let headed = shares_ending(knowledge, glyphs, end);
         if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
             continue;
         }
@@ -189,7 +190,7 @@ pub fn by_ending(
         {
             start = whole;
         }
-        if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at) {
+        if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at, at..end) {
             start = whole;
         }
         let charged = charged_from(knowledge, glyphs, block.start, at);
@@ -231,6 +232,10 @@ pub fn by_ending(
         {
             continue;
         }
+        let behind = branch::behind(knowledge, glyphs, &(start.at..end));
+        if matches!(behind, Some(Behind::Persons(_))) {
+            continue;
+        }
         // 中央研究院|資訊科技創新研究中心: the longer name takes the place of the shorter.
         if found
             .last()
@@ -238,8 +243,7 @@ pub fn by_ending(
         {
             found.pop();
         }
-        let station = branch::station(knowledge, glyphs, &(start.at..end));
-        if let Some(at) = station.filter(|_| place.is_none()) {
+        if let Some(Behind::Station(at)) = behind.filter(|_| place.is_none()) {
             found.extend(apart(glyphs, start.at, at, end));
             continue;
         }
@@ -274,6 +278,20 @@ fn apart(glyphs: &Glyphs, start: usize, station: usize, end: usize) -> [Found; 2
     })
 }
 
+/// Whether the title of a head goes on behind the ending of a body: 衛生|局|長.
+fn shares_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    is_headed(knowledge, glyphs, end)
+        && !is_guarded(knowledge, glyphs, end)
+        && !is_in_meeting(knowledge, glyphs, end)
+}
+
+/// Whether a name ends inside the word for a meeting of heads: 財政|部長會議.
+fn is_in_meeting(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    let meetings = Cues::from(knowledge.authority.lexicon.cues("event-suffix"));
+    let mut meetings = meetings.at(glyphs, end - 1);
+    is_headed(knowledge, glyphs, end) && meetings.any(|(word, _)| word.chars().count() > 1)
+}
+
 /// The beginning of a name before its ending, whatever describes the body.
 fn edge_before(
     knowledge: &Knowledge,
@@ -302,7 +320,14 @@ fn is_study(
 ) -> bool {
     const LONGEST: usize = 5;
     let lexicon = &knowledge.authority.lexicon;
-    joined.len() <= LONGEST && lexicon.contains("study-suffix", &glyphs.text(ending))
+    let words = joined.start..joined.end.saturating_sub(1);
+    let body = knowledge
+        .strong_suffixes
+        .longest_before(glyphs, words.start, words.end);
+    joined.len() <= LONGEST
+        && lexicon.contains("study-suffix", &glyphs.text(ending))
+        && body.is_none()
+        && !knowledge.holds_persons(glyphs, &words)
 }
 
 /// Where the listed body begins whose part joins two things: 農業部林業及自然保育署|航測及|遙測分署.
@@ -312,19 +337,26 @@ fn behind_listed(
     glyphs: &Glyphs,
     floor: usize,
     start: usize,
+    ending: Range<usize>,
 ) -> Option<NameStart> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    const JOINT: &str = "joint";
     const FARTHEST: usize = 30;
     let conjunction = start.checked_sub(1).filter(|&at| at > floor)?;
-    let joins = matches!(glyphs.char(conjunction), '及' | '與' | '暨' | '和');
-    if !joins || knowledge.ends_body(glyphs, floor, conjunction) {
+    let lexicon = &knowledge.authority.lexicon;
+    let branch = lexicon.value("branch-suffix", &glyphs.text(ending)) == Some(JOINT);
+    if !branch
+        || !glyphs.is_conjunction(conjunction)
+        || knowledge.ends_body(glyphs, floor, conjunction)
+    {
         return None;
     }
     let floor = conjunction.saturating_sub(FARTHEST).max(floor);
     let ends = LENGTHS.map(|length| conjunction.saturating_sub(length));
     let plain = |end: &usize| {
-        (*end..conjunction)
-            .all(|i| glyphs.class(i) == Class::Han && !knowledge.ends_name(glyphs, i))
+        !knowledge.holds_persons(glyphs, &(*end..conjunction))
+            && (*end..conjunction)
+                .all(|i| glyphs.class(i) == Class::Han && !knowledge.ends_name(glyphs, i))
     };
     ends.filter(|&end| end > floor)
         .filter(plain)
@@ -371,7 +403,7 @@ fn charged_from(
         let before = start.checked_sub(1).filter(|&i| i >= floor);
         // 衛生局|醫事科, 漁業及|海洋局
         let joint = before.is_some_and(|i| {
-            matches!(glyphs.char(i), '及' | '與' | '暨' | '、' | '和')
+            glyphs.joins_list(i)
                 || bureau_end(knowledge, glyphs, i).is_some_and(|value| value != LAST)
         });
         at = if joint { start - 1 } else { start };

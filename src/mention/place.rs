@@ -163,12 +163,13 @@ impl Places<'_> {
         let leading = first..comma;
         let mut items = Vec::from([leading]);
         let mut at = comma;
-        while at < self.block.end && matches!(glyphs.char(at), '、' | '及' | '與' | '和') {
+        while at < self.block.end && glyphs.joins_list(at) {
             let from = at + 1;
             at = (from..self.block.end)
                 .find(|&i| {
                     glyphs.class(i) != Class::Han
-                        || matches!(glyphs.char(i), '及' | '與' | '和' | '等')
+                        || glyphs.is_conjunction(i)
+                        || glyphs.char(i) == '等'
                 })
                 .unwrap_or(self.block.end);
             items.push(from..at);
@@ -361,7 +362,7 @@ impl Places<'_> {
         }
         let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
         let end = at + digits.count();
-        if let Some(end) = self.road_of_number(end) {
+        if let Some(end) = self.road_of_number(at..end) {
             return self.place(Kind::Place, at..end);
         }
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
@@ -403,20 +404,34 @@ impl Places<'_> {
             let end = number_end(at + 2).filter(|&end| glyphs.char(end) == '號')?;
             end + 1
         } else if is_number(at) && (at == self.block.start || !is_number(at - 1)) {
-            self.road_of_number(number_end(at)?)?
+            self.road_of_number(at..number_end(at)?)?
         } else {
             return None;
         };
         self.place(Kind::Place, at..end)
     }
 
-    /// The end of a road whose number ends at an index: 51|號國道.
-    fn road_of_number(&self, end: usize) -> Option<usize> {
-        let road = ["號國道", "號公路", "號高速公路", "號州際公路"];
-        let road = road
-            .iter()
-            .find(|road| self.glyphs.starts_with(end, road))?;
-        Some(end + road.chars().count())
+    /// The end of a road behind its number: 51|號國道, but not 八月五號公路封閉.
+    fn road_of_number(&self, number: Range<usize>) -> Option<usize> {
+        const ORDINAL: &str = "ordinal";
+        let glyphs = self.glyphs;
+        let words = Cues::from(self.knowledge.authority.lexicon.cues("road-number"));
+        let (word, value) = words.at(glyphs, number.end).last()?;
+        let before = |at: usize| glyphs.skip_space_back(self.block.start, at);
+        let follows = |at: usize, word: &str| glyphs.ends_with(self.block.start, at, word);
+        // 八月五、六號
+        let counts = |i: &usize| {
+            glyphs.class(*i) == Class::Digit
+                || glyphs.joins_list(*i)
+                || "一二三四五六七八九十日號至到~-".contains(glyphs.char(*i))
+        };
+        let days = (self.block.start..before(number.start))
+            .rev()
+            .take_while(counts);
+        let first = before(number.start) - days.count();
+        let day = follows(before(first), "月").is_some();
+        let ordinal = **value == *ORDINAL && follows(before(number.start), "第").is_some();
+        (!day && !ordinal).then(|| number.end + word.chars().count())
     }
 
     /// Whether a stretch of text is written with characters that write sounds.
@@ -488,6 +503,8 @@ impl Places<'_> {
     fn by_ending(&self, at: usize) -> Option<Found> {
         // 昂卡洛(ONKALO)|最終|處置場
         const BETWEEN: usize = 2;
+        /// How many places before may end with this one.
+        const NEAR: usize = 16;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let (end, ending) = knowledge.place_ending_at(glyphs, at)?;
         let mut start = knowledge.name_start(glyphs, self.block.start, end);
@@ -528,7 +545,8 @@ impl Places<'_> {
         if end > self.block.end
             || guarded
             || self.found.iter().any(listed)
-            || self.so_far.iter().any(known)
+            || self.so_far.iter().rev().take(NEAR).any(known)
+            || self.is_inside_foreign(at, end)
         {
             return None;
         }
@@ -556,6 +574,22 @@ impl Places<'_> {
             PlaceEnding::Feature { certain } => self.feature(start, at, end, certain),
             PlaceEnding::Venue => self.venue(start, at, end),
         }
+    }
+
+    /// Whether an ending of one character is one of those that write the sound of a longer name:
+    /// 霍恩|海|姆.
+    fn is_inside_foreign(&self, at: usize, end: usize) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = |i: usize| knowledge.is_transcription(glyphs.char(i));
+        end == at + 1
+            && at > self.block.start
+            && end < self.block.end
+            && sounds(at - 1)
+            && sounds(end)
+            && matches!(glyphs.char(at), '海' | '山' | '河')
+            && !knowledge.ends_name(glyphs, end)
+            && !Knowledge::begins_word(glyphs, end)
+            && knowledge.jurisdictions.longest_at(glyphs, end).is_none()
     }
 
     /// The beginning of a name after the bodies that stand before it: 亞泥公司|新城山礦場, and
@@ -607,7 +641,8 @@ impl Places<'_> {
                 let mut chars = at..suffix;
                 chars.all(|i| {
                     glyphs.class(i) == Class::Han && !knowledge.is_function_word(glyphs, i)
-                }) && !matches!(glyphs.char(at), '、' | '及' | '與' | '和' | '之' | '的')
+                }) && !glyphs.joins_list(at)
+                    && !matches!(glyphs.char(at), '之' | '的')
             });
         at.map_or(start, |at| NameStart { at, hard: false })
     }
@@ -640,9 +675,8 @@ impl Places<'_> {
             });
         // 錦水村、梅園村|三村, 湖內里、後驛里
         let small = matches!(glyphs.char(suffix), '村' | '里') && end == suffix + 1;
-        let in_list = small
-            && (self.separated(owner.unwrap_or(start.at))
-                || matches!(glyphs.char(end), '、' | '及' | '與'));
+        let in_list =
+            small && (self.separated(owner.unwrap_or(start.at)) || glyphs.joins_list(end));
         let closed = titled
             || village
             || in_list
@@ -911,8 +945,7 @@ impl Places<'_> {
     /// Whether a list goes on behind an index with another foreign name: 科萬|、奇基穆拉.
     fn goes_on_in_list(&self, at: usize) -> bool {
         const SHORTEST: usize = 3;
-        let separated = matches!(self.glyphs.char(at), '、' | '及' | '與' | '和');
-        separated
+        self.glyphs.joins_list(at)
             && self
                 .foreign_end(at + 1, false)
                 .is_some_and(|end| end > at + SHORTEST)
@@ -960,7 +993,7 @@ impl Places<'_> {
 
     /// Whether a name begins after a sign between the members of a list.
     fn separated(&self, at: usize) -> bool {
-        at > self.block.start && matches!(self.glyphs.char(at - 1), '、' | '及' | '與' | '和')
+        at > self.block.start && self.glyphs.joins_list(at - 1)
     }
 
     /// The place with a name, unless a body or a longer listed place stands there.

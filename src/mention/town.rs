@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::repeated::Block;
-use super::{Found, Kind, Naming, Reading, Rule, scene};
+use super::{Found, Kind, Naming, Reading, Rule};
 
 /// Finds the places of such names in a text, in which `found` was found.
 pub fn find(
@@ -22,6 +22,10 @@ pub fn find(
         return Vec::new();
     }
     let lexicon = &knowledge.authority.lexicon;
+    let places = found.iter().filter(|f| f.kind == Kind::Jurisdiction);
+    let edges: FxHashSet<usize> = places.flat_map(|f| [f.range.start, f.range.end]).collect();
+    let known = found.iter().filter(|f| f.kind != Kind::Date);
+    let taken: FxHashSet<usize> = known.flat_map(|f| f.range.clone()).collect();
     let mut towns = Vec::new();
     for block in blocks {
         let mut at = block.range.start;
@@ -38,12 +42,9 @@ pub fn find(
                         || knowledge.name_start(glyphs, block.range.start, at + 1).at == at;
                     let ends = knowledge.name_may_end(glyphs, *end) || !runs_on(glyphs, *end);
                     let word = lexicon.contains("weak-place-guard", &glyphs.text(range.clone()));
-                    let free = || {
-                        let mut known = found.iter().filter(|f| f.kind != Kind::Date);
-                        !known.any(|f| scene::overlap(&f.range, &range))
-                    };
-                    let word = word && !is_beside(glyphs, found, &range);
-                    *end <= block.range.end && known && begins && ends && !word && free()
+                    let free = !range.clone().any(|i| taken.contains(&i));
+                    let word = word && !is_beside(glyphs, &edges, &range);
+                    *end <= block.range.end && known && begins && ends && !word && free
                 });
             let Some((end, row)) = hit else {
                 at += 1;
@@ -62,16 +63,12 @@ pub fn find(
     towns
 }
 
-/// Whether a place stands before or behind a name in a list: 東石鄉、|布袋.
-fn is_beside(glyphs: &Glyphs, found: &[Found], name: &Range<usize>) -> bool {
-    let joins = |i: usize| matches!(glyphs.char(i), '、' | '及' | '與' | '和');
-    let before = name.start.checked_sub(1).filter(|&i| joins(i));
-    let behind = joins(name.end).then_some(name.end + 1);
-    (before.is_some() || behind.is_some())
-        && found.iter().any(|f| {
-            f.kind == Kind::Jurisdiction
-                && (before == Some(f.range.end) || behind == Some(f.range.start))
-        })
+/// Whether a place stands before or behind a name in a list: 東石鄉、|布袋. `edges` are where
+/// places begin and end.
+fn is_beside(glyphs: &Glyphs, edges: &FxHashSet<usize>, name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1);
+    let before = before.is_some_and(|i| glyphs.joins_list(i) && edges.contains(&i));
+    before || glyphs.joins_list(name.end) && edges.contains(&(name.end + 1))
 }
 
 /// Whether what follows a name makes a longer one of it: 虎尾|科技大學, 東港|溪.

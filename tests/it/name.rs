@@ -467,6 +467,94 @@ fn a_name_that_joins_two_things_is_not_cut() {
 }
 
 #[test]
+fn persons_beside_a_body_are_no_part_of_its_name() {
+    let held = |text: &str, word: &str| bodies(text).iter().any(|body| body.contains(word));
+    for (text, word) in [
+        ("衛生福利部疾病管制署專家及檢疫中心會勘。", "專家"),
+        ("衛生福利部疾病管制署專家及北區分署會勘。", "專家"),
+        ("農業部林業及自然保育署同仁及嘉義分署會勘。", "同仁"),
+        ("農業部林業及自然保育署長官及嘉義分署會勘。", "長官"),
+        ("訪談酪農與海洋大學。", "農與"),
+        ("訪談漁會及海洋大學。", "漁會及"),
+        ("會晤總長與島嶼大學。", "總長"),
+    ] {
+        assert!(!held(text, word), "{text} {:?}", bodies(text));
+    }
+    for (text, office) in [
+        (
+            "交通部公路局東區養護工程分局工程人員工務段會勘。",
+            "交通部公路局東區養護工程分局",
+        ),
+        (
+            "交通部公路局北區養護工程分局長官辦事處會勘。",
+            "交通部公路局北區養護工程分局",
+        ),
+    ] {
+        assert_eq!(bodies(text), [office], "{text}");
+    }
+}
+
+#[test]
+fn a_meeting_of_ministers_is_no_ministry() {
+    let text = "出席APEC能源部長會議及OECD教育部長會議、G20財政部長會議。";
+    assert_eq!(bodies(text), ["APEC", "OECD", "G20"]);
+    assert_eq!(
+        things(text, Kind::Event),
+        ["APEC能源部長會議", "OECD教育部長會議", "G20財政部長會議"]
+    );
+    // A minister has a ministry.
+    assert_eq!(bodies("法國財政部長來訪。"), ["法國財政部"]);
+}
+
+#[test]
+fn a_gloss_explains_the_whole_known_name_before_it() {
+    let (entities, _) = read("美國在台協會（AIT）到訪。");
+    let keys: Vec<_> = entities.iter().map(|e| format!("{e:?}")).collect();
+    assert!(keys.iter().any(|key| key.contains("usa-ait")), "{keys:?}");
+    assert_eq!(bodies("美國在台協會（AIT）到訪。"), ["美國在台協會（AIT）"]);
+}
+
+#[test]
+fn a_part_of_a_foreign_name_or_of_a_word_is_no_place() {
+    let text = "前往德國菲爾德海姆、舍瑙、艾爾福特及霍恩海姆考察。";
+    assert!(
+        !places(text).contains(&"霍恩海".to_owned()),
+        "{:?}",
+        places(text)
+    );
+    assert_eq!(persons("參觀東京大學安田講堂。"), Vec::<String>::new());
+    for text in [
+        "阿拉比亞外長來訪。",
+        "蘇花改善工程動工。",
+        "南迴改善工程動工。",
+        "住在海拔一千公尺以上高地。",
+        "養殖扇貝澳洲最多。",
+    ] {
+        let places = places(text);
+        let part = ["比亞外", "蘇花改", "南迴改", "上高地", "貝澳"];
+        assert!(
+            !places.iter().any(|place| part.contains(&&**place)),
+            "{text} {places:?}"
+        );
+    }
+    assert_eq!(places("嘉義市區域計畫在新竹市區展出。"), ["嘉義市", "新竹"]);
+}
+
+#[test]
+fn the_number_of_a_day_is_that_of_no_road() {
+    for text in [
+        "本月十號公路搶通。",
+        "八月五號公路封閉。",
+        "8月5號公路封閉。",
+        "8月5、6號公路封閉。",
+        "此為第三號公路。",
+    ] {
+        assert!(places(text).is_empty(), "{text} {:?}", places(text));
+    }
+    assert_eq!(places("經第三號國道往南。"), ["三號國道"]);
+}
+
+#[test]
 fn words_before_and_behind_a_name_are_none_of_it() {
     assert_eq!(
         bodies("由臺東縣長濱鄉民代表會審議。"),

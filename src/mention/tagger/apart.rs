@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::authority::JurisdictionKind;
-use crate::mention::branch;
+use crate::mention::branch::{self, Behind};
 use crate::mention::cue::Cues;
 use crate::mention::glyph::{Class, Glyphs};
 use crate::mention::knowledge::Knowledge;
@@ -37,11 +37,9 @@ fn bare_end(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> usiz
     if let Some(counted) = before_count(knowledge, glyphs, name) {
         return counted;
     }
-    // 溪口 is a town.
-    if glyphs.char(end - 1) == '口'
-        && matches!(glyphs.char(end - 2), '溪' | '河')
-        && end > start + SHORTEST + 1
-    {
+    // 奉化溪口 is a town.
+    let river = knowledge.place_names.longest_at(glyphs, start);
+    if glyphs.char(end - 1) == '口' && river.is_some_and(|(after, ())| after == end - 1) {
         return end - 1;
     }
     let trails = Cues::from(knowledge.authority.lexicon.cues("settlement-trail"));
@@ -52,7 +50,7 @@ fn bare_end(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> usiz
 /// Where the last name of a list ends before words that count its places: 奇基穆拉及哈拉帕|二省.
 fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<usize> {
     let before = name.start.checked_sub(1)?;
-    if !matches!(glyphs.char(before), '、' | '及' | '與' | '和' | '暨') {
+    if !glyphs.joins_list(before) {
         return None;
     }
     let lexicon = &knowledge.authority.lexicon;
@@ -65,10 +63,17 @@ fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> 
 
 /// The bodies that a name tagged as one body is made of, in order.
 pub fn bodies(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
-    match branch::station(knowledge, glyphs, &name) {
-        Some(at) => vec![name.start..at, at..name.end],
-        None => vec![name],
+    let start = name.start;
+    let mut bodies = vec![name];
+    match branch::behind(knowledge, glyphs, &bodies[0]) {
+        Some(Behind::Station(at)) => {
+            bodies.push(at..bodies[0].end);
+            bodies[0] = start..at;
+        }
+        Some(Behind::Persons(at)) => bodies[0] = start..at,
+        None => {}
     }
+    bodies
 }
 
 /// Where the first of several places ends.
@@ -136,5 +141,7 @@ mod tests {
         assert_eq!(parts("安布里姆、埃皮三島", "埃皮三島"), ["埃皮"]);
         assert_eq!(parts("赴埃皮三島", "埃皮三島"), ["埃皮三島"]);
         assert_eq!(parts("秀姑巒溪口左岸", "秀姑巒溪口"), ["秀姑巒溪"]);
+        assert_eq!(parts("赴奉化溪口參訪", "奉化溪口"), ["奉化溪口"]);
+        assert_eq!(parts("在嘉義溪口會勘", "嘉義溪口"), ["嘉義溪口"]);
     }
 }
