@@ -438,7 +438,9 @@ impl Scene<'_> {
                 continue;
             }
             let end = self.end_of_part(from, stop)?;
-            return (!self.is_of_thing(end)).then_some(end);
+            // Not what follows in another line, nor the known body that follows.
+            let called = end < stop && self.is_of_thing(end);
+            return (!called).then_some(end);
         }
     }
 
