@@ -322,14 +322,29 @@ impl<'a> Knowledge<'a> {
     }
 
     /// Whether two characters behind a title are no given name, but an ordinary word whose characters hardly
-    /// stand in one (吃飯, 晚宴), or of a verb the last (求援).
+    /// stand in one (吃飯, 晚宴), or of a verb the last (求援), unless another verb follows (光復|主持).
     pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {
         let given = |at: usize| self.is_given(glyphs.char(at));
         if given(index + 1) {
             return false;
         }
+        let end = index + 2;
+        let acts = || self.ends_name(glyphs, end) || Self::begins_verb(glyphs, end);
         let sort = sort_of_two(glyphs, index);
-        sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d"))
+        sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d") && !acts())
+    }
+
+    /// Whether a word of two characters begins at an index.
+    pub fn begins_two(glyphs: &Glyphs, index: usize) -> bool {
+        sort_of_two(glyphs, index).is_some()
+    }
+
+    /// Whether what looks like a surname before a title is a part of a word: 山莊|主任, 館方|經理, 車隊|長.
+    pub fn is_no_surname(&self, glyphs: &Glyphs, surname: Range<usize>) -> bool {
+        let words = Cues::from(self.authority.lexicon.cues("surname-trap"));
+        let ends = |at: usize| words.at(glyphs, at).any(|_| true);
+        let before = surname.end.saturating_sub(2);
+        surname.len() == 1 && (ends(before) || ends(surname.start))
     }
 
     /// Whether an ordinary word of two characters begins at an index: 治理.

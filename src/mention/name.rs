@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::cue::Cues;
 use super::gloss;
 use super::glyph::{Class, is_han};
+use super::knowledge::Knowledge;
+use super::numeral;
 use super::organisation::{capitalised_run, is_foreign_body};
 use super::role::Role;
 use super::scene::{Scene, overlap};
@@ -15,10 +17,12 @@ impl Scene<'_> {
     pub fn surname_before(&self, end: usize) -> Option<usize> {
         [3, 2, 1].into_iter().find_map(|length| {
             let start = end.checked_sub(length).filter(|&s| s >= self.block.start)?;
-            self.knowledge
+            let known = self
+                .knowledge
                 .surnames_at(self.glyphs, start)
-                .any(|(surname, _)| surname == length)
-                .then_some(start)
+                .any(|(surname, _)| surname == length);
+            let word = self.knowledge.is_no_surname(self.glyphs, start..end);
+            (known && !word).then_some(start)
         })
     }
 
@@ -57,9 +61,7 @@ impl Scene<'_> {
             at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at) || next(at)
         };
         // 甯會長|吃飯, 彭議員|特助
-        if self.knowledge.is_no_given(glyphs, start)
-            || self.roles.iter().any(|role| role.range.start == start)
-        {
+        if self.is_no_given(start) || self.roles.iter().any(|role| role.range.start == start) {
             return None;
         }
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
@@ -117,11 +119,51 @@ impl Scene<'_> {
         likely.then_some(start + 2)
     }
 
+    /// Whether two characters behind a title are a word and no given name, which what stands around them may
+    /// tell: a list, the end of a line or brackets.
+    pub fn is_no_given(&self, start: usize) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let end = start + 2;
+        if !knowledge.is_no_given(glyphs, start) {
+            return false;
+        }
+        let usual = (start..end).any(|at| knowledge.is_given(glyphs.char(at)));
+        let inner = |role: &&Role| role.uses.inner && role.range.end == start;
+        let title = self.roles.iter().find(inner).map(|role| role.range.start);
+        let surname = title.and_then(|title| self.surname_before(title));
+        let after = surname.is_some_and(|at| at > self.block.start && glyphs.char(at - 1) == '、');
+        let edge = end >= self.block.end || matches!(glyphs.char(end), '、' | '(' | ':' | '\n');
+        // 王主任革新、林|課長
+        let next = end + 2..=end + 3;
+        let listed = glyphs.char(end) == '、'
+            && self
+                .roles
+                .iter()
+                .any(|role| role.uses.inner && next.contains(&role.range.start));
+        !(listed || usual && (after || edge))
+    }
+
     /// Whether a character may stand in a given name.
     pub fn may_be_given(&self, at: usize) -> bool {
         at < self.block.end
             && self.glyphs.class(at) == Class::Han
             && !self.knowledge.never_given(self.glyphs.char(at))
+            && !self.begins_day(at)
+    }
+
+    /// Whether a day in the words of news begins at an index: 今(22)日, 昨5日.
+    fn begins_day(&self, at: usize) -> bool {
+        let glyphs = self.glyphs;
+        if !matches!(glyphs.char(at), '今' | '昨') {
+            return false;
+        }
+        let from = glyphs.skip_space(at + 1);
+        let from = from + usize::from(glyphs.char(from) == '(');
+        numeral::read(glyphs, glyphs.skip_space(from)).is_some_and(|day| {
+            let end = glyphs.skip_space(day.range.end);
+            let end = glyphs.skip_space(end + usize::from(glyphs.char(end) == ')'));
+            end < self.block.end && glyphs.char(end) == '日'
+        })
     }
 
     /// The end of a full name in Han characters, surname first, that begins at `start`.
@@ -242,7 +284,8 @@ impl Scene<'_> {
                 || self
                     .knowledge
                     .boundary_ends(self.glyphs, self.block.start, at);
-            (rare && opens).then_some(at)
+            let word = Knowledge::begins_two(self.glyphs, at);
+            (rare && opens && !word).then_some(at)
         };
         self.surname_before(title).or_else(rare)
     }
@@ -353,6 +396,7 @@ impl Scene<'_> {
     pub fn name_ends_at(&self, end: usize) -> bool {
         end >= self.block.end
             || self.knowledge.name_may_end(self.glyphs, end)
+            || self.begins_day(end)
             || self.roles.iter().any(|role| role.range.start == end)
     }
 
@@ -360,8 +404,8 @@ impl Scene<'_> {
     pub fn transliterated(&self, start: usize) -> Option<usize> {
         const LONGEST: usize = 24;
         let glyphs = self.glyphs;
-        let floor = self.block.end.min(start + LONGEST_PART + 1);
-        let dot = (start..floor).find(|&i| glyphs.class(i) != Class::Han)?;
+        let ceiling = self.block.end.min(start + LONGEST_PART + 1);
+        let dot = (start..ceiling).find(|&i| glyphs.class(i) != Class::Han)?;
         // 市長|顧問埃格蕾‧斯坦庫特: another title stands before the name.
         let told = self.told_start(dot, LONGEST_PART);
         // 谷縱|副主任委員|‧喀勒芳安
@@ -393,7 +437,10 @@ impl Scene<'_> {
                 from = stop + 1;
                 continue;
             }
-            return self.end_of_part(from, stop);
+            let end = self.end_of_part(from, stop)?;
+            // Not what follows in another line, nor the known body that follows.
+            let called = end < stop && self.is_of_thing(end);
+            return (!called).then_some(end);
         }
     }
 
@@ -414,7 +461,9 @@ impl Scene<'_> {
             let title = self.roles.iter().any(|role| role.range.start == i);
             // 庫珀|二名帶領
             let counted = !early && self.closes_series(i).is_some();
-            counted || self.name_ends_at(i) && (word || !sound || title)
+            counted
+                || !early && self.is_of_thing(i)
+                || self.name_ends_at(i) && (word || !sound || title)
         };
         let end = (from + 1..=stop).find(ends).unwrap_or(stop);
         // 沃亞切克|總經理
@@ -432,6 +481,19 @@ impl Scene<'_> {
             end
         };
         (end > from && end <= from + LONGEST_PART).then_some(end)
+    }
+
+    /// Whether the ending of a body or place of two characters or more begins at an index, so that a name before
+    /// it is what that is called after: 喬治‧華盛頓|大學.
+    fn is_of_thing(&self, at: usize) -> bool {
+        const SHORTEST: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let place = knowledge.place_ending_at(glyphs, at).map(|(end, _)| end);
+        let body = knowledge.body_endings.longest_at(glyphs, at);
+        let end = place.max(body.map(|(end, ())| end));
+        end.is_some_and(|end| end >= at + SHORTEST)
+            && !knowledge.ends_name(glyphs, at)
+            && !self.roles.iter().any(|role| role.range.start == at)
     }
 
     /// Whether the legal form of a body begins at an index: 財團法人.

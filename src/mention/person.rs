@@ -142,7 +142,7 @@ impl Scene<'_> {
         let closes = end == self.block.end || glyphs.class(end) != Class::Han;
         let word = self.knowledge.is_function_word(glyphs, given)
             || self.knowledge.is_word(glyphs, given)
-            || self.knowledge.is_no_given(glyphs, given)
+            || self.is_no_given(given)
             || end < self.block.end && glyphs.char(end) == ':'
             || self.roles.iter().any(|role| role.range.start == given)
             || self.is_known_word(given)

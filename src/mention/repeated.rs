@@ -265,7 +265,9 @@ pub fn by_surname(
             };
             let range = surname..role.range.end;
             let family = glyphs.text(surname..start);
+            let plain = keeps_rank(knowledge, glyphs, &role.range);
             let bearer = bearers.get(&(family.clone(), role.row)).copied();
+            let bearer = bearer.filter(|_| plain);
             // 真鍋|部長: nobody of a family that is written with two characters has a whole name.
             let unnamed = || {
                 let floor = block.range.start;
@@ -274,7 +276,7 @@ pub fn by_surname(
                     || knowledge.name_start(glyphs, floor, surname + 1).at == surname
                     || knowledge.ends_body(glyphs, floor, surname);
                 let long = start >= surname + 2 && begins;
-                // 許場長: nobody else of the family, or with such a title, is named.
+                // 許場長: nobody else of the family is named, or just one whose title goes with it.
                 if start == surname + 1 {
                     return called(knowledge, glyphs, block, surname, role, &known);
                 }
@@ -290,7 +292,7 @@ pub fn by_surname(
                 None => unnamed(),
             };
             let Some(person) = person else { continue };
-            if is_taken(&taken, &range) {
+            if is_taken(&taken, &range) || knowledge.is_no_surname(glyphs, surname..start) {
                 continue;
             }
             again.push(Found {
@@ -371,7 +373,8 @@ fn only_one<'n>(
     fits.then_some(name)
 }
 
-/// Whether one of two titles is a short form of the other (次長 of 常務次長), and no other rank (副處長, 處長).
+/// Whether one of two titles is a short form of the other (次長 of 常務次長): a word of the lists narrows it and
+/// makes no other rank of it (副處長).
 fn is_short_of(knowledge: &Knowledge, one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() {
         (one, other)
@@ -382,7 +385,8 @@ fn is_short_of(knowledge: &Knowledge, one: &str, other: &str) -> bool {
     let narrowing = long
         .strip_suffix(short)
         .filter(|_| short.chars().count() > 1);
-    narrowing.is_some_and(|narrowing| !lexicon.contains("title-rank", narrowing))
+    let narrowed = narrowing.and_then(|narrowing| lexicon.value("title-narrowing", narrowing));
+    narrowed.is_some_and(|only| only.is_empty() || only == short)
 }
 
 /// The surname that a whole name begins with, the longer one of two.
@@ -482,8 +486,9 @@ fn surnames(name: &str) -> impl Iterator<Item = &str> {
     places.map(|(at, c)| &name[..at + c.len_utf8()])
 }
 
-/// Somebody who is called by a surname of one character and a title only, where a name may begin and
-/// nobody of the family is named whole: 許場長, 余小姐.
+/// Somebody who is called by a surname of one character and a title only, where a name may begin: 許場長, 余小姐.
+/// Where the family has members who are named whole, it is the only one of them whose title may be that one
+/// (崔次長), or somebody else whose body or village stands before; otherwise nothing is told.
 fn called(
     knowledge: &Knowledge,
     glyphs: &Glyphs,
@@ -536,7 +541,7 @@ fn called(
     let alone = surname == floor || glyphs.class(surname - 1) != Class::Han || body;
     let word = knowledge.is_word(glyphs, surname)
         || knowledge.ends_name(glyphs, surname)
-        || rare && !(alone && closed)
+        || rare && (!(alone && closed) || Knowledge::begins_two(glyphs, surname))
         || lexicon.contains("verb-surname", &family);
     if !begins || !long || word {
         return None;
@@ -566,6 +571,19 @@ fn called(
     })
 }
 
+/// Whether no word before the last title of a stretch makes another rank of it, as 副 does.
+fn keeps_rank(knowledge: &Knowledge, glyphs: &Glyphs, titles: &Range<usize>) -> bool {
+    let Some((title, _)) = knowledge.title_before(glyphs, titles.start, titles.end) else {
+        return false;
+    };
+    let prefix = knowledge.title_prefix_before(glyphs, titles.start, title);
+    let lexicon = &knowledge.authority.lexicon;
+    prefix.is_none_or(|prefix| {
+        let only = lexicon.value("title-narrowing", &glyphs.text(prefix..title));
+        only.is_some_and(|only| only.is_empty() || only == glyphs.text(title..titles.end))
+    })
+}
+
 /// By surname and title the person who bears them, if there is just one.
 fn bearers<'f>(
     knowledge: &Knowledge,
@@ -585,6 +603,9 @@ fn bearers<'f>(
             let Some((_, title)) = knowledge.title_before(glyphs, range.start, range.end) else {
                 continue;
             };
+            if !keeps_rank(knowledge, glyphs, &range) {
+                continue;
+            }
             for surname in surnames(&person.name) {
                 let bearer = bearers
                     .entry((surname.to_owned(), title))

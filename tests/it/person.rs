@@ -365,9 +365,107 @@ fn who_is_called_by_a_surname_is_the_one_whose_title_goes_with_it() {
     assert_eq!(persons(vice), ["崔祖德"]);
     let chair = "龔委員麗玲出席。龔主席：請發言。";
     assert_eq!(persons(chair), ["龔麗玲"]);
-    // Another rank is another person.
-    let ranks = "副處長王建明致詞。會後，王處長說明。";
-    assert!(!persons(ranks).contains(&"王處長".to_owned()));
     let villages = "大坪村曹村長金妹、福正村曹村長、青帆村王村長。";
     assert!(persons(villages).contains(&"王村長".to_owned()));
+}
+
+#[test]
+fn another_rank_or_form_of_address_is_another_person() {
+    for (text, called) in [
+        ("副處長王建明致詞。會後，王處長說明。", "王處長"),
+        ("教育局局長林淑芬致詞。會後，林先生表示同意。", "林先生"),
+        ("校長王建明致詞。里民王女士提問。", "王女士"),
+        ("教育局副總經理王建明致詞。會後，王經理說明。", "王經理"),
+        ("副主任委員王建明致詞。會後，王委員說明。", "王委員"),
+        ("分局長王建明致詞。會後，王局長說明。", "王局長"),
+        ("大隊長王建明致詞。會後，王隊長說明。", "王隊長"),
+        ("大法官王建明致詞。會後，王法官說明。", "王法官"),
+        ("分署長王建明致詞。會後，王署長說明。", "王署長"),
+        ("候補委員王建明致詞。會後，王委員說明。", "王委員"),
+        ("副總領事王建明致詞。會後，王領事說明。", "王領事"),
+        ("政務委員王建明致詞。會後，王委員說明。", "王委員"),
+        ("林處長淑芬致詞。會後，林分處長說明。", "林分處長"),
+        ("科長李大華致詞。會後，李教授反對。", "李教授"),
+    ] {
+        let read = crate::reading::read(text);
+        assert!(read.contains("/person/"), "{text}: {read}");
+        let other = format!("altLabel> \"{called}\"");
+        assert!(!read.contains(&other), "{text}: {read}");
+    }
+    for (text, called) in [
+        ("外交部常務次長崔祖德致詞。會後，崔次長答詢。", "崔次長"),
+        ("簡任技正王建明致詞。會後，王技正說明。", "王技正"),
+    ] {
+        let read = crate::reading::read(text);
+        let same = format!("altLabel> \"{called}\"");
+        assert!(read.contains(&same), "{text}: {read}");
+    }
+}
+
+#[test]
+fn a_name_may_begin_like_a_word() {
+    for (text, name) in [
+        ("王子豪委員質詢。", "王子豪"),
+        ("林道明局長說明。", "林道明"),
+        ("由杜英傑主任主持。", "杜英傑"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_given_name_may_be_a_verb() {
+    for (text, names) in [
+        ("張主任光復主持會議。", vec!["張光復"]),
+        ("出席：王主任光復、林課長進步\n", vec!["王光復", "林進步"]),
+        ("出席：王主任革新、林課長建設。", vec!["王革新", "林建設"]),
+        ("甯會長吃飯、談話。", vec!["甯會長"]),
+    ] {
+        assert_eq!(persons(text), names, "{text}");
+    }
+}
+
+#[test]
+fn the_end_of_a_word_before_a_title_is_no_surname() {
+    for text in [
+        "翠湖山莊主任表示歡迎。",
+        "台北101大樓里程主任說明。",
+        "獅頭山莊經理說明。",
+        "博物館方經理說明。",
+        "美術館方主任說明。",
+        "臺大醫院方主任說明。",
+        "漁業公會方秘書說明。",
+        "旅行社車隊長說明。",
+        "消防局車隊長說明。",
+        "說明：牧區長大的孩子多。",
+        "突擊戰隊長到場。",
+        "刑警員到場。",
+        "籃教練說明。",
+        "他說：易主席位。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(persons("占主任亦同。"), ["占主任"]);
+}
+
+#[test]
+fn what_is_called_after_somebody_is_no_person() {
+    for text in [
+        "大學生喬治·華盛頓大學畢業。",
+        "飛抵胡志明後轉約翰·甘迺迪國際機場。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn the_day_behind_a_name_is_no_part_of_it() {
+    for (text, name) in [
+        ("數位發展部部長唐鳳今（22）日出席。", "唐鳳"),
+        ("署長李君今（5）日表示支持。", "李君"),
+        ("署長李君今5日表示支持。", "李君"),
+        ("署長李君昨（5）日表示支持。", "李君"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
 }
