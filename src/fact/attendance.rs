@@ -476,16 +476,14 @@ type Heads = (
 /// A list of people: its block, the words that name them, and the body for which they are there.
 type Listed = (Span, Span, Option<EntityId>);
 
-/// What a block below 出席人員： lists: the people of a line, or behind a body (霧臺鄉公所：|杜正吉鄉長); of a
-/// table nothing, its rows follow. None where the list is over.
-fn listed_in(material: &Material, block: &Block) -> Option<Option<Listed>> {
+/// What a block below 出席人員： lists: the people of a line, or behind a body (霧臺鄉公所：|杜正吉鄉長).
+fn listed_in(material: &Material, block: &Block) -> Option<Listed> {
     match block.kind {
-        BlockKind::Paragraph | BlockKind::Row { .. } => Some(Some((block.span, block.span, None))),
-        BlockKind::Columns { .. } => Some(None),
+        BlockKind::Paragraph | BlockKind::Row { .. } => Some((block.span, block.span, None)),
         BlockKind::Field { label, value } => {
             let mut bodies = material.named(label, |kind| kind == Kind::Organisation);
             let (_, body) = bodies.next()?;
-            Some(Some((block.span, value, Some(body))))
+            Some((block.span, value, Some(body)))
         }
         _ => None,
     }
@@ -539,8 +537,11 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 let below = document.blocks()[at + 1..].iter();
                 lists = below
                     .take_while(|next| next.node == block.node)
-                    .map_while(|next| listed_in(material, next))
-                    .flatten()
+                    .map(|next| (next, listed_in(material, next)))
+                    .take_while(|(next, list)| {
+                        list.is_some() || matches!(next.kind, BlockKind::Columns { .. })
+                    })
+                    .filter_map(|(_, list)| list)
                     .collect();
             }
             let role = match *part {
