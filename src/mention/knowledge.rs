@@ -334,9 +334,10 @@ impl<'a> Knowledge<'a> {
         sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d") && !acts())
     }
 
-    /// Whether a word of two characters begins at an index.
-    pub fn begins_two(glyphs: &Glyphs, index: usize) -> bool {
-        sort_of_two(glyphs, index).is_some()
+    /// Whether a village's name ends at an index: 大坪村|曹村長.
+    pub fn village_ends(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+        let villages = Cues::from(self.authority.lexicon.cues("village-end"));
+        at >= floor + 2 && villages.at(glyphs, at - 1).next().is_some()
     }
 
     /// Whether what looks like a surname before a title is a part of a word: 山莊|主任, 館方|經理, 車隊|長.

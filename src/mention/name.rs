@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
 use super::gloss;
 use super::glyph::{Class, is_han};
 use super::knowledge::Knowledge;
@@ -269,8 +268,8 @@ impl Scene<'_> {
 
     /// Whether a village's name ends at an index.
     pub fn follows_village(&self, at: usize) -> bool {
-        let villages = Cues::from(self.knowledge.authority.lexicon.cues("village-end"));
-        at >= self.block.start + 2 && villages.at(self.glyphs, at - 1).next().is_some()
+        self.knowledge
+            .village_ends(self.glyphs, self.block.start, at)
     }
 
     /// Where the surname begins that a title follows, with those that are words as well: 占|組長.
@@ -284,7 +283,7 @@ impl Scene<'_> {
                 || self
                     .knowledge
                     .boundary_ends(self.glyphs, self.block.start, at);
-            let word = Knowledge::begins_two(self.glyphs, at);
+            let word = Knowledge::begins_word(self.glyphs, at);
             (rare && opens && !word).then_some(at)
         };
         self.surname_before(title).or_else(rare)
@@ -439,30 +438,29 @@ impl Scene<'_> {
             }
             let end = self.end_of_part(from, stop)?;
             // Not what follows in another line, nor the known body that follows.
-            let called = end < stop && self.is_of_thing(end);
+            let called = end < stop && self.is_of_thing(end, SHORTEST_PART);
             return (!called).then_some(end);
         }
     }
 
     /// The end of the last part of such a name, which begins at an index and stops at a mark.
     fn end_of_part(&self, from: usize, stop: usize) -> Option<usize> {
-        const SHORTEST: usize = 2;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let sounds = (from..stop).take_while(|&i| knowledge.is_dotted(glyphs.char(i)));
         let sounds = from + sounds.count();
         // 邦加尼‧庫內內|及: 內 is a word, and writes a sound as well.
         let hard = stop >= self.block.end || glyphs.class(stop) != Class::Han;
         let ends = |&i: &usize| {
-            let last = hard && i + 1 == stop && i >= from + SHORTEST;
+            let last = hard && i + 1 == stop && i >= from + SHORTEST_PART;
             // 彼得林|共進晚餐: 得 is a word only where a name may have ended before it.
-            let early = i < from + SHORTEST;
+            let early = i < from + SHORTEST_PART;
             let sound = i < sounds && (early || last || knowledge.is_transcription(glyphs.char(i)));
             let word = knowledge.is_function_word(glyphs, i);
             let title = self.roles.iter().any(|role| role.range.start == i);
             // 庫珀|二名帶領
             let counted = !early && self.closes_series(i).is_some();
             counted
-                || !early && self.is_of_thing(i)
+                || !early && self.is_of_thing(i, SHORTEST_PART)
                 || self.name_ends_at(i) && (word || !sound || title)
         };
         let end = (from + 1..=stop).find(ends).unwrap_or(stop);
@@ -475,7 +473,7 @@ impl Scene<'_> {
             |i: usize| knowledge.is_dotted(glyphs.char(i)) || knowledge.is_given(glyphs.char(i));
         let filled = hard && end == stop && end == sounds + 2 && (sounds..end).all(named);
         // 夸貝納‧奧杜羅|收留遭棄船員
-        let end = if sounds >= from + SHORTEST && end > sounds + 1 && !titled && !filled {
+        let end = if sounds >= from + SHORTEST_PART && end > sounds + 1 && !titled && !filled {
             sounds
         } else {
             end
@@ -483,15 +481,14 @@ impl Scene<'_> {
         (end > from && end <= from + LONGEST_PART).then_some(end)
     }
 
-    /// Whether the ending of a body or place of two characters or more begins at an index, so that a name before
-    /// it is what that is called after: 喬治‧華盛頓|大學.
-    fn is_of_thing(&self, at: usize) -> bool {
-        const SHORTEST: usize = 2;
+    /// Whether the ending of a body or place of so many characters or more begins at an index, so that a name
+    /// before it is what that is called after: 喬治‧華盛頓|大學, 菲利普‧高德森|國際機場.
+    pub fn is_of_thing(&self, at: usize, shortest: usize) -> bool {
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let place = knowledge.place_ending_at(glyphs, at).map(|(end, _)| end);
         let body = knowledge.body_endings.longest_at(glyphs, at);
         let end = place.max(body.map(|(end, ())| end));
-        end.is_some_and(|end| end >= at + SHORTEST)
+        end.is_some_and(|end| end >= at + shortest)
             && !knowledge.ends_name(glyphs, at)
             && !self.roles.iter().any(|role| role.range.start == at)
     }
@@ -698,6 +695,9 @@ impl Scene<'_> {
         listed.or_else(|| self.transcribed_before(end))
     }
 }
+
+/// The fewest characters of such a part, and of an ending that what is called after somebody has.
+const SHORTEST_PART: usize = 2;
 
 /// The most characters of a part of a name with middle dots.
 const LONGEST_PART: usize = 7;

@@ -136,8 +136,7 @@ impl Scene<'_> {
         let glyphs = self.glyphs;
         let joined = at > self.block.start && glyphs.char(at - 1) == '的';
         let owner = self.body_ending(if joined { at - 1 } else { at })?;
-        let villages = Cues::from(self.knowledge.authority.lexicon.cues("village-end"));
-        let village = || villages.at(glyphs, owner.range.end - 1).next().is_some();
+        let village = || self.follows_village(owner.range.end);
         let body = owner.kind == Kind::Organisation;
         let owns = body || village();
         let end = self.names_at(at).find(|&end| {

@@ -603,7 +603,7 @@ impl Scene<'_> {
             let taken = found.iter().filter(|f| f.kind == Kind::Person);
             let free =
                 !taken.clone().any(|f| overlap(&f.range, &range)) && self.is_free_of_bodies(&range);
-            if free && last >= SHORTEST && !self.names_building(end) {
+            if free && last >= SHORTEST && !self.is_of_thing(end, 1) {
                 let name = glyphs.text(range.clone());
                 let whole = start..self.with_title_after(end);
                 let roles = self.roles_before(start);
@@ -627,15 +627,6 @@ impl Scene<'_> {
                 && (self.roles.iter().any(|role| role.range.end == at)
                     || nouns.longest_before(glyphs, self.block.start, at).is_some())
         })
-    }
-
-    /// Whether what is called after somebody goes on at an index: 菲利普‧高德森|國際機場.
-    fn names_building(&self, at: usize) -> bool {
-        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
-        let place = knowledge.place_ending_at(glyphs, at).is_some();
-        (place || knowledge.body_endings.longest_at(glyphs, at).is_some())
-            && !knowledge.ends_name(glyphs, at)
-            && !self.roles.iter().any(|role| role.range.start == at)
     }
 
     /// Where the characters that write sounds before a middle dot begin behind a word or a character that

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cue::Cues;
 use super::gazetteer::Gazetteer;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, TitleRow};
@@ -502,8 +501,7 @@ fn called(
     let body = known
         .bodies
         .contains(&glyphs.skip_space_back(floor, surname));
-    let villages = Cues::from(knowledge.authority.lexicon.cues("village-end"));
-    let village = surname > floor + 1 && villages.at(glyphs, surname - 1).next().is_some();
+    let village = knowledge.village_ends(glyphs, floor, surname);
     // 柯社工師|追回
     let closed = knowledge.name_may_end(glyphs, role.range.end)
         || Knowledge::begins_verb(glyphs, role.range.end);
@@ -541,7 +539,7 @@ fn called(
     let alone = surname == floor || glyphs.class(surname - 1) != Class::Han || body;
     let word = knowledge.is_word(glyphs, surname)
         || knowledge.ends_name(glyphs, surname)
-        || rare && (!(alone && closed) || Knowledge::begins_two(glyphs, surname))
+        || rare && (!(alone && closed) || Knowledge::begins_word(glyphs, surname))
         || lexicon.contains("verb-surname", &family);
     if !begins || !long || word {
         return None;
