@@ -6,26 +6,33 @@
 use super::date;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
-use super::{Naming, by_script};
-use crate::authority::{Home, Lexicon, Organisation};
+use super::{Naming, by_script, jurisdiction, organisation};
+use crate::authority::{Home, Jurisdiction, Lexicon, Organisation};
 use crate::document::{Block, BlockKind, Document, Span, is_latin};
 use crate::project::Report;
 
 /// Who speaks in a report, and when.
 #[derive(Clone, Debug, Default)]
-pub struct Cover {
+pub struct Cover<'a> {
     /// The body that 本會 and 本部 mean.
     pub issuer: Option<Naming>,
     /// Whether only the title of minutes says so, so that a word that does not fit the body's
     /// name may mean another one: 本會 in those of a committee of 立法院.
     pub by_title: bool,
+    /// The towns and counties that the name of the body that speaks begins with: 本縣, 本鄉.
+    pub local: Vec<&'a Jurisdiction>,
     /// The year that 今年 means.
     pub year: Option<i16>,
 }
 
-impl Cover {
+impl<'a> Cover<'a> {
     /// Reads the settings, else the first fields that say it.
-    pub fn read(document: &Document, knowledge: &Knowledge, report: &Report, home: &Home) -> Self {
+    pub fn read(
+        document: &Document,
+        knowledge: &Knowledge<'a>,
+        report: &Report,
+        home: &Home,
+    ) -> Self {
         let year = report.date.as_ref().map(|date| date.year);
         let lexicon = &knowledge.authority.lexicon;
         let mut fields = fields(document, lexicon, "report-date");
@@ -34,12 +41,33 @@ impl Cover {
         let of_field = || issuer(document, lexicon).map(|span| document.slice(span));
         let printed = |name| named(name, home.named(name));
         let told = set.or_else(|| of_field().map(printed));
+        let by_title = told.is_none();
+        let issuer = told.or_else(|| of_minutes(document, knowledge).map(printed));
         Self {
-            by_title: told.is_none(),
-            issuer: told.or_else(|| of_minutes(document, knowledge).map(printed)),
+            by_title,
+            local: local(document, knowledge, issuer.as_ref()),
+            issuer,
             year: year.or_else(|| fields.find_map(|span| year_of(document, knowledge, span))),
         }
     }
+}
+
+/// The towns and counties whose body speaks: that of the settings or of a field, else the one that a line of
+/// the head begins with (嘉義縣政府出國考察報告).
+fn local<'a>(
+    document: &Document,
+    knowledge: &Knowledge<'a>,
+    issuer: Option<&Naming>,
+) -> Vec<&'a Jurisdiction> {
+    const HEAD: usize = 6;
+    if let Some(name) = issuer.and_then(|issuer| organisation::name_of(knowledge, issuer)) {
+        return jurisdiction::governed(knowledge, &Glyphs::new(&name), 0);
+    }
+    let lines = document.blocks().iter().take(HEAD);
+    let lines = lines.map(|block| document.slice(block.span).trim_start());
+    let governed = lines.map(|line| jurisdiction::governed(knowledge, &Glyphs::new(line), 0));
+    let mut governed = governed.filter(|governed| !governed.is_empty());
+    governed.next().unwrap_or_default()
 }
 
 /// Where the cover page names the body whose report it is.

@@ -9,7 +9,10 @@ use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::numeral;
 use super::{Found, Kind, Naming, Reading, Rule};
-use crate::authority::{Entry, Level};
+use crate::authority::{Entry, Jurisdiction, Level};
+
+/// What the lexicon says of a word for a town or county of the speaker: 本縣.
+const LOCAL: &str = "local";
 
 /// Countries whose names a text cuts to one character before 國, by that character: 瓜地馬拉 by
 /// 瓜 where the text has 瓜國.
@@ -20,7 +23,7 @@ impl<'a> ShortCountries<'a> {
     /// Reads a text. A character with which two countries of the text begin says none of them.
     pub fn read(knowledge: &Knowledge<'a>, glyphs: &Glyphs) -> Self {
         let mut short: FxHashMap<char, Option<&str>> = (0..glyphs.len())
-            .filter(|&at| knowledge.is_short_country(glyphs, at))
+            .filter(|&at| knowledge.is_short_country(glyphs, at) || is_side(glyphs, at))
             .filter(|&at| knowledge.jurisdictions.longest_at(glyphs, at).is_none())
             .map(|at| (glyphs.char(at), None))
             .collect();
@@ -56,14 +59,48 @@ impl<'a> ShortCountries<'a> {
             .flatten()
             .map(|key| (at + 2, *key, Rule::Dictionary))
     }
+
+    /// The country that a side means: 巴方 where the text has 巴拉圭.
+    fn side(&self, glyphs: &Glyphs, at: usize) -> Option<&'a str> {
+        self.0.get(&glyphs.char(at)).copied()
+    }
 }
 
-/// Finds the jurisdictions of a block. `own` is the key of the jurisdiction that 我國 means.
+fn is_side(glyphs: &Glyphs, at: usize) -> bool {
+    glyphs.char(at + 1) == '方' && glyphs.class(at) == Class::Han
+}
+
+/// What the words for the speaker's own jurisdictions mean.
+#[derive(Clone, Debug, Default)]
+pub struct Own<'a> {
+    /// The key of 我國.
+    pub country: Option<&'a str>,
+    /// The towns and counties of the body that speaks, as its name has them: 本縣, 本鄉.
+    pub local: Vec<&'a Jurisdiction>,
+}
+
+/// The places with which the name of a body of their own begins: 雲林縣|西螺鎮|公所.
+pub fn governed<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs, start: usize) -> Vec<&'a Jurisdiction> {
+    let (mut governed, mut at) = (Vec::new(), start);
+    while let Some((end, row)) = knowledge
+        .jurisdictions
+        .longest_at(glyphs, at)
+        .filter(|(_, row)| row.level != Level::National)
+    {
+        governed.push(row);
+        at = end;
+    }
+    let bodies = Cues::from(knowledge.authority.lexicon.cues("local-body"));
+    let local = bodies.at(glyphs, at).next().is_some();
+    if local { governed } else { Vec::new() }
+}
+
+/// Finds the jurisdictions of a block. `own` is what 我國 and 本縣 mean.
 pub fn find<'a>(
     knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
     block: Range<usize>,
-    own: Option<&str>,
+    own: &Own<'a>,
     short: &ShortCountries<'a>,
 ) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -71,8 +108,8 @@ pub fn find<'a>(
     while at < block.end {
         let weak = || weakly(knowledge, glyphs, &block, at, found.last());
         let hit = by_name(knowledge, glyphs, block.start, at)
-            .or_else(|| own.and_then(|key| by_reference(knowledge, glyphs, at, key)))
-            .or_else(|| by_side(knowledge, glyphs, block.start, at))
+            .or_else(|| by_reference(knowledge, glyphs, at, own))
+            .or_else(|| by_side(knowledge, glyphs, block.start, at, short))
             .or_else(|| short.at(glyphs, at))
             .or_else(weak);
         match hit {
@@ -293,28 +330,29 @@ fn follows_day(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
         && (floor..at).all(plain)
 }
 
-/// 我國, 我方.
+/// 我國, 我方; 本縣.
 fn by_reference<'a>(
     knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
     at: usize,
-    own: &str,
+    own: &Own<'a>,
 ) -> Option<(usize, &'a str, Rule)> {
-    let length = knowledge
-        .self_jurisdictions
-        .at(glyphs, at)
-        .map(|(word, _)| word.chars().count())
-        .filter(|length| *length > 1)
-        .max()?;
-    let row = knowledge.authority.jurisdictions.get(own)?;
-    // 我國際能見度 is 我|國際, 我國人 is a person.
-    let runs_on = knowledge
-        .authority
-        .lexicon
-        .group("self-jurisdiction-guard")
-        .iter()
-        .any(|(word, _)| glyphs.starts_with(at, word));
-    (!runs_on).then(|| (at + length, row.key.as_ref(), Rule::Reference))
+    let words = knowledge.self_jurisdictions.at(glyphs, at);
+    let (word, value) = words
+        .filter(|(word, _)| word.chars().count() > 1)
+        .max_by_key(|(word, _)| word.chars().count())?;
+    let row = if value == LOCAL {
+        let ending = word.chars().last()?;
+        let mut local = own.local.iter().rev();
+        local.find(|row| row.zh.ends_with(ending)).copied()?
+    } else {
+        knowledge.authority.jurisdictions.get(own.country?)?
+    };
+    // 我國際能見度 is 我|國際, 我國人 is a person, 日本縣 no county of ours.
+    let guards = Cues::from(knowledge.authority.lexicon.cues("self-jurisdiction-guard"));
+    let end = at + word.chars().count();
+    let guarded = guards.over(glyphs, end).any(|(from, _)| from <= at);
+    (!guarded).then(|| (end, row.key.as_ref(), Rule::Reference))
 }
 
 /// Leaves out sides of countries whose words say something else as well (港方 is a harbour's, too), where
@@ -343,8 +381,9 @@ fn by_side<'a>(
     glyphs: &Glyphs,
     floor: usize,
     at: usize,
+    short: &ShortCountries<'a>,
 ) -> Option<(usize, &'a str, Rule)> {
-    if glyphs.char(at + 1) != '方' {
+    if !is_side(glyphs, at) {
         return None;
     }
     let stands_alone = at == floor
@@ -361,10 +400,13 @@ fn by_side<'a>(
     if !stands_alone || trapped || runs_on {
         return None;
     }
-    let row = knowledge
-        .authority
-        .jurisdictions
-        .weakly_named(&glyphs.text(at..at + 1))
-        .next()?;
-    Some((at + 2, row.key.as_ref(), Rule::Reference))
+    let usual = || {
+        let jurisdictions = &knowledge.authority.jurisdictions;
+        let row = jurisdictions
+            .weakly_named(&glyphs.text(at..at + 1))
+            .next()?;
+        Some(row.key.as_ref())
+    };
+    let key = short.side(glyphs, at).or_else(usual)?;
+    Some((at + 2, key, Rule::Reference))
 }

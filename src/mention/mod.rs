@@ -19,6 +19,7 @@ mod gloss;
 mod glyph;
 mod government;
 mod home;
+mod initial;
 mod jurisdiction;
 mod knowledge;
 mod list;
@@ -222,7 +223,10 @@ pub fn find(
     let context = Context {
         issuer: cover.issuer.as_ref(),
         by_title: cover.by_title,
-        jurisdiction: report.jurisdiction.as_deref(),
+        own: jurisdiction::Own {
+            country: report.jurisdiction.as_deref(),
+            local: cover.local.clone(),
+        },
         short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
     };
     let english = English::read(document, knowledge, &glyphs, &ranges);
@@ -350,6 +354,7 @@ fn read_as_a_whole(
     found.extend(town::find(knowledge, glyphs, blocks, found));
     found.extend(government::find(knowledge, glyphs, blocks, found));
     found.extend(delegation::find(knowledge, glyphs, blocks, found));
+    found.extend(initial::find(knowledge, glyphs, blocks, found));
     drop_inside_urls(found);
     drop_nested(found);
     drop_parts_of_names(knowledge, found);
@@ -450,8 +455,8 @@ struct Context<'a> {
     issuer: Option<&'a Naming>,
     /// Whether only a title says so.
     by_title: bool,
-    /// The key of the jurisdiction that 我國 means.
-    jurisdiction: Option<&'a str>,
+    /// What 我國 and 本縣 mean.
+    own: jurisdiction::Own<'a>,
     /// The countries that one character before 國 means.
     short: jurisdiction::ShortCountries<'a>,
 }
@@ -618,8 +623,8 @@ fn english_bodies<'a>(
     home::settle(text.knowledge, home, text.glyphs, &mut found);
     found.extend(english::find(text, &found));
     drop_nested(&mut found);
-    let own = context.jurisdiction;
-    let mut places = jurisdiction::find(text.knowledge, text.glyphs, range, own, &context.short);
+    let (own, short) = (&context.own, &context.short);
+    let mut places = jurisdiction::find(text.knowledge, text.glyphs, range, own, short);
     places.retain(|place| {
         text.is_whole(&place.range)
             && !text.begins_name(&place.range)
@@ -752,12 +757,11 @@ fn bodies<'a>(
     ));
     found.extend(bodies);
     drop_nested(&mut found);
-    let own = context.jurisdiction;
     found.extend(jurisdiction::find(
         knowledge,
         glyphs,
         range.clone(),
-        own,
+        &context.own,
         &context.short,
     ));
     let places = place::find(knowledge, glyphs, range, roles, glosses, &found);

@@ -799,7 +799,7 @@ pub fn by_owner_reference(
 }
 
 /// The Chinese name of a body.
-fn name_of(knowledge: &Knowledge, naming: &Naming) -> Option<String> {
+pub fn name_of(knowledge: &Knowledge, naming: &Naming) -> Option<String> {
     let key = naming.key.as_deref();
     let row = key.and_then(|key| knowledge.authority.organisations.get(key));
     let label = row.and_then(|row| row.zh.as_ref().map(ToString::to_string));

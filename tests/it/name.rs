@@ -580,3 +580,62 @@ fn roads_are_told_by_their_numbers() {
         ["51號國道", "七號公路"]
     );
 }
+
+#[test]
+fn countries_side_by_side_are_told_by_the_words_behind_them() {
+    assert_eq!(places("臺美雙方會談。"), ["臺", "美"]);
+    assert_eq!(places("促進中日韓三國合作。"), ["中", "日", "韓"]);
+    assert_eq!(places("臺日共同觀測。"), ["臺", "日"]);
+    for text in [
+        "今日韓國代表來訪。",
+        "過程中日夜趕工。",
+        "本法德國亦有。",
+        "開發中美化環境。",
+        "加法與減法。",
+        "訪問美術館。",
+        "赴比賽場地。",
+        "留日後再議。",
+        "其中以合作為主。",
+    ] {
+        let single = places(text);
+        assert!(
+            single.iter().all(|name| name.chars().count() > 1),
+            "{text}: {single:?}"
+        );
+    }
+}
+
+#[test]
+fn countries_of_a_list_are_told_by_its_form() {
+    assert_eq!(
+        places("美、日、加、英四會員發言。"),
+        ["美", "日", "加", "英"]
+    );
+    assert_eq!(
+        places("理念相近國家中，美、日、捷、立陶宛等國支持。"),
+        ["美", "日", "捷", "立陶宛"]
+    );
+    assert_eq!(places("中、美兩國競逐。"), ["中", "美"]);
+    // A character that begins several names needs the full one.
+    let places_of = |text| places(text).join(" ");
+    assert_eq!(
+        places_of("智利、烏拉圭均有考察站，附近有中、俄、烏等國的站。"),
+        "智利 烏拉圭 中 俄 烏"
+    );
+    assert_eq!(places_of("附近有中、俄、烏等國的站。"), "中 俄");
+}
+
+#[test]
+fn a_verb_of_going_tells_a_country_of_one_character() {
+    assert_eq!(places("專家來臺，期滿返臺。"), ["臺"]);
+    assert_eq!(places("團員赴美、訪日。"), ["美", "日"]);
+}
+
+#[test]
+fn a_county_of_the_speaker_is_the_one_in_its_name() {
+    assert_eq!(
+        places("雲林縣政府出國報告\n\n本縣將推動農產外銷。"),
+        ["本縣"]
+    );
+    assert!(places("考察報告\n\n本縣將推動農產外銷。").is_empty());
+}
