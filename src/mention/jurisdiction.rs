@@ -178,7 +178,9 @@ fn by_name<'a>(
     let before = glyphs.skip_space_back(floor, at);
     let day = glyphs.char(at) == '日' && before > floor && glyphs.class(before - 1) == Class::Digit;
     let part = row.level == Level::Subnational && is_cut(knowledge, glyphs, floor, &(at..end));
-    (!treaty && !trapped && !day && !part && !is_era(knowledge, glyphs, at, end)).then(|| {
+    let language = row.level == Level::National && is_language(knowledge, glyphs, end);
+    let era = is_era(knowledge, glyphs, at, end);
+    (!treaty && !trapped && !day && !part && !language && !era).then(|| {
         let end = match row.level {
             Level::National => with_form(knowledge, glyphs, end),
             Level::Subnational if is_downtown(knowledge, glyphs, &(at..end)) => end - 1,
@@ -223,6 +225,16 @@ fn with_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
     } else {
         end
     }
+}
+
+/// Whether a country's name goes on as that of its language or of a thing called after it: 西班牙|文, 荷蘭|豆,
+/// but 日本|文化.
+fn is_language(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
+    let words = Cues::from(knowledge.authority.lexicon.cues("country-word"));
+    words.end(glyphs, end).is_some_and(|after| {
+        let guards = Cues::from(knowledge.authority.lexicon.cues("country-word-guard"));
+        guards.at(glyphs, end).next().is_none() && after > end
+    })
 }
 
 /// Whether a country's name is that of the years counted behind it: 中華民國|113年.

@@ -401,6 +401,21 @@ impl<'a> Knowledge<'a> {
         PlaceEnding::from_value(value.unwrap_or_default())
     }
 
+    /// Whether words for a kind of places only say which ones of the kind are meant, and name none: 舊碼頭,
+    /// 國際旅客碼頭.
+    pub fn is_general_place(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
+        let modifiers = Cues::from(self.authority.lexicon.cues("place-modifier"));
+        let Some((ending, ())) = self.place_endings.longest_before(glyphs, words.start, words.end)
+        else {
+            return false;
+        };
+        let mut at = words.start;
+        while let Some(end) = modifiers.end(glyphs, at).filter(|_| at < ending) {
+            at = end;
+        }
+        at == ending && at > words.start
+    }
+
     /// Whether a country's name may be cut short at an index: 瓜國. Which one it is, the rest of
     /// the text says.
     pub fn is_short_country(&self, glyphs: &Glyphs, at: usize) -> bool {

@@ -866,8 +866,16 @@ impl Places<'_> {
         let cell = self.fills_cell(at);
         let listed = self.separated(at) && self.place_before(at - 1);
         let begins = cue || cell || listed || owner.is_some();
+        // 抵|達蓬塔阿雷納斯 is cut in the middle of a word.
+        let inside_cue = || {
+            const LONGEST: usize = 3;
+            (at.saturating_sub(LONGEST).max(self.block.start)..at).any(|from| {
+                let cue = knowledge.place_cues.longest_at(glyphs, from);
+                cue.is_some_and(|(end, ())| end > at)
+            })
+        };
         let alone = || knowledge.name_start(glyphs, self.block.start, at + 1).at == at;
-        if !begins && !alone() {
+        if !begins && !alone() || inside_cue() {
             return None;
         }
         let sure = owner.is_some() || self.is_reached(at);
@@ -1006,7 +1014,7 @@ impl Places<'_> {
                     && (!matches!(known.kind, Kind::Jurisdiction)
                         || known.range.start <= range.start && range.end <= known.range.end)
             });
-        if taken {
+        if taken || self.knowledge.is_general_place(self.glyphs, &range) {
             return None;
         }
         let name = self.glyphs.text(range.clone());

@@ -639,3 +639,25 @@ fn a_county_of_the_speaker_is_the_one_in_its_name() {
     );
     assert!(places("考察報告\n\n本縣將推動農產外銷。").is_empty());
 }
+
+#[test]
+fn a_language_or_a_plant_called_after_a_country_is_not_the_country() {
+    assert!(places("說明以西班牙文及越南語書寫，種植荷蘭豆。").is_empty());
+    assert_eq!(places("日本文化與越南語言政策。"), ["日本", "越南"]);
+}
+
+#[test]
+fn words_that_only_say_which_of_a_kind_name_no_place() {
+    assert!(places("參觀舊碼頭、國際旅客碼頭與中央車站。").is_empty());
+    assert_eq!(places("參觀釜山港與新港碼頭。").first().map(String::as_str), Some("釜山港"));
+}
+
+#[test]
+fn a_verb_of_two_characters_is_not_cut_into_a_name() {
+    assert_eq!(places("下午抵達蓬塔阿雷納斯。"), ["蓬塔阿雷納斯"]);
+}
+
+#[test]
+fn a_county_road_is_told_by_its_number() {
+    assert_eq!(places("120縣道中斷時無法通行。"), ["120縣道"]);
+}
