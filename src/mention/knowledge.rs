@@ -309,7 +309,12 @@ impl<'a> Knowledge<'a> {
 
     /// Whether an ordinary word begins at an index, though its first character is a surname.
     pub fn is_word(&self, glyphs: &Glyphs, index: usize) -> bool {
-        self.not_names.longest_at(glyphs, index).is_some()
+        // 應|蒐集
+        let helps = || {
+            let words = Cues::from(self.authority.lexicon.cues("verb-surname"));
+            words.at(glyphs, index).next().is_some() && Self::begins_verb(glyphs, index + 1)
+        };
+        self.not_names.longest_at(glyphs, index).is_some() || helps()
     }
 
     /// Whether an ordinary word of two characters begins at an index whose second one hardly stands in a
@@ -325,12 +330,13 @@ impl<'a> Knowledge<'a> {
     /// stand in one (吃飯, 晚宴), or of a verb the last (求援), unless another verb follows (光復|主持).
     pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {
         let given = |at: usize| self.is_given(glyphs.char(at));
+        let sort = sort_of_two(glyphs, index);
         if given(index + 1) {
-            return false;
+            // 費議員|關心, 呂村長|形容
+            return !given(index) && matches!(sort, Some("v" | "vn" | "d"));
         }
         let end = index + 2;
         let acts = || self.ends_name(glyphs, end) || Self::begins_verb(glyphs, end);
-        let sort = sort_of_two(glyphs, index);
         sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d") && !acts())
     }
 

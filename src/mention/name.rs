@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
 use super::gloss;
 use super::glyph::{Class, is_han};
 use super::knowledge::Knowledge;
@@ -123,6 +124,11 @@ impl Scene<'_> {
     pub fn is_no_given(&self, start: usize) -> bool {
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let end = start + 2;
+        // 呂村長|形容：
+        let verbs = Cues::from(knowledge.authority.lexicon.cues("speech-verb"));
+        if verbs.end(glyphs, start) == Some(end) {
+            return true;
+        }
         if !knowledge.is_no_given(glyphs, start) {
             return false;
         }

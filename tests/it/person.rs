@@ -469,3 +469,16 @@ fn the_day_behind_a_name_is_no_part_of_it() {
         assert_eq!(persons(text), [name], "{text}");
     }
 }
+
+#[test]
+fn verbs_behind_a_surname_or_a_title_are_no_given_names() {
+    for text in [
+        "出訪團員應包括耆老及地方公所同仁。",
+        "涉及被告防禦權，應蒐集律師意見後再議。",
+        "承辦人原先擔心這一晚沒有人來。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(persons("呂村長形容：「海就這麼大」。"), ["呂村長"]);
+    assert_eq!(persons("主席：謝謝雷委員，請回座。"), ["雷委員"]);
+}
