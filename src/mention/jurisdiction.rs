@@ -80,7 +80,11 @@ pub struct Own<'a> {
 }
 
 /// The places with which the name of a body of their own begins: 雲林縣|西螺鎮|公所.
-pub fn governed<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs, start: usize) -> Vec<&'a Jurisdiction> {
+pub fn governed<'a>(
+    knowledge: &Knowledge<'a>,
+    glyphs: &Glyphs,
+    start: usize,
+) -> Vec<&'a Jurisdiction> {
     let (mut governed, mut at) = (Vec::new(), start);
     while let Some((end, row)) = knowledge
         .jurisdictions
@@ -332,7 +336,7 @@ fn weakly<'a>(
 
 /// Whether nothing but a day and white space stands before an index in its block, as in the
 /// headings of an itinerary: 11月10日　|達爾文.
-fn follows_day(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+pub fn follows_day(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
     let is_day = |c: char| "年月日星期週一二三四五六日第天()-/~,、.".contains(c);
     let plain =
         |i: usize| matches!(glyphs.class(i), Class::Digit | Class::Space) || is_day(glyphs.char(i));

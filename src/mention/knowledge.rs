@@ -411,7 +411,9 @@ impl<'a> Knowledge<'a> {
     /// 國際旅客碼頭.
     pub fn is_general_place(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
         let modifiers = Cues::from(self.authority.lexicon.cues("place-modifier"));
-        let Some((ending, ())) = self.place_endings.longest_before(glyphs, words.start, words.end)
+        let Some((ending, ())) = self
+            .place_endings
+            .longest_before(glyphs, words.start, words.end)
         else {
             return false;
         };

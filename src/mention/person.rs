@@ -15,6 +15,7 @@ use std::ops::Range;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
+use super::jurisdiction::follows_day;
 use super::name::without_spaces;
 use super::numeral;
 use super::role::Role;
@@ -759,6 +760,8 @@ impl Scene<'_> {
         let start = match title_end {
             Some(end) => end,
             None if dotted => gloss.name.start,
+            // 6/6　|圖哈伯斯（Two Harbors）
+            None if follows_day(self.glyphs, self.block.start, gloss.name.start) => return None,
             // 朴智恩(Park Ji-eun), 卓拉（Jan Zahradil）
             None => self.name_before(gloss.name.end, false).or_else(|| {
                 let given = foreign.split_whitespace().next().unwrap_or_default();

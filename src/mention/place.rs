@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
+use super::jurisdiction::follows_day;
 use super::knowledge::{Knowledge, NameStart};
 use super::numeral::{self, Decimal};
 use super::role::Role;
@@ -469,7 +470,7 @@ impl Places<'_> {
         let length = gloss.name.end - at;
         let cued = self.after_cue(at) || self.owner_of(at).is_some();
         let proper = gloss.short.is_empty()
-            && !foreign.contains(' ')
+            && (!foreign.contains(' ') || follows_day(glyphs, self.block.start, at))
             && gloss::is_proper(knowledge, foreign)
             && !gloss::is_acronym(foreign)
             && knowledge

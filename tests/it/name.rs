@@ -649,7 +649,10 @@ fn a_language_or_a_plant_called_after_a_country_is_not_the_country() {
 #[test]
 fn words_that_only_say_which_of_a_kind_name_no_place() {
     assert!(places("參觀舊碼頭、國際旅客碼頭與中央車站。").is_empty());
-    assert_eq!(places("參觀釜山港與新港碼頭。").first().map(String::as_str), Some("釜山港"));
+    assert_eq!(
+        places("參觀釜山港與新港碼頭。").first().map(String::as_str),
+        Some("釜山港")
+    );
 }
 
 #[test]
@@ -660,4 +663,14 @@ fn a_verb_of_two_characters_is_not_cut_into_a_name() {
 #[test]
 fn a_county_road_is_told_by_its_number() {
     assert_eq!(places("120縣道中斷時無法通行。"), ["120縣道"]);
+}
+
+#[test]
+fn a_glossed_name_behind_a_day_is_a_stop_of_the_journey() {
+    let text = "行程表\n6/6　　圖哈伯斯（Two Harbors）\n6/7　　歐塞比奧阿亞拉（Eusebio Ayala）\n";
+    assert_eq!(persons(text), Vec::<String>::new());
+    assert_eq!(
+        places(text),
+        ["圖哈伯斯（Two Harbors）", "歐塞比奧阿亞拉（Eusebio Ayala）"]
+    );
 }

@@ -291,9 +291,7 @@ impl Beside<'_> {
             Some("thing") => None,
             Some("institution") => Some(Sort::Body),
             _ if familiar && proposed == Sort::Place => None,
-            _ if proposed == Sort::Place
-                && self.knowledge.is_general_place(self.glyphs, range) =>
-            {
+            _ if proposed == Sort::Place && self.knowledge.is_general_place(self.glyphs, range) => {
                 None
             }
             _ if proposed == Sort::Place => Some(proposed),
