@@ -277,6 +277,7 @@ fn strength(page: &Page, before: &str, after: &str, raised: bool) -> u8 {
 mod tests {
     use super::super::layout::Layout;
     use super::super::line;
+    use super::super::hyphen::Words;
     use super::*;
 
     /// The numbers and words of the footnotes, and what stands before each reference.
@@ -288,6 +289,8 @@ mod tests {
                 text,
                 layout: &layout,
                 habits: &habits,
+                words: &Words::default(),
+                known: &|_| false,
             },
             &lines,
         );
