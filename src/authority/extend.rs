@@ -507,8 +507,14 @@ mod tests {
                 ),
             ]
         );
-        assert_eq!(diagnostics[0].help.as_deref(), Some("did you mean `action-column`?"));
-        assert_eq!(authority.lexicon.value("action-column", "交付事項"), Some("task"));
+        assert_eq!(
+            diagnostics[0].help.as_deref(),
+            Some("did you mean `action-column`?")
+        );
+        assert_eq!(
+            authority.lexicon.value("action-column", "交付事項"),
+            Some("task")
+        );
     }
 
     #[test]

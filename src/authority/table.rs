@@ -181,7 +181,8 @@ fn open_quote(text: &str) -> Option<usize> {
             }
         }
         let behind = close.map(|at| cell[at + 1..].trim_start_matches([' ', '\t']));
-        let Some(behind) = behind.filter(|rest| rest.is_empty() || rest.starts_with([',', '\r', '\n']))
+        let Some(behind) =
+            behind.filter(|rest| rest.is_empty() || rest.starts_with([',', '\r', '\n']))
         else {
             let above = &text[..text.len() - rest.len()];
             return Some(1 + above.matches('\n').count());
@@ -219,13 +220,18 @@ mod tests {
     fn a_cell_that_no_quotation_mark_closes_is_said_where_it_opens() {
         let said = |table: &str| {
             let (rows, found) = read(&["key", "en"], &["key"], "f.csv", table);
-            let places = found.iter().map(|it| (it.code, it.place.as_ref().expect("a place").line));
+            let places = found
+                .iter()
+                .map(|it| (it.code, it.place.as_ref().expect("a place").line));
             (rows.len(), places.collect::<Vec<_>>())
         };
         let open = [("authority-quote", 3)];
         assert_eq!(said("key,en\na,A\nb,\"B\nc,C\n"), (1, open.to_vec()));
         assert_eq!(said("key,en\na,A\nb,\"B\nc,\"C\"\n"), (1, open.to_vec()));
-        assert_eq!(said("key,en\r\na,\"A \"\"x\"\", y\"\r\nb,\"\nB\"\nc, 3\" pipe\n"), (3, vec![]));
+        assert_eq!(
+            said("key,en\r\na,\"A \"\"x\"\", y\"\r\nb,\"\nB\"\nc, 3\" pipe\n"),
+            (3, vec![])
+        );
     }
 
     #[test]

@@ -275,9 +275,9 @@ fn strength(page: &Page, before: &str, after: &str, raised: bool) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::hyphen::Words;
     use super::super::layout::Layout;
     use super::super::line;
-    use super::super::hyphen::Words;
     use super::*;
 
     /// The numbers and words of the footnotes, and what stands before each reference.

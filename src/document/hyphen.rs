@@ -114,7 +114,8 @@ fn parts<'t>(text: &'t str, line: &Line, next: &Line) -> Option<(&'t str, &'t st
     let (at, first) = letters(row).last()?;
     let whole = at + first.len() + hyphen.len_utf8() == row.len();
     let begins = row[..at].chars().next_back();
-    let alone = begins.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“' | '‘' | '"' | '\''));
+    let alone =
+        begins.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“' | '‘' | '"' | '\''));
     let rest = next.text(text);
     let (start, second) = letters(rest).next()?;
     let goes_on = start == 0 && second.chars().all(char::is_lowercase);
@@ -140,13 +141,22 @@ mod tests {
     fn a_divided_word_is_one_where_the_report_or_a_table_has_it_so() {
         assert!(divides("in Ka-\nzakhstan. We left Kazakhstan", &[]));
         assert!(divides("in Ka-\nzakhstan.", &["Kazakhstan", "ka"]));
-        assert!(divides("the develop-\nment of", &["develop", "development"]));
+        assert!(divides(
+            "the develop-\nment of",
+            &["develop", "development"]
+        ));
     }
 
     #[test]
     fn a_hyphen_stays_where_the_report_or_a_table_has_it() {
-        assert!(!divides("for co-\noperation. Co-operation is", &["cooperation"]));
-        assert!(!divides("for co-\noperation", &["co-operation", "cooperation"]));
+        assert!(!divides(
+            "for co-\noperation. Co-operation is",
+            &["cooperation"]
+        ));
+        assert!(!divides(
+            "for co-\noperation",
+            &["co-operation", "cooperation"]
+        ));
     }
 
     #[test]

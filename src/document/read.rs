@@ -375,10 +375,8 @@ impl Reader<'_> {
                 _ => line.end,
             };
             while is_text
-                && let Some(length) = piece::end(
-                    &self.page.text[from..end],
-                    self.writer.text().len() - start,
-                )
+                && let Some(length) =
+                    piece::end(&self.page.text[from..end], self.writer.text().len() - start)
             {
                 self.writer.copy(from..from + length);
                 from += length;

@@ -243,7 +243,7 @@ fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
 }
 
 /// What is said of a file that is no TOML.
-const SYNTAX: &str = "the file is TOML: https://toml.io/en/v1.0.0";
+pub(crate) const SYNTAX: &str = "the file is TOML: https://toml.io/en/v1.0.0";
 
 /// How to write the date of a line that sets one without quotation marks: `date = 2024/3/5`.
 pub(crate) fn unquoted_date(line: &str) -> Option<String> {
