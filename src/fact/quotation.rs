@@ -111,8 +111,29 @@ pub fn find(material: &Material) -> Vec<Quotation> {
 pub(super) fn turn(material: &Material, block: &Block) -> Option<(EntityId, Span)> {
     let (label, value) = material.document.field(block)?;
     let told = named_at(material, Span::new(label.start, value.start))?;
-    let words = sentence::trimmed(material.document.text(), value);
+    let own = Span::new(value.start, next_turn(material, value).unwrap_or(value.end));
+    let words = sentence::trimmed(material.document.text(), own);
     (!words.is_empty()).then_some((told.speaker, words))
+}
+
+/// Where somebody else begins to speak in the words of a line, behind a full stop: `…。|主持人裁示：…`.
+fn next_turn(material: &Material, value: Span) -> Option<usize> {
+    let words = material.document.slice(value);
+    let mut colons = words.match_indices('：').map(|(at, _)| at);
+    colons.find_map(|colon| {
+        let stop = words[..colon].rfind(['。', '！', '？'])?;
+        let start = stop + words[stop..].chars().next().map_or(0, char::len_utf8);
+        let lead = Span::new(value.start + start, value.start + colon);
+        let label = &words[start..colon];
+        let named = people(material, lead).next().is_some()
+            || material
+                .words("decision-label")
+                .ending(label)
+                .next()
+                .is_some();
+        let quotes = words[colon..].trim_start_matches('：').starts_with('「');
+        (named && !quotes && !label.contains('，')).then_some(value.start + start)
+    })
 }
 
 /// What somebody says in a block of minutes, in sentences of his own.

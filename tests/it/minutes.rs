@@ -1400,7 +1400,7 @@ fn a_line_of_minutes_that_begins_with_a_name_and_a_colon_is_what_he_says() {
     assert_eq!(who, ["ana-lima", "colin-forde", "ruth-kelly"]);
     let read_zh = read(
         "屏東縣政府　會議紀錄\n時間：113年8月6日（星期二）下午2時\n主席：周春美縣長\n\n壹、討論事項\n\n\
-         舒孟哲處長：本處將於113年12月底前完成邊坡監測系統。\n\n王美玲處長：部落居民擔心雨季安全，應加強宣導。\n\n\
+         舒孟哲處長：本處將於113年12月底前完成邊坡監測系統。主持人裁示：請屏東縣政府協助。\n\n王美玲處長：部落居民擔心雨季安全，應加強宣導。\n\n\
          本案預算將由縣府負擔。\n\n聯絡人：李國強\n",
     );
     let told = promises(&read_zh);
