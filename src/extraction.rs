@@ -30,7 +30,10 @@ pub struct Extraction {
 impl Extraction {
     /// Reads a report; what is wrong with it is collected, and the rest is still read.
     pub fn read(source: Source, knowledge: &Knowledge, report: &Report) -> (Self, Vec<Diagnostic>) {
-        let (document, mut diagnostics) = Document::read(source, &knowledge.headers);
+        let (document, mut diagnostics) = {
+            let known = |word: &str| knowledge.is_latin_word(word);
+            Document::read_with(source, &knowledge.headers, &known)
+        };
         let mut told = report.clone();
         told.assume_language(language::of_document(
             document.text(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 
 use super::cell::{Fault, Text};
 use super::entry::Entry;
@@ -28,6 +28,7 @@ impl Authority {
     /// - `authority-row` (error): a row is malformed and is left out.
     /// - `authority-reference` (warning): a cell names a row that is not listed; the cell is
     ///   left out.
+    /// - `authority-group` (warning): a row of cue words has an unknown group and is left out.
     /// - `authority-clash` (warning): a row contradicts the row with the same key, or one name
     ///   stands on two keys.
     pub fn extend(&mut self, file: &str, text: &str) -> Vec<Diagnostic> {
@@ -155,6 +156,21 @@ impl Authority {
             let blank = [(&group, "group"), (&word, "word")];
             if let Some((_, column)) = blank.iter().find(|(cell, _)| cell.is_empty()) {
                 diagnostics.push(origin.fault(&Fault::missing(column)));
+                continue;
+            }
+            if !self.lexicon.has_group(&group) {
+                let near = nearest(&group, self.lexicon.groups());
+                let help = near.map_or_else(
+                    || "data/authority/README.md of govrep lists the groups".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                diagnostics.push(origin.diagnostic(
+                    Severity::Warning,
+                    "authority-group",
+                    &group,
+                    format!("no rule reads the group {group:?}, so the row is left out"),
+                    Some(help),
+                ));
                 continue;
             }
             let former = self.lexicon.insert(&group, word.clone(), value.clone());
@@ -469,6 +485,36 @@ mod tests {
             Some("more-than")
         );
         assert_eq!(authority.lexicon.value("bound", "約"), Some("exactly"));
+    }
+
+    #[test]
+    fn a_group_that_nobody_reads_is_said_with_the_nearest_one() {
+        let mut authority = Authority::builtin();
+        let table = "group,word,value\naction-colum,交付事項,task\nxyz-qrst,甲,\naction-column,交付事項,task\n";
+        let diagnostics = authority.extend("lexicon.csv", table);
+        assert_eq!(
+            said(&diagnostics),
+            [
+                (
+                    "authority-group",
+                    2,
+                    "no rule reads the group \"action-colum\", so the row is left out"
+                ),
+                (
+                    "authority-group",
+                    3,
+                    "no rule reads the group \"xyz-qrst\", so the row is left out"
+                ),
+            ]
+        );
+        assert_eq!(
+            diagnostics[0].help.as_deref(),
+            Some("did you mean `action-column`?")
+        );
+        assert_eq!(
+            authority.lexicon.value("action-column", "交付事項"),
+            Some("task")
+        );
     }
 
     #[test]

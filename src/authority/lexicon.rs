@@ -181,6 +181,11 @@ impl Lexicon {
         self.cues("ordinal-prefix").stand_in(name)
     }
 
+    /// Whether there is such a group.
+    pub(super) fn has_group(&self, name: &str) -> bool {
+        self.groups.contains_key(name) || self.own.contains_key(name)
+    }
+
     /// The names of the groups, sorted.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         let builtin = self.groups.keys().copied();

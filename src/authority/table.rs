@@ -116,12 +116,26 @@ pub(super) fn read<const N: usize>(
             ));
         }
     }
+    let open = open_quote(text);
+    if let Some(number) = open {
+        diagnostics.push(line(number).diagnostic(
+            Severity::Error,
+            "authority-quote",
+            "\"",
+            "a quotation mark opens a cell here and none closes it; this row and those below are left out".to_owned(),
+            Some("close the cell with a quotation mark; one inside a cell is written twice".to_owned()),
+        ));
+    }
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     while let Ok(true) = reader.read_record(&mut record) {
         // The position is set by every successful read.
         let number = record.position().map_or(1, csv::Position::line);
-        let origin = line(usize::try_from(number).unwrap_or(usize::MAX));
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        if open.is_some_and(|open| number >= open) {
+            break;
+        }
+        let origin = line(number);
         if record.len() != header.len() {
             diagnostics.push(origin.diagnostic(
                 Severity::Error,
@@ -146,6 +160,38 @@ pub(super) fn read<const N: usize>(
     (rows, diagnostics)
 }
 
+/// The line of the first cell that a quotation mark opens and none closes: behind the next single one no
+/// comma stands and no line ends.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut rest = text;
+    let mut begins = true;
+    while let Some(c) = rest.chars().next() {
+        if !(begins && c == '"') {
+            begins = matches!(c, ',' | '\n') || begins && matches!(c, ' ' | '\t');
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let cell = &rest[1..];
+        let mut marks = cell.match_indices('"').map(|(at, _)| at).peekable();
+        let mut close = None;
+        while let Some(at) = marks.next() {
+            if marks.next_if_eq(&(at + 1)).is_none() {
+                close = Some(at);
+                break;
+            }
+        }
+        let behind = close.map(|at| cell[at + 1..].trim_start_matches([' ', '\t']));
+        let Some(behind) =
+            behind.filter(|rest| rest.is_empty() || rest.starts_with([',', '\r', '\n']))
+        else {
+            let above = &text[..text.len() - rest.len()];
+            return Some(1 + above.matches('\n').count());
+        };
+        (rest, begins) = (behind, false);
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +214,24 @@ mod tests {
         );
         let place = diagnostics[0].place.as_ref().expect("a place");
         assert_eq!((place.file.as_str(), place.line), ("f.csv", 3));
+    }
+
+    #[test]
+    fn a_cell_that_no_quotation_mark_closes_is_said_where_it_opens() {
+        let said = |table: &str| {
+            let (rows, found) = read(&["key", "en"], &["key"], "f.csv", table);
+            let places = found
+                .iter()
+                .map(|it| (it.code, it.place.as_ref().expect("a place").line));
+            (rows.len(), places.collect::<Vec<_>>())
+        };
+        let open = [("authority-quote", 3)];
+        assert_eq!(said("key,en\na,A\nb,\"B\nc,C\n"), (1, open.to_vec()));
+        assert_eq!(said("key,en\na,A\nb,\"B\nc,\"C\"\n"), (1, open.to_vec()));
+        assert_eq!(
+            said("key,en\r\na,\"A \"\"x\"\", y\"\r\nb,\"\nB\"\nc, 3\" pipe\n"),
+            (3, vec![])
+        );
     }
 
     #[test]

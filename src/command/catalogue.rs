@@ -125,6 +125,11 @@ pub fn table(score: &Score) -> String {
             _ => "?".to_owned(),
         };
         let _ = writeln!(text, "    {points:>3} of {:>3}  {label}", it.most);
+        if it.metric == "dcatApCompliance" {
+            for rule in &score.broken {
+                let _ = writeln!(text, "                {rule}");
+            }
+        }
     }
     text
 }

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
@@ -334,8 +335,11 @@ pub fn authority(project: &Project) -> (Authority, Vec<Diagnostic>) {
     let mut found = Vec::new();
     for name in names {
         let file = format!("{AUTHORITY}/{name}");
-        match std::fs::read_to_string(project.path(&file)) {
-            Ok(text) => found.extend(authority.extend(&file, &text)),
+        match std::fs::read(project.path(&file)) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => found.extend(authority.extend(&file, &text)),
+                Err(error) => found.push(in_other_characters(&file, &error)),
+            },
             Err(error) => found.push(unreadable("authority-unreadable", &file, &error)),
         }
     }
@@ -560,6 +564,20 @@ fn read_bytes(name: &str, project: &Project) -> io::Result<Vec<u8>> {
         file.take(limit).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
+}
+
+/// That a table is not in UTF-8, and where that shows.
+fn in_other_characters(file: &str, error: &FromUtf8Error) -> Diagnostic {
+    // Up to the first wrong byte the text is the same, and there it has U+FFFD.
+    let text = String::from_utf8_lossy(error.as_bytes());
+    let start = error.utf8_error().valid_up_to();
+    let wrong = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+    Diagnostic::error(
+        "authority-encoding",
+        "the table is not UTF-8, so none of its rows is read",
+    )
+    .at(Place::in_text(file, &text, wrong))
+    .help("save it as UTF-8; spreadsheets call that “CSV UTF-8”, and what they call “CSV” is often Big5")
 }
 
 fn unreadable(code: &'static str, file: &str, error: &io::Error) -> Diagnostic {

@@ -275,6 +275,7 @@ fn strength(page: &Page, before: &str, after: &str, raised: bool) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::hyphen::Words;
     use super::super::layout::Layout;
     use super::super::line;
     use super::*;
@@ -288,6 +289,8 @@ mod tests {
                 text,
                 layout: &layout,
                 habits: &habits,
+                words: &Words::default(),
+                known: &|_| false,
             },
             &lines,
         );

@@ -22,6 +22,7 @@
 mod block;
 mod footnote;
 mod furniture;
+mod hyphen;
 mod label;
 mod layout;
 mod line;
@@ -82,9 +83,21 @@ impl Document {
     /// `headers` are the words that may head a column of a table. No text is refused. The
     /// diagnostics are notes (`outline-order`) on numbers of headings that are out of order.
     pub fn read(source: Source, headers: &TableHeaders) -> (Self, Vec<Diagnostic>) {
+        // A hyphen at the end of a line stays, unless the report writes the word without it.
+        Self::read_with(source, headers, &|_| true)
+    }
+
+    /// The same, where `known` tells which words there are, so that the hyphen goes with which a line end
+    /// divides one (`Ka-|zakhstan`); it is asked for names as printed and for words in small letters.
+    pub fn read_with(
+        source: Source,
+        headers: &TableHeaders,
+        known: &dyn Fn(&str) -> bool,
+    ) -> (Self, Vec<Diagnostic>) {
         let received = source.with_feeds();
         let folded = Folded::new(&received);
-        let reading = read::read(&folded.text, headers, source.has_whole_paragraphs());
+        let whole = source.has_whole_paragraphs();
+        let reading = read::read(&folded.text, headers, known, whole);
         let (folded, positions) = (folded.map, Positions::new(&received));
         drop(received);
         let mut document = Self {
@@ -220,6 +233,15 @@ impl Document {
         }
         let fits = !all.is_empty() && all.len() <= columns.len();
         fits.then(|| columns.iter().copied().zip(all).collect())
+    }
+
+    /// How many columns of white space stand before the line of the received text in which a block begins;
+    /// those of Chinese are two wide.
+    pub fn indent(&self, block: &Block) -> usize {
+        let received = &self.source.text[..self.received_start(block.span.start)];
+        let line = received.rfind(['\n', '\r', '\x0C']).map_or(0, |at| at + 1);
+        let lead = received[line..].chars().filter(|c| c.is_whitespace());
+        lead.map(script::columns).sum()
     }
 
     /// How many blank cells stand before the first words of a row, each of which left a tab in the received text;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::footnote::{self, Note};
+use super::hyphen::{self, Known};
 use super::label::{self, Caption};
 use super::layout::Layout;
 use super::line::{self, Line};
@@ -13,7 +14,7 @@ use super::outline::{Beginning, Fit, Outline};
 use super::rows::InTable;
 use super::script::columns;
 use super::table::{self, Table, TableHeaders};
-use super::unwrap::{Between, Page, Shape};
+use super::unwrap::{Between, Joint, Page, Shape};
 use super::writer::Writer;
 use super::{Block, BlockKind, Node, Span, furniture, piece};
 
@@ -30,8 +31,9 @@ pub(super) struct Reading {
 
 /// Reads a text whose characters are folded already; `whole` says that each line is a paragraph
 /// or a row, and that no page put anything between them.
-pub(super) fn read(text: &str, headers: &TableHeaders, whole: bool) -> Reading {
+pub(super) fn read(text: &str, headers: &TableHeaders, known: Known, whole: bool) -> Reading {
     let (mut lines, habits) = line::split(text);
+    let words = hyphen::Words::of(text, &lines);
     let layout = if whole {
         Layout::of_whole_paragraphs()
     } else {
@@ -41,6 +43,8 @@ pub(super) fn read(text: &str, headers: &TableHeaders, whole: bool) -> Reading {
         text,
         layout: &layout,
         habits: &habits,
+        words: &words,
+        known,
     };
     let footnotes = footnote::find(&page, &lines);
     let mut left_out = vec![false; lines.len()];
@@ -102,8 +106,8 @@ pub(super) enum Start {
 /// The block that lines are being added to.
 pub(super) struct Open {
     pub(super) start: Start,
-    /// Its lines, with whether a space stands before each.
-    lines: Vec<(usize, bool)>,
+    /// Its lines, with what stands before each.
+    lines: Vec<(usize, Joint)>,
     /// Whether its last line ends inside an address.
     address: bool,
     /// Cells so far, for a row.
@@ -175,7 +179,7 @@ impl Reader<'_> {
         {
             match row {
                 InTable::New(number) => self.begin(Start::Row { number }, at),
-                InTable::Goes(spaced) => self.add(at, spaced),
+                InTable::Goes(joint) => self.add(at, joint),
             }
             return;
         }
@@ -183,11 +187,11 @@ impl Reader<'_> {
         if let Some(start) = self.start(at, words, goes_on) {
             self.begin(start, at);
         } else {
-            let spaced = self.open.as_ref().is_some_and(|open| {
+            let joint = self.open.as_ref().map_or(Joint::None, |open| {
                 let last = &self.lines[open.last()];
-                self.page.spaced(last, line, open.address)
+                self.page.joint(last, line, open.address)
             });
-            self.add(at, spaced);
+            self.add(at, joint);
         }
     }
 
@@ -321,18 +325,19 @@ impl Reader<'_> {
         };
         self.open = Some(Open {
             start,
-            lines: vec![(at, false)],
+            lines: vec![(at, Joint::None)],
             address: self.page.ends_in_address(&self.lines[at], false),
             cells,
         });
     }
 
-    fn add(&mut self, at: usize, spaced: bool) {
+    fn add(&mut self, at: usize, joint: Joint) {
         let line = &self.lines[at];
         if let Some(open) = &mut self.open {
+            let spaced = joint == Joint::Space;
             let goes_on = open.address && !spaced;
             open.address = self.page.ends_in_address(line, goes_on);
-            open.lines.push((at, spaced));
+            open.lines.push((at, joint));
             if matches!(open.start, Start::Row { .. }) {
                 open.cells += table::cells(line.text(self.page.text)).count();
                 open.cells -= usize::from(!spaced && open.cells > 0);
@@ -359,24 +364,26 @@ impl Reader<'_> {
             Start::Columns | Start::Row { .. } | Start::Contents
         );
         let mut kind = None;
-        for (index, &(at, spaced)) in open.lines.iter().enumerate() {
-            if index > 0 && spaced {
+        for (index, &(at, joint)) in open.lines.iter().enumerate() {
+            if index > 0 && joint == Joint::Space {
                 self.writer.join();
             }
             let line = &self.lines[at];
             let mut from = line.start;
+            let end = match open.lines.get(index + 1) {
+                Some(&(_, Joint::Word { hyphen })) => line.end - hyphen,
+                _ => line.end,
+            };
             while is_text
-                && let Some(length) = piece::end(
-                    &self.page.text[from..line.end],
-                    self.writer.text().len() - start,
-                )
+                && let Some(length) =
+                    piece::end(&self.page.text[from..end], self.writer.text().len() - start)
             {
                 self.writer.copy(from..from + length);
                 from += length;
                 self.end_piece(open, start, &mut kind);
                 start = self.begin_block();
             }
-            self.writer.copy(from..line.end);
+            self.writer.copy(from..end);
         }
         self.end_piece(open, start, &mut kind);
     }
@@ -411,19 +418,26 @@ impl Reader<'_> {
     fn write_note(&mut self, note: &Note) {
         let start = self.begin_block();
         let mut address = false;
+        let mut joint = Joint::None;
         for at in note.lines.clone() {
             let line = &self.lines[at];
-            if at > note.lines.start {
-                let spaced = self.page.spaced(&self.lines[at - 1], line, address);
-                if spaced {
-                    self.writer.join();
-                }
-                address = self.page.ends_in_address(line, address && !spaced);
-                self.writer.copy(line.start..line.end);
-            } else {
-                address = self.page.ends_in_address(line, false);
-                self.writer.copy(note.start..line.end);
+            let first = at == note.lines.start;
+            if joint == Joint::Space {
+                self.writer.join();
             }
+            address = self
+                .page
+                .ends_in_address(line, address && !first && joint != Joint::Space);
+            joint = match self.lines[..note.lines.end].get(at + 1) {
+                Some(next) => self.page.joint(line, next, address),
+                None => Joint::None,
+            };
+            let end = match joint {
+                Joint::Word { hyphen } => line.end - hyphen,
+                _ => line.end,
+            };
+            let start = if first { note.start } else { line.start };
+            self.writer.copy(start..end);
         }
         let span = Span::new(start, self.writer.text().len());
         let number = note.number;

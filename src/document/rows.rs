@@ -4,15 +4,15 @@ use super::line::Line;
 use super::outline::Beginning;
 use super::read::{Open, Reader, Start};
 use super::table::Setting;
-use super::unwrap::Between;
+use super::unwrap::{Between, Joint};
 use super::{label, marker, table};
 
 /// What a line is inside a table.
 pub(super) enum InTable {
     /// It begins a row, with this number if the rows are numbered.
     New(Option<u32>),
-    /// It goes on with the row above, with or without a space between.
-    Goes(bool),
+    /// It goes on with the row above, with this between.
+    Goes(Joint),
 }
 
 impl Reader<'_> {
@@ -80,7 +80,7 @@ impl Reader<'_> {
             && line.above.blanks == 0
             && Setting::of(words) == Setting::Spaces
             && below(above);
-        goes.then_some(InTable::Goes(true))
+        goes.then_some(InTable::Goes(Joint::Space))
     }
 
     /// Whether a line is a row between whose cells a reader put tabs, in a table of three columns or more.
@@ -131,7 +131,11 @@ impl Reader<'_> {
             return None;
         }
         let apart = if marked { last.trailing } else { unfinished };
-        Some(InTable::Goes(apart || self.page.spaced(last, line, false)))
+        Some(InTable::Goes(if apart {
+            Joint::Space
+        } else {
+            self.page.joint(last, line, false)
+        }))
     }
 
     /// Whether the next row of a numbered table begins soon after line `at`.

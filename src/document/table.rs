@@ -169,7 +169,8 @@ pub(super) fn has_strokes(line: &str) -> bool {
 pub(super) fn sets_apart(line: &str) -> bool {
     const LONGEST: usize = 16;
     let is_word = |word: &str| {
-        word.chars().count() <= LONGEST
+        // 陳科長志明、林約聘人員佳慧
+        word.split('、').all(|part| part.chars().count() <= LONGEST)
             && word.chars().any(is_han)
             && word
                 .chars()

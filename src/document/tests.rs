@@ -714,7 +714,7 @@ fn texts() -> impl Strategy<Value = String> {
         2 => prop::sample::select(vec![
             "壹、", "二、", "（一）", "(2) ", "1. ", "2.", "I. ", "II. ", "A. ", "1.1 ", "第一章 ", "①", "3 ",
             "Chapter 1 ", "圖 1：", "時間：", "姓名 職稱", "1 註", "18", "- 18 -", "2011 年", "https://a.bc/d",
-            "x@y.z", "......3", "目次", "•", "）1", "。2", "¹", "___________", "                         ",
+            "x@y.z", "ab-\ncd abcd ", "......3", "目次", "•", "）1", "。2", "¹", "___________", "                         ",
         ]).prop_map(str::to_owned),
         3 => prop::sample::select(vec![
             "\n", "\n\n", " \n", " \n\n", "\r\n", "\r", "\n ", "\n  ", "\n\u{3000}", "\x0C", " ", "\t", "\u{A0}",
@@ -723,6 +723,33 @@ fn texts() -> impl Strategy<Value = String> {
         1 => "\\PC{0,4}",
     ];
     prop::collection::vec(piece, 1..60).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn a_word_that_a_line_end_divides_is_whole_and_leads_back_to_both_of_its_parts() {
+    let received = "\
+The report of the Ministry of Justice of the Republic of Ka-
+zakhstan was drawn up together with all the registered com-
+panies of the country and with others in very close co-
+operation; the government of Kazakhstan and its companies
+agreed to this co-operation before the end of the last year,
+and will publish what came of it on the pages of the Ministry.
+";
+    let document = read(received);
+    let text = document.text();
+    assert!(
+        text.contains("Republic of Kazakhstan was")
+            && text.contains(
+                "registered companies of the country and with others in very close co-operation;"
+            ),
+        "{text}"
+    );
+    let at = text.find("Kazakhstan").expect("joined");
+    let origin = document.origin(Span::new(at, at + "Kazakhstan".len()));
+    assert_eq!(&received[origin.bytes], "Ka-\nzakhstan");
+    assert_eq!((origin.line, origin.end_line), (1, 2));
+    let origin = document.origin(Span::new(at + 2, at + 3));
+    assert_eq!(&received[origin.bytes], "z");
 }
 
 proptest! {

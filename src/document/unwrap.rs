@@ -1,5 +1,6 @@
 //! Which lines belong to one paragraph, and what stands between them.
 
+use super::hyphen::{Known, Words};
 use super::layout::Layout;
 use super::line::Line;
 use super::script::{Class, Habits, class};
@@ -33,6 +34,21 @@ pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) layout: &'t Layout,
     pub(super) habits: &'t Habits,
+    /// The words of the text.
+    pub(super) words: &'t Words,
+    /// Which words there are besides.
+    pub(super) known: Known<'t>,
+}
+
+/// What stands between two lines of one block in the reading text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A space.
+    Space,
+    /// Nothing.
+    None,
+    /// Nothing, and the hyphen at the end of the first line, of so many bytes, goes.
+    Word { hyphen: usize },
 }
 
 /// Whether a short Latin line is in capitals, as a heading or label is: `IN ATTENDANCE`.
@@ -183,8 +199,21 @@ impl Page<'_> {
         line.text(self.text).chars().next().map(class)
     }
 
-    /// Whether a space stands between two lines of one paragraph in the reading text.
-    pub(super) fn spaced(&self, line: &Line, next: &Line, address: bool) -> bool {
+    /// What stands between two lines of one paragraph in the reading text.
+    pub(super) fn joint(&self, line: &Line, next: &Line, address: bool) -> Joint {
+        let divider = || self.words.divider(self.text, line, next, self.known);
+        if !address && let Some(hyphen) = divider() {
+            return Joint::Word { hyphen };
+        }
+        if self.spaced(line, next, address) {
+            Joint::Space
+        } else {
+            Joint::None
+        }
+    }
+
+    /// Whether a space stands between two lines of one paragraph.
+    fn spaced(&self, line: &Line, next: &Line, address: bool) -> bool {
         let (words, more) = (line.text(self.text), next.text(self.text));
         if address && self.address_goes_on(line, next) {
             return false;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Material, Undertaking, UndertakingClass, due, minutes, modal, sentence};
+use super::{Material, Undertaking, UndertakingClass, due, minutes, modal, quotation, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::DateReading;
@@ -195,7 +195,8 @@ fn owners(material: &Material, said: Span) -> (Vec<EntityId>, Span) {
                 (acts && joins(gap)).then_some((mention.span, id))
             })
             .max_by_key(|(span, _)| span.end);
-        let Some((span, id)) = next else { break };
+        let Some(next) = next else { break };
+        let (span, id) = quotation::owned(material, next.0, said).unwrap_or(next);
         if !owners.contains(&id) {
             owners.push(id);
         }

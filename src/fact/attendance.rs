@@ -489,6 +489,20 @@ fn listed_in(material: &Material, block: &Block) -> Option<Listed> {
     }
 }
 
+/// The lines of people below a list that begins behind its label, which stand further in than the label does.
+fn below_first<'m>(material: &'m Material, label: usize) -> impl Iterator<Item = Listed> + 'm {
+    let document = material.document;
+    let blocks = document.blocks();
+    let edge = document.indent(&blocks[label]);
+    let below = blocks[label + 1..].iter().take_while(move |next| {
+        next.node == blocks[label].node
+            && matches!(next.kind, BlockKind::Paragraph)
+            && document.indent(next) > edge
+            && roster::line(material, next) == Some(roster::Line::Persons)
+    });
+    below.filter_map(|next| listed_in(material, next))
+}
+
 /// Who was at the meeting that minutes are of, and who was not: 主席, 出席人員, 缺席 at their head.
 fn heads(material: &Material, facts: &mut Facts) -> Heads {
     let document = material.document;
@@ -532,6 +546,9 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 .get(index + 1)
                 .map_or(block.span.end, |(next, _)| next.start);
             let mut lists = vec![(block.span, Span::new(label.end, end), None)];
+            if index + 1 == labels.len() {
+                lists.extend(below_first(material, at));
+            }
             // 出席人員： above a list of lines
             if document.slice(lists[0].1).trim().chars().count() <= 1 {
                 let below = document.blocks()[at + 1..].iter();
@@ -550,7 +567,13 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 "panellist" => "panellist",
                 _ => "attendee",
             };
+            // The line above, how far it stands in, and the last body that was named.
+            let mut above: Option<(usize, Option<EntityId>)> = None;
             for (block, value, body) in lists {
+                let indent = document.indent(document.block_at(block.start));
+                // 霧臺鄉公所　杜正吉鄉長, and another one below him
+                let hangs = above.filter(|(known, _)| *known < indent);
+                let body = body.or(hangs.and_then(|(_, last)| last));
                 let list = roster::Roster {
                     value,
                     block,
@@ -563,7 +586,12 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 let words = sentence::trimmed(document.text(), block);
                 let excused = roster::excused(material, &list).into_iter();
                 away.extend(excused.map(|agent| (agent, words)));
-                for fact in roster::read(material, &list) {
+                let read = roster::read(material, &list);
+                let last = read.last().and_then(|fact| fact.acting_for);
+                if hangs.is_none() || last != body {
+                    above = Some((indent, last));
+                }
+                for fact in read {
                     if *part == minutes::ABSENT {
                         absent.push(fact);
                     } else if !found.iter().any(|known| known.agent == fact.agent) {

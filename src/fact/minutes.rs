@@ -179,13 +179,28 @@ fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
         }
         let (date, words) = day(block.span)?;
         let rest = block.span.len().saturating_sub(words.len());
-        (rest <= words.len()).then_some((date, words))
+        (rest <= words.len() || says_held(material, block)).then_some((date, words))
     });
     let block = &document.blocks()[title];
     day(block.span).or_else(|| lines.next())
 }
 
-/// The place of the meeting: in a field that says so, else in the title.
+/// Whether a line of the head says that the meeting was held, and is no sentence: `of the meeting held on 4
+/// May 2021`, `Held at County Hall`.
+fn says_held(material: &Material, block: &Block) -> bool {
+    let text = material.document.slice(block.span).trim_end();
+    let lower = text.to_lowercase();
+    let cues = material.authority.lexicon.group("held-cue-en").iter();
+    let mut starts = cues.filter_map(|(cue, _)| Some(lower[..lower.find(&**cue)?].trim()));
+    block.kind == BlockKind::Paragraph
+        && is_latin(text)
+        && !text.ends_with('.')
+        && text.split_whitespace().count() <= TITLE
+        && starts.any(|lead| lead.is_empty() || lead.ends_with("meeting"))
+}
+
+/// The place of the meeting: in a field that says so, else in the title or a line that says where it was
+/// held.
 fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
     let document = material.document;
     let place = |span: Span, wanted: Kind| {
@@ -206,14 +221,20 @@ fn location(material: &Material, title: usize) -> Option<(EntityId, Span)> {
     if let Some(value) = field {
         return place(value, Kind::Jurisdiction).or_else(|| place(value, Kind::Place));
     }
-    let block = document.blocks()[title].span;
-    let last = place(block, Kind::Jurisdiction)?;
-    // Minutes of the London Assembly name no place.
-    let held = document.slice(Span::new(block.start, last.1.start));
-    let after = document.slice(Span::new(last.1.end, block.end));
-    // Record of the meeting, Nairobi, 7 February
-    let apart = held.trim_end().ends_with(',') && after.starts_with(',');
-    (apart || holds(&held.to_lowercase(), "in")).then_some(last)
+    let heading = document.blocks()[title].span;
+    let told = |block: Span| {
+        let last = place(block, Kind::Jurisdiction)?;
+        // Minutes of the London Assembly name no place.
+        let held = document.slice(Span::new(block.start, last.1.start));
+        let after = document.slice(Span::new(last.1.end, block.end));
+        let lower = held.to_lowercase();
+        let listed = held.trim_end().ends_with(',');
+        // Record of the meeting, Nairobi, 7 February; at County Hall, Wick
+        let apart = listed && (after.starts_with(',') || holds(&lower, "at"));
+        (apart || holds(&lower, "in")).then_some(last)
+    };
+    let lines = head(material, title).filter(|block| says_held(material, block));
+    told(heading).or_else(|| lines.map(|block| block.span).find_map(told))
 }
 
 /// What a list says of somebody on it.

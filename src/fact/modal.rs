@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Material, Undertaking, UndertakingClass, action, sentence};
+use super::{Material, Undertaking, UndertakingClass, action, quotation, sentence};
 use crate::authority::Lexicon;
 use crate::document::{BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -20,9 +20,13 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
     let document = material.document;
     let mut found: Vec<Undertaking> = Vec::new();
     for block in document.blocks() {
-        let text = match block.kind {
-            BlockKind::Paragraph => block.span,
-            BlockKind::Item => {
+        // Chair Ana Lima: |we will publish …
+        let line = quotation::turn(material, block);
+        let speaker = line.map(|(speaker, _)| speaker);
+        let text = match (block.kind.clone(), line) {
+            (_, Some((_, words))) => words,
+            (BlockKind::Paragraph, None) => block.span,
+            (BlockKind::Item, None) => {
                 let title = block.node.map(|node| document.node(node).title);
                 let start = title.map_or(block.span.start, |title| title.start);
                 Span::new(start, block.span.end)
@@ -39,7 +43,8 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
             let taken = known
                 .iter()
                 .any(|u| u.text.start < sentence.end && sentence.start < u.text.end);
-            let Some(reading) = read(material, sentence, promised).filter(|_| !taken) else {
+            let Some(reading) = read(material, sentence, promised, speaker).filter(|_| !taken)
+            else {
                 continue;
             };
             let number = item.map_or_else(Vec::new, |node| document.path(node));
@@ -50,6 +55,7 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 number,
                 marker,
                 maker: reading.maker,
+                speaker,
                 addressees: reading.addressee.into_iter().collect(),
                 modality: reading.modality,
                 deadline: action::deadline(material, sentence),
@@ -91,8 +97,13 @@ struct Reading {
     cue: Span,
 }
 
-/// Reads a sentence.
-fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> {
+/// Reads a sentence; `speaker` is who says it, if the line says so.
+fn read(
+    material: &Material,
+    sentence: Span,
+    promised: bool,
+    speaker: Option<EntityId>,
+) -> Option<Reading> {
     let text = material.document.slice(sentence);
     let lexicon = &material.authority.lexicon;
     let (cue, value) = first_cue(lexicon, text)?;
@@ -143,7 +154,7 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
             }
         })
         .filter(|(span, _)| begins(material, text, span.start - sentence.start))
-        .map(|(_, id)| id);
+        .map(|(span, id)| quotation::owned(material, span, subject).map_or(id, |(_, id)| id));
     let general = lead
         .first()
         .is_some_and(|word| lexicon.contains("undertaking-subject-en", &word.to_lowercase()));
@@ -151,10 +162,14 @@ fn read(material: &Material, sentence: Span, promised: bool) -> Option<Reading> 
     // Canada will publish its register, Kenya said: that is no word of Canada.
     let told = class == UndertakingClass::Commitment
         && (is_conditional(lexicon, after) || is_told_by_another(material, sentence, cue.end, by));
-    let stated = by.is_some() || general || promised && !lead.is_empty();
+    // I will circulate
+    let first = lead.first();
+    let own = first.is_some_and(|word| lexicon.contains("first-person-en", &word.to_lowercase()));
+    let speaker = speaker.filter(|_| own);
+    let stated = by.or(speaker).is_some() || general || promised && !lead.is_empty();
     (stated && !told).then(|| Reading {
         class,
-        maker: by.filter(|_| !is_asked),
+        maker: by.filter(|_| !is_asked).or(speaker),
         addressee: by.filter(|_| is_asked),
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),

@@ -1,11 +1,13 @@
 //! What somebody says in quotation marks, and who: `“Buses are a lifeline,” said Ana Lima.`,
 //! `賴署長表示：「…」`.
 //!
+//! In minutes and records a line that begins with a name and a colon is what that person says.
+//!
 //! Marks alone are no evidence, since they stand around titles and terms as well: a verb of saying
 //! must stand beside them, with somebody named before or behind it.
 
-use super::{Material, sentence};
-use crate::document::{BlockKind, Span, is_latin};
+use super::{Material, minutes, record, sentence};
+use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::Reading;
 
@@ -41,6 +43,7 @@ struct Told {
 /// Reads them, in the order of the text.
 pub fn find(material: &Material) -> Vec<Quotation> {
     let document = material.document;
+    let records = minutes::are_these(material) || record::is_this(material);
     let mut found: Vec<Quotation> = Vec::new();
     for block in document.blocks() {
         if !matches!(
@@ -97,8 +100,62 @@ pub fn find(material: &Material) -> Vec<Quotation> {
             last = Some((quotation.clone(), outer.end.max(told.words.end)));
             found.push(quotation);
         }
+        if last.is_none() && records {
+            found.extend(spoken(material, block));
+        }
     }
     found
+}
+
+/// Who speaks in a block of a record, and his words: `舒孟哲處長：|本處將…`, `Chair Ana Lima: |we will …`.
+pub(super) fn turn(material: &Material, block: &Block) -> Option<(EntityId, Span)> {
+    let (label, value) = material.document.field(block)?;
+    let told = named_at(material, Span::new(label.start, value.start))?;
+    let own = Span::new(value.start, next_turn(material, value).unwrap_or(value.end));
+    let words = sentence::trimmed(material.document.text(), own);
+    (!words.is_empty()).then_some((told.speaker, words))
+}
+
+/// Where somebody else begins to speak in the words of a line, behind a full stop: `…。|主持人裁示：…`.
+fn next_turn(material: &Material, value: Span) -> Option<usize> {
+    let words = material.document.slice(value);
+    let mut colons = words.match_indices('：').map(|(at, _)| at);
+    colons.find_map(|colon| {
+        let stop = words[..colon].rfind(['。', '！', '？'])?;
+        let start = stop + words[stop..].chars().next().map_or(0, char::len_utf8);
+        let lead = Span::new(value.start + start, value.start + colon);
+        let label = &words[start..colon];
+        let named = people(material, lead).next().is_some()
+            || material
+                .words("decision-label")
+                .ending(label)
+                .next()
+                .is_some();
+        let quotes = words[colon..].trim_start_matches('：').starts_with('「');
+        (named && !quotes && !label.contains('，')).then_some(value.start + start)
+    })
+}
+
+/// What somebody says in a block of minutes, in sentences of his own.
+fn spoken(material: &Material, block: &Block) -> Option<Quotation> {
+    let (speaker, text) = turn(material, block)?;
+    let words = material.document.slice(text);
+    let lexicon = &material.authority.lexicon;
+    let speaks = if is_latin(words) {
+        let small = words.to_lowercase();
+        let verb = |word: &str| {
+            lexicon.contains("aux-verb-en", word) || lexicon.contains("first-person-en", word)
+        };
+        words.ends_with(['.', '!', '?']) && small.split_whitespace().any(verb)
+    } else {
+        words.contains(['，', '。', '！', '？'])
+    };
+    (speaks && !is_term(material, text)).then(|| Quotation {
+        speaker,
+        text,
+        cue: None,
+        evidence: vec![sentence::trimmed(material.document.text(), block.span)],
+    })
 }
 
 /// The one in whose marks a place of the text stands.
@@ -349,6 +406,18 @@ fn subject_of(material: &Material, words: Span) -> Option<(Span, EntityId)> {
     let (name, id) = people(material, words).next()?;
     let lead = material.document.slice(Span::new(words.start, name.start));
     matches!(lead.trim(), "" | "The" | "the").then_some((name, id))
+}
+
+/// The person behind the name of a body and the sign of the possessive, and behind nothing but titles: `the
+/// Bank's |A. Adesina`.
+pub(super) fn owned(material: &Material, body: Span, within: Span) -> Option<(Span, EntityId)> {
+    let behind = Span::new(body.end, within.end.max(body.end));
+    let text = material.document.slice(behind);
+    let sign = POSSESSIVE.iter().find(|sign| text.starts_with(**sign))?;
+    let rest = Span::new(behind.start + sign.len(), behind.end);
+    let (name, person) = persons(material, rest).next()?;
+    let lead = Span::new(rest.start, name.start);
+    introduces(material, lead, name, false).then_some((name, person))
 }
 
 /// Whether English words before a name only introduce its person: titles, articles and bodies, behind a

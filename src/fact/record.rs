@@ -61,6 +61,11 @@ pub fn occasion(material: &Material, facts: &mut Facts) -> Option<Occasion> {
     Some(Occasion::Meeting(facts.meetings.len() - 1))
 }
 
+/// Whether the report calls itself minutes.
+pub fn is_this(material: &Material) -> bool {
+    head(material).any(|block| title(material, block).is_some())
+}
+
 /// The day of the meeting that minutes are of.
 pub fn held_on(material: &Material) -> Option<CivilDate> {
     head(material).find_map(|block| title(material, block))?;

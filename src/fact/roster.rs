@@ -61,7 +61,8 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         if found.iter().any(|known| known.agent == agent) {
             continue;
         }
-        let side = side.or_else(|| side_of_body(material, body?, list.host));
+        // At a meeting of one's own nobody is a visitor.
+        let side = side.or_else(|| side_of_body(material, body?, list.host?));
         let title = person
             .roles
             .first()
@@ -318,14 +319,10 @@ fn side_said(material: &Material, words: Span, is_label: bool) -> Option<&'stati
     Some(if own { VISITOR } else { HOST })
 }
 
-/// The side of those who act for a body: the body called on is the host, an own public body
-/// and an own mission are visitors.
-pub fn side_of_body(
-    material: &Material,
-    body: EntityId,
-    host: Option<EntityId>,
-) -> Option<&'static str> {
-    if Some(body) == host {
+/// The side of those who act for a body: the body called on and its parts are the host, an own public
+/// body and an own mission are visitors.
+pub fn side_of_body(material: &Material, body: EntityId, host: EntityId) -> Option<&'static str> {
+    if body == host || is_part(material, body, host) {
         return Some(HOST);
     }
     let entity = material.resolved.entity(body);
@@ -342,6 +339,21 @@ pub fn side_of_body(
             .any(|(word, _)| name.starts_with(word.as_ref()))
     });
     (is_own || is_mission).then_some(VISITOR)
+}
+
+/// Whether a body is a part of another one: by its row, or since its name goes on from that of the other
+/// (交通部|路政司).
+fn is_part(material: &Material, body: EntityId, whole: EntityId) -> bool {
+    let [body, whole] = [body, whole].map(|id| material.resolved.entity(id));
+    let organisations = &material.authority.organisations;
+    let row = |key: &str| organisations.get(key).map(|row| row.within.as_deref());
+    let above = std::iter::successors(body.authority.as_deref(), |key| row(key).flatten());
+    let named = || {
+        let longer = body.chinese.as_deref().zip(whole.chinese.as_deref());
+        longer.is_some_and(|(name, whole)| name.starts_with(whole) && name.len() > whole.len())
+    };
+    let listed = whole.authority.as_deref();
+    listed.is_some_and(|key| above.skip(1).any(|above| above == key)) || named()
 }
 
 /// Whether a list ends in 等 or 等人.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::{Material, Undertaking, UndertakingClass, due, sentence, session};
+use super::{Material, Undertaking, UndertakingClass, due, quotation, sentence, session};
 use crate::document::{Block, BlockKind, NodeId, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Mention, Reading};
@@ -57,6 +57,8 @@ struct Reader<'m, 'a> {
     taken: BTreeSet<Span>,
     /// Who speaks, and in which section.
     speaker: Option<(EntityId, Option<NodeId>)>,
+    /// Whether he speaks in one block only, behind his name and a colon.
+    in_line: bool,
     /// Whether the items that follow are decisions of a meeting.
     decisions: Decisions,
     found: Vec<Undertaking>,
@@ -82,6 +84,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             cues,
             taken: listed.iter().map(|item| item.text).collect(),
             speaker: None,
+            in_line: false,
             decisions: Decisions::None,
             found: Vec::new(),
             turns: Vec::new(),
@@ -119,8 +122,13 @@ impl<'m, 'a> Reader<'m, 'a> {
             let is_paragraph = block.kind == BlockKind::Paragraph;
             scope != section || is_paragraph && (shared || other(speaker))
         };
-        if self.speaker.is_some_and(ends) {
+        if self.in_line || self.speaker.is_some_and(ends) {
             self.speaker = None;
+        }
+        let line = quotation::turn(material, block);
+        self.in_line = line.is_some();
+        if let Some((speaker, _)) = line {
+            self.speaker = Some((speaker, section));
         }
         self.turn(block.span.start);
         let title = block.node.map(|node| document.node(node).title);
@@ -160,6 +168,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             _ => return,
         };
+        let text = line.map_or(text, |(_, words)| words);
         if self.taken.contains(&text) || text.is_empty() {
             return;
         }
@@ -186,7 +195,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
         }
         let is_view = is_view(material, block);
-        let listens = !is_view && !matches!(block.kind, BlockKind::Field { .. });
+        let listens = !is_view && line.is_none() && !matches!(block.kind, BlockKind::Field { .. });
         for sentence in split(document.text(), text, &['。', '；', '！', '？']) {
             self.sentence(sentence, section, listens, is_view);
         }

@@ -294,7 +294,7 @@ fn present(
             .first()
             .and_then(|role| role.of)
             .and_then(|of| material.entity_at(of));
-        let side = body.and_then(|body| roster::side_of_body(material, body, Some(host)));
+        let side = body.and_then(|body| roster::side_of_body(material, body, host));
         found.push(Participation {
             implied: false,
             occasion,

@@ -117,7 +117,9 @@ impl<'a> Knowledge<'a> {
         let ordinary = lexicon.own(ORDINARY).unwrap_or_default();
         let plain = |name: &str| u8::from(lexicon.contains(ORDINARY, name)) * APART;
         let changes = |title: &Title, _: &str| u8::from(title.uses.prefix) * APART;
-        let headers = lexicon.group("table-header").iter();
+        // What a column of actions is headed by heads a column.
+        let headers = ["table-header", "action-column", "action-column-en"].into_iter();
+        let headers = headers.flat_map(|group| lexicon.group(group));
         let endings = lexicon.group("header-ending").iter();
         let persons = lexicon.group("table-header").iter();
         let persons = persons.filter(|(_, value)| matches!(&**value, "name" | "name-title"));
@@ -187,6 +189,28 @@ impl<'a> Knowledge<'a> {
             given: chars("given-char"),
             dotted: chars("dotted-name-char"),
         }
+    }
+
+    /// Whether Latin letters are a word that is known, in small letters, or a name as printed.
+    pub fn is_latin_word(&self, word: &str) -> bool {
+        const GROUPS: [&str; 6] = [
+            "demonym-en",
+            "given-name",
+            "hyphened-en",
+            "place-en",
+            "prefix-en",
+            "surname-en",
+        ];
+        let Authority {
+            lexicon,
+            jurisdictions,
+            organisations,
+            ..
+        } = self.authority;
+        Vocabulary::english().has(word)
+            || GROUPS.iter().any(|group| lexicon.contains(group, word))
+            || jurisdictions.named(word).next().is_some()
+            || organisations.named(word).next().is_some()
     }
 
     /// The title at an index, unless it is part of another word (代表團).

@@ -281,7 +281,7 @@ impl Scene<'_> {
     }
 
     /// Whether a name of three characters or more, at a clear beginning, ends where a title begins.
-    fn is_name_in_han_before(&self, role: &Role) -> bool {
+    pub(super) fn is_name_in_han_before(&self, role: &Role) -> bool {
         let end = role.range.start;
         end > self.block.start
             && self.glyphs.class(end - 1) == Class::Han

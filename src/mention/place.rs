@@ -354,8 +354,7 @@ impl Places<'_> {
 
     /// A road by its number: 台8線, 台14甲線, 縣道120線, 國道1號, 51號國道.
     fn numbered_road(&self, at: usize) -> Option<Found> {
-        const BRANCHES: &str = "甲乙丙丁戊己庚辛";
-        let glyphs = self.glyphs;
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
         let begins = glyphs.class(at) == Class::Digit
             && (at == self.block.start || glyphs.class(at - 1) != Class::Digit);
         if !begins {
@@ -369,23 +368,20 @@ impl Places<'_> {
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
             return None;
         }
-        let start = ["國道", "省道", "縣道", "市道", "鄉道", "台", "臺"]
-            .iter()
-            .find_map(|word| glyphs.ends_with(self.block.start, at, word))
-            .or_else(|| {
-                // 竹60線, 苗21線
-                let county = glyphs.text(at - 1..at);
-                let counties = "北基桃竹苗中彰投雲嘉南高屏宜花東澎金";
-                let begins = at - 1 == self.block.start
-                    || glyphs.class(at - 2) != Class::Han
-                    || self
-                        .knowledge
-                        .boundary_ends(glyphs, self.block.start, at - 1);
-                (begins && counties.contains(&county)).then_some(at - 1)
-            })?;
-        let branch = usize::from(BRANCHES.contains(glyphs.char(end)));
+        // 竹60線, 苗21線
+        let begins = |start: usize| {
+            start == self.block.start
+                || glyphs.class(start - 1) != Class::Han
+                || (self.knowledge).boundary_ends(glyphs, self.block.start, start)
+        };
+        let leads = Cues::from(lexicon.cues("road-lead"));
+        let mut leads = leads.before(glyphs, self.block.start, at);
+        let (start, (_, value)) =
+            leads.find(|(start, (_, value))| **value != *"initial" || begins(*start))?;
+        let branch = lexicon.contains("road-branch", &glyphs.text(end..end + 1));
+        let branch = usize::from(branch);
         let line = glyphs.char(end + branch) == '線' && end - at <= 3;
-        let road = glyphs.char(end) == '號' && glyphs.starts_with(start, "國道");
+        let road = glyphs.char(end) == '號' && **value == *"number";
         let end = if line { end + branch + 1 } else { end + 1 };
         (line || road)
             .then(|| self.place(Kind::Place, start..end))
@@ -401,9 +397,12 @@ impl Places<'_> {
             let number = (from..self.block.end).take_while(|&i| is_number(i)).count();
             (1..=LONGEST).contains(&number).then_some(from + number)
         };
-        let end = if glyphs.starts_with(at, "國道") {
-            let end = number_end(at + 2).filter(|&end| glyphs.char(end) == '號')?;
-            end + 1
+        let leads = Cues::from(self.knowledge.authority.lexicon.cues("road-lead"));
+        let mut leads = leads.at(glyphs, at);
+        let lead = leads.find(|(_, value)| **value == *"number");
+        let end = if let Some((word, _)) = lead {
+            let number = number_end(at + word.chars().count());
+            number.filter(|&end| glyphs.char(end) == '號')? + 1
         } else if is_number(at) && (at == self.block.start || !is_number(at - 1)) {
             self.road_of_number(at..number_end(at)?)?
         } else {

@@ -63,6 +63,10 @@ impl Scene<'_> {
                 break;
             };
             let (title, body) = self.title_and_body(role);
+            // 王美玲處長　|李國強科員
+            if body.is_none() && end < name && self.is_name_in_han_before(role) {
+                break;
+            }
             readings.push(RoleReading {
                 title: glyphs.span(title.clone()),
                 of: body.clone().map(|range| glyphs.span(range)),

@@ -150,7 +150,7 @@ fn persons(
     }
     let mut cells = named_in;
     if let Some(range) = cell(Column::NameTitle) {
-        let (head, tail) = before_title(scene, &range);
+        let (head, tail) = name_and_title(scene, &range);
         cells.extend(head.filter(|_| cells.is_empty()));
         title = title.or(tail);
     }
@@ -245,6 +245,37 @@ fn before_title(
         (!head.is_empty()).then_some(head),
         Some(title.range.clone()),
     )
+}
+
+/// The name in a cell and the title before or behind it: 王小明科長, 科長　王小明, 王小明／科長.
+fn name_and_title(
+    scene: &Scene,
+    cell: &Range<usize>,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let glyphs = scene.glyphs;
+    let parts_them =
+        |i: usize| matches!(glyphs.char(i), '/' | '、' | ',') || glyphs.class(i) == Class::Space;
+    let (head, title) = before_title(scene, cell);
+    if let (Some(head), Some(title)) = (&head, &title) {
+        let mut end = head.end;
+        while end > head.start && parts_them(end - 1) {
+            end -= 1;
+        }
+        return (Some(head.start..end), Some(title.clone()));
+    }
+    let before = scene.roles.iter().find_map(|role| {
+        let mut start = role.range.end;
+        while start < cell.end && parts_them(start) {
+            start += 1;
+        }
+        let name = start..cell.end;
+        let fits = role.range.start >= cell.start && !name.is_empty() && is_name(scene, &name);
+        fits.then_some((name, cell.start..role.range.end))
+    });
+    match before {
+        Some((name, title)) => (Some(name), Some(title)),
+        None => (head, title),
+    }
 }
 
 /// The names of a cell: one, or several with commas between them.

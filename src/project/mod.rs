@@ -31,6 +31,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 
 pub use dataset::{Dataset, Keywords, Publisher};
 pub use report::{Date, Report};
+pub(crate) use settings::{SYNTAX, unquoted_date};
 pub use slug::slug;
 
 use dataset::{DatasetTable, PublisherTable};

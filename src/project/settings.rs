@@ -52,9 +52,11 @@ impl<'a> Settings<'a> {
             Ok(deserializer) => deserializer,
             Err(error) => {
                 let place = self.place(error.span().unwrap_or_default());
+                let help = unquoted_date(&place.excerpt);
+                let help = help.unwrap_or_else(|| SYNTAX.to_owned());
                 return Err(Diagnostic::error("settings-syntax", error.message())
                     .at(place)
-                    .help("the file is TOML: https://toml.io/en/v1.0.0"));
+                    .help(help));
             }
         };
         serde_path_to_error::deserialize(deserializer).map_err(|error| {
@@ -238,6 +240,23 @@ fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
     let names = message.strip_prefix("unknown field ")?;
     let mut names = names.split('`').skip(1).step_by(2);
     Some((names.next()?, names.collect()))
+}
+
+/// What is said of a file that is no TOML.
+pub(crate) const SYNTAX: &str = "the file is TOML: https://toml.io/en/v1.0.0";
+
+/// How to write the date of a line that sets one without quotation marks: `date = 2024/3/5`.
+pub(crate) fn unquoted_date(line: &str) -> Option<String> {
+    let (key, value) = line.split_once('=')?;
+    let value = value.split('#').next().unwrap_or_default().trim();
+    let is_date = value.starts_with(|c: char| c.is_ascii_digit())
+        && value.contains(['-', '/', '.', '年'])
+        && !value.contains('"');
+    let meant = meant_date(value).filter(|_| is_date)?;
+    Some(format!(
+        "a date stands between quotation marks: `{} = …`; {meant}",
+        key.trim()
+    ))
 }
 
 /// How to write a value of which the type is wrong, from the message of serde: ``invalid type:

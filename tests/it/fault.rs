@@ -486,3 +486,75 @@ fn lines_may_end_as_on_any_system() {
         sandbox.govrep("check").assert().success();
     }
 }
+
+#[test]
+fn a_table_of_names_in_other_characters_or_with_an_open_quotation_mark_says_what_to_do() {
+    // 名 in Big5
+    let big5 = b"group,word,value\nbound,\xA6\x57,about\n";
+    let sandbox = Sandbox::project(SETTINGS).file("data/authority/lexicon.csv", big5);
+    let run = sandbox.govrep("check").assert().code(1);
+    let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    for words in [
+        "error[authority-encoding]: the table is not UTF-8, so none of its rows is read",
+        "--> data/authority/lexicon.csv:2:7",
+        "save it as UTF-8; spreadsheets call that “CSV UTF-8”",
+    ] {
+        assert!(out.contains(words), "{out}");
+    }
+    let open = "group,word,value\nbound,\"約莫,about\nbound,上下,about\n";
+    let sandbox = Sandbox::project(SETTINGS).file("data/authority/lexicon.csv", open);
+    let run = sandbox.govrep("check").assert().code(1);
+    let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    for words in [
+        "error[authority-quote]: a quotation mark opens a cell here and none closes it",
+        "--> data/authority/lexicon.csv:2:7",
+        "close the cell with a quotation mark",
+    ] {
+        assert!(out.contains(words), "{out}");
+    }
+}
+
+#[test]
+fn a_date_without_quotation_marks_is_told_how_to_write() {
+    let report = "date = 113/3/25\n";
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/trip/source.txt", "高雄市政府。\n")
+        .file("data/report/trip/report.toml", report);
+    let run = sandbox.govrep("check").assert().code(1);
+    let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let help = "a date stands between quotation marks: `date = …`; 113 of the Republic of China is 2024: \
+                write \"2024-03-25\"";
+    assert!(out.contains("--> data/report/trip/report.toml:1:"), "{out}");
+    assert!(out.contains(help), "{out}");
+}
+
+#[test]
+fn check_says_which_rule_of_dcat_ap_is_broken() {
+    let sandbox = Sandbox::project("base = \"https://data.example.gov.tw/\"\n");
+    let run = sandbox.govrep("check").assert();
+    let out = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let told = "      0 of  30  conforms to DCAT-AP\n                a dcat:Catalog must have dcterms:description\n";
+    assert!(out.contains(told), "{out}");
+}
+
+#[test]
+fn a_word_that_a_project_puts_above_a_column_of_actions_heads_one() {
+    let table = "待辦清單\n\n| 交付任務 | 承接者 |\n| --- | --- |\n| 公布清除數量 | 環境部 |\n";
+    let words = "group,word,value\naction-column,交付任務,task\naction-column,承接者,owner\naction-colum,完成時,due\n";
+    let sandbox = Sandbox::project(SETTINGS)
+        .file("data/report/trip/source.txt", table)
+        .file("data/authority/lexicon.csv", words);
+    let run = sandbox.govrep("check").assert();
+    let out = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(
+        out.contains("warning[authority-group]: no rule reads the group \"action-colum\""),
+        "{out}"
+    );
+    assert!(out.contains("did you mean `action-column`?"), "{out}");
+    let run = sandbox
+        .govrep("convert data/report/trip/source.txt -f nt")
+        .assert()
+        .success();
+    let read = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(read.contains("/id/undertaking/"), "{read}");
+}

@@ -1277,3 +1277,277 @@ fn people_behind_their_body_and_a_colon_were_there_for_it() {
         ]
     );
 }
+
+/// What is promised or advised: by whom, to whom, said by whom, the words.
+fn promises(read: &Extraction) -> Vec<[String; 4]> {
+    let name = |id: Option<govrep::entity::EntityId>| {
+        id.map(|id| key(read, id).to_owned()).unwrap_or_default()
+    };
+    let told = read.facts.undertakings.iter();
+    told.map(|it| {
+        let words = read.document.slice(it.text).to_owned();
+        let asked = name(it.addressees.first().copied());
+        [name(it.maker), asked, name(it.speaker), words]
+    })
+    .collect()
+}
+
+/// Who says what.
+fn quotes(read: &Extraction) -> Vec<(String, String)> {
+    let said = read.facts.quotations.iter();
+    said.map(|it| {
+        let words = read.document.slice(it.text).to_owned();
+        (key(read, it.speaker).to_owned(), words)
+    })
+    .collect()
+}
+
+#[test]
+fn a_word_that_a_line_end_divides_is_read_whole() {
+    let text = "The Ministry of Justice published the register of lobbyists of the Republic of Ka-\n\
+         zakhstan in the second year of the plan, which was drawn up in close co-\noperation with all of the \
+         minis-\ntries and agencies of the government and with many other organi-\nsations of the country.\n";
+    let read = read(&format!("Report on the register\n\n{text}"));
+    let text = read.document.text();
+    for words in [
+        "of Kazakhstan in",
+        "close co-operation with",
+        "ministries and",
+        "organisations of",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let kazakhstan = read.resolved.entities.iter().find(|it| it.key == "KAZ");
+    let place = kazakhstan.expect("the country").mentions[0];
+    let origin = read.document.origin(place);
+    let received = &read.document.source().text[origin.bytes];
+    assert!(received.ends_with("Ka-\nzakhstan"), "{received}");
+}
+
+#[test]
+fn people_set_apart_by_wide_spaces_over_several_lines_are_of_the_body_before_them() {
+    let head = "屏東縣政府　會議紀錄\n會議名稱：研商霧臺鄉聯外道路改善會議\n時間：113年8月6日（星期二）下午2時\n\
+         地點：霧臺鄉公所二樓會議室\n主席：周春美縣長\n";
+    let lists = [
+        concat!(
+            "出席單位及人員：\n",
+            "　　農業部農村發展及水土保持署　　陳志明科長　　林約聘人員佳慧\n",
+            "　　霧臺鄉公所　　杜正吉鄉長　　柯明德課長　　張約僱人員雅雯\n",
+            "　　　　　　　　　盧秀英技士\n",
+            "　　屏東縣政府原住民處　　王美玲處長　　李國強科員\n",
+        ),
+        concat!(
+            "出席人員：農業部農村發展及水土保持署　陳科長志明、林約聘人員佳慧\n",
+            "　　　　　霧臺鄉公所　杜鄉長正吉、柯課長明德、張約僱人員雅雯、\n",
+            "　　　　　　　　　　　盧技士秀英\n",
+            "　　　　　屏東縣政府原住民處　王處長美玲、李科員國強\n",
+        ),
+    ];
+    for list in lists {
+        let read = read(&format!(
+            "{head}{list}紀錄：何文雄\n\n一、主席致詞：（略）\n"
+        ));
+        let parts = read.facts.participations.iter();
+        let mut there: Vec<(&str, &str)> = parts
+            .map(|it| {
+                (
+                    key(&read, it.agent),
+                    it.acting_for.map_or("", |id| key(&read, id)),
+                )
+            })
+            .filter(|(who, _)| *who != "何文雄")
+            .collect();
+        there.sort_unstable();
+        let mut expected = vec![
+            ("周春美", ""),
+            ("張雅雯", "霧臺鄉公所"),
+            ("李國強", "屏東縣政府原住民處"),
+            ("杜正吉", "霧臺鄉公所"),
+            ("林佳慧", "twn-ardswc"),
+            ("柯明德", "霧臺鄉公所"),
+            ("王美玲", "屏東縣政府原住民處"),
+            ("盧秀英", "霧臺鄉公所"),
+            ("陳志明", "twn-ardswc"),
+        ];
+        expected.sort_unstable();
+        assert_eq!(there, expected, "{list}");
+        let titles = read.facts.titles.iter().map(|it| it.title.as_str());
+        assert!(
+            titles.clone().all(|title| title.chars().count() <= 4),
+            "{:?}",
+            titles.collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn a_line_of_minutes_that_begins_with_a_name_and_a_colon_is_what_he_says() {
+    let read_en = read(
+        "Minutes of the Wexmouth Harbour Board\n\nPresent: Ana Lima (Chair), Colin Forde, Ruth Kelly\n\n1. Reports\n\n\
+         Chair Ana Lima: we will publish the register of moorings by 30 June 2021.\n\n\
+         Colin Forde: The harbour wall is weaker than we thought.\n\n\
+         Councillor Ruth Kelly: I will circulate the survey by 1 June 2021.\n\n\
+         The Board will meet the Ministry of Justice.\n",
+    );
+    let told = promises(&read_en);
+    let ana = "we will publish the register of moorings by 30 June 2021.";
+    assert_eq!(told[0], ["ana-lima", "", "ana-lima", ana]);
+    let ruth = "I will circulate the survey by 1 June 2021.";
+    assert_eq!(told[1], ["ruth-kelly", "", "ruth-kelly", ruth]);
+    assert!(told[2..].iter().all(|it| it[2].is_empty()), "{told:?}");
+    let said = quotes(&read_en);
+    let who: Vec<&str> = said.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["ana-lima", "colin-forde", "ruth-kelly"]);
+    let read_zh = read(
+        "屏東縣政府　會議紀錄\n時間：113年8月6日（星期二）下午2時\n主席：周春美縣長\n\n壹、討論事項\n\n\
+         舒孟哲處長：本處將於113年12月底前完成邊坡監測系統。主持人裁示：請屏東縣政府協助。\n\n王美玲處長：部落居民擔心雨季安全，應加強宣導。\n\n\
+         本案預算將由縣府負擔。\n\n聯絡人：李國強\n",
+    );
+    let told = promises(&read_zh);
+    let words = "本處將於113年12月底前完成邊坡監測系統";
+    assert_eq!(told[0], ["舒孟哲", "", "舒孟哲", words]);
+    let due = read_zh.facts.undertakings[0].deadline.as_ref();
+    assert_eq!(due.expect("a date").0.to_string(), "2024-12");
+    assert_eq!(told[1][2], "王美玲");
+    assert!(told[2..].iter().all(|it| it[2].is_empty()), "{told:?}");
+    let said = quotes(&read_zh);
+    let who: Vec<&str> = said.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(who, ["舒孟哲", "王美玲"]);
+}
+
+#[test]
+fn what_stands_behind_a_name_and_a_colon_is_no_speech_where_it_is_no_sentence() {
+    let read = read(
+        "Minutes of the Wexmouth Harbour Board\n\nPresent\n\nAna Lima: Director of the Ministry of Justice\n\n\
+         Colin Forde: apologies\n",
+    );
+    assert_eq!(quotes(&read), []);
+}
+
+#[test]
+fn commitments_in_a_table_have_whoever_leads_and_a_day() {
+    let table = "Action plan of the Wexmouth Harbour Board\n\nCommitment\tLead agency\tDeadline\n\
+         Publish the register of moorings\tMinistry of Justice\t30 June 2027\n";
+    let expected = vec![(
+        "Publish the register of moorings".to_owned(),
+        vec!["ministry-of-justice".to_owned()],
+        "2027-06-30".to_owned(),
+    )];
+    assert_eq!(actions(&read(table)), expected);
+    let strokes = "| 承諾事項 | 主辦機關 | 期程 |\n| --- | --- | --- |\n| 公布海岸廢棄物清除數量 | 環境部 | 116年6月30日 |\n";
+    let expected = vec![(
+        "公布海岸廢棄物清除數量".to_owned(),
+        vec!["twn-moenv".to_owned()],
+        "2027-06-30".to_owned(),
+    )];
+    assert_eq!(actions(&read(strokes)), expected);
+}
+
+#[test]
+fn the_day_and_the_place_of_minutes_need_no_label() {
+    let list = "\n\nPresent: Ana Lima (Chair), Colin Forde\n";
+    for head in [
+        "Minutes of the meeting held on 4 May 2021 at County Hall, Wick",
+        "Wexmouth Parish Council\n\nMINUTES\n\nof the meeting held on 4 May 2021 at County Hall, Wick",
+        "Coast Committee Minutes\n\nHeld at County Hall, Wick, on 4 May 2021",
+    ] {
+        let read = read(&format!("{head}{list}"));
+        let meeting = &read.facts.meetings[0];
+        let date = meeting.date.as_ref().map(|(date, _)| date.to_string());
+        assert_eq!(date.as_deref(), Some("2021-05-04"), "{head}");
+        assert_eq!(
+            meeting.location.map(|id| key(&read, id)),
+            Some("wick"),
+            "{head}"
+        );
+    }
+    let other = read(&format!(
+        "Coast Committee Minutes\n\nThe last meeting was held on 4 May 2021 at County Hall, Wick.{list}"
+    ));
+    assert_eq!(other.facts.meetings[0].date, None);
+    assert_eq!(other.facts.meetings[0].location, None);
+}
+
+#[test]
+fn nobody_is_a_visitor_at_a_meeting_of_his_own_house() {
+    let read_own = read(
+        "交通部　會議紀錄\n會議名稱：研商橋梁檢測會議\n時間：113年8月6日下午2時\n地點：交通部二樓會議室\n\
+         主席：陳志明司長\n出席人員：交通部林佳慧科長、農業部王美玲科長\n",
+    );
+    let sides = read_own
+        .facts
+        .participations
+        .iter()
+        .map(|it| it.side.as_deref());
+    assert_eq!(sides.collect::<Vec<_>>(), [None; 3]);
+    let visit = read(
+        "出國報告\n\n一、拜會交通部\n\n時間：113年8月6日\n\n出席人員：交通部公路局林佳慧科長、農業部王美玲科長\n",
+    );
+    let parts = visit.facts.participations.iter();
+    let sides: Vec<(&str, Option<&str>)> = parts
+        .map(|it| (key(&visit, it.agent), it.side.as_deref()))
+        .collect();
+    assert!(sides.contains(&("林佳慧", Some("host"))), "{sides:?}");
+    assert!(sides.contains(&("王美玲", Some("visitor"))), "{sides:?}");
+}
+
+#[test]
+fn what_somebody_of_a_body_does_is_his_and_not_the_bodys() {
+    let read = read(
+        "Communiqué of the Coastal Finance Forum\n\nThe World Bank's Ana Lima will publish the list of projects.\n\n\
+         The Ministry of Justice's Ruth Kelly should circulate the draft.\n\nThe World Bank's staff will help.\n\n\
+         ACTION: World Bank's Ana Lima to send the list by 4 June 2027.\n",
+    );
+    let told: Vec<[String; 2]> = promises(&read)
+        .into_iter()
+        .map(|[maker, asked, ..]| [maker, asked])
+        .collect();
+    let told: Vec<[&str; 2]> = told
+        .iter()
+        .map(|it| [it[0].as_str(), it[1].as_str()])
+        .collect();
+    assert!(
+        told.contains(&["ana-lima", ""]) && told.contains(&["", "ana-lima"]),
+        "{told:?}"
+    );
+    assert!(told.contains(&["", "ruth-kelly"]), "{told:?}");
+    let titles = read.facts.titles.iter().map(|it| it.title.as_str());
+    assert_eq!(titles.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
+fn names_and_titles_in_one_cell_make_members_of_the_body_in_the_other() {
+    let rows = "| 農業部 | 科長　陳志明 |\n| 霧臺鄉公所 | 杜正吉／鄉長 |\n| 屏東縣政府 | 王美玲 處長 |\n| 國立臺灣大學 | 鄉長會議紀錄 |\n";
+    for head in ["姓名職稱", "姓名／職稱", "職稱姓名"] {
+        let read = read(&format!(
+            "與會人員名單\n\n| 服務機關 | {head} |\n| --- | --- |\n{rows}"
+        ));
+        let held = held(&read);
+        assert_eq!(
+            held,
+            triple(&[
+                ("杜正吉", "鄉長", "霧臺鄉公所"),
+                ("王美玲", "處長", "twn-pingtung-county-government"),
+                ("陳志明", "科長", "twn-moa"),
+            ]),
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn a_body_whose_name_holds_a_place_is_whole_however_it_is_spelt() {
+    let read = read(
+        "Report\n\nThe delegation met the Organisation for Security and Co-operation in Europe in Vienna.\n",
+    );
+    let found: Vec<&str> = read
+        .resolved
+        .entities
+        .iter()
+        .map(|it| it.key.as_str())
+        .collect();
+    assert!(
+        found.contains(&"osce") && !found.contains(&"M49-150"),
+        "{found:?}"
+    );
+}

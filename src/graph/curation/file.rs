@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Curation, Dispute, Entry, Quote, Rejection, Statement, Value, Word};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::graph::term::Terms;
+use crate::project::{SYNTAX, unquoted_date};
 
 /// The tables of the file.
 const TABLES: [&str; 4] = ["add", "correct", "reject", "discrepancy"];
@@ -46,12 +47,12 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
     } else {
         match DeTable::parse(&text) {
             Ok(table) => reader.tables(table.get_ref(), &mut curation),
-            Err(error) => reader.error(
-                "curation-syntax",
-                error.message(),
-                &error.span().unwrap_or_default(),
-                "the file is TOML: https://toml.io/en/v1.0.0",
-            ),
+            Err(error) => {
+                let at = error.span().unwrap_or_default();
+                let line = Place::in_text(file, &text, at.clone()).excerpt;
+                let help = unquoted_date(&line).unwrap_or_else(|| SYNTAX.to_owned());
+                reader.error("curation-syntax", error.message(), &at, &help);
+            }
         }
     }
     let found = reader.found;

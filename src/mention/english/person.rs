@@ -292,7 +292,10 @@ impl Scene<'_> {
             if let Some(end) = text.honorific_at(start) {
                 honorific = true;
                 start = end;
-            } else if let Some(end) = text.title_at(start) {
+            } else if let Some(end) = text.title_at(start)
+                && !text.words[end - 1].possessive
+            {
+                // The Ministry of |Justice's| Ruth Kelly is no justice.
                 address = text.in_group("address-title-en", end - 1);
                 roles.push(self.role(start..end, self.body_before(start)));
                 start = end;

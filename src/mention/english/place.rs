@@ -7,6 +7,7 @@
 //! | the Strait of Hormuz, Lake Victoria | the noun before it |
 //! | 1 Horse Guards Road | a number and a street |
 //! | in Wilmington, Delaware | the larger place after a comma |
+//! | at County Hall, Wick | the building before a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
 //! | the town of Duqm, Chüy valley, Aravan and Batken districts | a noun in small letters beside it |
 //! | flew to Duqm; gauges at Duqm; the Member for Duqm | what stands before it |
@@ -48,6 +49,7 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
             .or_else(|| text.of_word_list(at, found, &places))
             .or_else(|| text.with_noun(at, lower))
             .or_else(|| text.unlisted_place(at, found))
+            .or_else(|| text.behind_venue(at, found))
             .or_else(|| text.place_in_list(at, found, &places, lower))
             .filter(|place| {
                 let range = text.range(place.words.clone());
@@ -505,6 +507,34 @@ impl Text<'_> {
         (!other && !taken).then_some(Place {
             words: at..end,
             kind,
+        })
+    }
+
+    /// A town that no list has behind a building: `at County Hall, |Wick`.
+    fn behind_venue(&self, at: usize, found: &[Found]) -> Option<Place> {
+        const LONGEST_VENUE: usize = 5;
+        let hall = at.checked_sub(2)?;
+        if !self.is(at - 1, ",") || !self.in_group("venue-head-en", hall) {
+            return None;
+        }
+        let first = (hall.saturating_sub(LONGEST_VENUE)..=hall)
+            .rev()
+            .find(|&first| !self.joins(first) && !self.is_one_of(first, &["the", "The", "of"]))?;
+        let mut end = at;
+        while end < at + LONGEST && self.is_proper(end) && !self.words[end].possessive {
+            end += 1;
+        }
+        let closed = self.word(end).is_none_or(|word| {
+            matches!(word.shape, Shape::Mark | Shape::Number)
+                || word.is("on")
+                || self.in_group("weekday", end)
+        });
+        let range = self.range(at..end.max(at + 1));
+        let taken = found.iter().any(|item| overlap(&item.range, &range));
+        let told = self.is_one_of(first, &["at", "At"]) && end > at && closed && !taken;
+        told.then_some(Place {
+            words: at..end,
+            kind: Kind::Jurisdiction,
         })
     }
 

@@ -71,6 +71,11 @@ impl Vocabulary {
         CLASSES.get(usize::from(first)).copied()
     }
 
+    /// Whether letters are an English word in small letters, or a form of one.
+    pub fn has(&self, word: &str) -> bool {
+        self.sorts_of(word)[0] != NONE
+    }
+
     /// The sorts of an English word in small letters, or of its base form: ministries, joined.
     pub fn sorts_of(&self, word: &str) -> Sorts {
         /// Endings with what stands in their place in the base form.

@@ -20,6 +20,8 @@ use crate::project::Labels;
 pub struct Score {
     /// The indicators in the order of the methodology.
     pub indicators: Vec<Indicator>,
+    /// Where the description breaks a rule of DCAT-AP, a sentence for each.
+    pub broken: Vec<String>,
     /// What the sum is called, such as `good`.
     pub rating: Labels,
     /// What it would be called if all addresses answered.
@@ -72,14 +74,14 @@ impl Writing<'_> {
                 _ => None,
             })
             .collect();
-        let conforms = self.violations(&graph).is_empty();
+        let broken = self.violations(&graph);
         let indicators = self.tables.indicators.iter().map(|row| {
             let nodes = match row.of {
                 Of::Dataset => &[dataset.as_ref()][..],
                 Of::Distribution => &distributions,
             };
             let passed = nodes.iter().filter(|node| match row.test {
-                Test::Conforms => conforms,
+                Test::Conforms => broken.is_empty(),
                 _ => self.passes(&graph, **node, row),
             });
             // Of distributions, the share that passes; whole points only.
@@ -102,6 +104,7 @@ impl Writing<'_> {
         });
         let score = Score {
             indicators: indicators.collect(),
+            broken: broken.clone(),
             rating: Labels::default(),
             rating_if_answered: Labels::default(),
         };
@@ -229,7 +232,7 @@ impl Writing<'_> {
             .find(|format| format.file_type == code)
     }
 
-    /// Where the description breaks a rule of DCAT-AP.
+    /// Where the description breaks a rule of DCAT-AP, each said once for all things of a class.
     fn violations(&self, graph: &Graph) -> Vec<String> {
         let mut found = Vec::new();
         for rule in &self.tables.rules {
@@ -246,11 +249,28 @@ impl Writing<'_> {
                     && rule.most.is_none_or(|most| count <= most)
                     && values.iter().all(|value| is_of(graph, *value, rule));
                 if !is_kept {
-                    found.push(format!("{node} {}", rule.property));
+                    found.push(broken(rule, count));
                 }
             }
         }
+        found.dedup();
         found
+    }
+}
+
+/// How a rule is broken by something that has so many values.
+fn broken(rule: &Rule, count: usize) -> String {
+    let Rule {
+        class,
+        property,
+        least,
+        most,
+        value,
+    } = rule;
+    match most {
+        _ if count < *least => format!("a {class} must have {property}"),
+        Some(most) if count > *most => format!("a {class} may have {most} {property}, not {count}"),
+        _ => format!("{property} of a {class} must be of the kind {value}"),
     }
 }
 
