@@ -60,6 +60,8 @@ lists! {
     COUNTRY_GUARDS = [("country-guard", "")];
     /// Rivers, islands and seas that are known.
     PLACE_NAMES = [("place-name", "")];
+    /// Names of places that other names and words hold, too, so that only the tagger weighs them: 霧鹿, 九份.
+    PLACE_HINTS = [("place-hint", "")];
     /// Towns abroad.
     TOWNS = [("town", "")];
     /// Endings of places: 市, 機場.

@@ -82,6 +82,8 @@ pub struct Knowledge<'a> {
     country_guards: Gazetteer<()>,
     /// Rivers, islands and seas that are known.
     pub place_names: Gazetteer<()>,
+    /// Names of places that other names and words hold, too: 霧鹿.
+    pub place_hints: Gazetteer<()>,
     /// Towns abroad, whose names write sounds.
     pub towns: Gazetteer<()>,
     /// Endings of places: 市, 機場.
@@ -179,6 +181,7 @@ impl<'a> Knowledge<'a> {
             place_endings: words(WordList::PLACE_ENDINGS),
             country_guards: words(WordList::COUNTRY_GUARDS),
             place_names: words(WordList::PLACE_NAMES),
+            place_hints: words(WordList::PLACE_HINTS),
             towns: words(WordList::TOWNS),
             place_guards: words(WordList::PLACE_GUARDS),
             place_cues: words(WordList::PLACE_CUES),
@@ -567,6 +570,7 @@ impl<'a> Knowledge<'a> {
             &self.event_endings,
             &self.not_names,
             &self.place_names,
+            &self.place_hints,
             &self.towns,
             &self.place_cues,
             &self.place_trails,
@@ -684,7 +688,7 @@ fn sort_of_two(glyphs: &Glyphs, index: usize) -> Option<&'static str> {
 }
 
 /// How many lists [`Knowledge::clue_at`] knows.
-pub const CLUE_LISTS: usize = 13;
+pub const CLUE_LISTS: usize = 14;
 
 /// A row of the table of titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -663,6 +663,7 @@ fn a_verb_of_two_characters_is_not_cut_into_a_name() {
 #[test]
 fn a_county_road_is_told_by_its_number() {
     assert_eq!(places("120縣道中斷時無法通行。"), ["120縣道"]);
+    assert_eq!(places("巡查縣道199號路面。"), ["縣道199號"]);
 }
 
 #[test]

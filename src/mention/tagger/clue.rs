@@ -62,6 +62,7 @@ const LISTS: [&str; CLUE_LISTS] = [
     "event-end",
     "not-name",
     "place-name",
+    "place-hint",
     "town",
     "place-cue",
     "place-trail",
