@@ -39,6 +39,7 @@ mod tagger;
 mod thing;
 mod town;
 mod url;
+mod venue;
 
 use std::ops::Range;
 
@@ -314,6 +315,7 @@ pub fn find(
         add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
     repeated::name_whole(knowledge, &glyphs, &mut found);
+    venue::settle(knowledge, &glyphs, &blocks, &mut found);
     jurisdiction::drop_doubtful_sides(knowledge, &glyphs, &mut found);
     mentions(&glyphs, found)
 }
