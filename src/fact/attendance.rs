@@ -587,9 +587,14 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 let excused = roster::excused(material, &list).into_iter();
                 away.extend(excused.map(|agent| (agent, words)));
                 let read = roster::read(material, &list);
-                let last = read.last().and_then(|fact| fact.acting_for);
-                if hangs.is_none() || last != body {
-                    above = Some((indent, last));
+                // 霧臺鄉公所, above those who came from there
+                let alone = match roster::line(material, document.block_at(block.start)) {
+                    Some(roster::Line::Body(body)) => Some(body),
+                    _ => None,
+                };
+                let of_last = read.last().and_then(|fact| fact.acting_for).or(alone);
+                if hangs.is_none() || of_last.is_some() && of_last != body {
+                    above = Some((indent, of_last));
                 }
                 for fact in read {
                     if *part == minutes::ABSENT {

@@ -5,8 +5,8 @@
 //! unless it names an event. Lists below labels (`Present:`, `Apologies:`) say who was there.
 
 use super::{
-    Absence, EventFact, Facts, Material, Meeting, Occasion, Participation, attendance, roster,
-    sentence,
+    Absence, EventFact, Facts, Material, Meeting, Occasion, Participation, attendance, quotation,
+    roster, sentence,
 };
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -613,6 +613,13 @@ pub fn listed_before<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonR
     }
     let lead = Span::new(list.start, at);
     let dates: Vec<Span> = material.dates(lead).map(|(_, printed)| printed).collect();
+    // The World Bank's |Ana Lima
+    let owner = material
+        .named(lead, |kind| kind == Kind::Organisation)
+        .map(|(body, _)| body)
+        .find(|body| {
+            quotation::owned(material, *body, list).is_some_and(|(name, _)| name.start == at)
+        });
     let begins = words(material, lead)
         .last()
         .is_none_or(|(_, word)| word == "that")
@@ -620,6 +627,7 @@ pub fn listed_before<'m>(material: &'m Material, list: Span) -> Vec<(&'m PersonR
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             matches!(bare, "" | "The" | "the" | "On" | "In")
                 || is_titled(place, &people)
+                || owner.is_some_and(|body| body.overlaps(place))
                 || dates.iter().any(|date| date.overlaps(place))
         });
     found.retain(|_| begins);

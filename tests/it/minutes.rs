@@ -1334,7 +1334,8 @@ fn people_set_apart_by_wide_spaces_over_several_lines_are_of_the_body_before_the
             "　　農業部農村發展及水土保持署　　陳志明科長　　林約聘人員佳慧\n",
             "　　霧臺鄉公所　　杜正吉鄉長　　柯明德課長　　張約僱人員雅雯\n",
             "　　　　　　　　　盧秀英技士\n",
-            "　　屏東縣政府原住民處　　王美玲處長　　李國強科員\n",
+            "　　屏東縣政府原住民處\n",
+            "　　　　王美玲處長　　李國強科員\n",
         ),
         concat!(
             "出席人員：農業部農村發展及水土保持署　陳科長志明、林約聘人員佳慧\n",
@@ -1496,7 +1497,8 @@ fn what_somebody_of_a_body_does_is_his_and_not_the_bodys() {
     let read = read(
         "Communiqué of the Coastal Finance Forum\n\nThe World Bank's Ana Lima will publish the list of projects.\n\n\
          The Ministry of Justice's Ruth Kelly should circulate the draft.\n\nThe World Bank's staff will help.\n\n\
-         ACTION: World Bank's Ana Lima to send the list by 4 June 2027.\n",
+         ACTION: World Bank's Ana Lima to send the list by 4 June 2027.\n\n\
+         The World Bank's Ana Lima visited the Ministry of Health on 4 May 2021.\n",
     );
     let told: Vec<[String; 2]> = promises(&read)
         .into_iter()
@@ -1513,6 +1515,13 @@ fn what_somebody_of_a_body_does_is_his_and_not_the_bodys() {
     assert!(told.contains(&["", "ruth-kelly"]), "{told:?}");
     let titles = read.facts.titles.iter().map(|it| it.title.as_str());
     assert_eq!(titles.collect::<Vec<_>>(), Vec::<&str>::new());
+    let visitors = read
+        .facts
+        .participations
+        .iter()
+        .filter(|it| it.side.as_deref() == Some("visitor"));
+    let visitors: Vec<&str> = visitors.map(|it| key(&read, it.agent)).collect();
+    assert_eq!(visitors, ["ana-lima"]);
 }
 
 #[test]
