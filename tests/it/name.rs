@@ -675,3 +675,12 @@ fn a_glossed_name_behind_a_day_is_a_stop_of_the_journey() {
         ["圖哈伯斯（Two Harbors）", "歐塞比奧阿亞拉（Eusebio Ayala）"]
     );
 }
+
+#[test]
+fn a_school_that_only_says_where_something_is_is_a_place() {
+    let text = "監測站設在光華國小操場旁，數字放在校門口。";
+    assert_eq!(places(text), ["光華國小"]);
+    assert_eq!(bodies(text), Vec::<String>::new());
+    let text = "監測站設在光華國小操場旁。光華國小表示歡迎。";
+    assert_eq!(bodies(text), ["光華國小"]);
+}
