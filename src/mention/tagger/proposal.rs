@@ -166,6 +166,10 @@ impl Beside<'_> {
     fn read(&self, tagged: &Tagged) -> Option<Name> {
         let range = self.bare(tagged.range.clone());
         let sort = self.sort(Sort::ALL[tagged.kind], &range)?;
+        let range = match sort {
+            Sort::Place => self.without_kind(range),
+            _ => range,
+        };
         let pointed =
             self.is_pointer(&range) || sort != Sort::Person && self.is_short_form(range.start);
         if range.is_empty() || !self.is_free(sort, &range) || pointed {
@@ -225,6 +229,24 @@ impl Beside<'_> {
             }
         }
         names
+    }
+
+    /// The name of a place without a word for its kind that is no part of it: Bauerfield |airport, (Alappuzha
+    /// and) Kottayam |Districts.
+    fn without_kind(&self, range: Range<usize>) -> Range<usize> {
+        let glyphs = self.glyphs;
+        let mut ends = range.clone().rev();
+        let Some(gap) = ends.find(|&at| glyphs.char(at) == ' ') else {
+            return range;
+        };
+        let word = glyphs.text(gap + 1..range.end);
+        let small = word.chars().all(|c| c.is_ascii_lowercase());
+        let plural = (self.knowledge.authority.lexicon).contains("place-plural-en", &word);
+        if small || plural {
+            self.without_kind(range.start..glyphs.skip_space_back(range.start, gap))
+        } else {
+            range
+        }
     }
 
     /// A range without marks at its edges.
