@@ -15,6 +15,8 @@ from collections import defaultdict
 
 import pycrfsuite
 
+from variants import Variants, entities, surnames
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 LANGUAGES = ('zh', 'en')
 KINDS = ('PER', 'ORG', 'LOC')
@@ -27,7 +29,9 @@ SCALE, LEAST = 100, 8
 THRESHOLDS = {'zh': {'PER': 130, 'ORG': 150, 'LOC': 40}, 'en': {'PER': 120, 'ORG': 150, 'LOC': 40}}
 # How certain the tagger must be to stand against what a rule guessed; O: that there is no name.
 AGAINST = {'zh': {'PER': 150, 'ORG': 150, 'LOC': 100, 'O': 180}, 'en': {'PER': 400, 'ORG': 300, 'LOC': 200, 'O': 300}}
-PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 120, 'feature.possible_transitions': False}
+PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 100, 'feature.possible_transitions': False}
+# What the names of the variants are drawn with.
+SEED = 2
 
 
 def texts(folders):
@@ -165,6 +169,41 @@ def sequences(found, command):
     return of_language
 
 
+def with_entities(report, gold, without, before):
+    """The text of a report, and its names with the entities that they name."""
+    text = open(report, encoding='utf-8', newline='').read()
+    of_words = entities(gold, KIND)
+    names = spans(report, gold, without, before)
+    return text, [(start, end, kind, of_words.get((''.join(text[start:end].split()), kind)))
+                  for start, end, kind in names]
+
+
+def of_variants(found, command):
+    """The blocks of a variant of each text that have a name, by language."""
+    without, before = pointers(), addresses()
+    families = surnames(f'{ROOT}/data/authority/builtin/surnames.csv')
+    of_language = {}
+    for language in LANGUAGES:
+        mine = [pair for pair in found if ('/en/' in pair[0] or '-en/' in pair[0]) == (language == 'en')]
+        texts = [with_entities(report, gold, without, before) for report, gold in mine]
+        variants = Variants(language, texts, families, SEED)
+        blocks = of_language[language] = []
+        with tempfile.TemporaryDirectory() as folder:
+            names_of = {}
+            for place, (text, names) in enumerate(texts):
+                text, names = variants.of(text, names)
+                path = f'{folder}/{place:05}.txt'
+                with open(path, 'w', encoding='utf-8', newline='') as out:
+                    out.write(text)
+                names_of[path] = names
+            for path, seen in rows(list(names_of), command).items():
+                for spoken, block in seen:
+                    label = labels(block, names_of[path])
+                    if spoken == language and any(it != 'O' for it in label):
+                        blocks.append((path, [token[2] for token in block], label))
+    return of_language
+
+
 def train(blocks):
     """Weights in hundredths: {(feature, label): weight}, transitions as `>B-PER`."""
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -202,8 +241,9 @@ def main():
     names = sorted(os.path.relpath(os.path.dirname(report), ROOT) for report, _ in found)
     with open(f'{ROOT}/data/model/texts.csv', 'w', encoding='utf-8') as out:
         out.write('text\n' + ''.join(name + '\n' for name in names))
+    more = of_variants(found, command)
     for language, blocks in sequences(found, command).items():
-        weights = train(blocks)
+        weights = train(blocks + more[language])
         write(f'{ROOT}/data/model/{language}.csv', weights, language)
         print(language, len(blocks), 'blocks', len(weights), 'weights')
 
