@@ -196,9 +196,15 @@ fn places(rows: impl Iterator<Item = (u64, usize)>) -> impl Iterator<Item = usiz
     let numbers: Vec<u64> = rows.iter().map(|&(number, _)| number).collect();
     let heads = pack::heads(&numbers, bits).map(|head| head as usize);
     let heads: Vec<usize> = heads.collect();
+    let mut sieve = vec![0; 1 << bits];
+    for number in numbers {
+        let (place, bit) = hash::sieved(number, bits);
+        sieve[place] |= bit as usize;
+    }
     let entry = move |(number, place)| [hash::split(number, bits).1 as usize, place];
     let entries = rows.into_iter().flat_map(entry);
-    std::iter::once(bits as usize).chain(heads).chain(entries)
+    let head = std::iter::once(bits as usize);
+    head.chain(sieve).chain(heads).chain(entries)
 }
 
 /// Where a cell that was read from a text begins in it.

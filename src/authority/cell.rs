@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 /// How many rows of a built-in table are read together, when one of them is first asked for.
-pub(super) const BLOCK: usize = 16;
+pub(super) const BLOCK: usize = 4;
 
 /// Words of a table: borrowed when built in, owned when a project brings them.
 pub type Text = Cow<'static, str>;

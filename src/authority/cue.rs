@@ -10,7 +10,8 @@ use super::cell::Text;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     words: Vec<(Text, Text)>,
-    firsts: OnceLock<Firsts>,
+    /// By itself, since most groups are never asked.
+    firsts: OnceLock<Box<Firsts>>,
     lasts: OnceLock<FxHashMap<char, Vec<usize>>>,
 }
 
@@ -90,13 +91,13 @@ impl Group {
                 longest = longest.max(word.chars().count());
             }
             runs.extend(run);
-            Firsts {
+            Box::new(Firsts {
                 runs,
                 bits,
                 singles,
                 pairs,
                 longest,
-            }
+            })
         })
     }
 
@@ -208,11 +209,13 @@ impl<'a> Cues<'a> {
     /// Where in a text a word may stand, by two characters, with the first of them.
     #[inline]
     fn promising(self, text: &str) -> impl Iterator<Item = (usize, char)> {
-        let mut places = text.char_indices().peekable();
+        let mut places = text.char_indices();
+        let mut next = places.next();
         std::iter::from_fn(move || {
             loop {
-                let (at, first) = places.next()?;
-                let second = places.peek().map(|&(_, second)| second);
+                let (at, first) = next?;
+                next = places.next();
+                let second = next.map(|(_, second)| second);
                 if self.firsts.may_begin_before(first, second) {
                     return Some((at, first));
                 }

@@ -56,6 +56,13 @@ pub fn bucket(heads: &[Number], bits: u32, number: u64) -> (Range<usize>, Number
     )
 }
 
+/// The place of a number in a sieve of thirty-two bits for each of 2^`bits` buckets, and its bit there.
+#[inline]
+pub fn sieved(number: u64, bits: u32) -> (usize, u32) {
+    let (bucket, rest) = split(number, bits);
+    (bucket, 1 << (rest >> 27))
+}
+
 /// The bucket of a number among 2^`bits`, and what tells it from others there.
 #[inline]
 pub fn split(number: u64, bits: u32) -> (usize, u32) {

@@ -109,9 +109,12 @@ impl Lexicon {
             let rows = self.rows(group);
             // The name of the group is known, and the source is of no use here.
             let head = rows.find(',').map_or(0, |comma| comma + 1);
-            let rows = rows.lines().map(|line| {
-                let (word, rest) = cell::first(&line[head..], false);
+            let ends = memchr::memchr_iter(b'\n', rows.as_bytes());
+            let mut start = 0;
+            let rows = ends.map(|end| {
+                let (word, rest) = cell::first(&rows[start + head..end], false);
                 let (value, _) = cell::first(rest, false);
+                start = end + 1;
                 (Text::Borrowed(word), Text::Borrowed(value))
             });
             rows.collect::<Vec<_>>().into()
@@ -173,7 +176,12 @@ impl Lexicon {
     pub fn field(&self, label: &str) -> Option<&str> {
         let label = label.trim().trim_end_matches(['：', ':', ' ']);
         let known = self.value("field-label", label);
-        known.or_else(|| self.value("field-label", &label.to_lowercase()))
+        // Ideographs have no case, and most labels of Chinese reports are of them.
+        let is_capital = |c: char| !('\u{2e80}'..'\u{a640}').contains(&c) && c.is_uppercase();
+        if known.is_some() || !label.contains(is_capital) {
+            return known;
+        }
+        self.value("field-label", &label.to_lowercase())
     }
 
     /// Whether a name says which of several it is: 第 7 次會議.

@@ -13,6 +13,9 @@ const ENTRY: usize = 2;
 pub(super) struct Places {
     /// How many bits of a hash name its bucket.
     bits: u32,
+    /// For each bucket the bits of its rows: most words are in no group that they are looked for in, and are
+    /// told so by a look at an eighth of the numbers.
+    sieve: &'static [Number],
     /// Where the entries of each bucket begin, and where those of the last one end.
     heads: &'static [Number],
     /// A part of the hash of a row, and where the row begins.
@@ -20,15 +23,17 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// The places that build.rs wrote: how many bits of a hash name a bucket, where the entries of each bucket
-    /// begin, and the entries.
+    /// The places that build.rs wrote: how many bits of a hash name a bucket, the sieve, where the entries of
+    /// each bucket begin, and the entries.
     pub(super) fn stored(bytes: &'static [u8]) -> Self {
         let (numbers, _) = bytes.as_chunks();
         let (bits, rest) = numbers.split_at(1);
         let bits = u32::from_le_bytes(bits[0]);
+        let (sieve, rest) = rest.split_at(1 << bits);
         let (heads, entries) = rest.split_at((1 << bits) + 1);
         Self {
             bits,
+            sieve,
             heads,
             entries: entries.as_chunks().0,
         }
@@ -37,9 +42,15 @@ impl Places {
     /// Where the rows begin that may be those of a word in a group: hardly ever more than one.
     #[inline]
     pub(super) fn of(self, group: &str, word: &str) -> impl Iterator<Item = usize> {
-        let (entries, key) = hash::bucket(self.heads, self.bits, number(group, word));
-        let entries = self.entries[entries].iter();
-        let entries = entries.filter(move |[known, _]| *known == key);
+        let number = number(group, word);
+        let (place, bit) = hash::sieved(number, self.bits);
+        let passes = u32::from_le_bytes(self.sieve[place]) & bit != 0;
+        let entries = passes.then(|| {
+            let (entries, key) = hash::bucket(self.heads, self.bits, number);
+            let entries = self.entries[entries].iter();
+            entries.filter(move |[known, _]| *known == key)
+        });
+        let entries = entries.into_iter().flatten();
         entries.map(|[_, place]| u32::from_le_bytes(*place) as usize)
     }
 }

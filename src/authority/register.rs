@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cell::{BLOCK, Text};
+use super::cell::{self, BLOCK, Text};
 use super::entry::Entry;
 use super::index::Index;
 
@@ -133,8 +133,13 @@ impl<T: Entry> Register<T> {
         let (mut low, mut high) = (0, self.blocks.len());
         while high - low > 1 {
             let middle = usize::midpoint(low, high);
-            // The first cell of a block may be blank, so its first row is read.
-            if **self.row(middle * BLOCK).key() <= *key {
+            // No row is read for its key alone; where the first cell is blank, another one is the key.
+            let (first, _) = cell::first(&self.text[self.begin(middle)..], false);
+            let first = match first {
+                "" => &**self.row(middle * BLOCK).key(),
+                first => first,
+            };
+            if first <= key {
                 low = middle;
             } else {
                 high = middle;
@@ -158,13 +163,13 @@ impl<T: Entry> Register<T> {
         let Some(read) = self.read.get(block) else {
             return &[];
         };
-        read.get_or_init(|| {
-            let begins = |block: usize| {
-                let begins = self.blocks.get(block).copied().map(u32::from_le_bytes);
-                begins.map_or(self.text.len(), |begins| begins as usize)
-            };
-            (self.reader)(&self.text[begins(block)..begins(block + 1)])
-        })
+        read.get_or_init(|| (self.reader)(&self.text[self.begin(block)..self.begin(block + 1)]))
+    }
+
+    /// Where a block begins in the text, or the one before it ends.
+    fn begin(&self, block: usize) -> usize {
+        let begin = self.blocks.get(block).copied().map(u32::from_le_bytes);
+        begin.map_or(self.text.len(), |begin| begin as usize)
     }
 
     /// The rows with exactly this name, letter case included; a few names have more than one.

@@ -522,7 +522,7 @@ fn similar_body<'a>(name: &str, home: &Home<'a>) -> Option<(&'a str, &'a str)> {
 fn read_curation(file: &str, project: &Project) -> Result<(Curation, Vec<Diagnostic>), Diagnostic> {
     let bytes = read_bytes(file, project)
         .map_err(|error| unreadable("curation-unreadable", file, &error))?;
-    Ok(Curation::parse(file, &bytes))
+    Ok(Curation::parse(file, bytes))
 }
 
 /// Reads what other programs and people propose.

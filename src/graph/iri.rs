@@ -101,7 +101,20 @@ impl<'a> Namer<'a> {
         predicate: NamedNodeRef<'_>,
         object: &Term,
     ) -> NamedNode {
-        let digest = Sha256::digest(format!("{subject} {predicate} {object}"));
+        // Piece by piece, without the machinery of formats.
+        let mut triple = String::with_capacity(1 << 8);
+        for part in ["<", subject.as_str(), "> <", predicate.as_str(), "> "] {
+            triple.push_str(part);
+        }
+        match object {
+            Term::NamedNode(node) => {
+                for part in ["<", node.as_str(), ">"] {
+                    triple.push_str(part);
+                }
+            }
+            other => triple.push_str(&other.to_string()),
+        }
+        let digest = Sha256::digest(triple);
         self.thing(&format!("assertion/{}", hexadecimal(&digest[..8])))
     }
 

@@ -118,17 +118,16 @@ pub struct Tags<'a>(Vec<(&'a str, Cow<'a, str>)>);
 impl<'a> Tags<'a> {
     /// Collects the tags of all literals.
     pub fn of(quads: impl IntoIterator<Item = QuadRef<'a>>) -> Self {
-        Self::of_terms(quads.into_iter().map(|quad| quad.object))
+        let objects = quads.into_iter().map(|quad| quad.object);
+        Self::named(objects.filter_map(tag_of))
     }
 
-    /// The same of the terms alone.
-    pub fn of_terms(terms: impl IntoIterator<Item = TermRef<'a>>) -> Self {
+    /// Of tags that are known already, each once or more.
+    pub fn named(named: impl IntoIterator<Item = &'a str>) -> Self {
         // A corpus has a handful of languages: a short list is faster than a map.
         let mut tags: Vec<(&str, Cow<'_, str>)> = Vec::new();
-        for term in terms {
-            if let Some(tag) = tag_of(term)
-                && !tags.iter().any(|(known, _)| *known == tag)
-            {
+        for tag in named {
+            if !tags.iter().any(|(known, _)| *known == tag) {
                 tags.push((tag, bcp47_case(tag)));
             }
         }

@@ -1,6 +1,6 @@
 //! Words that somebody quotes, found in the report.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -23,6 +23,9 @@ pub struct Quotes<'a> {
     /// in the order of the former; only positions need it.
     received: OnceCell<Vec<(usize, usize)>>,
 }
+
+/// Quotes that are made when they are first asked for.
+pub type Asked<'a> = LazyCell<Quotes<'a>, Box<dyn FnOnce() -> Quotes<'a> + 'a>>;
 
 /// How many places the nearest words are looked for around.
 const TRIED: usize = 64;
@@ -66,23 +69,34 @@ impl<'a> Quotes<'a> {
         }
     }
 
+    /// Of a document, if anything is looked for.
+    pub fn asked(document: &'a Document) -> Asked<'a> {
+        LazyCell::new(Box::new(|| Self::new(document)))
+    }
+
     /// Where some words stand, in the order of the reading text; none for no words.
     pub fn places(&self, words: &str) -> Vec<Span> {
+        const PAIRS: usize = 3;
         let words = ink(words);
-        let mut chars = words.chars();
-        let Some(first) = chars.next() else {
-            return Vec::new();
-        };
-        let count = 1 + chars.clone().count();
-        let Some(second) = chars.next() else {
-            let places = self.ink.match_indices(first);
+        let count = words.chars().count();
+        // A curation has hundreds of quotes: the text is not gone through for each of them, but the
+        // fewest places at which two of its first characters stand side by side.
+        let pairs = words.chars().zip(words.chars().skip(1));
+        let pairs = pairs.take(PAIRS).enumerate();
+        let pairs = pairs.map(|(before, (first, second))| {
+            let hash = hash(first, second);
+            (before, self.heads[hash]..self.heads[hash + 1])
+        });
+        let Some((before, places)) = pairs.min_by_key(|(_, places)| places.len()) else {
+            let places = self.ink.match_indices(&*words).filter(|_| count > 0);
             return places.map(|(at, _)| self.span(at, count)).collect();
         };
-        // A curation has hundreds of quotes: the text is not gone through for each of them.
-        let hash = hash(first, second);
         let mut end = 0;
         let mut found = Vec::new();
-        for &place in &self.places[self.heads[hash]..self.heads[hash + 1]] {
+        for &place in &self.places[places] {
+            let Some(place) = place.checked_sub(before) else {
+                continue;
+            };
             let (at, _) = self.offsets[place];
             if at >= end && self.ink[at..].starts_with(&words) {
                 end = at + words.len();

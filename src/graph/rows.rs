@@ -6,8 +6,9 @@
 use std::cmp::Ordering;
 use std::hash::BuildHasher;
 
+use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{
-    GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, QuadRef, Term, TermRef,
+    GraphNameRef, Literal, LiteralRef, NamedNode, NamedNodeRef, Quad, QuadRef, Term, TermRef,
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -79,15 +80,13 @@ impl Object for Node {
 
 impl Object for NamedNode {
     fn number(self, terms: &mut Terms) -> u32 {
-        let found = terms.find(self.as_str());
-        found.unwrap_or_else(|free| terms.keep(free, self))
+        terms.name(self.as_ref())
     }
 }
 
 impl Object for &NamedNode {
     fn number(self, terms: &mut Terms) -> u32 {
-        let found = terms.find(self.as_str());
-        found.unwrap_or_else(|free| terms.keep(free, self.clone()))
+        terms.name(self.as_ref())
     }
 }
 
@@ -99,15 +98,22 @@ impl Object for NamedNodeRef<'_> {
 
 impl Object for Literal {
     fn number(self, terms: &mut Terms) -> u32 {
-        terms.push(self.into())
+        terms.text(self.as_ref())
     }
 }
 
 impl Object for Term {
     fn number(self, terms: &mut Terms) -> u32 {
+        self.as_ref().number(terms)
+    }
+}
+
+impl Object for TermRef<'_> {
+    fn number(self, terms: &mut Terms) -> u32 {
         match self {
-            Self::NamedNode(node) => node.number(terms),
-            other => terms.push(other),
+            Self::NamedNode(node) => terms.name(node),
+            Self::Literal(literal) => terms.text(literal),
+            other => terms.other(other),
         }
     }
 }
@@ -116,7 +122,7 @@ impl Rows {
     /// With room for so many quads.
     pub(crate) fn with_capacity(rows: usize) -> Self {
         Self {
-            terms: Terms::default(),
+            terms: Terms::with_capacity(rows),
             rows: Vec::with_capacity(rows),
         }
     }
@@ -169,10 +175,15 @@ impl Rows {
         self.rows.iter().map(|row| self.quad(row))
     }
 
-    /// The quads that are said of one node after the other, together.
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = impl Iterator<Item = QuadRef<'_>> + Clone> {
-        let runs = self.rows.chunk_by(|a, b| a.subject == b.subject);
-        runs.map(|run| run.iter().map(|row| self.quad(row)))
+    /// The nodes of which a property is said, each with what is said.
+    pub(crate) fn of_property(
+        &self,
+        property: NamedNodeRef<'_>,
+    ) -> impl Iterator<Item = (NamedNodeRef<'_>, TermRef<'_>)> {
+        let property = self.terms.known(property);
+        let rows = self.rows.iter();
+        let rows = rows.filter(move |row| Some(row.predicate) == property);
+        rows.map(|row| (self.terms.iri(row.subject), self.terms.get(row.object)))
     }
 
     /// The triples of all graphs together, as quads of the default graph; each once, if the quads
@@ -186,13 +197,17 @@ impl Rows {
 
     /// The rows of [`Rows::union`].
     pub(crate) fn triples(&self) -> impl Iterator<Item = &Row> + Clone {
-        let runs = self.rows.chunk_by(Row::is_triple_of);
-        runs.filter_map(<[Row]>::first)
+        each_once(&self.rows)
+    }
+
+    /// The rows about one node after the other, together.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &[Row]> {
+        self.rows.chunk_by(|a, b| a.subject == b.subject)
     }
 
     /// The terms by their numbers; of some nothing may be said any more.
-    pub(crate) fn terms(&self) -> &[Term] {
-        &self.terms.all
+    pub(crate) fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     #[inline]
@@ -246,11 +261,11 @@ impl Rows {
 
     /// Takes in what others say.
     pub fn append(&mut self, other: Self) {
-        if self.terms.all.is_empty() {
+        if self.terms.len() == 0 {
             *self = other;
             return;
         }
-        let terms = other.terms.all.into_iter();
+        let terms = other.terms.iter();
         let numbers: Vec<u32> = terms.map(|term| term.number(&mut self.terms)).collect();
         let number = |old: u32| numbers[old as usize];
         self.rows.extend(other.rows.iter().map(|row| Row {
@@ -264,18 +279,35 @@ impl Rows {
     /// Sorts the quads as the lines of an N-Quads file are, and drops repetitions.
     pub fn sort(&mut self) {
         let ranks = self.ranks();
-        let rank = |number: u32| u64::from(ranks[number as usize]);
-        let key = |row: &Row| rank(row.subject) << 32 | rank(row.predicate);
-        self.rows.sort_by_cached_key(key);
+        let rank = |number: u32| ranks[number as usize] as usize;
+        // Each row goes to where those of its subject stand: how many there are says where.
+        let mut next = vec![0; ranks.len() + 1];
+        for row in &self.rows {
+            next[rank(row.subject) + 1] += 1;
+        }
+        for at in 1..next.len() {
+            next[at] += next[at - 1];
+        }
+        let mut sorted = self.rows.clone();
+        for row in &self.rows {
+            let place = &mut next[rank(row.subject)];
+            sorted[*place] = *row;
+            *place += 1;
+        }
+        self.rows = sorted;
         let terms = &self.terms;
-        let about = |a: &Row, b: &Row| a.subject == b.subject && a.predicate == b.predicate;
-        for values in self.rows.chunk_by_mut(about) {
-            values.sort_by(|a, b| terms.compare(a, b));
+        for about in self.rows.chunk_by_mut(|a, b| a.subject == b.subject) {
+            about.sort_by(|a, b| {
+                let predicates = rank(a.predicate).cmp(&rank(b.predicate));
+                predicates.then_with(|| terms.compare(a, b))
+            });
             // Texts that are said twice get one number.
-            for at in 1..values.len() {
-                let before = values[at - 1].object;
-                if terms.get(before) == terms.get(values[at].object) {
-                    values[at].object = before;
+            for at in 1..about.len() {
+                let before = about[at - 1];
+                let is_said = before.predicate == about[at].predicate
+                    && terms.get(before.object) == terms.get(about[at].object);
+                if is_said {
+                    about[at].object = before.object;
                 }
             }
         }
@@ -285,7 +317,7 @@ impl Rows {
     /// The places of subjects and predicates in their order, by their numbers.
     fn ranks(&self) -> Vec<u32> {
         const NONE: u32 = u32::MAX;
-        let mut ranks = vec![NONE; self.terms.all.len()];
+        let mut ranks = vec![NONE; self.terms.len()];
         let mut names = Vec::new();
         for row in &self.rows {
             for number in [row.subject, row.predicate] {
@@ -316,6 +348,12 @@ impl Rows {
         all.sort();
         all
     }
+}
+
+/// Of sorted rows those of triples, each once, whatever graphs it stands in.
+pub(crate) fn each_once(rows: &[Row]) -> impl Iterator<Item = &Row> + Clone {
+    let runs = rows.chunk_by(Row::is_triple_of);
+    runs.filter_map(<[Row]>::first)
 }
 
 impl From<Rows> for Vec<Quad> {
@@ -382,9 +420,18 @@ fn order(names: &mut [Name<'_>], from: usize) {
 
 /// Terms by their numbers: IRIs each once, and texts as often as they are said, since most are
 /// said once and to look for the others costs more than to keep them.
+///
+/// Their characters stand one after the other in one piece of memory: as strings of their own they
+/// would be three times as much of it, asked for forty thousand times.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    all: Vec<Term>,
+    all: Vec<Kept>,
+    /// The characters of all of them, in their order.
+    text: String,
+    /// The language tags of texts.
+    tags: Vec<String>,
+    /// What is neither an IRI nor a text.
+    others: Vec<Term>,
     /// Of each IRI its hash and its number and one, at the place that the hash says or after it; a
     /// number 0 is none. At least half of the places are free.
     places: Vec<(u32, u32)>,
@@ -394,19 +441,93 @@ pub(crate) struct Terms {
     words: Vec<u32>,
 }
 
+/// A term whose characters begin where those of the term before end.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    end: usize,
+    kind: Kind,
+}
+
+/// What a term is besides its characters.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Iri,
+    Text,
+    /// A text in a language, by the number of its tag.
+    Tagged(u32),
+    /// A text of a datatype, by the number of that.
+    Typed(u32),
+    /// Something else, by its number among such.
+    Other(u32),
+}
+
 impl Terms {
+    /// With room for the terms of so many quads.
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(rows / 2),
+            text: String::with_capacity(20 * rows),
+            ..Self::default()
+        }
+    }
+
+    /// The number of terms.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The terms in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = TermRef<'_>> {
+        (0..number_of(self.len())).map(|number| self.get(number))
+    }
+
     #[inline]
-    fn get(&self, number: u32) -> TermRef<'_> {
-        self.all[number as usize].as_ref()
+    pub(crate) fn get(&self, number: u32) -> TermRef<'_> {
+        let value = self.characters(number);
+        match self.all[number as usize].kind {
+            Kind::Iri => NamedNodeRef::new_unchecked(value).into(),
+            Kind::Text => LiteralRef::new_simple_literal(value).into(),
+            Kind::Tagged(tag) => {
+                let tag = &self.tags[tag as usize];
+                LiteralRef::new_language_tagged_literal_unchecked(value, tag).into()
+            }
+            Kind::Typed(datatype) => {
+                LiteralRef::new_typed_literal(value, self.iri(datatype)).into()
+            }
+            Kind::Other(other) => self.others[other as usize].as_ref(),
+        }
     }
 
     /// A term that is the subject, predicate or graph of a quad, and thereby an IRI.
     #[inline]
-    fn iri(&self, number: u32) -> NamedNodeRef<'_> {
-        match &self.all[number as usize] {
-            Term::NamedNode(node) => node.as_ref(),
-            _ => NamedNodeRef::new_unchecked(""),
+    pub(crate) fn iri(&self, number: u32) -> NamedNodeRef<'_> {
+        NamedNodeRef::new_unchecked(self.characters(number))
+    }
+
+    /// The language tags of texts, each once.
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.iter().map(String::as_str)
+    }
+
+    /// Whether a term is an IRI.
+    #[inline]
+    pub(crate) fn is_iri(&self, number: u32) -> bool {
+        matches!(self.all[number as usize].kind, Kind::Iri)
+    }
+
+    /// The datatype of a text that has one of its own.
+    pub(crate) fn datatype(&self, number: u32) -> Option<u32> {
+        match self.all[number as usize].kind {
+            Kind::Typed(datatype) => Some(datatype),
+            _ => None,
         }
+    }
+
+    #[inline]
+    fn characters(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |last| self.all[last].end);
+        &self.text[start..self.all[number].end]
     }
 
     /// The order of two rows of one subject and predicate.
@@ -419,9 +540,43 @@ impl Terms {
         objects.then_with(|| compare_iris(self.iri(a.graph), self.iri(b.graph)))
     }
 
-    fn push(&mut self, term: Term) -> u32 {
-        self.all.push(term);
+    fn push(&mut self, characters: &str, kind: Kind) -> u32 {
+        self.text.push_str(characters);
+        let end = self.text.len();
+        self.all.push(Kept { end, kind });
         number_of(self.all.len() - 1)
+    }
+
+    /// The number of an IRI; it is kept if it is new.
+    fn name(&mut self, name: NamedNodeRef<'_>) -> u32 {
+        let found = self.find(name.as_str());
+        found.unwrap_or_else(|free| self.keep(free, name))
+    }
+
+    /// Keeps a text.
+    fn text(&mut self, text: LiteralRef<'_>) -> u32 {
+        let kind = match (text.language(), text.datatype()) {
+            (None, xsd::STRING) => Kind::Text,
+            (None, datatype) => Kind::Typed(self.word(datatype)),
+            (Some(tag), rdf::LANG_STRING) => Kind::Tagged(self.tag(tag)),
+            _ => return self.other(text.into()),
+        };
+        self.push(text.value(), kind)
+    }
+
+    /// The number of a language tag.
+    fn tag(&mut self, tag: &str) -> u32 {
+        let known = self.tags.iter().position(|known| known == tag);
+        number_of(known.unwrap_or_else(|| {
+            self.tags.push(tag.to_owned());
+            self.tags.len() - 1
+        }))
+    }
+
+    /// Keeps what is neither an IRI nor a text of RDF 1.1.
+    fn other(&mut self, term: TermRef<'_>) -> u32 {
+        self.others.push(term.into_owned());
+        self.push("", Kind::Other(number_of(self.others.len() - 1)))
     }
 
     /// The number of a word of the vocabulary, which mostly lies where it lay when it was said
@@ -438,8 +593,7 @@ impl Terms {
         {
             return number;
         }
-        let found = self.find(text);
-        let number = found.unwrap_or_else(|free| self.keep(free, word.into_owned()));
+        let number = self.name(word);
         self.words[place] = number + 1;
         number
     }
@@ -449,6 +603,16 @@ impl Terms {
         if self.places.len() <= 2 * self.iris {
             self.widen();
         }
+        self.place(iri)
+    }
+
+    /// The number of an IRI, if it is kept.
+    pub(crate) fn known(&self, iri: NamedNodeRef<'_>) -> Option<u32> {
+        let is_empty = self.places.is_empty();
+        (!is_empty).then(|| self.place(iri.as_str()).ok()).flatten()
+    }
+
+    fn place(&self, iri: &str) -> Result<u32, Free> {
         // The upper half of the hash is the better mixed.
         let hash = number_of_hash(FxBuildHasher.hash_one(iri));
         let mut place = place_of(hash, self.places.len());
@@ -463,8 +627,8 @@ impl Terms {
         }
     }
 
-    fn keep(&mut self, free: Free, iri: NamedNode) -> u32 {
-        let number = self.push(iri.into());
+    fn keep(&mut self, free: Free, iri: NamedNodeRef<'_>) -> u32 {
+        let number = self.push(iri.as_str(), Kind::Iri);
         self.places[free.place] = (free.hash, number + 1);
         self.iris += 1;
         number

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_spanner::{Arena, Array, Item, Table, Value as Written};
 
 use super::{Curation, Dispute, Entry, Quote, Rejection, Statement, Value, Word};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -22,12 +21,16 @@ const ENTRY: [&str; 8] = [
 const STATEMENT: [&str; 6] = ["subject", "property", "value", "quote", "line", "preferred"];
 
 /// Reads the file.
-pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
-    let read = str::from_utf8(bytes);
-    let text = read.map_or_else(
-        |_| String::from_utf8_lossy(bytes).into_owned(),
-        str::to_owned,
-    );
+pub fn parse(file: &str, bytes: Vec<u8>) -> (Curation, Vec<Diagnostic>) {
+    let (text, wrong) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            let wrong = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (text, Some(wrong))
+        }
+    };
     let mut reader = Reader {
         file,
         text: &text,
@@ -35,9 +38,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
         found: Vec::new(),
     };
     let mut curation = Curation::default();
-    if let Err(error) = read {
-        let start = error.valid_up_to();
-        let wrong = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+    if let Some(wrong) = wrong {
         reader.error(
             "curation-encoding",
             "the file is not UTF-8",
@@ -45,13 +46,13 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Curation, Vec<Diagnostic>) {
             "save it as UTF-8",
         );
     } else {
-        match DeTable::parse(&text) {
-            Ok(table) => reader.tables(table.get_ref(), &mut curation),
+        match toml_spanner::parse(&text, &Arena::new()) {
+            Ok(document) => reader.tables(document.table(), &mut curation),
             Err(error) => {
-                let at = error.span().unwrap_or_default();
+                let at = error.span().range();
                 let line = Place::in_text(file, &text, at.clone()).excerpt;
                 let help = unquoted_date(&line).unwrap_or_else(|| SYNTAX.to_owned());
-                reader.error("curation-syntax", error.message(), &at, &help);
+                reader.error("curation-syntax", &error.message(&text), &at, &help);
             }
         }
     }
@@ -99,47 +100,55 @@ impl Reader<'_> {
         self.error("curation-key", &message, &key.at, &help);
     }
 
-    fn tables(&mut self, table: &DeTable<'_>, curation: &mut Curation) {
-        // Tables come sorted by name; entries of one name keep their order.
+    fn tables(&mut self, table: &Table<'_>, curation: &mut Curation) {
         for (key, value) in table {
-            let name = word(key.get_ref(), key.span());
+            let name = word(key.name, key.span.range());
             if !TABLES.contains(&name.text.as_str()) {
                 self.unknown_key(&name, &TABLES, "table");
                 continue;
             }
-            let Some(entries) = value.get_ref().as_array() else {
+            let Some(entries) = value.as_array() else {
                 let wanted = format!("a list of tables; begin each with [[{}]]", name.text);
                 self.value_error(&name.at, &name.text, &wanted);
                 continue;
             };
             for entry in entries {
-                let Some(table) = entry.get_ref().as_table() else {
-                    self.value_error(&entry.span(), &name.text, "a table");
+                let Some(table) = entry.as_table() else {
+                    self.value_error(&entry.span().range(), &name.text, "a table");
                     continue;
                 };
+                let at = self.head(entry);
                 match name.text.as_str() {
-                    "reject" => curation
-                        .rejected
-                        .extend(self.rejection(table, entry.span())),
+                    "reject" => curation.rejected.extend(self.rejection(table, at)),
                     "discrepancy" => curation.discrepancies.extend(self.dispute(table)),
                     name => {
-                        let entry = self.entry(table, entry.span(), name == "correct");
+                        let entry = self.entry(table, at, name == "correct");
                         curation.entries.push(entry);
                     }
                 }
             }
         }
+        // Whatever name stands first in the file.
+        curation.entries.sort_by_key(|entry| entry.replaces);
     }
 
-    fn rejection(&mut self, table: &DeTable<'_>, at: Range<usize>) -> Option<Rejection> {
+    /// Where the head of an entry stands: `[[add]]`, without what is said below it.
+    fn head(&self, entry: &Item<'_>) -> Range<usize> {
+        let Range { start, end } = entry.span().range();
+        let line = self.text[start..end].lines().next().unwrap_or_default();
+        let head = line.find("]]").filter(|_| line.starts_with('['));
+        start..head.map_or(end, |brackets| start + brackets + 2)
+    }
+
+    fn rejection(&mut self, table: &Table<'_>, at: Range<usize>) -> Option<Rejection> {
         let mut id = None;
         let mut reason = String::new();
         for (key, value) in table {
-            match key.get_ref().as_ref() {
+            match key.name {
                 "id" => id = self.text("id", value),
                 "reason" => reason = self.text("reason", value)?.text,
                 _ => {
-                    let key = word(key.get_ref(), key.span());
+                    let key = word(key.name, key.span.range());
                     self.unknown_key(&key, &["id", "reason"], "key");
                 }
             }
@@ -151,14 +160,14 @@ impl Reader<'_> {
         Some(Rejection { id: id?, reason })
     }
 
-    fn entry(&mut self, table: &DeTable<'_>, at: Range<usize>, replaces: bool) -> Entry {
+    fn entry(&mut self, table: &Table<'_>, at: Range<usize>, replaces: bool) -> Entry {
         let mut entry = Entry {
             replaces,
             at,
             ..Entry::default()
         };
-        for (key, value) in in_file_order(table) {
-            let name = word(key.get_ref(), key.span());
+        for (key, value) in table {
+            let name = word(key.name, key.span.range());
             match name.text.as_str() {
                 "id" => entry.id = self.text("id", value),
                 "a" => {
@@ -167,7 +176,7 @@ impl Reader<'_> {
                 }
                 "quote" | "line" => {}
                 "also" => entry.quotes.extend(self.more_quotes(value)),
-                "inferred" => entry.inferred = value.get_ref().as_bool() == Some(true),
+                "inferred" => entry.inferred = value.as_bool() == Some(true),
                 _ => self.property(name, value, &mut entry.properties),
             }
         }
@@ -176,12 +185,7 @@ impl Reader<'_> {
         entry
     }
 
-    fn property(
-        &mut self,
-        name: Word,
-        value: &Spanned<DeValue<'_>>,
-        properties: &mut Vec<(Word, Vec<Value>)>,
-    ) {
+    fn property(&mut self, name: Word, value: &Item<'_>, properties: &mut Vec<(Word, Vec<Value>)>) {
         // `event` says in what a participation is one.
         if name.text != "event" && self.terms.property(&name.text).is_none() {
             let known: Vec<&str> = self.terms.properties().chain(ENTRY).collect();
@@ -192,7 +196,7 @@ impl Reader<'_> {
         properties.push((name, values));
     }
 
-    fn classes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Word> {
+    fn classes(&mut self, value: &Item<'_>) -> Vec<Word> {
         let mut classes = Vec::new();
         for value in each(value) {
             let Some(class) = self.text("a", value) else {
@@ -207,10 +211,10 @@ impl Reader<'_> {
         classes
     }
 
-    fn dispute(&mut self, table: &DeTable<'_>) -> Option<Dispute> {
+    fn dispute(&mut self, table: &Table<'_>) -> Option<Dispute> {
         let mut dispute = Dispute::default();
-        for (key, value) in in_file_order(table) {
-            let name = word(key.get_ref(), key.span());
+        for (key, value) in table {
+            let name = word(key.name, key.span.range());
             match name.text.as_str() {
                 "key" => dispute.key = self.text("key", value)?,
                 "says" => {
@@ -224,9 +228,9 @@ impl Reader<'_> {
         Some(dispute)
     }
 
-    fn statement(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Statement> {
-        let Some(table) = value.get_ref().as_table() else {
-            self.value_error(&value.span(), "says", "a list of tables");
+    fn statement(&mut self, value: &Item<'_>) -> Option<Statement> {
+        let Some(table) = value.as_table() else {
+            self.value_error(&value.span().range(), "says", "a list of tables");
             return None;
         };
         let mut statement = Statement {
@@ -234,7 +238,7 @@ impl Reader<'_> {
             ..Statement::default()
         };
         for (key, value) in table {
-            match key.get_ref().as_ref() {
+            match key.name {
                 "subject" => statement.subject = self.text("subject", value)?,
                 "property" => {
                     let name = self.text("property", value)?;
@@ -243,10 +247,10 @@ impl Reader<'_> {
                     statement.property = checked.pop()?.0;
                 }
                 "value" => statement.value = self.values("value", value).pop()?,
-                "preferred" => statement.preferred = value.get_ref().as_bool() == Some(true),
+                "preferred" => statement.preferred = value.as_bool() == Some(true),
                 "quote" | "line" => {}
                 _ => {
-                    let key = word(key.get_ref(), key.span());
+                    let key = word(key.name, key.span.range());
                     self.unknown_key(&key, &STATEMENT, "key");
                 }
             }
@@ -255,52 +259,55 @@ impl Reader<'_> {
     }
 
     /// The words in `quote`, which begin in `line`.
-    fn quote(&mut self, table: &DeTable<'_>) -> Option<Quote> {
+    fn quote(&mut self, table: &Table<'_>) -> Option<Quote> {
         let words = self.text("quote", table.get("quote")?)?;
         let line = table.get("line").and_then(|line| {
-            let number = line.get_ref().as_integer();
-            let number = number.and_then(|number| number.as_str().parse().ok());
+            let number = line.as_u64().and_then(|line| usize::try_from(line).ok());
             if number.is_none() {
-                self.value_error(&line.span(), "line", "a line of the source, from 1");
+                self.value_error(&line.span().range(), "line", "a line of the source, from 1");
             }
             number
         });
         Some(Quote { words, line })
     }
 
-    fn more_quotes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Quote> {
-        let tables = each(value).filter_map(|value| value.get_ref().as_table());
+    fn more_quotes(&mut self, value: &Item<'_>) -> Vec<Quote> {
+        let tables = each(value).filter_map(|value| value.as_table());
         tables.filter_map(|table| self.quote(table)).collect()
     }
 
-    fn text(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Word> {
-        let text = value.get_ref().as_str();
+    fn text(&mut self, key: &str, value: &Item<'_>) -> Option<Word> {
+        let text = value.as_str();
         if text.is_none() {
-            self.value_error(&value.span(), key, "a text");
+            self.value_error(&value.span().range(), key, "a text");
         }
-        Some(word(text?, value.span()))
+        Some(word(text?, value.span().range()))
     }
 
-    fn values(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Value> {
+    fn values(&mut self, key: &str, value: &Item<'_>) -> Vec<Value> {
         let mut values = Vec::new();
         for value in each(value) {
-            let at = value.span();
-            match value.get_ref() {
-                DeValue::String(text) => values.push(Value::Text(word(text, at))),
-                DeValue::Integer(number) => {
-                    values.push(Value::Integer(word(number.as_str(), at)));
+            let at = value.span().range();
+            // Numbers and dates as they are written, but for the lines under digits.
+            let written = || word(&self.text[at.clone()].replace('_', ""), at.clone());
+            match value.value() {
+                Written::String(text) => values.push(Value::Text(word(text, at))),
+                Written::Integer(number) => {
+                    values.push(Value::Integer(word(&number.as_i128().to_string(), at)));
                 }
-                DeValue::Float(number) => values.push(Value::Decimal(word(number.as_str(), at))),
-                DeValue::Boolean(truth) => values.push(Value::Boolean(*truth)),
-                DeValue::Datetime(date) => values.push(Value::Date(word(&date.to_string(), at))),
-                DeValue::Table(languages) => {
+                Written::Float(_) => values.push(Value::Decimal(written())),
+                Written::Boolean(truth) => values.push(Value::Boolean(*truth)),
+                Written::DateTime(_) => values.push(Value::Date(written())),
+                Written::Table(languages) => {
+                    let mut languages: Vec<_> = languages.iter().collect();
+                    languages.sort_unstable_by_key(|(tag, _)| tag.name);
                     for (tag, text) in languages {
                         if let Some(text) = self.text(key, text) {
-                            values.push(Value::Tagged(tag.get_ref().to_string(), text));
+                            values.push(Value::Tagged(tag.name.to_owned(), text));
                         }
                     }
                 }
-                DeValue::Array(_) => self.value_error(&at, key, "a value or a list of values"),
+                Written::Array(_) => self.value_error(&at, key, "a value or a list of values"),
             }
         }
         values
@@ -308,28 +315,44 @@ impl Reader<'_> {
 }
 
 /// The values of a list, or the one value.
-fn each<'v, 'i>(
-    value: &'v Spanned<DeValue<'i>>,
-) -> Box<dyn Iterator<Item = &'v Spanned<DeValue<'i>>> + 'v> {
-    match value.get_ref() {
-        DeValue::Array(values) => Box::new(values.iter()),
-        _ => Box::new(std::iter::once(value)),
-    }
-}
-
-/// The keys of a table as they stand in the file; the parser sorts them by name.
-fn in_file_order<'t, 'i>(
-    table: &'t DeTable<'i>,
-) -> Vec<(
-    &'t Spanned<toml::de::DeString<'i>>,
-    &'t Spanned<DeValue<'i>>,
-)> {
-    let mut keys: Vec<_> = table.iter().collect();
-    keys.sort_by_key(|(key, _)| key.span().start);
-    keys
+fn each<'v, 'i>(value: &'v Item<'i>) -> std::slice::Iter<'v, Item<'i>> {
+    let values = value.as_array().map(Array::as_slice);
+    values.unwrap_or(std::slice::from_ref(value)).iter()
 }
 
 fn word(text: &str, at: Range<usize>) -> Word {
     let text = text.to_owned();
     Word { text, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_kept_as_they_are_written_and_problems_at_their_places() {
+        let text = "# An entry.\n[[add]] # of it\na = \"Observation\"\nvalue = [1_000, 1.50, 2016-12-07]\n\
+            label = { zh-Hant = \"年會\", en = \"Meeting\" }\n[[correct]]\nid = \"g0v\"\n";
+        let (curation, found) = parse("curation.toml", text.as_bytes().to_vec());
+        assert_eq!(found, []);
+        let heads = curation.entries.iter().map(|entry| &text[entry.at.clone()]);
+        assert_eq!(heads.collect::<Vec<_>>(), ["[[add]]", "[[correct]]"]);
+        let [(value, numbers), (label, labels)] = curation.entries[0].properties.as_slice() else {
+            panic!("{:?}", curation.entries[0]);
+        };
+        assert_eq!((&*value.text, &*label.text), ("value", "label"));
+        let shown = |values: &[Value]| -> Vec<String> {
+            let shown = values.iter().map(|value| match value {
+                Value::Text(word)
+                | Value::Integer(word)
+                | Value::Decimal(word)
+                | Value::Date(word) => word.text.clone(),
+                Value::Tagged(tag, word) => format!("{tag} {}", &text[word.at.clone()]),
+                Value::Boolean(truth) => truth.to_string(),
+            });
+            shown.collect()
+        };
+        assert_eq!(shown(numbers), ["1000", "1.50", "2016-12-07"]);
+        assert_eq!(shown(labels), ["en \"Meeting\"", "zh-Hant \"年會\""]);
+    }
 }

@@ -173,7 +173,7 @@ impl Default for Value {
 
 impl Curation {
     /// Reads a curation file; what is wrong with an entry is collected, and the rest is kept.
-    pub fn parse(file: &str, bytes: &[u8]) -> (Self, Vec<Diagnostic>) {
+    pub fn parse(file: &str, bytes: Vec<u8>) -> (Self, Vec<Diagnostic>) {
         file::parse(file, bytes)
     }
 

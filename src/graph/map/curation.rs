@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term, TermRef};
+use rustc_hash::FxHashSet;
 
 use super::Writer;
 use super::assertion::{self, Said};
@@ -15,7 +16,7 @@ use super::known::{Fault, Known, Problem};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::graph::curation::{Curation, Dispute, Entry, Found, Quote, Rejection, Value, Word};
-use crate::graph::quote::Quotes;
+use crate::graph::quote::{Asked, Quotes};
 use crate::graph::rows::Rows;
 use crate::graph::term::{Nature, Terms, Values};
 use crate::graph::vocab::{code, cv, govrep, org, prov, rdf, schema};
@@ -36,12 +37,16 @@ const ESSENTIAL: [NamedNodeRef<'static>; 9] = [
 /// Applies a curation to what was written so far; what cannot be applied is told and left out.
 ///
 /// Also returns the paths of the rows of authority tables that it names.
-pub fn write(writer: &mut Writer, curation: &Curation) -> (BTreeSet<String>, Vec<Diagnostic>) {
+pub fn write(
+    writer: &mut Writer,
+    curation: &Curation,
+    quotes: &Asked<'_>,
+) -> (BTreeSet<String>, Vec<Diagnostic>) {
     if curation.is_empty() {
         return (BTreeSet::new(), Vec::new());
     }
     let mut curator = Curator {
-        quotes: Quotes::new(writer.material.document),
+        quotes,
         curation,
         terms: Terms::of_ontology(),
         known: Known::new(writer),
@@ -77,26 +82,22 @@ struct Told {
 impl Told {
     fn of(quads: &Rows) -> Self {
         let mut joined: BTreeMap<NamedNode, BTreeSet<NamedNode>> = BTreeMap::new();
-        let (mut by_rule, mut with_method) = (BTreeSet::new(), BTreeSet::new());
+        let (mut by_rule, mut with_method) = (BTreeSet::new(), FxHashSet::default());
         let rule = TermRef::from(code::extraction_method::RULE);
-        for quad in quads.iter() {
-            let NamedOrBlankNodeRef::NamedNode(of) = quad.subject else {
-                continue;
-            };
-            if quad.predicate == govrep::CONFLICTING_ASSERTION {
-                if let TermRef::NamedNode(one) = quad.object {
-                    let joined = joined.entry(of.into_owned()).or_default();
-                    joined.insert(one.into_owned());
-                }
-            } else if quad.predicate == govrep::EXTRACTION_METHOD {
-                if quad.object == rule {
-                    by_rule.insert(of.into_owned());
-                }
-                with_method.insert(of.into_owned());
+        for (of, one) in quads.of_property(govrep::CONFLICTING_ASSERTION) {
+            if let TermRef::NamedNode(one) = one {
+                let joined = joined.entry(of.into_owned()).or_default();
+                joined.insert(one.into_owned());
             }
         }
+        for (of, method) in quads.of_property(govrep::EXTRACTION_METHOD) {
+            if method == rule {
+                by_rule.insert(of.into_owned());
+            }
+            with_method.insert(of.as_str());
+        }
         // One that an editor wrote says how it came about.
-        joined.retain(|of, _| !with_method.contains(of));
+        joined.retain(|of, _| !with_method.contains(of.as_str()));
         Self { joined, by_rule }
     }
 }
@@ -105,7 +106,7 @@ struct Curator<'c, 'w, 'a> {
     writer: &'w mut Writer<'a>,
     curation: &'c Curation,
     terms: &'static Terms,
-    quotes: Quotes<'a>,
+    quotes: &'c Quotes<'c>,
     known: Known,
     found: Vec<Diagnostic>,
 }
@@ -147,7 +148,7 @@ impl Curator<'_, '_, '_> {
     }
 
     fn span(&mut self, quote: &Quote) -> Option<Span> {
-        let (message, help) = match quote.find(&self.quotes, self.writer.material.document) {
+        let (message, help) = match quote.find(self.quotes, self.writer.material.document) {
             Found::At(span) => return Some(span),
             Found::Several(lines) => {
                 let lines: Vec<String> = lines.iter().map(usize::to_string).collect();

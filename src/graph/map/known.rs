@@ -1,10 +1,10 @@
 //! The nodes that were written so far, found by their paths and names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef};
-use rustc_hash::FxHashSet;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, TermRef};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Writer, tagged};
 use crate::diagnostic::nearest;
@@ -45,9 +45,9 @@ pub struct Known {
     /// What the IRIs of things begin with.
     pub root: String,
     /// The paths of things by folded name.
-    names: BTreeMap<String, BTreeSet<String>>,
+    names: FxHashMap<String, BTreeSet<String>>,
     /// The paths of all nodes.
-    paths: BTreeSet<String>,
+    paths: FxHashSet<String>,
     /// The IRIs of the nodes that have a class.
     written: FxHashSet<String>,
     /// The paths of rows of authority tables that were named.
@@ -59,8 +59,8 @@ impl Known {
     pub fn new(writer: &Writer) -> Self {
         let mut known = Self {
             root: writer.names.thing("").into_string(),
-            names: BTreeMap::new(),
-            paths: BTreeSet::new(),
+            names: FxHashMap::default(),
+            paths: FxHashSet::default(),
             written: FxHashSet::default(),
             rows: BTreeSet::new(),
         };
@@ -69,14 +69,14 @@ impl Known {
     }
 
     fn read(&mut self, quads: &Rows) {
+        let terms = quads.terms();
+        let is_a = terms.known(rdf::TYPE);
+        let names = [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME];
+        let names = names.map(|name| terms.known(name));
         // What is said of a node stands together, mostly.
-        for about in quads.nodes() {
-            let mut about = about.peekable();
-            let Some(NamedOrBlankNodeRef::NamedNode(node)) = about.peek().map(|quad| quad.subject)
-            else {
-                continue;
-            };
-            if about.clone().any(|quad| quad.predicate == rdf::TYPE)
+        for about in quads.blocks() {
+            let node = terms.iri(about[0].subject);
+            if about.iter().any(|row| Some(row.predicate) == is_a)
                 && !self.written.contains(node.as_str())
             {
                 self.written.insert(node.as_str().to_owned());
@@ -87,10 +87,9 @@ impl Known {
             if !self.paths.contains(path) {
                 self.paths.insert(path.to_owned());
             }
-            for quad in about {
-                if let TermRef::Literal(name) = quad.object
-                    && [rdfs::LABEL, skos::ALT_LABEL, skos::PREF_LABEL, foaf::NAME]
-                        .contains(&quad.predicate)
+            for row in about {
+                if names.contains(&Some(row.predicate))
+                    && let TermRef::Literal(name) = terms.get(row.object)
                 {
                     let paths = self.names.entry(fold(name.value())).or_default();
                     paths.insert(path.to_owned());

@@ -1,6 +1,5 @@
 //! What somebody is quoted with.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::Writer;
@@ -9,18 +8,17 @@ use super::event::write_voice;
 use super::undertaking::{edited, is_edited, shortened};
 use crate::fact::Facts;
 use crate::graph::curation::Curation;
-use crate::graph::quote::Quotes;
+use crate::graph::quote::Asked;
 use crate::graph::vocab::{govrep, prov, rdfs, schema};
 
 /// Writes it as claims of whoever says it; where an editor says what the words are, they are not written
 /// twice.
-pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) {
+pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation, quotes: &Asked<'_>) {
     let mut taken = BTreeMap::new();
     let edited = edited(curation);
     let document = writer.material.document;
-    let quotes = LazyCell::new(|| Quotes::new(document));
     for quotation in &facts.quotations {
-        if is_edited(document, &edited, &quotes, quotation.text) {
+        if is_edited(document, &edited, quotes, quotation.text) {
             continue;
         }
         let words = document.slice(quotation.text).trim();

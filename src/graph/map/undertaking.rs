@@ -1,6 +1,5 @@
 //! Undertakings: commitments, goals, calls, recommendations and follow-up actions.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{Literal, NamedNode};
@@ -12,7 +11,7 @@ use crate::document::{Document, Span};
 use crate::entity::EntityId;
 use crate::fact::{Facts, Undertaking, UndertakingClass};
 use crate::graph::curation::{Curation, Entry, Found, Quote};
-use crate::graph::quote::Quotes;
+use crate::graph::quote::Asked;
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
 use crate::source::hexadecimal;
 
@@ -24,16 +23,20 @@ const LABEL: usize = 40;
 ///
 /// Where an editor says what a sentence undertakes, the reading of the rules gives way. Returns the
 /// node of each, if it has one.
-pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation) -> Vec<Option<NamedNode>> {
+pub fn write(
+    writer: &mut Writer,
+    facts: &Facts,
+    curation: &Curation,
+    quotes: &Asked<'_>,
+) -> Vec<Option<NamedNode>> {
     let mut nodes = Vec::with_capacity(facts.undertakings.len());
     let author = writer.author();
     let mut taken = BTreeMap::new();
     let edited = edited(curation);
     let document = writer.material.document;
-    let quotes = LazyCell::new(|| Quotes::new(document));
     let mut by_words: BTreeMap<Span, NamedNode> = BTreeMap::new();
     for fact in &facts.undertakings {
-        if fact.cue.is_some() && is_edited(document, &edited, &quotes, fact.text) {
+        if fact.cue.is_some() && is_edited(document, &edited, quotes, fact.text) {
             nodes.push(None);
             continue;
         }
@@ -141,10 +144,10 @@ fn agents(fact: &Undertaking) -> impl Iterator<Item = EntityId> + '_ {
 }
 
 /// Whether an editor says of words of this sentence, at this place, what they undertake.
-pub fn is_edited<'d>(
-    document: &'d Document,
+pub fn is_edited(
+    document: &Document,
     edited: &[(String, &Quote)],
-    quotes: &LazyCell<Quotes<'d>, impl FnOnce() -> Quotes<'d>>,
+    quotes: &Asked<'_>,
     sentence: Span,
 ) -> bool {
     let words = plain(document.slice(sentence));

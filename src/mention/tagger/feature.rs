@@ -68,7 +68,7 @@ impl Sink for Sum<'_> {
 
     #[inline]
     fn pair(&mut self, place: usize, at: [Option<usize>; 2]) {
-        let [first, second] = at.map(|at| self.features.word(at));
+        let (first, second) = (self.features.word(at[0]), self.features.word(at[1]));
         let number = hash::add(hash::add(PAIRS[place].hash, first), second);
         self.model.add(number, &mut self.scores);
     }
@@ -174,11 +174,11 @@ impl Around {
     /// Looks up the words of a document in a model.
     pub fn of_all(tokens: &[Token], model: &Model) -> Self {
         let weights_of = |word: u64| {
-            WORDS.map(|template| {
-                let mut scores = Scores::default();
-                model.add(hash::add(template.hash, word), &mut scores);
-                scores
-            })
+            let mut weights = [Scores::default(); WORDS.len()];
+            for (scores, template) in weights.iter_mut().zip(&WORDS) {
+                model.add(hash::add(template.hash, word), scores);
+            }
+            weights
         };
         let mut weights = vec![weights_of(few::EDGE.hash)];
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
@@ -255,7 +255,8 @@ impl<'a> Features<'a> {
         for place in words {
             sink.word(place, near(place, 3));
         }
-        let shapes = [0, 1, 2, 3, 4].map(|place| self.shape(near(place, 2)));
+        let shape = |place: usize| self.shape(near(place, 2));
+        let shapes = [shape(0), shape(1), shape(2), shape(3), shape(4)];
         for (place, shape) in shapes.into_iter().enumerate() {
             sink.few(few::SHAPED + place, &[shape]);
         }

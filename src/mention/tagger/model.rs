@@ -37,10 +37,21 @@ pub struct Model {
 }
 
 /// Adds scores to others.
+///
+/// Counted, not zipped: of two arrays beside each other the compiler calls a function for each pair of
+/// iterators, thirty times a token.
 #[inline]
 pub fn sum(scores: &mut Scores, more: &Scores) {
-    for (score, more) in scores.iter_mut().zip(more) {
-        *score += more;
+    for (at, score) in scores.iter_mut().enumerate() {
+        *score += more[at];
+    }
+}
+
+/// Raises scores to what a sum and the steps from it make, where that is more.
+#[inline]
+pub fn raise(scores: &mut Scores, sum: i32, steps: &Scores) {
+    for (at, score) in scores.iter_mut().enumerate() {
+        *score = (*score).max(sum + steps[at]);
     }
 }
 
@@ -94,10 +105,10 @@ impl Model {
             let place = read(*place);
             let (at, count) = (place >> 4, place & 15);
             if count == ALL {
-                sum(
-                    scores,
-                    &self.rows[at].map(|weight| i32::from(i16::from_le_bytes(weight))),
-                );
+                let weights = &self.rows[at];
+                for (label, score) in scores.iter_mut().enumerate() {
+                    *score += i32::from(i16::from_le_bytes(weights[label]));
+                }
             } else {
                 for &packed in &self.weights[at..at + count] {
                     let packed = i16::from_le_bytes(packed);

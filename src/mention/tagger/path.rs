@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::label::{self, COUNT, Part};
-use super::model::{Model, NEVER, Scores, sum};
+use super::model::{Model, NEVER, Scores, raise, sum};
 
 /// A name in a row of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,10 +73,7 @@ impl Paths {
             let mut sums = [NEVER; 16];
             if let Some(last) = at.checked_sub(1) {
                 for (from, steps) in model.transitions.iter().enumerate() {
-                    let sum = self.before[last][from];
-                    for (best, step) in sums.iter_mut().zip(steps) {
-                        *best = (*best).max(sum + step);
-                    }
+                    raise(&mut sums, self.before[last][from], steps);
                 }
             } else {
                 for (label, sum) in sums.iter_mut().enumerate().take(COUNT) {
@@ -97,12 +94,9 @@ impl Paths {
         }
         for at in (0..count - 1).rev() {
             let mut sums = [NEVER; 16];
-            let next = self.after[at + 1].iter().zip(&self.scores[at + 1]);
-            for ((sum, score), steps) in next.zip(&model.backward) {
-                let sum = sum + score;
-                for (best, step) in sums.iter_mut().zip(steps) {
-                    *best = (*best).max(sum + step);
-                }
+            let (next, scores) = (&self.after[at + 1], &self.scores[at + 1]);
+            for (to, steps) in model.backward.iter().enumerate() {
+                raise(&mut sums, next[to] + scores[to], steps);
             }
             self.after[at] = sums;
         }

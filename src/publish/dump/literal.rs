@@ -27,8 +27,10 @@ fn is_plain(value: &str) -> bool {
     let special = bytes
         .iter()
         .fold(false, |found, &byte| found | is_special(byte));
-    let last = bytes.windows(2).fold(false, |found, pair| {
-        found | (u16::from_be_bytes([pair[0], pair[1]]) == 0xefbf)
+    let is_last = |first: u8, second: u8| (first ^ 0xef) | (second ^ 0xbf) == 0;
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let last = pairs.fold(false, |found, (&first, &second)| {
+        found | is_last(first, second)
     });
     !special && !last
 }

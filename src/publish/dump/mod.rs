@@ -3,6 +3,7 @@
 mod format;
 mod lines;
 mod literal;
+mod numbered;
 mod shorten;
 mod turtle;
 mod xml;
@@ -77,9 +78,14 @@ pub trait Sorted {
     /// The triples of all graphs together, each once, as quads of the default graph.
     fn union(&self) -> impl Iterator<Item = QuadRef<'_>> + Clone;
 
-    /// The IRIs of [`Sorted::union`].
+    /// Writes [`Sorted::union`] as Turtle.
     #[doc(hidden)]
-    fn said(&self) -> Said<'_>;
+    fn turtle(
+        &self,
+        names: &Names<'_>,
+        tags: &Tags<'_>,
+        out: &mut impl Write,
+    ) -> Result<(), DumpError>;
 
     /// The language tags of its texts.
     #[doc(hidden)]
@@ -95,8 +101,13 @@ impl Sorted for Quads {
         self.union()
     }
 
-    fn said(&self) -> Said<'_> {
-        Said::of(self.union())
+    fn turtle(
+        &self,
+        names: &Names<'_>,
+        tags: &Tags<'_>,
+        out: &mut impl Write,
+    ) -> Result<(), DumpError> {
+        turtle::write(self.union(), &Said::of(self.union()), names, tags, out)
     }
 
     fn tags(&self) -> Tags<'_> {
@@ -113,12 +124,17 @@ impl Sorted for Rows {
         self.union()
     }
 
-    fn said(&self) -> Said<'_> {
-        Said::of_numbered(self)
+    fn turtle(
+        &self,
+        names: &Names<'_>,
+        tags: &Tags<'_>,
+        out: &mut impl Write,
+    ) -> Result<(), DumpError> {
+        numbered::write(self, names, tags, out)
     }
 
     fn tags(&self) -> Tags<'_> {
-        Tags::of_terms(self.terms().iter().map(Into::into))
+        Tags::named(self.terms().tags())
     }
 }
 
@@ -153,7 +169,7 @@ pub fn write(
             let said = Said::of(rows.iter().copied());
             turtle::write(rows.iter().copied(), &said, names, &tags, &mut out)?;
         }
-        Format::Turtle => turtle::write(quads.union(), &quads.said(), names, &tags, &mut out)?,
+        Format::Turtle => quads.turtle(names, &tags, &mut out)?,
         Format::RdfXml => {
             let rows: Vec<QuadRef<'_>> = quads.union().collect();
             write_rdf_xml(&rows, names, &tags, &mut out)?;

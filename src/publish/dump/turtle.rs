@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use oxigraph::io::WriterQuadSerializer;
 use oxigraph::model::{
-    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, Term, TermRef,
+    GraphNameRef, LiteralRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef,
     vocab::{rdf, xsd},
 };
 use rustc_hash::FxHashMap;
@@ -19,8 +19,8 @@ use rustc_hash::FxHashMap;
 use super::literal::write_quoted;
 use super::shorten::{Prefixes, relative};
 use super::{DumpError, Format};
+use crate::graph::Names;
 use crate::graph::language::Tags;
-use crate::graph::{Names, Rows};
 
 /// Writes rows, those about one node in one graph together and the types of it first.
 pub(super) fn write<'q>(
@@ -30,12 +30,8 @@ pub(super) fn write<'q>(
     tags: &Tags<'_>,
     out: &mut impl Write,
 ) -> Result<(), DumpError> {
-    if let Some(base) = names.base {
-        let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
-        writeln!(out, "@base {base} .")?;
-    }
     let forms = Forms::of(&said.iris, names)?;
-    write_head(&forms.prefixes, out)?;
+    write_head(names, &forms.prefixes, out)?;
     let mut writer = Writer {
         oxigraph: Oxigraph::new(&forms.prefixes)?,
         forms: &forms,
@@ -65,8 +61,17 @@ pub(super) fn write<'q>(
     Ok(())
 }
 
-/// Writes the prefixes by name, where people look for them, and an empty line after them.
-fn write_head(prefixes: &[(&str, &str)], out: &mut impl Write) -> io::Result<()> {
+/// Writes the base, then the prefixes by name, where people look for them, and an empty line after
+/// them.
+pub(super) fn write_head(
+    names: &Names<'_>,
+    prefixes: &[(&str, &str)],
+    out: &mut impl Write,
+) -> Result<(), DumpError> {
+    if let Some(base) = names.base {
+        let base = NamedNodeRef::new(base).map_err(|_| DumpError::Name(base.to_owned()))?;
+        writeln!(out, "@base {base} .")?;
+    }
     let lines = prefixes.iter();
     let mut lines: Vec<String> = lines
         .map(|(prefix, namespace)| format!("@prefix {prefix}: <{namespace}> .\n"))
@@ -96,9 +101,19 @@ enum Form<'q> {
     Whole(String),
 }
 
+impl Form<'_> {
+    /// The form of a word, which is no path.
+    fn whole(&self) -> Option<&str> {
+        match self {
+            Self::Path(_) => None,
+            Self::Whole(form) => Some(form),
+        }
+    }
+}
+
 /// The IRIs that some rows say.
 #[derive(Default)]
-pub struct Said<'q> {
+pub(super) struct Said<'q> {
     /// Each of them, and whether it is a node: a subject, object or graph, which is made relative
     /// to the base. Predicates and datatypes never are.
     iris: Vec<(&'q str, bool)>,
@@ -200,56 +215,9 @@ impl<'q> Said<'q> {
             rows,
         }
     }
-
-    /// The same of the triples of rows whose terms are numbered already: no text is looked at more
-    /// than once.
-    pub(super) fn of_numbered(rows: &'q Rows) -> Self {
-        let mut seen = Seen::default();
-        let terms = rows.terms();
-        // The place of each term as a node or, of a literal, that of its datatype; and as a word.
-        let mut nodes: Vec<Option<u32>> = vec![None; terms.len()];
-        let mut words: Vec<Option<Verb>> = vec![None; terms.len()];
-        let mut node = |number: u32, seen: &mut Seen<'q>| {
-            *nodes[number as usize].get_or_insert_with(|| match &terms[number as usize] {
-                Term::NamedNode(node) => {
-                    seen.iris.push((node.as_str(), true));
-                    place_of(seen.iris.len() - 1)
-                }
-                Term::Literal(literal) if !is_unnamed(literal.datatype()) => {
-                    seen.word(literal.datatype())
-                }
-                _ => 0,
-            })
-        };
-        let mut word = |number: u32, seen: &mut Seen<'q>| {
-            *words[number as usize].get_or_insert_with(|| match &terms[number as usize] {
-                Term::NamedNode(word) if *word != rdf::TYPE => Verb::Iri(seen.word(word.as_ref())),
-                _ => Verb::Type,
-            })
-        };
-        let (mut block, mut last) = (0, None);
-        let triples = rows.triples().map(|row| {
-            block += u32::from(
-                last.replace(row.subject)
-                    .is_some_and(|it| it != row.subject),
-            );
-            Places {
-                subject: node(row.subject, &mut seen),
-                predicate: word(row.predicate, &mut seen),
-                object: node(row.object, &mut seen),
-                graph: 0,
-                block,
-            }
-        });
-        let places = triples.collect();
-        Self {
-            iris: seen.iris,
-            rows: places,
-        }
-    }
 }
 
-fn place_of(count: usize) -> u32 {
+pub(super) fn place_of(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -281,7 +249,7 @@ impl<'n, 'q> Forms<'n, 'q> {
 
 /// Whether Turtle writes literals of a datatype without naming it. Of numbers it is named where
 /// the value is none, and then without the prefix, which nothing else may need.
-fn is_unnamed(datatype: NamedNodeRef<'_>) -> bool {
+pub(super) fn is_unnamed(datatype: NamedNodeRef<'_>) -> bool {
     matches!(
         datatype,
         xsd::STRING | rdf::LANG_STRING | xsd::BOOLEAN | xsd::INTEGER | xsd::DECIMAL | xsd::DOUBLE
@@ -289,7 +257,7 @@ fn is_unnamed(datatype: NamedNodeRef<'_>) -> bool {
 }
 
 /// Oxigraph's writer, asked for single terms.
-struct Oxigraph {
+pub(super) struct Oxigraph {
     serializer: WriterQuadSerializer<Written>,
     written: Written,
 }
@@ -309,7 +277,7 @@ impl Write for Written {
 }
 
 impl Oxigraph {
-    fn new(prefixes: &[(&str, &str)]) -> Result<Self, DumpError> {
+    pub(super) fn new(prefixes: &[(&str, &str)]) -> Result<Self, DumpError> {
         let serializer = super::with_prefixes(Format::Turtle, prefixes)?;
         let written = Written::default();
         let mut oxigraph = Self {
@@ -328,7 +296,7 @@ impl Oxigraph {
     }
 
     /// What it writes for a term that is an object.
-    fn form<'t>(&mut self, term: impl Into<TermRef<'t>>) -> io::Result<String> {
+    pub(super) fn form<'t>(&mut self, term: impl Into<TermRef<'t>>) -> io::Result<String> {
         self.write(term.into())?;
         // All rows have one subject and one predicate, so the objects are a list.
         let written = self.written.0.borrow();
@@ -379,8 +347,12 @@ impl<'q, W: Write> Writer<'_, 'q, W> {
         self.last = Some((places.block, places.predicate));
         match row.object {
             TermRef::NamedNode(_) => self.form(places.object),
-            TermRef::Literal(literal) => self.literal(literal, places),
-            other => self.as_oxigraph(other),
+            TermRef::Literal(literal) => {
+                let datatype = self.forms.of_iris.get(places.object as usize);
+                let datatype = datatype.and_then(Form::whole);
+                write_literal(literal, datatype, self.tags, &mut self.oxigraph, self.out)
+            }
+            other => self.out.write_all(self.oxigraph.form(other)?.as_bytes()),
         }
     }
 
@@ -437,32 +409,34 @@ impl<'q, W: Write> Writer<'_, 'q, W> {
         Ok(())
     }
 
-    fn literal(&mut self, literal: LiteralRef<'_>, places: &Places) -> io::Result<()> {
-        let (value, datatype) = (literal.value(), literal.datatype());
-        match (datatype, literal.language()) {
-            (xsd::STRING, None) => write_quoted(value, self.out),
-            (rdf::LANG_STRING, Some(tag)) => {
-                write_quoted(value, self.out)?;
-                self.out.write_all(b"@")?;
-                self.out.write_all(self.tags.case_of(tag).as_bytes())
-            }
-            (xsd::INTEGER, None) if is_natural(value) => self.out.write_all(value.as_bytes()),
-            (datatype, None) if !is_unnamed(datatype) => {
-                write_quoted(value, self.out)?;
-                self.out.write_all(b"^^")?;
-                self.form(places.object)
-            }
-            _ => self.as_oxigraph(literal.into()),
-        }
-    }
-
-    fn as_oxigraph(&mut self, term: TermRef<'_>) -> io::Result<()> {
-        let form = self.oxigraph.form(term)?;
-        self.out.write_all(form.as_bytes())
-    }
-
     fn finish(mut self) -> io::Result<()> {
         self.close()
+    }
+}
+
+/// Writes a literal; `datatype` is what is written for its datatype, where that has a form.
+pub(super) fn write_literal(
+    literal: LiteralRef<'_>,
+    datatype: Option<&str>,
+    tags: &Tags<'_>,
+    oxigraph: &mut Oxigraph,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let value = literal.value();
+    match (literal.language(), literal.datatype()) {
+        (None, xsd::STRING) => write_quoted(value, out),
+        (Some(tag), rdf::LANG_STRING) => {
+            write_quoted(value, out)?;
+            out.write_all(b"@")?;
+            out.write_all(tags.case_of(tag).as_bytes())
+        }
+        (None, xsd::INTEGER) if is_natural(value) => out.write_all(value.as_bytes()),
+        (None, of) if !is_unnamed(of) => {
+            write_quoted(value, out)?;
+            out.write_all(b"^^")?;
+            out.write_all(datatype.unwrap_or_default().as_bytes())
+        }
+        _ => out.write_all(oxigraph.form(literal)?.as_bytes()),
     }
 }
 
