@@ -121,7 +121,8 @@ class Variants:
 
 
 def surnames(path):
-    return {row[0] for row in csv.reader(open(path, encoding='utf-8'))}
+    with open(path, encoding='utf-8') as table:
+        return {row[0] for row in list(csv.reader(table))[1:]}
 
 
 def entities(gold, kinds):

@@ -100,6 +100,9 @@ impl Initials<'_, '_> {
     /// The key of the country that a character means, and whether it is the report's own.
     fn country(&self, at: usize) -> Option<(&str, bool)> {
         let (_, value) = self.words.at(self.glyphs, at).next()?;
+        if self.is_day(at) {
+            return None;
+        }
         let named = self.named.get(&self.glyphs.char(at)).copied();
         if let Some(named) = named {
             return named.map(|key| (key, &**value == OWN));
@@ -109,6 +112,17 @@ impl Initials<'_, '_> {
         let row = jurisdictions.weakly_named(&character).next();
         row.filter(|_| &**value != NAMED)
             .map(|row| (&*row.key, &**value == OWN))
+    }
+
+    /// Whether a character is that of a day: 6|日|臺美雙方, 今|日.
+    fn is_day(&self, at: usize) -> bool {
+        let days = Cues::from(self.knowledge.authority.lexicon.cues("day-lead"));
+        let before = self.glyphs.skip_space_back(0, at).checked_sub(1);
+        self.glyphs.char(at) == '日'
+            && before.is_some_and(|at| {
+                let numeral = numeral::read(self.glyphs, at).is_some();
+                numeral || days.at(self.glyphs, at).next().is_some()
+            })
     }
 
     fn found(&self, at: usize) -> Option<Found> {
@@ -130,8 +144,24 @@ impl Initials<'_, '_> {
     }
 
     fn closes(&self, at: usize) -> bool {
-        self.knowledge.name_may_end(self.glyphs, at)
-            || self.closing.at(self.glyphs, at).next().is_some()
+        self.knowledge.name_may_end(self.glyphs, at) || self.is_worded(at)
+    }
+
+    /// Whether words stand behind countries that only countries have: 雙方, but not 合作社.
+    fn is_worded(&self, at: usize) -> bool {
+        self.closing.at(self.glyphs, at).next().is_some() && !self.goes_on(at)
+    }
+
+    /// Whether languages or the name of a body go on there: 中、英、日|等語言, 中德|合作社.
+    fn goes_on(&self, at: usize) -> bool {
+        let guards = Cues::from(
+            self.knowledge
+                .authority
+                .lexicon
+                .cues("country-initial-guard"),
+        );
+        let after = at + usize::from(self.glyphs.char(at) == '等');
+        guards.at(self.glyphs, after).next().is_some()
     }
 
     /// Countries that stand side by side: 臺美|雙方, 中日韓|三國.
@@ -141,8 +171,7 @@ impl Initials<'_, '_> {
         let countries: Vec<(&str, bool)> = countries.collect();
         let end = at + countries.len();
         let own = countries.iter().any(|(_, own)| *own);
-        let worded = self.closing.at(self.glyphs, end).next().is_some()
-            || self.count_of_countries(end).is_some();
+        let worded = self.is_worded(end) || self.count_of_countries(end).is_some();
         let closed = worded || own && self.knowledge.name_may_end(self.glyphs, end);
         let distinct = (1..countries.len()).all(|i| countries[i].0 != countries[i - 1].0);
         let fits = countries.len() > 1 && distinct && self.opens(block, at) && closed;
@@ -174,15 +203,15 @@ impl Initials<'_, '_> {
         let counted = self.count_of_countries(edge).is_some();
         let closed = counted || items >= FEWEST && self.closes(edge);
         let opens = counted && items >= FEWEST || self.opens(block, at);
-        let fits = initials.len() > 1 && closed && opens;
+        let fits = initials.len() > 1 && closed && opens && !self.goes_on(edge);
         fits.then_some(initials)
     }
 
     /// 抵|臺, 訪|美.
     fn framed(&self, block: &Range<usize>, at: usize) -> Option<Vec<usize>> {
         let (_, own) = self.country(at)?;
-        let mut frames = self.frames.before(self.glyphs, block.start, at);
-        let framed = frames.any(|(from, (_, value))| match &**value {
+        let mut verbs = self.frames.before(self.glyphs, block.start, at);
+        let framed = verbs.any(|(from, (_, value))| match &**value {
             OWN => own,
             WORD => own || self.opens(block, from),
             _ => true,
@@ -196,6 +225,6 @@ impl Initials<'_, '_> {
         let at = at + usize::from(glyphs.char(at) == '等');
         let at = numeral::read(glyphs, at).map_or(at, |number| number.range.end);
         let units = Cues::from(self.knowledge.authority.lexicon.cues("country-unit"));
-        units.end(glyphs, at)
+        units.end(glyphs, at).filter(|_| !self.goes_on(at))
     }
 }

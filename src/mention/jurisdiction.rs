@@ -94,8 +94,11 @@ pub fn governed<'a>(
         governed.push(row);
         at = end;
     }
-    let bodies = Cues::from(knowledge.authority.lexicon.cues("local-body"));
-    let local = bodies.at(glyphs, at).next().is_some();
+    let lexicon = &knowledge.authority.lexicon;
+    let end = Cues::from(lexicon.cues("local-body")).end(glyphs, at);
+    // 高雄市政府|參訪心得報告 is of whoever went there.
+    let visits = Cues::from(lexicon.cues("visited-body"));
+    let local = end.is_some_and(|end| visits.at(glyphs, end).next().is_none());
     if local { governed } else { Vec::new() }
 }
 
@@ -112,7 +115,7 @@ pub fn find<'a>(
     while at < block.end {
         let weak = || weakly(knowledge, glyphs, &block, at, found.last());
         let hit = by_name(knowledge, glyphs, block.start, at)
-            .or_else(|| by_reference(knowledge, glyphs, at, own))
+            .or_else(|| by_reference(knowledge, glyphs, &block, at, own))
             .or_else(|| by_side(knowledge, glyphs, block.start, at, short))
             .or_else(|| short.at(glyphs, at))
             .or_else(weak);
@@ -234,11 +237,15 @@ fn with_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
 /// Whether a country's name goes on as that of its language or of a thing called after it: 西班牙|文, 荷蘭|豆,
 /// but 日本|文化.
 fn is_language(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
-    let words = Cues::from(knowledge.authority.lexicon.cues("country-word"));
-    words.end(glyphs, end).is_some_and(|after| {
-        let guards = Cues::from(knowledge.authority.lexicon.cues("country-word-guard"));
-        guards.at(glyphs, end).next().is_none() && after > end
-    })
+    const WHOLE: &str = "whole";
+    let lexicon = &knowledge.authority.lexicon;
+    let guards = Cues::from(lexicon.cues("country-word-guard"));
+    let mut words = Cues::from(lexicon.cues("country-word")).at(glyphs, end);
+    guards.at(glyphs, end).next().is_none()
+        && words.any(|(word, value)| {
+            // 韓國|文在寅
+            value != WHOLE || knowledge.name_may_end(glyphs, end + word.chars().count())
+        })
 }
 
 /// Whether a country's name is that of the years counted behind it: 中華民國|113年.
@@ -350,6 +357,7 @@ pub fn follows_day(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
 fn by_reference<'a>(
     knowledge: &Knowledge<'a>,
     glyphs: &Glyphs,
+    block: &Range<usize>,
     at: usize,
     own: &Own<'a>,
 ) -> Option<(usize, &'a str, Rule)> {
@@ -358,6 +366,11 @@ fn by_reference<'a>(
         .filter(|(word, _)| word.chars().count() > 1)
         .max_by_key(|(word, _)| word.chars().count())?;
     let row = if value == LOCAL {
+        // 原本|市府; 「本市推動…」, which a guest may say of his own.
+        let inside = at > block.start && Knowledge::begins_word(glyphs, at - 1);
+        if inside || is_quoted(glyphs, block.start, at) {
+            return None;
+        }
         let ending = word.chars().last()?;
         let mut local = own.local.iter().rev();
         local.find(|row| row.zh.ends_with(ending)).copied()?
@@ -369,6 +382,12 @@ fn by_reference<'a>(
     let end = at + word.chars().count();
     let guarded = guards.over(glyphs, end).any(|(from, _)| from <= at);
     (!guarded).then(|| (end, row.key.as_ref(), Rule::Reference))
+}
+
+/// Whether an index stands between quotation marks of its block.
+fn is_quoted(glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+    let mut marks = (floor..at).rev().map(|at| glyphs.char(at));
+    marks.find(|c| matches!(c, '「' | '」')) == Some('「')
 }
 
 /// Leaves out sides of countries whose words say something else as well (港方 is a harbour's, too), where

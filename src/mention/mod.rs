@@ -314,10 +314,20 @@ pub fn find(
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
         add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
-    repeated::name_whole(knowledge, &glyphs, &mut found);
-    venue::settle(knowledge, &glyphs, &blocks, &mut found);
-    jurisdiction::drop_doubtful_sides(knowledge, &glyphs, &mut found);
+    settle(knowledge, &glyphs, &blocks, &mut found);
     mentions(&glyphs, found)
+}
+
+/// What only all names together tell of each.
+fn settle(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    blocks: &[repeated::Block],
+    found: &mut Vec<Found>,
+) {
+    repeated::name_whole(knowledge, glyphs, found);
+    venue::settle(knowledge, glyphs, blocks, found);
+    jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
 }
 
 /// A date, which is one by its form whatever stands around it.

@@ -586,6 +586,7 @@ fn countries_side_by_side_are_told_by_the_words_behind_them() {
     assert_eq!(places("臺美雙方會談。"), ["臺", "美"]);
     assert_eq!(places("促進中日韓三國合作。"), ["中", "日", "韓"]);
     assert_eq!(places("臺日共同觀測。"), ["臺", "日"]);
+    assert_eq!(places("6日臺美雙方簽署協定。"), ["臺", "美"]);
     for text in [
         "今日韓國代表來訪。",
         "過程中日夜趕工。",
@@ -596,6 +597,9 @@ fn countries_side_by_side_are_told_by_the_words_behind_them() {
         "赴比賽場地。",
         "留日後再議。",
         "其中以合作為主。",
+        "6日中午會談。",
+        "導覽提供中、英、日等語言服務。",
+        "由中德合作社負責。",
     ] {
         let single = places(text);
         assert!(
@@ -637,13 +641,25 @@ fn a_county_of_the_speaker_is_the_one_in_its_name() {
         places("雲林縣政府出國報告\n\n本縣將推動農產外銷。"),
         ["本縣"]
     );
-    assert!(places("考察報告\n\n本縣將推動農產外銷。").is_empty());
+    for text in [
+        "考察報告\n\n本縣將推動農產外銷。",
+        "高雄市政府參訪心得報告\n\n本市應學習。",
+        "雲林縣政府出國報告\n\n校長表示：「本縣歡迎各位。」",
+        "雲林縣政府出國報告\n\n原本縣府已有規劃。",
+    ] {
+        let places = places(text);
+        assert!(
+            !places.iter().any(|name| name.starts_with('本')),
+            "{places:?}"
+        );
+    }
 }
 
 #[test]
 fn a_language_or_a_plant_called_after_a_country_is_not_the_country() {
     assert!(places("說明以西班牙文及越南語書寫，種植荷蘭豆。").is_empty());
     assert_eq!(places("日本文化與越南語言政策。"), ["日本", "越南"]);
+    assert_eq!(places("韓國文在寅政府推動改革。"), ["韓國"]);
 }
 
 #[test]

@@ -235,15 +235,20 @@ impl Beside<'_> {
     /// and) Kottayam |Districts.
     fn without_kind(&self, range: Range<usize>) -> Range<usize> {
         let glyphs = self.glyphs;
+        let lexicon = &self.knowledge.authority.lexicon;
         let mut ends = range.clone().rev();
         let Some(gap) = ends.find(|&at| glyphs.char(at) == ' ') else {
             return range;
         };
         let word = glyphs.text(gap + 1..range.end);
-        let small = word.chars().all(|c| c.is_ascii_lowercase());
-        let plural = (self.knowledge.authority.lexicon).contains("place-plural-en", &word);
+        let before = glyphs.skip_space_back(0, range.start);
+        let listed = ["and", ",", "&"]
+            .iter()
+            .any(|joint| glyphs.ends_with(0, before, joint).is_some());
+        let plural = listed && lexicon.contains("place-plural-en", &word);
+        let small = lexicon.contains("place-noun-en", &word);
         if small || plural {
-            self.without_kind(range.start..glyphs.skip_space_back(range.start, gap))
+            range.start..glyphs.skip_space_back(range.start, gap)
         } else {
             range
         }
