@@ -221,15 +221,7 @@ pub fn find(
         .map(|block| glyphs.range(block.span))
         .collect();
     let cover = Cover::read(document, knowledge, report, home);
-    let context = Context {
-        issuer: cover.issuer.as_ref(),
-        by_title: cover.by_title,
-        own: jurisdiction::Own {
-            country: report.jurisdiction.as_deref(),
-            local: cover.local.clone(),
-        },
-        short: jurisdiction::ShortCountries::read(knowledge, &glyphs),
-    };
+    let context = Context::of(&cover, knowledge, report, &glyphs);
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let lists = thing::lists(document, knowledge, &glyphs, &ranges);
     let (mut intro, mut above) = (None, None);
@@ -471,6 +463,25 @@ struct Context<'a> {
     own: jurisdiction::Own<'a>,
     /// The countries that one character before 國 means.
     short: jurisdiction::ShortCountries<'a>,
+}
+
+impl<'a> Context<'a> {
+    fn of(
+        cover: &'a Cover<'a>,
+        knowledge: &Knowledge<'a>,
+        report: &'a Report,
+        glyphs: &Glyphs,
+    ) -> Self {
+        Self {
+            issuer: cover.issuer.as_ref(),
+            by_title: cover.by_title,
+            own: jurisdiction::Own {
+                country: report.jurisdiction.as_deref(),
+                local: cover.local.clone(),
+            },
+            short: jurisdiction::ShortCountries::read(knowledge, glyphs),
+        }
+    }
 }
 
 /// The persons of a block with those that its place says: a row of a table, a list of attendees.
