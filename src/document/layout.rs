@@ -147,6 +147,8 @@ struct Counts {
     first_indents: Histogram,
     /// Columns of open lines with the first word of the next line.
     needed: Histogram,
+    /// Lines that end in the middle of a word: Singa-|pore.
+    divided: usize,
 }
 
 impl Counts {
@@ -166,6 +168,13 @@ impl Counts {
             self.closed += 1;
         } else if wide {
             self.open += 1;
+        }
+        if let Some(above) = above {
+            let rest = line.text(text).starts_with(|c: char| c.is_ascii_lowercase());
+            let mut ends = above.text(text).chars().rev();
+            let hyphen = ends.next() == Some('-');
+            let letter = ends.next().is_some_and(|c| c.is_ascii_lowercase());
+            self.divided += usize::from(rest && hyphen && letter && line.above.blanks == 0);
         }
         if let Some(above) = above
             && reaches(above, limit)
@@ -204,8 +213,13 @@ impl Counts {
         (alike >= 3 && alike * 2 > self.first_indents.total).then_some(usual)
     }
 
-    /// Lines that stop at the limit in the middle of a sentence show that paragraphs wrap.
+    /// Lines that stop at the limit in the middle of a sentence, or of a word, show that paragraphs wrap.
     fn wrapped(&self, limit: usize) -> bool {
+        /// So many divided words are no chance.
+        const DIVIDED: usize = 3;
+        if self.divided >= DIVIDED && (24..=180).contains(&limit) {
+            return true;
+        }
         if self.open + self.closed < 4 {
             return self.open > 0 && (50..=130).contains(&limit);
         }

@@ -752,6 +752,27 @@ and will publish what came of it on the pages of the Ministry.
     assert_eq!(&received[origin.bytes], "z");
 }
 
+#[test]
+fn divided_words_show_that_a_narrow_column_is_wrapped() {
+    let document = read(
+        "\
+The team arrived in Washing-
+ton in May and saw the ports
+of Singapore and the offices
+of the Euro-
+pean Commission, where the
+ministers were thanked warm-
+ly for the afternoon.
+",
+    );
+    assert!(
+        document.text().contains("arrived in Washington in May")
+            && document.text().contains("the European Commission, where"),
+        "{}",
+        document.text()
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
