@@ -911,7 +911,9 @@ fn a_title_behind_a_given_name_is_a_surname() {
 #[test]
 fn councillors_are_called_cr_in_new_zealand_and_australia() {
     assert_eq!(
-        persons("PRESENT: Mayor Ngaire Pohatu, Crs G. Bull and T. Rangiwhetu.\nCr Park thought that the quarry was too close.\n"),
+        persons(
+            "PRESENT: Mayor Ngaire Pohatu, Crs G. Bull and T. Rangiwhetu.\nCr Park thought that the quarry was too close.\n"
+        ),
         ["Ngaire Pohatu", "G. Bull", "T. Rangiwhetu", "Park"]
     );
 }
