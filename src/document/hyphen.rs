@@ -81,8 +81,8 @@ impl Words {
             let part = part.to_lowercase();
             self.plain.contains(&part) || known(&part)
         };
-        let long = first.chars().nth(SHORT).is_some() && first.chars().all(char::is_lowercase);
-        let neither = || long && !is_word(first) && !is_word(second);
+        let whole = first.chars().nth(SHORT).is_some() && first.chars().all(char::is_lowercase);
+        let neither = || whole && !is_word(first) && !is_word(second);
         known(&one) || known(&[first, second].concat()) || neither()
     }
 }
