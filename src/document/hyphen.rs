@@ -14,7 +14,8 @@ pub(super) struct Words {
     hyphened: FxHashSet<String>,
 }
 
-/// What is asked of a word: whether somebody who never saw the report knows it.
+/// What is asked of a word: whether somebody who never saw the report knows it, or, of letters with a hyphen
+/// behind them (co-), whether words begin with these.
 pub(super) type Known<'k> = &'k dyn Fn(&str) -> bool;
 
 impl Words {
@@ -60,7 +61,7 @@ impl Words {
     }
 
     /// Whether two parts are one word: as the report writes it elsewhere, or as it is known, or where neither
-    /// part is a word by itself.
+    /// part is a word by itself and the first one is neither short nor a name (al-|shabaab).
     fn is_one(&self, first: &str, second: &str, known: Known) -> bool {
         let (hyphened, one) = (joint(first, "-", second), joint(first, "", second));
         if self.hyphened.contains(&hyphened) {
@@ -71,16 +72,23 @@ impl Words {
         }
         // Co-operation, UN-led, e-mail
         let lone = first.chars().nth(1).is_none() || first.chars().all(char::is_uppercase);
-        if lone || known(&hyphened) {
+        // Re-|sign is not resign.
+        let is_prefix = || known(&joint(first, "-", ""));
+        if lone || known(&hyphened) || is_prefix() {
             return false;
         }
         let is_word = |part: &str| {
             let part = part.to_lowercase();
             self.plain.contains(&part) || known(&part)
         };
-        known(&one) || known(&[first, second].concat()) || !is_word(first) && !is_word(second)
+        let whole = first.chars().nth(SHORT).is_some() && first.chars().all(char::is_lowercase);
+        let neither = || whole && !is_word(first) && !is_word(second);
+        known(&one) || known(&[first, second].concat()) || neither()
     }
 }
+
+/// How many letters a part may have that is none of a longer word: al-, bin-.
+const SHORT: usize = 3;
 
 /// A hyphen that is only printed where a line ends.
 const SOFT: char = '\u{AD}';
@@ -166,6 +174,10 @@ mod tests {
         assert!(!divides("a Covid-\nrelated delay", &["related"]));
         assert!(!divides("the UN-\nzled", &[]));
         assert!(!divides("an e-\nzmail", &[]));
+        assert!(!divides("the al-\nshabaab group", &[]));
+        assert!(!divides("near Glen-\ntting", &[]));
+        assert!(!divides("to re-\nsign it", &["re-", "resign"]));
+        assert!(divides("to re-\nsign it. They resign", &["re-"]));
     }
 
     #[test]

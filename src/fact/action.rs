@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Material, Undertaking, UndertakingClass, due, minutes, modal, quotation, sentence};
 use crate::document::{Block, BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
-use crate::mention::date::DateReading;
+use crate::mention::date::{CivilDate, DateReading, YearSource};
 
 /// Reads the actions; `known` are those read from numbered lists, which learn here who is to act,
 /// where they are no advice, and by when.
@@ -368,6 +368,7 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     if let Some(owner) = cell("owner") {
         read.addressees = agents(material, owner);
     }
+    promise(material, columns, &kinds, &mut read);
     if let Some(helpers) = cell("supporting") {
         read.supporting = agents(material, helpers);
     }
@@ -378,9 +379,47 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
         let mut dates = material.dates(due);
         let said = dates.find(|(date, _)| due::is_open(material, date));
         let later = || due::find(material, due);
-        read.deadline = said.or_else(later).or(read.deadline);
+        let bare = || year(document.slice(due)).map(|date| (date, due));
+        read.deadline = said.or_else(later).or_else(bare).or(read.deadline);
     }
     Some(read)
+}
+
+/// The only one who leads what stands below the head `Commitment` or 承諾事項 makes it.
+fn promise(material: &Material, columns: &[Span], kinds: &[Option<&str>], read: &mut Undertaking) {
+    let &[maker] = read.addressees.as_slice() else {
+        return;
+    };
+    let mut heads = columns.iter().zip(kinds);
+    let task = heads.find(|(_, kind)| **kind == Some("task"));
+    let Some((&head, _)) = task else { return };
+    let words = material.document.slice(head).to_lowercase();
+    if ["commitment", "pledge", "承諾"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        read.maker = Some(maker);
+        read.lead = vec![maker];
+        read.addressees.clear();
+        read.cue = Some(head);
+    }
+}
+
+/// The year that a cell is: 2027.
+fn year(cell: &str) -> Option<DateReading> {
+    let cell = cell.trim_end_matches('.');
+    let digits = cell.len() == 4 && cell.bytes().all(|digit| digit.is_ascii_digit());
+    let year = cell
+        .parse()
+        .ok()
+        .filter(|year| digits && (1900..2200).contains(year))?;
+    Some(DateReading {
+        start: CivilDate::new(year, None, None)?,
+        end: None,
+        year: YearSource::Printed,
+        ongoing: false,
+        months: None,
+    })
 }
 
 /// The persons and bodies that a cell names.

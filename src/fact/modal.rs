@@ -154,7 +154,7 @@ fn read(
             }
         })
         .filter(|(span, _)| begins(material, text, span.start - sentence.start))
-        .map(|(span, id)| quotation::owned(material, span, subject).map_or(id, |(_, id)| id));
+        .and_then(|name| meant(material, name, subject));
     let general = lead
         .first()
         .is_some_and(|word| lexicon.contains("undertaking-subject-en", &word.to_lowercase()));
@@ -165,15 +165,41 @@ fn read(
     // I will circulate
     let first = lead.first();
     let own = first.is_some_and(|word| lexicon.contains("first-person-en", &word.to_lowercase()));
+    // I think it will rain: that is no promise of whoever thinks so.
+    let adverb = |word: &&str| {
+        let word = word.trim_end_matches(',').to_lowercase();
+        lexicon.contains("quote-adverb-en", &word)
+    };
+    let alone = class != UndertakingClass::Commitment || lead.iter().skip(1).all(adverb);
+    let only_told = told || speaker.is_some() && own && !alone;
     let speaker = speaker.filter(|_| own);
     let stated = by.or(speaker).is_some() || general || promised && !lead.is_empty();
-    (stated && !told).then(|| Reading {
+    (stated && !only_told).then(|| Reading {
         class,
         maker: by.filter(|_| !is_asked).or(speaker),
         addressee: by.filter(|_| is_asked),
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
     })
+}
+
+/// Whom a subject means that begins with a name: `the Bank's |A. Adesina`, `Kenya's |Ministry of Health`;
+/// nobody, where it is something else of theirs: `the Bank's |website`.
+fn meant(material: &Material, name: (Span, EntityId), subject: Span) -> Option<EntityId> {
+    let (span, id) = name;
+    let behind = material.document.slice(Span::new(span.end, subject.end));
+    let mut signs = quotation::POSSESSIVE.iter();
+    let Some(sign) = signs.find(|sign| behind.starts_with(**sign)) else {
+        return Some(id);
+    };
+    let start = span.end + sign.len();
+    let body = || {
+        let rest = Span::new(start, subject.end);
+        let mut bodies = material.named(rest, |kind| kind == Kind::Organisation);
+        bodies.find(|(place, _)| place.start == start)
+    };
+    let next = quotation::owned(material, span, subject).or_else(body)?;
+    meant(material, next, subject)
 }
 
 /// Whether what is promised hangs on something: `publish only |if others do`.

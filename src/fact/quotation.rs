@@ -116,23 +116,21 @@ pub(super) fn turn(material: &Material, block: &Block) -> Option<(EntityId, Span
     (!words.is_empty()).then_some((told.speaker, words))
 }
 
-/// Where somebody else begins to speak in the words of a line, behind a full stop: `…。|主持人裁示：…`.
+/// Where somebody else begins to speak in the words of a line, behind a stop: `…。|廠商回應：…`. Who does
+/// need not be known.
 fn next_turn(material: &Material, value: Span) -> Option<usize> {
+    /// The most characters of a label.
+    const LONGEST: usize = 20;
     let words = material.document.slice(value);
-    let mut colons = words.match_indices('：').map(|(at, _)| at);
+    let mut colons = words.match_indices(['：', ':']).map(|(at, _)| at);
     colons.find_map(|colon| {
-        let stop = words[..colon].rfind(['。', '！', '？'])?;
+        let stop = words[..colon].rfind(['。', '；', '！', '？'])?;
         let start = stop + words[stop..].chars().next().map_or(0, char::len_utf8);
-        let lead = Span::new(value.start + start, value.start + colon);
         let label = &words[start..colon];
-        let named = people(material, lead).next().is_some()
-            || material
-                .words("decision-label")
-                .ending(label)
-                .next()
-                .is_some();
-        let quotes = words[colon..].trim_start_matches('：').starts_with('「');
-        (named && !quotes && !label.contains('，')).then_some(value.start + start)
+        // 下午 2：30 is a time.
+        let ends = label.ends_with(|c: char| c.is_alphabetic() || matches!(c, '）' | ')' | ' '));
+        let short = label.chars().count() <= LONGEST && !label.contains(['，', ',']);
+        (short && ends).then_some(value.start + start)
     })
 }
 
@@ -140,9 +138,16 @@ fn next_turn(material: &Material, value: Span) -> Option<usize> {
 fn spoken(material: &Material, block: &Block) -> Option<Quotation> {
     let (speaker, text) = turn(material, block)?;
     let words = material.document.slice(text);
+    // Ana Lima: Bob Stone has written “I will pay”.
+    let others = || people(material, text).any(|(_, other)| other != speaker);
+    if !quoted(material.document.text(), text).is_empty() && others() {
+        return None;
+    }
     let lexicon = &material.authority.lexicon;
     let speaks = if is_latin(words) {
-        let small = words.to_lowercase();
+        // Director of Finance, |who will be leaving.
+        let clause = words.split([',', '“', '"']).next().unwrap_or_default();
+        let small = clause.to_lowercase();
         let verb = |word: &str| {
             lexicon.contains("aux-verb-en", word) || lexicon.contains("first-person-en", word)
         };

@@ -344,6 +344,8 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             }
             let mut text = clause;
+            let actor = own.or(subject);
+            let is_told = self.in_line && self.is_of_others(&clauses[..at], cue, actor);
             // 若違反承諾時，OGP 必須採取行動; 在之後的 5 年內，各國應評估
             if at >= 2 && (self.is_condition(clauses[at - 2]) || self.is_time(clauses[at - 2])) {
                 text = clauses[at - 2].join(text);
@@ -368,9 +370,12 @@ impl<'m, 'a> Reader<'m, 'a> {
                 text = text.join(next);
                 at += 1;
             }
+            if is_told {
+                subject = first.or(subject);
+                continue;
+            }
             let speaker = self.speaker.map(|(speaker, _)| speaker).or(voice);
             let asked = self.agent_at(skip_space(document.text(), cue.span.end));
-            let actor = own.or(subject);
             // 為爭取加入，…，我國由科技部參與: the subject follows.
             let later = || {
                 clauses[at..]
@@ -381,6 +386,68 @@ impl<'m, 'a> Reader<'m, 'a> {
             subject = first.or(subject);
             self.state(cue, text, speaker, actor, asked, is_view);
         }
+    }
+
+    /// Whether whoever speaks in a line only tells what others promise, or denies it: 廠商表示|將完成,
+    /// 並非本所|將補助, but neither 本所也|將補助 nor 環境部|將補助. The cue stands in the last clause.
+    fn is_of_others(&self, clauses: &[Span], cue: Cue, actor: Option<EntityId>) -> bool {
+        let promises = matches!(
+            cue.class,
+            UndertakingClass::Commitment | UndertakingClass::Goal
+        );
+        let Some((clause, before)) = clauses.split_last().filter(|_| promises) else {
+            return false;
+        };
+        // 廠商表示，|將完成
+        let says = |clause: &Span| {
+            let material = self.material;
+            let words = material.document.slice(*clause);
+            let verbs = material.words("speech-verb").ending(words);
+            let verbs = verbs.filter(|(verb, _)| {
+                let lexicon = &material.authority.lexicon;
+                lexicon.value("undertaking-cue", verb).is_none()
+            });
+            let verb = verbs.map(|(verb, _)| verb.len()).max();
+            verb.is_some_and(|verb| !self.is_plain(Span::new(clause.start, clause.end - verb)))
+        };
+        let told = actor.is_none() && before.iter().any(says);
+        let text = self.material.document.text();
+        // 陳美玲課長：「|本所將補助。」
+        let begins = text[..clause.start].trim_end().ends_with(['：', ':']);
+        let open = text[clause.start..].starts_with('「') && begins;
+        let start = clause.start + if open { '「'.len_utf8() } else { 0 };
+        told || !self.is_plain(Span::new(start, cue.span.start))
+    }
+
+    /// Whether some words are only adverbs, the names of agents, and words for oneself: 未來本所也.
+    fn is_plain(&self, words: Span) -> bool {
+        let material = self.material;
+        let text = material.document.text();
+        let groups = [
+            "clause-opener",
+            "quote-manner",
+            "self-organisation",
+            "self-person",
+            "time-filler",
+        ];
+        let known = groups.map(|group| material.words(group));
+        let dates = material.dates(words).map(|(_, date)| date);
+        let agents = material.outermost(words).filter(|&(index, mention)| {
+            agent(material, index, mention).is_some() && !runs_on(material, mention.span.end)
+        });
+        let names: Vec<Span> = dates.chain(agents.map(|(_, it)| it.span)).collect();
+        let mut at = skip_space(text, words.start);
+        while at < words.end {
+            let rest = &text[at..words.end];
+            let starting = known.iter().flat_map(|group| group.starting(rest));
+            let word = starting.map(|(word, _)| at + word.len()).max();
+            let here = names.iter().filter(|name| name.start == at);
+            let Some(end) = here.map(|name| name.end).max().max(word) else {
+                return false;
+            };
+            at = skip_space(text, end);
+        }
+        true
     }
 
     /// Adds the undertaking that a cue makes of some words.

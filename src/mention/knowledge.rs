@@ -194,14 +194,14 @@ impl<'a> Knowledge<'a> {
         }
     }
 
-    /// Whether Latin letters are a word that is known, in small letters, or a name as printed.
+    /// Whether Latin letters are a word that is known, in small letters, or a name as printed, or the
+    /// beginning of words with a hyphen behind it (co-).
     pub fn is_latin_word(&self, word: &str) -> bool {
-        const GROUPS: [&str; 6] = [
+        const GROUPS: [&str; 5] = [
             "demonym-en",
             "given-name",
             "hyphened-en",
             "place-en",
-            "prefix-en",
             "surname-en",
         ];
         let Authority {
@@ -210,6 +210,9 @@ impl<'a> Knowledge<'a> {
             organisations,
             ..
         } = self.authority;
+        if let Some(first) = word.strip_suffix('-') {
+            return lexicon.contains("prefix-en", first);
+        }
         Vocabulary::english().has(word)
             || GROUPS.iter().any(|group| lexicon.contains(group, word))
             || jurisdictions.named(word).next().is_some()

@@ -1306,7 +1306,8 @@ fn quotes(read: &Extraction) -> Vec<(String, String)> {
 fn a_word_that_a_line_end_divides_is_read_whole() {
     let text = "The Ministry of Justice published the register of lobbyists of the Republic of Ka-\n\
          zakhstan in the second year of the plan, which was drawn up in close co-\noperation with all of the \
-         minis-\ntries and agencies of the government and with many other organi-\nsations of the country.\n";
+         minis-\ntries and agencies of the government and with many other organi-\nsations of the country. The threats made by the al-\n\
+         shabaab group were noted by all of the agencies of the government and by its partners.\n";
     let read = read(&format!("Report on the register\n\n{text}"));
     let text = read.document.text();
     for words in [
@@ -1314,6 +1315,7 @@ fn a_word_that_a_line_end_divides_is_read_whole() {
         "close co-operation with",
         "ministries and",
         "organisations of",
+        "al-shabaab group",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -1416,6 +1418,68 @@ fn a_line_of_minutes_that_begins_with_a_name_and_a_colon_is_what_he_says() {
     assert_eq!(who, ["舒孟哲", "王美玲"]);
 }
 
+/// Minutes in Chinese with a line in them.
+fn minuted_zh(line: &str) -> Extraction {
+    read(&format!(
+        "屏東縣政府　會議紀錄\n時間：113年8月6日（星期二）下午2時\n主席：周春美縣長\n\n壹、討論事項\n\n{line}\n\n聯絡人：李國強\n"
+    ))
+}
+
+/// Minutes in English with a line in them.
+fn minuted_en(line: &str) -> Extraction {
+    read(&format!(
+        "Minutes of the Wexmouth Harbour Board\n\nPresent: Ana Lima (Chair), Bob Stone\n\n1. Reports\n\n{line}\n"
+    ))
+}
+
+#[test]
+fn whoever_speaks_promises_nothing_that_he_only_reports_or_denies() {
+    for said in [
+        "並非本所將補助。",
+        "不是本所將補助。",
+        "據說縣府將補助。",
+        "廠商表示將於六月完成。",
+        "廠商表示，將於六月完成。",
+        "廠商稱「將於六月完成」。",
+        "原本縣府將補助。",
+    ] {
+        let told = promises(&minuted_zh(&format!("陳美玲課長：{said}")));
+        assert_eq!(told, Vec::<[String; 4]>::new(), "{said}");
+    }
+    for said in [
+        "將於六月補助。",
+        "未來本所也將補助。",
+        "我們將於六月補助。",
+        "感謝委員建議，將補助。",
+        "「本所將於六月補助。」",
+    ] {
+        let told = promises(&minuted_zh(&format!("陳美玲課長：{said}")));
+        let makers: Vec<&str> = told.iter().map(|it| it[0].as_str()).collect();
+        assert_eq!(makers, ["陳美玲"], "{said}");
+    }
+    for said in [
+        "I think it will rain.",
+        "We think it will rain.",
+        "I understand the supplier will pay.",
+        "I am not sure I will publish it.",
+    ] {
+        let told = promises(&minuted_en(&format!("Ana Lima: {said}")));
+        assert_eq!(told, Vec::<[String; 4]>::new(), "{said}");
+    }
+    let told = promises(&minuted_en("Ana Lima: I also will publish it."));
+    assert_eq!(told[0][0], "ana-lima");
+}
+
+#[test]
+fn a_label_behind_a_stop_ends_what_somebody_says() {
+    let read =
+        minuted_zh("審查委員李大同：建議本所應加強，我不會退讓。廠商回應：遵照辦理，將修正。");
+    let said = "建議本所應加強，我不會退讓。";
+    assert_eq!(quotes(&read), [("李大同".to_owned(), said.to_owned())]);
+    let told = promises(&read);
+    assert!(told.iter().all(|it| !it[3].contains("修正")), "{told:?}");
+}
+
 #[test]
 fn what_stands_behind_a_name_and_a_colon_is_no_speech_where_it_is_no_sentence() {
     let read = read(
@@ -1423,25 +1487,45 @@ fn what_stands_behind_a_name_and_a_colon_is_no_speech_where_it_is_no_sentence() 
          Colin Forde: apologies\n",
     );
     assert_eq!(quotes(&read), []);
+    for words in [
+        "Director of Finance, who will be leaving.",
+        "In his letter Bob Stone wrote \"I will pay\".",
+        "In his letter Bob Stone has written \"I will pay\".",
+    ] {
+        let read = minuted_en(&format!("Bob Stone spoke.\n\nAna Lima: {words}"));
+        assert_eq!(quotes(&read), [], "{words}");
+    }
 }
 
 #[test]
 fn commitments_in_a_table_have_whoever_leads_and_a_day() {
-    let table = "Action plan of the Wexmouth Harbour Board\n\nCommitment\tLead agency\tDeadline\n\
-         Publish the register of moorings\tMinistry of Justice\t30 June 2027\n";
-    let expected = vec![(
-        "Publish the register of moorings".to_owned(),
-        vec!["ministry-of-justice".to_owned()],
-        "2027-06-30".to_owned(),
-    )];
-    assert_eq!(actions(&read(table)), expected);
+    let made = |text: &str| {
+        let read = read(text);
+        let actions = actions(&read).into_iter().zip(promises(&read));
+        let made = actions.map(|((text, asked, due), [maker, ..])| {
+            assert_eq!(asked, Vec::<String>::new());
+            (text, maker, due)
+        });
+        made.collect::<Vec<_>>()
+    };
+    let row = |text: &str, maker: &str, due: &str| {
+        vec![(text.to_owned(), maker.to_owned(), due.to_owned())]
+    };
+    let register = "Publish the register of moorings";
+    for (head, due, day) in [
+        ("Commitment", "30 June 2027", "2027-06-30"),
+        ("Pledge", "2022", "2022"),
+    ] {
+        let table = format!(
+            "Action plan of the Wexmouth Harbour Board\n\n{head}\tLead agency\tDeadline\n\
+             {register}\tMinistry of Justice\t{due}\n"
+        );
+        let expected = row(register, "ministry-of-justice", day);
+        assert_eq!(made(&table), expected, "{head}");
+    }
     let strokes = "| 承諾事項 | 主辦機關 | 期程 |\n| --- | --- | --- |\n| 公布海岸廢棄物清除數量 | 環境部 | 116年6月30日 |\n";
-    let expected = vec![(
-        "公布海岸廢棄物清除數量".to_owned(),
-        vec!["twn-moenv".to_owned()],
-        "2027-06-30".to_owned(),
-    )];
-    assert_eq!(actions(&read(strokes)), expected);
+    let expected = row("公布海岸廢棄物清除數量", "twn-moenv", "2027-06-30");
+    assert_eq!(made(strokes), expected);
 }
 
 #[test]
@@ -1490,6 +1574,30 @@ fn nobody_is_a_visitor_at_a_meeting_of_his_own_house() {
         .collect();
     assert!(sides.contains(&("林佳慧", Some("host"))), "{sides:?}");
     assert!(sides.contains(&("王美玲", Some("visitor"))), "{sides:?}");
+}
+
+#[test]
+fn what_is_to_become_of_the_things_of_a_body_is_no_promise_of_it() {
+    let said = |words: &str| {
+        let read = read(&format!(
+            "Communiqué of the Coastal Finance Forum\n\n{words}\n"
+        ));
+        promises(&read)
+            .into_iter()
+            .map(|[maker, ..]| maker)
+            .collect::<Vec<_>>()
+    };
+    let none = Vec::<String>::new();
+    assert_eq!(
+        said("The Ministry of Justice's website will be updated."),
+        none
+    );
+    assert_eq!(said("Kenya's website will be updated."), none);
+    assert_eq!(said("Kenya's Ministry of Health's staff will pay."), none);
+    assert_eq!(
+        said("Kenya's Ministry of Health will pay."),
+        ["ministry-of-health"]
+    );
 }
 
 #[test]
