@@ -72,16 +72,17 @@ impl Words {
         }
         // Co-operation, UN-led, e-mail
         let lone = first.chars().nth(1).is_none() || first.chars().all(char::is_uppercase);
-        // Re-|sign is not resign.
-        let is_prefix = || known(&joint(first, "-", ""));
-        if lone || known(&hyphened) || is_prefix() {
+        // Re-|sign is not resign, but inter-|national is international.
+        let short = first.chars().nth(SHORT).is_none();
+        let is_prefix = known(&joint(first, "-", ""));
+        if lone || known(&hyphened) || is_prefix && short {
             return false;
         }
         let is_word = |part: &str| {
             let part = part.to_lowercase();
             self.plain.contains(&part) || known(&part)
         };
-        let whole = first.chars().nth(SHORT).is_some() && first.chars().all(char::is_lowercase);
+        let whole = !short && !is_prefix && first.chars().all(char::is_lowercase);
         let neither = || whole && !is_word(first) && !is_word(second);
         known(&one) || known(&[first, second].concat()) || neither()
     }

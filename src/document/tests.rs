@@ -765,12 +765,8 @@ ministers were thanked warm-
 ly for the afternoon.
 ",
     );
-    assert!(
-        document.text().contains("arrived in Washington in May")
-            && document.text().contains("the European Commission, where"),
-        "{}",
-        document.text()
-    );
+    let joined = "saw the ports of Singapore and the offices of the Euro";
+    assert!(document.text().contains(joined), "{}", document.text());
 }
 
 proptest! {
