@@ -170,7 +170,9 @@ impl Counts {
             self.open += 1;
         }
         if let Some(above) = above {
-            let rest = line.text(text).starts_with(|c: char| c.is_ascii_lowercase());
+            let rest = line
+                .text(text)
+                .starts_with(|c: char| c.is_ascii_lowercase());
             let mut ends = above.text(text).chars().rev();
             let hyphen = ends.next() == Some('-');
             let letter = ends.next().is_some_and(|c| c.is_ascii_lowercase());
