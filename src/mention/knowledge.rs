@@ -339,12 +339,13 @@ impl<'a> Knowledge<'a> {
 
     /// Whether an ordinary word begins at an index, though its first character is a surname.
     pub fn is_word(&self, glyphs: &Glyphs, index: usize) -> bool {
-        // 應|蒐集
-        let helps = || {
-            let words = Cues::from(self.authority.lexicon.cues("verb-surname"));
-            words.at(glyphs, index).next().is_some() && Self::begins_verb(glyphs, index + 1)
-        };
-        self.not_names.longest_at(glyphs, index).is_some() || helps()
+        self.not_names.longest_at(glyphs, index).is_some() || self.helps_verb(glyphs, index)
+    }
+
+    /// Whether a verb of two characters stands behind a surname that is a word beside verbs: 應|蒐集.
+    pub fn helps_verb(&self, glyphs: &Glyphs, index: usize) -> bool {
+        let words = Cues::from(self.authority.lexicon.cues("verb-surname"));
+        words.at(glyphs, index).next().is_some() && Self::begins_verb(glyphs, index + 1)
     }
 
     /// Whether an ordinary word of two characters begins at an index whose second one hardly stands in a

@@ -348,6 +348,16 @@ fn mentions(glyphs: &Glyphs, found: Vec<Found>) -> Vec<Mention> {
     mentions
 }
 
+/// Drops names without a title that are a verb and a word beside it: 交界處|應協調.
+fn drop_verbs(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
+    const NAME: usize = 3;
+    found.retain(|item| {
+        item.kind != Kind::Person
+            || item.range.len() != NAME
+            || !knowledge.helps_verb(glyphs, item.range.start)
+    });
+}
+
 /// What only the whole text tells of its names, and what is left out for others.
 fn read_as_a_whole(
     knowledge: &Knowledge,
@@ -359,6 +369,7 @@ fn read_as_a_whole(
     found.extend(government::find(knowledge, glyphs, blocks, found));
     found.extend(delegation::find(knowledge, glyphs, blocks, found));
     found.extend(initial::find(knowledge, glyphs, blocks, found));
+    drop_verbs(knowledge, glyphs, found);
     drop_inside_urls(found);
     drop_nested(found);
     drop_parts_of_names(knowledge, found);

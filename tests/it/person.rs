@@ -476,6 +476,7 @@ fn verbs_behind_a_surname_or_a_title_are_no_given_names() {
         "出訪團員應包括耆老及地方公所同仁。",
         "涉及被告防禦權，應蒐集律師意見後再議。",
         "承辦人原先擔心這一晚沒有人來。",
+        "本縣與臺南市交界處應協調。",
     ] {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
     }
