@@ -61,11 +61,11 @@ fn local<'a>(
 ) -> Vec<&'a Jurisdiction> {
     const HEAD: usize = 6;
     if let Some(name) = issuer.and_then(|issuer| organisation::name_of(knowledge, issuer)) {
-        return jurisdiction::governed(knowledge, &Glyphs::new(&name), 0);
+        return jurisdiction::governed(knowledge, &Glyphs::new(&name));
     }
     let lines = document.blocks().iter().take(HEAD);
     let lines = lines.map(|block| document.slice(block.span).trim_start());
-    let governed = lines.map(|line| jurisdiction::governed(knowledge, &Glyphs::new(line), 0));
+    let governed = lines.map(|line| jurisdiction::governed(knowledge, &Glyphs::new(line)));
     let mut governed = governed.filter(|governed| !governed.is_empty());
     governed.next().unwrap_or_default()
 }

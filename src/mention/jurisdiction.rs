@@ -80,12 +80,8 @@ pub struct Own<'a> {
 }
 
 /// The places with which the name of a body of their own begins: 雲林縣|西螺鎮|公所.
-pub fn governed<'a>(
-    knowledge: &Knowledge<'a>,
-    glyphs: &Glyphs,
-    start: usize,
-) -> Vec<&'a Jurisdiction> {
-    let (mut governed, mut at) = (Vec::new(), start);
+pub fn governed<'a>(knowledge: &Knowledge<'a>, glyphs: &Glyphs) -> Vec<&'a Jurisdiction> {
+    let (mut governed, mut at) = (Vec::new(), 0);
     while let Some((end, row)) = knowledge
         .jurisdictions
         .longest_at(glyphs, at)
@@ -234,8 +230,7 @@ fn with_ending(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> usize {
     }
 }
 
-/// Whether a country's name goes on as that of its language or of a thing called after it: 西班牙|文, 荷蘭|豆,
-/// but 日本|文化.
+/// Whether a country's name goes on as that of its language: 西班牙|文, but 日本|文化.
 fn is_language(knowledge: &Knowledge, glyphs: &Glyphs, end: usize) -> bool {
     const WHOLE: &str = "whole";
     let lexicon = &knowledge.authority.lexicon;

@@ -29,9 +29,10 @@ pub fn settle(knowledge: &Knowledge, glyphs: &Glyphs, blocks: &[Block], found: &
         .collect();
     for (place, name) in &houses {
         let range = &found[*place].range;
+        let block = blocks.partition_point(|block| block.range.end < range.end);
         let block = blocks
-            .iter()
-            .find(|block| block.range.start <= range.start && range.end <= block.range.end);
+            .get(block)
+            .filter(|block| block.range.start <= range.start);
         let says_where = block.is_some_and(|block| venues.says_where(&block.range, range));
         let known = only_where.entry(name.clone()).or_insert(true);
         *known &= says_where;
