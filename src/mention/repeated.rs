@@ -314,26 +314,29 @@ pub fn by_surname(
 /// of the family whole, with a title that goes with it or with none; who is only addressed by a surname (柯員) that of
 /// the only one of the family.
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
-    let is_partial =
-        |item: &Found| matches!(&item.reading, Reading::Person(person) if person.partial);
-    if !found.iter().any(is_partial) {
-        return;
-    }
-    let whole = titled(glyphs, found);
+    let mut whole = titled(glyphs, found);
+    let calls: Vec<String> = whole
+        .keys()
+        .filter(|name| called_beside(knowledge, &whole, name).is_some())
+        .cloned()
+        .collect();
+    whole.retain(|name, _| !calls.contains(name));
     let families = families(knowledge, &whole);
     for item in found.iter_mut() {
         let Reading::Person(person) = &mut item.reading else {
             continue;
         };
-        if !person.partial || whole.contains_key(&person.name) {
+        if whole.contains_key(&person.name) {
             continue;
         }
-        let Some((family, title)) = called_by(knowledge, &person.name) else {
-            continue;
+        let name = match called_by(knowledge, &person.name) {
+            Some((family, title)) => only_one(knowledge, families.get(family), &whole, title),
+            None => called_beside(knowledge, &whole, &person.name),
         };
-        if let Some(name) = only_one(knowledge, families.get(family), &whole, title) {
+        if let Some(name) = name {
             person.name = name.to_owned();
-            person.foreign.clone_from(&whole[name].0);
+            person.foreign.clone_from(&whole[name].foreign);
+            person.partial = true;
         }
     }
 }
@@ -361,14 +364,16 @@ fn only_one<'n>(
     let &[name] = family?.as_slice() else {
         return None;
     };
-    let titles = &whole[name].1;
+    let bearer = &whole[name];
+    let titles = &bearer.titles;
     let fits = title.is_empty()
         || titles.is_empty()
         || titles.contains(title)
         || knowledge.authority.lexicon.contains("passing-title", title)
         || titles
             .iter()
-            .any(|other| is_short_of(knowledge, title, other));
+            .any(|other| is_short_of(knowledge, title, other))
+        || bearer.is_beside(knowledge, title);
     fits.then_some(name)
 }
 
@@ -409,26 +414,85 @@ fn is_family(knowledge: &Knowledge, word: &str) -> bool {
     knowledge.authority.surnames.contains(word) || rare()
 }
 
-/// The persons who are named whole, each with the name in another script and all the titles.
-type Titled = BTreeMap<String, (Option<String>, BTreeSet<String>)>;
+/// The persons who are named whole.
+type Titled = BTreeMap<String, Bearer>;
+
+/// What a report says of somebody whom it names whole.
+#[derive(Default)]
+struct Bearer {
+    /// The name in another script.
+    foreign: Option<String>,
+    titles: BTreeSet<String>,
+    /// The words before the name and in the brackets behind it, in which a title may end that no table knows.
+    beside: BTreeSet<String>,
+}
+
+impl Bearer {
+    /// Whether a title, or what it is short for, ends the words beside the name, with no word before it that
+    /// makes another rank of it: 個案管理師, but not 副隊長.
+    fn is_beside(&self, knowledge: &Knowledge, title: &str) -> bool {
+        let lexicon = &knowledge.authority.lexicon;
+        let ranks = lexicon.cues("title-rank");
+        let ends = |words: &str, form: &str| {
+            let before = words.strip_suffix(form);
+            before.is_some_and(|before| ranks.ending(before).next().is_none())
+        };
+        let in_short = |words: &str| {
+            let mut long = lexicon.cues("title-short").ending(words);
+            long.any(|(long, short)| **short == *title && ends(words, long))
+        };
+        title.chars().count() > 1
+            && self
+                .beside
+                .iter()
+                .any(|words| ends(words, title) || in_short(words))
+    }
+}
 
 fn titled(glyphs: &Glyphs, found: &[Found]) -> Titled {
+    let persons = found.iter().filter(|item| item.kind == Kind::Person);
+    let ends: BTreeSet<usize> = persons.map(|item| item.range.end).collect();
     let mut whole = Titled::new();
     for item in found {
         let Reading::Person(person) = &item.reading else {
             continue;
         };
         if !person.partial {
-            let (foreign, titles) = whole.entry(person.name.clone()).or_default();
-            if foreign.is_none() {
-                foreign.clone_from(&person.foreign);
+            let bearer = whole.entry(person.name.clone()).or_default();
+            if bearer.foreign.is_none() {
+                bearer.foreign.clone_from(&person.foreign);
             }
             let roles = person.roles.iter();
             let printed = roles.map(|role| glyphs.text(glyphs.range(role.title)));
-            titles.extend(printed.filter(|title| !title.is_empty()));
+            bearer.titles.extend(printed.filter(|title| !title.is_empty()));
+            bearer.beside.extend(words_beside(glyphs, &ends, &item.range));
         }
     }
     whole
+}
+
+/// The Chinese words right before a name, behind the last one that ends before, and those that begin the
+/// brackets right behind it.
+fn words_beside(
+    glyphs: &Glyphs,
+    ends: &BTreeSet<usize>,
+    name: &Range<usize>,
+) -> impl Iterator<Item = String> {
+    const LONGEST: usize = 10;
+    let end = glyphs.skip_space_back(name.start.saturating_sub(LONGEST), name.start);
+    let floor = end.saturating_sub(LONGEST);
+    let floor = ends.range(floor..=end).next_back().map_or(floor, |&end| end);
+    let start = (floor..end)
+        .rev()
+        .take_while(|&at| glyphs.class(at) == Class::Han)
+        .last();
+    let bracket = matches!(glyphs.char(name.end), '（' | '(').then_some(name.end + 1);
+    let behind = bracket.map(|open| {
+        let words = (open..open + LONGEST).take_while(|&at| glyphs.class(at) == Class::Han);
+        open..words.last().map_or(open, |last| last + 1)
+    });
+    let ranges = start.map(|start| start..end).into_iter().chain(behind);
+    ranges.map(|range| glyphs.text(range))
 }
 
 /// The surname and the title that a short name is made of; an address such as 員 counts as none.
@@ -444,6 +508,21 @@ fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n s
             let known = authority.titles.named(title).next().is_some();
             known.then_some((family, title))
         })
+}
+
+/// The only one of a family beside whose name the title stands that somebody is called by, which no table
+/// knows: 程地質師, where 地質師程芷瑜 is named.
+fn called_beside<'n>(knowledge: &Knowledge, whole: &'n Titled, name: &str) -> Option<&'n str> {
+    let ends = name.char_indices().skip(1).take(2);
+    let mut parts = ends.map(|(at, _)| name.split_at(at));
+    parts.find_map(|(family, title)| {
+        let mut others = whole
+            .range(family.to_owned()..)
+            .take_while(|(other, _)| other.starts_with(family))
+            .filter(|(other, bearer)| *other != name && bearer.is_beside(knowledge, title));
+        let (only, _) = others.next()?;
+        others.next().is_none().then_some(only.as_str())
+    })
 }
 
 /// What is named whole.
