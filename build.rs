@@ -68,7 +68,9 @@ fn main() {
     println!("cargo::rerun-if-changed=data/authority/builtin");
     for language in ["zh", "en"] {
         println!("cargo::rerun-if-changed=data/model/{language}.csv");
-        println!("cargo::rerun-if-changed=data/model/vocabulary-{language}.csv");
+        for table in ["vocabulary", "groups"] {
+            println!("cargo::rerun-if-changed=data/model/{table}-{language}.csv");
+        }
     }
     println!("cargo::rerun-if-changed=src/authority");
     println!("cargo::rerun-if-changed=src/mention/tagger");
@@ -132,14 +134,10 @@ fn main() {
     out.write("bundle.rs", bundle().as_bytes());
 
     for language in ["zh", "en"] {
-        let file = format!("data/model/{language}.csv");
-        let table = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let packed = pack::pack(&table).unwrap_or_else(|fault| panic!("{file}: {fault}"));
-        out.write(&format!("model-{language}"), &packed);
-        let file = format!("data/model/vocabulary-{language}.csv");
-        let table = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let packed = pack::vocabulary(&table).unwrap_or_else(|fault| panic!("{file}: {fault}"));
-        out.write(&format!("vocabulary-{language}"), &packed);
+        let named = |table: &str| format!("{table}-{language}");
+        out.packed(language, &named("model"), pack::pack);
+        out.packed(&named("vocabulary"), &named("vocabulary"), pack::vocabulary);
+        out.packed(&named("groups"), &named("groups"), pack::groups);
     }
 }
 
@@ -223,6 +221,14 @@ impl Out {
     fn write(&self, name: &str, bytes: &[u8]) {
         let file = self.0.join(name);
         fs::write(&file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// Writes a table of data/model in the form that it is read in.
+    fn packed(&self, table: &str, name: &str, pack: fn(&str) -> Result<Vec<u8>, String>) {
+        let file = format!("data/model/{table}.csv");
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let packed = pack(&text).unwrap_or_else(|fault| panic!("{file}: {fault}"));
+        self.write(name, &packed);
     }
 
     fn numbers(&self, name: &str, numbers: impl Iterator<Item = usize>) {

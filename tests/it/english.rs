@@ -434,6 +434,24 @@ fn particles_of_many_languages() {
 }
 
 #[test]
+fn roads_are_told_by_their_numbers() {
+    let text = "Surface dressing on Route 210 is complete. The A9 at Dunkeld floods; SH2, NH 715 and the N2 \
+                between Dori and Gao are open. The A4 was printed, the M23 in Goma took Plan B12, and Berth 14 is full.";
+    let mut roads = things(text, Kind::Place);
+    roads.sort();
+    assert_eq!(roads, ["A9", "N2", "NH 715", "Route 210", "SH2"]);
+}
+
+#[test]
+fn saints_may_lack_their_stop() {
+    let text = "Delegates came from St Vincent, St Lucia and St Kitts and Nevis.";
+    let mut countries = things(text, Kind::Jurisdiction);
+    countries.sort();
+    let whole = ["聖克里斯多福及尼維斯", "聖文森及格瑞那丁", "聖露西亞"];
+    assert_eq!(countries, whole);
+}
+
+#[test]
 fn places_by_the_word_list_a_noun_or_a_word_that_says_where() {
     let text = "Training took place in Kandy, Jaffna and Uva Province, near the Strait of Hormuz, at \
                 1 Horse Guards Road and in Duqmara. Visits went to Khovd aimag.";

@@ -31,6 +31,23 @@ fn read(text: &str) -> (Vec<entity::Entity>, Vec<String>) {
 }
 
 #[test]
+fn what_only_holds_the_characters_of_a_place_is_none() {
+    for text in [
+        "去年達一千七百億元，其中臺灣廠商占三分之一。",
+        "機車零件買家多為印度裔家族企業。",
+        "橋引道路面龜裂，暫放紐澤西護欄。",
+        "（二）管狀車站",
+        "圖書館設於老消防站。",
+    ] {
+        let found = places(text);
+        let false_ones = ["中臺灣", "印度", "紐澤西州", "管狀車站", "老消防站"];
+        assert!(!found.iter().any(|name| false_ones.contains(&name.as_str())), "{text}: {found:?}");
+    }
+    let island = "琉球鄉為一珊瑚礁島，往返琉球之船班照常。";
+    assert_eq!(places(island), ["琉球鄉"]);
+}
+
+#[test]
 fn the_side_of_a_country_is_told_where_the_report_names_that_country() {
     assert!(places("基金由港方出資。").is_empty());
     assert_eq!(places("訪問團赴香港，由港方接待。"), ["香港", "港方"]);

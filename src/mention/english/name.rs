@@ -258,7 +258,11 @@ impl Scene<'_> {
                 && text.is(words.start - 1, "&")
                 && (words.start < 3 || !text.is_capital(words.start - 3));
         let joined = goes_on || follows || firm;
-        given && words.len() <= 5 && !after && !joined
+        // gauges at Kwame Danso, but at Anna Lima's
+        let stands_at = words.start > 0
+            && text.is_one_of(words.start - 1, &["at", "At", "near", "Near"])
+            && !text.words[words.end - 1].possessive;
+        given && words.len() <= 5 && !after && !joined && !stands_at
     }
 
     /// Whether a word ends as surnames of some languages do: `Sydykova`, `Kapanadze`.

@@ -6,6 +6,7 @@
 //! | Uva Province, Khovd aimag, the Wadden Sea | the noun at its end |
 //! | the Strait of Hormuz, Lake Victoria | the noun before it |
 //! | 1 Horse Guards Road | a number and a street |
+//! | Route 210, SH2, the A9 at Dunkeld | a number that roads have |
 //! | in Wilmington, Delaware | the larger place after a comma |
 //! | at County Hall, Wick | the building before a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
@@ -44,6 +45,7 @@ pub fn find(text: &Text, found: &[Found], lower: &FxHashSet<String>) -> Vec<Foun
     while at < text.words.len() {
         let place = text
             .address(at)
+            .or_else(|| text.numbered_road(at))
             .or_else(|| text.before_name(at))
             .or_else(|| text.headed(at))
             .or_else(|| text.of_word_list(at, found, &places))
@@ -436,6 +438,39 @@ impl Text<'_> {
         (end > first && proper && !whole && !body && self.is_free_after(end)).then_some(Place {
             words: at..end,
             kind,
+        })
+    }
+
+    /// `Route 210`, `NH 715`, `SH2`; `the A9` and `the M-5` where what follows may stand behind a road.
+    fn numbered_road(&self, at: usize) -> Option<Place> {
+        const MOST_DIGITS: usize = 4;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let is_number = |text: &str| {
+            let letterless = text.strip_suffix(|c: char| c.is_ascii_uppercase());
+            let digits = letterless.unwrap_or(text);
+            (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        let word = self.word(at).filter(|word| word.is_capital())?;
+        let end = if lexicon.value("road-en", &word.text) == Some("")
+            && self.word(at + 1).is_some_and(|next| is_number(&next.text))
+        {
+            at + 2
+        } else {
+            let letters = word.text.find(|c: char| !c.is_ascii_uppercase())?;
+            let (letters, number) = word.text.split_at(letters);
+            let value = lexicon.value("road-en", letters)?;
+            let told = value.is_empty()
+                || at > 0
+                    && self.is_one_of(at - 1, &["the", "The"])
+                    && (self.word(at + 1)).is_none_or(|next| {
+                        next.shape == Shape::Mark || self.in_group("road-follow-en", at + 1)
+                    });
+            let number = number.strip_prefix('-').unwrap_or(number);
+            (told && is_number(number) && !self.in_group("not-place-en", at)).then_some(at + 1)?
+        };
+        Some(Place {
+            words: at..end,
+            kind: Kind::Place,
         })
     }
 

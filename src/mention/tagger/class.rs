@@ -1,4 +1,4 @@
-//! The sorts of words that the vocabularies of data/model know.
+//! The sorts of words that the vocabularies of data/model know, and how many groups of words there are.
 
 /// Parts of speech as jieba's dictionary has them, and the files of WordNet in which the senses of a
 /// word stand.
@@ -79,3 +79,9 @@ pub const CLASSES: [&str; 72] = [
 
 /// What stands in the place of a sort where a word has none.
 pub const NONE: u8 = u8::MAX;
+
+/// How many groups the tables of data/model have.
+pub const GROUPS: usize = 64;
+
+/// How many parts a group has at most.
+pub const PARTS: usize = 16;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::class::NONE;
 use super::clue::{Clues, Told};
 use super::few::{self, Few};
+use super::group::{self, Group};
 use super::hash;
 use super::model::{Model, Scores, sum};
 use super::token::{LAYOUTS, Name, Row, SHAPES, Token, name, plain};
@@ -211,6 +212,8 @@ pub struct Features<'a> {
     /// What sorts of words the vocabularies know: of a Chinese word of two, three and four characters
     /// that begins here its first one, of an English word its first two.
     sorts: Vec<[u8; 3]>,
+    /// The groups of English words, and of the pairs of Chinese characters that begin at each token.
+    groups: Vec<Option<Group>>,
     /// How often a word stands with a capital and without, in English.
     cases: FxHashMap<u64, [u8; 2]>,
 }
@@ -229,6 +232,7 @@ impl<'a> Features<'a> {
             told,
             again: again(tokens),
             sorts: sorts(glyphs, tokens),
+            groups: groups(glyphs, tokens),
             cases,
         }
     }
@@ -270,6 +274,7 @@ impl<'a> Features<'a> {
         } else {
             self.words_over(at, sink);
         }
+        self.groups_around(row, at, sink);
         let next = self.tokens.get(at + 1);
         sink.few(few::LAYOUT, &[token.layout]);
         let behind = next.map_or(LAYOUTS.len(), |next| next.layout);
@@ -340,6 +345,18 @@ impl<'a> Features<'a> {
             }
             if let Some(sort) = sort(at.checked_sub(length)) {
                 sink.few(few::SORT_BEFORE, &[sort]);
+            }
+        }
+    }
+
+    /// The groups of the words around a token: of five in English, of four pairs of characters in Chinese.
+    fn groups_around(&self, row: &Row, at: usize, sink: &mut impl Sink) {
+        for place in 0..4 + usize::from(row.latin) {
+            let word = (at + place).checked_sub(2);
+            if let Some(Some(group)) = word.and_then(|word| self.groups.get(word)) {
+                let group = group.map(usize::from);
+                sink.few(few::GROUPED + place, &group[..1]);
+                sink.few(few::PARTED + place, &group);
             }
         }
     }
@@ -423,6 +440,27 @@ fn sorts(glyphs: &Glyphs, tokens: &[Token]) -> Vec<[u8; 3]> {
         sorts
     };
     (0..tokens.len()).map(&mut of).collect()
+}
+
+/// The groups of English words, and of the pairs of Chinese characters that begin at each token.
+fn groups(glyphs: &Glyphs, tokens: &[Token]) -> Vec<Option<Group>> {
+    let (chinese, english) = (group::chinese(), group::english());
+    let nexts = tokens.iter().skip(1).map(Some).chain([None]);
+    let of_word = |(token, next): (&Token, Option<&Token>)| {
+        let mut chars = token.range.clone().map(|at| glyphs.char(at));
+        if token.is_letters() {
+            return english.told(hash::word(chars.clone())).or_else(|| {
+                // NAIROBI
+                let first = chars.next().filter(|_| token.is_in_capitals());
+                let rest = chars.flat_map(char::to_lowercase);
+                english.told(hash::word(std::iter::once(first?).chain(rest)))
+            });
+        }
+        let next = next.filter(|next| token.is_han() && next.is_han())?;
+        let pair = [token, next].map(|token| plain(glyphs.char(token.range.start)));
+        chinese.told(hash::word(pair.into_iter()))
+    };
+    tokens.iter().zip(nexts).map(of_word).collect()
 }
 
 /// For each token which words of two, three and four tokens from there on are said elsewhere, too.

@@ -2,6 +2,7 @@
 //!
 //! Each value has a place of its own, so that its weights need not be looked up.
 
+use super::class;
 use super::clue::CLUES;
 use super::hash;
 use super::model::{Model, Scores};
@@ -21,10 +22,12 @@ const SHAPES_OR_EDGE: &[Name] = &with_edge::<{ SHAPES.len() + 1 }>(&SHAPES);
 const LAYOUTS_OR_EDGE: &[Name] = &with_edge::<{ LAYOUTS.len() + 1 }>(&LAYOUTS);
 const SORTS_OR_EDGE: &[Name] = &with_edge::<{ SORTS.len() + 1 }>(&SORTS);
 const COUNTS: &[Name] = &[name("0"), name("1"), name("2"), name("3")];
+const GROUPS: [Name; class::GROUPS] = numbers();
+const PARTS: [Name; class::PARTS] = numbers();
 const LENGTHS: &[Name] = &[name("2"), name("3"), name("4")];
 
 /// The families, by the constants below.
-const FAMILIES: [Family; 33] = [
+const FAMILIES: [Family; 43] = [
     family("b", &[]),
     family("s-2", &[SHAPES_OR_EDGE]),
     family("s-1", &[SHAPES_OR_EDGE]),
@@ -58,6 +61,16 @@ const FAMILIES: [Family; 33] = [
     family("pp", &[&CLUES]),
     family("n", &[&CLUES]),
     family("nn", &[&CLUES]),
+    family("g-2", &[&GROUPS]),
+    family("g-1", &[&GROUPS]),
+    family("g0", &[&GROUPS]),
+    family("g1", &[&GROUPS]),
+    family("g2", &[&GROUPS]),
+    family("gg-2", &[&GROUPS, &PARTS]),
+    family("gg-1", &[&GROUPS, &PARTS]),
+    family("gg0", &[&GROUPS, &PARTS]),
+    family("gg1", &[&GROUPS, &PARTS]),
+    family("gg2", &[&GROUPS, &PARTS]),
 ];
 
 /// Of every token.
@@ -97,6 +110,10 @@ pub const SORT_BEHIND: usize = 24;
 /// What tables say of a token: it begins what they know, goes on in it, ends it, is it; then of what ends
 /// one and two tokens before it, and of what begins one and two behind it.
 pub const TOLD: usize = 25;
+/// The groups of the words two and one before a token, its own, and those one and two behind it.
+pub const GROUPED: usize = 33;
+/// The parts of those groups.
+pub const PARTED: usize = 38;
 
 /// Where the values of each family begin, and where those of the last one end.
 const BEGINNINGS: [usize; FAMILIES.len() + 1] = {
@@ -113,6 +130,21 @@ const BEGINNINGS: [usize; FAMILIES.len() + 1] = {
     }
     beginnings
 };
+
+/// The first numbers, as names.
+const fn numbers<const COUNT: usize>() -> [Name; COUNT] {
+    const DIGITS: &str = "\
+        00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+        404142434445464748495051525354555657585960616263";
+    let mut all = [EDGE; COUNT];
+    let (mut at, mut rest) = (0, DIGITS);
+    while at < COUNT {
+        let (number, others) = rest.split_at(2);
+        (all[at], rest) = (name(number), others);
+        at += 1;
+    }
+    all
+}
 
 const fn family(template: &'static str, parts: &'static [&'static [Name]]) -> Family {
     Family {

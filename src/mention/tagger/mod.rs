@@ -9,6 +9,7 @@ mod class;
 mod clue;
 mod feature;
 mod few;
+mod group;
 pub mod label;
 mod model;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod pack;
 mod path;
 mod proposal;
 mod revision;
+mod table;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::class::{CLASSES, NONE};
+use super::class::{CLASSES, GROUPS, NONE, PARTS};
 use super::hash;
 use super::label;
 
@@ -117,22 +117,43 @@ pub fn pack(csv: &str) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Reads the rows `word,sorts` below their header, of the words whose sorts are known.
-///
-/// The bytes are, in numbers of four bytes, how many bits of a hash name its bucket and where the
-/// entries of each bucket begin; then the entries: four bytes of a hash, and the places of two sorts.
+/// Reads the rows `word,sorts` below their header, of the words whose sorts are known: the places of two
+/// sorts for each ([`words`]).
 pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
-    let mut words: BTreeMap<u64, [u8; 2]> = BTreeMap::new();
-    for row in csv.lines().skip(1) {
-        let fault = || format!("`{row}` is no row `word,sorts`");
-        let (word, sorts) = row.split_once(',').ok_or_else(fault)?;
+    words(csv, |cells| {
+        let [sorts] = cells else { return None };
         let mut places = [NONE; 2];
         for (at, sort) in sorts.split('|').enumerate() {
-            let known = CLASSES.iter().position(|class| *class == sort);
-            let known = known.and_then(|known| u8::try_from(known).ok());
-            *places.get_mut(at).ok_or_else(fault)? = known.ok_or_else(fault)?;
+            let known = CLASSES.iter().position(|class| class == &sort)?;
+            *places.get_mut(at)? = u8::try_from(known).ok()?;
         }
-        if words.insert(hash::word(word.chars()), places).is_some() {
+        Some(places)
+    })
+}
+
+/// Reads the rows `word,group,part` below their header: the numbers of the group and of its part for each
+/// word ([`words`]).
+pub fn groups(csv: &str) -> Result<Vec<u8>, String> {
+    words(csv, |cells| {
+        let [group, part] = cells else { return None };
+        let (group, part) = (group.parse().ok()?, part.parse().ok()?);
+        let known = usize::from(group) < GROUPS && usize::from(part) < PARTS;
+        known.then_some([group, part])
+    })
+}
+
+/// Reads rows below their header that begin with a word; `read` makes two bytes of the other cells.
+///
+/// The bytes are, in numbers of four bytes, how many bits of a hash name its bucket and where the
+/// entries of each bucket begin; then the entries: four bytes of a hash, and those two.
+fn words(csv: &str, read: impl Fn(&[&str]) -> Option<[u8; 2]>) -> Result<Vec<u8>, String> {
+    let mut words: BTreeMap<u64, [u8; 2]> = BTreeMap::new();
+    for row in csv.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let told = cells.split_first();
+        let told = told.and_then(|(word, cells)| Some((*word, read(cells)?)));
+        let (word, told) = told.ok_or_else(|| format!("`{row}` is no row of the table"))?;
+        if words.insert(hash::word(word.chars()), told).is_some() {
             return Err(format!("`{word}` has the hash of another word"));
         }
     }
@@ -148,9 +169,9 @@ pub fn vocabulary(csv: &str) -> Result<Vec<u8>, String> {
         return Err("two words have one hash".to_owned());
     }
     let mut bytes: Vec<u8> = numbers.into_iter().flat_map(u32::to_le_bytes).collect();
-    for (hash, sorts) in words {
+    for (hash, told) in words {
         bytes.extend(hash::split(hash, bits).1.to_le_bytes());
-        bytes.extend(sorts);
+        bytes.extend(told);
     }
     Ok(bytes)
 }

@@ -86,6 +86,11 @@ impl Token {
         matches!(SHAPES[self.shape].text, "A" | "AA" | "Aa")
     }
 
+    /// Whether it is written in capitals.
+    pub fn is_in_capitals(&self) -> bool {
+        SHAPES[self.shape].text == "AA"
+    }
+
     /// Whether it is a Chinese character.
     pub fn is_han(&self) -> bool {
         self.shape == 0

@@ -1,7 +1,8 @@
 //! What sort of word a common word is, as dictionaries say: 高麗菜 and council are nouns.
 
 use super::class::{CLASSES, NONE};
-use super::hash::{self, Number};
+use super::hash;
+use super::table::Table;
 use super::token::{Name, name};
 
 /// The vocabularies that build.rs made of data/model: Chinese, and English in small letters.
@@ -26,43 +27,23 @@ pub type Sorts = [u8; 2];
 
 /// The words of a language.
 #[derive(Clone, Copy, Debug)]
-pub struct Vocabulary {
-    bits: u32,
-    heads: &'static [Number],
-    entries: &'static [[u8; 6]],
-}
+pub struct Vocabulary(Table);
 
 impl Vocabulary {
     /// The Chinese words of two to four characters.
     pub fn chinese() -> Self {
-        Self::stored(WORDS[0])
+        Self(Table::stored(WORDS[0]))
     }
 
     /// The English words in their base forms.
     pub fn english() -> Self {
-        Self::stored(WORDS[1])
-    }
-
-    fn stored(bytes: &'static [u8]) -> Self {
-        let (bits, rest) = bytes.split_at(4);
-        let bits = bits
-            .iter()
-            .rev()
-            .fold(0, |bits, &byte| bits << 8 | u32::from(byte));
-        let (heads, entries) = rest.split_at(4 * ((1 << bits) + 1));
-        Self {
-            bits,
-            heads: heads.as_chunks().0,
-            entries: entries.as_chunks().0,
-        }
+        Self(Table::stored(WORDS[1]))
     }
 
     /// The sorts of the word that has a hash.
     #[inline]
     pub fn sorts(&self, word: u64) -> Sorts {
-        let (entries, key) = hash::bucket(self.heads, self.bits, word);
-        let found = self.entries[entries].iter().find(|entry| entry[..4] == key);
-        found.map_or([NONE; 2], |entry| [entry[4], entry[5]])
+        self.0.told(word).unwrap_or([NONE; 2])
     }
 
     /// What sort of word some characters are, if they are one.
