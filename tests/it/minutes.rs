@@ -1278,6 +1278,74 @@ fn people_behind_their_body_and_a_colon_were_there_for_it() {
     );
 }
 
+/// For whom the attendees of minutes with some lines were there.
+fn acting(lines: &str) -> Vec<(String, String)> {
+    let read = read(&format!(
+        "花蓮縣政府會議紀錄\n時間：114年3月5日\n地點：花蓮縣政府\n主席：周春美縣長\n{lines}\n一、主席致詞（略）\n"
+    ));
+    let parts = read.facts.participations.iter();
+    let parts = parts.filter(|it| it.role == "attendee");
+    parts
+        .map(|it| {
+            let body = it.acting_for.map_or("", |id| key(&read, id));
+            (key(&read, it.agent).to_owned(), body.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
+    let mixed = "出席：工務處古處長明弘、溫議員宗諭、黃科長志強、民政局林科長大中、李里長文祥";
+    let apart = "出席：工務處古處長明弘、林科長大中；民政局王局長志成、李科長文祥；溫議員宗諭";
+    let alone = "出席：工務處古處長明弘、林科長大中、黃技士志強";
+    let headed =
+        "出席單位：\n　　民政局：王局長志成、李里長文祥、林科員大中\n　　花蓮縣議會　溫議員宗諭";
+    let expected: [(&str, &[(&str, &str)]); 4] = [
+        (
+            mixed,
+            &[
+                ("古明弘", "工務處"),
+                ("溫宗諭", ""),
+                ("黃志強", ""),
+                ("林大中", "民政局"),
+                ("李里長", ""),
+            ],
+        ),
+        (
+            apart,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("王志成", "民政局"),
+                ("李文祥", "民政局"),
+                ("溫議員", ""),
+            ],
+        ),
+        (
+            alone,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("黃志強", "工務處"),
+            ],
+        ),
+        (
+            headed,
+            &[
+                ("王志成", "民政局"),
+                ("李文祥", ""),
+                ("林大中", "民政局"),
+                ("溫宗諭", "twn-hualien-county-council"),
+            ],
+        ),
+    ];
+    for (lines, expected) in expected {
+        let acting = acting(lines);
+        let acting: Vec<(&str, &str)> = acting.iter().map(|(a, b)| (&**a, &**b)).collect();
+        assert_eq!(acting, expected, "{lines}");
+    }
+}
+
 /// What is promised or advised: by whom, to whom, said by whom, the words.
 fn promises(read: &Extraction) -> Vec<[String; 4]> {
     let name = |id: Option<govrep::entity::EntityId>| {
