@@ -1346,6 +1346,102 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
     }
 }
 
+#[test]
+fn what_the_chair_asks_somebody_to_do_is_a_task_and_to_speak_is_none() {
+    let read = read(
+        "花蓮縣政府會議紀錄\n時間：114年3月5日\n地點：花蓮縣政府\n主席：周春美縣長\n\n一、討論事項\n\
+         （一）積水改善案\n1. 主席裁示：請交通部於114年4月30日前完成會勘。\n2. 主席：請財政部協助。\n\n\
+         主席：請內政部陳次長志明於114年5月1日前提出方案，並送外交部備查。\n主席：請法務部先行說明。\n\
+         主席：請各位多指教。\n主席指示：本案請經濟部研議。\n",
+    );
+    let told = actions(&read);
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(_, whom, due)| (whom[0].as_str(), due.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("twn-motc", "2025-04-30"),
+            ("twn-mof", ""),
+            ("twn-moi", "2025-05-01"),
+            ("twn-moea", ""),
+        ]
+    );
+}
+
+/// Who gave a report and on which day, as the published data say it.
+fn credits(text: &str) -> Vec<String> {
+    let graph = crate::reading::read(text);
+    let told = |line: &&str| {
+        line.contains("/document/")
+            && ["terms/creator>", "terms/issued>"]
+                .iter()
+                .any(|it| line.contains(it))
+    };
+    let last = |line: &str| {
+        let value = line
+            .trim_end_matches(" .")
+            .rsplit_once("> ")
+            .map(|(_, it)| it.to_owned());
+        let value = value.unwrap_or_default();
+        let value = value
+            .trim_start_matches('"')
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        value
+            .trim_end_matches('>')
+            .rsplit("/id/")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut told: Vec<String> = graph.lines().filter(told).map(last).collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn a_report_is_whose_and_of_when_its_head_says() {
+    let trip =
+        "赴日本考察漁港報告\n服務機關：財政部\n報告日期：114年8月1日\n\n壹、目的\n本次考察漁港。\n";
+    let written =
+        "港區改善報告\n提報人：王大明\n報 告 日 期：民國114年8月1日\n\n本報告說明港區。\n";
+    let english = "Coastal erosion report\n\nPrepared by: Jane Holloway\nDate: 4 May 2025\n\nThe coast was inspected.\n";
+    let dated =
+        "Coastal erosion report\n\nDate of report: 4 May 2025\n\nThe coast was inspected.\n";
+    // The date of minutes is that of the meeting.
+    let minutes = "Minutes of the meeting\n\nPrepared by: Jane Holloway\nDate: 4 May 2025\n\nThe coast was inspected.\n";
+    let motion = "財政部會議紀錄\n時間：114年8月1日\n提案機關：內政部\n\n決議：通過。\n";
+    for (text, expected) in [
+        (trip, ["2025-08-01", "organisation/twn-mof"].as_slice()),
+        (written, &["2025-08-01", "person/王大明"]),
+        (english, &["2025-05-04", "person/jane-holloway"]),
+        (dated, &["2025-05-04", "agent/r-author"]),
+        (minutes, &["person/jane-holloway"]),
+        (motion, &["agent/r-author"]),
+    ] {
+        assert_eq!(credits(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables_of_measures_tell_who_leads_each_and_until_when() {
+    for table in [
+        "| 措施 | 主辦 | 期程 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
+        "| 工作項目 | 辦理單位 | 完成期限 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
+        "| Measure | Owner | Timeline |\n| --- | --- | --- |\n| Build the station | Ministry of Finance (Taiwan) | December 2026 |\n",
+    ] {
+        let read = read_markdown(&format!("# 計畫\n\n{table}"));
+        let told = actions(&read);
+        assert_eq!(told.len(), 1, "{table}");
+        assert_eq!(told[0].2, "2026-12", "{table}");
+        assert_eq!(told[0].1.len(), 1, "{table}");
+    }
+}
+
 /// What is promised or advised: by whom, to whom, said by whom, the words.
 fn promises(read: &Extraction) -> Vec<[String; 4]> {
     let name = |id: Option<govrep::entity::EntityId>| {
