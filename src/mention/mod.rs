@@ -728,11 +728,13 @@ fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
     // 主　　席：
     let label = name::without_spaces(label.trim_end_matches(['：', ':', ' ']).to_owned());
     let lexicon = &knowledge.authority.lexicon;
-    lexicon.value("field-label", &label) == Some("traveller")
-        || lexicon
-            .group("attendee-label")
-            .iter()
-            .any(|(word, _)| label.ends_with(word.as_ref()))
+    matches!(
+        lexicon.value("field-label", &label),
+        Some("traveller" | "author")
+    ) || lexicon
+        .group("attendee-label")
+        .iter()
+        .any(|(word, _)| label.ends_with(word.as_ref()))
 }
 
 /// The organisations, jurisdictions and other named things of a block, persons excepted.
