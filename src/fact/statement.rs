@@ -209,7 +209,10 @@ impl<'m, 'a> Reader<'m, 'a> {
         for sentence in split(document.text(), text, &['。', '；', '！', '？']) {
             self.sentence(sentence, section, listens, is_view);
         }
-        self.list(index, text);
+        // What stands below a line that somebody says is the report's again.
+        if line.is_none() {
+            self.list(index, text);
+        }
     }
 
     fn is_decision(&self, label: &str) -> bool {
@@ -433,7 +436,8 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             let mut text = clause;
             let actor = own.or(subject);
-            let is_told = self.in_line && self.is_of_others(&clauses[..at], cue, actor);
+            let is_told = sentence::is_hearsay(material, clause)
+                || self.in_line && self.is_of_others(&clauses[..at], cue, actor);
             // 若違反承諾時，OGP 必須採取行動; 在之後的 5 年內，各國應評估
             if at >= 2 && (self.is_condition(clauses[at - 2]) || self.is_time(clauses[at - 2])) {
                 text = clauses[at - 2].join(text);
@@ -477,13 +481,14 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// Whether whoever speaks in a line only tells what others promise, or denies it: 廠商表示|將完成,
-    /// 並非本所|將補助, but neither 本所也|將補助 nor 環境部|將補助. The cue stands in the last clause.
+    /// 並非本所|將補助, but neither 本所也|將補助 nor 環境部|將補助; or what they call for: 廠商表示|應加強. The cue
+    /// stands in the last clause.
     fn is_of_others(&self, clauses: &[Span], cue: Cue, actor: Option<EntityId>) -> bool {
         let promises = matches!(
             cue.class,
             UndertakingClass::Commitment | UndertakingClass::Goal
         );
-        let Some((clause, before)) = clauses.split_last().filter(|_| promises) else {
+        let Some((clause, before)) = clauses.split_last() else {
             return false;
         };
         // 廠商表示，|將完成
@@ -499,6 +504,13 @@ impl<'m, 'a> Reader<'m, 'a> {
             verb.is_some_and(|verb| !self.is_plain(Span::new(clause.start, clause.end - verb)))
         };
         let told = actor.is_none() && before.iter().any(says);
+        if !promises {
+            let lead = sentence::trimmed(
+                self.material.document.text(),
+                Span::new(clause.start, cue.span.start),
+            );
+            return told || says(&lead);
+        }
         let text = self.material.document.text();
         // 陳美玲課長：「|本所將補助。」
         let begins = text[..clause.start].trim_end().ends_with(['：', ':']);

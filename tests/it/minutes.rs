@@ -1832,3 +1832,23 @@ fn a_body_whose_name_holds_a_place_is_whole_however_it_is_spelt() {
         "{found:?}"
     );
 }
+
+#[test]
+fn hearsay_and_what_others_call_for_are_nothing_that_a_speaker_promises_or_asks() {
+    for line in [
+        "據報載，財政部將於明年補助",
+        "本案據悉，財政部將於年底前提出方案",
+        "傳聞財政部將補助",
+    ] {
+        let read = read(&format!("壹、目的\n\n{line}。\n"));
+        assert_eq!(promises(&read), Vec::<[String; 4]>::new(), "{line}");
+    }
+    let told = read("壹、目的\n\n財政部將於明年補助。\n");
+    assert_eq!(promises(&told).len(), 1);
+    let english = read("Reportedly, the Ministry of Finance will publish the list.\n");
+    assert_eq!(promises(&english), Vec::<[String; 4]>::new());
+    let called = minuted_zh("王大明課長：廠商表示應加強管理。");
+    assert_eq!(promises(&called), Vec::<[String; 4]>::new());
+    let own = minuted_zh("王大明課長：廠商應加強管理。");
+    assert_eq!(promises(&own).len(), 1);
+}
