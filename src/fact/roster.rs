@@ -40,6 +40,7 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
     let hosts = || (side == Some(HOST)).then_some(list.host).flatten();
     let of_all = list.body.or_else(hosts);
     let mut shared = of_all;
+    let mut titled = false;
     let mut found: Vec<Participation> = Vec::new();
     let mut at = list.value.start;
     for (index, mention) in material.inside(list.value) {
@@ -50,7 +51,7 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
         };
         let lead = Span::new(at, mention.span.start.max(at));
         if material.document.slice(lead).contains(APART) {
-            shared = of_all;
+            (shared, titled) = (of_all, false);
         }
         // 我方 in the midst of a list begins the other side.
         if let Some(turn) = side_said(material, lead, false) {
@@ -66,11 +67,14 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
             .map(|role| material.document.slice(role.title).to_owned());
         let own = body_of(material, list.value, lead, mention, person);
         let body = if let Some((place, body)) = own {
-            shared = is_shared(material, list.value, place, mention.span).then_some(body);
+            let sharing = sharing(material, list.value, (place, body), mention.span);
+            shared = sharing.map(|_| body);
+            titled = sharing == Some(Sharing::Titled);
             Some(body)
         } else {
+            let is_told = title.is_some() || !titled;
             let title = title.as_deref().unwrap_or_default();
-            let body = shared.filter(|body| fits(material, title, *body));
+            let body = shared.filter(|body| is_told && fits(material, title, *body));
             // Whoever is of another body parts those behind him from the one before.
             shared = body.or(of_all);
             body
@@ -99,14 +103,29 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
     (found, shared)
 }
 
-/// Whether those who follow somebody share the body before him: it stands apart from him, as what heads a
-/// line does (`霧臺鄉公所　杜鄉長正吉、柯課長明德`), or is the only one up to the mark that sets the people of
-/// one body apart (`工務處古處長明弘、林科長大中；民政局…`).
-fn is_shared(material: &Material, value: Span, body: Span, name: Span) -> bool {
+/// Who of those who follow somebody shares the body before him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sharing {
+    /// Everybody.
+    All,
+    /// Whoever has a title.
+    Titled,
+}
+
+/// Who shares the body before somebody: everybody where it stands apart from him, as what heads a line does
+/// (`霧臺鄉公所　杜鄉長正吉、柯課長明德`), or is the only one up to the mark that sets the people of one body apart
+/// (`工務處古處長明弘、林科長大中；民政局…`); where others follow, those with a title, if nobody up to the mark
+/// is of no body that lists people.
+fn sharing(
+    material: &Material,
+    value: Span,
+    (body, id): (Span, EntityId),
+    name: Span,
+) -> Option<Sharing> {
     let document = material.document;
     let text = document.text();
     if body.start > name.start {
-        return false;
+        return None;
     }
     let gap = document.slice(Span::new(body.end, name.start.max(body.end)));
     let heads = gap.starts_with(['：', ':', '\u{3000}', '\t']) || gap.starts_with("  ");
@@ -114,13 +133,23 @@ fn is_shared(material: &Material, value: Span, body: Span, name: Span) -> bool {
     let start = start.map_or(value.start, |at| value.start + at);
     let end = text[name.end..value.end].find(APART);
     let end = end.map_or(value.end, |at| name.end + at);
-    let bodies: Vec<Span> = material
-        .named(Span::new(start, end), |kind| kind == Kind::Organisation)
-        .map(|(place, _)| place)
-        .collect();
+    let stretch = Span::new(start, end);
+    let mut bodies = material
+        .named(stretch, |kind| kind == Kind::Organisation)
+        .map(|(place, _)| place);
     // 本府|工務處
     let is_part = |other: &Span| other.end == body.start;
-    heads || bodies.iter().all(|other| *other == body || is_part(other))
+    if heads || bodies.all(|other| other == body || is_part(&other)) {
+        return Some(Sharing::All);
+    }
+    let mut strangers = people(material, stretch).filter(|(_, mention)| {
+        let Reading::Person(person) = &mention.reading else {
+            return false;
+        };
+        let role = person.roles.first().filter(|role| role.of.is_none());
+        role.is_some_and(|role| !fits(material, document.slice(role.title), id))
+    });
+    strangers.next().is_none().then_some(Sharing::Titled)
 }
 
 /// Whether somebody with a title can be of a body: a 議員 only of a 議會, a 里長 of none that lists people.

@@ -1300,7 +1300,16 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
     let alone = "出席：工務處古處長明弘、林科長大中、黃技士志強";
     let headed =
         "出席單位：\n　　民政局：王局長志成、李里長文祥、林科員大中\n　　花蓮縣議會　溫議員宗諭";
-    let expected: [(&str, &[(&str, &str)]); 4] = [
+    let told = "出席：工務處古處長明弘、林科長大中、民政局王局長志成";
+    let expected: [(&str, &[(&str, &str)]); 5] = [
+        (
+            told,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("王志成", "民政局"),
+            ],
+        ),
         (
             mixed,
             &[
