@@ -195,14 +195,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
         }
         let is_view = is_view(material, block);
-        if let Some((said, is_chair)) = self.decided(block, text).filter(|_| line.is_none()) {
-            for sentence in split(document.text(), said, &['。', '；']) {
-                if !is_chair || self.assigns(sentence) {
-                    self.decision(block, sentence);
-                } else {
-                    self.sentence(sentence, section, false, is_view);
-                }
-            }
+        if line.is_none() && self.decides(block, text, section, is_view) {
             return;
         }
         let listens = !is_view && line.is_none() && !matches!(block.kind, BlockKind::Field { .. });
@@ -220,6 +213,27 @@ impl<'m, 'a> Reader<'m, 'a> {
         words.iter().any(|(word, _)| label.ends_with(word.as_ref()))
     }
 
+    /// Reads what a line says behind a label for a decision or the chair, and whether it has one.
+    fn decides(
+        &mut self,
+        block: &Block,
+        text: Span,
+        section: Option<NodeId>,
+        is_view: bool,
+    ) -> bool {
+        let Some((said, is_chair)) = self.decided(block, text) else {
+            return false;
+        };
+        for sentence in split(self.material.document.text(), said, &['。', '；']) {
+            if !is_chair || self.assigns(sentence) {
+                self.decision(block, sentence);
+            } else {
+                self.sentence(sentence, section, false, is_view);
+            }
+        }
+        true
+    }
+
     /// What a line says behind a label that calls it a decision (主席裁示：…) or the words of the chair
     /// (主席：…), and whether it is only the latter.
     fn decided(&self, block: &Block, text: Span) -> Option<(Span, bool)> {
@@ -231,13 +245,12 @@ impl<'m, 'a> Reader<'m, 'a> {
             _ => document.slice(text).split_once(['：', ':'])?.0,
         };
         let label = label.trim();
-        let said = match block.kind {
-            BlockKind::Field { value, .. } => value,
-            _ => {
-                let rest = document.slice(text)[label.len()..].trim_start();
-                let rest = rest.trim_start_matches(['：', ':']);
-                sentence::trimmed(document.text(), Span::new(text.end - rest.len(), text.end))
-            }
+        let said = if let BlockKind::Field { value, .. } = block.kind {
+            value
+        } else {
+            let colon = document.slice(text).find(['：', ':'])?;
+            let rest = document.slice(text)[colon..].trim_start_matches(['：', ':']);
+            sentence::trimmed(document.text(), Span::new(text.end - rest.len(), text.end))
         };
         let short = label.chars().count() <= LONGEST && !said.is_empty();
         let is_chair = self.is_chair(label);

@@ -87,7 +87,7 @@ pub(super) fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
 
 /// Whether bytes are UTF-8 with few NULs, of which UTF-16 has one beside every Latin letter.
 fn is_text_but_for_nul(bytes: &[u8]) -> bool {
-    let count = bytes.iter().filter(|&&byte| byte == 0).count();
+    let count: usize = bytes.iter().map(|&byte| usize::from(byte == 0)).sum();
     str::from_utf8(bytes).is_ok() && count * 3 < bytes.len()
 }
 

@@ -23,7 +23,7 @@ pub fn drop(texts: &[Text], found: &mut Vec<Found>) {
         } else {
             acting.contains(name)
         };
-        !(is_given && is_person) && !text.is_in_phrase(item)
+        !(text.is_in_phrase(item) || is_given && is_person)
     });
 }
 
