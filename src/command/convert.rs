@@ -208,7 +208,7 @@ fn inside(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
         "annotations.jsonl",
         "annotations.jsonld",
     ];
-    if described.iter().any(|name| folder.join(name).is_file()) {
+    if described.iter().any(|name| folder.join(name).exists()) {
         return whole;
     }
     let entries = WalkDir::new(folder)

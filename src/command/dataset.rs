@@ -546,6 +546,10 @@ fn read_source(
     if report.pdf_reader == PdfReader::Poppler && source::detect(name, &bytes)? == Kind::Pdf {
         return Ok((poppler::read(name, &bytes)?, Vec::new()));
     }
+    if name == STANDARD_INPUT && bytes.is_empty() {
+        let nothing = Diagnostic::error("source-empty", "nothing came from standard input");
+        return Err(nothing.help("pipe the text of a report into it, or name a file"));
+    }
     source::read(name, &bytes)
 }
 

@@ -163,10 +163,13 @@ impl<'a> Explainer<'a> {
             let things: BTreeSet<NamedNodeRef<'_>> = things.map(|(_, thing)| *thing).collect();
             things.into_iter().map(NamedNodeRef::into_owned).collect()
         };
-        let mut things = called(&|name| name == asked);
-        let key = slug(asked);
+        // 臺灣 and 台灣 are one name.
+        let spelt = |name: &str| name.replace('臺', "台");
+        let asked_so = spelt(asked);
+        let mut things = called(&|name| spelt(name) == asked_so);
+        let key = slug(&asked_so);
         if things.is_empty() && !key.is_empty() {
-            things = called(&|name| slug(name) == key);
+            things = called(&|name| slug(&spelt(name)) == key);
         }
         if !things.is_empty() {
             return Found::Things(things);
@@ -176,7 +179,7 @@ impl<'a> Explainer<'a> {
             things = called(&|name| {
                 let mut parts = name.split([' ', '‧', '·', '・']);
                 name.contains([' ', '‧', '·', '・'])
-                    && parts.next_back().map(slug) == Some(key.clone())
+                    && parts.next_back().map(|part| slug(&spelt(part))) == Some(key.clone())
             });
             things.retain(|thing| {
                 self.objects(thing.as_ref(), rdf::TYPE)

@@ -586,13 +586,13 @@ fn heads(material: &Material, facts: &mut Facts) -> Heads {
                 let words = sentence::trimmed(document.text(), block);
                 let excused = roster::excused(material, &list).into_iter();
                 away.extend(excused.map(|agent| (agent, words)));
-                let read = roster::read(material, &list);
+                let (read, shared) = roster::read(material, &list);
                 // 霧臺鄉公所, above those who came from there
                 let alone = match roster::line(material, document.block_at(block.start)) {
                     Some(roster::Line::Body(body)) => Some(body),
                     _ => None,
                 };
-                let of_last = read.last().and_then(|fact| fact.acting_for).or(alone);
+                let of_last = shared.or(alone);
                 if hangs.is_none() || of_last.is_some() && of_last != body {
                     above = Some((indent, of_last));
                 }

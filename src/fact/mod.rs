@@ -7,6 +7,7 @@ mod affiliation;
 mod attendance;
 mod candidacy;
 mod count;
+mod credit;
 mod discrepancy;
 mod due;
 mod encounter;
@@ -45,6 +46,7 @@ use crate::mention::date::{CivilDate, DateReading};
 use crate::mention::{Mention, Reading, numeral::Decimal};
 use crate::project::Report;
 
+pub use credit::Credit;
 pub use discrepancy::{
     BodyList, DateConflict, Discrepancies, DurationConflict, FigureConflict, NameConflict,
     NameReason, Named, ParticipantConflict, Parts, Preference, PrintedName, SumConflict,
@@ -106,6 +108,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// Web addresses of things.
     pub addresses: Vec<Address>,
+    /// Whose report it is, and of which day.
+    pub credit: Credit,
     /// What contradicts itself.
     pub discrepancies: Discrepancies,
     /// From which place of the text on who speaks; none: the report itself.
@@ -542,6 +546,7 @@ pub fn find(material: &Material) -> Facts {
         events: event::find(material),
         undertakings: undertaking::find(material),
         addresses: address::find(material),
+        credit: credit::find(material),
         ..Facts::default()
     };
     let mut actions = action::find(material, &mut facts.undertakings);

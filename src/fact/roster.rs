@@ -29,12 +29,18 @@ pub const VISITOR: &str = "visitor";
 /// The notation of the side that is called on.
 pub const HOST: &str = "host";
 
-/// The persons of a list, each for the body that the list names with him or, where it names
-/// none, for the body of the one before; hosts at last for the body visited.
-pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
+/// What stands between the people of one body and those of the next one, where a list tells them apart.
+const APART: [char; 3] = ['；', ';', '\n'];
+
+/// The persons of a list, each for the body that the list names with him or, where its form says that he
+/// shares it, for that of the one before; hosts for the body visited. With them the body that those of the
+/// next line may share.
+pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<EntityId>) {
     let mut side = list.side;
     let hosts = || (side == Some(HOST)).then_some(list.host).flatten();
-    let mut last_body = list.body.or_else(hosts);
+    let of_all = list.body.or_else(hosts);
+    let mut shared = of_all;
+    let mut titled = false;
     let mut found: Vec<Participation> = Vec::new();
     let mut at = list.value.start;
     for (index, mention) in material.inside(list.value) {
@@ -43,16 +49,36 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         else {
             continue;
         };
+        let lead = Span::new(at, mention.span.start.max(at));
+        if material.document.slice(lead).contains(APART) {
+            (shared, titled) = (of_all, false);
+        }
         // 我方 in the midst of a list begins the other side.
-        if let Some(turn) = side_said(material, Span::new(at, mention.span.start.max(at)), false) {
+        if let Some(turn) = side_said(material, lead, false) {
             if side.is_some_and(|side| side != turn) {
-                last_body = None;
+                shared = None;
             }
             side = Some(turn);
         }
         at = mention.span.end;
-        let body = body_of(material, list.value, mention, person).or(last_body);
-        last_body = body;
+        let title = person
+            .roles
+            .first()
+            .map(|role| material.document.slice(role.title).to_owned());
+        let own = body_of(material, list.value, lead, mention, person);
+        let body = if let Some((place, body)) = own {
+            let sharing = sharing(material, list.value, (place, body), mention.span);
+            shared = sharing.map(|_| body);
+            titled = sharing == Some(Sharing::Titled);
+            Some(body)
+        } else {
+            let is_told = title.is_some() || !titled;
+            let title = title.as_deref().unwrap_or_default();
+            let body = shared.filter(|body| is_told && fits(material, title, *body));
+            // Whoever is of another body parts those behind him from the one before.
+            shared = body.or(of_all);
+            body
+        };
         if is_excused(material, list.block, mention.span)
             || proxy(material, list.value, mention.span).is_some()
         {
@@ -63,10 +89,6 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
         }
         // At a meeting of one's own nobody is a visitor.
         let side = side.or_else(|| side_of_body(material, body?, list.host?));
-        let title = person
-            .roles
-            .first()
-            .map(|role| material.document.slice(role.title).to_owned());
         found.push(Participation {
             implied: false,
             occasion: list.occasion,
@@ -78,7 +100,70 @@ pub fn read(material: &Material, list: &Roster) -> Vec<Participation> {
             evidence: vec![sentence::trimmed(material.document.text(), list.block)],
         });
     }
-    found
+    (found, shared)
+}
+
+/// Who of those who follow somebody shares the body before him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sharing {
+    /// Everybody.
+    All,
+    /// Whoever has a title.
+    Titled,
+}
+
+/// Who shares the body before somebody: everybody where it stands apart from him, as what heads a line does
+/// (`霧臺鄉公所　杜鄉長正吉、柯課長明德`), or is the only one up to the mark that sets the people of one body apart
+/// (`工務處古處長明弘、林科長大中；民政局…`); where others follow, those with a title, if nobody up to the mark
+/// is of no body that lists people.
+fn sharing(
+    material: &Material,
+    value: Span,
+    (body, id): (Span, EntityId),
+    name: Span,
+) -> Option<Sharing> {
+    let document = material.document;
+    let text = document.text();
+    if body.start > name.start {
+        return None;
+    }
+    let gap = document.slice(Span::new(body.end, name.start.max(body.end)));
+    let heads = gap.starts_with(['：', ':', '\u{3000}', '\t']) || gap.starts_with("  ");
+    let start = text[value.start..body.start].rfind(APART);
+    let start = start.map_or(value.start, |at| value.start + at);
+    let end = text[name.end..value.end].find(APART);
+    let end = end.map_or(value.end, |at| name.end + at);
+    let stretch = Span::new(start, end);
+    let mut bodies = material
+        .named(stretch, |kind| kind == Kind::Organisation)
+        .map(|(place, _)| place);
+    // 本府|工務處
+    let is_part = |other: &Span| other.end == body.start;
+    if heads || bodies.all(|other| other == body || is_part(&other)) {
+        return Some(Sharing::All);
+    }
+    let mut strangers = people(material, stretch).filter(|(_, mention)| {
+        let Reading::Person(person) = &mention.reading else {
+            return false;
+        };
+        let role = person.roles.first().filter(|role| role.of.is_none());
+        role.is_some_and(|role| !fits(material, document.slice(role.title), id))
+    });
+    strangers.next().is_none().then_some(Sharing::Titled)
+}
+
+/// Whether somebody with a title can be of a body: a 議員 only of a 議會, a 里長 of none that lists people.
+fn fits(material: &Material, title: &str, body: EntityId) -> bool {
+    let owners = material.words("title-owner").ending(title);
+    let Some((_, ends)) = owners.max_by_key(|(word, _)| word.len()) else {
+        return true;
+    };
+    let entity = material.resolved.entity(body);
+    let mut names = entity.chinese.iter().chain(&entity.aliases);
+    names.any(|name| {
+        ends.split('/')
+            .any(|end| !end.is_empty() && name.ends_with(end))
+    })
 }
 
 /// Those of a list of whom it says that they were not there: 范振倫（請假）.
@@ -368,37 +453,37 @@ pub fn is_open(material: &Material, value: Span) -> bool {
         .any(|(word, _)| text.ends_with(word.as_ref()))
 }
 
-/// The body that stands in the same item of the list before a person, or in brackets after him.
+/// The body that stands before a person, behind the one before him and in the same item of the list, or in
+/// brackets after him; with its place.
 fn body_of(
     material: &Material,
     value: Span,
+    lead: Span,
     mention: &Mention,
     person: &PersonReading,
-) -> Option<EntityId> {
-    let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
+) -> Option<(Span, EntityId)> {
     if let Some(of) = person.roles.first().and_then(|role| role.of)
         && let Some(body) = material.entity_at(of)
     {
-        return Some(body);
+        return Some((of, body));
     }
     let text = material.document.text();
-    let item = text[value.start..mention.span.start]
+    let item = text[lead.start..lead.end]
         .rfind(['、', '，', '；', '：', '\n'])
-        .map_or(value.start, |at| value.start + at);
-    let before = material
-        .inside(Span::new(item, mention.span.start))
-        .filter_map(|(index, _)| material.resolved.of_mention[index])
-        .filter(is_body)
-        .last();
+        .map_or(lead.start, |at| lead.start + at);
+    let bodies = |within: Span| {
+        material.inside(within).filter_map(|(index, mention)| {
+            let id = material.resolved.of_mention[index]?;
+            let is_body = material.resolved.entity(id).kind == Kind::Organisation;
+            is_body.then_some((mention.span, id))
+        })
+    };
     // 陳大文（外交部）
-    before.or_else(|| {
+    bodies(Span::new(item, lead.end)).last().or_else(|| {
         let rest = &text[mention.span.end..value.end];
         let open = rest.chars().next().filter(|c| matches!(c, '(' | '（'))?;
         let close = rest.find([')', '）'])?;
         let inside = Span::new(mention.span.end + open.len_utf8(), mention.span.end + close);
-        material
-            .inside(inside)
-            .filter_map(|(index, _)| material.resolved.of_mention[index])
-            .find(is_body)
+        bodies(inside).next()
     })
 }

@@ -89,6 +89,7 @@ pub fn is_not_asserted(material: &Material, clause: Span) -> bool {
 /// The same of a clause without some words of it: in `3 個|目標` 目標 is what is counted.
 pub fn is_not_asserted_but(material: &Material, clause: Span, words: Option<Span>) -> bool {
     is_denied_but(material, clause, words)
+        || is_hearsay(material, clause)
         || is_latin(material.document.slice(clause)) && says(material, "prospect-en", clause, words)
 }
 
@@ -125,6 +126,13 @@ pub fn is_refuted(material: &Material, sentence: Span) -> bool {
         let lead = words[..at].trim_end_matches(['，', ' ']);
         closes || material.words("refuted-noun").ending(lead).next().is_some()
     })
+}
+
+/// Whether a clause, or one before it in its sentence, says that what follows is hearsay: 據報載, 據悉, 傳聞,
+/// reportedly.
+pub fn is_hearsay(material: &Material, clause: Span) -> bool {
+    let start = whole(material.document, clause).start.min(clause.start);
+    says(material, "hearsay", Span::new(start, clause.end), None)
 }
 
 /// Whether a clause only says what would be: 若, 如果.

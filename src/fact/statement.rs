@@ -195,16 +195,115 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
         }
         let is_view = is_view(material, block);
+        if line.is_none() && self.decides(block, text, section, is_view) {
+            return;
+        }
         let listens = !is_view && line.is_none() && !matches!(block.kind, BlockKind::Field { .. });
         for sentence in split(document.text(), text, &['。', '；', '！', '？']) {
             self.sentence(sentence, section, listens, is_view);
         }
-        self.list(index, text);
+        // What stands below a line that somebody says is the report's again.
+        if line.is_none() {
+            self.list(index, text);
+        }
     }
 
     fn is_decision(&self, label: &str) -> bool {
         let words = self.material.authority.lexicon.group("decision-label");
         words.iter().any(|(word, _)| label.ends_with(word.as_ref()))
+    }
+
+    /// Reads what a line says behind a label for a decision or the chair, and whether it has one.
+    fn decides(
+        &mut self,
+        block: &Block,
+        text: Span,
+        section: Option<NodeId>,
+        is_view: bool,
+    ) -> bool {
+        let Some((said, is_chair)) = self.decided(block, text) else {
+            return false;
+        };
+        for sentence in split(self.material.document.text(), said, &['。', '；']) {
+            if !is_chair || self.assigns(sentence) {
+                self.decision(block, sentence);
+            } else {
+                self.sentence(sentence, section, false, is_view);
+            }
+        }
+        true
+    }
+
+    /// What a line says behind a label that calls it a decision (主席裁示：…) or the words of the chair
+    /// (主席：…), and whether it is only the latter.
+    fn decided(&self, block: &Block, text: Span) -> Option<(Span, bool)> {
+        /// The most characters of a label.
+        const LONGEST: usize = 10;
+        let document = self.material.document;
+        let label = match block.kind {
+            BlockKind::Field { label, .. } => document.slice(label),
+            _ => document.slice(text).split_once(['：', ':'])?.0,
+        };
+        let label = label.trim();
+        let said = if let BlockKind::Field { value, .. } = block.kind {
+            value
+        } else {
+            let colon = document.slice(text).find(['：', ':'])?;
+            let rest = document.slice(text)[colon..].trim_start_matches(['：', ':']);
+            sentence::trimmed(document.text(), Span::new(text.end - rest.len(), text.end))
+        };
+        let short = label.chars().count() <= LONGEST && !said.is_empty();
+        let is_chair = self.is_chair(label);
+        (short && (is_chair || self.is_decision(label))).then_some((said, is_chair))
+    }
+
+    /// Whether a label means whoever chairs, alone or with a verb of speech: 主席, 主席表示.
+    fn is_chair(&self, label: &str) -> bool {
+        let lexicon = &self.material.authority.lexicon;
+        let chairs = lexicon.group("attendee-label").iter();
+        let mut chairs = chairs.filter(|(_, part)| &**part == "chair");
+        let verbs = lexicon.cues("speech-verb");
+        chairs.any(|(word, _)| {
+            let rest = label.strip_prefix(&**word);
+            rest.is_some_and(|rest| {
+                rest.is_empty() || verbs.starting(rest).any(|(verb, _)| **verb == *rest)
+            })
+        })
+    }
+
+    /// Whether a sentence asks somebody whom it names to do something, and not only to speak:
+    /// 請|工務處|提出改善方案, but not 請|工務處|說明.
+    fn assigns(&self, sentence: Span) -> bool {
+        let material = self.material;
+        let text = material.document.text();
+        let clauses = split(text, sentence, &['，']);
+        let Some(&first) = clauses.first() else {
+            return false;
+        };
+        let cue = self.cue(first, true);
+        let cue = cue.filter(|cue| cue.class == UndertakingClass::Call);
+        let Some(cue) = cue.filter(|cue| self.is_initial(first, cue.span.start)) else {
+            return false;
+        };
+        let at = skip_space(text, cue.span.end);
+        let asked = self.agent_at(at);
+        let named = material
+            .inside(Span::new(at, first.end.max(at)))
+            .filter(|(index, mention)| agent(material, *index, mention).is_some())
+            .map(|(_, mention)| mention.span.end);
+        let rest = Span::new(named.max().unwrap_or(at), first.end);
+        let only_speaks = clauses.len() == 1 && self.ends_in_speech(rest);
+        asked.is_some() && !only_speaks
+    }
+
+    /// Whether some words are no more than a verb of speech with an adverb: 先行說明.
+    fn ends_in_speech(&self, words: Span) -> bool {
+        /// The most characters of the adverb.
+        const ADVERB: usize = 3;
+        let words = self.material.document.slice(words).trim();
+        let verbs = self.material.words("speech-verb").ending(words);
+        let verb = verbs.map(|(verb, _)| verb.len()).max();
+        verb.is_some_and(|verb| words[..words.len() - verb].chars().count() <= ADVERB)
     }
 
     /// What a meeting decided: 請經濟部於 6 月 30 日前公告 asks the body to act, which promised
@@ -227,9 +326,14 @@ impl<'m, 'a> Reader<'m, 'a> {
                 .find(is_body);
             // 請|經濟部及內政部
             let all = listed(material, Span::new(cue.span.end, clause.end));
+            let person = self
+                .agent_at(skip_space(material.document.text(), cue.span.end))
+                .filter(|id| material.resolved.entity(*id).kind == Kind::Person);
             // 請|經濟部, 經濟部|應
             let told = match cue.class {
                 UndertakingClass::Call if !all.is_empty() => all,
+                // 請|陳處長志明
+                UndertakingClass::Call if person.is_some() => person.into_iter().collect(),
                 UndertakingClass::Call => {
                     let one = object.or(subject.filter(|_| first.is_none()));
                     one.into_iter().collect()
@@ -345,7 +449,8 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             let mut text = clause;
             let actor = own.or(subject);
-            let is_told = self.in_line && self.is_of_others(&clauses[..at], cue, actor);
+            let is_told = sentence::is_hearsay(material, clause)
+                || self.in_line && self.is_of_others(&clauses[..at], cue, actor);
             // 若違反承諾時，OGP 必須採取行動; 在之後的 5 年內，各國應評估
             if at >= 2 && (self.is_condition(clauses[at - 2]) || self.is_time(clauses[at - 2])) {
                 text = clauses[at - 2].join(text);
@@ -389,13 +494,14 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 
     /// Whether whoever speaks in a line only tells what others promise, or denies it: 廠商表示|將完成,
-    /// 並非本所|將補助, but neither 本所也|將補助 nor 環境部|將補助. The cue stands in the last clause.
+    /// 並非本所|將補助, but neither 本所也|將補助 nor 環境部|將補助; or what they call for: 廠商表示|應加強. The cue
+    /// stands in the last clause.
     fn is_of_others(&self, clauses: &[Span], cue: Cue, actor: Option<EntityId>) -> bool {
         let promises = matches!(
             cue.class,
             UndertakingClass::Commitment | UndertakingClass::Goal
         );
-        let Some((clause, before)) = clauses.split_last().filter(|_| promises) else {
+        let Some((clause, before)) = clauses.split_last() else {
             return false;
         };
         // 廠商表示，|將完成
@@ -411,6 +517,13 @@ impl<'m, 'a> Reader<'m, 'a> {
             verb.is_some_and(|verb| !self.is_plain(Span::new(clause.start, clause.end - verb)))
         };
         let told = actor.is_none() && before.iter().any(says);
+        if !promises {
+            let lead = sentence::trimmed(
+                self.material.document.text(),
+                Span::new(clause.start, cue.span.start),
+            );
+            return told || says(&lead);
+        }
         let text = self.material.document.text();
         // 陳美玲課長：「|本所將補助。」
         let begins = text[..clause.start].trim_end().ends_with(['：', ':']);

@@ -122,7 +122,7 @@ fn under_heading(
                     for agent in roster::excused(material, &list) {
                         minutes::add_absence(facts, occasion, agent, block.span);
                     }
-                    let listed = roster::read(material, &list);
+                    let (listed, _) = roster::read(material, &list);
                     if said == minutes::ABSENT {
                         for fact in listed {
                             minutes::add_absence(facts, occasion, fact.agent, block.span);
@@ -141,11 +141,8 @@ fn under_heading(
             match roster::line(material, block) {
                 Some(roster::Line::Persons) => {
                     (list.value, list.block) = (block.span, block.span);
-                    let read = roster::read(material, list);
-                    let is_body =
-                        |id: &EntityId| material.resolved.entity(*id).kind != Kind::Person;
-                    let last = read.last().and_then(|last| last.acting_for);
-                    list.body = last.filter(is_body).or(list.body);
+                    let (read, shared) = roster::read(material, list);
+                    list.body = shared.or(list.body);
                     visit.open_list |= roster::is_open(material, block.span);
                     add(&mut found, read);
                     continue;
@@ -193,7 +190,7 @@ fn row(
     for agent in roster::excused(material, &list) {
         minutes::add_absence(facts, occasion, agent, row);
     }
-    roster::read(material, &list)
+    roster::read(material, &list).0
 }
 
 /// Whether a block is a row of a table with a column of persons.

@@ -357,6 +357,21 @@ impl<'a> Knowledge<'a> {
             && sort_of_two(glyphs, index).is_some()
     }
 
+    /// Whether what looks like a name may be a word with a surname only by chance: 白|布帆, 高音|喇叭. The
+    /// surname is a word itself, and makes one with the next character or stands before one.
+    pub fn is_compound(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+        let words = Cues::from(self.authority.lexicon.cues("word-surname"));
+        let is_word = |at: usize| {
+            let sort = sort_of_two(glyphs, at).filter(|_| at + 2 <= name.end);
+            matches!(sort, Some("n" | "v" | "vn" | "a"))
+        };
+        words.at(glyphs, name.start).next().is_some()
+            && (is_word(name.start)
+                || is_word(name.start + 1)
+                || is_word(name.end - 2)
+                || self.sort_by_ending(&glyphs.text(name.clone())).is_some())
+    }
+
     /// Whether two characters behind a title are no given name, but an ordinary word whose characters hardly
     /// stand in one (吃飯, 晚宴), or of a verb the last (求援), unless another verb follows (光復|主持).
     pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {

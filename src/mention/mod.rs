@@ -34,6 +34,7 @@ mod repeated;
 mod role;
 mod row;
 mod scene;
+mod school;
 mod table;
 mod tagger;
 mod thing;
@@ -306,6 +307,7 @@ pub fn find(
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
         add_tagged(&tags, (knowledge, &glyphs), (&blocks, &lists), &mut found);
     }
+    english::drop_homographs(&texts, &mut found);
     settle(knowledge, &glyphs, &blocks, &mut found);
     mentions(&glyphs, found)
 }
@@ -319,6 +321,7 @@ fn settle(
 ) {
     repeated::name_whole(knowledge, glyphs, found);
     venue::settle(knowledge, glyphs, blocks, found);
+    school::drop(knowledge, glyphs, found);
     jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
 }
 
@@ -728,11 +731,13 @@ fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
     // 主　　席：
     let label = name::without_spaces(label.trim_end_matches(['：', ':', ' ']).to_owned());
     let lexicon = &knowledge.authority.lexicon;
-    lexicon.value("field-label", &label) == Some("traveller")
-        || lexicon
-            .group("attendee-label")
-            .iter()
-            .any(|(word, _)| label.ends_with(word.as_ref()))
+    matches!(
+        lexicon.value("field-label", &label),
+        Some("traveller" | "author")
+    ) || lexicon
+        .group("attendee-label")
+        .iter()
+        .any(|(word, _)| label.ends_with(word.as_ref()))
 }
 
 /// The organisations, jurisdictions and other named things of a block, persons excepted.

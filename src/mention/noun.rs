@@ -251,7 +251,10 @@ impl Scene<'_> {
         let label = ["field-label", "attendee-label", "table-header"]
             .iter()
             .any(|group| lexicon.contains(group, &word));
-        let range = self.may_be(at..end).filter(|_| !label)?;
+        // 白布帆： needs another place that names a person.
+        let range = self
+            .may_be(at..end)
+            .filter(|name| !label && !self.knowledge.is_compound(glyphs, name))?;
         Some(self.unnamed_part(range))
     }
 

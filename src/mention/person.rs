@@ -298,7 +298,10 @@ impl Scene<'_> {
         let is_label = |word: &str| {
             let header = lexicon.value("table-header", word);
             matches!(header, Some("name" | "name-title"))
-                || lexicon.value("field-label", word) == Some("traveller")
+                || matches!(
+                    lexicon.value("field-label", word),
+                    Some("traveller" | "author")
+                )
                 || lexicon.contains("attendee-label", word)
         };
         let mut persons = Vec::new();

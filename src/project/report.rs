@@ -179,7 +179,7 @@ impl Report {
         let folder = Path::new(path).parent().and_then(Path::to_str);
         let folder = folder.map_or("", |folder| folder);
         let described = [SETTINGS, CURATION].into_iter().chain(ANNOTATIONS);
-        let mut described = described.map(|name| project.path(&beside(folder, name)).is_file());
+        let mut described = described.map(|name| project.path(&beside(folder, name)).exists());
         if described.any(|is_there| is_there) {
             return in_folder(folder, Some(path), project);
         }
@@ -278,6 +278,15 @@ fn read_folder(
     let curation = beside(folder, CURATION);
     if project.path(&curation).is_file() {
         report.curation = Some(curation);
+    }
+    for name in [CURATION].into_iter().chain(ANNOTATIONS) {
+        let path = beside(folder, name);
+        if project.path(&path).is_dir() {
+            let message = format!("`{name}` is a folder, so that nothing in it is read");
+            let help = "a file has to be called so: rename the folder, or move the file out of it";
+            let folder = Diagnostic::error("report-unreadable", message);
+            found.push(folder.at(Place::file(&path)).help(help));
+        }
     }
 
     let annotations = ANNOTATIONS.map(|name| beside(folder, name)).into_iter();

@@ -37,6 +37,7 @@ const MAGIC: [(&[u8], &str, &str); 17] = [
 pub(super) const SAVE_AS_TEXT: &str = "save its text as a UTF-8 text file and read that";
 const RECOGNISE: &str = "a picture needs text recognition first";
 const UNPACK: &str = "unpack it first";
+const TAKE_OUT: &str = "no text has NUL bytes: take them out, for example with `tr -d '\\000'`";
 
 /// Share of control characters from which a file is no text: more than one byte in `50`.
 const CONTROL_SHARE: usize = 50;
@@ -61,16 +62,19 @@ pub(super) fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
     }
     let (kind, help) = match known {
         Some((_, kind, help)) => (format!("it is {kind}"), *help),
-        None => (
-            match nul {
-                Some(at) => format!("it has a NUL byte at offset {at}"),
-                None => format!(
+        None => match nul {
+            Some(at) if is_text_but_for_nul(bytes) => {
+                (format!("it has a NUL byte at offset {at}"), TAKE_OUT)
+            }
+            Some(at) => (format!("it has a NUL byte at offset {at}"), SAVE_AS_TEXT),
+            None => (
+                format!(
                     "{controls} of its {} bytes are control characters",
                     bytes.len()
                 ),
-            },
-            SAVE_AS_TEXT,
-        ),
+                SAVE_AS_TEXT,
+            ),
+        },
     };
     Err(Diagnostic {
         severity: Severity::Error,
@@ -81,9 +85,18 @@ pub(super) fn refuse_binary(name: &str, bytes: &[u8]) -> Result<(), Diagnostic> 
     })
 }
 
+/// Whether bytes are UTF-8 with few NULs, of which UTF-16 has one beside every Latin letter.
+fn is_text_but_for_nul(bytes: &[u8]) -> bool {
+    let count: usize = bytes.iter().map(|&byte| usize::from(byte == 0)).sum();
+    str::from_utf8(bytes).is_ok() && count * 3 < bytes.len()
+}
+
 /// Text in UTF-16 or UTF-32 that does not say so has a NUL beside every Latin letter and line
 /// end, nearly always at odd or nearly always at even offsets.
 fn utf16_without_mark(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    if is_text_but_for_nul(bytes) {
+        return None;
+    }
     let wide = matches!(bytes, [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..]);
     let mut nul = [0_usize; 2];
     for (at, _) in bytes.iter().enumerate().filter(|(_, b)| **b == 0) {

@@ -289,3 +289,26 @@ fn a_curation_that_is_not_utf8_is_told() {
         .code(1)
         .stderr(contains("error[curation-encoding]"));
 }
+
+#[test]
+fn what_is_rejected_and_not_there_is_told_only_with_what_is_called_nearly_so() {
+    let help = |id: &str| {
+        let curation = format!("[[reject]]\nid = \"{id}\"\n");
+        let sandbox = Sandbox::new()
+            .file("r/source.txt", "壹、過程\n\n王大明處長赴法國。\n")
+            .file("r/report.toml", "[extraction]\ntagger = false\n")
+            .file("r/curation.toml", curation);
+        let run = sandbox.govrep("convert r -f nq").assert().code(1);
+        String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
+    };
+    // All paths of persons begin alike.
+    let far = help("person/李四");
+    assert!(
+        !far.contains("王大明") && far.contains("give its path"),
+        "{far}"
+    );
+    let near = help("person/王大銘");
+    assert!(near.contains("did you mean `person/王大明`?"), "{near}");
+    let class = help("persons/王大明");
+    assert!(class.contains("did you mean `person/王大明`?"), "{class}");
+}

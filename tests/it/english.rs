@@ -935,3 +935,43 @@ fn councillors_are_called_cr_in_new_zealand_and_australia() {
         ["Ngaire Pohatu", "G. Bull", "T. Rangiwhetu", "Park"]
     );
 }
+
+#[test]
+fn places_whose_names_are_those_of_other_things_or_persons_are_none() {
+    let places = |text: &str| {
+        let mut places = things(text, Kind::Jurisdiction);
+        places.extend(things(text, Kind::Place));
+        places
+    };
+    let farm =
+        "The farm keeps Jersey cows and Guinea fowl. Turkey was served with tea in fine China.";
+    assert_eq!(places(farm), Vec::<String>::new());
+    assert_eq!(
+        places("The farm in Jersey sells milk to China."),
+        ["Jersey", "China"]
+    );
+    let called =
+        "Jordan Blake, the director, opened the meeting. Jordan thanked all. Jordan was pleased.";
+    assert_eq!(places(called), Vec::<String>::new());
+    let both = "Jordan Blake, the director, flew to Jordan. Jordan said that the road was closed.";
+    assert_eq!(count(both, Kind::Jurisdiction), 1);
+    assert_eq!(
+        places("Jordan said that it would ratify the treaty."),
+        ["Jordan"]
+    );
+}
+
+#[test]
+fn a_river_by_its_bare_name_is_governed_by_nobody() {
+    assert_eq!(
+        things(
+            "The boat sailed down the Thames and the Rhine.",
+            Kind::Place
+        ),
+        ["Thames", "Rhine"]
+    );
+    assert_eq!(
+        things("The boat sailed down the Thames.", Kind::Jurisdiction),
+        Vec::<String>::new()
+    );
+}

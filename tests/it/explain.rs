@@ -94,3 +94,18 @@ fn a_dossier_is_in_the_first_language_of_the_project_or_the_one_asked_for() {
         .code(2)
         .stderr(contains("zh-Hant, en"));
 }
+
+#[test]
+fn two_spellings_of_one_name_are_answered_alike() {
+    let settings = "base = \"https://data.example.org/\"\nextraction.tagger = false\n";
+    let sandbox = Sandbox::project(settings).file(
+        "data/report/trip/report.txt",
+        "壹、過程\n\n由臺灣海菜復育協會接待。\n",
+    );
+    let told = |name: &str| {
+        let mut explain = sandbox.govrep("explain");
+        let run = explain.arg(name).assert().success();
+        String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
+    };
+    assert_eq!(told("臺灣海菜復育協會"), told("台灣海菜復育協會"));
+}

@@ -558,3 +558,23 @@ fn a_word_that_a_project_puts_above_a_column_of_actions_heads_one() {
     let read = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
     assert!(read.contains("/id/undertaking/"), "{read}");
 }
+
+#[test]
+fn nothing_from_standard_input_and_a_nul_in_a_text_say_what_to_do() {
+    let sandbox = Sandbox::new().file("r.txt", b"plain words\0 and more of them\n");
+    let nul = sandbox.govrep("convert r.txt").assert().code(1);
+    nul.stderr(contains("a NUL byte at offset 11"))
+        .stderr(contains("take them out"));
+    let empty = sandbox.shell("printf '' | \"$GOVREP\" convert -").assert();
+    { empty }
+        .code(1)
+        .stderr(contains("nothing came from standard input"))
+        .stderr(contains("name a file"));
+}
+
+#[test]
+fn a_folder_that_is_called_as_a_file_is_told() {
+    let sandbox = project().file("data/report/good/curation.toml/x.txt", "");
+    let check = sandbox.govrep("check").assert().code(1);
+    check.stdout(contains("`curation.toml` is a folder"));
+}

@@ -1278,6 +1278,179 @@ fn people_behind_their_body_and_a_colon_were_there_for_it() {
     );
 }
 
+/// For whom the attendees of minutes with some lines were there.
+fn acting(lines: &str) -> Vec<(String, String)> {
+    let read = read(&format!(
+        "花蓮縣政府會議紀錄\n時間：114年3月5日\n地點：花蓮縣政府\n主席：周春美縣長\n{lines}\n一、主席致詞（略）\n"
+    ));
+    let parts = read.facts.participations.iter();
+    let parts = parts.filter(|it| it.role == "attendee");
+    parts
+        .map(|it| {
+            let body = it.acting_for.map_or("", |id| key(&read, id));
+            (key(&read, it.agent).to_owned(), body.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
+    let mixed = "出席：工務處古處長明弘、溫議員宗諭、黃科長志強、民政局林科長大中、李里長文祥";
+    let apart = "出席：工務處古處長明弘、林科長大中；民政局王局長志成、李科長文祥；溫議員宗諭";
+    let alone = "出席：工務處古處長明弘、林科長大中、黃技士志強";
+    let headed =
+        "出席單位：\n　　民政局：王局長志成、李里長文祥、林科員大中\n　　花蓮縣議會　溫議員宗諭";
+    let told = "出席：工務處古處長明弘、林科長大中、民政局王局長志成";
+    let expected: [(&str, &[(&str, &str)]); 5] = [
+        (
+            told,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("王志成", "民政局"),
+            ],
+        ),
+        (
+            mixed,
+            &[
+                ("古明弘", "工務處"),
+                ("溫宗諭", ""),
+                ("黃志強", ""),
+                ("林大中", "民政局"),
+                ("李里長", ""),
+            ],
+        ),
+        (
+            apart,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("王志成", "民政局"),
+                ("李文祥", "民政局"),
+                ("溫議員", ""),
+            ],
+        ),
+        (
+            alone,
+            &[
+                ("古明弘", "工務處"),
+                ("林大中", "工務處"),
+                ("黃志強", "工務處"),
+            ],
+        ),
+        (
+            headed,
+            &[
+                ("王志成", "民政局"),
+                ("李文祥", ""),
+                ("林大中", "民政局"),
+                ("溫宗諭", "twn-hualien-county-council"),
+            ],
+        ),
+    ];
+    for (lines, expected) in expected {
+        let acting = acting(lines);
+        let acting: Vec<(&str, &str)> = acting.iter().map(|(a, b)| (&**a, &**b)).collect();
+        assert_eq!(acting, expected, "{lines}");
+    }
+}
+
+#[test]
+fn what_the_chair_asks_somebody_to_do_is_a_task_and_to_speak_is_none() {
+    let read = read(
+        "花蓮縣政府會議紀錄\n時間：114年3月5日\n地點：花蓮縣政府\n主席：周春美縣長\n\n一、討論事項\n\
+         （一）積水改善案\n1. 主席裁示：請交通部於114年4月30日前完成會勘。\n2. 主席：請財政部協助。\n\n\
+         主席：請內政部陳次長志明於114年5月1日前提出方案，並送外交部備查。\n主席：請法務部先行說明。\n\
+         主席：請各位多指教。\n主席指示：本案請經濟部研議。\n",
+    );
+    let told = actions(&read);
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(_, whom, due)| (whom[0].as_str(), due.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("twn-motc", "2025-04-30"),
+            ("twn-mof", ""),
+            ("twn-moi", "2025-05-01"),
+            ("twn-moea", ""),
+        ]
+    );
+}
+
+/// Who gave a report and on which day, as the published data say it.
+fn credits(text: &str) -> Vec<String> {
+    let graph = crate::reading::read(text);
+    let told = |line: &&str| {
+        line.contains("/document/")
+            && ["terms/creator>", "terms/issued>"]
+                .iter()
+                .any(|it| line.contains(it))
+    };
+    let last = |line: &str| {
+        let value = line
+            .trim_end_matches(" .")
+            .rsplit_once("> ")
+            .map(|(_, it)| it.to_owned());
+        let value = value.unwrap_or_default();
+        let value = value
+            .trim_start_matches('"')
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        value
+            .trim_end_matches('>')
+            .rsplit("/id/")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut told: Vec<String> = graph.lines().filter(told).map(last).collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn a_report_is_whose_and_of_when_its_head_says() {
+    let trip =
+        "赴日本考察漁港報告\n服務機關：財政部\n報告日期：114年8月1日\n\n壹、目的\n本次考察漁港。\n";
+    let written =
+        "港區改善報告\n提報人：王大明\n報 告 日 期：民國114年8月1日\n\n本報告說明港區。\n";
+    let english = "Coastal erosion report\n\nPrepared by: Jane Holloway\nDate: 4 May 2025\n\nThe coast was inspected.\n";
+    let dated =
+        "Coastal erosion report\n\nDate of report: 4 May 2025\n\nThe coast was inspected.\n";
+    // The date of minutes is that of the meeting.
+    let minutes = "Minutes of the meeting\n\nPrepared by: Jane Holloway\nDate: 4 May 2025\n\nThe coast was inspected.\n";
+    let motion = "財政部會議紀錄\n時間：114年8月1日\n提案機關：內政部\n\n決議：通過。\n";
+    for (text, expected) in [
+        (trip, ["2025-08-01", "organisation/twn-mof"].as_slice()),
+        (written, &["2025-08-01", "person/王大明"]),
+        (english, &["2025-05-04", "person/jane-holloway"]),
+        (dated, &["2025-05-04", "agent/r-author"]),
+        (minutes, &["person/jane-holloway"]),
+        (motion, &["agent/r-author"]),
+    ] {
+        assert_eq!(credits(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables_of_measures_tell_who_leads_each_and_until_when() {
+    for table in [
+        "| 措施 | 主辦 | 期程 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
+        "| 工作項目 | 辦理單位 | 完成期限 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
+        "| Measure | Owner | Timeline |\n| --- | --- | --- |\n| Build the station | Ministry of Finance (Taiwan) | December 2026 |\n",
+    ] {
+        let read = read_markdown(&format!("# 計畫\n\n{table}"));
+        let told = actions(&read);
+        assert_eq!(told.len(), 1, "{table}");
+        assert_eq!(told[0].2, "2026-12", "{table}");
+        assert_eq!(told[0].1.len(), 1, "{table}");
+    }
+}
+
 /// What is promised or advised: by whom, to whom, said by whom, the words.
 fn promises(read: &Extraction) -> Vec<[String; 4]> {
     let name = |id: Option<govrep::entity::EntityId>| {
@@ -1667,4 +1840,24 @@ fn a_body_whose_name_holds_a_place_is_whole_however_it_is_spelt() {
         found.contains(&"osce") && !found.contains(&"M49-150"),
         "{found:?}"
     );
+}
+
+#[test]
+fn hearsay_and_what_others_call_for_are_nothing_that_a_speaker_promises_or_asks() {
+    for line in [
+        "據報載，財政部將於明年補助",
+        "本案據悉，財政部將於年底前提出方案",
+        "傳聞財政部將補助",
+    ] {
+        let read = read(&format!("壹、目的\n\n{line}。\n"));
+        assert_eq!(promises(&read), Vec::<[String; 4]>::new(), "{line}");
+    }
+    let told = read("壹、目的\n\n財政部將於明年補助。\n");
+    assert_eq!(promises(&told).len(), 1);
+    let english = read("Reportedly, the Ministry of Finance will publish the list.\n");
+    assert_eq!(promises(&english), Vec::<[String; 4]>::new());
+    let called = minuted_zh("王大明課長：廠商表示應加強管理。");
+    assert_eq!(promises(&called), Vec::<[String; 4]>::new());
+    let own = minuted_zh("王大明課長：廠商應加強管理。");
+    assert_eq!(promises(&own).len(), 1);
 }

@@ -150,3 +150,33 @@ fn only_whole_words_lead_from_a_label_to_its_list() {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn a_line_that_begins_with_a_word_and_a_colon_is_no_speech_of_a_person() {
+    let things = "陳情現場紀錄\n\n黃布條：還我土地，反對開發。\n白布帆：反對開發。\n高音喇叭：持續播放。\n王秀英：希望政府聽見。\n";
+    assert_eq!(tagged(things, Kind::Person), ["王秀英"]);
+    // Whoever is named elsewhere speaks.
+    let known = "會議紀錄\n出席：方正平課長\n\n方正平：本案將改善。\n";
+    assert_eq!(tagged(known, Kind::Person), ["方正平課長", "方正平"]);
+}
+
+#[test]
+fn what_lies_to_the_west_is_no_place_and_schools_are_not_the_towns_of_their_names() {
+    let places = |text: &str| {
+        let mut places = tagged(text, Kind::Place);
+        places.extend(tagged(text, Kind::Jurisdiction));
+        places
+    };
+    let none = Vec::<String>::new();
+    assert_eq!(
+        places("本團赴歐美考察。歐美等先進國家已立法。西方、東方文化不同，在西方公民參與已久。\n"),
+        none
+    );
+    let schools = "文華、板橋三所高中參加展覽。建國、成功等國中獲獎。玉里、光復等校受損。\n";
+    assert_eq!(places(schools), none);
+    assert_eq!(
+        places("花蓮縣玉里、光復等鄉鎮淹水。\n"),
+        ["花蓮縣", "玉里", "光復"]
+    );
+    assert_eq!(places("日本、韓國等大學參加。\n"), ["日本", "韓國"]);
+}

@@ -4,14 +4,15 @@ use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
 use super::{Object, Writer, chinese, english, tagged};
 use crate::entity::Kind;
+use crate::fact::Credit;
 use crate::graph::vocab::{bibo, code, dcterms, foaf, govrep, org, prov, rdf, rdfs, schema};
 use crate::mention;
 use crate::mention::date::CivilDate;
 use crate::project::Date;
 
 /// Writes them into the graph `meta`.
-pub fn write(writer: &mut Writer) {
-    report(writer);
+pub fn write(writer: &mut Writer, credit: &Credit) {
+    report(writer, credit);
     author(writer);
     text(writer);
     rendition(writer);
@@ -27,7 +28,7 @@ fn plain(text: impl Into<String>) -> Literal {
     Literal::new_simple_literal(text)
 }
 
-fn report(writer: &mut Writer) {
+fn report(writer: &mut Writer, credit: &Credit) {
     let report = writer.material.report;
     let document = writer.names.document();
     for class in [
@@ -64,11 +65,28 @@ fn report(writer: &mut Writer) {
     }
     let language = plain(&report.language);
     add(writer, &document, dcterms::LANGUAGE, language);
+    let rule = code::extraction_method::RULE;
     if let Some(date) = report.date.and_then(civil) {
         add(writer, &document, dcterms::ISSUED, super::date(date));
+    } else if let Some((date, line)) = &credit.issued {
+        writer.evidence(&document, &[*line], rule);
+        add(writer, &document, dcterms::ISSUED, super::date(date.start));
     }
-    let author = writer.author();
-    add(writer, &document, dcterms::CREATOR, author);
+    if report.issuer.is_some() {
+        let author = writer.author();
+        add(writer, &document, dcterms::CREATOR, author);
+        return;
+    }
+    let told: Vec<_> = credit.body.iter().chain(&credit.writers).collect();
+    for (creator, line) in &told {
+        let creator = writer.entity(*creator);
+        writer.evidence(&document, &[*line], rule);
+        add(writer, &document, dcterms::CREATOR, creator);
+    }
+    if told.is_empty() {
+        let author = writer.author();
+        add(writer, &document, dcterms::CREATOR, author);
+    }
 }
 
 /// The date of the settings at its precision.
@@ -98,6 +116,7 @@ fn author(writer: &mut Writer) {
             add(writer, &author, rdfs::LABEL, label);
             add(writer, &author, foaf::NAME, plain(issuer));
         }
+        None if writer.told_author.is_some() => {}
         None => {
             add(writer, &author, rdf::TYPE, foaf::AGENT);
             add(writer, &author, rdfs::LABEL, chinese("報告作者"));

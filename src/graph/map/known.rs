@@ -180,12 +180,7 @@ impl Known {
             let help = format!("give the path: {}", called.join(" or "));
             return Err(fault(Problem::Ambiguous, message, help));
         }
-        let names = self.names.keys().map(String::as_str);
-        let near = nearest(text, self.paths.iter().map(String::as_str)).or_else(|| {
-            let name = nearest(&fold(text), names)?;
-            self.names[name].first().map(String::as_str)
-        });
-        let help = match near {
+        let help = match self.near(text) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 "give its path, such as `organisation/ogp`, or add it with its class".to_owned()
@@ -193,6 +188,24 @@ impl Known {
         };
         let message = format!("nothing is called `{text}`");
         Err(fault(Problem::Unknown, message, help))
+    }
+
+    /// The path that was probably meant: of what is called nearly so, or of the same class with nearly the
+    /// same rest, for all paths of a class begin alike; or with the same rest below another class.
+    fn near(&self, text: &str) -> Option<String> {
+        let paths = || self.paths.iter().map(String::as_str);
+        let Some((class, rest)) = text.split_once('/') else {
+            let name = nearest(&fold(text), self.names.keys().map(String::as_str))?;
+            return self.names[name].first().cloned();
+        };
+        let parts = || paths().filter_map(|path| path.split_once('/'));
+        let same_class = parts().filter(|(other, _)| *other == class);
+        let near = nearest(rest, same_class.map(|(_, rest)| rest));
+        let near = near.map(|rest| format!("{class}/{rest}"));
+        near.or_else(|| {
+            let (class, rest) = parts().find(|(_, other)| *other == rest)?;
+            Some(format!("{class}/{rest}"))
+        })
     }
 
     /// A node that a property points at: a concept of a code list, a thing, or something

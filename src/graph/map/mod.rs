@@ -63,8 +63,8 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     let curation = &additions.curation;
     // Most quads are of passages, up to two dozen for each mention, and of what an editor adds.
     let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
-    let mut writer = Writer::new(material, base, expected);
-    document::write(&mut writer);
+    let mut writer = Writer::new(material, facts.credit.author(), base, expected);
+    document::write(&mut writer, &facts.credit);
     for index in 0..writer.found_by.len() {
         let rule = writer.found_by[index];
         entity::write(&mut writer, EntityId(index), rule, facts);
@@ -97,6 +97,8 @@ struct Writer<'a> {
     material: &'a Material<'a>,
     names: Namer<'a>,
     facts: Node,
+    /// Who speaks in the report, where its head says so.
+    told_author: Option<EntityId>,
     /// The entities' IRIs, by index.
     entities: Vec<NamedNode>,
     /// How each of them was found first.
@@ -108,13 +110,19 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// With room for as many quads as are expected.
-    fn new(material: &'a Material<'a>, base: &'a str, expected: usize) -> Self {
+    fn new(
+        material: &'a Material<'a>,
+        told_author: Option<EntityId>,
+        base: &'a str,
+        expected: usize,
+    ) -> Self {
         let names = Namer::new(base, &material.report.key, material.document.source());
         let mut quads = Rows::with_capacity(expected);
         Self {
             material,
             names,
             facts: quads.node(&names.graph("facts")),
+            told_author,
             entities: material
                 .resolved
                 .entities
@@ -127,7 +135,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Who speaks in the report: the body that its settings name, else its unnamed author.
+    /// Who speaks in the report: the body that its settings name, else whom its head names, else its unnamed
+    /// author.
     fn author(&self) -> NamedNode {
         let report = self.material.report;
         match report.issuer.as_deref() {
@@ -140,7 +149,10 @@ impl<'a> Writer<'a> {
                 };
                 self.names.thing(&format!("organisation/{key}"))
             }
-            None => self.names.thing(&format!("agent/{}-author", report.key)),
+            None => self.told_author.map_or_else(
+                || self.names.thing(&format!("agent/{}-author", report.key)),
+                |id| self.entity(id),
+            ),
         }
     }
 

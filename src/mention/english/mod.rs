@@ -8,6 +8,7 @@ mod body;
 mod date;
 mod figure;
 mod gloss;
+mod homograph;
 mod later;
 mod leftover;
 mod letters;
@@ -34,6 +35,7 @@ use word::{Shape, Word};
 
 pub use date::{day_comes_first, read as date};
 pub use figure::find as figures;
+pub use homograph::drop as drop_homographs;
 pub use later::{longer_names, surnames};
 pub use person::{Listed, find as persons};
 pub use place::{find as places, venues};

@@ -32,7 +32,7 @@ const LONGEST: usize = 3;
 const LONGEST_HEADED: usize = 5;
 
 /// Words before a place.
-const BEFORE: [&str; 20] = [
+pub(super) const BEFORE: [&str; 20] = [
     "in", "In", "at", "At", "to", "To", "from", "From", "near", "Near", "outside", "visited", "of",
     "between", "across", "around", "via", "through", "toward", "towards",
 ];
@@ -218,6 +218,11 @@ impl Text<'_> {
             .filter(|&end| (at..end).all(|i| self.words[i].shape != Shape::Mark))
             .find_map(|end| {
                 let name = self.text(at..end);
+                // the Thames
+                let flows = at > 0 && end == at + 1 && self.is_one_of(at - 1, &["the", "The"]);
+                if flows && lexicon.contains("river-en", &name) {
+                    return Some((end, Kind::Place, Sure::Alone));
+                }
                 let large = self.words[at].shape == Shape::Capitals && name.len() >= 5;
                 let value = lexicon.value("place-en", &name).or_else(|| {
                     lexicon

@@ -293,11 +293,21 @@ impl Beside<'_> {
         if proposed == Sort::Body {
             return Some(proposed);
         }
+        let lexicon = &self.knowledge.authority.lexicon;
+        // 歐美, 西方
+        if lexicon.contains("not-place", &name) {
+            return None;
+        }
         if self
             .things
             .iter()
             .any(|things| scene::overlap(things, range))
         {
+            return None;
+        }
+        // 黃布條：
+        let labels = self.glyphs.char(range.end) == ':';
+        if proposed == Sort::Person && labels && self.knowledge.is_compound(self.glyphs, range) {
             return None;
         }
         // 阿福, but 阿蓮 is a town
@@ -306,7 +316,7 @@ impl Beside<'_> {
             .weak_places
             .longest_at(self.glyphs, range.start);
         let listed = town.is_some_and(|(end, _)| end == range.end);
-        let familiar = self.knowledge.authority.lexicon.cues("familiar-name");
+        let familiar = lexicon.cues("familiar-name");
         let familiar = familiar.start(&name) && range.len() == 2 && !listed;
         let attended = self.persons.iter();
         let attended = attended.filter(|persons| scene::overlap(persons, range));
