@@ -73,11 +73,12 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     membership::write(&mut writer, facts);
     candidacy::write(&mut writer, facts);
     let quotes = Quotes::asked(material.document);
-    let undertakings = undertaking::write(&mut writer, facts, curation, &quotes);
+    let edited = undertaking::edited(material.document, curation, &quotes);
+    let undertakings = undertaking::write(&mut writer, facts, &edited);
     let figures = figure::write(&mut writer, facts, &undertakings);
     discrepancy::write(&mut writer, facts, &figures);
     topic::write(&mut writer, facts);
-    quotation::write(&mut writer, facts, curation, &quotes);
+    quotation::write(&mut writer, facts, &edited);
     let mut annotated = annotation::write(&mut writer, &additions.annotations, curation);
     let (mut known, mut found) = curation::write(&mut writer, curation, &quotes);
     annotated.finish(&mut writer);
