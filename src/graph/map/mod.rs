@@ -103,7 +103,7 @@ struct Writer<'a> {
     /// How each of them was found first.
     found_by: Vec<Rule>,
     /// The passages that something is derived from, by their place in the text.
-    passages: BTreeMap<(usize, usize), (Node, Origin, Span)>,
+    passages: BTreeMap<(usize, usize), (Node, Origin)>,
     quads: Rows,
 }
 
@@ -243,8 +243,8 @@ impl<'a> Writer<'a> {
         }
         let origin = self.material.document.origin(span);
         let passage = self.quads.node(&self.names.passage(&origin));
-        self.passages
-            .insert((span.start, span.end), (passage, origin, span));
+        let place = (span.start, span.end);
+        self.passages.insert(place, (passage, origin));
         passage
     }
 
