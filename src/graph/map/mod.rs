@@ -61,8 +61,8 @@ pub struct Mapped {
 /// Maps one report; `base` is the base IRI of the dataset.
 pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &str) -> Mapped {
     let curation = &additions.curation;
-    // Most quads are of passages, up to two dozen for each mention, and of what an editor adds.
-    let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
+    // Most quads are of passages, up to two dozen for each mention, and as many for what an editor adds.
+    let expected = 24 * (material.mentions.len() + curation.entries.len());
     let mut writer = Writer::new(material, base, expected);
     document::write(&mut writer);
     for index in 0..writer.found_by.len() {
