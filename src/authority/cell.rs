@@ -127,6 +127,15 @@ pub(super) fn first(rest: &'static str, last: bool) -> (&'static str, &'static s
     }
 }
 
+/// The bytes of the first cell of a row; to compare it with another one, few of them are looked at.
+pub(super) fn leading(row: &str) -> impl Iterator<Item = u8> {
+    let (cell, end) = match row.strip_prefix('"') {
+        Some(quoted) => (quoted, b'"'),
+        None => (row, b','),
+    };
+    cell.bytes().take_while(move |&byte| byte != end)
+}
+
 /// The text before the first `separator`, and the text after it.
 fn split_at(text: &'static str, separator: u8) -> (&'static str, &'static str) {
     // Cells are short: their bytes are sooner gone through than a search is set up.

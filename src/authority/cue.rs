@@ -66,8 +66,7 @@ impl Group {
 
     fn firsts(&self) -> &Firsts {
         self.firsts.get_or_init(|| {
-            let mut runs: FxHashMap<char, (usize, usize)> = FxHashMap::default();
-            let mut run = None;
+            let mut runs: Vec<(char, (usize, usize))> = Vec::new();
             let (mut bits, mut singles, mut pairs) = ([0; 16], [0; 16], [0; 32]);
             let mut longest = 0;
             for (place, (word, _)) in self.words.iter().enumerate() {
@@ -76,9 +75,9 @@ impl Group {
                     continue;
                 };
                 // The words are sorted, so those with one beginning stand together.
-                match &mut run {
+                match runs.last_mut() {
                     Some((of, (_, end))) if *of == first => *end = place + 1,
-                    _ => runs.extend(run.replace((first, (place, place + 1)))),
+                    _ => runs.push((first, (place, place + 1))),
                 }
                 let (place, bit) = bit(first);
                 bits[place] |= bit;
@@ -90,9 +89,8 @@ impl Group {
                 }
                 longest = longest.max(word.chars().count());
             }
-            runs.extend(run);
             Box::new(Firsts {
-                runs,
+                runs: runs.into_iter().collect(),
                 bits,
                 singles,
                 pairs,
@@ -124,13 +122,13 @@ impl Firsts {
 
     /// Whether a word may begin with a character that another one follows.
     #[inline]
-    fn may_begin_before(&self, first: char, second: Option<char>) -> bool {
+    fn may_begin_before(&self, first: char, second: impl FnOnce() -> Option<char>) -> bool {
         let (place, bit) = bit(first);
         if self.bits[place] & bit == 0 {
             return false;
         }
         self.singles[place] & bit != 0
-            || second.is_some_and(|second| {
+            || second().is_some_and(|second| {
                 let (place, bit) = bit_of_pair(first, second);
                 self.pairs[place] & bit != 0
             })
@@ -209,17 +207,9 @@ impl<'a> Cues<'a> {
     /// Where in a text a word may stand, by two characters, with the first of them.
     #[inline]
     fn promising(self, text: &str) -> impl Iterator<Item = (usize, char)> {
-        let mut places = text.char_indices();
-        let mut next = places.next();
-        std::iter::from_fn(move || {
-            loop {
-                let (at, first) = next?;
-                next = places.next();
-                let second = next.map(|(_, second)| second);
-                if self.firsts.may_begin_before(first, second) {
-                    return Some((at, first));
-                }
-            }
+        text.char_indices().filter(move |&(at, first)| {
+            let second = || text[at + first.len_utf8()..].chars().next();
+            self.firsts.may_begin_before(first, second)
         })
     }
 

@@ -109,15 +109,16 @@ impl Lexicon {
             let rows = self.rows(group);
             // The name of the group is known, and the source is of no use here.
             let head = rows.find(',').map_or(0, |comma| comma + 1);
-            let ends = memchr::memchr_iter(b'\n', rows.as_bytes());
+            let ends = || memchr::memchr_iter(b'\n', rows.as_bytes());
+            let mut words = Vec::with_capacity(ends().count());
             let mut start = 0;
-            let rows = ends.map(|end| {
+            for end in ends() {
                 let (word, rest) = cell::first(&rows[start + head..end], false);
                 let (value, _) = cell::first(rest, false);
                 start = end + 1;
-                (Text::Borrowed(word), Text::Borrowed(value))
-            });
-            rows.collect::<Vec<_>>().into()
+                words.push((Text::Borrowed(word), Text::Borrowed(value)));
+            }
+            words.into()
         })
     }
 
@@ -175,6 +176,11 @@ impl Lexicon {
     /// What the label of a field says: `Date of meeting:` as `date of meeting`.
     pub fn field(&self, label: &str) -> Option<&str> {
         let label = label.trim().trim_end_matches(['：', ':', ' ']);
+        // What is asked about may be a whole paragraph.
+        let longest = self.cues("field-label").longest();
+        if label.chars().nth(longest).is_some() {
+            return None;
+        }
         let known = self.value("field-label", label);
         // Ideographs have no case, and most labels of Chinese reports are of them.
         let is_capital = |c: char| !('\u{2e80}'..'\u{a640}').contains(&c) && c.is_uppercase();

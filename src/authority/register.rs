@@ -134,12 +134,13 @@ impl<T: Entry> Register<T> {
         while high - low > 1 {
             let middle = usize::midpoint(low, high);
             // No row is read for its key alone; where the first cell is blank, another one is the key.
-            let (first, _) = cell::first(&self.text[self.begin(middle)..], false);
-            let first = match first {
-                "" => &**self.row(middle * BLOCK).key(),
-                first => first,
+            let row = &self.text[self.begin(middle)..];
+            let order = if row.starts_with(',') {
+                (**self.row(middle * BLOCK).key()).cmp(key)
+            } else {
+                cell::leading(row).cmp(key.bytes())
             };
-            if first <= key {
+            if order.is_le() {
                 low = middle;
             } else {
                 high = middle;

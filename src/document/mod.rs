@@ -13,10 +13,11 @@
 //! let (document, _) = Document::read(source, &TableHeaders::default());
 //!
 //! assert!(document.text().ends_with("並協調公民社會之相關參訪。"));
-//! let block = document.blocks()[1].span;
-//! let origin = document.origin(block);
+//! let block = &document.blocks()[1];
+//! let origin = document.origin(block.span);
 //! assert_eq!((origin.line, origin.end_line), (3, 5));
-//! assert_eq!(origin.section.as_deref(), Some("壹、目的"));
+//! let heading = document.heading(block.node.unwrap()).unwrap();
+//! assert_eq!(document.section(heading), "壹、目的");
 //! ```
 
 mod block;
@@ -261,6 +262,12 @@ impl Document {
         path
     }
 
+    /// The heading that a node is, or the nearest one above it.
+    pub fn heading(&self, id: NodeId) -> Option<NodeId> {
+        let mut above = std::iter::successors(Some(id), |&NodeId(id)| self.nodes[id].parent);
+        above.find(|&NodeId(id)| self.nodes[id].is_heading)
+    }
+
     /// The headings from the root of the outline to a node, as printed:
     /// `參、心得及建議 > 二、建議`. Items of lists are not headings and do not appear.
     pub fn section(&self, id: NodeId) -> String {
@@ -306,10 +313,6 @@ impl Document {
             line: self.positions.line(bytes.start),
             end_line: self.positions.line(last),
             page: self.positions.page(bytes.start),
-            section: block
-                .node
-                .map(|node| self.section(node))
-                .filter(|path| !path.is_empty()),
             bytes,
         }
     }

@@ -21,8 +21,6 @@ pub struct Origin {
     pub end_line: usize,
     /// The page of the first character, from 1, if the text marks its pages with form feeds.
     pub page: Option<u32>,
-    /// The headings above the piece as printed, outermost first: `參、心得及建議 > 二、建議`.
-    pub section: Option<String>,
 }
 
 /// A map from offsets in a derived text to offsets in the text it was made from.

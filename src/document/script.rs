@@ -69,13 +69,20 @@ pub fn is_word_letter(c: char) -> bool {
 /// character.
 pub fn is_latin(text: &str) -> bool {
     // Most blocks of a Chinese report are told by their first characters.
-    is_latin_up_to(text, |letters, han| han > 8 && letters < han)
+    is_latin_up_to(text, |letters, han| {
+        han > 8 && letters < han || too_many(han, text)
+    })
 }
 
 /// Whether a whole text is in Latin letters, though its first line may be in Han characters.
 pub fn is_latin_text(text: &str) -> bool {
-    // Of a long text the beginning tells that it cannot have letters enough any more.
-    is_latin_up_to(text, |_, han| 8 * han > text.len())
+    is_latin_up_to(text, |_, han| too_many(han, text))
+}
+
+/// Whether the rest of a text cannot have letters enough for so many Han characters, of which each
+/// takes three bytes.
+fn too_many(han: usize, text: &str) -> bool {
+    (3 + 8) * han > text.len()
 }
 
 /// The same of the characters up to where the numbers of letters and Han characters are enough.

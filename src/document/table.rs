@@ -159,8 +159,9 @@ const WIDE_STROKE: char = '｜';
 
 /// Whether strokes around or between words make a row of a line.
 pub(super) fn has_strokes(line: &str) -> bool {
-    line.starts_with('|') && line.len() > 1 && line[1..].contains('|')
-        || line.matches(" | ").count() >= 2
+    // Most lines hold none.
+    line.contains('|')
+        && (line.starts_with('|') && line[1..].contains('|') || line.matches(" | ").count() >= 2)
         || line.matches(WIDE_STROKE).count() >= 2
 }
 
@@ -210,17 +211,25 @@ const GAP: &str = "   ";
 pub(super) fn in_columns(line: &str) -> bool {
     const MOST: usize = 4;
     let mut gaps = 0;
-    let double = line
-        .split(|c: char| !c.is_whitespace())
-        .filter(|spaces| *spaces == "  ")
-        .count();
     let mut rest = without_marker(line);
-    while let Some(at) = rest.find(GAP).or_else(|| rest.find('\t')) {
+    while let Some(at) = gap(rest) {
         gaps += 1;
         rest = rest[at..].trim_start();
     }
-    let justified = double >= MOST && double > gaps;
-    (1..=MOST).contains(&gaps) && !justified && !line.chars().any(is_han)
+    let is_justified = || {
+        let spaces = line.split(|c: char| !c.is_whitespace());
+        let double = spaces.filter(|spaces| *spaces == "  ").count();
+        double >= MOST && double > gaps
+    };
+    (1..=MOST).contains(&gaps) && !is_justified() && !line.chars().any(is_han)
+}
+
+/// Where the first gap of a line is; a tab is one in a line without such spaces.
+fn gap(line: &str) -> Option<usize> {
+    let line = line.as_bytes();
+    let mut spaces = memchr::memchr_iter(b' ', line);
+    let spaces = spaces.find(|&at| line[at..].starts_with(GAP.as_bytes()));
+    spaces.or_else(|| memchr::memchr(b'\t', line))
 }
 
 /// A line without the number or bullet that it begins with, which often has a gap behind it.

@@ -283,13 +283,16 @@ fn places_in_the_report_lead_back() {
         received[plain.chars].iter().collect::<String>(),
         "呂家華小姐進行演說"
     );
+    let section_of = |words: &str| {
+        let node = block_with(&document, words).node.expect("it has a node");
+        let heading = document.heading(node).expect("a heading stands above it");
+        document.section(heading)
+    };
     assert_eq!(
-        plain.section.as_deref(),
-        Some(
-            "貳、過程 > 二、行程 > （二）12 月 7 日至 9 日 OGP 高峰會(Global Summit) > \
-             3. 我國公民社群演說 > (2) 社會弱勢族群的電子化參與(e-Participation for Socially \
-             Disadvantaged People)短講"
-        )
+        section_of("呂家華小姐進行演說"),
+        "貳、過程 > 二、行程 > （二）12 月 7 日至 9 日 OGP 高峰會(Global Summit) > \
+         3. 我國公民社群演說 > (2) 社會弱勢族群的電子化參與(e-Participation for Socially \
+         Disadvantaged People)短講"
     );
     let wrapped = origin_of("賴組長作松");
     assert_eq!((wrapped.line, wrapped.end_line), (594, 596));
@@ -297,8 +300,7 @@ fn places_in_the_report_lead_back() {
     let around_a_note = origin_of("電子郵件及線上會議");
     assert_eq!((around_a_note.line, around_a_note.end_line), (54, 62));
     assert!(REPORT[around_a_note.bytes].ends_with("對外溝通。 \n 線上會議"));
-    let item = origin_of("踴躍出席");
-    assert_eq!(item.section.as_deref(), Some("參、心得及建議 > 二、建議"));
+    assert_eq!(section_of("踴躍出席"), "參、心得及建議 > 二、建議");
     let node = block_with(&document, "踴躍出席")
         .node
         .expect("it has a node");

@@ -708,8 +708,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             .find(|(_, mention)| matches!(mention.reading, Reading::Person(_)))
             .map_or(end, |(_, mention)| mention.span.start);
         let words = &material.document.text()[start..next.max(start)];
-        let verbs = material.authority.lexicon.group("speech-verb");
-        verbs.iter().any(|(verb, _)| words.contains(verb.as_ref()))
+        material.words("speech-verb").stand_in(words)
     }
 
     fn speaks(&self, clause: Span) -> bool {

@@ -224,12 +224,14 @@ fn belongs(material: &Material, id: NodeId, block: &Block) -> bool {
 fn below<'m>(material: &'m Material, id: NodeId) -> impl Iterator<Item = &'m Block> {
     let document = material.document;
     let label = move |node: NodeId| {
-        let title = document.node(node).title;
-        let words = sentence::trimmed(document.text(), title);
-        let end = words.start + document.slice(words).trim_end_matches(['：', ':']).len();
-        let attendees = field(material, Span::new(words.start, end));
+        let attendees = || {
+            let title = document.node(node).title;
+            let words = sentence::trimmed(document.text(), title);
+            let end = words.start + document.slice(words).trim_end_matches(['：', ':']).len();
+            field(material, Span::new(words.start, end))
+        };
         document.node(node).parent == Some(id)
-            && matches!(attendees, Some(FieldKind::Attendees(..)))
+            && matches!(attendees(), Some(FieldKind::Attendees(..)))
     };
     let listed = move |block: &Block| {
         let node = block.node?;

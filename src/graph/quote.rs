@@ -262,7 +262,9 @@ fn hash(first: char, second: char) -> usize {
 
 /// The printed characters of some words, folded like those of the reading text.
 fn ink(words: &str) -> String {
-    folded(words).split_whitespace().collect()
+    let mut words = folded(words).into_owned();
+    words.retain(|c| !c.is_whitespace());
+    words
 }
 
 /// Whether the printed characters of a text begin with these.

@@ -281,7 +281,7 @@ impl Rows {
         let ranks = self.ranks();
         let rank = |number: u32| ranks[number as usize] as usize;
         // Each row goes to where those of its subject stand: how many there are says where.
-        let mut next = vec![0; ranks.len() + 1];
+        let mut next = vec![0_u32; ranks.len() + 1];
         for row in &self.rows {
             next[rank(row.subject) + 1] += 1;
         }
@@ -291,7 +291,7 @@ impl Rows {
         let mut sorted = self.rows.clone();
         for row in &self.rows {
             let place = &mut next[rank(row.subject)];
-            sorted[*place] = *row;
+            sorted[*place as usize] = *row;
             *place += 1;
         }
         self.rows = sorted;
@@ -582,12 +582,13 @@ impl Terms {
     /// The number of a word of the vocabulary, which mostly lies where it lay when it was said
     /// before.
     fn word(&mut self, word: NamedNodeRef<'_>) -> u32 {
-        const WORDS: usize = 1 << 8;
+        // Room enough that two words in use hardly ever share a place.
+        const WORDS: usize = 1 << 12;
         if self.words.is_empty() {
             self.words.resize(WORDS, 0);
         }
-        let text = word.as_str();
-        let place = (text.as_ptr().addr() ^ text.as_ptr().addr() >> 8) % WORDS;
+        let hash = number_of_hash(FxBuildHasher.hash_one(word.as_str().as_ptr().addr()));
+        let place = place_of(hash, WORDS);
         if let Some(number) = self.words[place].checked_sub(1)
             && self.iri(number) == word
         {

@@ -70,6 +70,14 @@ pub struct Knowledge<'a> {
     pub self_organisations: Cues<'a>,
     /// Words for the country that speaks: 我國.
     pub self_jurisdictions: Cues<'a>,
+    /// Words before the number of a road: 國道.
+    pub road_leads: Cues<'a>,
+    /// Words that lead from a label to its list of things: 包括.
+    pub thing_links: Cues<'a>,
+    /// Words that say in brackets whom a name stands in for: 代.
+    pub proxies: Cues<'a>,
+    /// Words before such a name: 由.
+    pub proxy_openers: Cues<'a>,
     /// Words that begin like a name: 陸續, 高峰.
     not_names: Gazetteer<()>,
     /// Characters that no given name holds: 的, 等, 會.
@@ -173,6 +181,10 @@ impl<'a> Knowledge<'a> {
             organisation_guards: cues("org-guard"),
             self_organisations: cues("self-organisation"),
             self_jurisdictions: cues("self-jurisdiction"),
+            road_leads: cues("road-lead"),
+            thing_links: cues("thing-link"),
+            proxies: cues("proxy-word"),
+            proxy_openers: cues("proxy-opener"),
             not_names: words(WordList::NOT_NAMES),
             never_given: chars("not-given"),
             rare_surnames: chars("rare-surname"),

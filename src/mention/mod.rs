@@ -922,11 +922,12 @@ fn lies_in_what_stands_before(knowledge: &Knowledge, found: &[Found], place: &Fo
         .iter()
         .find(|f| f.kind == Kind::Jurisdiction && f.range.end == place.range.start)
         .and_then(key);
+    let Some(before) = before else { return false };
     let mut above = jurisdictions
         .get(&own)
         .and_then(|row| row.within.as_deref());
     while let Some(within) = above {
-        if before.as_deref() == Some(within) {
+        if before == within {
             return true;
         }
         above = jurisdictions

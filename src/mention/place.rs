@@ -374,7 +374,7 @@ impl Places<'_> {
                 || glyphs.class(start - 1) != Class::Han
                 || (self.knowledge).boundary_ends(glyphs, self.block.start, start)
         };
-        let leads = Cues::from(lexicon.cues("road-lead"));
+        let leads = self.knowledge.road_leads;
         let mut leads = leads.before(glyphs, self.block.start, at);
         let (start, (_, value)) =
             leads.find(|(start, (_, value))| **value != *"initial" || begins(*start))?;
@@ -392,13 +392,17 @@ impl Places<'_> {
     fn worded_road(&self, at: usize) -> Option<Found> {
         const LONGEST: usize = 3;
         let glyphs = self.glyphs;
-        let is_number = |i: usize| "一二三四五六七八九十".contains(glyphs.char(i));
+        let is_number = |i: usize| {
+            matches!(
+                glyphs.char(i),
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+        };
         let number_end = |from: usize| {
             let number = (from..self.block.end).take_while(|&i| is_number(i)).count();
             (1..=LONGEST).contains(&number).then_some(from + number)
         };
-        let leads = Cues::from(self.knowledge.authority.lexicon.cues("road-lead"));
-        let mut leads = leads.at(glyphs, at);
+        let mut leads = self.knowledge.road_leads.at(glyphs, at);
         let lead = leads.find(|(_, value)| **value == *"number");
         let end = if let Some((word, _)) = lead {
             let number = number_end(at + word.chars().count());

@@ -144,18 +144,16 @@ impl Scene<'_> {
     /// A name in brackets with the word that it stands in for the one before: 林委員志盈(許永發代).
     fn standing_in(&self, at: usize) -> Option<Found> {
         let glyphs = self.glyphs;
-        let lexicon = &self.knowledge.authority.lexicon;
-        let openers = Cues::from(lexicon.cues("proxy-opener"));
+        let openers = self.knowledge.proxy_openers;
         let opener = openers.before(glyphs, self.block.start, at).next();
         let bracket = opener.map_or(at, |(start, _)| start).saturating_sub(1);
         let opens = bracket >= self.block.start && bracket < at && glyphs.char(bracket) == '(';
-        let proxies = Cues::from(lexicon.cues("proxy-word"));
         if !opens || self.is_known_word(at) {
             return None;
         }
         let closes = |end: usize| {
             let word = glyphs.skip_space(end);
-            let close = proxies.end(glyphs, word);
+            let close = self.knowledge.proxies.end(glyphs, word);
             close.is_some_and(|close| glyphs.char(close) == ')')
         };
         let end = self.names_at(at).find(|&end| closes(end))?;

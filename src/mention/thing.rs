@@ -249,7 +249,7 @@ fn in_sentences(
 
 /// The place behind the words that lead from a label to its list, which begin at a stretch: 包括：|….
 fn behind_links(knowledge: &Knowledge, glyphs: &Glyphs, stretch: Range<usize>) -> Option<usize> {
-    let links = Cues::from(knowledge.authority.lexicon.cues("thing-link"));
+    let links = knowledge.thing_links;
     let mut behind = links.end(glyphs, stretch.start)?;
     while let Some(end) = links.end(glyphs, glyphs.skip_space(behind)) {
         behind = end;

@@ -166,6 +166,7 @@ impl Reader<'_> {
             at,
             ..Entry::default()
         };
+        let mut more = Vec::new();
         for (key, value) in table {
             let name = word(key.name, key.span.range());
             match name.text.as_str() {
@@ -175,13 +176,12 @@ impl Reader<'_> {
                     entry.is_classless = entry.classes.len() < each(value).count();
                 }
                 "quote" | "line" => {}
-                "also" => entry.quotes.extend(self.more_quotes(value)),
+                "also" => more = self.more_quotes(value),
                 "inferred" => entry.inferred = value.as_bool() == Some(true),
                 _ => self.property(name, value, &mut entry.properties),
             }
         }
-        let first = self.quote(table);
-        entry.quotes.splice(0..0, first);
+        entry.quotes = self.quote(table).into_iter().chain(more).collect();
         entry
     }
 
@@ -197,7 +197,7 @@ impl Reader<'_> {
     }
 
     fn classes(&mut self, value: &Item<'_>) -> Vec<Word> {
-        let mut classes = Vec::new();
+        let mut classes = Vec::with_capacity(each(value).len());
         for value in each(value) {
             let Some(class) = self.text("a", value) else {
                 continue;
@@ -285,7 +285,8 @@ impl Reader<'_> {
     }
 
     fn values(&mut self, key: &str, value: &Item<'_>) -> Vec<Value> {
-        let mut values = Vec::new();
+        // A curation has thousands of lists of one value, and a list that grows has room for four.
+        let mut values = Vec::with_capacity(each(value).len());
         for value in each(value) {
             let at = value.span().range();
             // Numbers and dates as they are written, but for the lines under digits.
@@ -301,6 +302,7 @@ impl Reader<'_> {
                 Written::Table(languages) => {
                     let mut languages: Vec<_> = languages.iter().collect();
                     languages.sort_unstable_by_key(|(tag, _)| tag.name);
+                    values.reserve_exact(languages.len());
                     for (tag, text) in languages {
                         if let Some(text) = self.text(key, text) {
                             values.push(Value::Tagged(tag.name.to_owned(), text));

@@ -11,6 +11,7 @@ use oxigraph::model::Literal;
 use rustc_hash::FxHashMap;
 
 use super::{Node, Writer};
+use crate::document::Span;
 use crate::graph::vocab::{govrep, oa, rdf, schema, xsd};
 
 /// Writes the passages that were used, into the graph of the text.
@@ -27,10 +28,11 @@ pub fn write(writer: &mut Writer) {
             Literal::new_typed_literal(number.to_string(), xsd::INTEGER)
         })
     };
-    for (passage, origin, span) in std::mem::take(&mut writer.passages).into_values() {
+    for ((start, end), (passage, origin)) in std::mem::take(&mut writer.passages) {
         let selector = writer.names.selector(&origin);
         let selector = writer.quads.node(&selector);
-        let reading = writer.printed(document.slice(span));
+        let reading = writer.printed(document.slice(Span::new(start, end)));
+        let node = document.block_at(start).node;
         // In the order of the file, which the sort of all quads then has only to confirm.
         writer.add_to(passage, rdf::TYPE, oa::SPECIFIC_RESOURCE, graph);
         writer.add_to(passage, rdf::TYPE, govrep::PASSAGE, graph);
@@ -41,15 +43,15 @@ pub fn write(writer: &mut Writer) {
             let line = number(writer, origin.end_line);
             writer.add_to(passage, govrep::END_LINE, line, graph);
         }
-        if let Some(section) = origin.section {
-            let section = kept(&mut sections, section, writer, |writer, section| {
-                writer.printed(section)
+        if let Some(heading) = node.and_then(|node| document.heading(node)) {
+            let section = kept(&mut sections, heading, writer, |writer, &heading| {
+                writer.printed(&document.section(heading))
             });
             writer.add_to(passage, govrep::IN_SECTION, section, graph);
         }
         let line = number(writer, origin.line);
         writer.add_to(passage, govrep::LINE, line, graph);
-        if let Some(node) = document.block_at(span.start).node {
+        if let Some(node) = node {
             let path = kept(&mut paths, node, writer, |_, &node| {
                 let path: Vec<String> = document.path(node).iter().map(u32::to_string).collect();
                 Literal::new_simple_literal(path.join("-"))

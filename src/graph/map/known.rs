@@ -44,8 +44,8 @@ pub struct Fault {
 pub struct Known {
     /// What the IRIs of things begin with.
     pub root: String,
-    /// The paths of things by folded name.
-    names: FxHashMap<String, BTreeSet<String>>,
+    /// The paths of things by folded name: of nearly all one, of others sorted.
+    names: FxHashMap<String, Vec<String>>,
     /// The paths of all nodes.
     paths: FxHashSet<String>,
     /// The IRIs of the nodes that have a class.
@@ -91,8 +91,7 @@ impl Known {
                 if names.contains(&Some(row.predicate))
                     && let TermRef::Literal(name) = terms.get(row.object)
                 {
-                    let paths = self.names.entry(fold(name.value())).or_default();
-                    paths.insert(path.to_owned());
+                    self.call(path, name.value());
                 }
             }
         }
@@ -121,8 +120,11 @@ impl Known {
 
     /// Takes in what a node is called.
     pub fn call(&mut self, path: &str, name: &str) {
-        let paths = self.names.entry(fold(name)).or_default();
-        paths.insert(path.to_owned());
+        let paths = self.names.entry(fold(name));
+        let paths = paths.or_insert_with(|| Vec::with_capacity(1));
+        if let Err(place) = paths.binary_search_by(|known| (**known).cmp(path)) {
+            paths.insert(place, path.to_owned());
+        }
     }
 
     /// Takes in that a node has a class.

@@ -61,8 +61,8 @@ pub struct Mapped {
 /// Maps one report; `base` is the base IRI of the dataset.
 pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &str) -> Mapped {
     let curation = &additions.curation;
-    // Most quads are of passages, up to two dozen for each mention, and of what an editor adds.
-    let expected = 24 * material.mentions.len() + 40 * curation.entries.len();
+    // Most quads are of passages, up to two dozen for each mention, and as many for what an editor adds.
+    let expected = 24 * (material.mentions.len() + curation.entries.len());
     let mut writer = Writer::new(material, facts.credit.author(), base, expected);
     document::write(&mut writer, &facts.credit);
     for index in 0..writer.found_by.len() {
@@ -73,11 +73,12 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     membership::write(&mut writer, facts);
     candidacy::write(&mut writer, facts);
     let quotes = Quotes::asked(material.document);
-    let undertakings = undertaking::write(&mut writer, facts, curation, &quotes);
+    let edited = undertaking::edited(material.document, curation, &quotes);
+    let undertakings = undertaking::write(&mut writer, facts, &edited);
     let figures = figure::write(&mut writer, facts, &undertakings);
     discrepancy::write(&mut writer, facts, &figures);
     topic::write(&mut writer, facts);
-    quotation::write(&mut writer, facts, curation, &quotes);
+    quotation::write(&mut writer, facts, &edited);
     let mut annotated = annotation::write(&mut writer, &additions.annotations, curation);
     let (mut known, mut found) = curation::write(&mut writer, curation, &quotes);
     annotated.finish(&mut writer);
@@ -104,7 +105,7 @@ struct Writer<'a> {
     /// How each of them was found first.
     found_by: Vec<Rule>,
     /// The passages that something is derived from, by their place in the text.
-    passages: BTreeMap<(usize, usize), (Node, Origin, Span)>,
+    passages: BTreeMap<(usize, usize), (Node, Origin)>,
     quads: Rows,
 }
 
@@ -254,8 +255,8 @@ impl<'a> Writer<'a> {
         }
         let origin = self.material.document.origin(span);
         let passage = self.quads.node(&self.names.passage(&origin));
-        self.passages
-            .insert((span.start, span.end), (passage, origin, span));
+        let place = (span.start, span.end);
+        self.passages.insert(place, (passage, origin));
         passage
     }
 

@@ -5,20 +5,18 @@ use std::collections::BTreeMap;
 use super::Writer;
 use super::compose::short_hash;
 use super::event::write_voice;
-use super::undertaking::{edited, is_edited, shortened};
+use super::undertaking::{is_edited, shortened};
+use crate::document::Span;
 use crate::fact::Facts;
-use crate::graph::curation::Curation;
-use crate::graph::quote::Asked;
 use crate::graph::vocab::{govrep, prov, rdfs, schema};
 
 /// Writes it as claims of whoever says it; where an editor says what the words are, they are not written
 /// twice.
-pub fn write(writer: &mut Writer, facts: &Facts, curation: &Curation, quotes: &Asked<'_>) {
+pub fn write(writer: &mut Writer, facts: &Facts, edited: &[(String, Span)]) {
     let mut taken = BTreeMap::new();
-    let edited = edited(curation);
     let document = writer.material.document;
     for quotation in &facts.quotations {
-        if is_edited(document, &edited, quotes, quotation.text) {
+        if is_edited(document, edited, quotation.text) {
             continue;
         }
         let words = document.slice(quotation.text).trim();

@@ -10,7 +10,7 @@ use super::{Writer, date};
 use crate::document::{Document, Span};
 use crate::entity::EntityId;
 use crate::fact::{Facts, Undertaking, UndertakingClass};
-use crate::graph::curation::{Curation, Entry, Found, Quote};
+use crate::graph::curation::{Curation, Entry, Found};
 use crate::graph::quote::Asked;
 use crate::graph::vocab::{code, dcterms, govrep, prov, rdfs, schema};
 use crate::source::hexadecimal;
@@ -26,17 +26,15 @@ const LABEL: usize = 40;
 pub fn write(
     writer: &mut Writer,
     facts: &Facts,
-    curation: &Curation,
-    quotes: &Asked<'_>,
+    edited: &[(String, Span)],
 ) -> Vec<Option<NamedNode>> {
     let mut nodes = Vec::with_capacity(facts.undertakings.len());
     let author = writer.author();
     let mut taken = BTreeMap::new();
-    let edited = edited(curation);
     let document = writer.material.document;
     let mut by_words: BTreeMap<Span, NamedNode> = BTreeMap::new();
     for fact in &facts.undertakings {
-        if fact.cue.is_some() && is_edited(document, &edited, quotes, fact.text) {
+        if fact.cue.is_some() && is_edited(document, edited, fact.text) {
             nodes.push(None);
             continue;
         }
@@ -144,25 +142,16 @@ fn agents(fact: &Undertaking) -> impl Iterator<Item = EntityId> + '_ {
 }
 
 /// Whether an editor says of words of this sentence, at this place, what they undertake.
-pub fn is_edited(
-    document: &Document,
-    edited: &[(String, &Quote)],
-    quotes: &Asked<'_>,
-    sentence: Span,
-) -> bool {
-    let words = plain(document.slice(sentence));
-    edited
-        .iter()
-        .filter(|(quote, _)| holds(&words, quote) || holds(quote, &words))
-        .any(|(_, quote)| match quote.find(quotes, document) {
-            Found::At(place) => place.overlaps(sentence),
-            // What is wrong with the quote is told elsewhere.
-            Found::Nowhere(_) | Found::Several(_) => false,
-        })
+pub fn is_edited(document: &Document, edited: &[(String, Span)], sentence: Span) -> bool {
+    let mut here = edited.iter().filter(|(_, place)| place.overlaps(sentence));
+    here.any(|(quote, _)| {
+        let words = plain(document.slice(sentence));
+        words.contains(&**quote) || quote.contains(&*words)
+    })
 }
 
-/// What an editor says to be statements: the words without white space, and the quote.
-pub fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
+/// What an editor says to be statements: the words without white space, and where they stand.
+pub fn edited(document: &Document, curation: &Curation, quotes: &Asked<'_>) -> Vec<(String, Span)> {
     const CLASSES: [&str; 5] = ["Commitment", "Recommendation", "Call", "Goal", "Claim"];
     let is_statement = |entry: &&Entry| {
         let mut classes = entry.classes.iter();
@@ -173,22 +162,18 @@ pub fn edited(curation: &Curation) -> Vec<(String, &Quote)> {
         .iter()
         .filter(is_statement)
         .flat_map(|entry| &entry.quotes)
-        .map(|quote| (plain(&quote.words.text), quote))
+        .filter_map(|quote| match quote.find(quotes, document) {
+            Found::At(place) => Some((plain(&quote.words.text), place)),
+            // What is wrong with the quote is told elsewhere.
+            Found::Nowhere(_) | Found::Several(_) => None,
+        })
         .collect()
 }
 
-/// Whether a text holds another. Most do not even hold its beginning, which is sooner looked for
-/// than the whole of it.
-fn holds(text: &str, part: &str) -> bool {
-    const BEGINNING: usize = 6;
-    let beginning = &part.as_bytes()[..part.len().min(BEGINNING)];
-    part.len() <= text.len()
-        && memchr::memmem::find(text.as_bytes(), beginning).is_some()
-        && text.contains(part)
-}
-
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut plain = text.to_owned();
+    plain.retain(|c| !c.is_whitespace());
+    plain
 }
 
 /// Eight digits of the SHA-256 of a text without white space, so that wrapping it anew moves

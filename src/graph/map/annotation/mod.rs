@@ -239,8 +239,11 @@ impl Annotator<'_, '_, '_> {
     fn index(&mut self) {
         let passages = &self.writer.passages;
         let spans: HashMap<&str, Span> = passages
-            .values()
-            .map(|(passage, _, span)| (self.writer.quads.name(*passage).as_str(), *span))
+            .iter()
+            .map(|(&(start, end), (passage, _))| {
+                let passage = self.writer.quads.name(*passage);
+                (passage.as_str(), Span::new(start, end))
+            })
             .collect();
         let (mut places, mut names) = (Vec::new(), Vec::new());
         for quad in self.writer.quads.iter() {
