@@ -464,8 +464,12 @@ fn titled(glyphs: &Glyphs, found: &[Found]) -> Titled {
             }
             let roles = person.roles.iter();
             let printed = roles.map(|role| glyphs.text(glyphs.range(role.title)));
-            bearer.titles.extend(printed.filter(|title| !title.is_empty()));
-            bearer.beside.extend(words_beside(glyphs, &ends, &item.range));
+            bearer
+                .titles
+                .extend(printed.filter(|title| !title.is_empty()));
+            bearer
+                .beside
+                .extend(words_beside(glyphs, &ends, &item.range));
         }
     }
     whole
@@ -481,7 +485,10 @@ fn words_beside(
     const LONGEST: usize = 10;
     let end = glyphs.skip_space_back(name.start.saturating_sub(LONGEST), name.start);
     let floor = end.saturating_sub(LONGEST);
-    let floor = ends.range(floor..=end).next_back().map_or(floor, |&end| end);
+    let floor = ends
+        .range(floor..=end)
+        .next_back()
+        .map_or(floor, |&end| end);
     let start = (floor..end)
         .rev()
         .take_while(|&at| glyphs.class(at) == Class::Han)

@@ -444,11 +444,14 @@ fn roads_are_told_by_their_numbers() {
 
 #[test]
 fn saints_may_lack_their_stop() {
-    let text = "Delegates came from St Vincent, St Lucia and St Kitts and Nevis.";
-    let mut countries = things(text, Kind::Jurisdiction);
-    countries.sort();
-    let whole = ["聖克里斯多福及尼維斯", "聖文森及格瑞那丁", "聖露西亞"];
-    assert_eq!(countries, whole);
+    let read =
+        crate::reading::read("Delegates came from St Vincent, St Lucia and St Kitts and Nevis.");
+    for country in ["VCT", "LCA", "KNA"] {
+        assert!(
+            read.contains(&format!("/jurisdiction/{country}> ")),
+            "{country}: {read}"
+        );
+    }
 }
 
 #[test]

@@ -41,7 +41,10 @@ fn what_only_holds_the_characters_of_a_place_is_none() {
     ] {
         let found = places(text);
         let false_ones = ["中臺灣", "印度", "紐澤西州", "管狀車站", "老消防站"];
-        assert!(!found.iter().any(|name| false_ones.contains(&name.as_str())), "{text}: {found:?}");
+        assert!(
+            !found.iter().any(|name| false_ones.contains(&name.as_str())),
+            "{text}: {found:?}"
+        );
     }
     let island = "琉球鄉為一珊瑚礁島，往返琉球之船班照常。";
     assert_eq!(places(island), ["琉球鄉"]);
