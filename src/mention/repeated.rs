@@ -10,6 +10,7 @@ use super::glyph::{Class, Glyphs};
 use super::knowledge::{Knowledge, TitleRow};
 use super::role::Role;
 use super::scene;
+use super::tagger::Vocabulary;
 use super::{Found, Kind, Naming, PersonReading, Reading, RoleReading, Rule, by_script};
 
 /// Trims names whose beginning is uncertain to a name that stands by itself elsewhere: 民間
@@ -315,12 +316,16 @@ pub fn by_surname(
 /// the only one of the family.
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
     let mut whole = titled(glyphs, found);
-    let calls: Vec<String> = whole
-        .keys()
-        .filter(|name| called_beside(knowledge, &whole, name).is_some())
-        .cloned()
+    let calls = calls(knowledge, &whole);
+    let called: FxHashMap<String, String> = found
+        .iter()
+        .filter_map(|item| match &item.reading {
+            Reading::Person(person) => Some(&person.name),
+            _ => None,
+        })
+        .filter_map(|name| Some((name.clone(), called_beside(&calls, name)?)))
         .collect();
-    whole.retain(|name, _| !calls.contains(name));
+    whole.retain(|name, _| !called.contains_key(name));
     let families = families(knowledge, &whole);
     for item in found.iter_mut() {
         let Reading::Person(person) = &mut item.reading else {
@@ -331,11 +336,11 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         }
         let name = match called_by(knowledge, &person.name) {
             Some((family, title)) => only_one(knowledge, families.get(family), &whole, title),
-            None => called_beside(knowledge, &whole, &person.name),
+            None => called.get(&person.name).map(String::as_str),
         };
-        if let Some(name) = name {
-            person.name = name.to_owned();
-            person.foreign.clone_from(&whole[name].foreign);
+        if let Some((name, bearer)) = name.and_then(|name| whole.get_key_value(name)) {
+            person.name.clone_from(name);
+            person.foreign.clone_from(&bearer.foreign);
             person.partial = true;
         }
     }
@@ -428,24 +433,40 @@ struct Bearer {
 }
 
 impl Bearer {
-    /// Whether a title, or what it is short for, ends the words beside the name, with no word before it that
-    /// makes another rank of it: 個案管理師, but not 副隊長.
-    fn is_beside(&self, knowledge: &Knowledge, title: &str) -> bool {
+    /// The titles that end the words beside the name, and what they are called for short: with no word before
+    /// that makes another rank of one (副隊長), nor a character that makes a longer word (調查員).
+    fn titles_beside(&self, knowledge: &Knowledge) -> impl Iterator<Item = String> {
+        const SHORTEST: usize = 2;
+        const LONGER: usize = 2;
         let lexicon = &knowledge.authority.lexicon;
-        let ranks = lexicon.cues("title-rank");
-        let ends = |words: &str, form: &str| {
-            let before = words.strip_suffix(form);
-            before.is_some_and(|before| ranks.ending(before).next().is_none())
+        let (ranks, shorts) = (lexicon.cues("title-rank"), lexicon.cues("title-short"));
+        let vocabulary = Vocabulary::chinese();
+        let whole = move |words: &[char], start: usize| {
+            let before: String = words[..start].iter().collect();
+            let longer = (start.saturating_sub(LONGER)..start)
+                .any(|start| vocabulary.sort(words[start..].iter().copied()).is_some());
+            ranks.ending(&before).next().is_none() && !longer
         };
-        let in_short = |words: &str| {
-            let mut long = lexicon.cues("title-short").ending(words);
-            long.any(|(long, short)| **short == *title && ends(words, long))
-        };
-        title.chars().count() > 1
-            && self
-                .beside
-                .iter()
-                .any(|words| ends(words, title) || in_short(words))
+        self.beside.iter().flat_map(move |beside| {
+            let words: Vec<char> = beside.chars().collect();
+            let long = shorts.ending(beside).filter_map(|(long, short)| {
+                let start = words.len().checked_sub(long.chars().count())?;
+                whole(&words, start).then(|| short.to_string())
+            });
+            let mut titles: Vec<String> = long.collect();
+            let last = (words.len() + 1).saturating_sub(SHORTEST);
+            titles.extend(
+                (0..last)
+                    .filter(|&start| whole(&words, start))
+                    .map(|start| words[start..].iter().collect::<String>()),
+            );
+            titles
+        })
+    }
+
+    /// Whether a title ends the words beside the name.
+    fn is_beside(&self, knowledge: &Knowledge, title: &str) -> bool {
+        self.titles_beside(knowledge).any(|beside| beside == title)
     }
 }
 
@@ -517,18 +538,29 @@ fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n s
         })
 }
 
+/// Those who are named whole, by the titles that stand beside their names.
+type Calls = FxHashMap<String, Vec<String>>;
+
+fn calls(knowledge: &Knowledge, whole: &Titled) -> Calls {
+    let mut calls = Calls::default();
+    for (name, bearer) in whole {
+        for title in bearer.titles_beside(knowledge) {
+            calls.entry(title).or_default().push(name.clone());
+        }
+    }
+    calls
+}
+
 /// The only one of a family beside whose name the title stands that somebody is called by, which no table
 /// knows: 程地質師, where 地質師程芷瑜 is named.
-fn called_beside<'n>(knowledge: &Knowledge, whole: &'n Titled, name: &str) -> Option<&'n str> {
+fn called_beside(calls: &Calls, name: &str) -> Option<String> {
     let ends = name.char_indices().skip(1).take(2);
     let mut parts = ends.map(|(at, _)| name.split_at(at));
     parts.find_map(|(family, title)| {
-        let mut others = whole
-            .range(family.to_owned()..)
-            .take_while(|(other, _)| other.starts_with(family))
-            .filter(|(other, bearer)| *other != name && bearer.is_beside(knowledge, title));
-        let (only, _) = others.next()?;
-        others.next().is_none().then_some(only.as_str())
+        let bearers = calls.get(title)?.iter();
+        let mut others = bearers.filter(|other| other.starts_with(family) && *other != name);
+        let only = others.next()?;
+        others.all(|other| other == only).then(|| only.clone())
     })
 }
 

@@ -435,8 +435,9 @@ fn particles_of_many_languages() {
 
 #[test]
 fn roads_are_told_by_their_numbers() {
-    let text = "Surface dressing on Route 210 is complete. The A9 at Dunkeld floods; SH2, NH 715 and the N2 \
-                between Dori and Gao are open. The A4 was printed, the M23 in Goma took Plan B12, and Berth 14 is full.";
+    let text = "Surface dressing on Route 210 is complete. The A9 at Dunkeld floods; SH2 near Tangoio, NH 715 and \
+                the N2 between Dori and Gao are open. The A4 was printed, the M23 and its allies took Plan B12, the N95 \
+                is worn, the P5 will meet, the E3 and Iran met, and emissions of NH3 and of SH2 fell.";
     let mut roads = things(text, Kind::Place);
     roads.sort();
     assert_eq!(roads, ["A9", "N2", "NH 715", "Route 210", "SH2"]);

@@ -6,7 +6,7 @@
 //! | Uva Province, Khovd aimag, the Wadden Sea | the noun at its end |
 //! | the Strait of Hormuz, Lake Victoria | the noun before it |
 //! | 1 Horse Guards Road | a number and a street |
-//! | Route 210, SH2, the A9 at Dunkeld | a number that roads have |
+//! | Route 210, SH2 near Tangoio, the A9 at Dunkeld | a number that roads have |
 //! | in Wilmington, Delaware | the larger place after a comma |
 //! | at County Hall, Wick | the building before a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
@@ -446,37 +446,33 @@ impl Text<'_> {
         })
     }
 
-    /// `Route 210`, `NH 715`, `SH2`; `the A9` and `the M-5` where what follows may stand behind a road.
+    /// `Route 210`, `NH 715`; `SH2` and `the A9` where what follows says that it is a road.
     fn numbered_road(&self, at: usize) -> Option<Place> {
-        const MOST_DIGITS: usize = 4;
         let lexicon = &self.knowledge.authority.lexicon;
-        let is_number = |text: &str| {
-            let letterless = text.strip_suffix(|c: char| c.is_ascii_uppercase());
-            let digits = letterless.unwrap_or(text);
-            (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-        };
         let word = self.word(at).filter(|word| word.is_capital())?;
-        let end = if lexicon.value("road-en", &word.text) == Some("")
-            && self.word(at + 1).is_some_and(|next| is_number(&next.text))
-        {
+        let next = self.word(at + 1).filter(|next| is_road_number(&next.text));
+        let end = if next.is_some() && lexicon.value("road-en", &word.text) == Some("") {
             at + 2
         } else {
             let letters = word.text.find(|c: char| !c.is_ascii_uppercase())?;
             let (letters, number) = word.text.split_at(letters);
-            let value = lexicon.value("road-en", letters)?;
-            let told = value.is_empty()
-                || at > 0
-                    && self.is_one_of(at - 1, &["the", "The"])
-                    && (self.word(at + 1)).is_none_or(|next| {
-                        next.shape == Shape::Mark || self.in_group("road-follow-en", at + 1)
-                    });
+            let articled = lexicon.value("road-en", letters)? == "the";
+            let the = at > 0 && self.is_one_of(at - 1, &["the", "The"]);
             let number = number.strip_prefix('-').unwrap_or(number);
-            (told && is_number(number) && !self.in_group("not-place-en", at)).then_some(at + 1)?
+            ((the || !articled) && is_road_number(number)).then_some(at + 1)?
         };
-        Some(Place {
-            words: at..end,
-            kind: Kind::Place,
-        })
+        let behind = self
+            .word(end)
+            .map(|word| lexicon.value("road-follow-en", &word.text));
+        let told = match behind {
+            Some(Some("place")) => self.is_capital(end + 1),
+            Some(Some("verb")) | None => end > at + 1,
+            Some(Some(_)) => true,
+            Some(None) => end > at + 1 && self.words[end].shape == Shape::Mark,
+        };
+        let words = at..end;
+        let kind = Kind::Place;
+        told.then_some(Place { words, kind })
     }
 
     /// `1 Horse Guards Road`; `102 Petty France` between commas and before a place.
@@ -769,6 +765,14 @@ impl Text<'_> {
             // in Resolution No. 44
             && !self.in_group("number-sign-en", index + 1)
     }
+}
+
+/// Whether a word is the number of a road: 210, 14A.
+fn is_road_number(word: &str) -> bool {
+    const MOST: usize = 4;
+    let digits = word.strip_suffix(|c: char| c.is_ascii_uppercase());
+    let digits = digits.unwrap_or(word);
+    (1..=MOST).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_roman(word: &str) -> bool {
