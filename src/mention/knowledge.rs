@@ -449,12 +449,12 @@ impl<'a> Knowledge<'a> {
         at >= floor + 2 && villages.at(glyphs, at - 1).next().is_some()
     }
 
-    /// Whether what looks like a surname before a title is a part of a word: 山莊|主任, 館方|經理, 車隊|長.
+    /// Whether what looks like a surname before a title is a word or a part of one: 山莊|主任, 館方|經理, 車隊|長, 村中|耆老.
     pub fn is_no_surname(&self, glyphs: &Glyphs, surname: Range<usize>) -> bool {
         let words = Cues::from(self.authority.lexicon.cues("surname-trap"));
         let ends = |at: usize| words.at(glyphs, at).any(|_| true);
         let before = surname.end.saturating_sub(2);
-        surname.len() == 1 && (ends(before) || ends(surname.start))
+        surname.len() == 1 && ends(before) || surname.len() <= 2 && ends(surname.start)
     }
 
     /// Whether an ordinary word of two characters begins at an index: 治理.

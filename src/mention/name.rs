@@ -587,6 +587,7 @@ impl Scene<'_> {
 
     /// Where the run of characters that write sounds and ends at a bracket begins: 議員|卓拉(.
     pub fn sounds_before(&self, end: usize) -> Option<usize> {
+        const SHORTEST_NAME: usize = 3;
         let opens = |at: usize| {
             self.begins_here(at)
                 || self
@@ -596,7 +597,10 @@ impl Scene<'_> {
                     .is_some()
         };
         // 科|茨曼諾娃: no body is called by one character alone.
-        let alone = |at: usize| at == self.block.start || self.glyphs.class(at - 1) != Class::Han;
+        let alone = |at: usize| {
+            at + SHORTEST_NAME < end
+                && (at == self.block.start || self.glyphs.class(at - 1) != Class::Han)
+        };
         let mut start = end;
         while start > self.block.start
             && self.knowledge.is_transcription(self.glyphs.char(start - 1))
@@ -701,7 +705,8 @@ impl Scene<'_> {
         const SHORTEST: usize = 2;
         let short = name.len() == SHORTEST
             && self.glyphs.class(name.end) == Class::Han
-            && !self.knowledge.is_given(self.glyphs.char(name.end - 1));
+            && !self.knowledge.is_given(self.glyphs.char(name.end - 1))
+            && self.surname_before(name.end).is_none();
         short || self.knowledge.ends_in_word(self.glyphs, name)
     }
 

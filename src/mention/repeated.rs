@@ -279,15 +279,11 @@ pub fn by_surname(
                 if start == surname + 1 {
                     return called(knowledge, glyphs, block, surname, role, &known);
                 }
-                // 村中|耆老
-                let word = knowledge.is_word(glyphs, surname);
-                (long && !word && !known.families.contains(family.as_str())).then(|| {
-                    PersonReading {
-                        name: family.clone(),
-                        foreign: None,
-                        partial: true,
-                        roles: Vec::new(),
-                    }
+                (long && !known.families.contains(family.as_str())).then(|| PersonReading {
+                    name: family.clone(),
+                    foreign: None,
+                    partial: true,
+                    roles: Vec::new(),
                 })
             };
             let person = match bearer {

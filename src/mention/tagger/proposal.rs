@@ -474,7 +474,13 @@ impl Beside<'_> {
         let bare = &name.bare;
         if bare.chars().any(is_han) {
             let glyphs = Glyphs::new(bare);
-            return !name.surname && self.knowledge.ends_in_verb(&glyphs, &(0..glyphs.len()));
+            let whole = 0..glyphs.len();
+            // 村中|耆老
+            return if name.surname {
+                self.knowledge.is_no_surname(&glyphs, whole)
+            } else {
+                self.knowledge.ends_in_verb(&glyphs, &whole)
+            };
         }
         let family = bare.split(',').next().unwrap_or_default();
         let several = family.len() < bare.len() && family.chars().any(char::is_lowercase);
