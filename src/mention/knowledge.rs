@@ -354,10 +354,51 @@ impl<'a> Knowledge<'a> {
         self.not_names.longest_at(glyphs, index).is_some() || self.helps_verb(glyphs, index)
     }
 
-    /// Whether a verb of two characters stands behind a surname that is a word beside verbs: 應|蒐集.
+    /// Whether a verb of two characters, or an adverb, stands behind a surname that is a word beside verbs:
+    /// 應|蒐集, 應|親自.
     pub fn helps_verb(&self, glyphs: &Glyphs, index: usize) -> bool {
         let words = Cues::from(self.authority.lexicon.cues("verb-surname"));
-        words.at(glyphs, index).next().is_some() && Self::begins_verb(glyphs, index + 1)
+        let acts = || Self::begins_verb(glyphs, index + 1) || self.qualifies(glyphs, index + 1);
+        words.at(glyphs, index).next().is_some() && acts()
+    }
+
+    /// Whether a pronoun of two characters begins at an index, or an adverb, a word of time or the like that
+    /// is not written with characters of given names only: 自己, 特別, 早年.
+    pub fn qualifies(&self, glyphs: &Glyphs, index: usize) -> bool {
+        let usual = || (index..index + 2).all(|at| self.is_given(glyphs.char(at)));
+        match sort_of_two(glyphs, index) {
+            Some("r") => true,
+            Some("d" | "t" | "c" | "p" | "f") => !usual(),
+            _ => false,
+        }
+    }
+
+    /// Whether what looks like a name of three characters or more ends in a pronoun, an adverb or a verb that is
+    /// no given name: 沙丘|自己, 小林|探望.
+    pub fn ends_in_verb(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+        const NAME: usize = 3;
+        let word = name.end.saturating_sub(2);
+        name.len() >= NAME
+            && (self.qualifies(glyphs, word)
+                || !self.is_given(glyphs.char(word)) && Self::begins_verb(glyphs, word))
+    }
+
+    /// The same with words of any sort neither of whose characters stands in given names: 宿|主人.
+    pub fn ends_in_word(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+        const NAME: usize = 3;
+        let word = name.end.saturating_sub(2)..name.end;
+        let is_given = |at: usize| self.is_given(glyphs.char(at));
+        let ordinary = || Self::begins_word(glyphs, word.start) && !word.clone().any(is_given);
+        self.ends_in_verb(glyphs, name) || name.len() >= NAME && ordinary()
+    }
+
+    /// Whether a name of three characters is an ordinary word and a character that given names do not have:
+    /// 官方|未.
+    pub fn begins_in_word(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+        const NAME: usize = 3;
+        name.len() == NAME
+            && !self.is_given(glyphs.char(name.end - 1))
+            && sort_of_two(glyphs, name.start).is_some()
     }
 
     /// Whether an ordinary word of two characters begins at an index whose second one hardly stands in a
@@ -389,6 +430,10 @@ impl<'a> Knowledge<'a> {
     pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {
         let given = |at: usize| self.is_given(glyphs.char(at));
         let sort = sort_of_two(glyphs, index);
+        // 莫副處長|特別提到
+        if self.qualifies(glyphs, index) {
+            return true;
+        }
         if given(index + 1) {
             // 費議員|關心, 呂村長|形容
             return !given(index) && matches!(sort, Some("v" | "vn" | "d"));
@@ -404,12 +449,12 @@ impl<'a> Knowledge<'a> {
         at >= floor + 2 && villages.at(glyphs, at - 1).next().is_some()
     }
 
-    /// Whether what looks like a surname before a title is a part of a word: 山莊|主任, 館方|經理, 車隊|長.
+    /// Whether what looks like a surname before a title is a word or a part of one: 山莊|主任, 館方|經理, 車隊|長, 村中|耆老.
     pub fn is_no_surname(&self, glyphs: &Glyphs, surname: Range<usize>) -> bool {
         let words = Cues::from(self.authority.lexicon.cues("surname-trap"));
         let ends = |at: usize| words.at(glyphs, at).any(|_| true);
         let before = surname.end.saturating_sub(2);
-        surname.len() == 1 && (ends(before) || ends(surname.start))
+        surname.len() == 1 && ends(before) || surname.len() <= 2 && ends(surname.start)
     }
 
     /// Whether an ordinary word of two characters begins at an index: 治理.

@@ -351,13 +351,17 @@ fn mentions(glyphs: &Glyphs, found: Vec<Found>) -> Vec<Mention> {
     mentions
 }
 
-/// Drops names without a title that are a verb and a word beside it: 交界處|應協調.
-fn drop_verbs(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
+/// Drops names without a title that are a verb and a word beside it (交界處|應協調), or that only begin as
+/// names do (小林探望).
+fn drop_words(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
     const NAME: usize = 3;
     found.retain(|item| {
-        item.kind != Kind::Person
-            || item.range.len() != NAME
-            || !knowledge.helps_verb(glyphs, item.range.start)
+        let Reading::Person(person) = &item.reading else {
+            return true;
+        };
+        let verb = knowledge.helps_verb(glyphs, item.range.start);
+        let word = !person.partial && knowledge.ends_in_verb(glyphs, &item.range);
+        item.range.len() != NAME || !verb && !word
     });
 }
 
@@ -372,7 +376,7 @@ fn read_as_a_whole(
     found.extend(government::find(knowledge, glyphs, blocks, found));
     found.extend(delegation::find(knowledge, glyphs, blocks, found));
     found.extend(initial::find(knowledge, glyphs, blocks, found));
-    drop_verbs(knowledge, glyphs, found);
+    drop_words(knowledge, glyphs, found);
     drop_inside_urls(found);
     drop_nested(found);
     drop_parts_of_names(knowledge, found);

@@ -60,8 +60,11 @@ impl Scene<'_> {
         let hard = |at: usize| {
             at >= self.block.end || glyphs.class(at) != Class::Han || stands_in(at) || next(at)
         };
-        // 甯會長|吃飯, 彭議員|特助
-        if self.is_no_given(start) || self.roles.iter().any(|role| role.range.start == start) {
+        // 甯會長|吃飯, 彭議員|特助, (宣副分署長|代)
+        if self.is_no_given(start)
+            || stands_in(start)
+            || self.roles.iter().any(|role| role.range.start == start)
+        {
             return None;
         }
         // 衛生福利部陳部長時中: after a body two characters that stand alone are the name, even if
@@ -111,7 +114,9 @@ impl Scene<'_> {
                 || usual(start) && usual(start + 1) && ends(start + 2))
             && !self.knowledge.is_function_word(glyphs, start + 1);
         if ends(start + 1) && !both {
-            return usual(start).then_some(start + 1);
+            // 邵署長|原則同意
+            let word = Knowledge::begins_word(glyphs, start);
+            return (usual(start) && !word).then_some(start + 1);
         }
         // 潘副局長|允交由
         let one = usual(start) || usual(start + 1);
@@ -124,9 +129,9 @@ impl Scene<'_> {
     pub fn is_no_given(&self, start: usize) -> bool {
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let end = start + 2;
-        // 呂村長|形容：
+        // 呂村長|形容：, 彭理事長|書面陳情
         let verbs = Cues::from(knowledge.authority.lexicon.cues("speech-verb"));
-        if verbs.end(glyphs, start) == Some(end) {
+        if verbs.end(glyphs, start) == Some(end) || self.is_listed_word(start) {
             return true;
         }
         if !knowledge.is_no_given(glyphs, start) {
@@ -146,6 +151,14 @@ impl Scene<'_> {
                 .iter()
                 .any(|role| role.uses.inner && next.contains(&role.range.start));
         !(listed || usual && (after || edge))
+    }
+
+    /// Whether a word of two characters that is no given name, though its characters stand in some, begins at an
+    /// index: 書面.
+    fn is_listed_word(&self, at: usize) -> bool {
+        let word = self.glyphs.text(at..(at + 2).min(self.block.end));
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon.contains("not-given-word", &word)
     }
 
     /// Whether a character may stand in a given name.
@@ -180,15 +193,27 @@ impl Scene<'_> {
         if self.is_known_word(start) || word {
             return None;
         }
-        let run_on = self
-            .names_at(start)
-            .find(|&end| end >= start + 3 && self.runs_into_office(end));
+        let run_on = self.names_at(start).find(|&end| {
+            end >= start + 3 && (self.runs_into_office(end) || self.takes_office(end))
+        });
         run_on.or_else(|| self.closed_name(start))
     }
 
-    /// The end of such a name before what cannot belong to it.
+    /// Whether an index is followed by 任 and a title: 簡又升|任執行秘書.
+    fn takes_office(&self, at: usize) -> bool {
+        self.glyphs.char(at) == '任' && self.roles.iter().any(|role| role.range.start == at + 1)
+    }
+
+    /// The end of such a name before what cannot belong to it. 吳|老先生 is a surname and a title.
     fn closed_name(&self, start: usize) -> Option<usize> {
+        let cuts_title = |end: usize| {
+            let mut roles = self.roles.iter();
+            roles.any(|role| {
+                start < role.range.start && (role.range.start + 1..role.range.end).contains(&end)
+            })
+        };
         self.names_at(start)
+            .filter(|&end| !cuts_title(end))
             .find(|&end| !self.is_cut(&(start..end)) && self.name_ends_at(end))
     }
 
@@ -329,6 +354,7 @@ impl Scene<'_> {
         // 戴秋香|代
         let married = (start + 2..double.end).all(|at| self.knowledge.is_given(glyphs.char(at)))
             && glyphs.char(double.end - 1) != '代'
+            && !self.knowledge.qualifies(glyphs, start + 2)
             && self.has_two_surnames(&double);
         let married = married.then_some(double.end);
         let single = self
@@ -345,7 +371,10 @@ impl Scene<'_> {
                 let han = apart.into_iter().chain(joined).filter_map(move |given| {
                     let named =
                         given.end <= self.block.end && given.clone().all(|i| self.may_be_given(i));
-                    named.then_some(given.end)
+                    // 鍾離馨|與Edwards, 鳥居惠|與中華民國
+                    let joint = given.clone().skip(1).any(|i| glyphs.char(i) == '與');
+                    let joint = joint && (given.len() > 2 || glyphs.char(given.end - 1) == '與');
+                    (named && !joint).then_some(given.end)
                 });
                 self.given_in_kana(after).into_iter().chain(han)
             });
@@ -435,7 +464,10 @@ impl Scene<'_> {
                 *i < self.block.end && glyphs.class(*i) == Class::Han && !body
             };
             let stop = from + (from..self.block.end).take_while(plain).count();
+            // 烏明‧巴尚|長老與比令‧哈勇
+            let titled = |role: &Role| from < role.range.start && role.range.end <= stop;
             let joins = stop < self.block.end
+                && !self.roles.iter().any(titled)
                 && matches!(glyphs.char(stop), '‧' | '-')
                 && glyphs.class(stop + 1) == Class::Han;
             if joins && (from + 1..=from + LONGEST_PART).contains(&stop) {
@@ -466,7 +498,7 @@ impl Scene<'_> {
             // 庫珀|二名帶領
             let counted = !early && self.closes_series(i).is_some();
             counted
-                || !early && self.is_of_thing(i, SHORTEST_PART)
+                || !early && (self.is_listed_word(i) || self.is_of_thing(i, SHORTEST_PART))
                 || self.name_ends_at(i) && (word || !sound || title)
         };
         let end = (from + 1..=stop).find(ends).unwrap_or(stop);
@@ -555,14 +587,28 @@ impl Scene<'_> {
 
     /// Where the run of characters that write sounds and ends at a bracket begins: 議員|卓拉(.
     pub fn sounds_before(&self, end: usize) -> Option<usize> {
+        const SHORTEST_NAME: usize = 3;
+        let opens = |at: usize| {
+            self.begins_here(at)
+                || self
+                    .knowledge
+                    .person_nouns
+                    .longest_before(self.glyphs, self.block.start, at)
+                    .is_some()
+        };
+        // 科|茨曼諾娃: no body is called by one character alone.
+        let alone = |at: usize| {
+            at + SHORTEST_NAME < end
+                && (at == self.block.start || self.glyphs.class(at - 1) != Class::Han)
+        };
         let mut start = end;
         while start > self.block.start
             && self.knowledge.is_transcription(self.glyphs.char(start - 1))
-            && (start == end || !self.begins_here(start))
+            && (start == end || alone(start - 1) || !self.begins_here(start))
         {
             start -= 1;
         }
-        (start + 2 <= end && self.begins_here(start)).then_some(start)
+        (start + 2 <= end && opens(start)).then_some(start)
     }
 
     /// The end of a foreign name of two to five capitalised words that begins at `start`.
@@ -653,6 +699,17 @@ impl Scene<'_> {
         (parts && free && dot - start <= 6).then_some(start)
     }
 
+    /// Whether what stands before a title ends in a common word, or is a surname of one character and a
+    /// character that given names do not have: 宿|主人, 尚|非.
+    fn is_ordinary(&self, name: &Range<usize>) -> bool {
+        const SHORTEST: usize = 2;
+        let short = name.len() == SHORTEST
+            && self.glyphs.class(name.end) == Class::Han
+            && !self.knowledge.is_given(self.glyphs.char(name.end - 1))
+            && self.surname_before(name.end).is_none();
+        short || self.knowledge.ends_in_word(self.glyphs, name)
+    }
+
     /// Where the name in Han characters that ends at a title begins.
     pub fn name_before(&self, end: usize, honorific: bool) -> Option<usize> {
         let glyphs = self.glyphs;
@@ -688,11 +745,17 @@ impl Scene<'_> {
                 && !body
                 && !self.is_of_village(&range)
                 && !self.knowledge.is_word(glyphs, start)
+                && !self.is_ordinary(&range)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))
                 && !self.roles.iter().any(|r| overlap(&r.range, &range));
-            // After 先生 three characters are a name wherever they stand; before a plain title
-            // the name must stand alone, and two characters may be any word (安全主任).
-            let evidence = self.begins_here(start) || honorific && length == 3;
+            // After 先生 three characters are a name wherever they stand, but for the end of a longer name
+            // (蘇|米特拉); before a plain title the name must stand alone, and two characters may be any
+            // word (安全主任).
+            let sounds = || {
+                (start.saturating_sub(1)..end)
+                    .all(|i| self.knowledge.is_transcription(glyphs.char(i)))
+            };
+            let evidence = self.begins_here(start) || honorific && length == 3 && !sounds();
             // 行政院|唐鳳|政務委員
             let of_body = self.body_before(start).is_some();
             let long_enough = honorific || spaced || length > 2 || of_body;

@@ -112,10 +112,11 @@ impl Scene<'_> {
             (end == title.end + 2 && !verb).then_some(end)
         })?;
         let glyphs = self.glyphs;
-        // 馬|小組長|耀‧巴奈
-        if glyphs.char(given) == '‧' {
-            return None;
-        }
+        // 馬|村長|耀‧伊斯南冠
+        let given = match glyphs.char(given) {
+            '‧' => self.dotted_end(given)?,
+            _ => given,
+        };
         let name = glyphs.text(surname..title.start) + &glyphs.text(title.end..given);
         let first = RoleReading {
             title: glyphs.span(title),
@@ -169,14 +170,17 @@ impl Scene<'_> {
         {
             return None;
         }
-        let start = self.behind_title(role);
-        if start == role.range.end && self.is_called_before(role) {
+        let start = self.past_country(self.behind_title(role));
+        if start == role.range.end
+            && (self.is_called_before(role) || self.is_joint_before_dot(start))
+        {
             return None;
         }
         let end = match self.glyphs.class(start) {
             Class::Letter => self.foreign_name(start)?,
             Class::Han => self
                 .transliterated(start)
+                .or_else(|| self.spread_whole_name(start))
                 .or_else(|| self.full_name(start))
                 .or_else(|| self.transcribed(start))
                 .or_else(|| self.usual_name(role, start))?,
@@ -194,6 +198,36 @@ impl Scene<'_> {
             person.foreign = foreign.map(|end| self.glyphs.text(latin..end));
         }
         Some(found)
+    }
+
+    /// The end of a name of three characters that a column sets apart: 主任　|應　樹　人.
+    fn spread_whole_name(&self, start: usize) -> Option<usize> {
+        const NAME: usize = 3;
+        let end = self.spread_name(start)?;
+        (without_spaces(self.glyphs.text(start..end)).chars().count() == NAME).then_some(end)
+    }
+
+    /// Where a name with a middle dot begins behind the country that it is of: 加拿大之|詹姆斯‧貝里薩里奧.
+    fn past_country(&self, start: usize) -> usize {
+        let mut bodies = self.bodies.iter().filter(|body| body.range.start == start);
+        let of = bodies.find(|body| matches!(self.glyphs.char(body.range.end), '之' | '的' | '籍'));
+        let name = of.map(|body| body.range.end + 1);
+        name.filter(|&at| self.transliterated(at).is_some())
+            .unwrap_or(start)
+    }
+
+    /// Whether a word that joins names begins at an index, and no part of one before a middle dot: 與|比令‧哈勇.
+    fn is_joint_before_dot(&self, at: usize) -> bool {
+        const LONGEST: usize = 6;
+        let glyphs = self.glyphs;
+        let mut marks =
+            (at..self.block.end.min(at + LONGEST)).filter(|&i| glyphs.class(i) != Class::Han);
+        let dotted = marks.next().is_some_and(|mark| glyphs.char(mark) == '‧');
+        dotted
+            && !self.knowledge.is_dotted(glyphs.char(at))
+            && self
+                .knowledge
+                .boundary_ends(glyphs, self.block.start, at + 1)
     }
 
     /// Where a name after a title may begin, over what brackets say of the title:
@@ -411,6 +445,8 @@ impl Scene<'_> {
             let last = glyphs.text(end - 1..end);
             let ordinary = self.knowledge.is_word(glyphs, start)
                 || self.knowledge.begins_ordinary(glyphs, start)
+                || self.knowledge.begins_in_word(glyphs, &range)
+                || self.knowledge.ends_in_word(glyphs, &range)
                 || lexicon.contains("not-name-end", &last)
                 || self.knowledge.ends_body(glyphs, self.block.start, end)
                 || self.roles.iter().any(|role| overlap(&role.range, &range))
@@ -599,6 +635,9 @@ impl Scene<'_> {
             let Some(start) = start.filter(|&start| start >= after) else {
                 continue;
             };
+            // 隨|尤瑪‧比浩
+            let start =
+                start + usize::from(start + SHORTEST < dot && self.is_joint_before_dot(start));
             let Some(end) = self.dotted_end(dot) else {
                 continue;
             };

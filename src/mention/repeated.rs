@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer::Gazetteer;
-use super::glyph::{Class, Glyphs};
+use super::glyph::{Class, Glyphs, is_han};
 use super::knowledge::{Knowledge, TitleRow};
 use super::role::Role;
 use super::scene;
@@ -323,7 +323,7 @@ pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
             Reading::Person(person) => Some(&person.name),
             _ => None,
         })
-        .filter_map(|name| Some((name.clone(), called_beside(&calls, name)?)))
+        .filter_map(|name| Some((name.clone(), called_otherwise(&calls, &whole, name)?)))
         .collect();
     whole.retain(|name, _| !called.contains_key(name));
     let families = families(knowledge, &whole);
@@ -371,7 +371,9 @@ fn only_one<'n>(
     };
     let bearer = &whole[name];
     let titles = &bearer.titles;
+    // 五十嵐議員 is the vice-chair 五十嵐早苗: few bear such a name.
     let fits = title.is_empty()
+        || is_japanese(knowledge, name)
         || titles.is_empty()
         || titles.contains(title)
         || knowledge.authority.lexicon.contains("passing-title", title)
@@ -380,6 +382,14 @@ fn only_one<'n>(
             .any(|other| is_short_of(knowledge, title, other))
         || bearer.is_beside(knowledge, title);
     fits.then_some(name)
+}
+
+/// Whether a whole name begins with a Japanese family's name of two characters or more.
+fn is_japanese(knowledge: &Knowledge, name: &str) -> bool {
+    const LONGEST_CHINESE: usize = 2;
+    let glyphs = Glyphs::new(name);
+    let mut surnames = knowledge.surnames_at(&glyphs, 0);
+    surnames.any(|(length, given)| length > 1 && *given.end() > LONGEST_CHINESE)
 }
 
 /// Whether one of two titles is a short form of the other (次長 of 常務次長): a word of the lists narrows it and
@@ -401,7 +411,7 @@ fn is_short_of(knowledge: &Knowledge, one: &str, other: &str) -> bool {
 /// The surname that a whole name begins with, the longer one of two.
 fn family_of<'n>(knowledge: &Knowledge, name: &'n str) -> Option<&'n str> {
     let count = name.chars().count();
-    let ends = name.char_indices().map(|(at, _)| at).take(3);
+    let ends = name.char_indices().map(|(at, _)| at).take(4);
     let beginnings = ends.skip(1).map(|end| &name[..end]);
     beginnings
         .filter(|beginning| beginning.chars().count() < count)
@@ -491,6 +501,11 @@ fn titled(glyphs: &Glyphs, found: &[Found]) -> Titled {
             bearer
                 .beside
                 .extend(words_beside(glyphs, &ends, &item.range));
+            // 宋宜蓁|小姐
+            let printed = glyphs.text(item.range.clone());
+            let behind = printed.rsplit_once(&person.name).map(|(_, behind)| behind);
+            let behind = behind.filter(|behind| !behind.is_empty());
+            bearer.beside.extend(behind.map(str::to_owned));
         }
     }
     whole
@@ -526,7 +541,7 @@ fn words_beside(
 /// The surname and the title that a short name is made of; an address such as 員 counts as none.
 fn called_by<'n>(knowledge: &Knowledge, name: &'n str) -> Option<(&'n str, &'n str)> {
     let authority = knowledge.authority;
-    let ends = name.char_indices().skip(1).take(2);
+    let ends = name.char_indices().skip(1).take(3);
     ends.map(|(at, _)| name.split_at(at))
         .filter(|(family, _)| is_family(knowledge, family))
         .find_map(|(family, title)| {
@@ -549,6 +564,29 @@ fn calls(knowledge: &Knowledge, whole: &Titled) -> Calls {
         }
     }
     calls
+}
+
+/// Who is called so, though not by a surname and a title of the tables.
+fn called_otherwise(calls: &Calls, whole: &Titled, name: &str) -> Option<String> {
+    called_beside(calls, name).or_else(|| called_in_latin(whole, name).map(str::to_owned))
+}
+
+/// The only one named whole in Chinese whose name in Latin script ends in what somebody is called by: Edwards Brown,
+/// where 瑪麗絲‧愛德華茲 (Maris Edwards Brown) is named.
+fn called_in_latin<'n>(whole: &'n Titled, name: &str) -> Option<&'n str> {
+    if name.chars().any(is_han) {
+        return None;
+    }
+    let is_end = |bearer: &Bearer| {
+        let before = bearer
+            .foreign
+            .as_deref()
+            .and_then(|foreign| foreign.strip_suffix(name));
+        before.is_some_and(|before| before.ends_with(' '))
+    };
+    let mut others = whole.iter().filter(|(_, bearer)| is_end(bearer));
+    let (only, _) = others.next()?;
+    others.next().is_none().then_some(only.as_str())
 }
 
 /// The only one of a family beside whose name the title stands that somebody is called by, which no table

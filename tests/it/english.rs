@@ -979,3 +979,35 @@ fn a_river_by_its_bare_name_is_governed_by_nobody() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn one_of_two_surnames_or_a_name_without_a_particle_is_of_the_same_person() {
+    for (text, name) in [
+        (
+            "Ms Raquel Olazábal Etxebarria opened the day. Mr Lee left. Ms Olazábal would forbid it.",
+            "Raquel Olazábal Etxebarria",
+        ),
+        (
+            "Ms Neema Mwakyusa-Lyimo spoke. Ms Mwakyusa wished for more.",
+            "Neema Mwakyusa-Lyimo",
+        ),
+        (
+            "Mr Ugat anak Jelian met them. Mr Ugat Jelian wrote this.",
+            "Ugat anak Jelian",
+        ),
+    ] {
+        let names = persons(text);
+        let family = name.split([' ', '-']).nth(1).unwrap_or_default();
+        let parts = |other: &&String| other.contains(family) || other.contains("Jelian");
+        let found: Vec<&String> = names.iter().filter(parts).collect();
+        assert_eq!(found, [name], "{text}");
+    }
+}
+
+#[test]
+fn a_parade_and_a_minute_taker_are_no_part_of_a_name() {
+    let street = "They moved the office from Victoria Parade to Nabua.";
+    assert_eq!(persons(street), Vec::<String>::new());
+    let taker = "Ms Delphine Croft  Minute taker";
+    assert_eq!(persons(taker), ["Delphine Croft"]);
+}

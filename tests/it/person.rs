@@ -497,3 +497,92 @@ fn verbs_behind_a_surname_or_a_title_are_no_given_names() {
     assert_eq!(persons("呂村長形容：「海就這麼大」。"), ["呂村長"]);
     assert_eq!(persons("主席：謝謝雷委員，請回座。"), ["雷委員"]);
 }
+
+#[test]
+fn a_common_word_behind_a_title_is_no_given_name() {
+    for (text, cut) in [
+        ("已與大西里鍾里長談妥，借用操場。", "鍾談妥"),
+        ("北埔鄉南埔村彭理事長書面陳情末班車提早一事。", "彭書面"),
+        ("轉達大使館夏大使之意：移交典禮應邀請領袖。", "夏之意"),
+        ("組合長東谷先生早年每週開車到大阪。", "東谷早年"),
+        ("主席：童分署長啟文（宣副分署長代）", "宣代"),
+        ("蔡組長：吳先生關心的價格，尚未評定。", "吳關心"),
+        ("邵署長原則同意。", "邵原"),
+    ] {
+        let names = persons(text);
+        assert!(!names.contains(&cut.to_owned()), "{text}: {names:?}");
+    }
+    assert_eq!(persons("彭理事長維新出席。"), ["彭維新"]);
+}
+
+#[test]
+fn a_word_that_begins_with_a_surname_is_no_person() {
+    for text in [
+        "只要不讓越野車開進來，沙丘自己會長回來。",
+        "官方未說明理由。",
+        "我國尚非會員，惟自願比照。",
+        "民宿主人老先生記得地震。",
+        "將洽門諾醫院居家護理師協助宣導。",
+        "由廠方人事經理說明。",
+        "每半年由副市長應親自說明。",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+    let officer = "駐史辦公室官員Amina Traoré女士補充。";
+    assert_eq!(persons(officer), ["Amina Traoré"]);
+    assert_eq!(persons("團長：邱恆立委員（國民黨）"), ["邱恆立"]);
+    assert_eq!(persons("審計官兼主任　應　樹　人"), ["應樹人"]);
+}
+
+#[test]
+fn a_name_is_whole_and_no_more() {
+    for (text, names) in [
+        (
+            "漁民阿美族耆老吳老先生以竹筏協助。",
+            ["吳老先生"].as_slice(),
+        ),
+        ("農漁局局長簡又升任執行秘書。", &["簡又升"]),
+        ("下午赴立法院，科茨曼諾娃議員致詞。", &["科茨曼諾娃"]),
+        (
+            "由共同主席加拿大之詹姆斯·貝里薩里奧主持。",
+            &["詹姆斯‧貝里薩里奧"],
+        ),
+        (
+            "烏明·巴尚長老與比令·哈勇受邀擔任審閱人。",
+            &["烏明‧巴尚", "比令‧哈勇"],
+        ),
+        ("副代表莎拉·金恩特別感謝公所。", &["莎拉‧金恩"]),
+        ("馬村長耀·伊斯南清點人數。", &["馬耀‧伊斯南"]),
+        ("總經理洪馨與廠長范光海反映問題。", &["洪馨", "范光海"]),
+    ] {
+        assert_eq!(persons(text), names, "{text}");
+    }
+}
+
+#[test]
+fn another_name_of_somebody_is_of_the_same_person() {
+    for (text, called) in [
+        (
+            "團員　五十嵐　早苗\n\n二、過程\n\n五十嵐議員詢問滯洪池的維護。",
+            "五十嵐議員",
+        ),
+        (
+            "　　隨團翻譯　宋宜蓁小姐\n\n下午　駁二藝術特區（宋小姐隨行）",
+            "宋小姐",
+        ),
+        (
+            "瑪麗絲·愛德華茲部長（Maris Edwards Brown）致詞。會後與Edwards Brown部長交談。",
+            "Edwards Brown",
+        ),
+    ] {
+        let read = crate::reading::read(text);
+        let people = |line: &&str| line.contains("/person/") && line.contains("type> ");
+        let ids: std::collections::BTreeSet<&str> = read
+            .lines()
+            .filter(people)
+            .filter_map(|line| line.split(' ').next())
+            .filter(|id| id.contains("/person/"))
+            .collect();
+        assert_eq!(ids.len(), 1, "{text}: {called} {ids:?}");
+    }
+}

@@ -50,6 +50,7 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
             }
         }
     }
+    let inner = inner_names(&whole);
     found.retain_mut(|item| {
         let Reading::Person(person) = &mut item.reading else {
             return true;
@@ -57,7 +58,9 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         if person.name.contains('‧') || person.name.chars().any(is_han) {
             return true;
         }
-        match owners.get(person.name.as_str()).map(Vec::as_slice) {
+        let called = person.name.as_str();
+        let owners = owners.get(called).map(Vec::as_slice);
+        match owners.or_else(|| inner.get(called).map(std::slice::from_ref)) {
             Some([whole]) => {
                 (*whole).clone_into(&mut person.name);
                 person.partial = true;
@@ -113,6 +116,30 @@ pub fn surnames(texts: &[Text], lower: &FxHashSet<String>, found: &mut Vec<Found
         }
     }
     found.extend(again);
+}
+
+/// The first surname of those who have two, by which just one of the document may be called: `Mr Olazábal`, if he
+/// is Raimundo Olazábal Etxebarria, `Ms Mwakyusa`, if she is Neema Mwakyusa-Lyimo.
+fn inner_names(whole: &[String]) -> FxHashMap<&str, &str> {
+    const SHORTEST: usize = 4;
+    let mut owners: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+    for name in whole {
+        let (Some((_, rest)), Some(last)) = (name.split_once(' '), name.rfind([' ', '-'])) else {
+            continue;
+        };
+        let end = last.saturating_sub(name.len() - rest.len());
+        let inner = rest[..end].split([' ', '-']);
+        for part in inner.filter(|part| part.chars().count() >= SHORTEST) {
+            let owner = owners.entry(part).or_insert(Some(name));
+            if *owner != Some(name) {
+                *owner = None;
+            }
+        }
+    }
+    let owners = owners.into_iter();
+    owners
+        .filter_map(|(part, owner)| Some((part, owner?)))
+        .collect()
 }
 
 /// `Van der Wielen` for `van der Wielen`.
@@ -191,7 +218,8 @@ fn first_names(texts: &[Text], found: &[Found]) -> Vec<Found> {
 }
 
 /// Gives persons whose name has initials the one name of the document that spells them out
-/// (`Grace W. Ndirangu`, `Grace Wanjiku Ndirangu`), and returns the names.
+/// (`Grace W. Ndirangu`, `Grace Wanjiku Ndirangu`), or that leaves out a part of it the one that has it (`Ugat
+/// Jelian`, `Ugat anak Jelian`), and returns the names.
 fn spell_out(found: &mut [Found]) -> Vec<String> {
     let names = whole_names(found);
     let spells = |long: &str, short: &str| {
@@ -202,15 +230,30 @@ fn spell_out(found: &mut [Found]) -> Vec<String> {
                     || short.len() == 2 && short.ends_with('.') && long.starts_with(&short[..1])
             })
     };
+    // With a particle in it a name is of one family: bint, anak, de.
+    let holds = |long: &str, short: &str| {
+        let mut rest = long.split(' ');
+        long.len() > short.len()
+            && short.contains(' ')
+            && long.split(' ').next() == short.split(' ').next()
+            && long
+                .split(' ')
+                .any(|word| word.starts_with(char::is_lowercase))
+            && short.split(' ').all(|word| rest.any(|other| other == word))
+    };
     let longer = |name: &str| {
-        let mut all = names
-            .iter()
-            .filter(|other| *other != name && spells(other, name));
+        let fits = |other: &str| {
+            if name.contains(". ") {
+                spells(other, name)
+            } else {
+                holds(other, name)
+            }
+        };
+        let mut all = names.iter().filter(|other| *other != name && fits(other));
         all.next().filter(|_| all.next().is_none())
     };
     for item in found.iter_mut() {
         if let Reading::Person(person) = &mut item.reading
-            && person.name.contains(". ")
             && let Some(name) = longer(&person.name)
         {
             person.name.clone_from(name);

@@ -187,7 +187,12 @@ impl Beside<'_> {
             range,
         };
         match sort {
-            Sort::Person => self.read_person(&mut found, tagged.block),
+            Sort::Person => {
+                self.read_person(&mut found, tagged.block);
+                if self.is_no_person(&found) {
+                    return None;
+                }
+            }
             Sort::Place => found.kind = self.kind_of_place(&found),
             Sort::Body => {}
         }
@@ -461,6 +466,42 @@ impl Beside<'_> {
         found.roles.extend(scene.roles_before(found.range.start));
     }
 
+    /// Whether a name is none of a person: it ends in a common word (小林|探望), or stands for several things
+    /// (Breathitt, Clay; Kulob - Shurobod), for the end of one sentence and the beginning of the next (Allgäu.
+    /// Oberstdorf), or for a grade and the next name (Carradale: C. Campbeltown: A).
+    fn is_no_person(&self, name: &Name) -> bool {
+        const LONGEST_TITLE: usize = 4;
+        let bare = &name.bare;
+        if bare.chars().any(is_han) {
+            let glyphs = Glyphs::new(bare);
+            let whole = 0..glyphs.len();
+            // 村中|耆老
+            return if name.surname {
+                self.knowledge.is_no_surname(&glyphs, whole)
+            } else {
+                self.knowledge.ends_in_verb(&glyphs, &whole)
+            };
+        }
+        let family = bare.split(',').next().unwrap_or_default();
+        let several = family.len() < bare.len() && family.chars().any(char::is_lowercase);
+        let joined = [" - ", " – ", " / "]
+            .iter()
+            .any(|joint| bare.contains(joint));
+        let sentences = bare.split_once(". ").is_some_and(|(first, _)| {
+            let last = first.rsplit(' ').next().unwrap_or_default();
+            last.chars().filter(|c| c.is_lowercase()).count() >= LONGEST_TITLE
+        });
+        let colon = |at: usize| self.glyphs.char(at) == ':';
+        let before = self.glyphs.skip_space_back(0, name.range.start);
+        let initial = bare.chars().nth(1) == Some('.') && bare.matches(' ').count() == 1;
+        let graded = initial && before > 0 && colon(before - 1) && colon(name.range.end);
+        // Knott and |Leslie Counties
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        let lexicon = &self.knowledge.authority.lexicon;
+        let places = last.len() < bare.len() && lexicon.contains("place-plural-en", last);
+        several || joined || sentences || graded || places
+    }
+
     /// Whether a place is governed or only a place: what has no ending that says so and stands in no table
     /// is only a place.
     fn kind_of_place(&self, found: &Name) -> Kind {
@@ -660,18 +701,8 @@ fn shortens(name: &Name, own: &str, other: &str, other_words: &str) -> bool {
     let longer = other.len() > own.len();
     match name.sort {
         Sort::Person if name.surname => other.starts_with(&folded(&name.bare)),
-        Sort::Person if own.is_ascii() => {
-            let own_words = words(&name.bare);
-            let mut parts = own_words.split_whitespace();
-            let first = own.chars().next();
-            let is_initial = parts.next().is_some_and(|part| part.len() == 1);
-            let last = parts.next_back();
-            let ends = other_words.ends_with(&format!(" {} ", last.unwrap_or(own)));
-            let fits = match last {
-                None => true,
-                Some(_) => is_initial && other.chars().next() == first,
-            };
-            longer && ends && fits
+        Sort::Person if !own.chars().any(is_han) => {
+            longer && shortens_person(&words(&name.bare), other_words)
         }
         Sort::Body if own.is_ascii() => longer && other_words.contains(&words(&name.bare)),
         Sort::Person | Sort::Body => longer && (other.starts_with(own) || other.ends_with(own)),
@@ -680,6 +711,27 @@ fn shortens(name: &Name, own: &str, other: &str, other_words: &str) -> bool {
             apart && (other.starts_with(own) || own.starts_with(other)) && !own.is_ascii()
         }
     }
+}
+
+/// Whether the words of a name in Latin script may be those of a person whose name is longer: one of them (Liang
+/// of Liang Ta-wei, Huamaní of Yolanda Huamaní Quispe), an initial and the last one, or the first one and others
+/// in their order (Ugat Jelian of Ugat anak Jelian).
+fn shortens_person(own: &str, other: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let parts: Vec<&str> = own.split_whitespace().collect();
+    let others: Vec<&str> = other.split_whitespace().collect();
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return false;
+    };
+    if parts.len() == 1 {
+        let is_end = others.last() == Some(last);
+        return is_end || first.chars().count() >= SHORTEST && others.contains(first);
+    }
+    let mut rest = others.iter();
+    let in_order = parts.iter().all(|part| rest.any(|other| other == part));
+    let ends = others.len() >= parts.len() && others.ends_with(&parts[1..]);
+    let is_initial = ends && first.chars().count() == 1 && other.trim_start().starts_with(first);
+    is_initial || others.ends_with(&parts) || in_order && others.first() == Some(first)
 }
 
 #[cfg(test)]
@@ -711,5 +763,13 @@ mod tests {
         assert!(is_shorter(Sort::Person, "A. Vasili", "Ana Vasili"));
         assert!(!is_shorter(Sort::Person, "Li", "Ana Vasili"));
         assert!(!is_shorter(Sort::Person, "B. Vasili", "Ana Vasili"));
+        assert!(is_shorter(Sort::Person, "Liang", "Liang Ta-wei"));
+        assert!(is_shorter(
+            Sort::Person,
+            "Huamaní",
+            "Yolanda Huamaní Quispe"
+        ));
+        assert!(is_shorter(Sort::Person, "Ugat Jelian", "Ugat anak Jelian"));
+        assert!(!is_shorter(Sort::Person, "Ana Jelian", "Ugat anak Jelian"));
     }
 }
