@@ -39,7 +39,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
             continue;
         };
         for reading in &person.roles {
-            if is_former(material, reading) {
+            if is_former(material, reading) || names_somebody(material, reading, member) {
                 continue;
             }
             let evidence = vec![evidence(material, mention.span, reading)];
@@ -168,6 +168,30 @@ fn evidence(material: &Material, name: Span, role: &RoleReading) -> Span {
     }
 }
 
+/// Whether what stands where a title would be names somebody else: `Hon. Clare O'Neil MP, |Ashwini Vaishnaw`.
+fn names_somebody(material: &Material, reading: &RoleReading, member: EntityId) -> bool {
+    let block = material.document.block_at(reading.title.start).span;
+    material.inside(block).any(|(index, mention)| {
+        matches!(mention.reading, Reading::Person(_))
+            && mention.span.overlaps(reading.title)
+            && material.resolved.of_mention[index].is_some_and(|other| other != member)
+    })
+}
+
+/// Whether a country or town is only where somebody is posted: 駐|德國|代表, `Ambassador to |Kenya`,
+/// `High Commissioner in |London`.
+fn is_posting(material: &Material, reading: &RoleReading, of: Span) -> bool {
+    let document = material.document;
+    let block = document.block_at(of.start).span;
+    let before = document.slice(Span::new(block.start, of.start));
+    let between = (reading.title.end <= of.start).then(|| {
+        document
+            .slice(Span::new(reading.title.end, of.start))
+            .trim()
+    });
+    before.ends_with('駐') || matches!(between, Some("to" | "in" | "to the" | "in the"))
+}
+
 /// The body that a title belongs to.
 ///
 /// 我國 before a title only says where somebody is from, unless the title is an office of state:
@@ -182,8 +206,11 @@ fn body(material: &Material, reading: &RoleReading, title: &str) -> Option<Entit
         .map(|(index, _)| index)
         .next()?;
     let body = material.resolved.of_mention[index]?;
-    let from = material.mentions[index].rule == Rule::Reference
-        && material.resolved.entity(body).kind == Kind::Jurisdiction;
+    let jurisdiction = material.resolved.entity(body).kind == Kind::Jurisdiction;
+    if jurisdiction && is_posting(material, reading, of) {
+        return None;
+    }
+    let from = material.mentions[index].rule == Rule::Reference && jurisdiction;
     let office = |title: &str| {
         let offices = material.authority.lexicon.group("state-office");
         offices

@@ -319,10 +319,24 @@ fn settle(
     blocks: &[repeated::Block],
     found: &mut Vec<Found>,
 ) {
+    found.retain(|item| !governs_itself(glyphs, item));
     repeated::name_whole(knowledge, glyphs, found);
     venue::settle(knowledge, glyphs, blocks, found);
     school::drop(knowledge, glyphs, found);
     jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
+}
+
+/// Whether a title goes on with the last character of a name, which is a village or town then: 明德村|村長.
+fn governs_itself(glyphs: &Glyphs, item: &Found) -> bool {
+    let Reading::Person(person) = &item.reading else {
+        return false;
+    };
+    let last = person.name.chars().next_back();
+    let last = last.filter(|last| matches!(last, '村' | '鄉' | '鎮' | '縣'));
+    last.is_some_and(|last| {
+        let printed = glyphs.text(item.range.start..item.range.end + 2);
+        printed.starts_with(&format!("{}{last}長", person.name))
+    })
 }
 
 /// A date, which is one by its form whatever stands around it.

@@ -136,13 +136,16 @@ fn persons(
     named_in: Vec<Range<usize>>,
 ) -> Vec<Found> {
     let glyphs = scene.glyphs;
-    let mut body = cell(Column::Body);
-    let answers = |title: &Range<usize>| {
-        let words = glyphs.text(title.clone()).to_lowercase();
-        let lexicon = &scene.knowledge.authority.lexicon;
-        lexicon.contains("no-title", words.trim())
+    let says = |group: &'static str| {
+        move |cell: &Range<usize>| {
+            let words = glyphs.text(cell.clone()).to_lowercase();
+            let lexicon = &scene.knowledge.authority.lexicon;
+            lexicon.contains(group, words.trim())
+        }
     };
-    let mut title = cell(Column::Title).filter(|title| !answers(title));
+    let (answers, blank) = (says("no-title"), says("blank-cell"));
+    let mut body = cell(Column::Body).filter(|body| !blank(body));
+    let mut title = cell(Column::Title).filter(|title| !answers(title) && !blank(title));
     if let Some(range) = cell(Column::BodyTitle) {
         let (head, tail) = before_title(scene, &range);
         body = body.or(head);

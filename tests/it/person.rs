@@ -586,3 +586,30 @@ fn another_name_of_somebody_is_of_the_same_person() {
         assert_eq!(ids.len(), 1, "{text}: {called} {ids:?}");
     }
 }
+
+#[test]
+fn where_an_envoy_is_posted_is_not_whose_he_is() {
+    for text in [
+        "7月1日拜會我國駐帛琉大使黎倩儀。",
+        "由駐德國代表謝志偉陪同。",
+        "Kenya's High Commissioner in London, Manoah Esipisu, met the team.",
+    ] {
+        let read = crate::reading::read(text);
+        assert!(read.contains("/person/"), "{text}: {read}");
+        assert!(!read.contains("ns/org#organization"), "{text}: {read}");
+    }
+}
+
+#[test]
+fn a_blank_cell_a_village_and_a_colleague_give_no_body_person_or_title() {
+    let table = "姓名 | 服務機關 | 職稱\n陳美玉 | 財政部 | 專員\n李大同 | 同上 | 科員\n張小明 | 無 | 講師\n";
+    let read = crate::reading::read(table);
+    assert!(read.contains("/person/李大同"), "{read}");
+    assert!(
+        !read.contains("/organisation/同上") && !read.contains("/organisation/無"),
+        "{read}"
+    );
+    assert!(!persons("財政部 王小華科長\n明德村村長 缺席\n").contains(&"明德村".to_owned()));
+    let signed = crate::reading::read("Signed: Hon. Clare O'Neil MP, Ashwini Vaishnaw\n");
+    assert!(!signed.contains("\"Clare O'Neil MP\""), "{signed}");
+}
