@@ -312,3 +312,23 @@ fn what_is_rejected_and_not_there_is_told_only_with_what_is_called_nearly_so() {
     let class = help("persons/王大明");
     assert!(class.contains("did you mean `person/王大明`?"), "{class}");
 }
+
+#[test]
+fn an_id_that_cannot_stand_in_an_iri_is_told_where_it_is() {
+    for id in [
+        "person/a b",
+        "person/<x>",
+        "../../etc",
+        "/abs",
+        "person/",
+        "person/a?b#c",
+    ] {
+        let curation = format!("[[add]]\na = \"Person\"\nid = \"{id}\"\nquote = \"林小明\"\n");
+        let said = "`id` is not a path such as person/ana-lima";
+        let run = project(&curation)
+            .govrep("convert r -f nq")
+            .assert()
+            .code(1);
+        run.stderr(contains(said).and(contains("curation.toml:3:")));
+    }
+}

@@ -69,6 +69,21 @@ struct Reader<'a> {
     found: Vec<Diagnostic>,
 }
 
+/// Whether a text is meant as a path and not as a name.
+fn is_like_path(id: &str) -> bool {
+    let kind = id.split_once('/').map(|(kind, _)| kind);
+    kind.is_some_and(|kind| {
+        kind.chars()
+            .all(|c| c.is_ascii_lowercase() || ".-".contains(c))
+    })
+}
+
+/// Whether a text can stand behind the base of an IRI as it is (RFC 3987), and leads nowhere else.
+fn is_path(id: &str) -> bool {
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`?#:".contains(c);
+    id.chars().all(plain) && id.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
 impl Reader<'_> {
     fn error(&mut self, code: &'static str, message: &str, at: &Range<usize>, help: &str) {
         let place = Place::in_text(self.file, self.text, at.clone());
@@ -145,7 +160,7 @@ impl Reader<'_> {
         let mut reason = String::new();
         for (key, value) in table {
             match key.name {
-                "id" => id = self.text("id", value),
+                "id" => id = self.id(value),
                 "reason" => reason = self.text("reason", value)?.text,
                 _ => {
                     let key = word(key.name, key.span.range());
@@ -160,6 +175,20 @@ impl Reader<'_> {
         Some(Rejection { id: id?, reason })
     }
 
+    /// A thing by its path below the base of all IRIs, or by a name of it.
+    fn id(&mut self, value: &Item<'_>) -> Option<Word> {
+        let id = self.text("id", value)?;
+        if is_like_path(&id.text) && !is_path(&id.text) {
+            self.value_error(
+                &id.at,
+                "id",
+                "a path such as person/ana-lima (no blanks, none of <>\"{}|\\^`?#:, no empty, . or .. part)",
+            );
+            return None;
+        }
+        Some(id)
+    }
+
     fn entry(&mut self, table: &Table<'_>, at: Range<usize>, replaces: bool) -> Entry {
         let mut entry = Entry {
             replaces,
@@ -170,7 +199,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = word(key.name, key.span.range());
             match name.text.as_str() {
-                "id" => entry.id = self.text("id", value),
+                "id" => entry.id = self.id(value),
                 "a" => {
                     entry.classes = self.classes(value);
                     entry.is_classless = entry.classes.len() < each(value).count();
