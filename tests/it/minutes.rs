@@ -1523,6 +1523,29 @@ fn of_several_bodies_none_alone_recommends() {
 }
 
 #[test]
+fn whom_the_tagger_alone_finds_in_the_head_is_not_told_by_a_rule() {
+    let methods = |author: &str| -> Vec<bool> {
+        let text = format!(
+            "港區改善報告\nPrepared by: {author}\n\n壹、目的\n本次考察漁港。\n\n貳、建議\n一、建議設置漁港監測站。\n"
+        );
+        let graph = crate::reading::read(&text);
+        let by_model = |path: &str| {
+            graph.lines().any(|line| {
+                line.contains(&format!("/id/{path}"))
+                    && line.contains("ns#extractionMethod>")
+                    && line.ends_with("/extraction-method/model> .")
+            })
+        };
+        ["document/r>", "undertaking/r/2-1>"]
+            .into_iter()
+            .map(by_model)
+            .collect()
+    };
+    assert_eq!(methods("王曉芳"), [true, true]);
+    assert_eq!(methods("財政部"), [false, false]);
+}
+
+#[test]
 fn tables_of_measures_tell_who_leads_each_and_until_when() {
     for table in [
         "| 措施 | 主辦 | 期程 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
@@ -1561,7 +1584,12 @@ fn tables_of_what_was_done_promise_nothing() {
             let read = read_markdown(&format!("# Report\n\n{first}{gap}{second}"));
             let told = actions(&read);
             let told: Vec<&str> = told.iter().map(|(text, ..)| text.as_str()).collect();
-            assert_eq!(told, ["Build the station"], "{gap:?} {second}");
+            assert_eq!(
+                told,
+                ["Build the station"],
+                "{gap:?} {second} {:?}",
+                read.document.text()
+            );
         }
     }
 }
