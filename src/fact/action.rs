@@ -31,11 +31,12 @@ pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> 
     let blocks = material.document.blocks();
     for (index, block) in blocks.iter().enumerate() {
         if let BlockKind::Row { table, cells } = &block.kind {
-            if is_headed(material, cells, block.span) {
+            if has_heads(material, cells) {
                 over = Some(*table);
             }
             if over != Some(*table) {
-                found.extend(in_row(material, *table, cells, block.span));
+                let action = in_row(material, *table, cells, block.span);
+                found.extend(action.filter(|_| !is_divided(material, block.span)));
             }
             continue;
         }
@@ -322,18 +323,23 @@ fn head<'m>(material: &'m Material, column: Span) -> Option<&'m str> {
     latin.or_else(|| lexicon.value("action-column", &joined()))
 }
 
-/// Whether a row heads another table: its cells are heads, or a line divides it from those below.
-fn is_headed(material: &Material, cells: &[Span], row: Span) -> bool {
+/// Whether the cells of a row are the heads of another table.
+fn has_heads(material: &Material, cells: &[Span]) -> bool {
     let known = cells.iter().filter(|cell| head(material, **cell).is_some());
     let known = known.count();
-    let mut lines = material.document.text()[row.end..].lines().skip(1);
-    let below = lines.next().map_or("", str::trim);
-    let divides = below.contains("---")
+    known >= 2 && known * 2 > cells.len()
+}
+
+/// Whether a line divides a row from those below it, as it does the heads of another table: `|---|---|`.
+fn is_divided(material: &Material, row: Span) -> bool {
+    let end = material.document.origin(row).bytes.end;
+    let rest = &material.document.source().text[end..];
+    let below = rest.lines().nth(1).unwrap_or_default();
+    below.contains("---")
         && below.contains(['|', '\t'])
         && below
             .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
-    known >= 2 && known * 2 > cells.len() || divides
+            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// The action of a row whose columns say what is to be done and by whom or by when.
