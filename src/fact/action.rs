@@ -25,11 +25,19 @@ pub fn find(material: &Material, known: &mut [Undertaking]) -> Vec<Undertaking> 
     }
     let mut found: Vec<Undertaking> = Vec::new();
     let mut listing = false;
+    // The table that another one goes on with, whose heads nobody has read.
+    let mut over: Option<usize> = None;
     let minutes = minutes::are_these(material);
     let blocks = material.document.blocks();
     for (index, block) in blocks.iter().enumerate() {
         if let BlockKind::Row { table, cells } = &block.kind {
-            found.extend(in_row(material, *table, cells, block.span));
+            if has_heads(material, cells) {
+                over = Some(*table);
+            }
+            if over != Some(*table) {
+                let action = in_row(material, *table, cells, block.span);
+                found.extend(action.filter(|_| !is_divided(material, block.span)));
+            }
             continue;
         }
         let running = matches!(
@@ -306,22 +314,50 @@ fn listed(material: &Material, block: &Block) -> Option<Undertaking> {
 /// How many characters the number of a row may have.
 const LONGEST_NUMBER: usize = 8;
 
+/// What the head of a column says that it holds.
+fn head<'m>(material: &'m Material, column: Span) -> Option<&'m str> {
+    let head = material.document.slice(column).trim().trim_end_matches(':');
+    let lexicon = &material.authority.lexicon;
+    let joined = || head.split_whitespace().collect::<String>();
+    let latin = lexicon.value("action-column-en", &head.to_lowercase());
+    latin.or_else(|| lexicon.value("action-column", &joined()))
+}
+
+/// Whether the cells of a row are the heads of another table.
+fn has_heads(material: &Material, cells: &[Span]) -> bool {
+    let known = cells.iter().filter(|cell| head(material, **cell).is_some());
+    let known = known.count();
+    known >= 2 && known * 2 > cells.len()
+}
+
+/// Whether a line divides a row from those below it, as it does the heads of another table: `|---|---|`.
+fn is_divided(material: &Material, row: Span) -> bool {
+    let end = material.document.origin(row).bytes.end;
+    let rest = &material.document.source().text[end..];
+    let below = rest.lines().nth(1).unwrap_or_default();
+    below.contains("---")
+        && below.contains(['|', '\t'])
+        && below
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
 /// The action of a row whose columns say what is to be done and by whom or by when.
 fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Option<Undertaking> {
     let document = material.document;
     let columns = &document.tables()[table].columns;
     let lexicon = &material.authority.lexicon;
-    let kind = |column: &Span| {
-        let head = document.slice(*column).trim().trim_end_matches(':');
-        let joined = || head.split_whitespace().collect::<String>();
-        let latin = lexicon.value("action-column-en", &head.to_lowercase());
-        latin.or_else(|| lexicon.value("action-column", &joined()))
-    };
+    let kind = |column: &Span| head(material, *column);
     let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
     let has = |wanted: &str| kinds.contains(&Some(wanted));
     // A status alone makes a table of progress, unless its rows are numbered.
     let is_given = has("owner") || has("due") || has("number") && has("status");
-    if !has("task") || !is_given {
+    // Of what is only called work or a measure, a term alone says that it is still to be done; the end of
+    // milestones lies ahead with them, that of anything else may be past.
+    let ahead = is_ahead(material, columns, &kinds);
+    let is_open = has("due") || !has("done") && (ahead || has("task") && !has("end"));
+    let is_said = has("task") || has("work") && has("due");
+    if !is_said || !is_open || !is_given && !(ahead && has("end")) {
         return None;
     }
     let numbered = kinds.first() == Some(&Some("number"));
@@ -362,7 +398,8 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
         let words = document.slice(*cell).trim_end_matches(['。', '.']);
         lexicon.contains("no-entry", &words.to_lowercase())
     };
-    let task = cell("task").filter(|task| !empty(task))?;
+    let task = cell("task").or_else(|| cell("work"));
+    let task = task.filter(|task| !empty(task))?;
     let mut read = action(task, sentence::trimmed(document.text(), row));
     assign(material, &mut read);
     if let Some(owner) = cell("owner") {
@@ -372,10 +409,12 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     if let Some(helpers) = cell("supporting") {
         read.supporting = agents(material, helpers);
     }
-    if let Some(state) = cell("status").and_then(|cell| state(material, cell)) {
+    let told = cell("status").or_else(|| cell("progress"));
+    if let Some(state) = told.and_then(|cell| state(material, cell)) {
         state.clone_into(&mut read.status);
     }
-    if let Some(due) = cell("due") {
+    let end = || cell("end").filter(|_| ahead);
+    if let Some(due) = cell("due").or_else(end) {
         let mut dates = material.dates(due);
         let said = dates.find(|(date, _)| due::is_open(material, date));
         let later = || due::find(material, due);
@@ -383,6 +422,17 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
         read.deadline = said.or_else(later).or_else(bare).or(read.deadline);
     }
     Some(read)
+}
+
+/// Whether the column of what is to be done says that it lies ahead: 承諾, `Milestone`.
+fn is_ahead(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> bool {
+    let mut heads = columns.iter().zip(kinds);
+    let task = heads.find(|(_, kind)| **kind == Some("task"));
+    task.is_some_and(|(head, _)| {
+        let words = material.document.slice(*head).to_lowercase();
+        let mut said = ["commitment", "pledge", "milestone", "承諾"].into_iter();
+        said.any(|word| words.contains(word))
+    })
 }
 
 /// The only one who leads what stands below the head `Commitment` or 承諾事項 makes it.

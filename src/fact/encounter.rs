@@ -203,7 +203,7 @@ fn in_row(material: &Material, block: &Block) -> Vec<Visit> {
         let head = document.slice(*head).to_lowercase();
         matches!(
             lexicon.value("action-column-en", &head),
-            Some("owner" | "due")
+            Some("owner" | "due" | "end" | "done")
         )
     };
     let days = dates(material, block.span);

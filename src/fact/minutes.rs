@@ -175,7 +175,8 @@ fn date(material: &Material, title: usize) -> Option<(DateReading, Span)> {
     let mut lines = head(material, title).filter_map(|block| {
         if let BlockKind::Field { label, value } = block.kind {
             let said = material.authority.lexicon.field(document.slice(label));
-            return (said == Some("time")).then(|| day(value)).flatten();
+            let is_day = matches!(said, Some("time" | "date"));
+            return is_day.then(|| day(value)).flatten();
         }
         let (date, words) = day(block.span)?;
         let rest = block.span.len().saturating_sub(words.len());

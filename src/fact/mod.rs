@@ -542,11 +542,12 @@ pub struct Address {
 
 /// Reads the facts of a document.
 pub fn find(material: &Material) -> Facts {
+    let credit = credit::find(material);
     let mut facts = Facts {
         events: event::find(material),
-        undertakings: undertaking::find(material),
+        undertakings: undertaking::find(material, &credit),
         addresses: address::find(material),
-        credit: credit::find(material),
+        credit,
         ..Facts::default()
     };
     let mut actions = action::find(material, &mut facts.undertakings);

@@ -104,7 +104,8 @@ fn field(material: &Material, block: &Block, wanted: &str) -> Option<Span> {
     let lexicon = &material.authority.lexicon;
     let said = |label: &str| {
         let joined: String = label.split_whitespace().collect();
-        lexicon.field(&joined) == Some(wanted)
+        let said = lexicon.field(&joined);
+        said == Some(wanted) || wanted == "time" && said == Some("date")
     };
     if let Some((label, value)) = document.field(block) {
         return (!value.is_empty() && said(document.slice(label))).then_some(value);

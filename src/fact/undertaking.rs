@@ -1,17 +1,18 @@
 //! Recommendations and follow-up actions: the numbered items under a heading that says so.
 
-use super::{Material, Undertaking, UndertakingClass, modal, sentence};
+use super::{Credit, Material, Undertaking, UndertakingClass, modal, sentence};
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
-use crate::mention;
 
 /// Reads the items under headings such as 建議 and 後續工作事項.
-pub fn find(material: &Material) -> Vec<Undertaking> {
+///
+/// They are of the body whose report it is, if it is of one alone.
+pub fn find(material: &Material, credit: &Credit) -> Vec<Undertaking> {
     let document = material.document;
-    let maker = mention::issuer(document, &material.authority.lexicon).and_then(|name| {
-        let mut named = material.inside(name);
-        named.find_map(|(index, _)| material.resolved.of_mention[index])
-    });
+    let maker = match credit.bodies.as_slice() {
+        [(only, _)] => Some(*only),
+        _ => None,
+    };
     let mut undertakings = Vec::new();
     for (index, node) in document.nodes().iter().enumerate() {
         if node.is_heading {

@@ -557,7 +557,7 @@ pub fn field<'a>(material: &Material<'a>, label: Span) -> Option<FieldKind<'a>> 
         }
     }
     match lexicon.field(words) {
-        Some("time") => return Some(FieldKind::Time),
+        Some("time" | "date") => return Some(FieldKind::Time),
         Some("place") => return Some(FieldKind::Place),
         _ => {}
     }

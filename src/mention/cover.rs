@@ -71,7 +71,7 @@ fn local<'a>(
 }
 
 /// Where the cover page names the body whose report it is.
-pub fn issuer(document: &Document, lexicon: &Lexicon) -> Option<Span> {
+fn issuer(document: &Document, lexicon: &Lexicon) -> Option<Span> {
     let separators = ['、', '，', ',', '；'];
     fields(document, lexicon, "issuer").next().map(|value| {
         let text = document.slice(value);

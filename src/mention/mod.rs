@@ -54,7 +54,7 @@ use cover::Cover;
 use glyph::Glyphs;
 use scene::Scene;
 
-pub use cover::{issuer, title};
+pub use cover::title;
 pub use event::EventReading;
 pub use figure::FigureReading;
 pub use home::read as home;

@@ -42,7 +42,7 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
         let said = knowledge.authority.lexicon.value("action-column", &header);
         said.is_some_and(|said| wanted.contains(&said))
     };
-    let acts = headers.iter().any(|header| is(header, &["task"]));
+    let acts = headers.iter().any(|header| is(header, &["task", "work"]));
     headers
         .iter()
         .filter_map(|header| {

@@ -1437,6 +1437,115 @@ fn a_report_is_whose_and_of_when_its_head_says() {
 }
 
 #[test]
+fn nobody_but_whose_report_it_is_is_credited_with_it() {
+    let visit = "赴日考察報告\n機關名稱：日本經濟產業省\n拜會時間：114年8月1日\n提報人：王大明（審核：李國強）\n\n壹、目的\n本次考察。\n";
+    let proposed = "改善報告\n作者：王大明\n提案機關：台灣電力公司\n\n本報告說明港區。\n";
+    let joint =
+        "赴日考察報告\n服務機關：外交部、經濟部\n報告日期：114年8月1日\n\n壹、目的\n本次考察。\n";
+    let english =
+        |head: &str| format!("Coastal erosion report\n\n{head}\n\nThe coast was inspected.\n");
+    let nobody = ["agent/r-author"].as_slice();
+    for (text, expected) in [
+        (visit.to_owned(), ["person/王大明"].as_slice()),
+        (proposed.to_owned(), &["person/王大明"]),
+        (
+            joint.to_owned(),
+            &[
+                "2025-08-01",
+                "organisation/twn-moea",
+                "organisation/twn-mofa",
+            ],
+        ),
+        (
+            english("Date of visit: 4 May 2025\nPrepared by: Jane Holloway"),
+            &["person/jane-holloway"],
+        ),
+        (
+            english("Date: 3 May 2025\nPrepared by: Jane Holloway\nReport date: 9 June 2025"),
+            &["2025-06-09", "person/jane-holloway"],
+        ),
+        (
+            english("Date: 3 May 2025\nPrepared by: Jane Holloway\nReport date: not yet known"),
+            &["person/jane-holloway"],
+        ),
+        (
+            english("Report date: 9 June 2025\nDate of publication: 3 July 2025"),
+            nobody,
+        ),
+        (
+            english("Prepared by: consultants for the Ministry of Energy"),
+            nobody,
+        ),
+        (
+            english("Prepared by: Ministry of Energy consultants"),
+            nobody,
+        ),
+        (
+            english("Prepared by: Jane Holloway for the Ministry of Energy"),
+            &["person/jane-holloway"],
+        ),
+        (
+            english("Prepared by: Jane Holloway, reviewed by Robert Stone"),
+            &["person/jane-holloway"],
+        ),
+        (
+            english("Prepared by: the World Bank"),
+            &["organisation/world-bank"],
+        ),
+        (
+            english("Reported by: Jane Holloway, reviewed by Robert Stone"),
+            nobody,
+        ),
+        (english("Submitted by: Jane Holloway"), nobody),
+    ] {
+        assert_eq!(credits(&text), expected, "{text}");
+    }
+}
+
+#[test]
+fn of_several_bodies_none_alone_recommends() {
+    let makers = |bodies: &str| -> Vec<String> {
+        let text = format!(
+            "赴日考察報告\n服務機關：{bodies}\n\n壹、目的\n本次考察漁港。\n\n貳、建議\n一、建議設置漁港監測站。\n"
+        );
+        let graph = crate::reading::read(&text);
+        let made = graph
+            .lines()
+            .filter(|line| line.contains("#maker>") || line.contains("/maker>"));
+        let of = |line: &str| {
+            let object = line.trim_end_matches("> .").rsplit("/id/").next();
+            object.unwrap_or_default().to_owned()
+        };
+        made.map(of).collect()
+    };
+    assert_eq!(makers("外交部"), ["organisation/twn-mofa"]);
+    assert_eq!(makers("外交部、經濟部"), ["agent/r-author"]);
+}
+
+#[test]
+fn whom_the_tagger_alone_finds_in_the_head_is_not_told_by_a_rule() {
+    let methods = |author: &str| -> Vec<bool> {
+        let text = format!(
+            "港區改善報告\nPrepared by: {author}\n\n壹、目的\n本次考察漁港。\n\n貳、建議\n一、建議設置漁港監測站。\n"
+        );
+        let graph = crate::reading::read(&text);
+        let by_model = |path: &str| {
+            graph.lines().any(|line| {
+                line.contains(&format!("/id/{path}"))
+                    && line.contains("ns#extractionMethod>")
+                    && line.ends_with("/extraction-method/model> .")
+            })
+        };
+        ["document/r>", "undertaking/r/2-1>"]
+            .into_iter()
+            .map(by_model)
+            .collect()
+    };
+    assert_eq!(methods("王曉芳"), [true, true]);
+    assert_eq!(methods("財政部"), [false, false]);
+}
+
+#[test]
 fn tables_of_measures_tell_who_leads_each_and_until_when() {
     for table in [
         "| 措施 | 主辦 | 期程 |\n| --- | --- | --- |\n| 建置監測站 | 財政部 | 115年12月 |\n",
@@ -1448,6 +1557,35 @@ fn tables_of_measures_tell_who_leads_each_and_until_when() {
         assert_eq!(told.len(), 1, "{table}");
         assert_eq!(told[0].2, "2026-12", "{table}");
         assert_eq!(told[0].1.len(), 1, "{table}");
+    }
+}
+
+#[test]
+fn tables_of_what_was_done_promise_nothing() {
+    for table in [
+        "| 工作內容 | 主辦單位 | 辦理日期 |\n| --- | --- | --- |\n| 健康講座 | 財政部 | 113年5月1日 |\n",
+        "| 工作項目 | 主辦單位 | 完成日期 |\n| --- | --- | --- |\n| 健康講座 | 財政部 | 113年5月1日 |\n",
+        "| 工作項目 | 主辦單位 | 進度 |\n| --- | --- | --- |\n| 健康講座 | 財政部 | 已完成 |\n",
+        "| Activities | Partners | Completion |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 2023 |\n",
+        "| Measure | Owner | Date of completion |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 1923 |\n",
+        "| Measure | Owner | End date |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 1923 |\n",
+        "| Action | Owner | Completion date |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 1923 |\n",
+    ] {
+        let read = read_markdown(&format!("# 成果報告\n\n{table}"));
+        assert_eq!(actions(&read), [], "{table}");
+    }
+    // The heads of a second table are no row of the first.
+    for second in [
+        "| Activities | Partners | Completion |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 2023 |\n",
+        "| Works | Helpers | Built |\n| --- | --- | --- |\n| Road paving | World Bank | 12 May 2023 |\n",
+    ] {
+        let first = "| Action | Owner | Due |\n| --- | --- | --- |\n| Build the station | World Bank | 12 May 2027 |\n";
+        for gap in ["", "\n"] {
+            let read = read_markdown(&format!("# Report\n\n{first}{gap}{second}"));
+            let told = actions(&read);
+            let told: Vec<&str> = told.iter().map(|(text, ..)| text.as_str()).collect();
+            assert_eq!(told, ["Build the station"], "{gap:?} {second}");
+        }
     }
 }
 

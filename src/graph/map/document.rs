@@ -77,10 +77,11 @@ fn report(writer: &mut Writer, credit: &Credit) {
         add(writer, &document, dcterms::CREATOR, author);
         return;
     }
-    let told: Vec<_> = credit.body.iter().chain(&credit.writers).collect();
+    let told: Vec<_> = credit.bodies.iter().chain(&credit.writers).collect();
     for (creator, line) in &told {
+        let method = writer.rule_upon([*creator]);
         let creator = writer.entity(*creator);
-        writer.evidence(&document, &[*line], rule);
+        writer.evidence(&document, &[*line], method);
         add(writer, &document, dcterms::CREATOR, creator);
     }
     if told.is_empty() {

@@ -98,7 +98,7 @@ struct Writer<'a> {
     material: &'a Material<'a>,
     names: Namer<'a>,
     facts: Node,
-    /// Who speaks in the report, where its head says so.
+    /// Who speaks in the report, where its head says so and its settings do not.
     told_author: Option<EntityId>,
     /// The entities' IRIs, by index.
     entities: Vec<NamedNode>,
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
             material,
             names,
             facts: quads.node(&names.graph("facts")),
-            told_author,
+            told_author: told_author.filter(|_| material.report.issuer.is_none()),
             entities: material
                 .resolved
                 .entities

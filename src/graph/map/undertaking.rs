@@ -45,8 +45,9 @@ pub fn write(
         let of_report = fact.speaker.is_none() && (fact.cue.is_none() || given);
         let maker = fact
             .maker
-            .filter(|_| !of_report || writer.material.report.issuer.is_none())
-            .map_or_else(|| author.clone(), |maker| writer.entity(maker));
+            .filter(|_| !of_report || writer.material.report.issuer.is_none());
+        let head = writer.told_author.filter(|_| maker.is_none());
+        let maker = maker.map_or_else(|| author.clone(), |maker| writer.entity(maker));
         let text = writer.material.document.slice(fact.text).trim();
         let number: Vec<String> = fact.number.iter().map(u32::to_string).collect();
         let number = number.join("-");
@@ -119,18 +120,23 @@ pub fn write(
             let cue = writer.printed(writer.material.document.slice(cue));
             writer.add(&subject, govrep::CUE, cue);
         }
-        write_standing(writer, &subject, fact);
+        write_standing(writer, &subject, fact, head);
         by_words.insert(fact.text, subject.clone());
         nodes.push(Some(subject));
     }
     nodes
 }
 
-/// What has become of an undertaking, and the words that say it.
-fn write_standing(writer: &mut Writer, subject: &NamedNode, fact: &Undertaking) {
+/// What has become of an undertaking, and the words that say it; the head of the report may tell its maker.
+fn write_standing(
+    writer: &mut Writer,
+    subject: &NamedNode,
+    fact: &Undertaking,
+    head: Option<EntityId>,
+) {
     let status = code::concept("undertaking-status", &fact.status);
     writer.add(subject, govrep::UNDERTAKING_STATUS, status);
-    let method = writer.rule_upon(agents(fact));
+    let method = writer.rule_upon(agents(fact).chain(head));
     writer.evidence(subject, &fact.evidence, method);
 }
 
