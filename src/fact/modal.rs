@@ -171,8 +171,10 @@ fn read(
         lexicon.contains("quote-adverb-en", &word)
     };
     let alone = class != UndertakingClass::Commitment || lead.iter().skip(1).all(adverb);
-    let only_told =
-        told || sentence::is_hearsay(material, sentence) || speaker.is_some() && own && !alone;
+    let verb = Span::new(sentence.start + cue.start, sentence.start + cue.end);
+    let only_told = told
+        || sentence::is_hearsay_at(material, sentence, Some(verb))
+        || speaker.is_some() && own && !alone;
     let speaker = speaker.filter(|_| own);
     let stated = by.or(speaker).is_some() || general || promised && !lead.is_empty();
     (stated && !only_told).then(|| Reading {

@@ -41,6 +41,7 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
     let of_all = list.body.or_else(hosts);
     let mut shared = of_all;
     let mut titled = false;
+    let mut bracketed = false;
     let mut found: Vec<Participation> = Vec::new();
     let mut at = list.value.start;
     for (index, mention) in material.inside(list.value) {
@@ -51,7 +52,11 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
         };
         let lead = Span::new(at, mention.span.start.max(at));
         if material.document.slice(lead).contains(APART) {
-            (shared, titled) = (of_all, false);
+            (shared, titled, bracketed) = (of_all, false, false);
+        }
+        // 工務處（古處長明弘、林大中）、
+        if bracketed && closes(material.document.slice(lead)) {
+            (shared, titled, bracketed) = (of_all, false, false);
         }
         // 我方 in the midst of a list begins the other side.
         if let Some(turn) = side_said(material, lead, false) {
@@ -70,11 +75,17 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
             let sharing = sharing(material, list.value, (place, body), mention.span);
             shared = sharing.map(|_| body);
             titled = sharing == Some(Sharing::Titled);
+            let gap = Span::new(place.end, mention.span.start.max(place.end));
+            bracketed = opens(material.document.slice(gap));
             Some(body)
         } else {
             let is_told = title.is_some() || !titled;
             let title = title.as_deref().unwrap_or_default();
-            let body = shared.filter(|body| is_told && fits(material, title, *body));
+            let body = shared.filter(|body| {
+                is_told
+                    && fits(material, title, *body)
+                    && !is_stranger(material, lead, mention.span, *body)
+            });
             // Whoever is of another body parts those behind him from the one before.
             shared = body.or(of_all);
             body
@@ -113,9 +124,9 @@ enum Sharing {
 }
 
 /// Who shares the body before somebody: everybody where it stands apart from him, as what heads a line does
-/// (`霧臺鄉公所　杜鄉長正吉、柯課長明德`), or is the only one up to the mark that sets the people of one body apart
-/// (`工務處古處長明弘、林科長大中；民政局…`); where others follow, those with a title, if nobody up to the mark
-/// is of no body that lists people.
+/// (`霧臺鄉公所　杜鄉長正吉、柯課長明德`, `工務處（古處長明弘、林大中）`), or is the only one between marks that set
+/// the people of one body apart (`工務處古處長明弘、林科長大中；民政局…`); those with a title, where it is the only
+/// one of the list, or where others follow and nobody up to the mark is of no body that lists people.
 fn sharing(
     material: &Material,
     value: Span,
@@ -128,10 +139,11 @@ fn sharing(
         return None;
     }
     let gap = document.slice(Span::new(body.end, name.start.max(body.end)));
-    let heads = gap.starts_with(['：', ':', '\u{3000}', '\t']) || gap.starts_with("  ");
+    let heads = gap.starts_with(['：', ':', '\u{3000}', '\t', '（', '(']) || gap.starts_with("  ");
     let start = text[value.start..body.start].rfind(APART);
-    let start = start.map_or(value.start, |at| value.start + at);
     let end = text[name.end..value.end].find(APART);
+    let marked = start.is_some() || end.is_some();
+    let start = start.map_or(value.start, |at| value.start + at);
     let end = end.map_or(value.end, |at| name.end + at);
     let stretch = Span::new(start, end);
     let mut bodies = material
@@ -139,8 +151,15 @@ fn sharing(
         .map(|(place, _)| place);
     // 本府|工務處
     let is_part = |other: &Span| other.end == body.start;
-    if heads || bodies.all(|other| other == body || is_part(&other)) {
+    if heads {
         return Some(Sharing::All);
+    }
+    if bodies.all(|other| other == body || is_part(&other)) {
+        return Some(if marked {
+            Sharing::All
+        } else {
+            Sharing::Titled
+        });
     }
     let mut strangers = people(material, stretch).filter(|(_, mention)| {
         let Reading::Person(person) = &mention.reading else {
@@ -164,6 +183,28 @@ fn fits(material: &Material, title: &str, body: EntityId) -> bool {
         ends.split('/')
             .any(|end| !end.is_empty() && name.ends_with(end))
     })
+}
+
+/// Whether the words for somebody say that he is of no such body, before his name or in it: 民眾|王小華,
+/// 李|地主|國強.
+fn is_stranger(material: &Material, lead: Span, name: Span, body: EntityId) -> bool {
+    let before = material.document.slice(lead).trim_end();
+    let inside = material.document.slice(name);
+    let words = material.words("stranger-word").places(inside);
+    !fits(material, before, body)
+        || words
+            .iter()
+            .any(|&(_, (word, _))| !fits(material, word, body))
+}
+
+/// Whether the brackets that open behind a body hold those who are of it.
+fn opens(gap: &str) -> bool {
+    gap.starts_with(['（', '(']) && !gap.contains(['）', ')'])
+}
+
+/// Whether words close more brackets than they open.
+fn closes(words: &str) -> bool {
+    words.matches(['）', ')']).count() > words.matches(['（', '(']).count()
 }
 
 /// Those of a list of whom it says that they were not there: 范振倫（請假）.

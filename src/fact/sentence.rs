@@ -1,5 +1,7 @@
 //! The sentence around some words: the evidence that a reader can check.
 
+use std::ops::Range;
+
 use super::Material;
 use crate::document::{Document, Span, is_latin};
 use crate::entity::{EntityId, Kind};
@@ -129,10 +131,116 @@ pub fn is_refuted(material: &Material, sentence: Span) -> bool {
 }
 
 /// Whether a clause, or one before it in its sentence, says that what follows is hearsay: 據報載, 據悉, 傳聞,
-/// reportedly.
+/// reportedly. An English word says it of its own clause only, except at the beginning of the sentence.
 pub fn is_hearsay(material: &Material, clause: Span) -> bool {
+    is_hearsay_at(material, clause, None)
+}
+
+/// The same of an English sentence, for the verb at a place in it: `will publish the register of persons who
+/// are said to have paid` is a promise.
+pub fn is_hearsay_at(material: &Material, clause: Span, verb: Option<Span>) -> bool {
     let start = whole(material.document, clause).start.min(clause.start);
-    says(material, "hearsay", Span::new(start, clause.end), None)
+    let sentence = Span::new(start, clause.end);
+    let words = material.document.slice(sentence);
+    let small = words.to_ascii_lowercase();
+    let places = material.words("hearsay").places(&small);
+    places.iter().any(|&(at, (cue, _))| {
+        let place = Span::new(start + at, start + at + cue.len());
+        if !cue.is_ascii() {
+            return opens_hearsay(material, sentence, place);
+        }
+        let letter = |c: char| c.is_ascii_alphabetic();
+        let is_whole =
+            !words[..at].ends_with(letter) && !words[at + cue.len()..].starts_with(letter);
+        is_whole
+            && governs(
+                &small,
+                at..at + cue.len(),
+                verb.map(|verb| verb.start - start..verb.end - start),
+            )
+    })
+}
+
+/// Whether a Chinese word for hearsay begins a clause, or stands behind no more than what opens one, names and
+/// words for its subject: 本案|據悉, but neither 申|報載具 nor 對|外傳播.
+fn opens_hearsay(material: &Material, sentence: Span, cue: Span) -> bool {
+    let text = material.document.text();
+    if material.words("hearsay-guard").start(&text[cue.start..]) {
+        return false;
+    }
+    let lead = &text[sentence.start..cue.start];
+    let mark = lead.rfind([
+        '，', ',', '、', '：', ':', '；', '。', '「', '（', '(', '\n',
+    ]);
+    let from = mark.map_or(sentence.start, |at| {
+        let at = sentence.start + at;
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let lead = Span::new(from, cue.start);
+    let groups = [
+        "hearsay-subject",
+        "clause-opener",
+        "time-filler",
+        "self-organisation",
+        "self-person",
+        "pronoun",
+    ];
+    let groups = groups.map(|group| material.words(group));
+    let skip = |at: usize| at + (text[at..lead.end].len() - text[at..lead.end].trim_start().len());
+    let mut at = skip(lead.start);
+    while at < lead.end {
+        let rest = &text[at..lead.end];
+        let words = groups.iter().flat_map(|group| group.starting(rest));
+        let word = words.map(|(word, _)| at + word.len()).max();
+        let names = material.outermost(lead).map(|(_, mention)| mention.span);
+        let name = names
+            .filter(|name| name.start == at)
+            .map(|name| name.end)
+            .max();
+        let Some(end) = word.max(name) else {
+            return false;
+        };
+        at = skip(end);
+    }
+    true
+}
+
+/// Whether English words for hearsay say it of a sentence, or of a verb in it. In front of the verb they stand
+/// at the beginning of the sentence or in the verb's clause; behind it at once, or at the end behind a comma.
+fn governs(sentence: &str, cue: Range<usize>, verb: Option<Range<usize>>) -> bool {
+    /// Words that begin a clause of its own.
+    const RELATIVE: [&str; 9] = [
+        "who", "which", "that", "whose", "whom", "where", "because", "although", "while",
+    ];
+    let lead = &sentence[..cue.start];
+    if !lead.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let is_relative = |words: &str| {
+        let mut words = words.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| RELATIVE.contains(&word))
+    };
+    let clause = lead.rfind([',', ';']).map_or(0, |at| at + 1);
+    let Some(verb) = verb else {
+        return !is_relative(&lead[clause..]);
+    };
+    if cue.end <= verb.start {
+        let between = &sentence[cue.end..verb.start];
+        // The Ministry, reportedly, will
+        let apart = lead.trim_end().ends_with(',') && between.trim_start().starts_with(',');
+        let goes_on = if apart {
+            between.trim_start()[1..].contains([',', ';'])
+        } else {
+            between.contains([',', ';'])
+        };
+        return !goes_on && !is_relative(&lead[clause..]);
+    }
+    let between = &sentence[verb.end.min(cue.start)..cue.start];
+    let rest = &sentence[cue.end..];
+    let helps = |word: &str| matches!(word, "" | "be" | "have" | "also" | "not");
+    let close = between.split(|c: char| !c.is_alphanumeric()).all(helps);
+    let last = lead.trim_end().ends_with(',') && !rest.contains(char::is_alphanumeric);
+    close || last
 }
 
 /// Whether a clause only says what would be: 若, 如果.

@@ -146,7 +146,10 @@ impl<'m, 'a> Reader<'m, 'a> {
                     value if value.ends_with(['：', ':']) => self.is_decision(last),
                     _ => false,
                 };
-                self.decisions = Decisions::follow(follow);
+                // 主席裁示：請下列單位辦理：
+                let lists = document.slice(*value).trim().ends_with(['：', ':'])
+                    && self.is_decision(document.slice(*label).trim());
+                self.decisions = Decisions::follow(follow || lists);
                 // 決議：請財政部…
                 if !follow && self.is_decision(document.slice(*label).trim()) {
                     for said in split(document.text(), *value, &['。', '；']) {
@@ -224,6 +227,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         let Some((said, is_chair)) = self.decided(block, text) else {
             return false;
         };
+        let words = self.material.document.slice(said).trim_end();
+        self.decisions = Decisions::follow(!is_chair && words.ends_with(['：', ':']));
         for sentence in split(self.material.document.text(), said, &['。', '；']) {
             if !is_chair || self.assigns(sentence) {
                 self.decision(block, sentence);
@@ -271,8 +276,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         })
     }
 
-    /// Whether a sentence asks somebody whom it names to do something, and not only to speak:
-    /// 請|工務處|提出改善方案, but not 請|工務處|說明.
+    /// Whether a sentence asks somebody whom it names to do something, and not only to speak or sit down:
+    /// 請|工務處|提出改善方案, but neither 請|工務處|說明 nor 請|林科長|入座.
     fn assigns(&self, sentence: Span) -> bool {
         let material = self.material;
         let text = material.document.text();
@@ -292,16 +297,17 @@ impl<'m, 'a> Reader<'m, 'a> {
             .filter(|(index, mention)| agent(material, *index, mention).is_some())
             .map(|(_, mention)| mention.span.end);
         let rest = Span::new(named.max().unwrap_or(at), first.end);
-        let only_speaks = clauses.len() == 1 && self.ends_in_speech(rest);
+        let only_speaks = clauses.len() == 1
+            && (self.ends_in(rest, "speech-verb") || self.ends_in(rest, "no-task-verb"));
         asked.is_some() && !only_speaks
     }
 
-    /// Whether some words are no more than a verb of speech with an adverb: 先行說明.
-    fn ends_in_speech(&self, words: Span) -> bool {
+    /// Whether some words are no more than a verb of a group with an adverb: 先行|說明.
+    fn ends_in(&self, words: Span, group: &str) -> bool {
         /// The most characters of the adverb.
         const ADVERB: usize = 3;
         let words = self.material.document.slice(words).trim();
-        let verbs = self.material.words("speech-verb").ending(words);
+        let verbs = self.material.words(group).ending(words);
         let verb = verbs.map(|(verb, _)| verb.len()).max();
         verb.is_some_and(|verb| words[..words.len() - verb].chars().count() <= ADVERB)
     }

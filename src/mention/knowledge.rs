@@ -411,18 +411,27 @@ impl<'a> Knowledge<'a> {
     }
 
     /// Whether what looks like a name may be a word with a surname only by chance: 白|布帆, 高音|喇叭. The
-    /// surname is a word itself, and makes one with the next character or stands before one.
+    /// surname is a word itself, and all is one word, or the ending is one of things and a word stands before
+    /// it. Two characters that make a word say nothing: 黃|金龍 and 石|平安 are persons.
     pub fn is_compound(&self, glyphs: &Glyphs, name: &Range<usize>) -> bool {
         let words = Cues::from(self.authority.lexicon.cues("word-surname"));
-        let is_word = |at: usize| {
-            let sort = sort_of_two(glyphs, at).filter(|_| at + 2 <= name.end);
+        let whole = || {
+            let sort = Vocabulary::chinese().sort(name.clone().map(|at| glyphs.char(at)));
             matches!(sort, Some("n" | "v" | "vn" | "a"))
         };
-        words.at(glyphs, name.start).next().is_some()
-            && (is_word(name.start)
-                || is_word(name.start + 1)
-                || is_word(name.end - 2)
-                || self.sort_by_ending(&glyphs.text(name.clone())).is_some())
+        let thing = || {
+            let text = glyphs.text(name.clone());
+            let endings = self.authority.lexicon.cues("sort-ending").ending(&text);
+            let (ending, sort) = endings.max_by_key(|(word, _)| word.len())?;
+            let before = name.len().checked_sub(ending.chars().count())?;
+            let begins = match before {
+                1 => true,
+                2 => sort_of_two(glyphs, name.start).is_some(),
+                _ => false,
+            };
+            (begins && matches!(sort.as_ref(), "thing" | "thing-place")).then_some(())
+        };
+        words.at(glyphs, name.start).next().is_some() && (whole() || thing().is_some())
     }
 
     /// Whether two characters behind a title are no given name, but an ordinary word whose characters hardly
@@ -460,6 +469,11 @@ impl<'a> Knowledge<'a> {
     /// Whether an ordinary word of two characters begins at an index: 治理.
     pub fn begins_word(glyphs: &Glyphs, index: usize) -> bool {
         sort_of_two(glyphs, index).is_some()
+    }
+
+    /// Whether a noun of two characters begins at an index: 老師.
+    pub fn begins_noun(glyphs: &Glyphs, index: usize) -> bool {
+        matches!(sort_of_two(glyphs, index), Some("n"))
     }
 
     /// Whether a verb of two characters begins at an index.

@@ -6,18 +6,19 @@ use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::place::PlaceEnding;
-use super::{Found, Kind, Naming, Reading};
+use super::{Found, Kind, Naming, Reading, Rule};
 use crate::authority::Level;
 
 /// The most characters of a name in such a list.
 const LONGEST: usize = 6;
 
-/// Drops the places and persons that are no more than the beginning of a school's name.
+/// Drops the places that are no more than the beginning of a school's name, and the persons that no rule found.
 pub fn drop(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
     let schools = Schools {
         knowledge,
         glyphs,
         words: Cues::from(knowledge.authority.lexicon.cues("school-word")),
+        behind: Cues::from(knowledge.authority.lexicon.cues("school-trail")),
     };
     found.retain(|item| !schools.may_name(item) || !schools.lists(&item.range));
 }
@@ -26,6 +27,8 @@ struct Schools<'a, 'g> {
     knowledge: &'g Knowledge<'a>,
     glyphs: &'g Glyphs,
     words: Cues<'a>,
+    /// What goes on behind such a word: 校|長, 大學|教授.
+    behind: Cues<'a>,
 }
 
 impl Schools<'_, '_> {
@@ -42,7 +45,12 @@ impl Schools<'_, '_> {
         let ending = self.knowledge.place_ending_before(self.glyphs, start, end);
         let is_governed = |ending| matches!(ending, PlaceEnding::Governed { .. });
         let ends_as_town = ending.is_some_and(|(_, it)| is_governed(it)) && end > start + 2;
-        matches!(item.kind, Kind::Jurisdiction | Kind::Place | Kind::Person)
+        let is_kind = match item.kind {
+            Kind::Jurisdiction | Kind::Place => true,
+            Kind::Person => item.rule == Rule::Model,
+            _ => false,
+        };
+        is_kind
             && item.range.len() <= LONGEST
             && item
                 .range
@@ -69,7 +77,8 @@ impl Schools<'_, '_> {
         listed && self.closes(at)
     }
 
-    /// Whether words at an index close a list of schools: 等校, 三所高中, 等兩所國中.
+    /// Whether words at an index close a list of schools: 等校, 三所高中, 等兩所國中; neither 多所學校, which may
+    /// lie in the towns before it, nor 等校長.
     fn closes(&self, at: usize) -> bool {
         let glyphs = self.glyphs;
         let skip = |at: usize, wanted: &str| {
@@ -77,9 +86,26 @@ impl Schools<'_, '_> {
             at + run.count()
         };
         let after = skip(at, "等");
-        let number = skip(after, "一二三四五六七八九十兩數多幾0123456789");
+        let counted = skip(after, "一二三四五六七八九十兩0123456789");
+        let number = match counted {
+            // 等多所學校
+            none if none == after && after > at => skip(after, "數多幾"),
+            counted => counted,
+        };
         let counter = skip(number, "所間個");
-        number > at && self.words.at(glyphs, counter).next().is_some()
+        let end = self.words.end(glyphs, counter).filter(|_| number > at);
+        end.is_some_and(|end| self.word_ends(end))
+    }
+
+    /// Whether a word for schools ends at an index, and no noun, title or role goes on: 校|受損, but not 校|長.
+    fn word_ends(&self, end: usize) -> bool {
+        let glyphs = self.glyphs;
+        let goes_on = || {
+            self.behind.at(glyphs, end).next().is_some()
+                || self.knowledge.title_at(glyphs, end).is_some()
+                || Knowledge::begins_noun(glyphs, end)
+        };
+        glyphs.class(end) != Class::Han || !goes_on()
     }
 }
 

@@ -948,12 +948,23 @@ fn places_whose_names_are_those_of_other_things_or_persons_are_none() {
         places
     };
     let farm =
-        "The farm keeps Jersey cows and Guinea fowl. Turkey was served with tea in fine China.";
+        "The farm keeps Jersey cows and Guinea fowl. Turkey was served with tea in fine china.";
     assert_eq!(places(farm), Vec::<String>::new());
     assert_eq!(
         places("The farm in Jersey sells milk to China."),
         ["Jersey", "China"]
     );
+    for (text, expected) in [
+        ("The Turkey delegation visited.", "Turkey"),
+        ("In Turkey farmers protested.", "Turkey"),
+        ("Turkey farmers protested.", "Turkey"),
+        ("A Turkey desk opened.", "Turkey"),
+        ("The court agreed to fine China for the delay.", "China"),
+    ] {
+        assert_eq!(places(text), [expected], "{text}");
+    }
+    let chad = "Delegates from India and Niger spoke. Chad Whitmore chaired the session. Chad said it would host the summit.";
+    assert_eq!(places(chad), ["India", "Niger", "Chad"]);
     let called =
         "Jordan Blake, the director, opened the meeting. Jordan thanked all. Jordan was pleased.";
     assert_eq!(places(called), Vec::<String>::new());

@@ -1301,7 +1301,24 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
     let headed =
         "出席單位：\n　　民政局：王局長志成、李里長文祥、林科員大中\n　　花蓮縣議會　溫議員宗諭";
     let told = "出席：工務處古處長明弘、林科長大中、民政局王局長志成";
-    let expected: [(&str, &[(&str, &str)]); 5] = [
+    let strangers = "列席人員：工務處古處長明弘、陳大文、李地主國強、民眾王小華";
+    let set = "出席：工務處古處長明弘、陳大文、民眾王小華；民政局王局長志成";
+    let bracketed = "出席：工務處（古處長明弘、陳大文）、林美玲";
+    let expected: [(&str, &[(&str, &str)]); 8] = [
+        (strangers, &[("古明弘", "工務處")]),
+        (
+            set,
+            &[
+                ("古明弘", "工務處"),
+                ("陳大文", "工務處"),
+                ("王小華", ""),
+                ("王志成", "民政局"),
+            ],
+        ),
+        (
+            bracketed,
+            &[("古明弘", "工務處"), ("陳大文", "工務處"), ("林美玲", "")],
+        ),
         (
             told,
             &[
@@ -1994,8 +2011,52 @@ fn hearsay_and_what_others_call_for_are_nothing_that_a_speaker_promises_or_asks(
     assert_eq!(promises(&told).len(), 1);
     let english = read("Reportedly, the Ministry of Finance will publish the list.\n");
     assert_eq!(promises(&english), Vec::<[String; 4]>::new());
+    for line in [
+        "廠商申報載具後，財政部將於明年補助",
+        "為提升聽說讀寫能力，財政部將於明年補助",
+        "聽說讀寫並重，財政部將於明年補助",
+        "為改善數據傳輸，財政部將於明年補助",
+        "根據說明，財政部將於明年補助",
+        "為加強對外傳播，財政部將於明年補助",
+        "為保存海外傳統，財政部將於明年補助",
+    ] {
+        let read = read(&format!("壹、目的\n\n{line}。\n"));
+        assert_eq!(promises(&read).len(), 1, "{line}");
+    }
+    for line in [
+        "The Ministry of Finance will publish the register of persons who are said to have paid.\n",
+        "The Ministry of Finance will publish the list of firms that allegedly paid.\n",
+        "The firm reportedly failed, but the Ministry of Finance will publish the list.\n",
+    ] {
+        assert_eq!(promises(&read(line)).len(), 1, "{line}");
+    }
+    for line in [
+        "The Ministry of Finance will reportedly publish the list.\n",
+        "The Ministry of Finance reportedly will publish the list.\n",
+        "According to media reports, the Ministry of Finance will publish the list.\n",
+    ] {
+        assert_eq!(promises(&read(line)).len(), 0, "{line}");
+    }
     let called = minuted_zh("王大明課長：廠商表示應加強管理。");
     assert_eq!(promises(&called), Vec::<[String; 4]>::new());
     let own = minuted_zh("王大明課長：廠商應加強管理。");
     assert_eq!(promises(&own).len(), 1);
+}
+
+#[test]
+fn to_sit_down_is_no_task_and_the_items_below_what_the_chair_decides_are_tasks() {
+    for verb in ["坐下", "休息", "發言", "入座", "先行離席"] {
+        let read = minuted_zh(&format!("主席：請工務處林科長{verb}。"));
+        assert_eq!(promises(&read), Vec::<[String; 4]>::new(), "{verb}");
+    }
+    let asked = minuted_zh("主席：請財政部提出改善方案。");
+    assert_eq!(promises(&asked).len(), 1);
+    let listed = minuted_zh(
+        "主席裁示：請下列單位辦理：\n1. 請財政部於114年4月30日前完成會勘。\n2. 請交通部協助改善。\n3. 天氣炎熱。",
+    );
+    let told = promises(&listed);
+    let asked: Vec<&str> = told.iter().map(|[_, asked, ..]| asked.as_str()).collect();
+    assert_eq!(asked.len(), 2, "{told:?}");
+    let alone = minuted_zh("主席裁示：請財政部辦理。\n\n1. 經過情形：財政部已說明。");
+    assert_eq!(promises(&alone).len(), 1);
 }

@@ -155,6 +155,11 @@ fn only_whole_words_lead_from_a_label_to_its_list() {
 fn a_line_that_begins_with_a_word_and_a_colon_is_no_speech_of_a_person() {
     let things = "陳情現場紀錄\n\n黃布條：還我土地，反對開發。\n白布帆：反對開發。\n高音喇叭：持續播放。\n王秀英：希望政府聽見。\n";
     assert_eq!(tagged(things, Kind::Person), ["王秀英"]);
+    let dialogue = "會議紀錄\n\n黃金龍：道路太窄。\n石平安：排水不良。\n高大山：沒有路燈。\n溫水泉：停車不易。\n";
+    assert_eq!(
+        tagged(dialogue, Kind::Person),
+        ["黃金龍", "石平安", "高大山", "溫水泉"]
+    );
     // Whoever is named elsewhere speaks.
     let known = "會議紀錄\n出席：方正平課長\n\n方正平：本案將改善。\n";
     assert_eq!(tagged(known, Kind::Person), ["方正平課長", "方正平"]);
@@ -165,6 +170,7 @@ fn what_lies_to_the_west_is_no_place_and_schools_are_not_the_towns_of_their_name
     let places = |text: &str| {
         let mut places = tagged(text, Kind::Place);
         places.extend(tagged(text, Kind::Jurisdiction));
+        places.sort_by_key(|place| text.find(place.as_str()));
         places
     };
     let none = Vec::<String>::new();
@@ -179,4 +185,22 @@ fn what_lies_to_the_west_is_no_place_and_schools_are_not_the_towns_of_their_name
         ["花蓮縣", "玉里", "光復"]
     );
     assert_eq!(places("日本、韓國等大學參加。\n"), ["日本", "韓國"]);
+    for text in [
+        "臺南、高雄多所學校停課。\n",
+        "臺南、高雄等校區停課。\n",
+        "臺南、高雄等校友參加。\n",
+        "臺南、高雄等大學教授參加。\n",
+    ] {
+        assert_eq!(places(text), ["臺南", "高雄"], "{text}");
+    }
+    assert_eq!(places("宜蘭、花蓮兩校區啟用。\n"), ["宜蘭", "花蓮"]);
+    let persons = |text: &str| tagged(text, Kind::Person);
+    assert_eq!(
+        persons("邀請王大明、李國強等校長出席。\n"),
+        ["王大明", "李國強"]
+    );
+    assert_eq!(
+        persons("陳大文、林美玲等大學教授出席。\n"),
+        ["陳大文", "林美玲"]
+    );
 }

@@ -1,6 +1,8 @@
 //! Places whose names are here the names of other things: `Jersey cows`, `Turkey was served`, and `Chad said`
 //! where somebody is called Chad.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::Text;
@@ -23,7 +25,7 @@ pub fn drop(texts: &[Text], found: &mut Vec<Found>) {
         } else {
             acting.contains(name)
         };
-        !(text.is_in_phrase(item) || is_given && is_person)
+        text.is_sure(item) || !(text.is_in_phrase(item) || is_given && is_person)
     });
 }
 
@@ -100,7 +102,23 @@ impl Text<'_> {
         self.in_group("speech-verb", at + 1) || self.in_group("person-verb-en", at + 1)
     }
 
-    /// Whether a place is a part of words for another thing: Jersey |cows, roast| Turkey.
+    /// Whether the words beside a place say that it is one: |In| Turkey, the Turkey |delegation|, Chad said |it|
+    /// would.
+    fn is_sure(&self, place: &Found) -> bool {
+        let (at, end) = (self.at(place.range.start), self.at(place.range.end));
+        let within = ["in", "In", "from", "From", "of", "Of"];
+        let says_it = || {
+            let speaks = self.in_group("speech-verb", end);
+            let that = usize::from(self.is(end + 1, "that"));
+            speaks && self.is(end + 1 + that, "it")
+        };
+        at > 0 && self.is_one_of(at - 1, &within)
+            || self.in_group_lower("state-noun-en", end)
+            || says_it()
+    }
+
+    /// Whether a place is a part of words for another thing, as these are printed: Jersey |cows. What has a
+    /// small letter is printed with a capital only where a sentence begins: Turkey |was served.
     fn is_in_phrase(&self, place: &Found) -> bool {
         /// The most words beside the place.
         const BESIDE: usize = 2;
@@ -109,9 +127,28 @@ impl Text<'_> {
         let starts = at.saturating_sub(BESIDE)..=at;
         starts.into_iter().any(|start| {
             (end..=(end + BESIDE).min(self.words.len())).any(|last| {
-                let words = || self.text(start..last).to_lowercase();
-                last - start > end - at && lexicon.contains("homograph-en", &words())
+                let printed = || {
+                    let words = |words: Range<usize>| match words.is_empty() {
+                        true => String::new(),
+                        false => self.text(words).to_lowercase(),
+                    };
+                    let before = words(start..at);
+                    let behind = words(end..last);
+                    let name = self.text(at..end);
+                    let first = start == at && self.begins_sentence(at);
+                    let small = first.then(|| name.to_lowercase());
+                    let names = std::iter::once(name).chain(small);
+                    names.map(move |name| format!("{before} {name} {behind}"))
+                };
+                let is_listed = |words: String| lexicon.contains("homograph-en", words.trim());
+                last - start > end - at && printed().any(is_listed)
             })
         })
+    }
+
+    /// Whether a sentence begins with a word.
+    fn begins_sentence(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_none_or(|before| self.is_one_of(before, &[".", "!", "?", ":", "\"", "“"]))
     }
 }
