@@ -174,6 +174,7 @@ fn read(
     let verb = Span::new(sentence.start + cue.start, sentence.start + cue.end);
     let only_told = told
         || sentence::is_hearsay_at(material, sentence, Some(verb))
+        || sentence::is_taken_back(material, sentence)
         || speaker.is_some() && own && !alone;
     let speaker = speaker.filter(|_| own);
     let stated = by.or(speaker).is_some() || general || promised && !lead.is_empty();

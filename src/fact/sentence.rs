@@ -243,6 +243,17 @@ fn governs(sentence: &str, cue: Range<usize>, verb: Option<Range<usize>>) -> boo
     close || last
 }
 
+/// Whether the sentence of a clause says that what was promised was taken back or not kept: withdrew its pledge,
+/// 惟未履行.
+pub fn is_taken_back(material: &Material, clause: Span) -> bool {
+    says(
+        material,
+        "retraction",
+        whole(material.document, clause).join(clause),
+        None,
+    )
+}
+
 /// Whether a clause only says what would be: 若, 如果.
 pub fn is_supposed(material: &Material, clause: Span) -> bool {
     says(material, "condition-word", clause, None)

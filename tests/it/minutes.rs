@@ -2060,3 +2060,17 @@ fn to_sit_down_is_no_task_and_the_items_below_what_the_chair_decides_are_tasks()
     let alone = minuted_zh("主席裁示：請財政部辦理。\n\n1. 經過情形：財政部已說明。");
     assert_eq!(promises(&alone).len(), 1);
 }
+
+#[test]
+fn what_was_taken_back_asked_or_doubted_is_no_promise() {
+    for text in [
+        "Argentina withdrew its pledge to publish contracts by 2020.",
+        "Tanzania has abandoned its plan to build a dam by 2027.",
+        "Rwanda had promised to open the register by 2022 but failed to do so.",
+        "立法委員王定宇質疑，政府將於明年裁撤三個館處；外交部否認。",
+        "媒體詢問是否將與吉里巴斯復交，林部長佳龍表示目前並無此規劃。",
+    ] {
+        let read = crate::reading::read(text);
+        assert!(!read.contains("ns#Undertaking"), "{text}: {read}");
+    }
+}
