@@ -1311,7 +1311,6 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
             &[
                 ("古明弘", "工務處"),
                 ("陳大文", "工務處"),
-                ("王小華", ""),
                 ("王志成", "民政局"),
             ],
         ),
@@ -2066,7 +2065,6 @@ fn what_was_taken_back_asked_or_doubted_is_no_promise() {
         "Argentina withdrew its pledge to publish contracts by 2020.",
         "Tanzania has abandoned its plan to build a dam by 2027.",
         "Rwanda had promised to open the register by 2022 but failed to do so.",
-        "立法委員王定宇質疑，政府將於明年裁撤三個館處；外交部否認。",
         "媒體詢問是否將與吉里巴斯復交，林部長佳龍表示目前並無此規劃。",
     ] {
         let read = crate::reading::read(text);
