@@ -71,6 +71,8 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
             .first()
             .map(|role| material.document.slice(role.title).to_owned());
         let own = body_of(material, list.value, lead, mention, person);
+        // 民眾|王小華先生
+        let own = own.filter(|(place, _)| !names_stranger(material, *place));
         let body = if let Some((place, body)) = own {
             let sharing = sharing(material, list.value, (place, body), mention.span);
             shared = sharing.map(|_| body);
@@ -148,7 +150,8 @@ fn sharing(
     let stretch = Span::new(start, end);
     let mut bodies = material
         .named(stretch, |kind| kind == Kind::Organisation)
-        .map(|(place, _)| place);
+        .map(|(place, _)| place)
+        .filter(|place| !names_stranger(material, *place));
     // 本府|工務處
     let is_part = |other: &Span| other.end == body.start;
     if heads {
@@ -195,6 +198,12 @@ fn is_stranger(material: &Material, lead: Span, name: Span, body: EntityId) -> b
         || words
             .iter()
             .any(|&(_, (word, _))| !fits(material, word, body))
+}
+
+/// Whether words that look like a body only say that somebody is of none.
+fn names_stranger(material: &Material, words: Span) -> bool {
+    let lexicon = &material.authority.lexicon;
+    lexicon.contains("stranger-word", material.document.slice(words).trim())
 }
 
 /// Whether the brackets that open behind a body hold those who are of it.

@@ -1302,7 +1302,7 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
         "出席單位：\n　　民政局：王局長志成、李里長文祥、林科員大中\n　　花蓮縣議會　溫議員宗諭";
     let told = "出席：工務處古處長明弘、林科長大中、民政局王局長志成";
     let strangers = "列席人員：工務處古處長明弘、陳大文、李地主國強、民眾王小華";
-    let set = "出席：工務處古處長明弘、陳大文、民眾王小華；民政局王局長志成";
+    let set = "出席：工務處古處長明弘、陳大文、民眾王小華先生；民政局王局長志成";
     let bracketed = "出席：工務處（古處長明弘、陳大文）、林美玲";
     let expected: [(&str, &[(&str, &str)]); 8] = [
         (strangers, &[("古明弘", "工務處"), ("陳大文", "")]),
