@@ -1311,6 +1311,7 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
             &[
                 ("古明弘", "工務處"),
                 ("陳大文", "工務處"),
+                ("王小華", ""),
                 ("王志成", "民政局"),
             ],
         ),
