@@ -134,10 +134,14 @@ fn main() {
     out.write("bundle.rs", bundle().as_bytes());
 
     for language in ["zh", "en"] {
-        let named = |table: &str| format!("{table}-{language}");
-        out.packed(language, &named("model"), pack::pack);
-        out.packed(&named("vocabulary"), &named("vocabulary"), pack::vocabulary);
-        out.packed(&named("groups"), &named("groups"), pack::groups);
+        let of_language = |table: &str| format!("{table}-{language}");
+        out.packed(language, &of_language("model"), pack::pack);
+        out.packed(
+            &of_language("vocabulary"),
+            &of_language("vocabulary"),
+            pack::vocabulary,
+        );
+        out.packed(&of_language("groups"), &of_language("groups"), pack::groups);
     }
 }
 

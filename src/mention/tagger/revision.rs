@@ -37,7 +37,11 @@ pub struct Withdrawn {
 
 /// Takes out of what the rules found what the tagger is certain to read otherwise.
 pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withdrawn> {
-    let verdicts: Vec<Verdict> = found.iter().map(|item| tags.verdict(item)).collect();
+    let verdict = |item: &Found| match tags.verdict(item) {
+        Verdict::Denied if is_known_by_letters(glyphs, item) => Verdict::Undecided,
+        verdict => verdict,
+    };
+    let verdicts: Vec<Verdict> = found.iter().map(verdict).collect();
     let name = |item: &Found| (Sort::of(item.kind), glyphs.text(item.range.clone()));
     let named = |wanted: Verdict| -> HashSet<(Option<Sort>, String)> {
         let names = found.iter().zip(&verdicts);
@@ -93,6 +97,14 @@ pub fn settle(withdrawn: Vec<Withdrawn>, glyphs: &Glyphs, found: &mut Vec<Found>
             }
         }
     }
+}
+
+/// Whether a table knows a name that is written in capitals only: OGP is no word by chance.
+fn is_known_by_letters(glyphs: &Glyphs, item: &Found) -> bool {
+    const SHORTEST: usize = 3;
+    item.rule == Rule::Dictionary
+        && item.range.len() >= SHORTEST
+        && (item.range.clone()).all(|at| glyphs.char(at).is_ascii_uppercase())
 }
 
 /// Whether a rule went only by a form or a table.
