@@ -357,7 +357,8 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let ahead = is_ahead(material, columns, &kinds);
     let is_open = has("due") || !has("done") && (ahead || has("task") && !has("end"));
     let is_said = has("task") || has("work") && has("due");
-    if !is_said || !is_open || !is_given && !(ahead && has("end")) {
+    let is_dated = is_given || ahead && has("end");
+    if !(is_said && is_open && is_dated) {
         return None;
     }
     let numbered = kinds.first() == Some(&Some("number"));

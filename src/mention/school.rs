@@ -92,8 +92,8 @@ impl Schools<'_, '_> {
             none if none == after && after > at => skip(after, "數多幾"),
             counted => counted,
         };
-        let counter = skip(number, "所間個");
-        let end = self.words.end(glyphs, counter).filter(|_| number > at);
+        let measured = skip(number, "所間個");
+        let end = self.words.end(glyphs, measured).filter(|_| number > at);
         end.is_some_and(|end| self.word_ends(end))
     }
 

@@ -128,9 +128,12 @@ impl Text<'_> {
         starts.into_iter().any(|start| {
             (end..=(end + BESIDE).min(self.words.len())).any(|last| {
                 let printed = || {
-                    let words = |words: Range<usize>| match words.is_empty() {
-                        true => String::new(),
-                        false => self.text(words).to_lowercase(),
+                    let words = |words: Range<usize>| {
+                        if words.is_empty() {
+                            String::new()
+                        } else {
+                            self.text(words).to_lowercase()
+                        }
                     };
                     let before = words(start..at);
                     let behind = words(end..last);

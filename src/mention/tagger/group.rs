@@ -6,7 +6,7 @@
 use super::table::Table;
 
 /// The tables that build.rs made of data/model: pairs of characters, and English words as they are written.
-static GROUPS: [&[u8]; 2] = [
+pub static GROUPS: [&[u8]; 2] = [
     include_bytes!(concat!(env!("OUT_DIR"), "/groups-zh")),
     include_bytes!(concat!(env!("OUT_DIR"), "/groups-en")),
 ];

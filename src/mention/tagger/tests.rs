@@ -292,3 +292,30 @@ fn the_vocabularies_know_words_and_their_base_forms() {
     assert_eq!(english.sorts_of("visited"), english.sorts_of("visit"));
     assert_eq!(english.sorts_of("qwrtz"), [class::NONE; 2]);
 }
+
+#[test]
+fn the_groups_of_words_are_those_of_the_tables() {
+    let languages = [("zh", group::chinese()), ("en", group::english())];
+    for ((language, read), bytes) in languages.into_iter().zip(group::GROUPS) {
+        let file = format!("data/model/groups-{language}.csv");
+        let table = fs::read_to_string(&file).expect("a table");
+        assert_eq!(pack::groups(&table).expect("rows"), bytes);
+        for row in table.lines().skip(1) {
+            let (word, group) = row.split_once(',').expect("three cells");
+            let [first, part] = read.told(hash::word(word.chars())).expect("a group");
+            assert_eq!(format!("{first},{part}"), group, "{word}");
+        }
+    }
+    for fault in [
+        "鹿港",
+        "鹿港,1",
+        "鹿港,64,0",
+        "鹿港,0,16",
+        "鹿港,1,1\n鹿港,1,2",
+    ] {
+        assert!(
+            pack::groups(&format!("word,group,part\n{fault}")).is_err(),
+            "{fault}"
+        );
+    }
+}
