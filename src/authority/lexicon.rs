@@ -173,6 +173,14 @@ impl Lexicon {
         })
     }
 
+    /// Whether a label, as written, has persons beside it who travelled or wrote: 出國人員, 提報人.
+    pub fn is_of_persons(&self, label: &str) -> bool {
+        matches!(
+            self.value("field-label", label),
+            Some("traveller" | "author")
+        )
+    }
+
     /// What the label of a field says: `Date of meeting:` as `date of meeting`.
     pub fn field(&self, label: &str) -> Option<&str> {
         let label = label.trim().trim_end_matches(['：', ':', ' ']);

@@ -457,7 +457,6 @@ impl<'m, 'a> Reader<'m, 'a> {
             let actor = own.or(subject);
             let is_told = sentence::is_hearsay(material, clause)
                 || sentence::is_taken_back(material, clause)
-                || sentence::is_taken_back(material, clause)
                 || self.in_line && self.is_of_others(&clauses[..at], cue, actor);
             // 若違反承諾時，OGP 必須採取行動; 在之後的 5 年內，各國應評估
             if at >= 2 && (self.is_condition(clauses[at - 2]) || self.is_time(clauses[at - 2])) {

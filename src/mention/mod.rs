@@ -749,13 +749,11 @@ fn is_attendee_label(knowledge: &Knowledge, label: &str) -> bool {
     // 主　　席：
     let label = name::without_spaces(label.trim_end_matches(['：', ':', ' ']).to_owned());
     let lexicon = &knowledge.authority.lexicon;
-    matches!(
-        lexicon.value("field-label", &label),
-        Some("traveller" | "author")
-    ) || lexicon
-        .group("attendee-label")
-        .iter()
-        .any(|(word, _)| label.ends_with(word.as_ref()))
+    lexicon.is_of_persons(&label)
+        || lexicon
+            .group("attendee-label")
+            .iter()
+            .any(|(word, _)| label.ends_with(word.as_ref()))
 }
 
 /// The organisations, jurisdictions and other named things of a block, persons excepted.

@@ -332,10 +332,7 @@ impl Scene<'_> {
         let is_label = |word: &str| {
             let header = lexicon.value("table-header", word);
             matches!(header, Some("name" | "name-title"))
-                || matches!(
-                    lexicon.value("field-label", word),
-                    Some("traveller" | "author")
-                )
+                || lexicon.is_of_persons(word)
                 || lexicon.contains("attendee-label", word)
         };
         let mut persons = Vec::new();

@@ -317,12 +317,13 @@ pub fn by_surname(
 pub fn name_whole(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
     let mut whole = titled(glyphs, found);
     let calls = calls(knowledge, &whole);
-    let called: FxHashMap<String, String> = found
-        .iter()
-        .filter_map(|item| match &item.reading {
-            Reading::Person(person) => Some(&person.name),
-            _ => None,
-        })
+    let names = found.iter().filter_map(|item| match &item.reading {
+        Reading::Person(person) => Some(&person.name),
+        _ => None,
+    });
+    let names: BTreeSet<&String> = names.collect();
+    let called = names.into_iter();
+    let called: FxHashMap<String, String> = called
         .filter_map(|name| Some((name.clone(), called_otherwise(&calls, &whole, name)?)))
         .collect();
     whole.retain(|name, _| !called.contains_key(name));
