@@ -11,7 +11,7 @@ use super::knowledge::{Knowledge, NameStart};
 use super::numeral::{self, Decimal};
 use super::role::Role;
 use super::scene;
-use super::{Found, Kind, Naming, Reading, Rule};
+use super::{Found, Kind, Naming, Reading, Rule, venue};
 use crate::authority::Level;
 
 /// What stands before the rest of a foreign name that is written by its sound: 新|梅斯托.
@@ -47,7 +47,7 @@ pub fn find(
             let more = match glyphs.char(at) {
                 '、' => place.listed(at),
                 '→' => place.on_route(at),
-                _ => place.numbered_road(at).into_iter().collect(),
+                _ => (place.numbered_road(at).or_else(|| place.room(at))).into_iter().collect(),
             };
             place.so_far.extend(more);
             continue;
@@ -352,43 +352,85 @@ impl Places<'_> {
         !name.is_empty() && (self.found.iter().any(|known| is_place(&known)) || is_town())
     }
 
-    /// A road by its number: 台8線, 台14甲線, 縣道120線, 國道1號, 51號國道.
+    /// A road by its number: 台8線, 台14甲線, 省道台17線, 縣道120線, 國道1號, 51號國道.
     fn numbered_road(&self, at: usize) -> Option<Found> {
-        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        const LONGEST: usize = 3;
+        let glyphs = self.glyphs;
         let begins = glyphs.class(at) == Class::Digit
             && (at == self.block.start || glyphs.class(at - 1) != Class::Digit);
         if !begins {
             return None;
         }
         let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
-        let end = at + digits.count();
-        if let Some(end) = self.road_of_number(at..end) {
+        let number = at..at + digits.count();
+        if let Some(end) = self.road_of_number(number.clone()) {
             return self.place(Kind::Place, at..end);
         }
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
             return None;
         }
-        // 竹60線, 苗21線
-        let begins = |start: usize| {
-            start == self.block.start
-                || glyphs.class(start - 1) != Class::Han
-                || (self.knowledge).boundary_ends(glyphs, self.block.start, start)
-        };
         let leads = self.knowledge.road_leads;
         let mut leads = leads.before(glyphs, self.block.start, at);
         let (start, (_, value)) =
-            leads.find(|(start, (_, value))| **value != *"initial" || begins(*start))?;
-        let branch = lexicon.contains("road-branch", &glyphs.text(end..end + 1));
-        let branch = usize::from(branch);
-        let line = glyphs.char(end + branch) == '線' && end - at <= 3;
-        let road = glyphs.char(end) == '號' && **value == *"number";
-        let end = if line { end + branch + 1 } else { end + 1 };
-        (line || road)
-            .then(|| self.place(Kind::Place, start..end))
+            leads.find(|(start, (_, value))| **value != *"initial" || self.begins(*start))?;
+        if **value == *"number" && glyphs.char(number.end) == '號' {
+            return self.place(Kind::Place, start..number.end + 1);
+        }
+        let end = self.line_end(number.end, value)?;
+        (number.len() <= LONGEST)
+            .then(|| self.place(Kind::Place, self.classed(start)..end))
             .flatten()
     }
 
-    /// A road by its number in words: 國道三號, 七號國道.
+    /// A room by its number in a house with a name: 本院|紅樓302會議室, but not 3樓302會議室.
+    fn room(&self, at: usize) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        const LONGEST_HOUSE: usize = 4;
+        let glyphs = self.glyphs;
+        let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
+        let end = at + digits.count();
+        let words = self.knowledge.authority.lexicon.group("room-close");
+        let (word, _) = words.iter().find(|(word, _)| glyphs.starts_with(end, word))?;
+        let storey = at.checked_sub(1).filter(|&i| glyphs.char(i) == '樓')?;
+        let floor = (self.block.start).max(storey.saturating_sub(LONGEST_HOUSE));
+        let name = (floor..storey).rev();
+        let mut name = name.take_while(|&i| glyphs.class(i) == Class::Han && !venue::is_storey(glyphs.char(i)));
+        let follows = |start: usize| {
+            self.begins(start) || self.found.iter().any(|known| known.range.end == start)
+        };
+        let start = name.find(|&start| follows(start));
+        (end - at >= SHORTEST)
+            .then(|| self.place(Kind::Place, start?..end + word.chars().count()))
+            .flatten()
+    }
+
+    /// Whether a name may begin at a place.
+    fn begins(&self, at: usize) -> bool {
+        at == self.block.start
+            || self.glyphs.class(at - 1) != Class::Han
+            || (self.knowledge).boundary_ends(self.glyphs, self.block.start, at)
+    }
+
+    /// The end of a line behind its number, by what stands before that: 台14|甲線, 竹60|線, 台7|甲.
+    fn line_end(&self, number_end: usize, lead: &str) -> Option<usize> {
+        let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
+        let branch = lexicon.contains("road-branch", &glyphs.text(number_end..number_end + 1));
+        let end = number_end + usize::from(branch);
+        if end < self.block.end && glyphs.char(end) == '線' {
+            return Some(end + 1);
+        }
+        (branch && lead.is_empty()).then_some(end)
+    }
+
+    /// Where a line's name begins with the class of the road before it: 省道|台17線.
+    fn classed(&self, start: usize) -> usize {
+        let leads = self.knowledge.road_leads;
+        let mut leads = leads.before(self.glyphs, self.block.start, start);
+        let class = leads.find(|(_, (_, value))| **value == *"number");
+        class.map_or(start, |(start, _)| start)
+    }
+
+    /// A road by its number in words: 國道三號, 七號國道, 台十四甲線, 苗二十六線.
     fn worded_road(&self, at: usize) -> Option<Found> {
         const LONGEST: usize = 3;
         let glyphs = self.glyphs;
@@ -402,16 +444,25 @@ impl Places<'_> {
             let number = (from..self.block.end).take_while(|&i| is_number(i)).count();
             (1..=LONGEST).contains(&number).then_some(from + number)
         };
-        let mut leads = self.knowledge.road_leads.at(glyphs, at);
-        let lead = leads.find(|(_, value)| **value == *"number");
-        let end = if let Some((word, _)) = lead {
-            let number = number_end(at + word.chars().count());
-            number.filter(|&end| glyphs.char(end) == '號')? + 1
-        } else if is_number(at) && (at == self.block.start || !is_number(at - 1)) {
-            self.road_of_number(at..number_end(at)?)?
-        } else {
-            return None;
-        };
+        let counted = at > self.block.start
+            && (is_number(at - 1) || glyphs.class(at - 1) == Class::Digit);
+        let leads = self.knowledge.road_leads;
+        if let Some((word, value)) = leads.at(glyphs, at).last() {
+            let number = at + word.chars().count();
+            let end = number_end(number)?;
+            // 中一線 might be anything, 三台一線 a machine.
+            let end = match &**value {
+                "number" => (glyphs.char(end) == '號').then_some(end + 1),
+                "initial" if end - number == 1 || !self.begins(at) => None,
+                _ if counted => None,
+                lead => self.line_end(end, lead),
+            };
+            return self.place(Kind::Place, self.classed(at)..end?);
+        }
+        let begins = is_number(at) && (at == self.block.start || !is_number(at - 1));
+        let end = begins
+            .then(|| self.road_of_number(at..number_end(at)?))
+            .flatten()?;
         self.place(Kind::Place, at..end)
     }
 

@@ -67,7 +67,7 @@ impl Venues<'_, '_> {
         let behind = self.after.at(glyphs, name.end).next().is_some() && name.end < block.end;
         // 二樓, 3樓會議室
         let floor = (name.end..block.end.min(name.end + 3))
-            .find(|&at| !matches!(glyphs.class(at), Class::Digit) && !is_numeral(glyphs.char(at)))
+            .find(|&at| !matches!(glyphs.class(at), Class::Digit) && !is_storey(glyphs.char(at)))
             .is_some_and(|at| at > name.end && glyphs.char(at) == '樓');
         if behind || floor {
             return true;
@@ -79,6 +79,7 @@ impl Venues<'_, '_> {
     }
 }
 
-fn is_numeral(c: char) -> bool {
+/// Whether a character counts the storeys of a house: 二樓, 地下一樓.
+pub(super) fn is_storey(c: char) -> bool {
     "一二三四五六七八九十地下".contains(c)
 }

@@ -441,6 +441,8 @@ fn roads_are_told_by_their_numbers() {
     let mut roads = things(text, Kind::Place);
     roads.sort();
     assert_eq!(roads, ["A9", "N2", "NH 715", "Route 210", "SH2"]);
+    let text = "A train stood across State Route 98. Provincial Route 4 has a ford.";
+    assert_eq!(things(text, Kind::Place), ["State Route 98", "Provincial Route 4"]);
 }
 
 #[test]

@@ -599,6 +599,18 @@ fn roads_are_told_by_their_numbers() {
         places("與51號國道平行，又稱七號公路。"),
         ["51號國道", "七號公路"]
     );
+    assert_eq!(
+        places("替代方案包括台十四甲、台七甲及省道台17線；苗二十六線待拓寬。"),
+        ["台十四甲", "台七甲", "省道台17線", "苗二十六線"]
+    );
+    assert!(places("採購三台一線機具，中一線暫停。").is_empty());
+}
+
+#[test]
+fn a_room_by_its_number_is_a_place_where_its_house_has_a_name() {
+    assert_eq!(places("地點：本院紅樓302會議室"), ["紅樓302會議室"]);
+    assert_eq!(places("地點　群賢樓801會議室"), ["群賢樓801會議室"]);
+    assert!(places("地點：本部三樓302會議室").is_empty());
 }
 
 #[test]

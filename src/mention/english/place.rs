@@ -6,7 +6,7 @@
 //! | Uva Province, Khovd aimag, the Wadden Sea | the noun at its end |
 //! | the Strait of Hormuz, Lake Victoria | the noun before it |
 //! | 1 Horse Guards Road | a number and a street |
-//! | Route 210, SH2 near Tangoio, the A9 at Dunkeld | a number that roads have |
+//! | State Route 98, Route 210, SH2 near Tangoio, the A9 at Dunkeld | a number that roads have |
 //! | in Wilmington, Delaware | the larger place after a comma |
 //! | at County Hall, Wick | the building before a comma |
 //! | in Duqm; in Kandy, Suhurupaya and Jaffna | a word that says where, or a list of places |
@@ -470,7 +470,8 @@ impl Text<'_> {
             Some(Some(_)) => true,
             Some(None) => end > at + 1 && self.words[end].shape == Shape::Mark,
         };
-        let words = at..end;
+        let classed = at > 0 && end > at + 1 && self.in_group("road-class-en", at - 1);
+        let words = at - usize::from(classed)..end;
         let kind = Kind::Place;
         told.then_some(Place { words, kind })
     }
