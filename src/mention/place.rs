@@ -21,6 +21,8 @@ const PREFIXES: [char; 7] = ['新', '北', '東', '上', '下', '大', '小'];
 const LONGEST: usize = 14;
 /// The longest one that only a word beside it tells, without its ending.
 const LONGEST_CUED: usize = 5;
+/// How many characters a verb before the name of a place has.
+const VERB: usize = 2;
 /// The shortest foreign name of a place in characters that write sounds, where a list tells it.
 const SHORTEST_FOREIGN: usize = 2;
 
@@ -47,7 +49,10 @@ pub fn find(
             let more = match glyphs.char(at) {
                 '、' => place.listed(at),
                 '→' => place.on_route(at),
-                _ => place.numbered_road(at).into_iter().collect(),
+                _ => {
+                    let numbered = place.numbered_road(at).or_else(|| place.room(at));
+                    numbered.into_iter().collect()
+                }
             };
             place.so_far.extend(more);
             continue;
@@ -388,6 +393,30 @@ impl Places<'_> {
             .flatten()
     }
 
+    /// A room by its number, with the known house that it is in: 紅樓|201會議室.
+    fn room(&self, at: usize) -> Option<Found> {
+        const DIGITS: std::ops::RangeInclusive<usize> = 2..=4;
+        let (glyphs, floor) = (self.glyphs, self.block.start);
+        let lexicon = &self.knowledge.authority.lexicon;
+        let begins = glyphs.class(at) == Class::Digit
+            && (at == floor || glyphs.class(at - 1) != Class::Digit);
+        let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
+        let digits = digits.count();
+        if !begins || !DIGITS.contains(&digits) {
+            return None;
+        }
+        let noun = glyphs.skip_space(at + digits);
+        let end = Cues::from(lexicon.cues("room-noun")).end(glyphs, noun)?;
+        let house = glyphs.skip_space_back(floor, at);
+        let houses = Cues::from(lexicon.cues("room-house"));
+        let (start, _) = houses.before(glyphs, floor, house).next()?;
+        let room = self.place(Kind::Place, start..end)?;
+        Some(Found {
+            rule: Rule::Form,
+            ..room
+        })
+    }
+
     /// A road by its number in words: 國道三號, 七號國道.
     fn worded_road(&self, at: usize) -> Option<Found> {
         const LONGEST: usize = 3;
@@ -517,6 +546,7 @@ impl Places<'_> {
         let start = self.after_bodies(start, at);
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.over_word(start, at);
+        let start = self.behind_verb(start, at);
         let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
@@ -629,6 +659,25 @@ impl Places<'_> {
             .map(|known| known.range.end)
             .max();
         last.map_or(start, |at| NameStart { at, hard: true })
+    }
+
+    /// The beginning of a name at the listed place that a verb stands before: 擴建|小港機場.
+    fn behind_verb(&self, start: NameStart, suffix: usize) -> NameStart {
+        let at = start.at + VERB;
+        if at < suffix && self.is_verb_before_place(start.at) {
+            NameStart { at, hard: false }
+        } else {
+            start
+        }
+    }
+
+    /// Whether a verb stands at an index and a listed place behind it: 加強|金門.
+    fn is_verb_before_place(&self, at: usize) -> bool {
+        let listed = |at: usize| {
+            let weak = self.knowledge.weak_places.longest_at(self.glyphs, at);
+            self.listed_at(at).is_some() || weak.is_some()
+        };
+        Knowledge::begins_verb(self.glyphs, at) && listed(at + VERB) && !listed(at)
     }
 
     /// The beginning of a short name right behind a town, where a character in it is a word as well:
@@ -910,12 +959,13 @@ impl Places<'_> {
         let weak = knowledge.weak_places.longest_at(glyphs, at);
         let cut = self.listed_at(at).is_some() || weak.is_some_and(|(weak, _)| weak < end);
         let whole = !cut || self.gloss_of(end).is_some();
+        let verb = self.is_verb_before_place(at);
         let shortest = if cue && self.goes_on_in_list(end) {
             SHORTEST_FOREIGN
         } else {
             SHORTEST
         };
-        if end < at + shortest || person || !whole {
+        if end < at + shortest || person || !whole || verb {
             return None;
         }
         self.place(Kind::Jurisdiction, at..end)
