@@ -54,8 +54,9 @@ fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let glyphs = scene.glyphs;
     let han = |&i: &usize| glyphs.class(i) == Class::Han;
     let plain = |i: usize| matches!(glyphs.class(i), Class::Han | Class::Space);
+    // 宮城縣石卷市　松島町 are places.
     let other = scene.bodies.iter().map(|body| (&body.range, body.kind));
-    let mut other = other.filter(|(_, kind)| *kind == Kind::Organisation);
+    let mut other = other.filter(|(range, kind)| *kind == Kind::Organisation || range.len() > 2);
     if item.clone().filter(han).count() < FEWEST
         || !item.clone().all(plain)
         || is_name(scene, item)

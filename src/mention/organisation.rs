@@ -1187,7 +1187,10 @@ fn is_listed_office(
         let begins = |role: &&Role| role.range.start == at || role.range.start + 1 == at;
         roles.iter().find(begins)
     };
+    // 工作場|所
+    let unit = !matches!(glyphs.char(ending.start), '所' | '班' | '庭');
     ending.len() == 1
+        && unit
         && opens
         && LENGTHS.contains(&own.len())
         && own.clone().all(|i| glyphs.class(i) == Class::Han)
@@ -1652,6 +1655,10 @@ fn is_name(
     }
     if titled {
         return true;
+    }
+    // 歐盟|結構基金
+    if glyphs.text(suffix..end) == FUND {
+        return false;
     }
     let owner = knowledge
         .organisations
