@@ -96,6 +96,7 @@ impl Scene<'_> {
         let first = self.glyphs.text(start..start + 1);
         if both
             && lexicon.contains("given-word", &first)
+            && !glyphs.is_conjunction(start)
             && usual(start)
             && usual(start + 1)
             && ends(start + 2)

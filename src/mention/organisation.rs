@@ -238,7 +238,10 @@ pub fn by_ending(
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
             || headed
                 && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
-                && !(office && charged == Some(start.at))
+                && !(office
+                    && charged == Some(start.at)
+                    && start.at > block.start
+                    && glyphs.char(start.at - 1) == '、')
             || holds_listed(knowledge, glyphs, start.at, end)
             || is_placed(knowledge, glyphs, start.at, end)
             || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
