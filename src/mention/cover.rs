@@ -42,7 +42,9 @@ impl<'a> Cover<'a> {
         let printed = |name| named(name, home.named(name));
         let told = set.or_else(|| of_field().map(printed));
         let by_title = told.is_none();
-        let issuer = told.or_else(|| of_minutes(document, knowledge).map(printed));
+        let of_minutes = || of_minutes(document, knowledge).map(printed);
+        let of_chamber = || of_chamber(document, lexicon).map(printed);
+        let issuer = told.or_else(of_minutes).or_else(of_chamber);
         Self {
             by_title,
             local: local(document, knowledge, issuer.as_ref()),
@@ -324,6 +326,20 @@ fn of_minutes<'d>(document: &'d Document, knowledge: &Knowledge) -> Option<&'d s
             let end = listed.or_else(|| (start + SHORTEST..glyphs.len()).find(ends))?;
             Some(&line[glyphs.byte(start)..glyphs.byte(end)])
         })
+}
+
+/// The parliament whose debates the words of a text say it to be: 立法院 where 本院委員 and 朝野協商 stand.
+fn of_chamber<'d>(document: &Document, lexicon: &'d Lexicon) -> Option<&'d str> {
+    const FEWEST: usize = 2;
+    let text = document.text();
+    let cues = lexicon.group("chamber-cue").iter();
+    let mut said: Vec<&str> = cues
+        .filter(|(word, _)| text.contains(&**word))
+        .map(|(_, body)| &**body)
+        .collect();
+    said.sort_unstable();
+    let mut bodies = said.chunk_by(|one, other| one == other);
+    bodies.find(|cues| cues.len() >= FEWEST).map(|cues| cues[0])
 }
 
 /// The values of the fields whose label says what is wanted.

@@ -354,6 +354,12 @@ impl<'a> Knowledge<'a> {
         self.not_names.longest_at(glyphs, index).is_some() || self.helps_verb(glyphs, index)
     }
 
+    /// Whether an ordinary word that begins like a name is all of a stretch, or more: 謝謝.
+    pub fn is_all_word(&self, glyphs: &Glyphs, range: &Range<usize>) -> bool {
+        let word = self.not_names.longest_at(glyphs, range.start);
+        word.is_some_and(|(end, ())| end >= range.end)
+    }
+
     /// Whether a verb of two characters, or an adverb, stands behind a surname that is a word beside verbs:
     /// 應|蒐集, 應|親自.
     pub fn helps_verb(&self, glyphs: &Glyphs, index: usize) -> bool {

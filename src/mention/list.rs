@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::name::without_spaces;
-use super::scene::Scene;
+use super::scene::{Scene, overlap};
 use super::table::is_name;
 use super::{Found, Kind, PersonReading, Reading, Rule, by_script};
 
@@ -41,7 +41,89 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
             let item = trimmed(glyphs, item.start..closed);
             (!item.is_empty()).then_some(item)
         })
+        .flat_map(|item| glued(scene, &item).unwrap_or_else(|| vec![item]))
         .collect()
+}
+
+/// The names of an item that holds nothing else, where no space was printed between those that ended a
+/// column and those that begin the next line: 許舒博|曹啟鴻　張福興, 洪　讀|侯惠仙.
+///
+/// Of all readings the one with most names of the usual three characters.
+fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    const FEWEST: usize = 5;
+    let glyphs = scene.glyphs;
+    let han = |&i: &usize| glyphs.class(i) == Class::Han;
+    let plain = |i: usize| matches!(glyphs.class(i), Class::Han | Class::Space);
+    // 宮城縣石卷市　松島町 are places.
+    let other = scene.bodies.iter().map(|body| (&body.range, body.kind));
+    let mut other = other.filter(|(range, kind)| *kind == Kind::Organisation || range.len() > 2);
+    if item.clone().filter(han).count() < FEWEST
+        || !item.clone().all(plain)
+        || is_name(scene, item)
+        || other.any(|(range, _)| overlap(range, item))
+        || scene.roles.iter().any(|role| overlap(&role.range, item))
+    {
+        return None;
+    }
+    // For each place the last name of the best reading that ends there, with its cost.
+    let mut best: Vec<Option<(usize, Range<usize>)>> = vec![None; item.len() + 1];
+    for at in item.clone().filter(|&at| glyphs.class(at) == Class::Han) {
+        let before = glyphs.skip_space_back(item.start, at);
+        let cost = match &best[before - item.start] {
+            _ if before == item.start => 0,
+            Some((cost, _)) => *cost,
+            None => continue,
+        };
+        for end in name_ends(scene, at).filter(|&end| end <= item.end) {
+            let cost = cost + unlikeliness(scene, item, at..end);
+            let known = &mut best[end - item.start];
+            if known.as_ref().is_none_or(|(other, _)| cost < *other) {
+                *known = Some((cost, at..end));
+            }
+        }
+    }
+    let mut names = Vec::new();
+    let mut end = item.end;
+    while end > item.start {
+        let (_, name) = best[end - item.start].clone()?;
+        end = glyphs.skip_space_back(item.start, name.start);
+        names.push(name);
+    }
+    names.reverse();
+    (names.len() > 1).then_some(names)
+}
+
+/// Where a name of a list that begins at an index may end, though the next one follows without a space.
+fn name_ends(scene: &Scene, at: usize) -> impl Iterator<Item = usize> {
+    const DOUBLE: usize = 4;
+    let whole = scene.names_at(at).chain([at + DOUBLE]);
+    let whole = whole.filter(move |&end| is_name(scene, &(at..end)));
+    whole.chain(spread_end(scene, at))
+}
+
+/// The end of a name of two characters with white space between them, whatever follows: 洪　讀|侯惠仙.
+fn spread_end(scene: &Scene, at: usize) -> Option<usize> {
+    let given = scene.glyphs.skip_space(at + 1);
+    let mut surnames = scene.knowledge.surnames_at(scene.glyphs, at);
+    let single = surnames.any(|(length, _)| length == 1);
+    (single && given > at + 1 && scene.may_be_given(given)).then_some(given + 1)
+}
+
+/// How unlikely a name of a list is to be one: such of three characters, and such between spaces, are usual.
+fn unlikeliness(scene: &Scene, item: &Range<usize>, name: Range<usize>) -> usize {
+    const USUAL: usize = 3;
+    let glyphs = scene.glyphs;
+    let spaced = name.clone().any(|i| glyphs.class(i) == Class::Space);
+    let edge = |at: usize| glyphs.class(at) == Class::Space;
+    let opens = name.start == item.start || edge(name.start - 1);
+    let closes = name.end == item.end || edge(name.end);
+    match (opens && closes, name.len() == USUAL, spaced) {
+        (true, true, false) => 0,
+        (_, true, false) => 1,
+        (true, ..) => 2,
+        (false, _, true) => 3,
+        (false, ..) => 4,
+    }
 }
 
 /// Whether the space after a name separates it from another: 羅淑蕾　　李昆澤, 楊　曜　　楊玉欣.
@@ -93,14 +175,14 @@ pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
     }
     items
         .into_iter()
-        .flat_map(|item| named(scene, item))
+        .filter_map(|item| named(scene, item))
         .collect()
 }
 
 /// A name in Han characters, and where it ends if one in Latin script follows it: 廖國棟Sufin
 /// Siluko.
 fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
-    if is_name(scene, range) {
+    if is_name(scene, range) || spread_end(scene, range.start) == Some(range.end) {
         return Some(range.end);
     }
     let glyphs = scene.glyphs;
@@ -115,27 +197,15 @@ fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
     (rest && is_name(scene, &han)).then_some(han.end)
 }
 
-/// The persons that an item of a list names by nothing but the name: one, or two where a line
-/// was broken between them.
-fn named(scene: &Scene, item: Range<usize>) -> Vec<Found> {
-    const NAME: usize = 3;
-    let glyphs = scene.glyphs;
-    let item = without_remark(glyphs, item);
-    let halves = [item.start..item.start + NAME, item.start + NAME..item.end];
-    if item.len() == 2 * NAME
-        && item.clone().all(|i| glyphs.class(i) == Class::Han)
-        && halves.iter().all(|half| is_name(scene, half))
-    {
-        return halves
-            .into_iter()
-            .filter_map(|half| alone(scene, half))
-            .collect();
-    }
-    alone(scene, item).into_iter().collect()
+/// The person that an item of a list names by nothing but the name.
+fn named(scene: &Scene, item: Range<usize>) -> Option<Found> {
+    let name = without_remark(scene.glyphs, item);
+    let word = scene.knowledge.is_all_word(scene.glyphs, &name);
+    alone(scene, name).filter(|_| !word)
 }
 
 /// The person whose name of three characters or more follows a body in an item: 國有財產署|王大明.
-fn behind_body(scene: &Scene, item: &Range<usize>) -> Option<Vec<Found>> {
+fn behind_body(scene: &Scene, item: &Range<usize>) -> Option<Found> {
     const SHORTEST: usize = 3;
     let body = scene
         .bodies
@@ -144,7 +214,7 @@ fn behind_body(scene: &Scene, item: &Range<usize>) -> Option<Vec<Found>> {
         .max_by_key(|body| body.range.end)?;
     let name = scene.glyphs.skip_space(body.range.end)..item.end;
     let person = name.len() >= SHORTEST && is_name(scene, &name);
-    person.then(|| alone(scene, name).into_iter().collect())
+    alone(scene, name).filter(|_| person)
 }
 
 /// An item without the remark in brackets that ends it: 鄭美芬(委員出席15人).
@@ -256,10 +326,21 @@ pub fn intro_kind(knowledge: &Knowledge, text: &str) -> Option<Kind> {
     })
 }
 
+/// Whether what stands behind a label is said, and no list: 主席：請提案人蕭委員美玲說明提案旨趣。
+fn is_sentence(glyphs: &Glyphs, value: &Range<usize>) -> bool {
+    let last = glyphs.skip_space_back(value.start, value.end);
+    let stops = |i: usize| matches!(glyphs.char(i), '。' | '？' | '?' | '！' | '!');
+    let list = value.clone().any(|i| glyphs.char(i) == '、');
+    last > value.start && stops(last - 1) && !list
+}
+
 /// Persons named without a title, and bodies that only their place before a person reveals.
 pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found> {
     let glyphs = scene.glyphs;
     let mut found = Vec::new();
+    if is_sentence(glyphs, &value) {
+        return found;
+    }
     for item in items(scene, value) {
         // 蔡明倫(由江志偉代理): whom the remark names is not the one of the item.
         let bare = without_remark(glyphs, item.clone());
@@ -267,13 +348,17 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
             p.kind == Kind::Person && item.start <= p.range.start && p.range.start < bare.end
         });
         let Some(person) = person else {
-            found.extend(behind_body(scene, &item).unwrap_or_else(|| named(scene, item)));
+            found.extend(behind_body(scene, &item).or_else(|| named(scene, item)));
             continue;
         };
         let before = trimmed(glyphs, item.start..person.range.start);
         let taken = scene.bodies.iter().chain(persons).any(|b| {
             b.kind != Kind::Person && b.range.start < before.end && before.start < b.range.end
-        }) || scene.roles.iter().any(|role| role.range.end == before.end);
+        }) || scene.roles.iter().any(|role| role.range.end == before.end)
+            // 現在請|林委員淑芬發言
+            || scene
+                .knowledge
+                .boundary_ends(glyphs, before.start, before.end);
         // 紀　錄：
         let label = before.end > 0 && glyphs.char(before.end - 1) == ':';
         if before.len() >= 2 && !taken && !label {

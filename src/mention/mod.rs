@@ -782,6 +782,12 @@ fn bodies<'a>(
             issuer,
             context.by_title,
         ));
+        bodies.extend(organisation::by_part(
+            knowledge,
+            glyphs,
+            range.clone(),
+            issuer,
+        ));
     }
     bodies.extend(organisation::by_ending(
         knowledge,

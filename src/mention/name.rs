@@ -91,6 +91,20 @@ impl Scene<'_> {
         if certain && both && usual(start) && usual(start + 1) && !word {
             return Some(start + 2);
         }
+        // 徐委員中雄|就: what begins like a word may begin a name of usual characters before another word.
+        let lexicon = &self.knowledge.authority.lexicon;
+        let first = self.glyphs.text(start..start + 1);
+        if both
+            && lexicon.contains("given-word", &first)
+            && !glyphs.is_conjunction(start)
+            && usual(start)
+            && usual(start + 1)
+            && ends(start + 2)
+            && !word
+            && !Knowledge::begins_word(glyphs, start)
+        {
+            return Some(start + 2);
+        }
         if !self.may_be_given(start) || ends(start) {
             return None;
         }
@@ -108,7 +122,6 @@ impl Scene<'_> {
         }
         // 吳署長欣宜|補充: 宜 is a word, and ends given names as well.
         let last = glyphs.text(start + 1..start + 2);
-        let lexicon = &self.knowledge.authority.lexicon;
         let both = lexicon.contains("given-word", &last)
             && (self.knowledge.is_function_word(glyphs, start + 2)
                 || usual(start) && usual(start + 1) && ends(start + 2))
@@ -328,8 +341,13 @@ impl Scene<'_> {
             return false;
         };
         let lexicon = &self.knowledge.authority.lexicon;
-        let opens =
-            || at == floor || glyphs.class(at - 1) != Class::Han || self.body_ending(at).is_some();
+        // 請|李委員應元發言
+        let opens = || {
+            at == floor
+                || glyphs.class(at - 1) != Class::Han
+                || self.body_ending(at).is_some()
+                || self.knowledge.boundary_ends(glyphs, floor, at)
+        };
         title.uses.inner
             && title.range.len() > 1
             && self.surname_before_title(title.range.start) == Some(at)

@@ -11,7 +11,7 @@ use super::knowledge::{Knowledge, NameStart};
 use super::place::PlaceEnding;
 use super::role::Role;
 use super::{Found, Kind, Naming, Reading, Rule};
-use crate::authority::{Entry, Level, Organisation};
+use crate::authority::{Entry, Level, Organisation, OrganisationClass};
 
 /// Finds organisations whose names stand in the authority tables.
 pub fn by_name(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec<Found> {
@@ -175,7 +175,10 @@ pub fn by_ending(
         // 臺中市衛生|局|長: the title of its head shares the last character of a body that begins with
         // its owner.
         let headed = shares_ending(knowledge, glyphs, end);
-        if end > block.end || runs_on(knowledge, glyphs, at, end) && !headed {
+        if end > block.end
+            || runs_on(knowledge, glyphs, at, end) && !headed
+            || end == at + 1 && is_particle(knowledge, glyphs, at)
+        {
             continue;
         }
         let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
@@ -193,9 +196,17 @@ pub fn by_ending(
         if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at, at..end) {
             start = whole;
         }
+        if let Some(item) = item_before(knowledge, glyphs, block.start, start.at, at)
+            && is_listed_office(knowledge, glyphs, roles, item, at..end)
+        {
+            start = item;
+        }
         let charged = charged_from(knowledge, glyphs, block.start, at);
         start = over_charge(knowledge, glyphs, block.start, start, end, charged);
-        if is_strong && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end) {
+        let fund = glyphs.text(at..end) == FUND;
+        if (is_strong || fund)
+            && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end)
+        {
             start = NameStart {
                 at: quoted,
                 hard: true,
@@ -208,6 +219,7 @@ pub fn by_ending(
             start.at = place.start;
         }
         let has_title = has_title(roles, glyphs, end);
+        let office = is_listed_office(knowledge, glyphs, roles, start, at..end);
         let evidence = Evidence {
             owned: place.is_some() || owned_by(knowledge, glyphs, &found, start.at, at..end),
             titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
@@ -215,6 +227,8 @@ pub fn by_ending(
                 || heads_row(knowledge, glyphs, &block, start, at..end)
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
+                || office
+                || start.at > block.start && is_quoted_fund(glyphs, start.at, at..end)
                 || charged == Some(start.at)
                     && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
@@ -222,8 +236,14 @@ pub fn by_ending(
         };
 
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
-            || headed && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
+            || headed
+                && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
+                && !(office
+                    && charged == Some(start.at)
+                    && start.at > block.start
+                    && glyphs.char(start.at - 1) == '、')
             || holds_listed(knowledge, glyphs, start.at, end)
+            || is_placed(knowledge, glyphs, start.at, end)
             || is_pointed_at(knowledge, glyphs, block.start, start.at, at)
             || !is_strong && begins_surname(knowledge, glyphs, at, end)
             || is_venue(knowledge, glyphs, start.at, at, end)
@@ -257,11 +277,17 @@ pub fn by_ending(
                 }),
                 ..Naming::default()
             }),
-            rule: Rule::Ending,
+            rule: if office { Rule::Title } else { Rule::Ending },
             hard: start.hard,
         });
     }
     found
+}
+
+/// Whether what ends like a body stands before a verb and only makes a noun of it: 國軍救災|所需.
+fn is_particle(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
+    let words = Cues::from(knowledge.authority.lexicon.cues("org-particle"));
+    words.at(glyphs, at).next().is_some()
 }
 
 /// A branch office and its station as two bodies.
@@ -649,7 +675,10 @@ pub fn by_legal_form(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>
                     .longest_before(glyphs, start, end)
                     .is_none_or(|(generic, ())| generic > start)
         });
-        let Some(end) = end else { continue };
+        // 財團法人|預算案關於內政部
+        let Some(end) = end.filter(|&end| !holds_listed(knowledge, glyphs, start, end)) else {
+            continue;
+        };
         found.push(Found {
             kind: Kind::Organisation,
             range: at..end,
@@ -724,6 +753,47 @@ fn foreign_by_apposition(
     block.clone().filter(begins).filter_map(read).collect()
 }
 
+/// Parts of the body that speaks, by the short names that only its own papers use: 程序委員會 of 立法院.
+pub fn by_part(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: Range<usize>,
+    issuer: &Naming,
+) -> Vec<Found> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=12;
+    let organisations = &knowledge.authority.organisations;
+    let mut found: Vec<Found> = Vec::new();
+    let Some(whole) = issuer.key.as_deref() else {
+        return found;
+    };
+    let ends = |end: usize| {
+        knowledge
+            .strong_suffixes
+            .longest_before(glyphs, block.start, end)
+    };
+    for end in block.clone().skip(1).chain([block.end]) {
+        if ends(end).is_none() || is_guarded(knowledge, glyphs, end) {
+            continue;
+        }
+        let part = LENGTHS.rev().find_map(|length| {
+            let start = end.checked_sub(length).filter(|&at| at >= block.start)?;
+            let text = glyphs.text(start..end);
+            let mut rows = organisations.weakly_named(&text);
+            let row = rows.find(|row| row.within.as_deref() == Some(whole))?;
+            Some((start, row))
+        });
+        let Some((start, row)) = part else { continue };
+        found.push(Found {
+            kind: Kind::Organisation,
+            range: start..end,
+            reading: Reading::Named(Naming::known(&row.key)),
+            rule: Rule::Reference,
+            hard: true,
+        });
+    }
+    found
+}
+
 /// Parts of the body whose report it is, and of a government: 本會|土地管理處, 縣府|城鄉發展處.
 ///
 /// They are called as the part is, after the whole name of the issuer where 本會 is known.
@@ -743,8 +813,9 @@ pub fn by_owner_reference(
             continue;
         };
         let from = at + word.chars().count();
+        // 本會|期司法院
         if found.last().is_some_and(|last| last.range.end > at)
-            || is_titled(knowledge, glyphs, at..from)
+            || is_no_reference(knowledge, glyphs, at..from)
         {
             continue;
         }
@@ -784,14 +855,24 @@ pub fn by_owner_reference(
             .map(|issuer| referred(knowledge, issuer, word).unwrap_or_else(|| issuer.clone()));
         let name = issuer.and_then(|issuer| name_of(knowledge, &issuer));
         let name = name.map_or_else(|| whole.clone(), |name| name + &whole);
+        // 本院|財政委員會
+        let row = knowledge.authority.organisations.named(&name).next();
+        let (naming, rule) = match row {
+            Some(row) => (Naming::known(&row.key), Rule::Reference),
+            None => {
+                let chinese = Some(name);
+                let naming = Naming {
+                    chinese,
+                    ..Naming::default()
+                };
+                (naming, Rule::Ending)
+            }
+        };
         found.push(Found {
             kind: Kind::Organisation,
             range: at..end,
-            reading: Reading::Named(Naming {
-                chinese: Some(name),
-                ..Naming::default()
-            }),
-            rule: Rule::Ending,
+            reading: Reading::Named(naming),
+            rule,
             hard: true,
         });
     }
@@ -1081,6 +1162,96 @@ fn is_listed_unit(
         && knowledge.name_may_end(glyphs, ending.end)
 }
 
+/// Whether a name is an item of a list or a cell with somebody's title and name behind it: 、|作計室|助理次長馬自勇、,
+/// 、|財政局|長翁自保、, 、|人力司|兼資源司司長王天德.
+fn is_listed_office(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    roles: &[Role],
+    start: NameStart,
+    ending: Range<usize>,
+) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
+    const FARTHEST: usize = 8;
+    let own = start.at..ending.start;
+    let before = start.at.checked_sub(1).map(|i| glyphs.char(i));
+    let opens = start.hard && before != Some(')') || matches!(before, Some('、' | '兼'));
+    let title = if glyphs.char(ending.end) == '兼' {
+        let other = ending.end + 1;
+        let role = roles.iter().find(|role| role.range.start > other);
+        role.filter(|role| {
+            role.range.start <= other + FARTHEST
+                && (other..role.range.start).all(|i| glyphs.class(i) == Class::Han)
+                && knowledge.ends_body(glyphs, other, role.range.start)
+        })
+    } else {
+        let at = ending.end;
+        // 財政|局長, 主計|室主任
+        let begins = |role: &&Role| role.range.start == at || role.range.start + 1 == at;
+        roles.iter().find(begins)
+    };
+    // 工作場|所
+    let unit = !matches!(glyphs.char(ending.start), '所' | '班' | '庭');
+    ending.len() == 1
+        && unit
+        && opens
+        && LENGTHS.contains(&own.len())
+        && own.clone().all(|i| glyphs.class(i) == Class::Han)
+        && !own.clone().any(|i| knowledge.is_function_word(glyphs, i))
+        && title.is_some_and(|title| bears_whole_name(knowledge, glyphs, title))
+}
+
+/// The beginning of an item whose first character was taken for a word before the name: 、|後|次室.
+fn item_before(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    floor: usize,
+    start: usize,
+    suffix: usize,
+) -> Option<NameStart> {
+    const FARTHEST: usize = 2;
+    let cut = start.min(suffix);
+    let at = (cut.saturating_sub(FARTHEST).max(floor)..cut)
+        .find(|&at| at > floor && glyphs.char(at - 1) == '、')?;
+    let plain = (at..cut).all(|i| glyphs.class(i) == Class::Han && !glyphs.is_conjunction(i));
+    let word = knowledge.is_function_word(glyphs, at)
+        || (at + 2..=cut).any(|end| knowledge.boundary_ends(glyphs, at, end) && end > at + 1);
+    (plain && !word).then_some(NameStart { at, hard: true })
+}
+
+/// Whether a name of three characters, or of two before a mark, stands behind a title.
+fn bears_whole_name(knowledge: &Knowledge, glyphs: &Glyphs, title: &Role) -> bool {
+    let next = glyphs.skip_space(title.range.end);
+    // | 政風室主任 | 吳家興 |
+    let name = match glyphs.char(next) {
+        '|' | '│' => glyphs.skip_space(next + 1),
+        _ => next,
+    };
+    let mut surnames = knowledge.surnames_at(glyphs, name);
+    let named = |length: usize, given: usize| {
+        let end = name + length + given;
+        let han = (name..end).all(|i| glyphs.class(i) == Class::Han);
+        let plain = (name + length..end).all(|i| !knowledge.never_given(glyphs.char(i)));
+        let hard = glyphs.class(end) != Class::Han;
+        han && plain && (hard || given > 1 && knowledge.ends_name(glyphs, end))
+    };
+    !title.uses.honorific
+        && !knowledge.is_word(glyphs, name)
+        && surnames.any(|(length, _)| named(length, 2) || named(length, 1))
+}
+
+/// The ending of a body that is called after somebody, or named between marks like a work.
+const FUND: &str = "基金";
+
+/// Whether a fund's name fills quotation marks: 「研發替代役基金」.
+fn is_quoted_fund(glyphs: &Glyphs, start: usize, ending: Range<usize>) -> bool {
+    const SHORTEST: usize = 4;
+    start + SHORTEST <= ending.start
+        && glyphs.text(ending.clone()) == FUND
+        && glyphs.char(start - 1) == '「'
+        && glyphs.char(ending.end) == '」'
+}
+
 /// The beginning of a name after the last title in it: 尤琳副執行長|詢問 is none of a hospital's
 /// name. The members of a body may be named by their title (校長協會).
 fn after_title(
@@ -1090,8 +1261,11 @@ fn after_title(
     suffix: usize,
     roles: &[Role],
 ) -> NameStart {
+    // 黃瑞景|先生|獎學基金
+    let fund = |role: &Role| role.uses.honorific && glyphs.starts_with(suffix, FUND);
     let inside = roles.iter().rev().find(|role| {
         role.range.start >= start.at
+            && !fund(role)
             && role.range.end <= suffix
             && knowledge
                 .body_endings
@@ -1232,7 +1406,7 @@ fn is_long_name(
 }
 
 /// Whether a known place or body begins at an index, which may own another body.
-fn owner_at(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
+pub fn owner_at(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
     knowledge.jurisdictions.longest_at(glyphs, at).is_some()
         || knowledge.organisations.longest_at(glyphs, at).is_some()
         || knowledge.is_short_country(glyphs, at)
@@ -1241,14 +1415,19 @@ fn owner_at(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
 /// Whether a title stands right after a name, or after the space behind it.
 fn has_title(roles: &[Role], glyphs: &Glyphs, end: usize) -> bool {
     let next = glyphs.skip_space(end);
+    let behind = |role: &Role| {
+        let from = role.range.start;
+        // 會計|室主任 is a title of its own.
+        from == next || from + 1 == end && role.range.end > end + 1
+    };
     roles
         .iter()
-        .any(|role| role.range.start == next && !role.uses.honorific)
+        .any(|role| behind(role) && !role.uses.honorific)
 }
 
 /// Whether a name ends with the name of a listed body and only words stand before that:
 /// 提報|國家發展委員會, but not 韓國|國家發展委員會.
-fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize) -> bool {
+pub fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let Some((listed, _)) = knowledge.organisations.longest_before(glyphs, start, end) else {
         return false;
     };
@@ -1269,6 +1448,18 @@ fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize
         ]
         .iter()
         .all(|owner| !owner)
+}
+
+/// How universities end, but for their hospitals.
+const UNIVERSITY: &str = "大學";
+
+/// Whether a place stands before a listed university, which has no other branch there: 花蓮|東華大學.
+fn is_placed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let listed = knowledge.organisations.longest_before(glyphs, start, end);
+    let place = knowledge.jurisdictions.longest_at(glyphs, start);
+    matches!((listed, place), (Some((listed, row)), Some((end, _)))
+        if listed == end && row.class == OrganisationClass::University)
+        && glyphs.ends_with(start, end, UNIVERSITY).is_some()
 }
 
 /// Whether the word goes on after its ending (委員會議, 公司法), or is no body but a building of
@@ -1439,6 +1630,17 @@ fn is_name(
     {
         return false;
     }
+    // 衛生署|與|地方政府
+    let generic = knowledge
+        .generic_organisations
+        .longest_before(glyphs, start, end);
+    let owner = knowledge.organisations.longest_at(glyphs, start);
+    if let (Some((generic, ())), Some((owner, _))) = (generic, owner)
+        && generic == owner + 1
+        && knowledge.ends_name(glyphs, owner)
+    {
+        return false;
+    }
     if knowledge
         .event_endings
         .longest_before(glyphs, start, end)
@@ -1456,6 +1658,10 @@ fn is_name(
     }
     if titled {
         return true;
+    }
+    // 歐盟|結構基金
+    if glyphs.text(suffix..end) == FUND {
+        return false;
     }
     let owner = knowledge
         .organisations

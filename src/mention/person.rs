@@ -16,6 +16,7 @@ use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::jurisdiction::follows_day;
+use super::knowledge::Knowledge;
 use super::name::without_spaces;
 use super::numeral;
 use super::role::Role;
@@ -100,6 +101,7 @@ impl Scene<'_> {
                 || self.follows_village(surname)
                 // 由|曾鄉長宗祥: 曾 is a word as well.
                 || self.knowledge.boundary_ends(self.glyphs, self.block.start, surname)
+                || self.is_usual_around(surname..title.start, title.end)
         };
         if region || !certain && !follows && !begins() {
             return None;
@@ -112,6 +114,15 @@ impl Scene<'_> {
             (end == title.end + 2 && !verb).then_some(end)
         })?;
         let glyphs = self.glyphs;
+        // 曾視察|布國
+        let country = |body: &Found| {
+            body.kind == Kind::Jurisdiction
+                && body.range == (title.end..given)
+                && glyphs.char(given - 1) == '國'
+        };
+        if self.bodies.iter().any(country) {
+            return None;
+        }
         // 馬|村長|耀‧伊斯南冠
         let given = match glyphs.char(given) {
             '‧' => self.dotted_end(given)?,
@@ -123,6 +134,42 @@ impl Scene<'_> {
             of: body.map(|b| glyphs.span(b.range.clone())),
         };
         Some(Self::person(surname..given, name, vec![first], Rule::Title))
+    }
+
+    /// Whether a surname and the two usual characters of a given name stand around a title before what ends a
+    /// name, and neither is a part of a word, whatever stands before: 如果|邱委員文彥|有.
+    fn is_usual_around(&self, surname: Range<usize>, given: usize) -> bool {
+        const GIVEN: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let usual = |at: usize| self.may_be_given(at) && knowledge.is_given(glyphs.char(at));
+        let part =
+            surname.start > self.block.start && Knowledge::begins_word(glyphs, surname.start - 1);
+        // 因為|王如玄|主委
+        let whole = [1, 2].into_iter().any(|before| {
+            let start = surname.start.checked_sub(before);
+            start
+                .filter(|&start| start >= self.block.start)
+                .is_some_and(|start| {
+                    let mut surnames = knowledge.surnames_at(glyphs, start);
+                    surnames.any(|(length, _)| length == 1) && (start + 1..surname.end).all(usual)
+                })
+        });
+        // 公司|賴游|經理錦堂: of two families
+        let before = surname.start.checked_sub(1);
+        let double = before.is_some_and(|at| {
+            let mut surnames = knowledge.surnames_at(glyphs, at);
+            at >= self.block.start
+                && self.begins_here(at)
+                && surnames.any(|(length, _)| length == 1)
+        });
+        surname.len() == 1
+            && !part
+            && !whole
+            && !double
+            && (given..given + GIVEN).all(usual)
+            && self.name_ends_at(given + GIVEN)
+            && !knowledge.ends_name(glyphs, given)
+            && !Knowledge::begins_word(glyphs, given)
     }
 
     /// 吳副署長　宏緯, 鄧　科員　宇捷: the same with white space between the parts, for the sake of a

@@ -21,6 +21,8 @@ const PREFIXES: [char; 7] = ['新', '北', '東', '上', '下', '大', '小'];
 const LONGEST: usize = 14;
 /// The longest one that only a word beside it tells, without its ending.
 const LONGEST_CUED: usize = 5;
+/// How many characters a verb before the name of a place has.
+const VERB: usize = 2;
 /// The shortest foreign name of a place in characters that write sounds, where a list tells it.
 const SHORTEST_FOREIGN: usize = 2;
 
@@ -47,7 +49,10 @@ pub fn find(
             let more = match glyphs.char(at) {
                 '、' => place.listed(at),
                 '→' => place.on_route(at),
-                _ => (place.numbered_road(at).or_else(|| place.room(at))).into_iter().collect(),
+                _ => {
+                    let numbered = place.numbered_road(at).or_else(|| place.room(at));
+                    numbered.into_iter().collect()
+                }
             };
             place.so_far.extend(more);
             continue;
@@ -382,26 +387,33 @@ impl Places<'_> {
             .flatten()
     }
 
-    /// A room by its number in a house with a name: 本院|紅樓302會議室, but not 3樓302會議室.
+    /// A room by its number in a house with a name: 本院|紅樓302會議室, but not 3樓302會議室, 大樓601會議室.
     fn room(&self, at: usize) -> Option<Found> {
         const SHORTEST: usize = 3;
         const LONGEST_HOUSE: usize = 4;
         let glyphs = self.glyphs;
         let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
         let end = at + digits.count();
-        let words = self.knowledge.authority.lexicon.group("room-close");
-        let (word, _) = words.iter().find(|(word, _)| glyphs.starts_with(end, word))?;
-        let storey = at.checked_sub(1).filter(|&i| glyphs.char(i) == '樓')?;
+        let nouns = Cues::from(self.knowledge.authority.lexicon.cues("room-noun"));
+        let noun_end = nouns.end(glyphs, glyphs.skip_space(end))?;
+        let house = glyphs.skip_space_back(self.block.start, at);
+        let storey = house.checked_sub(1).filter(|&i| glyphs.char(i) == '樓')?;
         let floor = (self.block.start).max(storey.saturating_sub(LONGEST_HOUSE));
         let name = (floor..storey).rev();
-        let mut name = name.take_while(|&i| glyphs.class(i) == Class::Han && !venue::is_storey(glyphs.char(i)));
+        let mut name = name.take_while(|&i| {
+            glyphs.class(i) == Class::Han
+                && !venue::is_storey(glyphs.char(i))
+                && glyphs.char(i) != '大'
+        });
         let follows = |start: usize| {
             self.begins(start) || self.found.iter().any(|known| known.range.end == start)
         };
         let start = name.find(|&start| follows(start));
-        (end - at >= SHORTEST)
-            .then(|| self.place(Kind::Place, start?..end + word.chars().count()))
-            .flatten()
+        let room = self.place(Kind::Place, start?..noun_end)?;
+        (end - at >= SHORTEST).then_some(Found {
+            rule: Rule::Form,
+            ..room
+        })
     }
 
     /// Whether a name may begin at a place.
@@ -444,8 +456,8 @@ impl Places<'_> {
             let number = (from..self.block.end).take_while(|&i| is_number(i)).count();
             (1..=LONGEST).contains(&number).then_some(from + number)
         };
-        let counted = at > self.block.start
-            && (is_number(at - 1) || glyphs.class(at - 1) == Class::Digit);
+        let counted =
+            at > self.block.start && (is_number(at - 1) || glyphs.class(at - 1) == Class::Digit);
         let leads = self.knowledge.road_leads;
         if let Some((word, value)) = leads.at(glyphs, at).last() {
             let number = at + word.chars().count();
@@ -568,6 +580,7 @@ impl Places<'_> {
         let start = self.after_bodies(start, at);
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.over_word(start, at);
+        let start = self.behind_verb(start, at);
         let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
@@ -680,6 +693,25 @@ impl Places<'_> {
             .map(|known| known.range.end)
             .max();
         last.map_or(start, |at| NameStart { at, hard: true })
+    }
+
+    /// The beginning of a name at the listed place that a verb stands before: 擴建|小港機場.
+    fn behind_verb(&self, start: NameStart, suffix: usize) -> NameStart {
+        let at = start.at + VERB;
+        if at < suffix && self.is_verb_before_place(start.at) {
+            NameStart { at, hard: false }
+        } else {
+            start
+        }
+    }
+
+    /// Whether a verb stands at an index and a listed place behind it: 加強|金門.
+    fn is_verb_before_place(&self, at: usize) -> bool {
+        let listed = |at: usize| {
+            let weak = self.knowledge.weak_places.longest_at(self.glyphs, at);
+            self.listed_at(at).is_some() || weak.is_some()
+        };
+        Knowledge::begins_verb(self.glyphs, at) && listed(at + VERB) && !listed(at)
     }
 
     /// The beginning of a short name right behind a town, where a character in it is a word as well:
@@ -961,12 +993,13 @@ impl Places<'_> {
         let weak = knowledge.weak_places.longest_at(glyphs, at);
         let cut = self.listed_at(at).is_some() || weak.is_some_and(|(weak, _)| weak < end);
         let whole = !cut || self.gloss_of(end).is_some();
+        let verb = self.is_verb_before_place(at);
         let shortest = if cue && self.goes_on_in_list(end) {
             SHORTEST_FOREIGN
         } else {
             SHORTEST
         };
-        if end < at + shortest || person || !whole {
+        if end < at + shortest || person || !whole || verb {
             return None;
         }
         self.place(Kind::Jurisdiction, at..end)

@@ -709,7 +709,8 @@ fn called(
             &title,
         )
     };
-    let own = || body || village;
+    // 馬總統, where only 委員馬文君 is named
+    let own = || body || village || lexicon.contains("state-office", &title);
     // 崔次長, where 常務次長崔祖蔭 is named; or another one, whose office the words before tell.
     let name = if namesake {
         only()

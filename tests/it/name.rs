@@ -732,3 +732,79 @@ fn a_school_that_only_says_where_something_is_is_a_place() {
     let text = "監測站設在光華國小操場旁。光華國小表示歡迎。";
     assert_eq!(bodies(text), ["光華國小"]);
 }
+
+#[test]
+fn units_of_a_list_are_told_by_the_head_who_is_named_behind_them() {
+    for (text, units) in [
+        (
+            "軍醫局副局長朱紀宏、作計室助理次長馬自強、後次室執行官林立人列席。",
+            &["作計室", "後次室"][..],
+        ),
+        (
+            "陪同金門縣長陳水明、財政局長翁自強、主計室主任黃景文等人陳情。",
+            &["財政局", "主計室"],
+        ),
+        (
+            "（國防部副部長楊念慈、人力司兼資源司司長王天佑說明。）",
+            &["人力司", "資源司"],
+        ),
+    ] {
+        let found = bodies(text);
+        for unit in units {
+            assert!(found.iter().any(|body| body == unit), "{text}: {found:?}");
+        }
+    }
+    let sentence = bodies("本案由該室主任說明，室主任亦列席。");
+    assert!(sentence.is_empty(), "{sentence:?}");
+}
+
+#[test]
+fn words_of_the_sentence_begin_no_body() {
+    for (text, names) in [
+        ("方才新光醫院醫師說明。", &["新光醫院"][..]),
+        ("並非全臺灣所有醫院都要做。", &[]),
+        ("有利於企業從事策略聯盟。", &[]),
+        ("財團法人預算案關於內政部函送之書表。", &["內政部"]),
+        ("主席：江委員怡芳提出詢問，現在請江委員怡芳發言。", &[]),
+        ("行政院版本有所不同，國軍救災所需。", &["行政院", "國軍"]),
+    ] {
+        assert_eq!(bodies(text), names, "{text}");
+    }
+    assert_eq!(places("加強金門地區資訊建設。"), ["金門"]);
+}
+
+#[test]
+fn in_the_debates_of_a_parliament_its_words_say_whose_house_it_is() {
+    let debate = "本院委員江怡芳提案，經黨團協商，本院議事處函送。";
+    let (entities, _) = read(debate);
+    let house = entities
+        .iter()
+        .find(|entity| entity.authority.as_deref() == Some("twn-legislative-yuan"));
+    assert!(house.is_some(), "{entities:?}");
+    // One such word alone says nothing.
+    let (entities, _) = read("本院委員江怡芳提案，由本院同仁處理。");
+    assert!(
+        entities
+            .iter()
+            .all(|entity| entity.authority.as_deref() != Some("twn-legislative-yuan"))
+    );
+}
+
+#[test]
+fn a_numbered_room_is_told_by_the_house_before_it() {
+    assert_eq!(places("地　　點：本院紅樓202會議室"), ["紅樓202會議室"]);
+    assert_eq!(places("在群賢樓 801 會議室召開。"), ["群賢樓 801 會議室"]);
+    for text in [
+        "地點：本部601會議室",
+        "地點：本署大樓601會議室",
+        "於3樓201會議室召開",
+    ] {
+        assert!(places(text).is_empty(), "{text}: {:?}", places(text));
+    }
+}
+
+#[test]
+fn a_place_before_a_listed_university_is_no_part_of_its_name() {
+    assert_eq!(bodies("花蓮東華大學是一所大學。"), ["東華大學"]);
+    assert_eq!(bodies("請高雄長庚紀念醫院先行試辦。"), ["高雄長庚紀念醫院"]);
+}

@@ -613,3 +613,65 @@ fn a_blank_cell_a_village_and_a_colleague_give_no_body_person_or_title() {
     let signed = crate::reading::read("Signed: Hon. Clare O'Neil MP, Ashwini Vaishnaw\n");
     assert!(!signed.contains("\"Clare O'Neil MP\""), "{signed}");
 }
+
+#[test]
+fn names_that_no_space_parts_at_the_end_of_a_column_are_two() {
+    assert_eq!(
+        persons(
+            "連署人：江雅文　賴明德　許書豪曹淑惠　張福成　洪　讀侯惠美　靳曾珍玉林建宏　周正之何　敏"
+        ),
+        [
+            "江雅文",
+            "賴明德",
+            "許書豪",
+            "曹淑惠",
+            "張福成",
+            "洪讀",
+            "侯惠美",
+            "靳曾珍玉",
+            "林建宏",
+            "周正之",
+            "何敏"
+        ]
+    );
+}
+
+#[test]
+fn a_given_name_behind_a_title_ends_before_a_verb_whatever_stands_before() {
+    for (text, name) in [
+        ("討論時由江召集委員怡方作補充說明。", "江怡方"),
+        ("如果江委員文彥有提出版本，就併案。", "江文彥"),
+        (
+            "趙院長文崇、國立臺灣藝術大學謝校長顒丞以及相關人員",
+            "謝顒丞",
+        ),
+    ] {
+        let found = persons(text);
+        assert!(found.iter().any(|found| found == name), "{text}: {found:?}");
+        assert!(found.len() <= 2, "{text}: {found:?}");
+    }
+    // A whole name before the title, and words that hold none.
+    let before = persons("因為王如民主委文彥有意見。");
+    assert!(!before.contains(&"民文彥".to_owned()), "{before:?}");
+    for text in [
+        "如同新光醫院蕭醫師所言，要等床位。",
+        "請次長容本席說明三十秒。",
+        "主席：謝謝。請繼續。",
+        "布吉納法索於1994年復交，總統曾視察布國農場。",
+    ] {
+        let found = persons(text);
+        let called = ["蕭醫師"];
+        assert!(
+            found.iter().all(|name| called.contains(&name.as_str())),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn who_heads_a_state_is_nobody_else_of_the_family() {
+    let text = "委員馬文宜提案。三國元首多次邀請馬總統率團訪問。";
+    assert_eq!(persons(text), ["馬文宜", "馬總統"]);
+    // Whose title it may be is not asked of others.
+    assert_eq!(persons("委員馬文宜提案。馬副處長說明。"), ["馬文宜"]);
+}

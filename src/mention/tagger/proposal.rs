@@ -295,10 +295,14 @@ impl Beside<'_> {
     /// ends so; none where it names nothing.
     fn sort(&self, proposed: Sort, range: &Range<usize>) -> Option<Sort> {
         let name = self.printed(range.clone());
-        if proposed == Sort::Body {
-            return Some(proposed);
-        }
         let lexicon = &self.knowledge.authority.lexicon;
+        if proposed == Sort::Body {
+            // 婦產科, 各|縣市警察局
+            let each = range.start.checked_sub(1);
+            let each = each.is_some_and(|at| self.glyphs.char(at) == '各');
+            let generic = lexicon.contains("org-generic", &name) || each;
+            return (!generic).then_some(proposed);
+        }
         // 歐美, 西方
         if lexicon.contains("not-place", &name) {
             return None;
@@ -480,6 +484,7 @@ impl Beside<'_> {
                 self.knowledge.is_no_surname(&glyphs, whole)
             } else {
                 self.knowledge.ends_in_verb(&glyphs, &whole)
+                    || self.knowledge.is_all_word(&glyphs, &whole)
             };
         }
         let family = bare.split(',').next().unwrap_or_default();

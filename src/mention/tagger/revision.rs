@@ -9,7 +9,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::super::scene::overlap;
-use super::super::{Found, Reading, Rule};
+use super::super::{Found, Kind, Reading, Rule};
 use super::proposal::Sort;
 use super::{Bytes, Tagged, Tags};
 use crate::mention::glyph::Glyphs;
@@ -39,6 +39,12 @@ pub struct Withdrawn {
 pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withdrawn> {
     let verdict = |item: &Found| match tags.verdict(item) {
         Verdict::Denied if is_known_by_letters(glyphs, item) => Verdict::Undecided,
+        // 紅樓202會議室: the number says that it is a room.
+        Verdict::Denied | Verdict::Shifted
+            if item.kind == Kind::Place && item.rule == Rule::Form =>
+        {
+            Verdict::Undecided
+        }
         verdict => verdict,
     };
     let verdicts: Vec<Verdict> = found.iter().map(verdict).collect();
@@ -171,7 +177,7 @@ impl Tags {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Kind, PersonReading, RoleReading, by_script};
+    use super::super::super::{PersonReading, RoleReading, by_script};
     use super::*;
 
     /// What the tagger says of a text: names with their kinds, and whether it is certain.
@@ -259,6 +265,8 @@ mod tests {
         let rule = [("南瓜", Kind::Place, Rule::Ending)];
         let none: [String; 0] = [];
         assert_eq!(left("採收南瓜三公斤", &rule, &[]), none);
+        let room = [("紅樓202會議室", Kind::Place, Rule::Form)];
+        assert_eq!(left("在紅樓202會議室", &room, &[]), ["紅樓202會議室"]);
         let cell = [("南瓜", Kind::Place, Rule::Table)];
         assert_eq!(left("採收南瓜三公斤", &cell, &[]), ["南瓜"]);
     }
