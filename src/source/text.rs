@@ -65,7 +65,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
         refuse_long_line(name, &text)?;
     }
     if text.trim().is_empty() {
-        return Err(empty(name, bytes.is_empty()));
+        return Err(empty(name, text.is_empty()));
     }
     refuse_control(name, &text)?;
     let (text, pages) = without_feeds(text);
@@ -85,6 +85,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
         title: None,
     };
     notes.extend(replacement_characters(&source));
+    notes.extend(misread(&source));
     Ok((source, notes))
 }
 
@@ -307,6 +308,61 @@ fn replacement_characters(source: &Source) -> Option<Diagnostic> {
     })
 }
 
+/// The fewest characters that show that a text was read in another encoding than its own.
+const MISREAD: usize = 3;
+
+/// A warning where the bytes of UTF-8 were taken for characters of Windows-1252 before the file was made:
+/// `æ–‡åŒ–éƒ¨` for 文化部.
+pub(super) fn misread(source: &Source) -> Option<Diagnostic> {
+    let chars: Vec<(usize, char)> = source.text.char_indices().collect();
+    let mut places = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let length = misread_at(&chars[at..]);
+        if length > 0 {
+            places.push(at);
+        }
+        at += length.max(1);
+    }
+    let first = *places.first().filter(|_| places.len() >= MISREAD)?;
+    let start = chars[first].0;
+    let end = chars.get(first + misread_at(&chars[first..]));
+    let end = end.map_or(source.text.len(), |(end, _)| *end);
+    Some(Diagnostic {
+        severity: Severity::Warning,
+        code: "source-misread",
+        message: format!(
+            "{} characters look like UTF-8 that was read in another encoding before this file was made",
+            places.len()
+        ),
+        place: Some(Box::new(source.place(start..end))),
+        help: Some("save the original again as UTF-8, or extract its text again".to_owned()),
+    })
+}
+
+/// How many characters a text begins with that are the bytes of one in UTF-8, which is outside of ASCII.
+fn misread_at(chars: &[(usize, char)]) -> usize {
+    let byte = |index: usize| chars.get(index).and_then(|(_, c)| windows_1252(*c));
+    let follows = match byte(0) {
+        Some(0xC2..=0xDF) => 1,
+        Some(0xE0..=0xEF) => 2,
+        Some(0xF0..=0xF4) => 3,
+        _ => return 0,
+    };
+    let whole = (1..=follows).all(|at| matches!(byte(at), Some(0x80..=0xBF)));
+    if whole { follows + 1 } else { 0 }
+}
+
+/// The byte of a character in Windows-1252, or in ISO 8859-1 where that has none.
+fn windows_1252(c: char) -> Option<u8> {
+    let mut buffer = [0; 4];
+    let (bytes, _, unknown) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    match bytes.as_ref() {
+        [byte] if !unknown => Some(*byte),
+        _ => u8::try_from(u32::from(c)).ok(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -466,6 +522,22 @@ mod tests {
             );
             assert!(error.help.is_some());
         }
+    }
+
+    #[test]
+    fn a_text_that_was_read_in_another_encoding_is_told() {
+        let misread: String = "文化部將公布名單。"
+            .bytes()
+            .map(|byte| encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned())
+            .collect();
+        let (_, notes) = decode("report.txt", misread.as_bytes()).expect("text");
+        let [told] = &notes[..] else {
+            panic!("{notes:?}")
+        };
+        assert_eq!(told.code, "source-misread");
+        assert!(told.message.starts_with("9 characters"), "{}", told.message);
+        // French, and one word that was quoted from a broken file
+        read("« Réunion passée à l’école », Á Ã© NÃO".as_bytes());
     }
 
     #[test]
