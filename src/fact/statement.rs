@@ -128,15 +128,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         if self.in_line || self.speaker.is_some_and(ends) {
             self.speaker = None;
         }
-        // 經濟部：請於6月30日前函復。
-        let told = block.node.filter(|_| block.kind == BlockKind::Item);
-        let told = told.map_or(block.span, |node| document.node(node).title);
-        if self.decisions != Decisions::None && self.assigned(told).is_some() {
-            self.in_line = false;
-            self.turn(block.span.start);
-            for said in split(document.text(), told, &['。', '；']) {
-                self.decision(block, said);
-            }
+        if self.assigns_line(block) {
             return;
         }
         let line = quotation::turn(material, block);
@@ -166,9 +158,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 self.decisions = Decisions::follow(follow || lists);
                 // 決議：請財政部…
                 if !follow && self.is_decision(document.slice(*label).trim()) {
-                    for said in split(document.text(), *value, &['。', '；']) {
-                        self.decision(block, said);
-                    }
+                    self.decisions_in(block, *value);
                     return;
                 }
                 *value
@@ -202,9 +192,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             // 決議： above a paragraph
             if self.decisions == Decisions::Next && block.kind == BlockKind::Paragraph {
-                for said in split(document.text(), text, &['。', '；']) {
-                    self.decision(block, said);
-                }
+                self.decisions_in(block, text);
                 return;
             }
             if !matches!(block.kind, BlockKind::Field { .. }) {
@@ -222,6 +210,27 @@ impl<'m, 'a> Reader<'m, 'a> {
         // What stands below a line that somebody says is the report's again.
         if line.is_none() {
             self.list(index, text);
+        }
+    }
+
+    /// Reads a line among decisions that begins with who is asked: 經濟部：請於6月30日前函復. Tells whether it is one.
+    fn assigns_line(&mut self, block: &Block) -> bool {
+        let document = self.material.document;
+        let item = block.node.filter(|_| block.kind == BlockKind::Item);
+        let line = item.map_or(block.span, |node| document.node(node).title);
+        let is_one = self.decisions != Decisions::None && self.assigned(line).is_some();
+        if is_one {
+            self.in_line = false;
+            self.turn(block.span.start);
+            self.decisions_in(block, line);
+        }
+        is_one
+    }
+
+    /// Reads each sentence as a decision of a meeting.
+    fn decisions_in(&mut self, block: &Block, text: Span) {
+        for said in split(self.material.document.text(), text, &['。', '；']) {
+            self.decision(block, said);
         }
     }
 
@@ -375,7 +384,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 .any(|c| lexicon.contains("negation", c.encode_utf8(&mut [0; 4])))
             && !between.contains('第');
         for &index in self.decided.iter().filter(|_| whole) {
-            self.found[index].status = "withdrawn".to_owned();
+            "withdrawn".clone_into(&mut self.found[index].status);
             self.found[index].evidence.push(text);
         }
         whole
