@@ -351,7 +351,8 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
     let has = |wanted: &str| kinds.contains(&Some(wanted));
     // A status alone makes a table of progress, unless its rows are numbered.
-    let is_given = has("owner") || has("due") || has("number") && has("status");
+    let of_country = has("country") && is_promised(material, columns, &kinds).is_some();
+    let is_given = has("owner") || has("due") || has("number") && has("status") || of_country;
     // Of what is only called work or a measure, a term alone says that it is still to be done; the end of
     // milestones lies ahead with them, that of anything else may be past.
     let ahead = is_ahead(material, columns, &kinds);
@@ -406,6 +407,11 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     if let Some(owner) = cell("owner") {
         read.addressees = agents(material, owner);
     }
+    if let Some(country) = cell("country").filter(|_| of_country && !has("owner")) {
+        let is_country = |kind| kind == Kind::Jurisdiction;
+        let named = material.named(country, is_country).map(|(_, id)| id);
+        read.addressees = named.collect();
+    }
     promise(material, columns, &kinds, &mut read);
     if let Some(helpers) = cell("supporting") {
         read.supporting = agents(material, helpers);
@@ -436,24 +442,28 @@ fn is_ahead(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> bo
     })
 }
 
+/// The head of the column of tasks, where it calls them promises: `Commitment`, 承諾事項.
+fn is_promised(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> Option<Span> {
+    let mut heads = columns.iter().zip(kinds);
+    let (&head, _) = heads.find(|(_, kind)| **kind == Some("task"))?;
+    let words = material.document.slice(head).to_lowercase();
+    let mut said = ["commitment", "pledge", "承諾"].into_iter();
+    said.any(|word| words.contains(word)).then_some(head)
+}
+
 /// The only one who leads what stands below the head `Commitment` or 承諾事項 makes it.
 fn promise(material: &Material, columns: &[Span], kinds: &[Option<&str>], read: &mut Undertaking) {
     let &[maker] = read.addressees.as_slice() else {
         return;
     };
-    let mut heads = columns.iter().zip(kinds);
-    let task = heads.find(|(_, kind)| **kind == Some("task"));
-    let Some((&head, _)) = task else { return };
-    let words = material.document.slice(head).to_lowercase();
-    if ["commitment", "pledge", "承諾"]
-        .iter()
-        .any(|word| words.contains(word))
-    {
-        read.maker = Some(maker);
-        read.lead = vec![maker];
-        read.addressees.clear();
-        read.cue = Some(head);
-    }
+    let Some(head) = is_promised(material, columns, kinds) else {
+        return;
+    };
+    let leads = material.resolved.entity(maker).kind != Kind::Jurisdiction;
+    read.maker = Some(maker);
+    read.lead = leads.then_some(maker).into_iter().collect();
+    read.addressees.clear();
+    read.cue = Some(head);
 }
 
 /// The year that a cell is: 2027.

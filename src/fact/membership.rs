@@ -4,7 +4,7 @@ use super::{
     Facts, JobTitle, Material, Membership, Occasion, Participation, accession, affiliation,
     sentence,
 };
-use crate::document::{BlockKind, Span};
+use crate::document::{BlockKind, Span, is_latin};
 use crate::entity::{EntityId, Kind};
 use crate::mention::{Reading, RoleReading, Rule};
 
@@ -17,7 +17,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
         // Who came in somebody's place is no member of him.
         let body = participation.acting_for.filter(|id| !is_person(id));
         if let (Some(body), Some(title)) = (body, &participation.title)
-            && !material.words("former-word").start(title)
+            && !says_former(material, title)
         {
             let fact = Membership {
                 member: participation.agent,
@@ -56,7 +56,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
                 });
                 continue;
             }
-            let title = material.document.slice(reading.title).to_owned();
+            let title = material.title(reading.title);
             match body(material, reading, &title) {
                 Some(body) => add(
                     &mut memberships,
@@ -110,7 +110,7 @@ pub fn find(material: &Material, facts: &mut Facts) {
     facts.titles = titles;
 }
 
-/// Whether a title is one that somebody had before: 前|部長, 前|衛生福利部部長, 曾任|司長.
+/// Whether a title is one that somebody had before: 前|部長, 前|衛生福利部部長, 曾任|司長, the former |minister.
 fn is_former(material: &Material, reading: &RoleReading) -> bool {
     let document = material.document;
     let title = reading.title;
@@ -125,7 +125,18 @@ fn is_former(material: &Material, reading: &RoleReading) -> bool {
     let formerly = words
         .iter()
         .any(|(word, _)| *clause == **word || word.chars().count() > 1 && clause.contains(&**word));
-    formerly || material.words("former-word").start(document.slice(title))
+    let last = lead.split_whitespace().next_back().unwrap_or_default();
+    formerly
+        || says_former(material, last) && is_latin(last)
+        || says_former(material, document.slice(title))
+}
+
+/// Whether a title begins with the word that somebody had it before: 前|部長, Former |Prime Minister, ex-|minister.
+fn says_former(material: &Material, title: &str) -> bool {
+    let first = title.split([' ', '-']).next().unwrap_or_default();
+    let lexicon = &material.authority.lexicon;
+    material.words("former-word").start(title)
+        || lexicon.contains("former-word-en", &first.to_lowercase())
 }
 
 fn add(memberships: &mut Vec<Membership>, fact: Membership) {

@@ -39,6 +39,7 @@ mod visit;
 
 use std::cmp::Reverse;
 
+use crate::authority::fold::is_han;
 use crate::authority::{Authority, Cues};
 use crate::document::{Document, Span};
 use crate::entity::{EntityId, Kind, Resolved};
@@ -430,6 +431,8 @@ pub struct Undertaking {
     pub status: String,
     /// Who binds itself, advises, urges or aims; none: the report itself.
     pub maker: Option<EntityId>,
+    /// Who does so together with the maker: Denmark and |Sweden| will build.
+    pub joint: Vec<EntityId>,
     /// Who said it; none: the report itself.
     pub speaker: Option<EntityId>,
     /// Who should act.
@@ -461,6 +464,7 @@ impl Undertaking {
             text,
             status: "stated".to_owned(),
             maker: None,
+            joint: Vec::new(),
             speaker: None,
             addressees: Vec::new(),
             deadline: None,
@@ -664,6 +668,14 @@ impl<'a> Material<'a> {
     /// The words of a lexicon group.
     pub fn words(&self, group: &str) -> Cues<'a> {
         self.authority.lexicon.cues(group)
+    }
+
+    /// A title as it is called: 次長 for 次 長, which a column sets apart.
+    pub fn title(&self, title: Span) -> String {
+        let words = self.document.slice(title);
+        let spread = words.chars().all(|c| is_han(c) || c.is_whitespace());
+        let kept = words.chars().filter(|c| !spread || !c.is_whitespace());
+        kept.collect()
     }
 
     /// The event that the report is about: of those with a date the one that is named most often,

@@ -43,8 +43,9 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
             let taken = known
                 .iter()
                 .any(|u| u.text.start < sentence.end && sentence.start < u.text.end);
-            let Some(reading) = read(material, sentence, promised, speaker).filter(|_| !taken)
-            else {
+            let read = |said: Span| Some((said, read(material, said, promised, speaker)?));
+            let told = read(sentence).or_else(|| read(contrasted(material, sentence)?));
+            let Some((sentence, reading)) = told.filter(|_| !taken) else {
                 continue;
             };
             let number = item.map_or_else(Vec::new, |node| document.path(node));
@@ -55,8 +56,9 @@ pub fn find(material: &Material, known: &[Undertaking]) -> Vec<Undertaking> {
                 number,
                 marker,
                 maker: reading.maker,
+                joint: reading.joint,
                 speaker,
-                addressees: reading.addressee.into_iter().collect(),
+                addressees: reading.addressees,
                 modality: reading.modality,
                 deadline: action::deadline(material, sentence),
                 cue: Some(reading.cue),
@@ -89,8 +91,10 @@ struct Reading {
     class: UndertakingClass,
     /// Who does it, if the subject is named.
     maker: Option<EntityId>,
+    /// Who does it together with the first: `Denmark and |Sweden| will build`.
+    joint: Vec<EntityId>,
     /// Who ought to, where somebody else says so: `|Kenya should publish`.
-    addressee: Option<EntityId>,
+    addressees: Vec<EntityId>,
     /// The notation in the code list `modality`.
     modality: Option<String>,
     /// The verb.
@@ -132,8 +136,14 @@ fn read(
         .any(|word| lexicon.contains("subordinator-en", &word.to_lowercase()));
     let happens = begins_to_happen(lexicon, after);
     let asks = text.ends_with('?');
-    let promised_not = class == UndertakingClass::Commitment && is_negated(lexicon, after);
-    let denied = lead.last().is_some_and(|word| is_negation(lexicon, word));
+    // could not commit, but should not commit
+    let is_suggested = modality.as_deref() == Some("suggested");
+    let may_deny = class == UndertakingClass::Commitment || is_suggested;
+    let promised_not = may_deny && is_negated(lexicon, after);
+    // declined |to commit to
+    let refused =
+        matches!(lead.as_slice(), [.., verb, "to"] if lexicon.contains("refusal-en", verb));
+    let denied = refused || lead.last().is_some_and(|word| is_negation(lexicon, word));
     if reported || happens || asks || promised_not || denied || lead.len() > FARTHEST {
         return None;
     }
@@ -178,10 +188,17 @@ fn read(
         || speaker.is_some() && own && !alone;
     let speaker = speaker.filter(|_| own);
     let stated = by.or(speaker).is_some() || general || promised && !lead.is_empty();
+    let joint = by.map_or_else(Vec::new, |first| joint(material, subject, first));
+    let (joint, asked) = if is_asked {
+        (Vec::new(), joint)
+    } else {
+        (joint, Vec::new())
+    };
     (stated && !only_told).then(|| Reading {
         class,
         maker: by.filter(|_| !is_asked).or(speaker),
-        addressee: by.filter(|_| is_asked),
+        joint,
+        addressees: by.filter(|_| is_asked).into_iter().chain(asked).collect(),
         modality,
         cue: Span::new(sentence.start + cue.start, sentence.start + cue.end),
     })
@@ -204,6 +221,53 @@ fn meant(material: &Material, name: (Span, EntityId), subject: Span) -> Option<E
     };
     let next = quotation::owned(material, span, subject).or_else(body)?;
     meant(material, next, subject)
+}
+
+/// The others of a subject that is a list of names and nothing more: `Denmark, |Norway| and |Sweden|`.
+fn joint(material: &Material, subject: Span, first: EntityId) -> Vec<EntityId> {
+    let document = material.document;
+    let lexicon = &material.authority.lexicon;
+    let is_agent = |kind| matches!(kind, Kind::Organisation | Kind::Jurisdiction | Kind::Person);
+    let mut others = Vec::new();
+    let mut end = None;
+    for (span, id) in material.named(subject, is_agent) {
+        if let Some(end) = end {
+            let gap = document.slice(Span::new(end, span.start.max(end)));
+            let gap = without_determiner(lexicon, gap);
+            if !matches!(gap.trim(), "," | "and" | ", and" | "&") {
+                return Vec::new();
+            }
+            if id != first && !others.contains(&id) {
+                others.push(id);
+            }
+        } else if id != first {
+            continue;
+        }
+        end = Some(span.end);
+    }
+    let rest = end.map_or("", |end| {
+        document.slice(Span::new(end, subject.end.max(end)))
+    });
+    let mut rest = rest.split_whitespace();
+    let plain = rest.all(|word| matches!(word, "both" | "all" | "also") || word.ends_with("ly"));
+    if plain { others } else { Vec::new() }
+}
+
+/// The words behind those that a sentence sets against them: `The firm failed, but |the Ministry will publish`.
+fn contrasted(material: &Material, sentence: Span) -> Option<Span> {
+    let text = material.document.slice(sentence);
+    let lexicon = &material.authority.lexicon;
+    let joints = lexicon.group("clause-joint-en").iter();
+    let (at, from) = joints
+        .filter_map(|(joint, _)| {
+            let words = format!(", {joint} ");
+            text.find(&words).map(|at| (at, at + words.len()))
+        })
+        .min()?;
+    let reported = text[..at]
+        .split_whitespace()
+        .any(|word| lexicon.contains("subordinator-en", &word.to_lowercase()));
+    (!reported).then(|| Span::new(sentence.start + from, sentence.end))
 }
 
 /// Whether what is promised hangs on something: `publish only |if others do`.

@@ -66,10 +66,7 @@ pub fn read(material: &Material, list: &Roster) -> (Vec<Participation>, Option<E
             side = Some(turn);
         }
         at = mention.span.end;
-        let title = person
-            .roles
-            .first()
-            .map(|role| material.document.slice(role.title).to_owned());
+        let title = person.roles.first().map(|role| material.title(role.title));
         let own = body_of(material, list.value, lead, mention, person);
         // 民眾|王小華先生
         let own = own.filter(|(place, _)| !names_stranger(material, *place));

@@ -62,6 +62,8 @@ struct Reader<'m, 'a> {
     /// Whether the items that follow are decisions of a meeting.
     decisions: Decisions,
     found: Vec<Undertaking>,
+    /// Which of those found are decisions of a meeting.
+    decided: Vec<usize>,
     turns: Turns,
 }
 
@@ -87,6 +89,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             in_line: false,
             decisions: Decisions::None,
             found: Vec::new(),
+            decided: Vec::new(),
             turns: Vec::new(),
         }
     }
@@ -125,6 +128,9 @@ impl<'m, 'a> Reader<'m, 'a> {
         if self.in_line || self.speaker.is_some_and(ends) {
             self.speaker = None;
         }
+        if self.assigns_line(block) {
+            return;
+        }
         let line = quotation::turn(material, block);
         self.in_line = line.is_some();
         if let Some((speaker, _)) = line {
@@ -152,9 +158,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 self.decisions = Decisions::follow(follow || lists);
                 // 決議：請財政部…
                 if !follow && self.is_decision(document.slice(*label).trim()) {
-                    for said in split(document.text(), *value, &['。', '；']) {
-                        self.decision(block, said);
-                    }
+                    self.decisions_in(block, *value);
                     return;
                 }
                 *value
@@ -172,7 +176,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             _ => return,
         };
         let text = line.map_or(text, |(_, words)| words);
-        if self.taken.contains(&text) || text.is_empty() {
+        if self.taken.contains(&text) || text.is_empty() || self.takes_back(text) {
             return;
         }
         if self.decisions != Decisions::None {
@@ -188,9 +192,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             // 決議： above a paragraph
             if self.decisions == Decisions::Next && block.kind == BlockKind::Paragraph {
-                for said in split(document.text(), text, &['。', '；']) {
-                    self.decision(block, said);
-                }
+                self.decisions_in(block, text);
                 return;
             }
             if !matches!(block.kind, BlockKind::Field { .. }) {
@@ -208,6 +210,27 @@ impl<'m, 'a> Reader<'m, 'a> {
         // What stands below a line that somebody says is the report's again.
         if line.is_none() {
             self.list(index, text);
+        }
+    }
+
+    /// Reads a line among decisions that begins with who is asked: 經濟部：請於6月30日前函復. Tells whether it is one.
+    fn assigns_line(&mut self, block: &Block) -> bool {
+        let document = self.material.document;
+        let item = block.node.filter(|_| block.kind == BlockKind::Item);
+        let line = item.map_or(block.span, |node| document.node(node).title);
+        let is_one = self.decisions != Decisions::None && self.assigned(line).is_some();
+        if is_one {
+            self.in_line = false;
+            self.turn(block.span.start);
+            self.decisions_in(block, line);
+        }
+        is_one
+    }
+
+    /// Reads each sentence as a decision of a meeting.
+    fn decisions_in(&mut self, block: &Block, text: Span) {
+        for said in split(self.material.document.text(), text, &['。', '；']) {
+            self.decision(block, said);
         }
     }
 
@@ -312,10 +335,67 @@ impl<'m, 'a> Reader<'m, 'a> {
         verb.is_some_and(|verb| words[..words.len() - verb].chars().count() <= ADVERB)
     }
 
+    /// The bodies that stand before a colon, and what they are asked to do behind it: 經濟部：|請於6月30日前函復.
+    fn assigned(&self, text: Span) -> Option<(Vec<EntityId>, Span)> {
+        let document = self.material.document;
+        let words = document.slice(text);
+        let (label, rest) = words.split_once(['：', ':'])?;
+        let label = Span::new(text.start, text.start + label.trim_end().len());
+        let named = self
+            .material
+            .outermost(label)
+            .map(|(_, name)| name.span.end);
+        let whole = named.max() == Some(label.end);
+        let units = listed(self.material, label);
+        let asked = Span::new(text.end - rest.len(), text.end);
+        let asked = sentence::trimmed(document.text(), asked);
+        let clauses = split(document.text(), asked, &['，', '。', '；']);
+        let cue = self.cue(*clauses.first()?, true);
+        let asks = cue.is_some_and(|cue| {
+            cue.class == UndertakingClass::Call && cue.span.start == asked.start
+        });
+        (whole && asks && !units.is_empty()).then_some((units, asked))
+    }
+
+    /// Takes back what the meeting decided before, if some words say so: 以上決議均撤回.
+    fn takes_back(&mut self, text: Span) -> bool {
+        /// The most characters between the decisions and the verb.
+        const BETWEEN: usize = 4;
+        let material = self.material;
+        let said = material.document.slice(text).trim();
+        let said = said.split(['，', '。']).next().unwrap_or_default();
+        let lexicon = &material.authority.lexicon;
+        let decisions = material
+            .words("all-above")
+            .starting(said)
+            .find_map(|(above, _)| {
+                let rest = said[above.len()..].trim_start_matches(['之', '的']);
+                let label = material.words("decision-label").starting(rest).last()?;
+                Some(&rest[label.0.len()..])
+            });
+        let Some(rest) = decisions else { return false };
+        let verbs = material.words("undertaking-state").ending(rest);
+        let verb = verbs.filter(|(_, state)| &**state == "withdrawn").last();
+        let Some((verb, _)) = verb else { return false };
+        let between = &rest[..rest.len() - verb.len()];
+        let whole = between.chars().count() <= BETWEEN
+            && !between
+                .chars()
+                .any(|c| lexicon.contains("negation", c.encode_utf8(&mut [0; 4])))
+            && !between.contains('第');
+        for &index in self.decided.iter().filter(|_| whole) {
+            "withdrawn".clone_into(&mut self.found[index].status);
+            self.found[index].evidence.push(text);
+        }
+        whole
+    }
+
     /// What a meeting decided: 請經濟部於 6 月 30 日前公告 asks the body to act, which promised
     /// nothing; 經濟部將於… is its own promise.
     fn decision(&mut self, block: &Block, text: Span) {
         let material = self.material;
+        let whole = text;
+        let (unit, text) = self.assigned(whole).unwrap_or((Vec::new(), whole));
         let is_body = |id: &EntityId| material.resolved.entity(*id).kind == Kind::Organisation;
         let mut first: Option<Cue> = None;
         let mut asked: Vec<EntityId> = Vec::new();
@@ -340,6 +420,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 UndertakingClass::Call if !all.is_empty() => all,
                 // 請|陳處長志明
                 UndertakingClass::Call if person.is_some() => person.into_iter().collect(),
+                _ if !unit.is_empty() => unit.clone(),
                 UndertakingClass::Call => {
                     let one = object.or(subject.filter(|_| first.is_none()));
                     one.into_iter().collect()
@@ -377,6 +458,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 (document.path(node), document.markers(node).join("-"))
             });
         let (path, printed) = outline.unwrap_or_default();
+        self.decided.push(self.found.len());
         self.found.push(Undertaking {
             number: path,
             marker: printed,
@@ -389,6 +471,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             deadline: due::find(material, text),
             modality: Some(cue.modality.to_owned()),
             cue: Some(cue.span),
+            evidence: vec![whole],
             ..Undertaking::stated(UndertakingClass::Commitment, text)
         });
     }
@@ -409,6 +492,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         let outline = block.node.filter(|_| block.kind == BlockKind::Item);
         let outline = outline.map(|node| (document.path(node), document.markers(node).join("-")));
         let (number, marker) = outline.unwrap_or_default();
+        self.decided.push(self.found.len());
         self.found.push(Undertaking {
             number,
             marker,
@@ -430,6 +514,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         let mut subject: Option<EntityId> = None;
         // 環境部表示，…
         let mut voice: Option<EntityId> = None;
+        // 立委王大明質疑，…
+        let mut doubted = false;
         let mut at = 0;
         while at < clauses.len() {
             let clause = clauses[at];
@@ -444,6 +530,8 @@ impl<'m, 'a> Reader<'m, 'a> {
             let Some(cue) = cue else {
                 subject = first.or(subject);
                 voice = sentence::voice(material, clause).or(voice);
+                let words = material.document.slice(clause);
+                doubted |= material.words("doubt-verb").ending(words).next().is_some();
                 continue;
             };
             // 此計畫, 該法律: what is no agent binds nobody.
@@ -454,7 +542,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             }
             let mut text = clause;
-            let actor = own.or(subject);
+            // Whoever doubts promises nothing: 質疑，|政府將…
+            let promises = matches!(
+                cue.class,
+                UndertakingClass::Commitment | UndertakingClass::Goal
+            );
+            let of_other = doubted && promises;
+            let actor = own.or(subject.filter(|_| !of_other));
             let is_told = sentence::is_hearsay(material, clause)
                 || sentence::is_taken_back(material, clause)
                 || self.in_line && self.is_of_others(&clauses[..at], cue, actor);
@@ -487,6 +581,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             }
             let speaker = self.speaker.map(|(speaker, _)| speaker).or(voice);
+            let speaker = speaker.filter(|_| !of_other);
             let asked = self.agent_at(skip_space(document.text(), cue.span.end));
             // 為爭取加入，…，我國由科技部參與: the subject follows.
             let later = || {
@@ -494,10 +589,45 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .iter()
                     .find_map(|next| self.agent_at(next.start))
             };
-            let actor = actor.or_else(|| later().filter(|_| speaker.is_none() && !is_view));
+            let actor =
+                actor.or_else(|| later().filter(|_| speaker.is_none() && !is_view && !of_other));
             subject = first.or(subject);
+            let joint = own.map_or_else(Vec::new, |own| self.joint(clause, cue, own));
             self.state(cue, text, speaker, actor, asked, is_view);
+            let last = self
+                .found
+                .last_mut()
+                .filter(|last| last.cue == Some(cue.span));
+            if let Some(last) = last.filter(|last| promises && last.maker == own) {
+                last.joint = joint;
+            }
         }
+    }
+
+    /// Who stands in a list of names that ends with the one right before a cue: |丹麥|及瑞典將.
+    fn joint(&self, clause: Span, cue: Cue, last: EntityId) -> Vec<EntityId> {
+        let material = self.material;
+        let text = material.document.text();
+        let lead = Span::new(clause.start, cue.span.start);
+        let names: Vec<(Span, EntityId)> = material
+            .outermost(lead)
+            .filter_map(|(index, mention)| Some((mention.span, agent(material, index, mention)?)))
+            .collect();
+        let mut others = Vec::new();
+        for pair in names.windows(2).rev() {
+            let [(before, id), (behind, _)] = pair else {
+                break;
+            };
+            let gap = text[before.end..behind.start.max(before.end)].trim();
+            if !matches!(gap, "、" | "及" | "與" | "和" | "暨") {
+                break;
+            }
+            if *id != last && !others.contains(id) {
+                others.push(*id);
+            }
+        }
+        others.reverse();
+        others
     }
 
     /// Whether whoever speaks in a line only tells what others promise, or denies it: 廠商表示|將完成,
@@ -695,6 +825,12 @@ impl<'m, 'a> Reader<'m, 'a> {
     /// Takes note of who begins to speak.
     fn listen(&mut self, clause: Span, section: Option<NodeId>) {
         let material = self.material;
+        // 王大明介紹環境部部長林志玲: who speaks next, the words behind it tell.
+        if self.introduces(clause) {
+            self.speaker = None;
+            self.turn(clause.end);
+            return;
+        }
         for (index, mention) in material.inside(clause) {
             if matches!(mention.reading, Reading::Person(_))
                 && self.says_after(mention.span.end, clause.end)
@@ -704,6 +840,20 @@ impl<'m, 'a> Reader<'m, 'a> {
                 self.turn(clause.start);
             }
         }
+    }
+
+    /// Whether a clause ends with the introduction of somebody: 介紹下一位講者林志玲博士.
+    fn introduces(&self, clause: Span) -> bool {
+        let material = self.material;
+        let text = material.document.text();
+        let mut cues = material.cues(clause, "introduction-verb");
+        cues.any(|(cue, _)| {
+            let rest = sentence::trimmed(text, Span::new(cue.end, clause.end));
+            material.inside(rest).any(|(_, mention)| {
+                let is_person = matches!(mention.reading, Reading::Person(_));
+                is_person && mention.span.end == rest.end
+            })
+        })
     }
 
     /// Whether a verb of speech stands in some words before the next person: 林分析師 speaks of
@@ -972,6 +1122,14 @@ fn listed(material: &Material, words: Span) -> Vec<EntityId> {
         let body = material.resolved.of_mention[index]
             .filter(|id| material.resolved.entity(*id).kind == Kind::Organisation);
         let Some(body) = body else { break };
+        // 本部|長期照顧司
+        let part = material
+            .inside(Span::new(mention.span.end, words.end.max(mention.span.end)))
+            .take_while(|(_, part)| part.span.start == mention.span.end)
+            .filter_map(|(index, part)| Some((part, material.resolved.of_mention[index]?)))
+            .filter(|(_, id)| material.resolved.entity(*id).kind == Kind::Organisation)
+            .max_by_key(|(part, _)| part.span.end);
+        let (mention, body) = part.unwrap_or((mention, body));
         found.push(body);
         let rest = &text[mention.span.end..words.end];
         let joint = rest.trim_start();

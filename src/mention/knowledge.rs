@@ -737,7 +737,7 @@ impl<'a> Knowledge<'a> {
                         && glyphs.class(before - 1) == Class::Letter
                         && matches!(glyphs.class(at), Class::Han | Class::Letter);
                     // Garmisch-Partenkirchen   |巴伐利亞邦水利局分處
-                    let wide = at - before > 1;
+                    let wide = at - before > 1 || joins && ends_cell(glyphs, floor, before..at);
                     if !joins || wide {
                         let mark = |before: usize| glyphs.class(before - 1) == Class::Mark;
                         let hard = before == floor || mark(before) || joins && wide;
@@ -775,6 +775,15 @@ impl<'a> Knowledge<'a> {
                 number > floor && glyphs.class(number - 1) == Class::Digit && !guarded(start)
             })
     }
+}
+
+/// Whether white space behind a word in letters divides cells: it is a tab, or the word stands behind a stroke
+/// (文化部 | V | X |經濟部).
+fn ends_cell(glyphs: &Glyphs, floor: usize, space: Range<usize>) -> bool {
+    let word = word_start(glyphs, floor, space.start);
+    let before = glyphs.skip_space_back(floor, word);
+    let stroke = before > floor && matches!(glyphs.char(before - 1), '|' | '│');
+    stroke || space.into_iter().any(|i| glyphs.char(i) == '\t')
 }
 
 /// What sort of word two characters are, if they are one.

@@ -347,6 +347,13 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
         let person = persons.iter().find(|p| {
             p.kind == Kind::Person && item.start <= p.range.start && p.range.start < bare.end
         });
+        // 林 處 長 文 德
+        let goes_on = persons.iter().any(|p| {
+            p.kind == Kind::Person && p.range.start < item.start && item.start < p.range.end
+        });
+        if goes_on {
+            continue;
+        }
         let Some(person) = person else {
             found.extend(behind_body(scene, &item).or_else(|| named(scene, item)));
             continue;
@@ -361,7 +368,13 @@ pub fn find(scene: &Scene, value: Range<usize>, persons: &[Found]) -> Vec<Found>
                 .boundary_ends(glyphs, before.start, before.end);
         // 紀　錄：
         let label = before.end > 0 && glyphs.char(before.end - 1) == ':';
-        if before.len() >= 2 && !taken && !label {
+        // 民眾王小華
+        let noun = scene
+            .knowledge
+            .person_nouns
+            .longest_at(glyphs, before.start);
+        let noun = noun.is_some_and(|(end, ())| end == before.end);
+        if before.len() >= 2 && !taken && !label && !noun {
             found.push(Found {
                 kind: Kind::Organisation,
                 reading: Reading::Named(by_script(&glyphs.text(before.clone()))),

@@ -268,6 +268,7 @@ pub fn find(
         if let Some(title) = above {
             persons.extend(scene.below_title(title, &persons));
         }
+        drop_labels(document, knowledge, &mut persons);
         above = scene.title_alone();
         let roles = scene.roles;
         leave_to_persons(&mut bodies, &persons, text.is_some());
@@ -324,6 +325,24 @@ fn settle(
     venue::settle(knowledge, glyphs, blocks, found);
     school::drop(knowledge, glyphs, found);
     jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
+}
+
+/// Drops the titles that only say what part somebody has in a meeting: 紀錄, 代理人.
+fn drop_labels(document: &Document, knowledge: &Knowledge, persons: &mut [Found]) {
+    let lexicon = &knowledge.authority.lexicon;
+    let labels = |title: &str| {
+        let title = name::without_spaces(title.to_owned());
+        !is_latin(&title)
+            && (lexicon.value("attendee-label", &title) == Some("recorder")
+                || lexicon.contains("proxy-word", &title))
+    };
+    for found in persons {
+        if let Reading::Person(person) = &mut found.reading {
+            person
+                .roles
+                .retain(|role| !labels(document.slice(role.title)));
+        }
+    }
 }
 
 /// Whether a title goes on with the last character of a name, which is a village or town then: 明德村|村長.

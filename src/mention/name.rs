@@ -178,8 +178,14 @@ impl Scene<'_> {
     pub fn may_be_given(&self, at: usize) -> bool {
         at < self.block.end
             && self.glyphs.class(at) == Class::Han
-            && !self.knowledge.never_given(self.glyphs.char(at))
+            && (!self.knowledge.never_given(self.glyphs.char(at)) || self.ends_given_pair(at))
             && !self.begins_day(at)
+    }
+
+    /// Whether a character that stands in no other given name ends one that is known: 雅|各.
+    fn ends_given_pair(&self, at: usize) -> bool {
+        let lexicon = &self.knowledge.authority.lexicon;
+        at > self.block.start && lexicon.contains("given-pair", &self.glyphs.text(at - 1..at + 1))
     }
 
     /// Whether a day in the words of news begins at an index: 今(22)日, 昨5日.
@@ -375,6 +381,12 @@ impl Scene<'_> {
             && !self.knowledge.qualifies(glyphs, start + 2)
             && self.has_two_surnames(&double);
         let married = married.then_some(double.end);
+        // 姚 士 源
+        let titled = |end: usize| {
+            let range = start..end;
+            self.roles.iter().any(|role| overlap(&role.range, &range))
+        };
+        let spread = self.spread_whole_name(start).filter(|&end| !titled(end));
         let single = self
             .knowledge
             .surnames_at(glyphs, start)
@@ -396,7 +408,7 @@ impl Scene<'_> {
                 });
                 self.given_in_kana(after).into_iter().chain(han)
             });
-        married.into_iter().chain(single)
+        married.into_iter().chain(spread).chain(single)
     }
 
     /// The end of a Japanese given name in kana at an index: 中島|さやか.
@@ -680,6 +692,13 @@ impl Scene<'_> {
         }
         let closed = end >= self.block.end || glyphs.class(end) != Class::Han;
         (given > 0 && closed).then_some(end)
+    }
+
+    /// The end of a name of three characters that a column sets apart: 主任　|應　樹　人.
+    pub fn spread_whole_name(&self, start: usize) -> Option<usize> {
+        const NAME: usize = 3;
+        let end = self.spread_name(start)?;
+        (without_spaces(self.glyphs.text(start..end)).chars().count() == NAME).then_some(end)
     }
 
     /// Where a name with a middle dot that ends at a title begins: 夷將‧拔路兒|主任委員.

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::cue::Cues;
-use super::glyph::Class;
+use super::glyph::{Class, Glyphs};
 use super::scene::{Scene, overlap};
 use super::{Found, Kind, PersonReading, Reading, Rule};
 
@@ -261,6 +261,12 @@ impl Scene<'_> {
     /// Whether a stretch is a surname and two characters that given names have, or one of them
     /// behind a surname of two.
     pub fn is_usual(&self, name: &Range<usize>) -> bool {
+        // 姚 士 源
+        if name.clone().any(|i| self.glyphs.class(i) == Class::Space) {
+            let packed = super::name::without_spaces(self.glyphs.text(name.clone()));
+            let packed = Glyphs::new(&packed);
+            return self.knowledge.is_usual(&packed, &(0..packed.len()));
+        }
         let mut given = (name.start + 2..name.end).map(|i| self.glyphs.char(i));
         self.knowledge.is_usual(self.glyphs, name)
             || name.len() == 4

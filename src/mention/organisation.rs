@@ -835,13 +835,31 @@ pub fn by_owner_reference(
             })
         });
         let Some(end) = end else { continue };
+        let whole = glyphs.text(from..end);
+        let owner = issuer.filter(|_| kind.as_ref() == "self");
+        let owner =
+            owner.map(|issuer| referred(knowledge, issuer, word).unwrap_or_else(|| issuer.clone()));
+        let owner = owner.and_then(|owner| name_of(knowledge, &owner));
+        let name = owner.map_or_else(|| whole.clone(), |owner| owner + &whole);
+        // 本部|長期照顧司, 本院|財政委員會: of a listed body it does not matter what its name begins with.
+        if let Some(row) = knowledge.authority.organisations.named(&name).next()
+            && name != whole
+        {
+            found.push(Found {
+                kind: Kind::Organisation,
+                range: at..end,
+                reading: Reading::Named(Naming::known(&row.key)),
+                rule: Rule::Reference,
+                hard: true,
+            });
+            continue;
+        }
         // 該部|應與|外交部歐洲司: a word between them begins another name.
         let edge = knowledge.name_start(glyphs, from, end).at;
         let joined = || knowledge.over_conjunction(glyphs, from, edge);
         if edge > from && joined().is_none_or(|whole| whole.at > from) {
             continue;
         }
-        let whole = glyphs.text(from..end);
         let listed = knowledge
             .organisations
             .longest_at(glyphs, from)
@@ -850,29 +868,14 @@ pub fn by_owner_reference(
         if listed || function || lexicon.contains("org-generic", &whole) {
             continue;
         }
-        let issuer = issuer.filter(|_| kind.as_ref() == "self");
-        let issuer = issuer
-            .map(|issuer| referred(knowledge, issuer, word).unwrap_or_else(|| issuer.clone()));
-        let name = issuer.and_then(|issuer| name_of(knowledge, &issuer));
-        let name = name.map_or_else(|| whole.clone(), |name| name + &whole);
-        // 本院|財政委員會
-        let row = knowledge.authority.organisations.named(&name).next();
-        let (naming, rule) = match row {
-            Some(row) => (Naming::known(&row.key), Rule::Reference),
-            None => {
-                let chinese = Some(name);
-                let naming = Naming {
-                    chinese,
-                    ..Naming::default()
-                };
-                (naming, Rule::Ending)
-            }
-        };
         found.push(Found {
             kind: Kind::Organisation,
             range: at..end,
-            reading: Reading::Named(naming),
-            rule,
+            reading: Reading::Named(Naming {
+                chinese: Some(name),
+                ..Naming::default()
+            }),
+            rule: Rule::Ending,
             hard: true,
         });
     }

@@ -172,8 +172,8 @@ impl Scene<'_> {
             && !Knowledge::begins_word(glyphs, given)
     }
 
-    /// 吳副署長　宏緯, 鄧　科員　宇捷: the same with white space between the parts, for the sake of a
-    /// column.
+    /// 吳副署長　宏緯, 鄧　科員　宇捷, 胡 次 長 忠 一: the same with white space between the parts, for the sake of
+    /// a column.
     fn title_inside_spread(&self, role: &Role) -> Option<Found> {
         const GIVEN: usize = 2;
         const WIDEST: usize = 4;
@@ -181,7 +181,8 @@ impl Scene<'_> {
         let title = role.range.clone();
         let edge = glyphs.skip_space_back(self.block.start, title.start);
         let given = glyphs.skip_space(title.end);
-        let end = given + GIVEN;
+        let apart = self.spread_given(&title, given);
+        let end = apart.unwrap_or(given + GIVEN);
         let gap = given - title.end;
         if !(1..=WIDEST).contains(&gap) || title.start - edge > WIDEST || end > self.block.end {
             return None;
@@ -197,7 +198,7 @@ impl Scene<'_> {
             || self.is_known_word(given)
             || self.knowledge.ends_body(glyphs, given, end);
         let named = (given..end).all(|i| self.may_be_given(i));
-        (opens && closes && named && !word).then(|| {
+        (opens && closes && (apart.is_some() || named && !word)).then(|| {
             let name = glyphs.text(surname..edge) + &glyphs.text(given..end);
             let role = RoleReading {
                 title: glyphs.span(title),
@@ -207,6 +208,18 @@ impl Scene<'_> {
             };
             Self::person(surname..end, name, vec![role], Rule::Title)
         })
+    }
+
+    /// The end of a given name of two characters that stand apart, as those of the title before them do:
+    /// 胡 次 長 |忠 一.
+    fn spread_given(&self, title: &Range<usize>, given: usize) -> Option<usize> {
+        let glyphs = self.glyphs;
+        let spread =
+            |range: Range<usize>| range.into_iter().any(|i| glyphs.class(i) == Class::Space);
+        let last = glyphs.skip_space(given + 1);
+        let alone = last > given + 1 && glyphs.class(last + 1) != Class::Han;
+        let named = self.may_be_given(given) && self.may_be_given(last);
+        (spread(title.clone()) && alone && named && last < self.block.end).then_some(last + 1)
     }
 
     /// 主持人高嘉良, 執行長 Jean-Baptiste Bouzige, 總統法蘭索瓦‧歐蘭德.
@@ -245,13 +258,6 @@ impl Scene<'_> {
             person.foreign = foreign.map(|end| self.glyphs.text(latin..end));
         }
         Some(found)
-    }
-
-    /// The end of a name of three characters that a column sets apart: 主任　|應　樹　人.
-    fn spread_whole_name(&self, start: usize) -> Option<usize> {
-        const NAME: usize = 3;
-        let end = self.spread_name(start)?;
-        (without_spaces(self.glyphs.text(start..end)).chars().count() == NAME).then_some(end)
     }
 
     /// Where a name with a middle dot begins behind the country that it is of: 加拿大之|詹姆斯‧貝里薩里奧.

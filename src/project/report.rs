@@ -16,6 +16,9 @@ use super::{
 use crate::authority::{Authority, Organisation};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
+/// The code of the warning that a report has no settings.
+const UNDESCRIBED: &str = "report-undescribed";
+
 /// The name of a report's own settings file.
 const SETTINGS: &str = "report.toml";
 
@@ -227,7 +230,25 @@ pub(super) fn list(project: &Project) -> io::Result<(Vec<Report>, Vec<Diagnostic
             ));
         found.push(none);
     }
-    Ok((reports, found))
+    Ok((reports, undescribed_in_one(found)))
+}
+
+/// What was found, with one warning for all reports that have no settings.
+fn undescribed_in_one(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_one = |one: &Diagnostic| one.code == UNDESCRIBED;
+    let places = found.iter().filter(|one| is_one(one));
+    let places = places.filter_map(|one| one.place.as_ref());
+    let folders: Vec<String> = places.map(|place| place.file.clone()).collect();
+    if folders.len() < 2 {
+        return found;
+    }
+    let mut first = true;
+    found.retain(|one| !is_one(one) || std::mem::take(&mut first));
+    if let Some(one) = found.iter_mut().find(|one| is_one(one)) {
+        one.message = format!("there is no {SETTINGS} in {}", folders.join(", "));
+        one.place = None;
+    }
+    found
 }
 
 /// The report in a folder; its source is the one given, or named in the settings, or the only
@@ -269,7 +290,7 @@ fn read_folder(
     match fs::read(project.path(&settings)) {
         Ok(bytes) => describe(&mut report, &settings, &bytes, project, found),
         Err(error) if error.kind() == io::ErrorKind::NotFound => found.push(
-            Diagnostic::warning("report-undescribed", format!("there is no {SETTINGS}"))
+            Diagnostic::warning(UNDESCRIBED, format!("there is no {SETTINGS}"))
                 .at(Place::file(folder))
                 .help("write one with title, issuer and date, so that 本會 and dates without a year are understood"),
         ),

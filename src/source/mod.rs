@@ -113,6 +113,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Diagn
     };
     notes.extend(misnamed);
     let source = rendered(name, bytes, kind, reader, text)?;
+    if matches!(kind, Kind::Odt | Kind::Docx | Kind::Pdf) {
+        notes.extend(text::misread(&source));
+    }
     Ok((Source { title, ..source }, notes))
 }
 

@@ -1,5 +1,7 @@
 //! Plain text: UTF-8, UTF-16 with a byte order mark, Big5.
 
+use std::ops::Range;
+
 use encoding_rs::{BIG5, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
@@ -65,7 +67,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
         refuse_long_line(name, &text)?;
     }
     if text.trim().is_empty() {
-        return Err(empty(name, bytes.is_empty()));
+        return Err(empty(name, text.is_empty()));
     }
     refuse_control(name, &text)?;
     let (text, pages) = without_feeds(text);
@@ -85,6 +87,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<(Source, Vec<Diagnostic>), Dia
         title: None,
     };
     notes.extend(replacement_characters(&source));
+    notes.extend(misread(&source));
     Ok((source, notes))
 }
 
@@ -307,6 +310,60 @@ fn replacement_characters(source: &Source) -> Option<Diagnostic> {
     })
 }
 
+/// The fewest characters that show that a text was read in another encoding than its own.
+const MISREAD: usize = 3;
+
+/// A warning where the bytes of UTF-8 were taken for characters of Windows-1252 before the file was made:
+/// `æ–‡åŒ–éƒ¨` for 文化部.
+pub(super) fn misread(source: &Source) -> Option<Diagnostic> {
+    let text = &source.text;
+    let mut places = Vec::new();
+    // The first byte of such a character is the same character in either encoding.
+    for (at, _) in text.match_indices(|c| matches!(c, '\u{C2}'..='\u{F4}')) {
+        let end = places.last().map_or(0, |place: &Range<usize>| place.end);
+        let length = misread_at(&text[at..]).filter(|_| at >= end);
+        places.extend(length.map(|length| at..at + length));
+    }
+    let first = places.first().filter(|_| places.len() >= MISREAD)?.clone();
+    Some(Diagnostic {
+        severity: Severity::Warning,
+        code: "source-misread",
+        message: format!(
+            "{} characters look like UTF-8 that was read in another encoding before this file was made",
+            places.len()
+        ),
+        place: Some(Box::new(source.place(first))),
+        help: Some("save the original again as UTF-8, or extract its text again".to_owned()),
+    })
+}
+
+/// The length in bytes of the characters that a text begins with, if they are the bytes of one in UTF-8
+/// that is outside of ASCII.
+fn misread_at(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let follows = match chars.next().and_then(windows_1252)? {
+        0xC2..=0xDF => 1,
+        0xE0..=0xEF => 2,
+        0xF0..=0xF4 => 3,
+        _ => return None,
+    };
+    let rest = chars.as_str();
+    let continues = |c: &char| matches!(windows_1252(*c), Some(0x80..=0xBF));
+    let whole = chars.take(follows).take_while(continues);
+    let (count, length) = whole.fold((0, 0), |(n, bytes), c| (n + 1, bytes + c.len_utf8()));
+    (count == follows).then_some(text.len() - rest.len() + length)
+}
+
+/// The byte of a character in Windows-1252, or in ISO 8859-1 where that has none.
+fn windows_1252(c: char) -> Option<u8> {
+    let mut buffer = [0; 4];
+    let (bytes, _, unknown) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    match bytes.as_ref() {
+        [byte] if !unknown => Some(*byte),
+        _ => u8::try_from(u32::from(c)).ok(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -466,6 +523,22 @@ mod tests {
             );
             assert!(error.help.is_some());
         }
+    }
+
+    #[test]
+    fn a_text_that_was_read_in_another_encoding_is_told() {
+        let misread: String = "文化部將公布名單。"
+            .bytes()
+            .map(|byte| encoding_rs::WINDOWS_1252.decode(&[byte]).0.into_owned())
+            .collect();
+        let (_, notes) = decode("report.txt", misread.as_bytes()).expect("text");
+        let [told] = &notes[..] else {
+            panic!("{notes:?}")
+        };
+        assert_eq!(told.code, "source-misread");
+        assert!(told.message.starts_with("9 characters"), "{}", told.message);
+        // French, and one word that was quoted from a broken file
+        read("« Réunion passée à l’école », Á Ã© NÃO".as_bytes());
     }
 
     #[test]

@@ -415,6 +415,17 @@ fn a_bad_report_keeps_the_whole_release_back() {
 }
 
 #[test]
+fn reports_without_settings_are_told_in_one_line() {
+    let sandbox = project()
+        .file("data/report/one/report.txt", REPORT)
+        .file("data/report/two/report.txt", REPORT);
+    let run = sandbox.govrep("build").assert().success();
+    let told = String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8");
+    assert_eq!(told.matches("report-undescribed").count(), 1, "{told}");
+    assert!(told.contains("data/report/one, data/report/t"), "{told}");
+}
+
+#[test]
 fn check_shows_problems_as_text_and_as_json() {
     let sandbox = project().file("data/report/trip/report.toml", "date = \"2016-13\"\n");
     sandbox

@@ -332,3 +332,19 @@ fn an_id_that_cannot_stand_in_an_iri_is_told_where_it_is() {
         run.stderr(contains(said).and(contains("curation.toml:3:")));
     }
 }
+
+#[test]
+fn the_report_itself_cannot_be_rejected() {
+    let rejected = |id: &str| {
+        let run = project(&format!("[[reject]]\nid = \"{id}\"\n"))
+            .govrep("convert r -f nq")
+            .assert()
+            .code(1);
+        String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
+    };
+    let told = rejected("document/r");
+    assert!(
+        told.contains("error[curation-report]") && told.contains("curation.toml:2:6"),
+        "{told}"
+    );
+}

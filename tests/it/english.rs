@@ -952,6 +952,8 @@ fn places_whose_names_are_those_of_other_things_or_persons_are_none() {
     let farm =
         "The farm keeps Jersey cows and Guinea fowl. Turkey was served with tea in fine china.";
     assert_eq!(places(farm), Vec::<String>::new());
+    let herd = "They saw a herd of Jersey cows and bought milk from Guernsey cattle.";
+    assert_eq!(places(herd), Vec::<String>::new());
     assert_eq!(
         places("The farm in Jersey sells milk to China."),
         ["Jersey", "China"]
@@ -1023,4 +1025,72 @@ fn a_parade_and_a_minute_taker_are_no_part_of_a_name() {
     assert_eq!(persons(street), Vec::<String>::new());
     let taker = "Ms Delphine Croft  Minute taker";
     assert_eq!(persons(taker), ["Delphine Croft"]);
+}
+
+#[test]
+fn the_day_of_a_date_is_no_place() {
+    let days = "It ran from Mon, 3 June to Sun 9 June 2024.";
+    assert_eq!(things(days, Kind::Jurisdiction), Vec::<String>::new());
+    let state = "She came from Mon and Shan.";
+    assert_eq!(things(state, Kind::Jurisdiction), ["Mon", "Shan"]);
+}
+
+#[test]
+fn what_is_set_against_something_else_is_promised_and_what_could_not_be_is_not() {
+    let firm =
+        "The firm reportedly failed, but the River Basin Authority will publish its readings.";
+    for (text, makers) in [
+        (firm, vec!["river-basin-authority"]),
+        (
+            "Denmark and Sweden will jointly build a bridge.",
+            vec!["DNK", "SWE"],
+        ),
+        (
+            "Denmark, Norway and Sweden will build a bridge.",
+            vec!["DNK", "NOR", "SWE"],
+        ),
+        // Only one of them promises.
+        ("Denmark will build a bridge to Sweden.", vec!["DNK"]),
+        (
+            "The River Basin Authority could not commit to a date.",
+            vec![],
+        ),
+        (
+            "She said that the firm failed, but Canada will pay.",
+            vec![],
+        ),
+        (
+            "The River Basin Authority declined to commit to a date.",
+            vec![],
+        ),
+        (
+            "The River Basin Authority was unable to promise to pay.",
+            vec![],
+        ),
+    ] {
+        let read = converted(text);
+        let made = read.lines().filter(|line| line.contains("ns#maker>"));
+        let made: Vec<&str> = made.collect();
+        assert_eq!(made.len(), makers.len(), "{text}: {made:?}");
+        for maker in makers {
+            assert!(
+                made.iter().any(|line| line.contains(maker)),
+                "{text}: {made:?}"
+            );
+        }
+        assert_eq!(read.contains("#Undertaking>"), !made.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn who_leads_two_bodies_is_of_both() {
+    let text = "Ana Lima, Director of the Ministry of Health and Chair of the River Basin Authority, spoke.";
+    let read = converted(text);
+    let of = |line: &&str| line.contains("ns/org#organization");
+    assert_eq!(read.lines().filter(of).count(), 2, "{read}");
+    // The second title is another person's.
+    let two = "Ana Lima, Director of the Ministry of Health, Chair of the River Basin Authority Bo Berg, spoke.";
+    let read = converted(two);
+    let hers = |line: &&str| line.contains("ns/org#member>") && line.contains("ana-lima");
+    assert_eq!(read.lines().filter(hers).count(), 1, "{read}");
 }

@@ -41,6 +41,11 @@ fn an_empty_file() {
         &["error[source-empty]", "data/report/bad/report.txt", "empty"],
     );
     refuses_source(b" \n\r\n\t", &["error[source-empty]", "white space"]);
+    // A byte order mark says nothing.
+    refuses_source(
+        b"\xEF\xBB\xBF",
+        &["error[source-empty]", "report.txt is empty"],
+    );
 }
 
 #[test]

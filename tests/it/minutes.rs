@@ -1305,7 +1305,10 @@ fn a_body_before_one_of_a_list_is_not_that_of_everybody_behind_him() {
     let set = "出席：工務處古處長明弘、陳大文、民眾王小華先生；民政局王局長志成";
     let bracketed = "出席：工務處（古處長明弘、陳大文）、林美玲";
     let expected: [(&str, &[(&str, &str)]); 8] = [
-        (strangers, &[("古明弘", "工務處"), ("陳大文", "")]),
+        (
+            strangers,
+            &[("古明弘", "工務處"), ("陳大文", ""), ("王小華", "")],
+        ),
         (
             set,
             &[
@@ -2071,4 +2074,92 @@ fn what_was_taken_back_asked_or_doubted_is_no_promise() {
         let read = crate::reading::read(text);
         assert!(!read.contains("ns#Undertaking"), "{text}: {read}");
     }
+}
+
+#[test]
+fn commitments_in_a_table_may_be_of_the_countries_in_a_column() {
+    let table = "# Declaration\n\n| Country | Commitment |\n| --- | --- |\n\
+                 | Denmark | Publish the register of owners |\n| Kenya | Open the land registry |\n";
+    let read = read(table);
+    let made: Vec<String> = promises(&read)
+        .into_iter()
+        .map(|[maker, ..]| maker)
+        .collect();
+    assert_eq!(made, ["DNK", "KEN"]);
+    let told = "# Declaration\n\n| Country | Action |\n| --- | --- |\n| Denmark | Visit |\n";
+    assert_eq!(promises(&self::read(told)), Vec::<[String; 4]>::new());
+}
+
+#[test]
+fn lines_that_begin_with_a_body_below_what_the_chair_decides_are_its_tasks() {
+    let read = minuted_zh(
+        "主席裁示：\n經濟部：請檢討流程，於114年6月30日前函復內政部。\n交通部：請於114年7月15日前提出報告。\n教育部：已辦理完竣。",
+    );
+    let told: Vec<(Vec<String>, String)> = actions(&read)
+        .into_iter()
+        .map(|(_, asked, due)| (asked, due))
+        .collect();
+    let task = |body: &str, due: &str| (vec![body.to_owned()], due.to_owned());
+    assert_eq!(
+        told,
+        [
+            task("twn-moea", "2025-06-30"),
+            task("twn-motc", "2025-07-15")
+        ]
+    );
+}
+
+#[test]
+fn what_a_meeting_takes_back_is_withdrawn() {
+    let decided = "決議：\n\n一、請財政部於114年6月30日前公告。\n二、請交通部協助改善。\n\n";
+    let standing = |last: &str| {
+        let read = minuted_zh(&format!("{decided}貳、復議\n\n{last}\n"));
+        states(&read)
+            .into_iter()
+            .map(|(_, state, _)| state)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(standing("以上決議均撤回。"), ["withdrawn", "withdrawn"]);
+    for kept in ["以上決議不撤回。", "以上決議確認。", "前開決議第一項撤回。"]
+    {
+        assert_eq!(standing(kept)[..2], ["stated", "stated"], "{kept}");
+    }
+}
+
+#[test]
+fn who_doubts_promises_nothing_and_who_introduces_somebody_has_spoken() {
+    for text in [
+        "立委王大明質疑，政府將於六月公布名單。",
+        "立委王大明質疑，經濟部將於六月公布名單。",
+    ] {
+        for [maker, _, speaker, _] in promises(&read(text)) {
+            assert_eq!((&*maker, &*speaker), ("twn-moea", ""), "{text}");
+        }
+    }
+    let said = "經濟部部長王大明表示，各國必須開放資料。";
+    let next = "我們將建立新平台。";
+    let told = |between: &str| {
+        let read = read(&format!("{said}{between}{next}\n"));
+        promises(&read).len()
+    };
+    assert_eq!(told(""), 2);
+    assert_eq!(told("王大明介紹環境部部長林志玲。"), 1);
+    assert_eq!(told("王大明介紹本計畫。"), 2);
+}
+
+#[test]
+fn names_before_a_promise_in_chinese_promise_it_together() {
+    let read = read("丹麥及瑞典將於明年建立新平台。");
+    let joint: Vec<Vec<String>> = read
+        .facts
+        .undertakings
+        .iter()
+        .map(|it| {
+            it.joint
+                .iter()
+                .map(|&id| key(&read, id).to_owned())
+                .collect()
+        })
+        .collect();
+    assert_eq!(joint, [["DNK"]]);
 }

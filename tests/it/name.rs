@@ -808,3 +808,26 @@ fn a_place_before_a_listed_university_is_no_part_of_its_name() {
     assert_eq!(bodies("花蓮東華大學是一所大學。"), ["東華大學"]);
     assert_eq!(bodies("請高雄長庚紀念醫院先行試辦。"), ["高雄長庚紀念醫院"]);
 }
+
+#[test]
+fn what_stands_in_the_cell_before_a_body_is_no_part_of_its_name() {
+    for text in ["GW\t經濟部", "文化部 | V | X 經濟部 | V | X"] {
+        assert!(bodies(text).contains(&"經濟部".to_owned()), "{text}");
+    }
+    assert_eq!(
+        bodies("文化部 | V | X 某某發展協會 | V | X")[1],
+        "某某發展協會"
+    );
+    // Words in letters begin a name in running text.
+    assert_eq!(bodies("由 OGP 推動委員會主辦。"), ["OGP 推動委員會"]);
+}
+
+#[test]
+fn a_part_of_the_speaking_body_is_whole_though_its_name_begins_like_a_word() {
+    let text = "衛生福利部　會議紀錄\n\n決議：請本部長期照顧司於6月30日前提報計畫。\n";
+    assert!(
+        bodies(text).contains(&"本部長期照顧司".to_owned()),
+        "{:?}",
+        bodies(text)
+    );
+}

@@ -592,11 +592,31 @@ fn where_an_envoy_is_posted_is_not_whose_he_is() {
     for text in [
         "7月1日拜會我國駐帛琉大使黎倩儀。",
         "由駐德國代表謝志偉陪同。",
-        "Kenya's High Commissioner in London, Manoah Esipisu, met the team.",
     ] {
         let read = crate::reading::read(text);
         assert!(read.contains("/person/"), "{text}: {read}");
         assert!(!read.contains("ns/org#organization"), "{text}: {read}");
+    }
+    for (text, title) in [
+        (
+            "Kenya's High Commissioner in London, Manoah Esipisu, met the team.",
+            "High Commissioner in London",
+        ),
+        (
+            "The team met Kenya's Ambassador to Ethiopia, Bacha Debele.",
+            "Ambassador to Ethiopia",
+        ),
+        (
+            "The team met the Ambassador of Kenya to Uganda, Siri Hansen.",
+            "Ambassador of Kenya to Uganda",
+        ),
+    ] {
+        let read = crate::reading::read(text);
+        let of = |line: &&str| line.contains("ns/org#organization");
+        let of: Vec<&str> = read.lines().filter(of).collect();
+        assert!(read.contains("/person/"), "{text}: {read}");
+        assert!(read.contains(&format!("\"{title}\"")), "{text}: {read}");
+        assert!(of.len() == 1 && of[0].contains("KEN"), "{text}: {of:?}");
     }
 }
 
@@ -674,4 +694,63 @@ fn who_heads_a_state_is_nobody_else_of_the_family() {
     assert_eq!(persons(text), ["馬文宜", "馬總統"]);
     // Whose title it may be is not asked of others.
     assert_eq!(persons("委員馬文宜提案。馬副處長說明。"), ["馬文宜"]);
+}
+
+#[test]
+fn names_may_be_spread_over_a_column_with_or_without_their_titles() {
+    for (text, expected) in [
+        (
+            "出席：姚 士 源、林大明、陳 小 華",
+            vec!["姚士源", "林大明", "陳小華"],
+        ),
+        ("姚 士 源：謝謝。", vec!["姚士源"]),
+        ("出席人員：胡 次 長 忠 一", vec!["胡忠一"]),
+        ("出席人員：王委員雅各", vec!["王雅各"]),
+        // A given name may be a surname, too.
+        ("列席人員：林 處 長 文 德", vec!["林文德"]),
+    ] {
+        assert_eq!(persons(text), expected, "{text}");
+    }
+    let read = crate::reading::read("出席人員：經濟部 胡 次 長 忠 一\n");
+    assert!(read.contains("\"次長\"@zh-Hant"), "{read}");
+    assert_eq!(persons("高 雄 市 政 府 說明。"), Vec::<String>::new());
+}
+
+#[test]
+fn what_somebody_does_at_a_meeting_and_what_he_was_before_are_no_titles_of_his() {
+    let titles = ["schema.org/jobTitle", "ns#roleName"];
+    for text in [
+        "會議紀錄\n\n主席：王大明\n紀錄：陳小華\n代理人：李美麗\n紀錄 林志玲\n",
+        "Former premier Chen Chi-mai visited.",
+        "The former minister, Ana Lima, spoke.",
+        "Paul Kim, former Minister of Health of Kenya, spoke.",
+    ] {
+        let read = crate::reading::read(text);
+        assert!(read.contains("/person/"), "{text}: {read}");
+        let told = |line: &&str| titles.iter().any(|it| line.contains(it));
+        let told = read
+            .lines()
+            .filter(told)
+            .filter(|line| !line.contains("主席"));
+        assert_eq!(told.collect::<Vec<_>>(), Vec::<&str>::new(), "{text}");
+    }
+    let read = crate::reading::read("Prime Minister Ana Lima spoke.");
+    assert!(read.contains("\"Prime Minister\""), "{read}");
+}
+
+#[test]
+fn one_of_the_public_is_a_person_and_the_public_is_no_body() {
+    for (text, name) in [
+        ("本案由民眾王小華提供照片。", "王小華"),
+        ("另有里民陳大明到場。", "陳大明"),
+        ("感謝家長林美惠。", "林美惠"),
+        ("出席：民眾王小華", "王小華"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+        let bodies = crate::english::things(text, govrep::mention::Kind::Organisation);
+        assert_eq!(bodies, Vec::<String>::new(), "{text}");
+    }
+    for text in ["民眾安全應優先。", "民眾方便停車。", "民眾高度關心。"] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
 }

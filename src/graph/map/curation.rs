@@ -173,10 +173,31 @@ impl Curator<'_, '_, '_> {
         None
     }
 
+    /// Whether a path is that of the report or of its text.
+    fn is_report(&self, path: &str) -> bool {
+        let own = format!("document/{}", self.writer.names.report());
+        let rest = path.strip_prefix(&own);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("/text/"))
+    }
+
     /// Takes out what is rejected, and what cannot be said without it.
     fn reject(&mut self, rejected: &[Rejection]) {
-        let paths = rejected.iter().filter_map(|one| self.path(&one.id));
-        let paths: Vec<String> = paths.collect();
+        let paths: Vec<String> = rejected
+            .iter()
+            .filter_map(|one| {
+                let path = self.path(&one.id)?;
+                let is_own = self.is_report(&path);
+                if is_own {
+                    let message = format!(
+                        "`{}` is the report itself, which cannot be rejected",
+                        one.id.text
+                    );
+                    let help = "to leave the report out, move its folder out of data/report";
+                    self.error("curation-report", message, &one.id.at, help.to_owned());
+                }
+                (!is_own).then_some(path)
+            })
+            .collect();
         if paths.is_empty() {
             return;
         }

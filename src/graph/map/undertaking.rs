@@ -90,6 +90,10 @@ pub fn write(
             }
         }
         writer.add(&subject, govrep::MAKER, maker.clone());
+        for &other in &fact.joint {
+            let other = writer.entity(other);
+            writer.add(&subject, govrep::MAKER, other);
+        }
         let speaker = fact.speaker.map(|speaker| writer.entity(speaker));
         if let Some(speaker) = speaker.clone() {
             writer.add(&subject, govrep::SPEAKER, speaker);
@@ -142,7 +146,7 @@ fn write_standing(
 
 /// All whom an undertaking names.
 fn agents(fact: &Undertaking) -> impl Iterator<Item = EntityId> + '_ {
-    let others = [&fact.addressees, &fact.lead, &fact.supporting];
+    let others = [&fact.addressees, &fact.lead, &fact.supporting, &fact.joint];
     let others = others.into_iter().flatten().copied();
     others.chain(fact.maker).chain(fact.speaker)
 }

@@ -112,9 +112,24 @@ impl Text<'_> {
             let that = usize::from(self.is(end + 1, "that"));
             speaks && self.is(end + 1 + that, "it")
         };
-        at > 0 && self.is_one_of(at - 1, &within)
+        // a herd of |Jersey cows
+        let of_thing = || !self.is_one_of(at - 1, &["in", "In"]) && self.names_thing(at, end);
+        at > 0 && self.is_one_of(at - 1, &within) && !of_thing()
             || self.in_group_lower("state-noun-en", end)
             || says_it()
+    }
+
+    /// Whether a name begins words for another thing with a capital: Jersey |cows.
+    fn names_thing(&self, at: usize, end: usize) -> bool {
+        /// The most words behind the name.
+        const BEHIND: usize = 2;
+        let lexicon = &self.knowledge.authority.lexicon;
+        let mut ends = end + 1..=(end + BEHIND).min(self.words.len());
+        ends.any(|last| {
+            let behind = self.text(end..last).to_lowercase();
+            let words = format!("{} {behind}", self.text(at..end));
+            lexicon.contains("homograph-en", &words)
+        })
     }
 
     /// Whether a place is a part of words for another thing, as these are printed: Jersey |cows. What has a

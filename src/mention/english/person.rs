@@ -559,9 +559,10 @@ impl Scene<'_> {
         });
         let mut title = None;
         for i in start {
-            if (i == 0 || !text.joins(i - 1))
+            if (i == 0 || !text.joins(i - 1) || text.words[i - 1].possessive)
                 && let Some(phrase) = text.title_phrase(i)
                 && phrase.start == i
+                && (i..phrase.end - 1).all(|word| !text.words[word].possessive)
             {
                 title = Some(phrase);
             }
@@ -571,9 +572,15 @@ impl Scene<'_> {
         let rest = title.end;
         let to_comma = if rest == at - 1 {
             Some(None)
+        } else if let Some(sender) = self.sender(&title, at - 1) {
+            return Some(vec![self.role(title.start..at - 1, Some(sender))]);
         } else if text.is_one_of(rest, &["of", "for", "at", "from", "in"]) {
             match text.body_at(rest + 1, self.bodies) {
-                Some((body, after)) if after == at - 1 => Some(Some(body)),
+                // High Commissioner in London
+                Some((body, after)) if after == at - 1 => {
+                    let posted = text.is(rest, "in") && body.kind != Kind::Organisation;
+                    Some(Some(body).filter(|_| !posted))
+                }
                 _ => Some(None).filter(|_| {
                     (rest + 1..at - 1).all(|i| {
                         text.joins(i) || text.is_one_of(i, &["and", "of", "the", "for", "&"])
@@ -589,7 +596,22 @@ impl Scene<'_> {
         } else {
             title.start..at - 1
         };
-        Some(vec![self.role(title, body)])
+        let owner = || self.body_before(title.start);
+        Some(vec![self.role(title.clone(), body.or_else(owner))])
+    }
+
+    /// Who sent the bearer of a title to somebody else, where that ends the words up to `end`: `|Ethiopia|'s
+    /// Ambassador to Kenya`, `the Ambassador of |Norway| to Uganda`.
+    fn sender(&self, title: &Range<usize>, end: usize) -> Option<&Found> {
+        let text = self.text;
+        let of = text.is(title.end, "of");
+        let named = of.then(|| text.body_at(title.end + 1, self.bodies));
+        let (sender, to) = match named.flatten() {
+            Some((sender, after)) => (sender, after),
+            None => (self.body_before(title.start)?, title.end),
+        };
+        let (_, after) = text.body_at(to + 1, self.bodies)?;
+        (text.is(to, "to") && after == end).then_some(sender)
     }
 
     /// The title and the body in the cells behind a name, in a list that is set in columns: `Ana
@@ -701,6 +723,9 @@ impl Scene<'_> {
                 .then(|| text.body_at(title.end + 1, self.bodies))
                 .flatten();
             roles.push(self.role(title, body));
+            if let Some(body) = body {
+                roles.extend(self.further_roles(text.at(body.range.end)));
+            }
             // Chair (Ministry of …): what the person chairs the bracket does not say.
             roles.extend(beside.into_iter().flat_map(|(body, _)| self.member(body)));
             return Some(roles);
@@ -723,6 +748,31 @@ impl Scene<'_> {
             return Some(vec![self.role(from..start, Some(body))]);
         }
         None
+    }
+
+    /// The titles in other bodies behind a first one: `, Director of the Ministry of Health |and Chair of the
+    /// National Audit Office`.
+    fn further_roles(&self, end: usize) -> Vec<RoleReading> {
+        let text = self.text;
+        let mut roles = Vec::new();
+        let mut at = end;
+        loop {
+            let comma = at + usize::from(text.is(at, ","));
+            let next = comma + usize::from(text.is(comma, "and"));
+            let Some(title) = text.title_phrase(next).filter(|_| next > at) else {
+                break;
+            };
+            let joined = text.is_one_of(title.end, &["of", "at", "for"]);
+            let body = joined.then(|| text.body_at(title.end + 1, self.bodies));
+            // …, Minister of Health |Bo Berg is another one.
+            let Some((body, after)) = body.flatten().filter(|(_, after)| !text.joins(*after))
+            else {
+                break;
+            };
+            roles.push(self.role(title, Some(body)));
+            at = after;
+        }
+        roles
     }
 
     /// The body that no table and no head reveals behind a title, where a line says nothing else: `Dr

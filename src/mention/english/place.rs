@@ -210,7 +210,7 @@ impl Text<'_> {
     fn in_word_list(&self, at: usize) -> Option<(usize, Kind, Sure)> {
         const MOST: usize = 4;
         let lexicon = &self.knowledge.authority.lexicon;
-        if !self.is_capital(at) {
+        if !self.is_capital(at) || self.is_day(at) {
             return None;
         }
         (at + 1..=(at + MOST).min(self.words.len()))
@@ -241,6 +241,15 @@ impl Text<'_> {
                 };
                 Some((end, kind, sure))
             })
+    }
+
+    /// Whether a word is that of a day, before its date: `|Mon, 3 Jun 2024`.
+    fn is_day(&self, at: usize) -> bool {
+        let date = at + 1 + usize::from(self.is_one_of(at + 1, &[",", "."]));
+        self.in_group("weekday", at)
+            && self
+                .word(date)
+                .is_some_and(|word| word.shape == Shape::Number)
     }
 
     /// A name of the word list that stands by itself.

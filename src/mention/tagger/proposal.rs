@@ -172,7 +172,11 @@ impl Beside<'_> {
         };
         let pointed =
             self.is_pointer(&range) || sort != Sort::Person && self.is_short_form(range.start);
-        if range.is_empty() || !self.is_free(sort, &range) || pointed {
+        // 文化部 | V | X
+        let over_cells = range
+            .clone()
+            .any(|at| matches!(self.glyphs.char(at), '\t' | '|' | '│'));
+        if range.is_empty() || !self.is_free(sort, &range) || pointed || over_cells {
             return None;
         }
         let mut found = Name {
@@ -305,6 +309,13 @@ impl Beside<'_> {
         }
         // 歐美, 西方
         if lexicon.contains("not-place", &name) {
+            return None;
+        }
+        // Mon, 3 Jun 2024
+        let mark = usize::from(matches!(self.glyphs.char(range.end), ',' | '.'));
+        let behind = self.glyphs.skip_space(range.end + mark);
+        let is_day = self.glyphs.class(behind) == Class::Digit;
+        if is_day && lexicon.contains("weekday", &name) {
             return None;
         }
         if self
