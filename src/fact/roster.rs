@@ -134,7 +134,8 @@ fn sharing(
 ) -> Option<Sharing> {
     let document = material.document;
     let text = document.text();
-    if body.start > name.start {
+    // A list may be read otherwise than the body before its label, or run on behind a name that is no part of it.
+    if body.start > name.start || body.start < value.start || name.end > value.end {
         return None;
     }
     let gap = document.slice(Span::new(body.end, name.start.max(body.end)));

@@ -48,16 +48,25 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
 /// The names of an item that holds nothing else, where no space was printed between those that ended a
 /// column and those that begin the next line: 許舒博|曹啟鴻　張福興, 洪　讀|侯惠仙.
 ///
-/// Of all readings the one with most names of the usual three characters.
+/// Of all readings the one with most names of the usual three characters. Five characters without a space are
+/// rather one name with a title inside that no table has: 閻參議明宏.
 fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
-    const FEWEST: usize = 5;
+    const FEWEST: usize = 6;
+    const FEWEST_SPACED: usize = 5;
     let glyphs = scene.glyphs;
     let han = |&i: &usize| glyphs.class(i) == Class::Han;
+    // A list with marks between its names has no columns.
+    let marked = |at: usize| glyphs.joins_list(at) || matches!(glyphs.char(at), ',' | ';');
+    if item.start > 0 && marked(item.start - 1) || marked(item.end) {
+        return None;
+    }
+    let spaced = item.clone().any(|i| glyphs.class(i) == Class::Space);
+    let fewest = if spaced { FEWEST_SPACED } else { FEWEST };
     let plain = |i: usize| matches!(glyphs.class(i), Class::Han | Class::Space);
     // 宮城縣石卷市　松島町 are places.
     let other = scene.bodies.iter().map(|body| (&body.range, body.kind));
     let mut other = other.filter(|(range, kind)| *kind == Kind::Organisation || range.len() > 2);
-    if item.clone().filter(han).count() < FEWEST
+    if item.clone().filter(han).count() < fewest
         || !item.clone().all(plain)
         || is_name(scene, item)
         || other.any(|(range, _)| overlap(range, item))

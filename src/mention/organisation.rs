@@ -228,14 +228,16 @@ pub fn by_ending(
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
                 || office
-                || start.at > block.start && is_quoted_fund(glyphs, start.at, at..end)
+                || fund && start.at > block.start && is_quoted_fund(glyphs, start.at, at..end)
                 || charged == Some(start.at)
                     && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
 
+        let quoted_fund = || start.at > block.start && is_quoted_fund(glyphs, start.at, at..end);
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
+            || fund && !has_title && !quoted_fund()
             || headed
                 && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
                 && !(office

@@ -442,7 +442,10 @@ fn roads_are_told_by_their_numbers() {
     roads.sort();
     assert_eq!(roads, ["A9", "N2", "NH 715", "Route 210", "SH2"]);
     let text = "A train stood across State Route 98. Provincial Route 4 has a ford.";
-    assert_eq!(things(text, Kind::Place), ["State Route 98", "Provincial Route 4"]);
+    assert_eq!(
+        things(text, Kind::Place),
+        ["State Route 98", "Provincial Route 4"]
+    );
 }
 
 #[test]

@@ -657,6 +657,12 @@ fn names_that_no_space_parts_at_the_end_of_a_column_are_two() {
 }
 
 #[test]
+fn a_title_that_no_table_has_inside_a_name_parts_no_two_names() {
+    let found = persons("主持人：閻祕參明宏");
+    assert!(!found.contains(&"明宏".to_owned()), "{found:?}");
+}
+
+#[test]
 fn a_given_name_behind_a_title_ends_before_a_verb_whatever_stands_before() {
     for (text, name) in [
         ("討論時由江召集委員怡方作補充說明。", "江怡方"),
