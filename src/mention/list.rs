@@ -339,8 +339,8 @@ pub fn intro_kind(knowledge: &Knowledge, text: &str) -> Option<Kind> {
 fn is_sentence(glyphs: &Glyphs, value: &Range<usize>) -> bool {
     let last = glyphs.skip_space_back(value.start, value.end);
     let stops = |i: usize| matches!(glyphs.char(i), '。' | '？' | '?' | '！' | '!');
-    let list = value.clone().any(|i| glyphs.char(i) == '、');
-    last > value.start && stops(last - 1) && !list
+    let marked = value.clone().any(|i| glyphs.char(i) == '、');
+    last > value.start && stops(last - 1) && !marked
 }
 
 /// Persons named without a title, and bodies that only their place before a person reveals.

@@ -162,14 +162,7 @@ pub fn by_ending(
         if glyphs.class(at) != Class::Han {
             continue;
         }
-        let strong = knowledge.strong_suffixes.longest_at(glyphs, at);
-        let weak = knowledge.weak_suffixes.longest_at(glyphs, at);
-        let Some((end, is_strong)) = (match (strong, weak) {
-            (Some((s, ())), Some((w, ()))) if w > s => Some((w, false)),
-            (Some((s, ())), _) => Some((s, true)),
-            (None, Some((w, ()))) => Some((w, false)),
-            (None, None) => None,
-        }) else {
+        let Some((end, is_strong)) = ending_at(knowledge, glyphs, at) else {
             continue;
         };
         // 臺中市衛生|局|長: the title of its head shares the last character of a body that begins with
@@ -181,30 +174,10 @@ pub fn by_ending(
         {
             continue;
         }
-        let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
-        let mut start = described(knowledge, glyphs, edge, end);
-        // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
-        if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
-            && (has_title(roles, glyphs, end) && !is_strong
-                || is_led_by_next(glyphs, roles, start.at, at..end)
-                || owner_at(knowledge, glyphs, whole.at)
-                || is_study(knowledge, glyphs, whole.at..start.at, at..end)
-                || glyphs.char(start.at - 1) == '暨')
-        {
-            start = whole;
-        }
-        if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at, at..end) {
-            start = whole;
-        }
-        if let Some(item) = item_before(knowledge, glyphs, block.start, start.at, at)
-            && is_listed_office(knowledge, glyphs, roles, item, at..end)
-        {
-            start = item;
-        }
         let charged = charged_from(knowledge, glyphs, block.start, at);
-        start = over_charge(knowledge, glyphs, block.start, start, end, charged);
-        let fund = glyphs.text(at..end) == FUND;
-        if (is_strong || fund)
+        let mut start = beginning(knowledge, glyphs, &block, roles, at..end, charged);
+        let is_fund = glyphs.text(at..end) == FUND;
+        if (is_strong || is_fund)
             && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end)
         {
             start = NameStart {
@@ -220,6 +193,7 @@ pub fn by_ending(
         }
         let has_title = has_title(roles, glyphs, end);
         let office = is_listed_office(knowledge, glyphs, roles, start, at..end);
+        let quoted_fund = is_fund && is_quoted_fund(glyphs, block.start, start.at, at..end);
         let evidence = Evidence {
             owned: place.is_some() || owned_by(knowledge, glyphs, &found, start.at, at..end),
             titled: has_title && is_head(knowledge, glyphs, block.start, start, at..end)
@@ -228,16 +202,15 @@ pub fn by_ending(
                 || is_led_by_next(glyphs, roles, start.at, at..end)
                 || is_listed_unit(knowledge, glyphs, &found, start.at, at..end)
                 || office
-                || fund && start.at > block.start && is_quoted_fund(glyphs, start.at, at..end)
+                || quoted_fund
                 || charged == Some(start.at)
                     && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
 
-        let quoted_fund = || start.at > block.start && is_quoted_fund(glyphs, start.at, at..end);
         if !is_name(knowledge, glyphs, start.at, at, end, is_strong, evidence)
-            || fund && !has_title && !quoted_fund()
+            || is_fund && !has_title && !quoted_fund
             || headed
                 && !is_owned_unit(knowledge, glyphs, &found, start.at, at)
                 && !(office
@@ -284,6 +257,53 @@ pub fn by_ending(
         });
     }
     found
+}
+
+/// The end of the longest ending at an index, and whether it is a strong one.
+fn ending_at(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> Option<(usize, bool)> {
+    let strong = knowledge.strong_suffixes.longest_at(glyphs, at);
+    let weak = knowledge.weak_suffixes.longest_at(glyphs, at);
+    match (strong, weak) {
+        (Some((s, ())), Some((w, ()))) if w > s => Some((w, false)),
+        (Some((s, ())), _) => Some((s, true)),
+        (None, weak) => weak.map(|(w, ())| (w, false)),
+    }
+}
+
+/// Where the name before an ending begins, by the words around it; `charged` is where what a title before it has
+/// charge of begins.
+fn beginning(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    block: &Range<usize>,
+    roles: &[Role],
+    ending: Range<usize>,
+    charged: Option<usize>,
+) -> NameStart {
+    let Range { start: at, end } = ending;
+    let is_strong = knowledge.strong_suffixes.longest_at(glyphs, at);
+    let is_strong = is_strong.is_some_and(|(strong, ())| strong == end);
+    let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
+    let mut start = described(knowledge, glyphs, edge, end);
+    // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
+    if let Some(whole) = knowledge.over_conjunction(glyphs, block.start, start.at)
+        && (has_title(roles, glyphs, end) && !is_strong
+            || is_led_by_next(glyphs, roles, start.at, at..end)
+            || owner_at(knowledge, glyphs, whole.at)
+            || is_study(knowledge, glyphs, whole.at..start.at, at..end)
+            || glyphs.char(start.at - 1) == '暨')
+    {
+        start = whole;
+    }
+    if let Some(whole) = behind_listed(knowledge, glyphs, block.start, start.at, at..end) {
+        start = whole;
+    }
+    if let Some(item) = item_before(knowledge, glyphs, block.start, start.at, at)
+        && is_listed_office(knowledge, glyphs, roles, item, at..end)
+    {
+        start = item;
+    }
+    over_charge(knowledge, glyphs, block.start, start, end, charged)
 }
 
 /// Whether what ends like a body stands before a verb and only makes a noun of it: 國軍救災|所需.
@@ -1249,9 +1269,10 @@ fn bears_whole_name(knowledge: &Knowledge, glyphs: &Glyphs, title: &Role) -> boo
 const FUND: &str = "基金";
 
 /// Whether a fund's name fills quotation marks: 「研發替代役基金」.
-fn is_quoted_fund(glyphs: &Glyphs, start: usize, ending: Range<usize>) -> bool {
+fn is_quoted_fund(glyphs: &Glyphs, floor: usize, start: usize, ending: Range<usize>) -> bool {
     const SHORTEST: usize = 4;
-    start + SHORTEST <= ending.start
+    start > floor
+        && start + SHORTEST <= ending.start
         && glyphs.text(ending.clone()) == FUND
         && glyphs.char(start - 1) == '「'
         && glyphs.char(ending.end) == '」'
@@ -1599,12 +1620,7 @@ fn is_name(
         return false;
     }
     // 民眾黨三|黨團, but 第二|發電廠
-    let number = |i: usize| {
-        matches!(
-            glyphs.char(i),
-            '兩' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        )
-    };
+    let number = |i: usize| "兩二三四五六七八九十".contains(glyphs.char(i));
     let counted = suffix > start + 1 && number(suffix - 1) && glyphs.char(suffix - 2) != '第';
     // 司法及法制兩|委員會
     let committees = counted && glyphs.starts_with(suffix, "委員會");
@@ -1663,10 +1679,6 @@ fn is_name(
     }
     if titled {
         return true;
-    }
-    // 歐盟|結構基金
-    if glyphs.text(suffix..end) == FUND {
-        return false;
     }
     let owner = knowledge
         .organisations

@@ -4,6 +4,7 @@
 //! only says what it is (帛琉國際機場) or names a building after it (德安里活動中心). Words behind a name
 //! that count the places of a list or say which part of one is meant are none of it.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::authority::JurisdictionKind;
@@ -97,16 +98,12 @@ fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> 
 /// The bodies that a name tagged as one body is made of, in order.
 pub fn bodies(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
     let start = behind_words(knowledge, glyphs, &name);
-    let mut bodies = vec![start..name.end];
-    match branch::behind(knowledge, glyphs, &bodies[0]) {
-        Some(Behind::Station(at)) => {
-            bodies.push(at..bodies[0].end);
-            bodies[0] = start..at;
-        }
-        Some(Behind::Persons(at)) => bodies[0] = start..at,
-        None => bodies = joined(knowledge, glyphs, bodies.remove(0)),
+    let name = start..name.end;
+    match branch::behind(knowledge, glyphs, &name) {
+        Some(Behind::Station(at)) => vec![start..at, at..name.end],
+        Some(Behind::Persons(at)) => iter::once(start..at).collect(),
+        None => joined(knowledge, glyphs, name),
     }
-    bodies
 }
 
 /// The beginning of the listed body that ends a name, where only words stand before it: 意思|國防部.
