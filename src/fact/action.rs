@@ -351,7 +351,7 @@ fn in_row(material: &Material, table: usize, cells: &[Span], row: Span) -> Optio
     let kinds: Vec<Option<&str>> = columns.iter().map(kind).collect();
     let has = |wanted: &str| kinds.contains(&Some(wanted));
     // A status alone makes a table of progress, unless its rows are numbered.
-    let of_country = has("country") && is_promised(material, columns, &kinds).is_some();
+    let of_country = has("country") && promised_head(material, columns, &kinds).is_some();
     let is_given = has("owner") || has("due") || has("number") && has("status") || of_country;
     // Of what is only called work or a measure, a term alone says that it is still to be done; the end of
     // milestones lies ahead with them, that of anything else may be past.
@@ -443,7 +443,7 @@ fn is_ahead(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> bo
 }
 
 /// The head of the column of tasks, where it calls them promises: `Commitment`, 承諾事項.
-fn is_promised(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> Option<Span> {
+fn promised_head(material: &Material, columns: &[Span], kinds: &[Option<&str>]) -> Option<Span> {
     let mut heads = columns.iter().zip(kinds);
     let (&head, _) = heads.find(|(_, kind)| **kind == Some("task"))?;
     let words = material.document.slice(head).to_lowercase();
@@ -456,7 +456,7 @@ fn promise(material: &Material, columns: &[Span], kinds: &[Option<&str>], read: 
     let &[maker] = read.addressees.as_slice() else {
         return;
     };
-    let Some(head) = is_promised(material, columns, kinds) else {
+    let Some(head) = promised_head(material, columns, kinds) else {
         return;
     };
     let leads = material.resolved.entity(maker).kind != Kind::Jurisdiction;

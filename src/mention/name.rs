@@ -93,9 +93,8 @@ impl Scene<'_> {
         }
         // 徐委員中雄|就: what begins like a word may begin a name of usual characters before another word.
         let lexicon = &self.knowledge.authority.lexicon;
-        let first = self.glyphs.text(start..start + 1);
         if both
-            && lexicon.contains("given-word", &first)
+            && lexicon.contains("given-word", &glyphs.text(start..start + 1))
             && !glyphs.is_conjunction(start)
             && usual(start)
             && usual(start + 1)

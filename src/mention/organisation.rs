@@ -175,16 +175,16 @@ pub fn by_ending(
             continue;
         }
         let charged = charged_from(knowledge, glyphs, block.start, at);
-        let mut start = beginning(knowledge, glyphs, &block, roles, at..end, charged);
-        let is_fund = glyphs.text(at..end) == FUND;
-        if (is_strong || is_fund)
-            && let Some(quoted) = quoted(knowledge, glyphs, block.start, start.at, end)
-        {
-            start = NameStart {
-                at: quoted,
-                hard: true,
-            };
-        }
+        let mut start = beginning(
+            knowledge,
+            glyphs,
+            &block,
+            roles,
+            at..end,
+            is_strong,
+            charged,
+        );
+        let is_fund = is_fund(glyphs, &(at..end));
         // 帛琉(Palau)|環境品質保護委員會
         let place = glossed_owner(knowledge, glyphs, glosses, start.at);
         let words = start.at..end;
@@ -278,11 +278,10 @@ fn beginning(
     block: &Range<usize>,
     roles: &[Role],
     ending: Range<usize>,
+    is_strong: bool,
     charged: Option<usize>,
 ) -> NameStart {
     let Range { start: at, end } = ending;
-    let is_strong = knowledge.strong_suffixes.longest_at(glyphs, at);
-    let is_strong = is_strong.is_some_and(|(strong, ())| strong == end);
     let edge = edge_before(knowledge, glyphs, block.start, at..end, roles);
     let mut start = described(knowledge, glyphs, edge, end);
     // 荷蘭國家公共衛生|及環境研究院, 感染管制|及生物安全組組長
@@ -303,7 +302,11 @@ fn beginning(
     {
         start = item;
     }
-    over_charge(knowledge, glyphs, block.start, start, end, charged)
+    let start = over_charge(knowledge, glyphs, block.start, start, end, charged);
+    let quotable = is_strong || is_fund(glyphs, &(at..end));
+    let quoted = || quoted(knowledge, glyphs, block.start, start.at, end);
+    let quoted = quotable.then(quoted).flatten();
+    quoted.map_or(start, |at| NameStart { at, hard: true })
 }
 
 /// Whether what ends like a body stands before a verb and only makes a noun of it: 國軍救災|所需.
@@ -1268,12 +1271,16 @@ fn bears_whole_name(knowledge: &Knowledge, glyphs: &Glyphs, title: &Role) -> boo
 /// The ending of a body that is called after somebody, or named between marks like a work.
 const FUND: &str = "基金";
 
+/// Whether an ending is that of a fund.
+fn is_fund(glyphs: &Glyphs, ending: &Range<usize>) -> bool {
+    ending.len() == FUND.chars().count() && glyphs.starts_with(ending.start, FUND)
+}
+
 /// Whether a fund's name fills quotation marks: 「研發替代役基金」.
 fn is_quoted_fund(glyphs: &Glyphs, floor: usize, start: usize, ending: Range<usize>) -> bool {
     const SHORTEST: usize = 4;
     start > floor
         && start + SHORTEST <= ending.start
-        && glyphs.text(ending.clone()) == FUND
         && glyphs.char(start - 1) == '「'
         && glyphs.char(ending.end) == '」'
 }
@@ -1599,11 +1606,10 @@ fn is_name(
     if start >= suffix {
         return false;
     }
-    if let Some((generic, ())) = knowledge
-        .generic_organisations
-        .longest_before(glyphs, start, end)
-        && generic == start
-    {
+    let generics = &knowledge.generic_organisations;
+    let generic = generics.longest_before(glyphs, start, end);
+    let generic = generic.map(|(generic, ())| generic);
+    if generic == Some(start) {
         return false;
     }
     // 臺捷|議會: the two countries of what follows.
@@ -1644,22 +1650,14 @@ fn is_name(
     if let Some((place_end, row)) = listed
         && row.level != Level::Subnational
         && !(delegation && row.level == Level::National)
-        && let Some((generic, ())) = knowledge
-            .generic_organisations
-            .longest_before(glyphs, start, end)
-        && generic <= place_end
+        && generic.is_some_and(|generic| generic <= place_end)
     {
         return false;
     }
+    let body = knowledge.organisations.longest_at(glyphs, start);
+    let body = body.map(|(body_end, _)| body_end);
     // 衛生署|與|地方政府
-    let generic = knowledge
-        .generic_organisations
-        .longest_before(glyphs, start, end);
-    let owner = knowledge.organisations.longest_at(glyphs, start);
-    if let (Some((generic, ())), Some((owner, _))) = (generic, owner)
-        && generic == owner + 1
-        && knowledge.ends_name(glyphs, owner)
-    {
+    if body.is_some_and(|end| generic == Some(end + 1) && knowledge.ends_name(glyphs, end)) {
         return false;
     }
     if knowledge
@@ -1680,19 +1678,13 @@ fn is_name(
     if titled {
         return true;
     }
-    let owner = knowledge
-        .organisations
-        .longest_at(glyphs, start)
-        .map(|(owner_end, _)| owner_end)
-        .or(place)
-        .or_else(|| {
-            knowledge
-                .is_short_country(glyphs, start)
-                .then_some(start + 2)
-        });
+    let owner = body.or(place).or_else(|| {
+        knowledge
+            .is_short_country(glyphs, start)
+            .then_some(start + 2)
+    });
     // 民進黨|黨團
-    let of_body = knowledge.organisations.longest_at(glyphs, start);
-    let of_body = of_body.is_some_and(|(body_end, _)| body_end == suffix);
+    let of_body = body == Some(suffix);
     let part = |owner_end| owner_end == suffix && end > suffix + 1 && of_body;
     (owned || owner.is_some_and(|owner_end| owner_end < suffix || part(owner_end)))
         && (knowledge.name_may_end(glyphs, end) || bears_person)
