@@ -21,8 +21,13 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 LANGUAGES = ('zh', 'en')
 KINDS = ('PER', 'ORG', 'LOC')
 KIND = {'person': 'PER', 'organization': 'ORG', 'country': 'LOC', 'subnational': 'LOC', 'place': 'LOC'}
-# What begins with a word of this group of data/authority/builtin/lexicon.csv points to a thing and is no name.
-POINTERS = 'pointer-word'
+# Groups of words in data/authority/builtin/lexicon.csv. What begins with a pointer points to a thing and is no name, unless it begins
+# with a listed place (貴州) or a name stands behind what is pointed to (本府|工務局). Others point before a body or one character only.
+POINTERS, DOUBTFUL = 'pointer-word', 'pointer-or-name'
+POINTED, GENERIC = ('self-organisation', 'self-jurisdiction'), ('org-generic',)
+LISTED = ('place-name', 'place-hint', 'town')
+# A name behind a pointer has at least so many characters.
+SHORTEST = 3
 # A weight of 1 is written as 100; smaller ones than this are left out.
 SCALE, LEAST = 100, 8
 # By how much a name must be better than none, in the same unit (README.md says how they were chosen).
@@ -52,10 +57,34 @@ def texts(folders):
     return found
 
 
-def pointers():
+def words_of(*groups):
+    """The words of some groups, with their values."""
     rows = open(f'{ROOT}/data/authority/builtin/lexicon.csv', encoding='utf-8').read().splitlines()
     cells = (row.split(',') for row in rows)
-    return {cell[1] for cell in cells if cell[0] == POINTERS}
+    return {cell[1]: cell[2] for cell in cells if cell[0] in groups}
+
+
+class Pointers:
+    """The words that point to a thing, and what tells a name that begins so."""
+
+    def __init__(self):
+        self.words, self.doubtful = words_of(POINTERS), words_of(DOUBTFUL)
+        self.nouns = sorted({word[1:] for word in words_of(*POINTED) if word[1:]}, key=len, reverse=True)
+        self.generic, self.places = words_of(*GENERIC), words_of(*LISTED)
+
+    def length(self, words, kind):
+        """How many characters at the start of Chinese words are no part of the name; none, if all of them only point."""
+        dense = ''.join(words.split())
+        first, rest = dense[0], dense[1:]
+        points = first in self.words or first in self.doubtful and kind != 'PER'
+        if not points or set('·‧・') & set(dense) or any(dense[:end] in self.places for end in range(2, len(dense) + 1)):
+            return 0
+        noun = next((noun for noun in self.nouns if rest.startswith(noun)), None)
+        if noun:
+            name = rest[len(noun):]
+            return 1 + len(noun) if kind == 'ORG' and len(name) >= SHORTEST and name not in self.generic else None
+        alone = len(rest) == 1 and self.doubtful.get(first) == 'character'
+        return 0 if first in self.doubtful and not alone and rest not in self.generic else None
 
 
 def addresses():
@@ -96,7 +125,7 @@ def spans(report, gold, without, before):
             if text[start].isalpha() and text[start].isascii() and start and text[start - 1].isascii() and text[start - 1].isalpha():
                 continue
             taken[at:end] = [True] * (end - at)
-            name = named(text, start, keep[end - 1] + 1, without)
+            name = named(text, start, keep[end - 1] + 1, kind, without)
             if name and kind == 'PER':
                 name = bare(text, *name, before)
             if name:
@@ -105,13 +134,17 @@ def spans(report, gold, without, before):
     return sorted(found)
 
 
-def named(text, start, end, without):
-    """The place of a name without an article before it; none, if the words only point to a thing."""
+def named(text, start, end, kind, without):
+    """The place of a name without an article or what it belongs to before it; none, if the words only point to a thing."""
     words = text[start:end]
     if '\u3400' <= words[0] <= '\u9fff':
-        return None if words[0] in without and not set('·‧・') & set(words) else (start, end)
+        length = without.length(words, kind)
+        if length is None:
+            return None
+        places = [i for i in range(start, end) if not text[i].isspace()]
+        return places[length], end
     first, _, rest = words.partition(' ')
-    if first.lower() not in without:
+    if first.lower() not in without.words:
         return start, end
     return (start + len(first) + 1, end) if rest.strip() != rest.strip().lower() else None
 
@@ -158,7 +191,7 @@ def labels(block, names):
 
 def sequences(found, command):
     """The blocks of all texts by language: (report, features, labels)."""
-    without, before = pointers(), addresses()
+    without, before = Pointers(), addresses()
     of_language = {language: [] for language in LANGUAGES}
     seen = rows([report for report, _ in found], command)
     for report, gold in found:
@@ -180,7 +213,7 @@ def with_entities(report, gold, without, before):
 
 def of_variants(found, command):
     """The blocks of a variant of each text that have a name, by language."""
-    without, before = pointers(), addresses()
+    without, before = Pointers(), addresses()
     families = surnames(f'{ROOT}/data/authority/builtin/surnames.csv')
     of_language = {}
     for language in LANGUAGES:

@@ -4,6 +4,7 @@ mod abbreviation;
 mod across;
 mod event;
 mod fold;
+mod place;
 mod resolve;
 
 use crate::authority::Lexicon;

@@ -1,14 +1,14 @@
 //! Which mentions are one thing.
 //!
 //! Mentions are one thing when they share a name: a gloss makes its Chinese name, its foreign
-//! name and its abbreviation one, an authority row makes all its names one. Nothing is merged
-//! because it looks alike.
+//! name and its abbreviation one, an authority row makes all its names one, and a short form is
+//! one with the only longer name in the report that it can be of.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::abbreviation::{Definition, may_be_one};
 use super::event::{Events, is_anybodys, is_anybodys_in_english};
-use super::{Entity, EntityId, Kind, fold};
+use super::{Entity, EntityId, Kind, fold, place};
 use crate::authority::{Authority, Entry, Home, Organisation};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -75,6 +75,7 @@ pub fn resolve(
     clusters.join_particle_names();
     clusters.join_company_names();
     clusters.join_unit_names();
+    clusters.join_places(document, mentions, &nodes);
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (mention, node) in nodes.iter().enumerate() {
         if let Some(node) = node {
@@ -459,6 +460,7 @@ impl<'a> Clusters<'a> {
                 short.insert(name, node);
             }
         }
+        let endings = self.authority.lexicon.cues("org-suffix");
         let mut joins: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         // 花蓮分署 of a listed body that the text never prints alone, where nothing else has it.
         let mut of_listed: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -485,7 +487,10 @@ impl<'a> Clusters<'a> {
                 let Some(&other) = short.get(rest) else {
                     continue;
                 };
-                let listed = || self.authority.organisations.named(scope).next().is_some();
+                let listed = || {
+                    self.authority.organisations.named(scope).next().is_some()
+                        || endings.ending(scope).next().is_some()
+                };
                 if bodies.contains(scope) {
                     joins.entry(other).or_default().insert(node);
                 } else if listed() {
@@ -640,6 +645,41 @@ impl<'a> Clusters<'a> {
                 continue;
             }
             let whole = bodies.iter().filter(|(_, long)| fits(short, form, long));
+            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
+            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+                joins.push((root, *node));
+            }
+        }
+        for (root, node) in joins {
+            self.join(root, node);
+        }
+    }
+
+    /// Joins 小港機場 to 高雄小港機場 and 烏溪 to 大肚溪（烏溪）, if only one place has such a name.
+    fn join_places(&mut self, document: &Document, mentions: &[Mention], nodes: &[Option<usize>]) {
+        let lexicon = &self.authority.lexicon;
+        let is_place = |node: usize| self.names[node].0 == Kind::Place && self.rows[node].is_none();
+        let of_places: Vec<(usize, &Mention)> = nodes
+            .iter()
+            .zip(mentions)
+            .filter_map(|(node, mention)| Some(((*node)?, mention)))
+            .filter(|(node, _)| is_place(*node))
+            .collect();
+        let mut joins = place::glossed(lexicon, document, &of_places);
+        let names: Vec<(usize, String)> = (0..self.names.len())
+            .filter(|&node| is_place(node) && !self.names[node].1.is_empty())
+            .map(|node| (node, fold(&self.names[node].1)))
+            .collect();
+        let is_scope = |scope: &str| {
+            let printed = [Kind::Jurisdiction, Kind::Place]
+                .iter()
+                .any(|&kind| self.by_name.contains_key(&(kind, scope.to_owned())));
+            printed || self.authority.jurisdictions.named(scope).next().is_some()
+        };
+        for (node, short) in &names {
+            let whole = names
+                .iter()
+                .filter(|(_, long)| place::shortens(lexicon, short, long, is_scope));
             let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
             if let (1, Some(&root)) = (roots.len(), roots.first()) {
                 joins.push((root, *node));

@@ -389,8 +389,42 @@ impl Beside<'_> {
         };
         let word = glyphs.text(range.start..end.unwrap_or(range.end));
         let whole = glyphs.text(range.clone()).to_lowercase();
-        lexicon.contains("pointer-word", &word.to_lowercase())
+        lexicon.contains("pointer-word", &word.to_lowercase()) && !self.begins_listed(range)
+            || lexicon
+                .value("pointer-or-name", &word)
+                .is_some_and(|before| self.is_own(range, before == "character"))
             || lexicon.contains("no-entry", &whole)
+    }
+
+    /// Whether what may be a name is the body that speaks or a general one: 本署, 兩公司, not 本格特; where a single
+    /// `character` tells it, 本廠, too.
+    fn is_own(&self, range: &Range<usize>, character: bool) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let rest = range.start + 1..range.end;
+        let mut bodies = knowledge.self_organisations.at(glyphs, range.start);
+        let mut places = knowledge.self_jurisdictions.at(glyphs, range.start);
+        let lexicon = &knowledge.authority.lexicon;
+        bodies.next().is_some()
+            || places.next().is_some()
+            || lexicon.contains("org-generic", &glyphs.text(rest.clone()))
+            || character && rest.len() <= 1 && !self.begins_listed(range)
+    }
+
+    /// Whether a listed place begins a name: 貴州, 雙溪.
+    fn begins_listed(&self, range: &Range<usize>) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let region = knowledge.jurisdictions.longest_at(glyphs, range.start);
+        let lists = [
+            &knowledge.place_names,
+            &knowledge.place_hints,
+            &knowledge.towns,
+        ];
+        let mut places = lists
+            .map(|list| list.longest_at(glyphs, range.start))
+            .into_iter();
+        let inside = |end: usize| end > range.start + 1 && end <= range.end;
+        region.is_some_and(|(end, _)| inside(end))
+            || places.any(|place| place.is_some_and(|(end, ())| inside(end)))
     }
 
     /// A name as it is written, without the white space of the layout.

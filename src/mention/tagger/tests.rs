@@ -240,7 +240,6 @@ fn the_list_of_texts_names_all_texts_and_no_case_that_is_kept_out() {
             let says = [
                 "本文為訓練用之虛構報告",
                 "This report is made up for training",
-                "來源：立法院公報",
             ];
             assert!(says.iter().any(|says| text.starts_with(says)), "{path}");
             assert!(!Path::new(&format!("tests/case/{}", name.to_string_lossy())).exists());
