@@ -194,6 +194,17 @@ fn by_name<'a>(
     })
 }
 
+/// Whether what was found is a listed town or region below a country, which may begin the name of a place in it:
+/// 鹿港|南靖宮.
+pub fn is_town(knowledge: &Knowledge, item: &Found) -> bool {
+    let key = match &item.reading {
+        Reading::Named(naming) if item.kind == Kind::Jurisdiction => naming.key.as_deref(),
+        _ => None,
+    };
+    let row = key.and_then(|key| knowledge.authority.jurisdictions.get(key));
+    row.is_some_and(|row| row.level == Level::Subnational)
+}
+
 /// Whether a short name stands at the end of a longer foreign one: 里茲 in 聖摩|里茲.
 fn is_cut(knowledge: &Knowledge, glyphs: &Glyphs, floor: usize, name: &Range<usize>) -> bool {
     const SHORT: usize = 2;

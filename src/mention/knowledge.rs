@@ -530,6 +530,13 @@ impl<'a> Knowledge<'a> {
         PlaceEnding::from_value(value.unwrap_or_default())
     }
 
+    /// Whether places that end as these words do are called after their town: 龍山寺, but not 冬山河.
+    pub fn is_called_by_town(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
+        let endings = Cues::from(self.authority.lexicon.cues("town-place"));
+        let mut endings = endings.before(glyphs, words.start, words.end);
+        endings.any(|(start, _)| start > words.start)
+    }
+
     /// Whether words for a kind of places only say which ones of the kind are meant, and name none: 舊碼頭,
     /// 國際旅客碼頭.
     pub fn is_general_place(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {

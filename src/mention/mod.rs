@@ -35,6 +35,7 @@ mod role;
 mod row;
 mod scene;
 mod school;
+mod street;
 mod table;
 mod tagger;
 mod thing;
@@ -323,6 +324,7 @@ fn settle(
     found.retain(|item| !governs_itself(glyphs, item));
     repeated::name_whole(knowledge, glyphs, found);
     venue::settle(knowledge, glyphs, blocks, found);
+    street::settle(knowledge, glyphs, found);
     school::drop(knowledge, glyphs, found);
     jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
 }
@@ -672,7 +674,7 @@ fn add_tagged(
     (blocks, lists): (&[repeated::Block], &thing::Lists),
     found: &mut Vec<Found>,
 ) {
-    let withdrawn = tagger::revise(tags, glyphs, found);
+    let withdrawn = tagger::revise(tags, knowledge, glyphs, found);
     let rules = tagger::Rules {
         blocks,
         found,

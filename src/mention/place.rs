@@ -6,12 +6,12 @@ use std::ops::Range;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
-use super::jurisdiction::follows_day;
+use super::jurisdiction::{follows_day, is_town};
 use super::knowledge::{Knowledge, NameStart};
 use super::numeral::{self, Decimal};
 use super::role::Role;
 use super::scene;
-use super::{Found, Kind, Naming, Reading, Rule, venue};
+use super::{Found, Kind, Naming, Reading, Rule, street, venue};
 use crate::authority::Level;
 
 /// What stands before the rest of a foreign name that is written by its sound: 新|梅斯托.
@@ -102,7 +102,28 @@ impl Places<'_> {
         let (end, ()) = knowledge.place_names.longest_at(glyphs, at)?;
         let range = at..end;
         let free = end <= self.block.end && !knowledge.is_trapped(glyphs, self.block.start, &range);
-        free.then(|| self.place(Kind::Place, range)).flatten()
+        let start = self.town_of(range);
+        free.then(|| self.place(Kind::Place, start..end)).flatten()
+    }
+
+    /// Where a name begins with the short name of the town before it, for what is called after its town:
+    /// 彰化|南瑤宮, 霧台|谷川大橋, but not 彰化市|南瑤宮.
+    fn town_of(&self, name: Range<usize>) -> usize {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let town = self.found.iter().find(|known| {
+            known.kind == Kind::Jurisdiction
+                && known.range.end == name.start
+                && known.range.len() > 1
+        });
+        let short = |town: &&Found| {
+            let ending = knowledge.place_ending_before(glyphs, town.range.start, town.range.end);
+            let governed = |ending| matches!(ending, PlaceEnding::Governed { .. });
+            !ending.is_some_and(|(_, ending)| governed(ending)) && is_town(knowledge, town)
+        };
+        let town = town
+            .filter(short)
+            .filter(|_| knowledge.is_called_by_town(glyphs, &name));
+        town.map_or(name.start, |town| town.range.start)
     }
 
     /// A town abroad that is known, where its name is not a part of a longer foreign one:
@@ -824,11 +845,14 @@ impl Places<'_> {
     fn feature(&self, start: NameStart, suffix: usize, end: usize, certain: bool) -> Option<Found> {
         let glyphs = self.glyphs;
         // 福建省|閩江, 臺南市|飛雁新村, but 桃園國際機場
-        let owner = self.owner_before(start.at, suffix).filter(|&owner| {
+        let town = self.owner_before(start.at, suffix);
+        let called = |owner: usize| {
             let governed = |ending| matches!(ending, PlaceEnding::Governed { .. });
             let ending = self.knowledge.place_ending_before(glyphs, start.at, owner);
-            !certain || ending.is_some_and(|(_, ending)| governed(ending))
-        });
+            (certain || self.knowledge.is_called_by_town(glyphs, &(owner..end)))
+                && !ending.is_some_and(|(_, ending)| governed(ending))
+        };
+        let owner = town.filter(|&owner| !called(owner));
         let from = owner.unwrap_or(start.at);
         // 釜山新港: the town is part of the name.
         let side = suffix == from + 1
@@ -836,11 +860,11 @@ impl Places<'_> {
                 glyphs.char(from),
                 '新' | '舊' | '內' | '外' | '東' | '西' | '南' | '北'
             );
-        let town = owner.filter(|_| side).and_then(|owner| {
+        let whole = owner.filter(|_| side).and_then(|owner| {
             let ends = |known: &&Found| known.range.end == owner;
             self.found.iter().find(ends).map(|known| known.range.start)
         });
-        let from = town.unwrap_or(from);
+        let from = whole.unwrap_or(from);
         // 隔|納爾瓦河
         let run = (from..suffix)
             .rev()
@@ -875,8 +899,12 @@ impl Places<'_> {
         // 福江島 as an item of its own, 內湖|站
         let alone = self.stands_alone(start, from, suffix..end);
         let named = self.names_town(from..suffix);
+        // 和卿路|101號
+        let addressed = matches!(glyphs.char(end - 1), '路' | '街' | '道' | '巷')
+            && street::is_addressed(self.knowledge, glyphs, end);
         let evident = certain
-            || owner.is_some()
+            || addressed
+            || town.is_some()
             || self.after_words(from)
             || trail
             || sounds
@@ -884,6 +912,7 @@ impl Places<'_> {
             || alone
             || named;
         let closed = certain
+            || addressed
             || trail
             || glossed
             || sounds

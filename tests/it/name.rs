@@ -781,6 +781,11 @@ fn in_the_debates_of_a_parliament_its_words_say_whose_house_it_is() {
         .iter()
         .find(|entity| entity.authority.as_deref() == Some("twn-legislative-yuan"));
     assert!(house.is_some(), "{entities:?}");
+    let answers =
+        "乙、本院委員質詢部分\n\n行政院函送江委員怡芳就漁港所提質詢之書面答復，請查照案。";
+    let (entities, _) = read(answers);
+    let is_house = |it: &entity::Entity| it.authority.as_deref() == Some("twn-legislative-yuan");
+    assert!(entities.iter().any(is_house), "{entities:?}");
     // One such word alone says nothing.
     let (entities, _) = read("本院委員江怡芳提案，由本院同仁處理。");
     assert!(
@@ -830,4 +835,57 @@ fn a_part_of_the_speaking_body_is_whole_though_its_name_begins_like_a_word() {
         "{:?}",
         bodies(text)
     );
+}
+
+#[test]
+fn the_sections_and_lanes_of_a_street_are_a_part_of_its_name() {
+    for (text, streets) in [
+        ("芬園鄉進芬村彰南路三段135巷100號的寺廟", "彰南路三段135巷"),
+        ("環南路三段 88 巷口視距不良。", "環南路三段88巷"),
+        ("和美鎮和西里和卿路101號屋頂漏水。", "和卿路"),
+    ] {
+        let (entities, _) = read(text);
+        let names = entities.iter().filter(|it| it.kind == entity::Kind::Place);
+        let names: Vec<_> = names.filter_map(|it| it.chinese.as_deref()).collect();
+        assert_eq!(names, [streets], "{text}");
+    }
+}
+
+#[test]
+fn a_temple_is_called_after_its_town_and_a_river_is_not() {
+    assert_eq!(places("彰化南瑤宮已修復。"), ["彰化南瑤宮"]);
+    // Where the town has its whole name, it says where the temple is.
+    assert!(!places("彰化市南瑤宮已修復。").contains(&"彰化市南瑤宮".to_owned()));
+    assert!(places("位於宜蘭冬山河旁。").contains(&"冬山河".to_owned()));
+}
+
+/// The names of the places of a text, those of each place with a stroke.
+fn places_with_aliases(text: &str) -> Vec<String> {
+    let (entities, _) = read(text);
+    let places = entities
+        .into_iter()
+        .filter(|it| it.kind == entity::Kind::Place);
+    let names = |it: entity::Entity| {
+        let mut names: Vec<String> = it.chinese.into_iter().chain(it.aliases).collect();
+        names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+        names.join("|")
+    };
+    places.map(names).collect()
+}
+
+#[test]
+fn the_short_form_of_a_place_is_the_only_longer_name_that_it_can_be_of() {
+    let text = "在花蓮軍用機場停留，花蓮機場之跑道已修復。";
+    assert_eq!(places_with_aliases(text), ["花蓮軍用機場|花蓮機場"]);
+    // Of two it may be either.
+    let text = "在花蓮軍用機場及花蓮國際機場停留，花蓮機場之跑道已修復。";
+    assert_eq!(places_with_aliases(text).len(), 3);
+}
+
+#[test]
+fn a_second_name_of_its_kind_in_brackets_is_of_the_same_place() {
+    let text = "大肚溪（烏溪）水位上升，烏溪沿岸撤離。";
+    assert_eq!(places_with_aliases(text), ["大肚溪|烏溪"]);
+    // A bridge and a river are two.
+    assert_eq!(places_with_aliases("大肚溪（中彰大橋）水位上升。").len(), 2);
 }

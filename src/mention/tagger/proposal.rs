@@ -11,6 +11,7 @@ use super::super::{name, repeated, scene};
 use super::token::plain;
 use super::{Tagged, Tags};
 use crate::mention::glyph::{Class, Glyphs, is_han};
+use crate::mention::jurisdiction::is_town;
 use crate::mention::knowledge::Knowledge;
 use crate::mention::place::PlaceEnding;
 use crate::mention::scene::Scene;
@@ -278,7 +279,8 @@ impl Beside<'_> {
         range
     }
 
-    /// Whether no rule found anything there, but for places inside the name of a body or person.
+    /// Whether no rule found anything there, but for places inside the name of a body or person, and for the town
+    /// that the name of a place begins with.
     fn is_free(&self, sort: Sort, range: &Range<usize>) -> bool {
         /// The most glyphs of what is found, but for web addresses, which no name begins in.
         const LONGEST: usize = 400;
@@ -291,8 +293,15 @@ impl Beside<'_> {
             .all(|(place, kind)| {
                 let inside = range.start <= place.start && place.end <= range.end;
                 let is_place = matches!(kind, Kind::Jurisdiction | Kind::Place);
-                inside && place.len() < range.len() && is_place && sort != Sort::Place
+                let owns = sort != Sort::Place || self.is_town_before(place, range);
+                inside && place.len() < range.len() && is_place && owns
             })
+    }
+
+    /// Whether what a rule found is a town at the beginning of the name of a place that lies in it.
+    fn is_town_before(&self, town: &Range<usize>, name: &Range<usize>) -> bool {
+        let mut found = self.found.iter().filter(|found| found.range == *town);
+        town.start == name.start && found.any(|found| is_town(self.knowledge, found))
     }
 
     /// The sort of a name that the tagger takes for one of a sort: that of its end where no person's name
@@ -801,6 +810,38 @@ mod tests {
             certain: true,
         };
         shortens(&name, &name.folded, &folded(other), &words(other))
+    }
+
+    #[test]
+    fn what_points_to_a_thing_is_told_from_a_name_that_begins_so() {
+        let authority = crate::authority::Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let points = |words: &str| {
+            let glyphs = Glyphs::new(words);
+            let beside = Beside {
+                knowledge: &knowledge,
+                glyphs: &glyphs,
+                blocks: &[],
+                found: &[],
+                things: &[],
+                persons: &[],
+                places: Vec::new(),
+            };
+            beside.is_pointer(&(0..words.chars().count()))
+        };
+        for words in ["該局", "本署", "本廠", "本委員會", "兩公司", "各縣市"] {
+            assert!(points(words), "{words}");
+        }
+        for words in [
+            "本格特州立大學",
+            "雙連埤",
+            "雙崎",
+            "那羅部落",
+            "那霸",
+            "貴州",
+        ] {
+            assert!(!points(words), "{words}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::super::{Found, Kind, Reading, Rule};
 use super::proposal::Sort;
 use super::{Bytes, Tagged, Tags};
 use crate::mention::glyph::Glyphs;
+use crate::mention::jurisdiction::is_town;
+use crate::mention::knowledge::Knowledge;
 
 /// What the tagger says of a name that a rule found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +38,13 @@ pub struct Withdrawn {
 }
 
 /// Takes out of what the rules found what the tagger is certain to read otherwise.
-pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withdrawn> {
-    let verdict = |item: &Found| match tags.verdict(item) {
+pub fn revise(
+    tags: &Tags,
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    found: &mut Vec<Found>,
+) -> Vec<Withdrawn> {
+    let verdict = |item: &Found| match tags.verdict(knowledge, item) {
         Verdict::Denied if is_known_by_letters(glyphs, item) => Verdict::Undecided,
         // 紅樓202會議室: the number says that it is a room.
         Verdict::Denied | Verdict::Shifted
@@ -45,6 +52,7 @@ pub fn revise(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withd
         {
             Verdict::Undecided
         }
+        Verdict::Shifted if is_called_after_town(knowledge, glyphs, item) => Verdict::Undecided,
         verdict => verdict,
     };
     let verdicts: Vec<Verdict> = found.iter().map(verdict).collect();
@@ -113,6 +121,14 @@ fn is_known_by_letters(glyphs: &Glyphs, item: &Found) -> bool {
         && (item.range.clone()).all(|at| glyphs.char(at).is_ascii_uppercase())
 }
 
+/// Whether the name of a place begins with the town that it is called after, which the tagger may take for two: 彰化|南瑤宮.
+fn is_called_after_town(knowledge: &Knowledge, glyphs: &Glyphs, item: &Found) -> bool {
+    let town = knowledge.jurisdictions.longest_at(glyphs, item.range.start);
+    let place = town.map(|(end, _)| end..item.range.end);
+    item.kind == Kind::Place
+        && place.is_some_and(|place| knowledge.is_called_by_town(glyphs, &place))
+}
+
 /// Whether a rule went only by a form or a table.
 fn is_guess(item: &Found) -> bool {
     matches!(
@@ -134,7 +150,7 @@ impl Tags {
     }
 
     /// What is said of a name that a rule found.
-    fn verdict(&self, item: &Found) -> Verdict {
+    fn verdict(&self, knowledge: &Knowledge, item: &Found) -> Verdict {
         let Some(sort) = Sort::of(item.kind).filter(|_| is_guess(item)) else {
             return Verdict::Undecided;
         };
@@ -152,7 +168,14 @@ impl Tags {
             if same && name.range == item.range {
                 return Verdict::Agrees;
             }
-            shifted |= same && name.contradicts;
+            let begins = name.range.start == item.range.start && name.range.end > item.range.end;
+            if same && begins && is_town(knowledge, item) {
+                return Verdict::Undecided;
+            }
+            // 鹿港|南靖宮 is one place.
+            let ends = name.range.end == item.range.end && name.range.start < item.range.start;
+            let longer = item.kind == Kind::Place && ends && name.certain;
+            shifted |= same && (name.contradicts || longer);
             denied |= !same && name.contradicts;
         }
         match (shifted, denied) {
@@ -179,6 +202,7 @@ impl Tags {
 mod tests {
     use super::super::super::{PersonReading, RoleReading, by_script};
     use super::*;
+    use crate::authority::Authority;
 
     /// What the tagger says of a text: names with their kinds, and whether it is certain.
     fn tags(text: &str, names: &[(&str, usize, bool)]) -> Tags {
@@ -223,7 +247,9 @@ mod tests {
                 });
             }
         }
-        let withdrawn = revise(&tags(text, names), &glyphs, &mut found);
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let withdrawn = revise(&tags(text, names), &knowledge, &glyphs, &mut found);
         assert!(withdrawn.len() <= rules.len() * 2);
         let left = found.into_iter();
         left.map(|item| glyphs.text(item.range)).collect()
@@ -288,7 +314,10 @@ mod tests {
         let glyphs = Glyphs::new(text);
         let named = Reading::Named(by_script("途楚河"));
         let mut found = vec![item(Kind::Place, 1..4, named.clone())];
-        let withdrawn = revise(&tags(text, &[("楚河", PLACE, true)]), &glyphs, &mut found);
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let says = tags(text, &[("楚河", PLACE, true)]);
+        let withdrawn = revise(&says, &knowledge, &glyphs, &mut found);
         assert!(found.is_empty());
         settle(withdrawn.clone(), &glyphs, &mut found);
         assert_eq!(found.len(), 1);
@@ -325,7 +354,9 @@ mod tests {
         ];
         found[0].rule = Rule::Title;
         let says = [("花蓮", PLACE, true), ("航港局北部航務中心", BODY, true)];
-        let withdrawn = revise(&tags(text, &says), &glyphs, &mut found);
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let withdrawn = revise(&tags(text, &says), &knowledge, &glyphs, &mut found);
         let whole = Reading::Named(by_script("航港局北部航務中心"));
         found.push(item(Kind::Organisation, 2..11, whole));
         settle(withdrawn.clone(), &glyphs, &mut found);
