@@ -33,7 +33,7 @@ SCALE, LEAST = 100, 8
 # By how much a name must be better than none, in the same unit (README.md says how they were chosen).
 THRESHOLDS = {'zh': {'PER': 130, 'ORG': 150, 'LOC': 40}, 'en': {'PER': 120, 'ORG': 150, 'LOC': 40}}
 # How certain the tagger must be to stand against what a rule guessed; O: that there is no name.
-AGAINST = {'zh': {'PER': 150, 'ORG': 150, 'LOC': 100, 'O': 180}, 'en': {'PER': 400, 'ORG': 300, 'LOC': 200, 'O': 300}}
+AGAINST = {'zh': {'PER': 150, 'ORG': 150, 'LOC': 70, 'O': 180}, 'en': {'PER': 400, 'ORG': 300, 'LOC': 200, 'O': 300}}
 PARAMETERS = {'c1': .02, 'c2': .2, 'max_iterations': 100, 'feature.possible_transitions': False}
 # What the names of the variants are drawn with.
 SEED = 2
