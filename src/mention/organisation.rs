@@ -1642,6 +1642,10 @@ fn is_name(
     {
         return false;
     }
+    // 行政院|研處
+    if lexicon.contains("org-verb", &glyphs.text(suffix - 1..end)) {
+        return false;
+    }
     let listed = knowledge.jurisdictions.longest_at(glyphs, start);
     let place = listed.map(|(place_end, _)| place_end);
     // 法國|政府 names nobody, 東京|大學 and 韓國|國會 do.
