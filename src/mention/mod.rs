@@ -264,15 +264,8 @@ pub fn find(
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let roll = text
-            .is_none()
-            .then(|| roll(document, &scene, block, rolled))
-            .flatten();
-        rolled = roll.is_some() || opens_roll(document, knowledge, block);
-        let mut persons = match roll {
-            Some(roll) => with_roll(persons, roll),
-            None => placed(document, &scene, block, persons, text, home),
-        };
+        let with = (text, home);
+        let mut persons = of_block(document, &scene, block, persons, with, &mut rolled);
         persons.retain(|found| found.kind != Kind::Person || !scene.is_listed_thing(found));
         if let Some(title) = above {
             persons.extend(scene.below_title(title, &persons));
@@ -423,6 +416,24 @@ fn read_as_a_whole(
     drop_nested(found);
     drop_parts_of_names(knowledge, found);
     prefer_named_in_full(knowledge, glyphs, found);
+}
+
+/// The persons of a block with those that its place says; `rolled` says that the block above is a roll of
+/// names, and then whether this one is.
+fn of_block(
+    document: &Document,
+    scene: &Scene,
+    block: &Block,
+    persons: Vec<Found>,
+    (text, home): (Option<&english::Text>, &Home),
+    rolled: &mut bool,
+) -> Vec<Found> {
+    let roll = roll(document, scene, block, *rolled).filter(|_| text.is_none());
+    *rolled = roll.is_some() || opens_roll(document, scene.knowledge, block);
+    match roll {
+        Some(roll) => with_roll(persons, roll),
+        None => placed(document, scene, block, persons, text, home),
+    }
 }
 
 /// The persons of a block that is a roll of names; `rolled` says that the block above is one, too.
