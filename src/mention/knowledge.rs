@@ -372,6 +372,14 @@ impl<'a> Knowledge<'a> {
     /// is not written with characters of given names only: 自己, 特別, 早年.
     pub fn qualifies(&self, glyphs: &Glyphs, index: usize) -> bool {
         let usual = || (index..index + 2).all(|at| self.is_given(glyphs.char(at)));
+        // 褚|剛才
+        let lexicon = &self.authority.lexicon;
+        if lexicon.contains(
+            "not-given-word",
+            &glyphs.text(index..glyphs.len().min(index + 2)),
+        ) {
+            return true;
+        }
         match sort_of_two(glyphs, index) {
             Some("r") => true,
             Some("d" | "t" | "c" | "p" | "f") => !usual(),
@@ -456,6 +464,14 @@ impl<'a> Knowledge<'a> {
         let end = index + 2;
         let acts = || self.ends_name(glyphs, end) || Self::begins_verb(glyphs, end);
         sort.is_some_and(|sort| !given(index) || matches!(sort, "v" | "vn" | "d") && !acts())
+    }
+
+    /// Whether the first character of a title is the last one of a town whose name begins as a surname does:
+    /// 鹿野鄉|長, 福岡市|長.
+    pub fn is_head_of_town(&self, glyphs: &Glyphs, surname: usize, title: &Range<usize>) -> bool {
+        let town = self.jurisdictions.longest_at(glyphs, surname);
+        title.start > surname + 1
+            && town.is_some_and(|(end, _)| end > title.start && end < title.end)
     }
 
     /// Whether a village's name ends at an index: 大坪村|曹村長.
@@ -759,6 +775,15 @@ impl<'a> Knowledge<'a> {
             at -= 1;
         }
         NameStart { at, hard: true }
+    }
+
+    /// Whether a word of two characters or more after which a name may begin lies in a stretch, up to its end:
+    /// 三國|函邀|鄺總統.
+    pub fn holds_boundary(&self, glyphs: &Glyphs, stretch: &Range<usize>) -> bool {
+        (stretch.start + 2..=stretch.end).any(|at| {
+            let word = self.before_name.longest_before(glyphs, stretch.start, at);
+            word.is_some_and(|(start, ())| at > start + 1)
+        })
     }
 
     /// Whether a word after which a name may begin ends at `at`.

@@ -46,11 +46,11 @@ pub fn items(scene: &Scene, value: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The names of an item that holds nothing else, where no space was printed between those that ended a
-/// column and those that begin the next line: 許舒博|曹啟鴻　張福興, 洪　讀|侯惠仙.
+/// column and those that begin the next line: 許舒博|曹啟鴻　張福興, 洪　讀|侯惠仙, 馬耀‧達給|柯清標.
 ///
 /// Of all readings the one with most names of the usual three characters. Five characters without a space are
 /// rather one name with a title inside that no table has: 閻參議明宏.
-fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
+pub fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
     const FEWEST: usize = 6;
     const FEWEST_SPACED: usize = 5;
     let glyphs = scene.glyphs;
@@ -62,13 +62,14 @@ fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
     }
     let spaced = item.clone().any(|i| glyphs.class(i) == Class::Space);
     let fewest = if spaced { FEWEST_SPACED } else { FEWEST };
-    let plain = |i: usize| matches!(glyphs.class(i), Class::Han | Class::Space);
+    let plain =
+        |i: usize| matches!(glyphs.class(i), Class::Han | Class::Space) || glyphs.char(i) == '‧';
     // 宮城縣石卷市　松島町 are places.
     let other = scene.bodies.iter().map(|body| (&body.range, body.kind));
     let mut other = other.filter(|(range, kind)| *kind == Kind::Organisation || range.len() > 2);
     if item.clone().filter(han).count() < fewest
         || !item.clone().all(plain)
-        || is_name(scene, item)
+        || is_name(scene, item) && longest_part(glyphs, item) <= LONGEST_PART
         || other.any(|(range, _)| overlap(range, item))
         || scene.roles.iter().any(|role| overlap(&role.range, item))
     {
@@ -83,7 +84,7 @@ fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
             Some((cost, _)) => *cost,
             None => continue,
         };
-        for end in name_ends(scene, at).filter(|&end| end <= item.end) {
+        for end in name_ends(scene, at, item.end) {
             let cost = cost + unlikeliness(scene, item, at..end);
             let known = &mut best[end - item.start];
             if known.as_ref().is_none_or(|(other, _)| cost < *other) {
@@ -102,12 +103,51 @@ fn glued(scene: &Scene, item: &Range<usize>) -> Option<Vec<Range<usize>>> {
     (names.len() > 1).then_some(names)
 }
 
-/// Where a name of a list that begins at an index may end, though the next one follows without a space.
-fn name_ends(scene: &Scene, at: usize) -> impl Iterator<Item = usize> {
+/// The most characters of a part of a name with a middle dot that no other name is glued to.
+const LONGEST_PART: usize = 4;
+
+/// How many characters the longest part between the middle dots of a name has; none where it has no dot.
+fn longest_part(glyphs: &Glyphs, name: &Range<usize>) -> usize {
+    let text = glyphs.text(name.clone());
+    let parts = text.split('‧').map(|part| part.chars().count());
+    parts.max().filter(|_| text.contains('‧')).unwrap_or(0)
+}
+
+/// Where a name of a list that begins at an index may end before a limit, though the next one follows without
+/// a space.
+fn name_ends(scene: &Scene, at: usize, limit: usize) -> Vec<usize> {
     const DOUBLE: usize = 4;
+    const USUAL: usize = 3;
+    let (knowledge, glyphs) = (scene.knowledge, scene.glyphs);
     let whole = scene.names_at(at).chain([at + DOUBLE]);
     let whole = whole.filter(move |&end| is_name(scene, &(at..end)));
-    whole.chain(spread_end(scene, at))
+    // 龍鏡平|屠登科: a surname that is a word as well
+    let usual = |i: usize| scene.may_be_given(i) && knowledge.is_given(glyphs.char(i));
+    let rare = knowledge.is_rare_surname(glyphs.char(at)) && (at + 1..at + USUAL).any(usual);
+    let rare = (rare && (at + 1..at + USUAL).all(|i| scene.may_be_given(i))).then_some(at + USUAL);
+    let ends = whole.chain(spread_end(scene, at)).chain(rare);
+    let ends = ends.chain(dotted_ends(glyphs, at..limit));
+    ends.filter(|&end| end <= limit).collect()
+}
+
+/// Where a name with a middle dot may end that begins a stretch: 卜拉諾‧達給|仇德馨.
+fn dotted_ends(glyphs: &Glyphs, stretch: Range<usize>) -> Vec<usize> {
+    const SHORTEST: usize = 2;
+    let run = |from: usize| {
+        let han = (from..stretch.end).take_while(|&i| glyphs.class(i) == Class::Han);
+        from + han.count()
+    };
+    let mut from = stretch.start;
+    let mut end = run(from);
+    while end < stretch.end && glyphs.char(end) == '‧' && (1..=LONGEST_PART).contains(&(end - from))
+    {
+        from = end + 1;
+        end = run(from);
+    }
+    let dotted = from > stretch.start && glyphs.char(end) != '‧';
+    let shortest = (from + SHORTEST).min(end);
+    let ends = shortest..=end.min(from + LONGEST_PART);
+    ends.filter(|_| dotted).collect()
 }
 
 /// The end of a name of two characters with white space between them, whatever follows: 洪　讀|侯惠仙.
@@ -190,7 +230,7 @@ pub fn of_names_alone(scene: &Scene) -> Vec<Found> {
 
 /// A name in Han characters, and where it ends if one in Latin script follows it: 廖國棟Sufin
 /// Siluko.
-fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
+pub fn listed_name(scene: &Scene, range: &Range<usize>) -> Option<usize> {
     if is_name(scene, range) || spread_end(scene, range.start) == Some(range.end) {
         return Some(range.end);
     }
@@ -238,7 +278,7 @@ fn without_remark(glyphs: &Glyphs, item: Range<usize>) -> Range<usize> {
 }
 
 /// The person that a range names whole.
-fn alone(scene: &Scene, item: Range<usize>) -> Option<Found> {
+pub fn alone(scene: &Scene, item: Range<usize>) -> Option<Found> {
     let glyphs = scene.glyphs;
     let end = listed_name(scene, &item)?;
     let foreign = glyphs.skip_space(end).min(item.end)..item.end;

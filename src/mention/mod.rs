@@ -32,6 +32,7 @@ mod person;
 mod place;
 mod repeated;
 mod role;
+mod roll;
 mod row;
 mod scene;
 mod school;
@@ -226,7 +227,7 @@ pub fn find(
     let context = Context::of(&cover, knowledge, report, &glyphs);
     let english = English::read(document, knowledge, &glyphs, &ranges);
     let lists = thing::lists(document, knowledge, &glyphs, &ranges);
-    let (mut intro, mut above) = (None, None);
+    let (mut intro, mut above, mut rolled) = (None, None, false);
     let mut venues: FxHashSet<String> = FxHashSet::default();
     let (mut found, mut blocks) = (Vec::new(), Vec::new());
     for (index, (block, range)) in document.blocks().iter().zip(&ranges).enumerate() {
@@ -264,7 +265,8 @@ pub fn find(
             Some(text) => english::persons(text, &bodies, &english.lower, english.listed[index]),
             None => person::find(&scene),
         };
-        let mut persons = placed(document, &scene, block, persons, text, home);
+        let with = (text, home);
+        let mut persons = of_block(document, &scene, block, persons, with, &mut rolled);
         persons.retain(|found| found.kind != Kind::Person || !scene.is_listed_thing(found));
         if let Some(title) = above {
             persons.extend(scene.below_title(title, &persons));
@@ -387,7 +389,7 @@ fn mentions(glyphs: &Glyphs, found: Vec<Found>) -> Vec<Mention> {
 }
 
 /// Drops names without a title that are a verb and a word beside it (交界處|應協調), or that only begin as
-/// names do (小林探望).
+/// names do (小林探望); a list says more than its words (單連發).
 fn drop_words(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
     const NAME: usize = 3;
     found.retain(|item| {
@@ -396,7 +398,7 @@ fn drop_words(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut Vec<Found>) {
         };
         let verb = knowledge.helps_verb(glyphs, item.range.start);
         let word = !person.partial && knowledge.ends_in_verb(glyphs, &item.range);
-        item.range.len() != NAME || !verb && !word
+        item.range.len() != NAME || item.rule == Rule::List || !verb && !word
     });
 }
 
@@ -418,6 +420,65 @@ fn read_as_a_whole(
     prefer_named_in_full(knowledge, glyphs, found);
 }
 
+/// The persons of a block with those that its place says; `rolled` says that the block above is a roll of
+/// names, and then whether this one is.
+fn of_block(
+    document: &Document,
+    scene: &Scene,
+    block: &Block,
+    persons: Vec<Found>,
+    (text, home): (Option<&english::Text>, &Home),
+    rolled: &mut bool,
+) -> Vec<Found> {
+    let roll = roll(document, scene, block, *rolled).filter(|_| text.is_none());
+    *rolled = roll.is_some() || opens_roll(document, scene.knowledge, block);
+    match roll {
+        Some(roll) => with_roll(persons, roll),
+        None => placed(document, scene, block, persons, text, home),
+    }
+}
+
+/// The persons of a block that is a roll of names; `rolled` says that the block above is one, too.
+fn roll(document: &Document, scene: &Scene, block: &Block, rolled: bool) -> Option<Vec<Found>> {
+    if matches!(block.kind, BlockKind::Row { .. }) {
+        return None;
+    }
+    match document.field(block) {
+        Some((label, value)) => {
+            let labelled = is_attendee_label(scene.knowledge, document.slice(label));
+            let value = scene.glyphs.range(value);
+            labelled.then(|| roll::find(scene, &value, roll::Lead::Label))?
+        }
+        None if rolled => roll::find(scene, &scene.block, roll::Lead::Roll),
+        None => roll::find(scene, &scene.block, roll::Lead::Other),
+    }
+}
+
+/// Whether a label of persons has nothing behind it, so that they stand in the next block.
+fn opens_roll(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
+    document.field(block).is_some_and(|(label, value)| {
+        document.slice(value).trim().is_empty()
+            && is_attendee_label(knowledge, document.slice(label))
+    })
+}
+
+/// The persons of a roll in the place of what other rules read there without a title.
+fn with_roll(mut persons: Vec<Found>, roll: Vec<Found>) -> Vec<Found> {
+    let titled = |item: &Found| match &item.reading {
+        Reading::Person(person) => !person.roles.is_empty(),
+        _ => true,
+    };
+    persons
+        .retain(|item| titled(item) || !roll.iter().any(|f| scene::overlap(&f.range, &item.range)));
+    let taken = persons.clone();
+    persons.extend(roll.into_iter().filter(|f| {
+        !taken
+            .iter()
+            .any(|item| scene::overlap(&f.range, &item.range))
+    }));
+    persons
+}
+
 /// Drops what the persons of a block, or the column of bodies in its row, show to be none.
 fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool) {
     bodies.retain(|body| {
@@ -430,10 +491,19 @@ fn leave_to_persons(bodies: &mut Vec<Found>, persons: &[Found], is_english: bool
             return false;
         }
         // Chad Smith is no country, and 秘書長江大年 names no river.
-        body.kind != Kind::Place && (body.kind != Kind::Jurisdiction || !is_english)
-            || !persons
-                .iter()
-                .any(|p| p.kind == Kind::Person && scene::overlap(&p.range, &body.range))
+        let named = |p: &&Found| p.kind == Kind::Person && scene::overlap(&p.range, &body.range);
+        let mut persons = persons.iter().filter(named);
+        match body.kind {
+            Kind::Place => persons.next().is_none(),
+            Kind::Jurisdiction if is_english => persons.next().is_none(),
+            // 韓國|豪 among the names of a list
+            Kind::Jurisdiction => !persons.any(|p| {
+                p.rule == Rule::List
+                    && p.range != body.range
+                    && scene::contains(&p.range, &body.range)
+            }),
+            _ => true,
+        }
     });
 }
 

@@ -230,8 +230,14 @@ impl Scene<'_> {
                 start < role.range.start && (role.range.start + 1..role.range.end).contains(&end)
             })
         };
+        // 代表|左營|凌|先生
+        let honoured = |at: usize| {
+            let mut roles = self.roles.iter();
+            roles.any(|role| role.uses.honorific && role.range.start == at)
+        };
         self.names_at(start)
             .filter(|&end| !cuts_title(end))
+            .filter(|&end| !(honoured(end) && self.is_of_place(&(start..end))))
             .find(|&end| !self.is_cut(&(start..end)) && self.name_ends_at(end))
     }
 
@@ -313,6 +319,21 @@ impl Scene<'_> {
     fn is_of_village(&self, name: &Range<usize>) -> bool {
         const SHORTEST: usize = 3;
         name.len() >= SHORTEST && self.follows_village(name.end - 1)
+    }
+
+    /// Whether a surname stands behind the name of a place of two characters: 左營|凌.
+    fn is_of_place(&self, name: &Range<usize>) -> bool {
+        const NAME: usize = 3;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let surname = name.end.saturating_sub(1);
+        let place = glyphs.text(name.start..surname);
+        let towns = ["", "鄉", "鎮", "市", "區", "縣"].into_iter();
+        let mut rows = towns.flat_map(|end| {
+            let table = &knowledge.authority.jurisdictions;
+            table.named(&format!("{place}{end}")).next()
+        });
+        let mut surnames = knowledge.surnames_at(glyphs, surname);
+        name.len() == NAME && surnames.any(|(length, _)| length == 1) && rows.next().is_some()
     }
 
     /// Whether a village's name ends at an index.
@@ -489,13 +510,18 @@ impl Scene<'_> {
         loop {
             let plain = |i: &usize| {
                 // 巴奈‧達邦|財團法人環境權保障基金會
-                let body = *i > from && (self.is_known_word(*i) || self.is_form(*i));
+                // 赫|里茲 is no town behind one character.
+                let body = *i > from + 1 && (self.is_known_word(*i) || self.is_form(*i));
                 *i < self.block.end && glyphs.class(*i) == Class::Han && !body
             };
             let stop = from + (from..self.block.end).take_while(plain).count();
             // 烏明‧巴尚|長老與比令‧哈勇
             let titled = |role: &Role| from < role.range.start && role.range.end <= stop;
+            // 安娜‧凱萊門|與久洛‧托特
+            let joint = |at: usize| matches!(glyphs.char(at), '與' | '及' | '暨');
+            let joint = (from + SHORTEST_PART..stop.saturating_sub(1)).any(joint);
             let joins = stop < self.block.end
+                && !joint
                 && !self.roles.iter().any(titled)
                 && matches!(glyphs.char(stop), '‧' | '-')
                 && glyphs.class(stop + 1) == Class::Han;
@@ -521,8 +547,11 @@ impl Scene<'_> {
             let last = hard && i + 1 == stop && i >= from + SHORTEST_PART;
             // 彼得林|共進晚餐: 得 is a word only where a name may have ended before it.
             let early = i < from + SHORTEST_PART;
-            let sound = i < sounds && (early || last || knowledge.is_transcription(glyphs.char(i)));
             let word = knowledge.is_function_word(glyphs, i);
+            // 考烏塔依|帶至: a word by itself would not stand before another one that ends names.
+            let kept = !word && knowledge.is_function_word(glyphs, i + 1);
+            let sound =
+                i < sounds && (early || last || kept || knowledge.is_transcription(glyphs.char(i)));
             let title = self.roles.iter().any(|role| role.range.start == i);
             // 庫珀|二名帶領
             let counted = !early && self.closes_series(i).is_some();
@@ -777,9 +806,14 @@ impl Scene<'_> {
                     .knowledge
                     .surnames_at(glyphs, start)
                     .all(|(s, _)| s == 1);
+            // 三國函邀鄺|總統
+            let given = start + 2..end;
+            let split = length > 3 && self.knowledge.holds_boundary(glyphs, &given);
             let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
                 && !body
+                && !split
                 && !self.is_of_village(&range)
+                && !(honorific && self.is_of_place(&range))
                 && !self.knowledge.is_word(glyphs, start)
                 && !self.is_ordinary(&range)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))

@@ -1633,11 +1633,12 @@ fn is_name(
     if counted && (!strong || committees) {
         return false;
     }
-    // 公司|辦公室 of 該公司辦公室
+    // 公司|辦公室 of 該公司辦公室, 行政院|研處
     let before = glyphs.text(start..suffix);
     let lexicon = &knowledge.authority.lexicon;
     if lexicon.contains("org-suffix", &before)
         || lexicon.contains("org-generic", &before)
+        || lexicon.contains("org-verb", &glyphs.text(suffix - 1..end))
         || lexicon.contains("session-format", &glyphs.text(start..end))
     {
         return false;

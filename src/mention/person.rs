@@ -74,10 +74,10 @@ impl Scene<'_> {
         if !role.uses.inner {
             return None;
         }
-        let title = role.range.clone();
         if let Some(spread) = self.title_inside_spread(role) {
             return Some(spread);
         }
+        let title = self.with_first_title(role);
         let surname = self.surname_before_title(title.start)?;
         let surname = self.two_surnames_before(title.start).unwrap_or(surname);
         let body = self.body_before(surname);
@@ -94,6 +94,7 @@ impl Scene<'_> {
             knowledge.ends_body(glyphs, self.block.start, surname)
                 && !knowledge.is_usual(glyphs, &whole)
         };
+        let town = (self.knowledge).is_head_of_town(self.glyphs, surname, &title);
         let certain = body.is_some() || self.follows_weak_body(surname) || of_body();
         let follows = found.iter().any(|f| f.range.end == surname);
         let begins = || {
@@ -103,14 +104,17 @@ impl Scene<'_> {
                 || self.knowledge.boundary_ends(self.glyphs, self.block.start, surname)
                 || self.is_usual_around(surname..title.start, title.end)
         };
-        if region || !certain && !follows && !begins() {
+        if region || town || !certain && !follows && !begins() {
             return None;
         }
         let alone = surname == self.block.start || self.glyphs.class(surname - 1) != Class::Han;
         let given = self.given_name(title.end, certain, alone).or_else(|| {
             // 詹處長方冠: a name of two characters would begin with a surname of its own.
             let end = self.full_name(title.end)?;
-            let verb = self.knowledge.is_function_word(self.glyphs, title.end);
+            // 石委員|尚對
+            let verb = self.knowledge.is_function_word(self.glyphs, title.end)
+                || self.knowledge.ends_name(self.glyphs, end - 1)
+                    && !self.knowledge.is_given(self.glyphs.char(end - 1));
             (end == title.end + 2 && !verb).then_some(end)
         })?;
         let glyphs = self.glyphs;
@@ -134,6 +138,14 @@ impl Scene<'_> {
             of: body.map(|b| glyphs.span(b.range.clone())),
         };
         Some(Self::person(surname..given, name, vec![first], Rule::Title))
+    }
+
+    /// A title with the one right before it that the same person has: 副縣長|兼召集人.
+    fn with_first_title(&self, role: &Role) -> Range<usize> {
+        let joins = matches!(self.glyphs.char(role.range.start), '兼' | '暨');
+        let mut roles = self.roles.iter();
+        let first = roles.find(|first| joins && first.range.end == role.range.start);
+        first.map_or(role.range.start, |first| first.range.start)..role.range.end
     }
 
     /// Whether a surname and the two usual characters of a given name stand around a title before what ends a

@@ -292,7 +292,10 @@ pub fn by_surname(
                 None => unnamed(),
             };
             let Some(person) = person else { continue };
-            if is_taken(&taken, &range) || knowledge.is_no_surname(glyphs, surname..start) {
+            if is_taken(&taken, &range)
+                || knowledge.is_no_surname(glyphs, surname..start)
+                || knowledge.is_head_of_town(glyphs, surname, &role.range)
+            {
                 continue;
             }
             again.push(Found {

@@ -33,6 +33,11 @@ pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// Whether one range lies in another.
+pub fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
 impl Scene<'_> {
     /// The title that stands before a name, with its body: `[body][title] name`.
     pub fn roles_before(&self, name: usize) -> Vec<RoleReading> {

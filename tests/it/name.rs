@@ -889,3 +889,51 @@ fn a_second_name_of_its_kind_in_brackets_is_of_the_same_place() {
     // A bridge and a river are two.
     assert_eq!(places_with_aliases("大肚溪（中彰大橋）水位上升。").len(), 2);
 }
+
+#[test]
+fn words_beside_a_name_with_a_middle_dot_are_no_part_of_it() {
+    for (text, names) in [
+        (
+            "翻譯伊莉娜·瓦西列娃畢業於文藻外語大學。",
+            vec!["伊莉娜‧瓦西列娃"],
+        ),
+        (
+            "理事長法里斯·阿爾烏德萬帶至田邊。",
+            vec!["法里斯‧阿爾烏德萬"],
+        ),
+        ("推廣員薩洛特·考烏塔依帶至海邊。", vec!["薩洛特‧考烏塔依"]),
+        (
+            "分會副會長米羅斯拉夫·赫里茲指出，坡地多為果園。",
+            vec!["米羅斯拉夫‧赫里茲"],
+        ),
+        ("地陪里卡多·奧爾特加稱讚小朋友。", vec!["里卡多‧奧爾特加"]),
+        (
+            "夫婦安娜·凱萊門與久洛·托特皆平安。",
+            vec!["安娜‧凱萊門", "久洛‧托特"],
+        ),
+    ] {
+        assert_eq!(persons(text), names, "{text}");
+    }
+}
+
+#[test]
+fn words_of_the_sentence_before_and_behind_a_body() {
+    for (text, names) in [
+        ("緣高雄縣政府於八十九年函報。", vec!["高雄縣政府"]),
+        ("已約談自來水公司承辦人。", vec!["自來水公司"]),
+        ("他身為國防委員會委員。", vec!["國防委員會"]),
+        ("本案函送行政院研處。", vec!["行政院"]),
+        ("海水灌進赤崁國小。", vec!["赤崁國小"]),
+        (
+            "華視、民視與公視到場，國安基金進場，金門酒廠捐款。",
+            vec!["華視", "民視", "公視", "國安基金", "金門酒廠"],
+        ),
+    ] {
+        assert_eq!(bodies(text), names, "{text}");
+    }
+    assert_eq!(places("當年市府做轉運站時未徵詢。"), Vec::<String>::new());
+    assert_eq!(
+        bodies("各國民視此為常態，平台視訊亦可。"),
+        Vec::<String>::new()
+    );
+}

@@ -760,3 +760,98 @@ fn one_of_the_public_is_a_person_and_the_public_is_no_body() {
         assert_eq!(persons(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn among_names_in_columns_an_item_is_one_whatever_it_begins_with() {
+    let list = "列席委員：王大明　　韓國豪　　文　璟　　言永福　　林文雄　　陳美玉　　和春妹　　李佩珊\n委員列席8人";
+    assert_eq!(
+        persons(list),
+        [
+            "王大明",
+            "韓國豪",
+            "文璟",
+            "言永福",
+            "林文雄",
+            "陳美玉",
+            "和春妹",
+            "李佩珊"
+        ]
+    );
+    assert_eq!(
+        persons("出席：王大明、李佩珊、韓國豪、言永福、林文雄、教育部"),
+        ["王大明", "李佩珊", "韓國豪", "言永福", "林文雄"]
+    );
+    // The lines below go on with the list.
+    let below = "連署人：王大明　　李佩珊　　林文雄　　陳美玉\n薩惠瑛　張國棟　洪雅萍";
+    let all = [
+        "王大明",
+        "李佩珊",
+        "林文雄",
+        "陳美玉",
+        "薩惠瑛",
+        "張國棟",
+        "洪雅萍",
+    ];
+    assert_eq!(persons(below), all);
+    // Bodies and places in columns are none.
+    for text in [
+        "出席單位：教育部　交通部　臺北市　高雄市　王大明",
+        "臺北市　新竹市　高雄市　王田里　林園區",
+    ] {
+        assert_eq!(persons(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn names_that_no_blank_parts_at_the_end_of_a_column() {
+    for (text, names) in [
+        (
+            "連署人：王大明　李佩珊皮耀華　林文雄　解　悅連惠玲　陳美玉　龍鏡平屠登科　洪雅萍",
+            vec![
+                "王大明",
+                "李佩珊",
+                "皮耀華",
+                "林文雄",
+                "解悅",
+                "連惠玲",
+                "陳美玉",
+                "龍鏡平",
+                "屠登科",
+                "洪雅萍",
+            ],
+        ),
+        (
+            "提案人：王大明　李佩珊卜拉諾‧達給　林文雄　古拉斯‧馬耀柯清華　陳美玉",
+            vec![
+                "王大明",
+                "李佩珊",
+                "卜拉諾‧達給",
+                "林文雄",
+                "古拉斯‧馬耀",
+                "柯清華",
+                "陳美玉",
+            ],
+        ),
+        (
+            "連署人：王大明　房國鈞譚　昭　林文雄　李佩珊　單連發",
+            vec!["王大明", "房國鈞", "譚昭", "林文雄", "李佩珊", "單連發"],
+        ),
+    ] {
+        assert_eq!(persons(text), names, "{text}");
+    }
+}
+
+#[test]
+fn what_the_words_around_a_surname_and_a_title_leave_of_a_name() {
+    for (text, name) in [
+        ("三國函邀鄺總統回訪。", "鄺總統"),
+        ("二、鹿野鄉長田再興出席。", "田再興"),
+        ("科技大學土木系之賁教授以丞於113年量測。", "賁以丞"),
+        ("召集人：陳副縣長兼召集人文賓", "陳文賓"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+    assert!(!persons("公司代表左營凌先生否認。").contains(&"左營凌".to_owned()));
+    assert!(!persons("請石委員尚對本案說明。").contains(&"石尚對".to_owned()));
+    assert_eq!(persons("褚剛才說過。"), Vec::<String>::new());
+}
