@@ -328,7 +328,7 @@ impl Scene<'_> {
         let surname = name.end.saturating_sub(1);
         let place = glyphs.text(name.start..surname);
         let towns = ["", "鄉", "鎮", "市", "區", "縣"].into_iter();
-        let mut rows = towns.flat_map(|end| {
+        let mut rows = towns.filter_map(|end| {
             let table = &knowledge.authority.jurisdictions;
             table.named(&format!("{place}{end}")).next()
         });
@@ -518,10 +518,10 @@ impl Scene<'_> {
             // 烏明‧巴尚|長老與比令‧哈勇
             let titled = |role: &Role| from < role.range.start && role.range.end <= stop;
             // 安娜‧凱萊門|與久洛‧托特
-            let joint = |at: usize| matches!(glyphs.char(at), '與' | '及' | '暨');
-            let joint = (from + SHORTEST_PART..stop.saturating_sub(1)).any(joint);
+            let is_joint = |at: usize| matches!(glyphs.char(at), '與' | '及' | '暨');
+            let two = (from + SHORTEST_PART..stop.saturating_sub(1)).any(is_joint);
             let joins = stop < self.block.end
-                && !joint
+                && !two
                 && !self.roles.iter().any(titled)
                 && matches!(glyphs.char(stop), '‧' | '-')
                 && glyphs.class(stop + 1) == Class::Han;
@@ -809,11 +809,13 @@ impl Scene<'_> {
             // 三國函邀鄺|總統
             let given = start + 2..end;
             let split = length > 3 && self.knowledge.holds_boundary(glyphs, &given);
-            let plausible = (two || self.names_at(start).any(|name_end| name_end == end))
+            let told = two || self.names_at(start).any(|name_end| name_end == end);
+            let of_place = honorific && self.is_of_place(&range);
+            let plausible = told
                 && !body
                 && !split
+                && !of_place
                 && !self.is_of_village(&range)
-                && !(honorific && self.is_of_place(&range))
                 && !self.knowledge.is_word(glyphs, start)
                 && !self.is_ordinary(&range)
                 && !self.bodies.iter().any(|b| overlap(&b.range, &range))

@@ -33,8 +33,7 @@ pub fn find(scene: &Scene, value: &Range<usize>, lead: Lead) -> Option<Vec<Found
         return None;
     }
     let items = items(scene, value);
-    let named = |item: &&Range<usize>| is_named(scene, item);
-    let names = items.iter().filter(named).count();
+    let names = items.iter().filter(|item| is_named(scene, item)).count();
     let may = items.iter().filter(|item| may_be_name(scene, item)).count();
     let whole = names + may == items.len();
     let is_roll = match lead {
