@@ -70,7 +70,7 @@ class Pointers:
     def __init__(self):
         self.words, self.doubtful = words_of(POINTERS), words_of(DOUBTFUL)
         self.nouns = sorted({word[1:] for word in words_of(*POINTED) if word[1:]}, key=len, reverse=True)
-        self.generic, self.places = words_of(*GENERIC), words_of(*LISTED)
+        self.generic, self.places = words_of(*GENERIC), {*words_of(*LISTED), *regions()}
 
     def length(self, words, kind):
         """How many characters at the start of Chinese words are no part of the name; none, if all of them only point."""
@@ -85,6 +85,12 @@ class Pointers:
             return 1 + len(noun) if kind == 'ORG' and len(name) >= SHORTEST and name not in self.generic else None
         alone = len(rest) == 1 and self.doubtful.get(first) == 'character'
         return 0 if first in self.doubtful and not alone and rest not in self.generic else None
+
+
+def regions():
+    """The names of the listed countries, regions and towns."""
+    rows = csv.DictReader(open(f'{ROOT}/data/authority/builtin/jurisdictions.csv', encoding='utf-8'))
+    return {name for row in rows for name in [row['zh-Hant'], *row['aliases'].split('|')] if name}
 
 
 def addresses():

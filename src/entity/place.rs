@@ -1,5 +1,7 @@
 //! Two names of one place in a report: a short form of a longer name, or a second name in brackets.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::authority::Lexicon;
 use crate::document::{Document, Span};
 use crate::mention::Mention;
@@ -7,55 +9,53 @@ use crate::mention::Mention;
 /// The fewest characters of a name before what a short form leaves out.
 const SHORTEST: usize = 2;
 
-/// Whether a name is a short form of a longer one: 小港機場 of 高雄小港機場 (where 高雄 `is_scope`), 多納橋 of 多納吊橋,
-/// 翠巒 of 翠巒部落.
-pub(super) fn shortens(
-    lexicon: &Lexicon,
-    short: &str,
-    long: &str,
-    is_scope: impl Fn(&str) -> bool,
-) -> bool {
-    if short.len() >= long.len() {
-        return false;
-    }
-    let ending = ending(lexicon, short);
-    let scoped = || {
-        let scope = long.strip_suffix(short);
-        scope.is_some_and(|scope| ending.is_some_and(|(at, _)| at > 0) && is_scope(scope))
-    };
-    let tailed = || {
-        let tail = long.strip_prefix(short);
-        tail.is_some_and(|tail| ending.is_none() && lexicon.contains("place-tail", tail))
-    };
-    let modified = || ending.is_some_and(|(at, _)| leaves_out(lexicon, short, at, long));
-    scoped() || tailed() || modified()
+/// A name that a longer one may be called by.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ShortForm {
+    pub name: String,
+    /// The town that it leaves out, which only is one where somebody knows it.
+    pub scope: Option<String>,
 }
 
-/// Whether a longer name differs from a short one only by words that may be left out before how it ends:
-/// 台南|機場, 台南|軍用|機場.
-fn leaves_out(lexicon: &Lexicon, short: &str, ending: usize, long: &str) -> bool {
-    let (stem, head) = short.split_at(ending);
-    let inside = long
-        .strip_prefix(stem)
-        .and_then(|rest| rest.strip_suffix(head));
-    let Some(inside) = inside.filter(|_| stem.chars().count() >= SHORTEST) else {
-        return false;
-    };
-    let before = lexicon.value("place-left-out", inside);
-    before.is_some_and(|before| before.is_empty() || before.split('|').any(|end| end == head))
+/// What a name may be called by for short: 小港機場 for 高雄小港機場 if 高雄 is a town, 台南機場 for 台南軍用機場,
+/// 翠巒 for 翠巒部落.
+pub(super) fn short_forms(lexicon: &Lexicon, long: &str) -> Vec<ShortForm> {
+    let scoped = long.char_indices().skip(SHORTEST).map(|(at, _)| ShortForm {
+        name: long[at..].to_owned(),
+        scope: Some(long[..at].to_owned()),
+    });
+    let scoped = scoped.filter(|short| head(lexicon, &short.name).is_some_and(|at| at > 0));
+    let whole = |name: String| ShortForm { name, scope: None };
+    let tails = lexicon.cues("place-tail").ending(long);
+    let tailed = tails.map(|(tail, _)| long[..long.len() - tail.len()].to_owned());
+    let tailed = tailed.filter(|name| is_long(name) && head(lexicon, name).is_none());
+    let modified = lexicon
+        .group("place-left-out")
+        .iter()
+        .flat_map(|(word, heads)| {
+            let heads = heads.split('|').filter(|head| long.ends_with(head));
+            heads.filter_map(|head| {
+                let stem = long[..long.len() - head.len()].strip_suffix(&**word)?;
+                is_long(stem).then(|| format!("{stem}{head}"))
+            })
+        });
+    let mut shorts: Vec<ShortForm> = scoped.collect();
+    shorts.extend(tailed.chain(modified).map(whole));
+    shorts
 }
 
-/// Where the longest ending of a place begins in a name, and the ending; none where a name is nothing else.
-fn ending<'n>(lexicon: &Lexicon, name: &'n str) -> Option<(usize, &'n str)> {
-    let endings = lexicon.cues("place-suffix");
-    let at = endings
-        .ending(name)
-        .map(|(word, _)| name.len() - word.len());
-    at.filter(|&at| at > 0).min().map(|at| (at, &name[at..]))
+fn is_long(stem: &str) -> bool {
+    stem.chars().count() >= SHORTEST
 }
 
-/// The pairs of mentions, by their places in a list, of which the second stands in brackets behind the first and
-/// names the same place: 大肚溪（烏溪）, 中正橋（舊名川端橋）.
+/// Where the longest word for a kind of place begins that a name ends with; 0 where the name is nothing else.
+fn head(lexicon: &Lexicon, name: &str) -> Option<usize> {
+    let endings = lexicon.cues("place-suffix").ending(name);
+    endings.map(|(word, _)| name.len() - word.len()).min()
+}
+
+/// The nodes of places and their second names, by those of the second: 大肚溪（烏溪）, 中正橋（舊名川端橋）. A second
+/// name of two places is of neither.
 pub(super) fn glossed(
     lexicon: &Lexicon,
     document: &Document,
@@ -63,13 +63,22 @@ pub(super) fn glossed(
 ) -> Vec<(usize, usize)> {
     let mut sorted = places.to_vec();
     sorted.sort_by_key(|(index, mention)| (mention.span.start, *index));
-    let pairs = sorted.windows(2).filter(|pair| {
+    let mut firsts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for pair in sorted.windows(2) {
         let (first, second) = (pair[0].1.span, pair[1].1.span);
-        second.start >= first.end && is_gloss(lexicon, document, first, second)
-    });
-    pairs.map(|pair| (pair[0].0, pair[1].0)).collect()
+        if second.start >= first.end && is_gloss(lexicon, document, first, second) {
+            firsts.entry(pair[1].0).or_default().insert(pair[0].0);
+        }
+    }
+    let only = |(second, firsts): (usize, BTreeSet<usize>)| {
+        let first = firsts.first().copied()?;
+        (firsts.len() == 1).then_some((first, second))
+    };
+    firsts.into_iter().filter_map(only).collect()
 }
 
+/// Whether the second of two names stands in brackets behind the first as another name of it: with a word that says so,
+/// or where both are of one sort.
 fn is_gloss(lexicon: &Lexicon, document: &Document, first: Span, second: Span) -> bool {
     const MARKS: [char; 4] = ['「', '」', ' ', '　'];
     let between = document.slice(Span::new(first.end, second.start));
@@ -101,14 +110,17 @@ mod tests {
     #[test]
     fn a_short_form_leaves_out_a_town_a_modifier_or_the_kind() {
         let authority = Authority::builtin();
-        let is_short = |short, long| {
-            shortens(&authority.lexicon, short, long, |scope| {
-                ["高雄", "台北市"].contains(&scope)
+        let is_short = |short: &str, long: &str| {
+            let mut forms = short_forms(&authority.lexicon, long).into_iter();
+            let towns = ["高雄", "台北市", "北港"];
+            forms.any(|form| {
+                form.name == short && form.scope.is_none_or(|scope| towns.contains(&&*scope))
             })
         };
         for (short, long) in [
             ("小港機場", "高雄小港機場"),
-            ("多納橋", "多納吊橋"),
+            ("中山路", "台北市中山路"),
+            ("后豐橋", "后豐大橋"),
             ("石榴站", "石榴車站"),
             ("台南機場", "台南軍用機場"),
             ("參山風景區", "參山國家風景區"),
@@ -120,7 +132,12 @@ mod tests {
             ("左營車站", "新左營車站"),
             ("中山路", "中山北路"),
             ("機場", "高雄機場"),
+            ("火車站", "高雄火車站"),
+            ("天后宮", "北港天后宮"),
+            ("國際機場", "高雄國際機場"),
             ("草嶺", "草嶺隧道"),
+            ("嘉義公園", "嘉義文化公園"),
+            ("台中站", "台中火車站"),
             ("高雄機場", "高雄小港機場"),
             ("小港機場", "小港機場"),
         ] {

@@ -2,7 +2,7 @@
 //!
 //! Mentions are one thing when they share a name: a gloss makes its Chinese name, its foreign
 //! name and its abbreviation one, an authority row makes all its names one, and a short form is
-//! one with the only longer name in the report that it can be of.
+//! one with the only longer name in the report that it can be of, a second name in brackets with the first.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -489,7 +489,9 @@ impl<'a> Clusters<'a> {
                 };
                 let listed = || {
                     self.authority.organisations.named(scope).next().is_some()
-                        || endings.ending(scope).next().is_some()
+                        || endings
+                            .ending(scope)
+                            .any(|(word, value)| **value == *"strong" && scope.len() > word.len())
                 };
                 if bodies.contains(scope) {
                     joins.entry(other).or_default().insert(node);
@@ -655,39 +657,63 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    /// Joins 小港機場 to 高雄小港機場 and 烏溪 to 大肚溪（烏溪）, if only one place has such a name.
+    /// Joins 烏溪 to 大肚溪（烏溪） and 小港機場 to 高雄小港機場, if only one place has such a name and the town right
+    /// before the short form, 高雄市|小港機場, is that of the long one.
     fn join_places(&mut self, document: &Document, mentions: &[Mention], nodes: &[Option<usize>]) {
         let lexicon = &self.authority.lexicon;
-        let is_place = |node: usize| self.names[node].0 == Kind::Place && self.rows[node].is_none();
-        let of_places: Vec<(usize, &Mention)> = nodes
+        let placed = nodes.iter().zip(mentions);
+        let placed = placed.filter_map(|(node, mention)| Some(((*node)?, mention)));
+        let (places, towns): (Vec<_>, Vec<_>) = placed
+            .filter(|(node, _)| matches!(self.names[*node].0, Kind::Place | Kind::Jurisdiction))
+            .partition(|(node, _)| self.names[*node].0 == Kind::Place);
+        for (first, second) in place::glossed(lexicon, document, &places) {
+            self.join(first, second);
+        }
+        let town_before: HashMap<usize, &str> = towns
             .iter()
-            .zip(mentions)
-            .filter_map(|(node, mention)| Some(((*node)?, mention)))
-            .filter(|(node, _)| is_place(*node))
+            .map(|(_, town)| (town.span.end, document.slice(town.span)))
             .collect();
-        let mut joins = place::glossed(lexicon, document, &of_places);
-        let names: Vec<(usize, String)> = (0..self.names.len())
-            .filter(|&node| is_place(node) && !self.names[node].1.is_empty())
-            .map(|node| (node, fold(&self.names[node].1)))
-            .collect();
-        let is_scope = |scope: &str| {
-            let printed = [Kind::Jurisdiction, Kind::Place]
-                .iter()
-                .any(|&kind| self.by_name.contains_key(&(kind, scope.to_owned())));
-            printed || self.authority.jurisdictions.named(scope).next().is_some()
-        };
-        for (node, short) in &names {
-            let whole = names
-                .iter()
-                .filter(|(_, long)| place::shortens(lexicon, short, long, is_scope));
-            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
-            if let (1, Some(&root)) = (roots.len(), roots.first()) {
-                joins.push((root, *node));
+        let mut lies_in: HashMap<usize, BTreeSet<String>> = HashMap::new();
+        for (node, mention) in &places {
+            if let Some(town) = town_before.get(&mention.span.start) {
+                lies_in.entry(*node).or_default().insert(fold(town));
             }
         }
-        for (root, node) in joins {
-            self.join(root, node);
+        let names: BTreeMap<usize, String> = places
+            .iter()
+            .map(|(node, _)| (*node, fold(&self.names[*node].1)))
+            .filter(|(node, _)| self.rows[self.root(*node)].is_none())
+            .collect();
+        let mut longer: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (&node, long) in &names {
+            for form in place::short_forms(lexicon, long) {
+                let short = self.by_name.get(&(Kind::Place, form.name)).copied();
+                let short = short.filter(|short| names.contains_key(short));
+                let scoped = form.scope.is_none_or(|scope| self.is_place(&scope));
+                let within = |town: &String| town.chars().take(2).eq(long.chars().take(2));
+                if let Some(short) = short.filter(|_| scoped)
+                    && lies_in
+                        .get(&short)
+                        .is_none_or(|towns| towns.iter().all(within))
+                {
+                    longer.entry(short).or_default().insert(node);
+                }
+            }
         }
+        for (short, whole) in longer {
+            let roots: BTreeSet<usize> = whole.iter().map(|&node| self.root(node)).collect();
+            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+                self.join(root, short);
+            }
+        }
+    }
+
+    /// Whether a folded name is that of a place in the report or of a listed one.
+    fn is_place(&self, name: &str) -> bool {
+        let kinds = [Kind::Jurisdiction, Kind::Place];
+        let mut printed = kinds.iter().map(|&kind| (kind, name.to_owned()));
+        printed.any(|key| self.by_name.contains_key(&key))
+            || self.authority.jurisdictions.named(name).next().is_some()
     }
 
     /// Builds the entity of a cluster from its mentions.

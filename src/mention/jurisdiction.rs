@@ -8,6 +8,7 @@ use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 use super::numeral;
+use super::place::PlaceEnding;
 use super::{Found, Kind, Naming, Reading, Rule};
 use crate::authority::{Entry, Jurisdiction, Level};
 
@@ -194,15 +195,19 @@ fn by_name<'a>(
     })
 }
 
-/// Whether what was found is a listed town or region below a country, which may begin the name of a place in it:
-/// 鹿港|南靖宮.
-pub fn is_town(knowledge: &Knowledge, item: &Found) -> bool {
-    let key = match &item.reading {
-        Reading::Named(naming) if item.kind == Kind::Jurisdiction => naming.key.as_deref(),
-        _ => None,
-    };
-    let row = key.and_then(|key| knowledge.authority.jurisdictions.get(key));
-    row.is_some_and(|row| row.level == Level::Subnational)
+/// Whether a name begins with the short name of a listed town and ends as what is called after its town:
+/// 鹿港|南靖宮, but not 鹿港鎮|南靖宮, 宜蘭|冬山河.
+pub fn is_called_after_town(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> bool {
+    let town = knowledge.jurisdictions.longest_at(glyphs, name.start);
+    let town = town.filter(|(end, row)| {
+        let ending = knowledge.place_ending_before(glyphs, name.start, *end);
+        let governed = |ending| matches!(ending, PlaceEnding::Governed { .. });
+        row.level == Level::Subnational
+            && *end > name.start + 1
+            && *end < name.end
+            && !ending.is_some_and(|(_, ending)| governed(ending))
+    });
+    town.is_some_and(|(end, _)| knowledge.is_called_by_town(glyphs, &(end..name.end)))
 }
 
 /// Whether a short name stands at the end of a longer foreign one: 里茲 in 聖摩|里茲.

@@ -144,7 +144,7 @@ fn dotted_ends(glyphs: &Glyphs, stretch: Range<usize>) -> Vec<usize> {
         from = end + 1;
         end = run(from);
     }
-    let dotted = from > stretch.start && glyphs.char(end) != '‧';
+    let dotted = from > stretch.start && end > from && glyphs.char(end) != '‧';
     let shortest = (from + SHORTEST).min(end);
     let ends = shortest..=end.min(from + LONGEST_PART);
     ends.filter(|_| dotted).collect()

@@ -432,9 +432,14 @@ fn of_block(
 ) -> Vec<Found> {
     let roll = roll(document, scene, block, *rolled).filter(|_| text.is_none());
     *rolled = roll.is_some() || opens_roll(document, scene.knowledge, block);
+    // Behind a label a list holds bodies before names as well.
+    let persons = match roll {
+        Some(_) if document.field(block).is_none() => persons,
+        _ => placed(document, scene, block, persons, text, home),
+    };
     match roll {
         Some(roll) => with_roll(persons, roll),
-        None => placed(document, scene, block, persons, text, home),
+        None => persons,
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
-use super::jurisdiction::{follows_day, is_town};
+use super::jurisdiction::{follows_day, is_called_after_town};
 use super::knowledge::{Knowledge, NameStart};
 use super::numeral::{self, Decimal};
 use super::role::Role;
@@ -107,23 +107,15 @@ impl Places<'_> {
     }
 
     /// Where a name begins with the short name of the town before it, for what is called after its town:
-    /// 彰化|南瑤宮, 霧台|谷川大橋, but not 彰化市|南瑤宮.
+    /// 彰化|南瑤宮, but not 彰化市|南瑤宮.
     fn town_of(&self, name: Range<usize>) -> usize {
-        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
-        let town = self.found.iter().find(|known| {
-            known.kind == Kind::Jurisdiction
-                && known.range.end == name.start
-                && known.range.len() > 1
-        });
-        let short = |town: &&Found| {
-            let ending = knowledge.place_ending_before(glyphs, town.range.start, town.range.end);
-            let governed = |ending| matches!(ending, PlaceEnding::Governed { .. });
-            !ending.is_some_and(|(_, ending)| governed(ending)) && is_town(knowledge, town)
-        };
-        let town = town
-            .filter(short)
-            .filter(|_| knowledge.is_called_by_town(glyphs, &name));
-        town.map_or(name.start, |town| town.range.start)
+        let town = self
+            .found
+            .iter()
+            .find(|known| known.kind == Kind::Jurisdiction && known.range.end == name.start);
+        let whole = town.map(|town| town.range.start..name.end);
+        let whole = whole.filter(|whole| is_called_after_town(self.knowledge, self.glyphs, whole));
+        whole.map_or(name.start, |whole| whole.start)
     }
 
     /// A town abroad that is known, where its name is not a part of a longer foreign one:
@@ -900,8 +892,7 @@ impl Places<'_> {
         let alone = self.stands_alone(start, from, suffix..end);
         let named = self.names_town(from..suffix);
         // 和卿路|101號
-        let addressed = matches!(glyphs.char(end - 1), '路' | '街' | '道' | '巷')
-            && street::is_addressed(self.knowledge, glyphs, end);
+        let addressed = street::is_addressed(self.knowledge, glyphs, &(from..end));
         let evident = certain
             || addressed
             || town.is_some()

@@ -164,7 +164,7 @@ fn may_be_name(scene: &Scene, item: &Range<usize>) -> bool {
     let word = Vocabulary::chinese().sort(chars()).is_some();
     // 全體|委員
     let words = Knowledge::begins_word(glyphs, item.start)
-        && Knowledge::begins_word(glyphs, item.start + SHORTEST);
+        && (han.get(SHORTEST)).is_some_and(|&at| Knowledge::begins_word(glyphs, at));
     let fits = match han.len() {
         SHORTEST => spread || surname && !word,
         USUAL => !word || surname,

@@ -11,7 +11,7 @@ use super::super::{name, repeated, scene};
 use super::token::plain;
 use super::{Tagged, Tags};
 use crate::mention::glyph::{Class, Glyphs, is_han};
-use crate::mention::jurisdiction::is_town;
+use crate::mention::jurisdiction::is_called_after_town;
 use crate::mention::knowledge::Knowledge;
 use crate::mention::place::PlaceEnding;
 use crate::mention::scene::Scene;
@@ -171,8 +171,8 @@ impl Beside<'_> {
             Sort::Place => self.without_kind(range),
             _ => range,
         };
-        let pointed =
-            self.is_pointer(&range) || sort != Sort::Person && self.is_short_form(range.start);
+        let pointed = self.is_pointer(sort, &range)
+            || sort != Sort::Person && self.is_short_form(range.start);
         // 文化部 | V | X
         let over_cells = range
             .clone()
@@ -280,7 +280,7 @@ impl Beside<'_> {
     }
 
     /// Whether no rule found anything there, but for places inside the name of a body or person, and for the town
-    /// that the name of a place begins with.
+    /// that a place is called after.
     fn is_free(&self, sort: Sort, range: &Range<usize>) -> bool {
         /// The most glyphs of what is found, but for web addresses, which no name begins in.
         const LONGEST: usize = 400;
@@ -288,20 +288,16 @@ impl Beside<'_> {
             .places
             .partition_point(|(place, _)| place.start < range.end);
         let near = self.places[..before].iter().rev();
+        let of_town = is_called_after_town(self.knowledge, self.glyphs, range);
         near.take_while(|(place, _)| place.start + LONGEST > range.start)
             .filter(|(place, _)| scene::overlap(place, range))
             .all(|(place, kind)| {
-                let inside = range.start <= place.start && place.end <= range.end;
+                let inside = scene::contains(range, place) && place.len() < range.len();
                 let is_place = matches!(kind, Kind::Jurisdiction | Kind::Place);
-                let owns = sort != Sort::Place || self.is_town_before(place, range);
-                inside && place.len() < range.len() && is_place && owns
+                inside
+                    && is_place
+                    && (sort != Sort::Place || of_town && *kind == Kind::Jurisdiction)
             })
-    }
-
-    /// Whether what a rule found is a town at the beginning of the name of a place that lies in it.
-    fn is_town_before(&self, town: &Range<usize>, name: &Range<usize>) -> bool {
-        let mut found = self.found.iter().filter(|found| found.range == *town);
-        town.start == name.start && found.any(|found| is_town(self.knowledge, found))
     }
 
     /// The sort of a name that the tagger takes for one of a sort: that of its end where no person's name
@@ -386,7 +382,7 @@ impl Beside<'_> {
     }
 
     /// Whether the words only point to a thing (該局, this Ministry) or say that there is none (TBC).
-    fn is_pointer(&self, range: &Range<usize>) -> bool {
+    fn is_pointer(&self, sort: Sort, range: &Range<usize>) -> bool {
         let glyphs = self.glyphs;
         let lexicon = &self.knowledge.authority.lexicon;
         let end = match glyphs.class(range.start) {
@@ -401,6 +397,7 @@ impl Beside<'_> {
         lexicon.contains("pointer-word", &word.to_lowercase()) && !self.begins_listed(range)
             || lexicon
                 .value("pointer-or-name", &word)
+                .filter(|_| sort != Sort::Person)
                 .is_some_and(|before| self.is_own(range, before == "character"))
             || lexicon.contains("no-entry", &whole)
     }
@@ -827,7 +824,7 @@ mod tests {
                 persons: &[],
                 places: Vec::new(),
             };
-            beside.is_pointer(&(0..words.chars().count()))
+            beside.is_pointer(Sort::Body, &(0..words.chars().count()))
         };
         for words in ["該局", "本署", "本廠", "本委員會", "兩公司", "各縣市"] {
             assert!(points(words), "{words}");

@@ -13,7 +13,7 @@ use super::super::{Found, Kind, Reading, Rule};
 use super::proposal::Sort;
 use super::{Bytes, Tagged, Tags};
 use crate::mention::glyph::Glyphs;
-use crate::mention::jurisdiction::is_town;
+use crate::mention::jurisdiction::is_called_after_town;
 use crate::mention::knowledge::Knowledge;
 
 /// What the tagger says of a name that a rule found.
@@ -44,7 +44,7 @@ pub fn revise(
     glyphs: &Glyphs,
     found: &mut Vec<Found>,
 ) -> Vec<Withdrawn> {
-    let verdict = |item: &Found| match tags.verdict(knowledge, item) {
+    let verdict = |item: &Found| match tags.verdict(knowledge, glyphs, item) {
         Verdict::Denied if is_known_by_letters(glyphs, item) => Verdict::Undecided,
         // 紅樓202會議室: the number says that it is a room.
         Verdict::Denied | Verdict::Shifted
@@ -52,7 +52,12 @@ pub fn revise(
         {
             Verdict::Undecided
         }
-        Verdict::Shifted if is_called_after_town(knowledge, glyphs, item) => Verdict::Undecided,
+        // The tagger may take 彰化|南瑤宮 for two.
+        Verdict::Shifted
+            if item.kind == Kind::Place && is_called_after_town(knowledge, glyphs, &item.range) =>
+        {
+            Verdict::Undecided
+        }
         verdict => verdict,
     };
     let verdicts: Vec<Verdict> = found.iter().map(verdict).collect();
@@ -121,14 +126,6 @@ fn is_known_by_letters(glyphs: &Glyphs, item: &Found) -> bool {
         && (item.range.clone()).all(|at| glyphs.char(at).is_ascii_uppercase())
 }
 
-/// Whether the name of a place begins with the town that it is called after, which the tagger may take for two: 彰化|南瑤宮.
-fn is_called_after_town(knowledge: &Knowledge, glyphs: &Glyphs, item: &Found) -> bool {
-    let town = knowledge.jurisdictions.longest_at(glyphs, item.range.start);
-    let place = town.map(|(end, _)| end..item.range.end);
-    item.kind == Kind::Place
-        && place.is_some_and(|place| knowledge.is_called_by_town(glyphs, &place))
-}
-
 /// Whether a rule went only by a form or a table.
 fn is_guess(item: &Found) -> bool {
     matches!(
@@ -150,7 +147,7 @@ impl Tags {
     }
 
     /// What is said of a name that a rule found.
-    fn verdict(&self, knowledge: &Knowledge, item: &Found) -> Verdict {
+    fn verdict(&self, knowledge: &Knowledge, glyphs: &Glyphs, item: &Found) -> Verdict {
         let Some(sort) = Sort::of(item.kind).filter(|_| is_guess(item)) else {
             return Verdict::Undecided;
         };
@@ -168,13 +165,15 @@ impl Tags {
             if same && name.range == item.range {
                 return Verdict::Agrees;
             }
-            let begins = name.range.start == item.range.start && name.range.end > item.range.end;
-            if same && begins && is_town(knowledge, item) {
+            // 鹿港|南靖宮 is one place, in 鹿港.
+            let whole = sort == Sort::Place
+                && name.certain
+                && name.range.len() > item.range.len()
+                && is_called_after_town(knowledge, glyphs, &name.range);
+            if same && whole && item.kind == Kind::Jurisdiction {
                 return Verdict::Undecided;
             }
-            // 鹿港|南靖宮 is one place.
-            let ends = name.range.end == item.range.end && name.range.start < item.range.start;
-            let longer = item.kind == Kind::Place && ends && name.certain;
+            let longer = whole && name.range.end == item.range.end;
             shifted |= same && (name.contradicts || longer);
             denied |= !same && name.contradicts;
         }
