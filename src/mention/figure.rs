@@ -76,6 +76,8 @@ struct Words<'a> {
     phrases: Cues<'a>,
     classifiers: Cues<'a>,
     guards: Cues<'a>,
+    /// Words that begin like a unit: 人行道.
+    unit_guards: Cues<'a>,
     /// Words between a bound and its number.
     gaps: Cues<'a>,
     bounds: Cues<'a>,
@@ -106,6 +108,7 @@ impl<'a> Words<'a> {
             phrases: cues("figure-phrase"),
             classifiers: cues("classifier"),
             guards: cues("number-guard"),
+            unit_guards: cues("unit-guard"),
             gaps: cues("bound-gap"),
             bounds: cues("bound"),
             bounds_after: cues("bound-after"),
@@ -139,7 +142,8 @@ impl<'a> Words<'a> {
             .filter_map(|words| words.end(glyphs, unit_start));
         let unit_end = unit_end.max().filter(|&end| end <= block.end)?;
         // 數十個 is no ten.
-        if self.guards.before(glyphs, block.start, at).next().is_some() {
+        let mut guards = self.unit_guards.at(glyphs, unit_start);
+        if self.guards.before(glyphs, block.start, at).next().is_some() || guards.next().is_some() {
             return None;
         }
         let counted = self.counted(glyphs, block, unit_end);

@@ -471,7 +471,7 @@ fn opens_roll(document: &Document, knowledge: &Knowledge, block: &Block) -> bool
 fn with_roll(mut persons: Vec<Found>, roll: Vec<Found>) -> Vec<Found> {
     let titled = |item: &Found| match &item.reading {
         Reading::Person(person) => !person.roles.is_empty(),
-        _ => true,
+        _ => item.rule != Rule::List,
     };
     persons
         .retain(|item| titled(item) || !roll.iter().any(|f| scene::overlap(&f.range, &item.range)));

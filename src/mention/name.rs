@@ -333,7 +333,12 @@ impl Scene<'_> {
             table.named(&format!("{place}{end}")).next()
         });
         let mut surnames = knowledge.surnames_at(glyphs, surname);
-        name.len() == NAME && surnames.any(|(length, _)| length == 1) && rows.next().is_some()
+        // 松本|清 is a name of Japan.
+        let mut double = knowledge.surnames_at(glyphs, name.start);
+        name.len() == NAME
+            && surnames.any(|(length, _)| length == 1)
+            && !double.any(|(length, _)| length == 2)
+            && rows.next().is_some()
     }
 
     /// Whether a village's name ends at an index.
@@ -808,7 +813,7 @@ impl Scene<'_> {
                     .all(|(s, _)| s == 1);
             // 三國函邀鄺|總統
             let given = start + 2..end;
-            let split = length > 3 && self.knowledge.holds_boundary(glyphs, &given);
+            let split = length > 4 && self.knowledge.holds_boundary(glyphs, &given);
             let told = two || self.names_at(start).any(|name_end| name_end == end);
             let of_place = honorific && self.is_of_place(&range);
             let plausible = told

@@ -275,7 +275,13 @@ pub fn by_surname(
                     || glyphs.class(surname - 1) != Class::Han
                     || knowledge.name_start(glyphs, floor, surname + 1).at == surname
                     || knowledge.ends_body(glyphs, floor, surname);
-                let long = start >= surname + 2 && begins;
+                // 鹿野鄉|長田再興
+                let named = |found: &&Found| {
+                    found.kind == Kind::Person && found.range.start == role.range.end
+                };
+                let town = knowledge.is_head_of_town(glyphs, surname, &role.range)
+                    && found.iter().any(|found| named(&found));
+                let long = start >= surname + 2 && begins && !town;
                 // 許場長: nobody else of the family is named, or just one whose title goes with it.
                 if start == surname + 1 {
                     return called(knowledge, glyphs, block, surname, role, &known);
@@ -292,10 +298,7 @@ pub fn by_surname(
                 None => unnamed(),
             };
             let Some(person) = person else { continue };
-            if is_taken(&taken, &range)
-                || knowledge.is_no_surname(glyphs, surname..start)
-                || knowledge.is_head_of_town(glyphs, surname, &role.range)
-            {
+            if is_taken(&taken, &range) || knowledge.is_no_surname(glyphs, surname..start) {
                 continue;
             }
             again.push(Found {

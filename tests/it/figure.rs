@@ -212,3 +212,14 @@ fn a_share_is_of_what_stands_right_before_it() {
         ]
     );
 }
+
+#[test]
+fn a_word_that_begins_like_a_unit_counts_nothing() {
+    for text in [
+        "三民路一段58號前1人行道不平。",
+        "舊橋改建為3人行橋。",
+        "三民路一段 58 號旁水溝蓋破損。",
+    ] {
+        assert_eq!(figures(text), [""; 0], "{text}");
+    }
+}

@@ -842,13 +842,20 @@ fn the_sections_and_lanes_of_a_street_are_a_part_of_its_name() {
     for (text, streets) in [
         ("芬園鄉進芬村彰南路三段135巷100號的寺廟", "彰南路三段135巷"),
         ("環南路三段 88 巷口視距不良。", "環南路三段88巷"),
-        ("和美鎮和西里和卿路101號屋頂漏水。", "和卿路"),
+        // As it is on signs.
+        ("臺中市三民路1段淹水。", "三民路一段"),
+        ("屏東市育才路101號屋頂漏水。", "育才路"),
     ] {
         let (entities, _) = read(text);
         let names = entities.iter().filter(|it| it.kind == entity::Kind::Place);
         let names: Vec<_> = names.filter_map(|it| it.chinese.as_deref()).collect();
         assert_eq!(names, [streets], "{text}");
     }
+    let closed = places("三民路（中山路口）一段時間封閉，中正路一段時間亦同。");
+    assert!(
+        !closed.iter().any(|name| name.contains("一段")),
+        "{closed:?}"
+    );
 }
 
 #[test]
@@ -877,6 +884,9 @@ fn places_with_aliases(text: &str) -> Vec<String> {
 fn the_short_form_of_a_place_is_the_only_longer_name_that_it_can_be_of() {
     let text = "在花蓮軍用機場停留，花蓮機場之跑道已修復。";
     assert_eq!(places_with_aliases(text), ["花蓮軍用機場|花蓮機場"]);
+    // One that lies in another town is another.
+    let text = "在高雄龍泉漁港停留，臺南市龍泉漁港之碼頭已修復。";
+    assert_eq!(places_with_aliases(text).len(), 2);
     // Of two it may be either.
     let text = "在花蓮軍用機場及花蓮國際機場停留，花蓮機場之跑道已修復。";
     assert_eq!(places_with_aliases(text).len(), 3);
@@ -886,6 +896,9 @@ fn the_short_form_of_a_place_is_the_only_longer_name_that_it_can_be_of() {
 fn a_second_name_of_its_kind_in_brackets_is_of_the_same_place() {
     let text = "大肚溪（烏溪）水位上升，烏溪沿岸撤離。";
     assert_eq!(places_with_aliases(text), ["大肚溪|烏溪"]);
+    // What is the second name of two is of neither.
+    let text = "大肚溪（烏溪）水位上升，筏子溪（烏溪）亦同。";
+    assert_eq!(places_with_aliases(text).len(), 3);
     // A bridge and a river are two.
     assert_eq!(places_with_aliases("大肚溪（中彰大橋）水位上升。").len(), 2);
 }
@@ -936,4 +949,18 @@ fn words_of_the_sentence_before_and_behind_a_body() {
         bodies("各國民視此為常態，平台視訊亦可。"),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn mainland_alone_is_china_and_a_part_of_other_words_is_not() {
+    assert_eq!(places("國人赴大陸投資應先申請。"), ["大陸"]);
+    for text in [
+        "哥倫布發現新大陸。",
+        "大陸棚之調查已完成。",
+        "非洲大陸旱災嚴重。",
+    ] {
+        let (entities, _) = read(text);
+        let is_china = |it: &entity::Entity| it.authority.as_deref() == Some("CHN");
+        assert!(!entities.iter().any(is_china), "{text}");
+    }
 }

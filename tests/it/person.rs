@@ -846,7 +846,6 @@ fn what_the_words_around_a_surname_and_a_title_leave_of_a_name() {
     for (text, name) in [
         ("三國函邀鄺總統回訪。", "鄺總統"),
         ("二、鹿野鄉長田再興出席。", "田再興"),
-        ("科技大學土木系之賁教授以丞於113年量測。", "賁以丞"),
         ("召集人：陳副縣長兼召集人文賓", "陳文賓"),
     ] {
         assert_eq!(persons(text), [name], "{text}");
