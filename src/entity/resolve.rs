@@ -661,9 +661,9 @@ impl<'a> Clusters<'a> {
     /// before the short form, 高雄市|小港機場, is that of the long one.
     fn join_places(&mut self, document: &Document, mentions: &[Mention], nodes: &[Option<usize>]) {
         let lexicon = &self.authority.lexicon;
-        let placed = nodes.iter().zip(mentions);
-        let placed = placed.filter_map(|(node, mention)| Some(((*node)?, mention)));
-        let (places, towns): (Vec<_>, Vec<_>) = placed
+        let of_things = nodes.iter().zip(mentions);
+        let of_things = of_things.filter_map(|(node, mention)| Some(((*node)?, mention)));
+        let (places, towns): (Vec<_>, Vec<_>) = of_things
             .filter(|(node, _)| matches!(self.names[*node].0, Kind::Place | Kind::Jurisdiction))
             .partition(|(node, _)| self.names[*node].0 == Kind::Place);
         for (first, second) in place::glossed(lexicon, document, &places) {
