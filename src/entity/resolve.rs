@@ -286,6 +286,13 @@ impl<'a> Clusters<'a> {
         root
     }
 
+    /// The root that all nodes have; none where they are of several things.
+    fn only(&self, nodes: impl IntoIterator<Item = usize>) -> Option<usize> {
+        let mut roots = nodes.into_iter().map(|node| self.root(node));
+        let first = roots.next()?;
+        roots.all(|root| root == first).then_some(first)
+    }
+
     fn find(&mut self, node: usize) -> usize {
         let mut root = node;
         while self.parent[root] != root {
@@ -504,8 +511,7 @@ impl<'a> Clusters<'a> {
             joins.entry(short).or_insert(scoped);
         }
         for (short, scoped) in joins {
-            let roots: BTreeSet<usize> = scoped.iter().map(|&node| self.find(node)).collect();
-            if roots.len() == 1 {
+            if self.only(scoped.iter().copied()).is_some() {
                 for node in scoped {
                     self.join(short, node);
                 }
@@ -524,9 +530,8 @@ impl<'a> Clusters<'a> {
             }
         }
         for (last, nodes) in whole {
-            let roots: BTreeSet<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
             let short = self.by_name.get(&(Kind::Person, last)).copied();
-            if let (Some(short), 1, Some(&root)) = (short, roots.len(), roots.first()) {
+            if let (Some(short), Some(root)) = (short, self.only(nodes)) {
                 self.join(root, short);
             }
         }
@@ -554,8 +559,7 @@ impl<'a> Clusters<'a> {
             }
             let tail = format!(" {name}");
             let whole = persons.iter().filter(|(_, other)| other.ends_with(&tail));
-            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
-            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+            if let Some(root) = self.only(whole.map(|(other, _)| *other)) {
                 joins.push((root, *node));
             }
         }
@@ -605,8 +609,7 @@ impl<'a> Clusters<'a> {
             let whole = companies
                 .iter()
                 .filter(|(_, long, same)| form == same && shortens(short, long));
-            let roots: BTreeSet<usize> = whole.map(|(other, _, _)| self.root(*other)).collect();
-            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+            if let Some(root) = self.only(whole.map(|(other, _, _)| *other)) {
                 joins.push((root, *node));
             }
         }
@@ -647,8 +650,7 @@ impl<'a> Clusters<'a> {
                 continue;
             }
             let whole = bodies.iter().filter(|(_, long)| fits(short, form, long));
-            let roots: BTreeSet<usize> = whole.map(|(other, _)| self.root(*other)).collect();
-            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+            if let Some(root) = self.only(whole.map(|(other, _)| *other)) {
                 joins.push((root, *node));
             }
         }
@@ -701,8 +703,7 @@ impl<'a> Clusters<'a> {
             }
         }
         for (short, whole) in longer {
-            let roots: BTreeSet<usize> = whole.iter().map(|&node| self.root(node)).collect();
-            if let (1, Some(&root)) = (roots.len(), roots.first()) {
+            if let Some(root) = self.only(whole) {
                 self.join(root, short);
             }
         }

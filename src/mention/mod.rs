@@ -430,58 +430,20 @@ fn of_block(
     (text, home): (Option<&english::Text>, &Home),
     rolled: &mut bool,
 ) -> Vec<Found> {
-    let roll = roll(document, scene, block, *rolled).filter(|_| text.is_none());
-    *rolled = roll.is_some() || opens_roll(document, scene.knowledge, block);
+    let roll = text
+        .is_none()
+        .then(|| roll::of_block(document, scene, block, *rolled));
+    let roll = roll.flatten();
+    *rolled = roll.is_some() || roll::opens(document, scene.knowledge, block);
     // Behind a label a list holds bodies before names as well.
     let persons = match roll {
         Some(_) if document.field(block).is_none() => persons,
         _ => placed(document, scene, block, persons, text, home),
     };
     match roll {
-        Some(roll) => with_roll(persons, roll),
+        Some(roll) => roll::instead(persons, roll),
         None => persons,
     }
-}
-
-/// The persons of a block that is a roll of names; `rolled` says that the block above is one, too.
-fn roll(document: &Document, scene: &Scene, block: &Block, rolled: bool) -> Option<Vec<Found>> {
-    if matches!(block.kind, BlockKind::Row { .. }) {
-        return None;
-    }
-    match document.field(block) {
-        Some((label, value)) => {
-            let labelled = is_attendee_label(scene.knowledge, document.slice(label));
-            let value = scene.glyphs.range(value);
-            labelled.then(|| roll::find(scene, &value, roll::Lead::Label))?
-        }
-        None if rolled => roll::find(scene, &scene.block, roll::Lead::Roll),
-        None => roll::find(scene, &scene.block, roll::Lead::Other),
-    }
-}
-
-/// Whether a label of persons has nothing behind it, so that they stand in the next block.
-fn opens_roll(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
-    document.field(block).is_some_and(|(label, value)| {
-        document.slice(value).trim().is_empty()
-            && is_attendee_label(knowledge, document.slice(label))
-    })
-}
-
-/// The persons of a roll in the place of what other rules read there without a title.
-fn with_roll(mut persons: Vec<Found>, roll: Vec<Found>) -> Vec<Found> {
-    let titled = |item: &Found| match &item.reading {
-        Reading::Person(person) => !person.roles.is_empty(),
-        _ => item.rule != Rule::List,
-    };
-    persons
-        .retain(|item| titled(item) || !roll.iter().any(|f| scene::overlap(&f.range, &item.range)));
-    let taken = persons.clone();
-    persons.extend(roll.into_iter().filter(|f| {
-        !taken
-            .iter()
-            .any(|item| scene::overlap(&f.range, &item.range))
-    }));
-    persons
 }
 
 /// Drops what the persons of a block, or the column of bodies in its row, show to be none.

@@ -276,11 +276,10 @@ pub fn by_surname(
                     || knowledge.name_start(glyphs, floor, surname + 1).at == surname
                     || knowledge.ends_body(glyphs, floor, surname);
                 // 鹿野鄉|長田再興
-                let named = |found: &&Found| {
-                    found.kind == Kind::Person && found.range.start == role.range.end
-                };
+                let is_next =
+                    |it: &Found| it.kind == Kind::Person && it.range.start == role.range.end;
                 let town = knowledge.is_head_of_town(glyphs, surname, &role.range)
-                    && found.iter().any(|found| named(&found));
+                    && found.iter().any(is_next);
                 let long = start >= surname + 2 && begins && !town;
                 // 許場長: nobody else of the family is named, or just one whose title goes with it.
                 if start == surname + 1 {

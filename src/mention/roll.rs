@@ -14,11 +14,12 @@ use super::list::{alone, glued, listed_name};
 use super::name::without_spaces;
 use super::scene::{Scene, overlap};
 use super::tagger::Vocabulary;
-use super::{Found, Kind, PersonReading, Reading, Rule};
+use super::{Found, Kind, PersonReading, Reading, Rule, is_attendee_label};
+use crate::document::{Block, BlockKind, Document};
 
 /// What stands before or above a roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lead {
+enum Lead {
     /// A label of persons.
     Label,
     /// Another roll, or a label with nothing behind it.
@@ -27,8 +28,54 @@ pub enum Lead {
     Other,
 }
 
+/// The persons of a block that is a roll of names; `rolled` says that the block above is one, too.
+pub fn of_block(
+    document: &Document,
+    scene: &Scene,
+    block: &Block,
+    rolled: bool,
+) -> Option<Vec<Found>> {
+    if matches!(block.kind, BlockKind::Row { .. }) {
+        return None;
+    }
+    match document.field(block) {
+        Some((label, value)) => {
+            let labelled = is_attendee_label(scene.knowledge, document.slice(label));
+            let value = scene.glyphs.range(value);
+            labelled.then(|| find(scene, &value, Lead::Label))?
+        }
+        None if rolled => find(scene, &scene.block, Lead::Roll),
+        None => find(scene, &scene.block, Lead::Other),
+    }
+}
+
+/// Whether a label of persons has nothing behind it, so that they stand in the next block.
+pub fn opens(document: &Document, knowledge: &Knowledge, block: &Block) -> bool {
+    document.field(block).is_some_and(|(label, value)| {
+        document.slice(value).trim().is_empty()
+            && is_attendee_label(knowledge, document.slice(label))
+    })
+}
+
+/// The persons of a roll in the place of what other rules read there without a title.
+pub fn instead(mut persons: Vec<Found>, mut roll: Vec<Found>) -> Vec<Found> {
+    let titled = |item: &Found| match &item.reading {
+        Reading::Person(person) => !person.roles.is_empty(),
+        _ => item.rule != Rule::List,
+    };
+    persons.retain(|item| titled(item) || !overlaps_any(item, &roll));
+    roll.retain(|item| !overlaps_any(item, &persons));
+    persons.extend(roll);
+    persons
+}
+
+fn overlaps_any(item: &Found, others: &[Found]) -> bool {
+    let mut others = others.iter();
+    others.any(|other| overlap(&other.range, &item.range))
+}
+
 /// The persons of a roll; none where the stretch is no roll.
-pub fn find(scene: &Scene, value: &Range<usize>, lead: Lead) -> Option<Vec<Found>> {
+fn find(scene: &Scene, value: &Range<usize>, lead: Lead) -> Option<Vec<Found>> {
     if scene.lists_things(value) || lead != Lead::Label && !is_plain(scene.glyphs, value) {
         return None;
     }

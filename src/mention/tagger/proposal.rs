@@ -288,7 +288,8 @@ impl Beside<'_> {
             .places
             .partition_point(|(place, _)| place.start < range.end);
         let near = self.places[..before].iter().rev();
-        let of_town = is_called_after_town(self.knowledge, self.glyphs, range);
+        let of_town =
+            sort == Sort::Place && is_called_after_town(self.knowledge, self.glyphs, range);
         near.take_while(|(place, _)| place.start + LONGEST > range.start)
             .filter(|(place, _)| scene::overlap(place, range))
             .all(|(place, kind)| {

@@ -226,6 +226,11 @@ mod tests {
         Tags { names, outside }
     }
 
+    fn revised(tags: &Tags, glyphs: &Glyphs, found: &mut Vec<Found>) -> Vec<Withdrawn> {
+        let authority = Authority::builtin();
+        revise(tags, &Knowledge::new(&authority), glyphs, found)
+    }
+
     /// The names that are left of those that rules found.
     fn left(
         text: &str,
@@ -246,9 +251,7 @@ mod tests {
                 });
             }
         }
-        let authority = Authority::builtin();
-        let knowledge = Knowledge::new(&authority);
-        let withdrawn = revise(&tags(text, names), &knowledge, &glyphs, &mut found);
+        let withdrawn = revised(&tags(text, names), &glyphs, &mut found);
         assert!(withdrawn.len() <= rules.len() * 2);
         let left = found.into_iter();
         left.map(|item| glyphs.text(item.range)).collect()
@@ -313,10 +316,7 @@ mod tests {
         let glyphs = Glyphs::new(text);
         let named = Reading::Named(by_script("途楚河"));
         let mut found = vec![item(Kind::Place, 1..4, named.clone())];
-        let authority = Authority::builtin();
-        let knowledge = Knowledge::new(&authority);
-        let says = tags(text, &[("楚河", PLACE, true)]);
-        let withdrawn = revise(&says, &knowledge, &glyphs, &mut found);
+        let withdrawn = revised(&tags(text, &[("楚河", PLACE, true)]), &glyphs, &mut found);
         assert!(found.is_empty());
         settle(withdrawn.clone(), &glyphs, &mut found);
         assert_eq!(found.len(), 1);
@@ -353,9 +353,7 @@ mod tests {
         ];
         found[0].rule = Rule::Title;
         let says = [("花蓮", PLACE, true), ("航港局北部航務中心", BODY, true)];
-        let authority = Authority::builtin();
-        let knowledge = Knowledge::new(&authority);
-        let withdrawn = revise(&tags(text, &says), &knowledge, &glyphs, &mut found);
+        let withdrawn = revised(&tags(text, &says), &glyphs, &mut found);
         let whole = Reading::Named(by_script("航港局北部航務中心"));
         found.push(item(Kind::Organisation, 2..11, whole));
         settle(withdrawn.clone(), &glyphs, &mut found);
