@@ -114,6 +114,11 @@ pub struct Knowledge<'a> {
     dotted: FxHashSet<char>,
 }
 
+/// Whether the head of a column, with what is known of it, names a person by itself: 姓名, 英文姓名, but not 原名.
+pub fn heads_names(head: &str, kind: &str) -> bool {
+    matches!(kind, "name" | "name-title") || kind == "other-name" && head.ends_with("姓名")
+}
+
 impl<'a> Knowledge<'a> {
     /// Gathers the tables, which are indexed already but for what a project adds.
     pub fn new(authority: &'a Authority) -> Self {
@@ -132,7 +137,7 @@ impl<'a> Knowledge<'a> {
         let headers = headers.flat_map(|group| lexicon.group(group));
         let endings = lexicon.group("header-ending").iter();
         let persons = lexicon.group("table-header").iter();
-        let persons = persons.filter(|(_, value)| matches!(&**value, "name" | "name-title"));
+        let persons = persons.filter(|(word, value)| heads_names(word, value));
         let persons = persons.map(|(word, _)| &**word);
         let labels = ["field-label", "attendee-label"].into_iter();
         let labels = labels.flat_map(|group| lexicon.group(group));

@@ -27,6 +27,7 @@ mod name;
 mod named;
 mod noun;
 pub mod numeral;
+mod office;
 mod organisation;
 mod person;
 mod place;
@@ -328,6 +329,7 @@ fn settle(
     venue::settle(knowledge, glyphs, blocks, found);
     street::settle(knowledge, glyphs, found);
     school::drop(knowledge, glyphs, found);
+    office::settle(knowledge, glyphs, found);
     jurisdiction::drop_doubtful_sides(knowledge, glyphs, found);
 }
 

@@ -16,7 +16,7 @@ use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
 use super::jurisdiction::follows_day;
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, heads_names};
 use super::name::without_spaces;
 use super::numeral;
 use super::role::Role;
@@ -396,7 +396,7 @@ impl Scene<'_> {
         let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
         let is_label = |word: &str| {
             let header = lexicon.value("table-header", word);
-            matches!(header, Some("name" | "name-title"))
+            header.is_some_and(|kind| heads_names(word, kind))
                 || lexicon.is_of_persons(word)
                 || lexicon.contains("attendee-label", word)
         };
@@ -864,6 +864,8 @@ impl Scene<'_> {
         let start = match title_end {
             Some(end) => end,
             None if dotted => gloss.name.start,
+            // 朱利亞克里克（Julia Creek）
+            None if self.ends_as_place(foreign) => return None,
             // 6/6　|圖哈伯斯（Two Harbors）
             None if follows_day(self.glyphs, self.block.start, gloss.name.start) => return None,
             // 朴智恩(Park Ji-eun), 卓拉（Jan Zahradil）
@@ -881,16 +883,25 @@ impl Scene<'_> {
             return None;
         }
         let name = self.glyphs.text(start..gloss.name.end);
+        // By its form alone 德拉斯特（De Rust） may be a place as well.
+        let told = title_end.is_some() || dotted;
         let mut found = Self::person(
             start..self.with_title_after(gloss.whole.end),
             name,
             self.apposed_roles(start),
-            Rule::Gloss,
+            if told { Rule::Gloss } else { Rule::Form },
         );
         if let Reading::Person(reading) = &mut found.reading {
             reading.foreign = Some(self.without_title(foreign));
         }
         Some(found)
+    }
+
+    /// Whether the last word of a foreign name is one that places end with.
+    fn ends_as_place(&self, foreign: &str) -> bool {
+        let last = foreign.rsplit(' ').next().unwrap_or_default();
+        let lexicon = &self.knowledge.authority.lexicon;
+        lexicon.value("place-suffix-en", last).is_some()
     }
 
     /// Yaway Nomin(雅崴‧諾命): a foreign name whose brackets hold one with a middle dot.

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::gloss;
-use super::glyph::{Class, Glyphs};
-use super::knowledge::Knowledge;
+use super::glyph::{Class, Glyphs, is_han};
+use super::knowledge::{Knowledge, heads_names};
 use super::name::without_spaces;
 use super::organisation::is_foreign_body;
 use super::scene::{Scene, overlap};
@@ -21,6 +21,8 @@ pub enum Column {
     Body,
     /// The person's name.
     Name,
+    /// The same name in another script: Marx Fleury beside 馬克斯‧弗勒里.
+    OtherName,
     /// The person's title.
     Title,
     /// The body with the person's title behind it: 疾病管制署副署長.
@@ -43,13 +45,23 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
         said.is_some_and(|said| wanted.contains(&said))
     };
     let acts = headers.iter().any(|header| is(header, &["task", "work"]));
+    let kinds = || headers.iter().filter_map(|header| kind_of(knowledge, header));
+    let mut named = kinds().any(|kind| matches!(kind, "name" | "name-title"));
+    let titled = kinds().any(|kind| matches!(kind, "title" | "organisation-title"));
     headers
         .iter()
         .filter_map(|header| {
             Some(match kind_of(knowledge, header)? {
+                // 中文譯名　原名　職稱: who has a title is a person.
+                kind @ "other-name" if !named && (titled || heads_names(header, kind)) => {
+                    named = true;
+                    Column::Name
+                }
+                "other-name" if !named => Column::Other,
                 "organisation" if acts && is(header, &["owner", "supporting"]) => Column::Actor,
                 "organisation" | "country" => Column::Body,
                 "name" => Column::Name,
+                "other-name" => Column::OtherName,
                 "title" => Column::Title,
                 "organisation-title" => Column::BodyTitle,
                 "name-title" => Column::NameTitle,
@@ -118,7 +130,11 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         .filter(|(column, _)| **column == Column::Name)
         .filter_map(|(_, range)| range.clone())
         .collect();
+    let other = cell(Column::OtherName);
     let mut found = persons(scene, &cell, names);
+    if let Some(other) = other {
+        name_otherwise(scene, other, &mut found);
+    }
     let actors = columns.iter().zip(&dealt);
     let actors = actors.filter(|(column, _)| **column == Column::Actor);
     let actors = actors.filter_map(|(_, cell)| cell.clone());
@@ -127,6 +143,37 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
         found.extend(places(scene, range));
     }
     found
+}
+
+/// Gives the only person of a row the name in another script that a cell has, which names that person as well.
+fn name_otherwise(scene: &Scene, cell: Range<usize>, found: &mut Vec<Found>) {
+    let glyphs = scene.glyphs;
+    let name = glyphs.text(cell.clone());
+    let mut persons = found.iter_mut().filter_map(|item| match &mut item.reading {
+        Reading::Person(person) => Some(person),
+        _ => None,
+    });
+    let (Some(person), None) = (persons.next(), persons.next()) else {
+        return;
+    };
+    let (chinese, latin) = match (is_han(glyphs.char(cell.start)), person.name.chars().any(is_han)) {
+        (false, true) => (person.name.clone(), name),
+        (true, false) => (without_spaces(name), person.name.clone()),
+        _ => return,
+    };
+    person.name = chinese;
+    person.foreign = Some(latin);
+    let reading = PersonReading {
+        roles: Vec::new(),
+        ..person.clone()
+    };
+    found.push(Found {
+        kind: Kind::Person,
+        range: cell,
+        reading: Reading::Person(reading),
+        rule: Rule::Table,
+        hard: true,
+    });
 }
 
 /// The persons of a row, and their body.
@@ -461,6 +508,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
     let Some(range) = segment else {
         return match column {
             Column::Name | Column::NameTitle => -6,
+            Column::OtherName => -4,
             Column::Body | Column::BodyTitle => -3,
             Column::Title => -2,
             Column::Place | Column::Actor | Column::Other => 0,
@@ -472,7 +520,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         .count();
     let spread = i32::try_from(spaces).unwrap_or(i32::MAX).min(20);
     match column {
-        Column::Name if is_name(scene, range) => 6,
+        Column::Name | Column::OtherName if is_name(scene, range) => 6,
         Column::Name if !listed(scene, range.clone()).is_empty() => 5 - spread.min(2),
         Column::Title if ends_with_title(scene, range) => 4 - spread,
         Column::Body if is_body(scene, range) => 4,
@@ -482,7 +530,7 @@ fn fit(scene: &Scene, column: Column, segment: Option<&Range<usize>>) -> i32 {
         Column::BodyTitle if ends_with_title(scene, range) => 4,
         Column::Place if begins_with_place(scene, range) => 3 - spread,
         Column::Place if is_foreign_place(scene, range) => 3,
-        Column::Name | Column::NameTitle => -6 - spread,
+        Column::Name | Column::OtherName | Column::NameTitle => -6 - spread,
         Column::Body | Column::BodyTitle => 1 - spread,
         Column::Title | Column::Place | Column::Actor | Column::Other => -spread,
     }

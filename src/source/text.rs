@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use encoding_rs::{BIG5, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
 use super::binary::{SAVE_AS_TEXT, refuse_binary};
@@ -260,11 +260,49 @@ fn not_text(name: &str, bytes: &[u8], valid: usize, skipped: usize) -> Diagnosti
             line_of(text, valid)
         ),
         place: Some(Box::new(place(name, text, valid..valid))),
-        help: Some(
-            "save the file as UTF-8, for example with `iconv -f ENCODING -t UTF-8`, ENCODING being what it is now"
+        help: Some(match likely(bytes) {
+            Some(encoding) => format!(
+                "it looks like {encoding}: save it as UTF-8, for example with `iconv -f {encoding} -t UTF-8`, \
+                 and look whether its names are right"
+            ),
+            None => "save the file as UTF-8, for example with `iconv -f ENCODING -t UTF-8`, ENCODING being what it is now"
                 .to_owned(),
-        ),
+        }),
     }
+}
+
+/// The encoding that a text which is not read may be in, by the name that iconv has for it: GB18030 where
+/// nearly all Han characters are among the 3,755 common ones of GB 2312, Windows-1252 where single letters with
+/// accents stand between plain ones.
+fn likely(bytes: &[u8]) -> Option<&'static str> {
+    if GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_some()
+    {
+        let (mut common, mut rare) = (0_usize, 0_usize);
+        let mut rest = bytes;
+        while let [lead, tail @ ..] = rest {
+            rest = match lead {
+                0x00..=0x80 => tail,
+                _ => tail.get(1..).unwrap_or_default(),
+            };
+            match lead {
+                0xB0..=0xD7 => common += 1,
+                // Punctuation and symbols say nothing.
+                0x00..=0x80 | 0xA1..=0xA9 => {}
+                _ => rare += 1,
+            }
+        }
+        if common > 0 && common >= 9 * rare {
+            return Some("GB18030");
+        }
+    }
+    let accents = bytes.iter().filter(|&&byte| byte >= 0xC0).count();
+    let others = bytes.iter().filter(|&&byte| (0x80..0xC0).contains(&byte));
+    let alone = bytes
+        .windows(2)
+        .all(|pair| pair[0] < 0xC0 || pair[1] < 0x80);
+    (accents > others.count() && alone).then_some("WINDOWS-1252")
 }
 
 fn refuse_long_line(name: &str, text: &str) -> Result<(), Diagnostic> {
@@ -452,13 +490,19 @@ mod tests {
             latin.message,
             "report.txt is neither UTF-8 nor Big5: byte 0xE9 at byte offset 15 (line 2)"
         );
-        let place = latin.place.expect("it has a place");
+        let place = latin.place.as_ref().expect("it has a place");
         assert_eq!(
             (place.line, place.column, place.excerpt.as_str()),
             (2, 5, "Soci")
         );
         let (gbk, ..) = encoding_rs::GBK.encode("国家发展委员会在会议前确认出席人员。");
-        assert_eq!(refused(&gbk).code, "source-encoding");
+        let gbk = refused(&gbk);
+        assert_eq!(gbk.code, "source-encoding");
+        let advice = |error: Diagnostic| error.help.expect("it has advice");
+        assert!(advice(gbk).starts_with("it looks like GB18030: "));
+        assert!(advice(latin).contains("`iconv -f WINDOWS-1252 -t UTF-8`"));
+        let neither = refused(b"first line\n\x81\x82\x83 second\n");
+        assert!(advice(neither).contains("`iconv -f ENCODING -t UTF-8`"));
     }
 
     #[test]

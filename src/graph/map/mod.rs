@@ -85,6 +85,7 @@ pub fn report(material: &Material, facts: &Facts, additions: &Additions, base: &
     known.append(&mut annotated.rows);
     found.append(&mut annotated.found);
     evidence::write(&mut writer);
+    found.append(&mut writer.found);
     Mapped {
         quads: writer.quads,
         known,
@@ -107,6 +108,8 @@ struct Writer<'a> {
     /// The passages that something is derived from, by their place in the text.
     passages: BTreeMap<(usize, usize), (Node, Origin)>,
     quads: Rows,
+    /// What is worth knowing of the graph.
+    found: Vec<Diagnostic>,
 }
 
 impl<'a> Writer<'a> {
@@ -133,6 +136,7 @@ impl<'a> Writer<'a> {
             found_by: first_rules(material),
             passages: BTreeMap::new(),
             quads,
+            found: Vec::new(),
         }
     }
 
@@ -229,9 +233,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Says which words a node comes from, and how they were read. Of what a long text says again and
-    /// again the first places will do.
+    /// again the first places will do, and a note says so.
     fn evidence(&mut self, subject: &NamedNode, spans: &[Span], method: NamedNodeRef<'_>) {
         const MOST: usize = 500;
+        if spans.len() > MOST {
+            let (thing, count) = (subject.as_str(), spans.len());
+            self.found.push(Diagnostic::note(
+                "evidence-many",
+                format!("{thing} is said in {count} places, of which the first {MOST} are kept"),
+            ));
+        }
         for &span in spans.iter().take(MOST) {
             let passage = self.passage(span);
             self.add(subject, prov::WAS_DERIVED_FROM, passage);

@@ -398,5 +398,25 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
                 || below.is_body()
         });
     }
+    settle_columns(document, texts, &mut listed);
     listed
+}
+
+/// Says of the lines of each list of persons whether its columns may all hold persons; a label begins another list.
+fn settle_columns(document: &Document, texts: &[Option<Text>], listed: &mut [Listed]) {
+    let is_field = |at: usize| matches!(document.blocks()[at].kind, BlockKind::Field { .. });
+    let mut start = 0;
+    for at in 1..=listed.len() {
+        let ends = at == listed.len() || is_field(at) || !listed[at].persons;
+        if !ends && listed[start].persons {
+            continue;
+        }
+        let mut lines = texts[start..at].iter().flatten();
+        if listed[start].persons && !lines.any(Text::has_columns_of_bodies) {
+            for line in &mut listed[start..at] {
+                line.in_columns = true;
+            }
+        }
+        start = at;
+    }
 }

@@ -32,6 +32,8 @@ use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 pub struct Listed {
     /// Whether it stands in a list of persons.
     pub persons: bool,
+    /// Whether every column of its list may hold persons: no cell behind the first names a body or a title.
+    pub in_columns: bool,
     /// Whether the next block begins with a title, as below a signature.
     pub signs: bool,
 }
@@ -267,6 +269,9 @@ impl Scene<'_> {
         }
         if let Some(hit) = self.officer(at, &words, tail) {
             return Some(hit);
+        }
+        if is_likely && self.is_in_columns(at, tail) {
+            return hit(Vec::new(), Rule::List);
         }
         let is_item = starts_line && self.listed.persons && self.ends_item(tail);
         let signs = starts_line && self.listed.signs && tail == text.words.len();
@@ -505,6 +510,21 @@ impl Scene<'_> {
             && text
                 .word(end)
                 .is_none_or(|word| word.is(",") || word.is(";"))
+    }
+
+    /// Whether a name is a cell of a line of a list of persons that begins with that of another: `Chen
+    /// Shih-chung     |Wang Kwo-tsai`.
+    fn is_in_columns(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let cell = at > 0 && text.is_one_of(at - 1, &["|", GAP]) && self.ends_item(end);
+        let first = || {
+            let start = (0..at).find(|&i| {
+                self.starts_line(i) && text.is_capital(i) && text.honorific_at(i).is_none()
+            })?;
+            let end = text.post_nominals(self.name_at(start)?);
+            Some(text.is_one_of(end, &["|", GAP]) && self.is_likely(&(start..end)))
+        };
+        self.listed.in_columns && cell && first().unwrap_or_default()
     }
 
     /// A body without a title.
@@ -855,8 +875,10 @@ impl Scene<'_> {
         let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
         // Present: Ann Lee, Bob Ray
         let next = end + 1..after;
-        let is_person =
-            text.is(end, ",") && self.name_at(next.start) == Some(after) && self.is_likely(&next);
+        let may_be = text.is(end, ",") || self.listed.in_columns;
+        let is_person = may_be
+            && self.name_at(next.start) == Some(after)
+            && self.is_likely(&next);
         (self.ends_item(after) && !is_person).then(|| (self.member(&body), Some(body)))
     }
 
@@ -1003,6 +1025,18 @@ impl Text<'_> {
             || self.in_group("person-verb-en", at)
             || phrase("speech-verb")
             || phrase("event-verb")
+    }
+
+    /// Whether a cell behind the first one begins with a title or names a body.
+    pub(super) fn has_columns_of_bodies(&self) -> bool {
+        let gap = (0..self.words.len()).find(|&at| self.is_one_of(at, &["|", GAP]));
+        let cells = gap.map(|gap| self.cells_after(gap)).unwrap_or_default();
+        cells.into_iter().any(|cell| {
+            self.title_at(cell.start).is_some()
+                || self.known_body_at(cell.start).is_some()
+                || (cell.start + 1..cell.end)
+                    .any(|at| self.head(at) == Some(Kind::Organisation))
+        })
     }
 
     /// The cells from a stroke or gap on to the end of the line, blank ones left out.

@@ -166,7 +166,7 @@ impl Text<'_> {
             .or_else(|| lexicon.value("table-header", &capitalised(head)));
         match value {
             Some("organisation") => Column::Body,
-            Some("name" | "name-title") => Column::Name,
+            Some("name" | "name-title" | "other-name") => Column::Name,
             Some("title") => Column::Title,
             Some("actor") => Column::Actors,
             Some("number") => Column::Number,

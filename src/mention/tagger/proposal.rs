@@ -167,6 +167,7 @@ impl Beside<'_> {
     fn read(&self, tagged: &Tagged) -> Option<Name> {
         let range = self.bare(tagged.range.clone());
         let sort = self.sort(Sort::ALL[tagged.kind], &range)?;
+        let (range, gloss) = self.without_gloss(sort, range);
         let range = match sort {
             Sort::Place => self.without_kind(range),
             _ => range,
@@ -185,7 +186,7 @@ impl Beside<'_> {
             kind: Kind::Organisation,
             bare: self.printed(range.clone()),
             folded: String::new(),
-            gloss: None,
+            gloss,
             surname: false,
             roles: Vec::new(),
             certain: tagged.certain,
@@ -239,6 +240,26 @@ impl Beside<'_> {
             }
         }
         names
+    }
+
+    /// A name in Chinese without the one in Latin letters that brackets inside it give, and that name: 國家宮|(Palais
+    /// de la Nation. A body's name may go on behind them.
+    fn without_gloss(&self, sort: Sort, range: Range<usize>) -> (Range<usize>, Option<String>) {
+        let glyphs = self.glyphs;
+        let open = range.clone().find(|&at| glyphs.char(at) == '(');
+        let open = open.filter(|_| sort != Sort::Person && glyphs.class(range.start) == Class::Han);
+        let Some(open) = open.filter(|&open| open > range.start) else {
+            return (range, None);
+        };
+        let close = (open..range.end).find(|&at| glyphs.char(at) == ')');
+        let inner = open + 1..close.unwrap_or(range.end);
+        let goes_on = close.is_some_and(|close| close + 1 < range.end);
+        let latin = inner.clone().all(|at| glyphs.class(at) != Class::Han);
+        if inner.is_empty() || !latin || sort == Sort::Body && goes_on {
+            return (range, None);
+        }
+        let gloss = self.printed(inner);
+        (range.start..glyphs.skip_space_back(range.start, open), Some(gloss))
     }
 
     /// The name of a place without a word for its kind that is no part of it: Bauerfield |airport, (Alappuzha
