@@ -1,7 +1,6 @@
 //! Stations of a branch office: 農業部林業及自然保育署嘉義分署|觸口工作站.
 //!
-//! A branch office that is named with the body above it is a name by itself, and the station that it
-//! runs in some town is another one, named behind it.
+//! The station is named with the offices above it, as a section is with its ministry.
 
 use std::ops::Range;
 
@@ -9,16 +8,21 @@ use super::cue::Cues;
 use super::glyph::{Class, Glyphs};
 use super::knowledge::Knowledge;
 
-/// What stands behind a branch office in what reads like one name, by where it begins.
-pub enum Behind {
-    /// A station, which is a body of its own.
-    Station(usize),
-    /// Persons: 養護工程分局|工程人員工務段.
-    Persons(usize),
+/// Where the branch office ends that begins what ends as a station does, if persons stand behind it:
+/// 養護工程分局|工程人員工務段.
+pub fn before_persons(
+    knowledge: &Knowledge,
+    glyphs: &Glyphs,
+    name: &Range<usize>,
+) -> Option<usize> {
+    let station = station(knowledge, glyphs, name)?;
+    knowledge
+        .holds_persons(glyphs, &station)
+        .then_some(station.start)
 }
 
-/// What stands behind the branch office that begins a name.
-pub fn behind(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<Behind> {
+/// The name of a station without its ending, behind the branch office that begins a name.
+fn station(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Option<Range<usize>> {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 6;
     let lexicon = &knowledge.authority.lexicon;
@@ -42,9 +46,5 @@ pub fn behind(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> Op
     let at = (farthest..(suffix + 1).saturating_sub(SHORTEST))
         .rev()
         .find(|&at| ends_office(at))?;
-    Some(if knowledge.holds_persons(glyphs, &(at..suffix)) {
-        Behind::Persons(at)
-    } else {
-        Behind::Station(at)
-    })
+    Some(at..suffix)
 }

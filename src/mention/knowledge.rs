@@ -458,8 +458,11 @@ impl<'a> Knowledge<'a> {
     pub fn is_no_given(&self, glyphs: &Glyphs, index: usize) -> bool {
         let given = |at: usize| self.is_given(glyphs.char(at));
         let sort = sort_of_two(glyphs, index);
+        // 王醫師|領隊
+        let title = self.title_at(glyphs, index).map(|(end, _)| end);
+        let title = title.filter(|_| !given(index) && !given(index + 1));
         // 莫副處長|特別提到
-        if self.qualifies(glyphs, index) {
+        if title == Some(index + 2) || self.qualifies(glyphs, index) {
             return true;
         }
         if given(index + 1) {
@@ -674,12 +677,42 @@ impl<'a> Knowledge<'a> {
                 .longest_before(glyphs, at, conjunction)
                 .is_some()
             || self.jurisdictions.longest_at(glyphs, start).is_some()
-            || self.organisations.longest_at(glyphs, start).is_some();
+            // 旅遊暨|環境部 is one ministry.
+            || glyphs.char(conjunction) != '暨'
+                && self.organisations.longest_at(glyphs, start).is_some();
         let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
+        if glyphs.char(conjunction) == '暨' && at == left.at {
+            at = self.over_commas(glyphs, floor, at);
+        }
         ((SHORTEST..=LONGEST).contains(&length) && plain && !two_things).then_some(NameStart {
             at,
             hard: left.hard && at == left.at,
         })
+    }
+
+    /// Where the list of what a body is for begins, whose last item begins at an index: 教育、|青年暨體育部.
+    fn over_commas(&self, glyphs: &Glyphs, floor: usize, start: usize) -> usize {
+        const LENGTHS: RangeInclusive<usize> = 2..=6;
+        let mut start = start;
+        while let Some(comma) = start.checked_sub(1).filter(|&comma| comma > floor) {
+            let item = self.name_start(glyphs, floor, comma).at..comma;
+            let names = self.ends_body(glyphs, item.start, comma)
+                || self
+                    .organisations
+                    .longest_before(glyphs, item.start, comma)
+                    .is_some()
+                || self
+                    .jurisdictions
+                    .longest_before(glyphs, item.start, comma)
+                    .is_some()
+                || self.title_before(glyphs, item.start, comma).is_some();
+            let plain = item.clone().all(|i| glyphs.class(i) == Class::Han);
+            if glyphs.char(comma) != '、' || !LENGTHS.contains(&item.len()) || !plain || names {
+                break;
+            }
+            start = item.start;
+        }
+        start
     }
 
     /// The end of the longest word of one of the lists that tell names apart, at an index.

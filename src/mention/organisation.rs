@@ -3,7 +3,7 @@
 use std::iter;
 use std::ops::Range;
 
-use super::branch::{self, Behind};
+use super::branch;
 use super::cue::Cues;
 use super::gloss::{self, Gloss};
 use super::glyph::{Class, Glyphs};
@@ -205,6 +205,7 @@ pub fn by_ending(
                 || quoted_fund
                 || charged == Some(start.at)
                     && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
+                || is_joined(glyphs, start.at..at)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -227,8 +228,7 @@ pub fn by_ending(
         {
             continue;
         }
-        let behind = branch::behind(knowledge, glyphs, &(start.at..end));
-        if matches!(behind, Some(Behind::Persons(_))) {
+        if branch::before_persons(knowledge, glyphs, &(start.at..end)).is_some() {
             continue;
         }
         // 中央研究院|資訊科技創新研究中心: the longer name takes the place of the shorter.
@@ -237,10 +237,6 @@ pub fn by_ending(
             .is_some_and(|last| last.range.start >= start.at)
         {
             found.pop();
-        }
-        if let Some(Behind::Station(at)) = behind.filter(|_| place.is_none()) {
-            found.extend(apart(glyphs, start.at, at, end));
-            continue;
         }
         found.push(Found {
             kind: Kind::Organisation,
@@ -309,24 +305,17 @@ fn beginning(
     quoted.map_or(start, |at| NameStart { at, hard: true })
 }
 
+/// Whether a body is for two things or more, which only names join so: 旅遊暨環境|部.
+fn is_joined(glyphs: &Glyphs, name: Range<usize>) -> bool {
+    const SHORTEST: usize = 2;
+    let mut inside = name.start + SHORTEST..name.end.saturating_sub(SHORTEST - 1);
+    inside.any(|at| glyphs.char(at) == '暨')
+}
+
 /// Whether what ends like a body stands before a verb and only makes a noun of it: 國軍救災|所需.
 fn is_particle(knowledge: &Knowledge, glyphs: &Glyphs, at: usize) -> bool {
     let words = Cues::from(knowledge.authority.lexicon.cues("org-particle"));
     words.at(glyphs, at).next().is_some()
-}
-
-/// A branch office and its station as two bodies.
-fn apart(glyphs: &Glyphs, start: usize, station: usize, end: usize) -> [Found; 2] {
-    [start..station, station..end].map(|range| Found {
-        kind: Kind::Organisation,
-        reading: Reading::Named(Naming {
-            chinese: Some(glyphs.text(range.clone())),
-            ..Naming::default()
-        }),
-        range,
-        rule: Rule::Ending,
-        hard: true,
-    })
 }
 
 /// Whether the title of a head goes on behind the ending of a body: 衛生|局|長.

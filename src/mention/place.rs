@@ -51,7 +51,8 @@ pub fn find(
                 '→' => place.on_route(at),
                 _ => {
                     let numbered = place.numbered_road(at).or_else(|| place.room(at));
-                    numbered.into_iter().collect()
+                    let found = numbered.or_else(|| place.in_two_scripts(at));
+                    found.into_iter().collect()
                 }
             };
             place.so_far.extend(more);
@@ -382,21 +383,75 @@ impl Places<'_> {
         let digits = (at..self.block.end).take_while(|&i| glyphs.class(i) == Class::Digit);
         let number = at..at + digits.count();
         if let Some(end) = self.road_of_number(number.clone()) {
-            return self.place(Kind::Place, at..end);
+            return self.place(Kind::Place, self.lettered(at)..end);
         }
+        // 106乙線
+        let branched = || {
+            let end = self.line_end(number.end, "number")?;
+            (end == number.end + 2 && (2..=LONGEST).contains(&number.len())).then_some(end)
+        };
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
-            return None;
+            return branched().and_then(|end| self.place(Kind::Place, at..end));
         }
         let leads = self.knowledge.road_leads;
         let mut leads = leads.before(glyphs, self.block.start, at);
-        let (start, (_, value)) =
-            leads.find(|(start, (_, value))| **value != *"initial" || self.begins(*start))?;
+        let lead = leads.find(|(start, (_, value))| **value != *"initial" || self.begins(*start));
+        let Some((start, (_, value))) = lead else {
+            return branched().and_then(|end| self.place(Kind::Place, at..end));
+        };
         if **value == *"number" && glyphs.char(number.end) == '號' {
             return self.place(Kind::Place, start..number.end + 1);
         }
         let end = self.line_end(number.end, value)?;
         (number.len() <= LONGEST)
             .then(|| self.place(Kind::Place, self.classed(start)..end))
+            .flatten()
+    }
+
+    /// Where the number of a road begins with the letters before it: P|131號公路.
+    fn lettered(&self, number: usize) -> usize {
+        const MOST: usize = 3;
+        let glyphs = self.glyphs;
+        let letters = (self.block.start..number)
+            .rev()
+            .take_while(|&i| glyphs.char(i).is_ascii_uppercase())
+            .count();
+        let start = number - letters;
+        let begins = start == self.block.start || glyphs.class(start - 1) != Class::Letter;
+        if letters <= MOST && begins { start } else { number }
+    }
+
+    /// A name in Latin letters with an ending in Chinese: Skye|島, Pocztowa |街, but not Pangnirtung |村公所.
+    fn in_two_scripts(&self, at: usize) -> Option<Found> {
+        const SHORTEST: usize = 3;
+        const LONGEST: usize = 40;
+        let glyphs = self.glyphs;
+        let inside = |i: usize| {
+            matches!(glyphs.class(i), Class::Letter | Class::Digit)
+                || matches!(glyphs.char(i), '-' | '.' | '\'' | '’')
+        };
+        let begins = glyphs.class(at) == Class::Letter
+            && (at == self.block.start || !inside(at - 1))
+            && glyphs.char(at).is_uppercase();
+        if !begins {
+            return None;
+        }
+        let limit = self.block.end.min(at + LONGEST);
+        let joins = |i: usize| glyphs.char(i) == ' ' && glyphs.class(i + 1) == Class::Letter;
+        let end = (at..limit).find(|&i| !inside(i) && !joins(i))?;
+        let name = glyphs.text(at..end);
+        let small = name.chars().filter(|c| c.is_lowercase()).count();
+        let proper = small + 1 >= SHORTEST && gloss::is_proper(self.knowledge, &name);
+        let (close, ending) = self
+            .knowledge
+            .place_ending_at(glyphs, glyphs.skip_space(end))?;
+        let kind = match ending {
+            PlaceEnding::Governed { .. } => Kind::Jurisdiction,
+            PlaceEnding::Feature { .. } | PlaceEnding::Venue => Kind::Place,
+        };
+        let whole = close <= self.block.end && self.knowledge.name_may_end(glyphs, close);
+        (proper && whole && glyphs.skip_space(end) <= end + 1)
+            .then(|| self.place(kind, at..close))
             .flatten()
     }
 
@@ -594,6 +649,7 @@ impl Places<'_> {
         let start = super::organisation::described(knowledge, glyphs, start, end);
         let start = self.over_word(start, at);
         let start = self.behind_verb(start, at);
+        let start = self.over_stroke(start, at);
         let whole = ending == PlaceEnding::Venue;
         let guarded = knowledge
             .place_guards
@@ -612,6 +668,11 @@ impl Places<'_> {
                     guard < at
                 }
             });
+        // 嘉寶里|海側, 瑞平里|河濱
+        let beside = matches!(
+            (glyphs.char(at), glyphs.char(end)),
+            ('海', '側' | '濱') | ('河', '濱')
+        );
         // 美國|華盛頓特區 is listed.
         let listed = |known: &Found| {
             known.kind == Kind::Jurisdiction
@@ -625,6 +686,7 @@ impl Places<'_> {
         };
         if end > self.block.end
             || guarded
+            || beside
             || self.found.iter().any(listed)
             || self.so_far.iter().rev().take(NEAR).any(known)
             || self.is_inside_foreign(at, end)
@@ -706,6 +768,38 @@ impl Places<'_> {
             .map(|known| known.range.end)
             .max();
         last.map_or(start, |at| NameStart { at, hard: true })
+    }
+
+    /// The beginning of a foreign name over the stroke in it, or over a country that it only begins like:
+    /// 戈爾諾-|巴達赫尚自治州, 巴西|德村, but not 倫敦-|曼徹斯特市.
+    fn over_stroke(&self, start: NameStart, suffix: usize) -> NameStart {
+        const SHORTEST: usize = 2;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = |&i: &usize| knowledge.is_transcription(glyphs.char(i));
+        let begun = |at: usize| NameStart { at, ..start };
+        if start.at >= suffix || !(start.at..suffix).all(|i| sounds(&i)) {
+            return start;
+        }
+        let country = self.found.iter().find(|known| {
+            known.kind == Kind::Jurisdiction
+                && known.range.end == start.at
+                && known.range.clone().all(|i| sounds(&i))
+        });
+        if let Some(country) = country.filter(|_| start.at + 1 == suffix) {
+            return begun(country.range.start);
+        }
+        let stroke = start.at.checked_sub(1).filter(|&i| i > self.block.start);
+        let Some(stroke) = stroke.filter(|&i| matches!(glyphs.char(i), '-' | '—' | '–')) else {
+            return start;
+        };
+        let run = (self.block.start..stroke).rev().take_while(sounds).count();
+        let listed = knowledge
+            .jurisdictions
+            .longest_before(glyphs, self.block.start, stroke);
+        if run < SHORTEST || listed.is_some() || suffix < start.at + SHORTEST {
+            return start;
+        }
+        begun(stroke - run)
     }
 
     /// The beginning of a name at the listed place that a verb stands before: 擴建|小港機場.

@@ -8,7 +8,7 @@ use std::iter;
 use std::ops::Range;
 
 use crate::authority::JurisdictionKind;
-use crate::mention::branch::{self, Behind};
+use crate::mention::branch;
 use crate::mention::cue::Cues;
 use crate::mention::glyph::{Class, Glyphs};
 use crate::mention::knowledge::Knowledge;
@@ -99,9 +99,8 @@ fn before_count(knowledge: &Knowledge, glyphs: &Glyphs, name: &Range<usize>) -> 
 pub fn bodies(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> Vec<Range<usize>> {
     let start = behind_words(knowledge, glyphs, &name);
     let name = start..name.end;
-    match branch::behind(knowledge, glyphs, &name) {
-        Some(Behind::Station(at)) => vec![start..at, at..name.end],
-        Some(Behind::Persons(at)) => iter::once(start..at).collect(),
+    match branch::before_persons(knowledge, glyphs, &name) {
+        Some(end) => iter::once(start..end).collect(),
         None => joined(knowledge, glyphs, name),
     }
 }

@@ -220,7 +220,15 @@ impl Beside<'_> {
         for name in tagged.iter().filter_map(|tagged| self.read(tagged)) {
             let open = glyphs.skip_space_back(0, name.range.start).checked_sub(1);
             let Some(open) = open.filter(|&open| glyphs.char(open) == '(') else {
-                names.push(name);
+                match names.last_mut().filter(|last| self.goes_on(last, &name)) {
+                    Some(last) => {
+                        last.range.end = name.range.end;
+                        last.bare = self.printed(last.range.clone());
+                        last.folded = folded(&last.bare);
+                        last.kind = name.kind;
+                    }
+                    None => names.push(name),
+                }
                 continue;
             };
             let end = glyphs.skip_space_back(0, open);
@@ -240,6 +248,24 @@ impl Beside<'_> {
             }
         }
         names
+    }
+
+    /// Whether a place is the first half of one whose name has a stroke in it: 戈爾諾-|巴達赫尚自治州, but not
+    /// 倫敦-|曼徹斯特.
+    fn goes_on(&self, first: &Name, second: &Name) -> bool {
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
+        let sounds = |at: usize| knowledge.is_transcription(glyphs.char(at));
+        let Range { start, end } = first.range;
+        let listed = knowledge.jurisdictions.longest_at(glyphs, start);
+        let ending =
+            knowledge.place_ending_before(glyphs, second.range.start, second.range.end);
+        first.sort == Sort::Place
+            && second.sort == Sort::Place
+            && end + 1 == second.range.start
+            && matches!(glyphs.char(end), '-' | '—' | '–')
+            && listed.is_none()
+            && (start..end).all(sounds)
+            && ending.is_some()
     }
 
     /// A name in Chinese without the one in Latin letters that brackets inside it give, and that name: 國家宮|(Palais
@@ -524,7 +550,8 @@ impl Beside<'_> {
             .roles
             .iter()
             .find(|role| role.range.start == behind && role.uses.after);
-        if let Some(role) = behind {
+        // 王醫師|領隊: the title that the person is called by stands behind the name already.
+        if let Some(role) = behind.filter(|_| !found.surname) {
             found.range.end = role.range.end;
             if !role.uses.honorific {
                 found.roles.push(title(&role.range));
@@ -611,6 +638,21 @@ impl Beside<'_> {
         let lexicon = &self.knowledge.authority.lexicon;
         let of_latin = lexicon.value("place-en", name);
         of_latin.is_some_and(|value| value != "feature") || lexicon.contains("town", name)
+    }
+
+    /// The only listed place that a name in Chinese is a weak form of: 嘉縣, 東港.
+    fn weakly_listed(&self, name: &str) -> Option<Naming> {
+        let mut rows = self
+            .knowledge
+            .authority
+            .jurisdictions
+            .weakly_named(name)
+            .filter(|_| name.chars().count() > 1 && name.chars().all(is_han));
+        let row = rows.next()?;
+        rows.next().is_none().then(|| Naming {
+            short: vec![name.to_owned()],
+            ..Naming::known(&row.key)
+        })
     }
 
     /// Whether the tables know a name as one of something else.
@@ -727,6 +769,12 @@ impl Known {
         }
         let reading = match name.sort {
             Sort::Person if name.surname => person(&beside.printed(name.range.clone()), true),
+            Sort::Place => {
+                if let Some(listed) = beside.weakly_listed(&name.bare) {
+                    return Some((Kind::Jurisdiction, Reading::Named(listed)));
+                }
+                whole(name)
+            }
             _ => whole(name),
         };
         Some((name.kind, reading))

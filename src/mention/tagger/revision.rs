@@ -12,7 +12,7 @@ use super::super::scene::overlap;
 use super::super::{Found, Kind, Reading, Rule};
 use super::proposal::Sort;
 use super::{Bytes, Tagged, Tags};
-use crate::mention::glyph::Glyphs;
+use crate::mention::glyph::{Class, Glyphs};
 use crate::mention::jurisdiction::is_called_after_town;
 use crate::mention::knowledge::Knowledge;
 
@@ -58,6 +58,8 @@ pub fn revise(
         {
             Verdict::Undecided
         }
+        // Skye|島, 外交、|勞工暨貿易部: what goes on over a space or a comma was not guessed.
+        Verdict::Shifted if is_told_by_form(glyphs, item) => Verdict::Undecided,
         verdict => verdict,
     };
     let verdicts: Vec<Verdict> = found.iter().map(verdict).collect();
@@ -115,6 +117,17 @@ pub fn settle(withdrawn: Vec<Withdrawn>, glyphs: &Glyphs, found: &mut Vec<Found>
                 }
             }
         }
+    }
+}
+
+/// Whether a place has its ending in another script, or a body a list of what it is for in its name.
+fn is_told_by_form(glyphs: &Glyphs, item: &Found) -> bool {
+    let (first, last) = (item.range.start, item.range.end.saturating_sub(1));
+    let two_scripts = glyphs.class(first) == Class::Letter && glyphs.class(last) == Class::Han;
+    match item.kind {
+        Kind::Place | Kind::Jurisdiction => two_scripts,
+        Kind::Organisation => item.range.clone().any(|at| matches!(glyphs.char(at), '、' | '暨')),
+        _ => false,
     }
 }
 
