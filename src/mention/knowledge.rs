@@ -678,8 +678,10 @@ impl<'a> Knowledge<'a> {
                 .is_some()
             || self.jurisdictions.longest_at(glyphs, start).is_some()
             // 旅遊暨|環境部 is one ministry.
-            || glyphs.char(conjunction) != '暨'
-                && self.organisations.longest_at(glyphs, start).is_some();
+            || self
+                .organisations
+                .longest_at(glyphs, start)
+                .is_some_and(|(_, row)| glyphs.char(conjunction) != '暨' || !row.is_public());
         let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
         if glyphs.char(conjunction) == '暨' && at == left.at {
             at = self.over_commas(glyphs, floor, at);

@@ -540,7 +540,13 @@ impl Beside<'_> {
                 && role.uses.inner
                 && surnames.contains(&glyphs.text(bare.start..role.range.start))
         });
-        if let Some(role) = inner {
+        // 蕭女士|匯報
+        let said = inner.filter(|role| self.knowledge.is_no_given(glyphs, role.range.end));
+        if let Some(role) = said {
+            found.bare = self.printed(bare.start..role.range.start);
+            found.surname = true;
+            found.range.end = role.range.end;
+        } else if let Some(role) = inner {
             let family = self.printed(bare.start..role.range.start);
             found.bare = family + &self.printed(role.range.end..bare.end);
             found.roles.push(title(&role.range));
@@ -640,14 +646,12 @@ impl Beside<'_> {
         of_latin.is_some_and(|value| value != "feature") || lexicon.contains("town", name)
     }
 
-    /// The only listed place that a name in Chinese is a weak form of: 嘉縣, 東港.
+    /// The only listed county or city that a name in Chinese is a weak form of: 嘉縣.
     fn weakly_listed(&self, name: &str) -> Option<Naming> {
-        let mut rows = self
-            .knowledge
-            .authority
-            .jurisdictions
-            .weakly_named(name)
-            .filter(|_| name.chars().count() > 1 && name.chars().all(is_han));
+        let jurisdictions = &self.knowledge.authority.jurisdictions;
+        let is_governed = name.ends_with(['縣', '市']);
+        let rows = jurisdictions.weakly_named(name);
+        let mut rows = rows.filter(|_| is_governed);
         let row = rows.next()?;
         rows.next().is_none().then(|| Naming {
             short: vec![name.to_owned()],

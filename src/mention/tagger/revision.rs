@@ -126,7 +126,7 @@ fn is_told_by_form(glyphs: &Glyphs, item: &Found) -> bool {
     let two_scripts = glyphs.class(first) == Class::Letter && glyphs.class(last) == Class::Han;
     match item.kind {
         Kind::Place | Kind::Jurisdiction => two_scripts,
-        Kind::Organisation => item.range.clone().any(|at| matches!(glyphs.char(at), '、' | '暨')),
+        Kind::Organisation => item.range.clone().any(|at| glyphs.char(at) == '、'),
         _ => false,
     }
 }
