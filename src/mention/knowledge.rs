@@ -330,6 +330,13 @@ impl<'a> Knowledge<'a> {
             .is_some()
     }
 
+    /// Whether the ending of a body's name begins at an index: 政府, 公所.
+    pub fn body_ending_begins(&self, glyphs: &Glyphs, at: usize) -> bool {
+        let endings = [&self.strong_suffixes, &self.weak_suffixes];
+        let mut ends = endings.into_iter();
+        ends.any(|endings| endings.longest_at(glyphs, at).is_some())
+    }
+
     /// Whether words name persons, by a title or noun in them or by their last character: 專家, 長官.
     pub fn holds_persons(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
         let lexicon = &self.authority.lexicon;

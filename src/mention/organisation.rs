@@ -1467,6 +1467,8 @@ pub fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: u
                 .is_some(),
             glyphs.class(before - 1) == Class::Letter,
             before >= start + 2 && knowledge.is_short_country(glyphs, before - 2),
+            // 旅遊暨|環境部
+            is_joined(glyphs, start..end),
         ]
         .iter()
         .all(|owner| !owner)

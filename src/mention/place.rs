@@ -418,7 +418,11 @@ impl Places<'_> {
             .count();
         let start = number - letters;
         let begins = start == self.block.start || glyphs.class(start - 1) != Class::Letter;
-        if letters <= MOST && begins { start } else { number }
+        if letters <= MOST && begins {
+            start
+        } else {
+            number
+        }
     }
 
     /// A name in Latin letters with an ending in Chinese: Skye|島, Pocztowa |街, but not Pangnirtung |村公所.
@@ -449,7 +453,11 @@ impl Places<'_> {
             PlaceEnding::Governed { .. } => Kind::Jurisdiction,
             PlaceEnding::Feature { .. } | PlaceEnding::Venue => Kind::Place,
         };
-        let whole = close <= self.block.end && self.knowledge.name_may_end(glyphs, close);
+        // Koror|州政府, Hauraki |區域
+        let goes_on = self.knowledge.body_ending_begins(glyphs, close)
+            || Knowledge::begins_word(glyphs, close - 1);
+        let ends = self.knowledge.name_may_end(glyphs, close) || !goes_on;
+        let whole = close <= self.block.end && ends;
         (proper && whole && glyphs.skip_space(end) <= end + 1)
             .then(|| self.place(kind, at..close))
             .flatten()

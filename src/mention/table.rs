@@ -45,7 +45,11 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
         said.is_some_and(|said| wanted.contains(&said))
     };
     let acts = headers.iter().any(|header| is(header, &["task", "work"]));
-    let kinds = || headers.iter().filter_map(|header| kind_of(knowledge, header));
+    let kinds = || {
+        headers
+            .iter()
+            .filter_map(|header| kind_of(knowledge, header))
+    };
     let mut named = kinds().any(|kind| matches!(kind, "name" | "name-title"));
     let titled = kinds().any(|kind| matches!(kind, "title" | "organisation-title"));
     headers
@@ -156,7 +160,10 @@ fn name_otherwise(scene: &Scene, cell: Range<usize>, found: &mut Vec<Found>) {
     let (Some(person), None) = (persons.next(), persons.next()) else {
         return;
     };
-    let (chinese, latin) = match (is_han(glyphs.char(cell.start)), person.name.chars().any(is_han)) {
+    let (chinese, latin) = match (
+        is_han(glyphs.char(cell.start)),
+        person.name.chars().any(is_han),
+    ) {
         (false, true) => (person.name.clone(), name),
         (true, false) => (without_spaces(name), person.name.clone()),
         _ => return,

@@ -1097,3 +1097,25 @@ fn who_leads_two_bodies_is_of_both() {
     let hers = |line: &&str| line.contains("ns/org#member>") && line.contains("ana-lima");
     assert_eq!(read.lines().filter(hers).count(), 1, "{read}");
 }
+
+#[test]
+fn columns_of_a_list_of_names_hold_persons_where_no_line_has_a_body() {
+    let names = "Present:\nChen Shih-chung     Wang Kwo-tsai\nLin Mei-hua         Peter O'Brien\n";
+    assert_eq!(
+        persons(names),
+        [
+            "Chen Shih-chung",
+            "Wang Kwo-tsai",
+            "Lin Mei-hua",
+            "Peter O'Brien"
+        ]
+    );
+    assert_eq!(bodies(names), Vec::<String>::new());
+    let bodies_behind =
+        "Present:\nAna Lima            Open State Foundation\nBo Berg             Grant Thornton\n";
+    assert_eq!(persons(bodies_behind), ["Ana Lima", "Bo Berg"]);
+    assert_eq!(
+        bodies(bodies_behind),
+        ["Open State Foundation", "Grant Thornton"]
+    );
+}

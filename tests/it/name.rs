@@ -18,7 +18,7 @@ fn places(text: &str) -> Vec<String> {
     places
 }
 
-fn read(text: &str) -> (Vec<entity::Entity>, Vec<String>) {
+pub fn read(text: &str) -> (Vec<entity::Entity>, Vec<String>) {
     let authority = Authority::builtin();
     let knowledge = Knowledge::new(&authority);
     let (source, _) = source::decode("r.txt", text.as_bytes()).expect("a text");
@@ -462,12 +462,11 @@ fn what_is_counted_is_no_name() {
 }
 
 #[test]
-fn a_station_of_a_branch_office_is_named_apart_from_it() {
+fn a_station_is_named_with_the_offices_above_it() {
     assert_eq!(
         bodies("交通部公路局東區養護工程分局關山工務段派員會勘。"),
-        ["交通部公路局東區養護工程分局", "關山工務段"]
+        ["交通部公路局東區養護工程分局關山工務段"]
     );
-    // Without its branch office it is a part of the body.
     assert_eq!(
         bodies("由經濟部水利署第九河川分署主任張大明說明。"),
         ["經濟部水利署第九河川分署"]
@@ -962,5 +961,49 @@ fn mainland_alone_is_china_and_a_part_of_other_words_is_not() {
         let (entities, _) = read(text);
         let is_china = |it: &entity::Entity| it.authority.as_deref() == Some("CHN");
         assert!(!entities.iter().any(is_china), "{text}");
+    }
+}
+
+#[test]
+fn a_place_may_be_written_in_two_scripts_or_with_a_stroke() {
+    assert_eq!(
+        places("心設於Skye島上，隔Liffey河相看。"),
+        ["Skye島", "Liffey河"]
+    );
+    assert_eq!(
+        places("沿Technikum 街、P131號公路與106乙線往北。"),
+        ["Technikum 街", "P131號公路", "106乙線"]
+    );
+    for text in [
+        "訪Pangnirtung 村公所。",
+        "訪Koror州政府。",
+        "參觀Hauraki 區域規劃。",
+    ] {
+        assert_eq!(places(text), Vec::<String>::new(), "{text}");
+    }
+    // A part of a body's name, a side of a place.
+    assert!(!places("校門位於嘉寶里海側。").contains(&"嘉寶里海".to_owned()));
+}
+
+#[test]
+fn a_ministry_may_be_for_several_things() {
+    assert_eq!(
+        bodies("先拜會教育、青年暨體育部，接著訪旅遊暨環境部。"),
+        ["教育、青年暨體育部", "旅遊暨環境部"]
+    );
+    assert_eq!(
+        bodies("出席者有經濟部、外交部暨財政部。"),
+        ["經濟部", "外交部", "財政部"]
+    );
+}
+
+#[test]
+fn words_for_a_kind_of_places_name_none() {
+    for text in [
+        "參觀援建之深水碼頭。",
+        "國際重要濕地共二處。",
+        "本席要問蓋多少國際機場。",
+    ] {
+        assert_eq!(places(text), Vec::<String>::new(), "{text}");
     }
 }

@@ -1,3 +1,5 @@
+use govrep::entity::Kind;
+
 use crate::english::persons;
 
 #[test]
@@ -853,4 +855,55 @@ fn what_the_words_around_a_surname_and_a_title_leave_of_a_name() {
     assert!(!persons("公司代表左營凌先生否認。").contains(&"左營凌".to_owned()));
     assert!(!persons("請石委員尚對本案說明。").contains(&"石尚對".to_owned()));
     assert_eq!(persons("褚剛才說過。"), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_in_two_scripts_is_one_person() {
+    let table = "| 中文譯名 | 原名 | 職稱 |\n| 馬克．弗勒里 | Marx Fleury | 經濟局局長 |\n| 安．馬魯萊克 | Ann Maluleke | 工程師 |\n";
+    let (entities, _) = crate::name::read(table);
+    let found = entities.iter().filter(|entity| entity.kind == Kind::Person);
+    let names: Vec<(Option<&str>, Option<&str>)> = found
+        .map(|person| (person.chinese.as_deref(), person.foreign.as_deref()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            (Some("安‧馬魯萊克"), Some("Ann Maluleke")),
+            (Some("馬克‧弗勒里"), Some("Marx Fleury")),
+        ]
+    );
+    // Without a title the names of a table may be those of anything.
+    assert_eq!(
+        persons("| 譯名 | 原名 |\n| 金斯頓 | Kingston |\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        persons("| 英文姓名 | 單位 |\n| Chen Ta-wei | 教育部 |\n"),
+        ["Chen Ta-wei"]
+    );
+}
+
+#[test]
+fn a_word_behind_a_title_is_no_given_name() {
+    for (text, names) in [
+        ("由王醫師領隊，申屠秘書來接。", vec!["王領隊", "申屠來接"]),
+        ("侯次長允由該會辦理。", vec!["侯允由"]),
+        ("承趙副董事長派車。", vec!["趙派車"]),
+    ] {
+        let found = persons(text);
+        assert!(
+            !found.iter().any(|name| names.contains(&name.as_str())),
+            "{text}: {found:?}"
+        );
+    }
+    assert_eq!(persons("劉科長領航到場。"), ["劉領航"]);
+}
+
+#[test]
+fn what_only_looks_like_a_person_before_a_bracket_may_be_a_place() {
+    assert_eq!(
+        persons("介紹朱利亞克里克（Julia Creek）釩礦。"),
+        Vec::<String>::new()
+    );
+    assert_eq!(persons("拜會朴智恩（Park Ji-eun）。"), ["朴智恩"]);
 }

@@ -876,9 +876,7 @@ impl Scene<'_> {
         // Present: Ann Lee, Bob Ray
         let next = end + 1..after;
         let may_be = text.is(end, ",") || self.listed.in_columns;
-        let is_person = may_be
-            && self.name_at(next.start) == Some(after)
-            && self.is_likely(&next);
+        let is_person = may_be && self.name_at(next.start) == Some(after) && self.is_likely(&next);
         (self.ends_item(after) && !is_person).then(|| (self.member(&body), Some(body)))
     }
 
@@ -1034,8 +1032,7 @@ impl Text<'_> {
         cells.into_iter().any(|cell| {
             self.title_at(cell.start).is_some()
                 || self.known_body_at(cell.start).is_some()
-                || (cell.start + 1..cell.end)
-                    .any(|at| self.head(at) == Some(Kind::Organisation))
+                || (cell.start + 1..cell.end).any(|at| self.head(at) == Some(Kind::Organisation))
         })
     }
 

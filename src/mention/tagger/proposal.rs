@@ -257,8 +257,7 @@ impl Beside<'_> {
         let sounds = |at: usize| knowledge.is_transcription(glyphs.char(at));
         let Range { start, end } = first.range;
         let listed = knowledge.jurisdictions.longest_at(glyphs, start);
-        let ending =
-            knowledge.place_ending_before(glyphs, second.range.start, second.range.end);
+        let ending = knowledge.place_ending_before(glyphs, second.range.start, second.range.end);
         first.sort == Sort::Place
             && second.sort == Sort::Place
             && end + 1 == second.range.start
@@ -285,7 +284,10 @@ impl Beside<'_> {
             return (range, None);
         }
         let gloss = self.printed(inner);
-        (range.start..glyphs.skip_space_back(range.start, open), Some(gloss))
+        (
+            range.start..glyphs.skip_space_back(range.start, open),
+            Some(gloss),
+        )
     }
 
     /// The name of a place without a word for its kind that is no part of it: Bauerfield |airport, (Alappuzha
