@@ -64,3 +64,84 @@ fn held(
     };
     Some((body.clone(), rest))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PersonReading, Rule, by_script};
+    use super::*;
+    use crate::authority::Authority;
+
+    /// The title and its body, of a person who stands behind the title in a text with a body.
+    fn settled(text: &str, title: &str, body: &str) -> (String, Option<String>) {
+        let authority = Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let glyphs = Glyphs::known(text, &knowledge.beginnings);
+        let place = |part: &str| {
+            let at = text.find(part).expect("a part of the text");
+            let start = text[..at].chars().count();
+            start..start + part.chars().count()
+        };
+        let found = |kind, range: Range<usize>, reading| Found {
+            kind,
+            range,
+            reading,
+            rule: Rule::Model,
+            hard: true,
+        };
+        let person = PersonReading {
+            name: "王大同".to_owned(),
+            foreign: None,
+            partial: false,
+            roles: vec![RoleReading {
+                title: glyphs.span(place(title)),
+                of: None,
+            }],
+        };
+        let mut all = vec![
+            found(
+                Kind::Organisation,
+                place(body),
+                Reading::Named(by_script(body)),
+            ),
+            found(Kind::Person, place("王大同"), Reading::Person(person)),
+        ];
+        settle(&knowledge, &glyphs, &mut all);
+        let Reading::Person(person) = &all[1].reading else {
+            panic!("{all:?}");
+        };
+        let role = &person.roles[0];
+        let words = |span| glyphs.text(glyphs.range(span));
+        (words(role.title), role.of.map(words))
+    }
+
+    #[test]
+    fn a_title_is_what_stands_behind_the_body_that_it_overlaps() {
+        let of = |body: &str| Some(body.to_owned());
+        assert_eq!(
+            settled(
+                "曾文水庫管理中心主任王大同",
+                "文水庫管理中心主任",
+                "曾文水庫管理中心"
+            ),
+            ("主任".to_owned(), of("曾文水庫管理中心"))
+        );
+        assert_eq!(
+            settled("花蓮醫院院長王大同", "醫院院長", "花蓮醫院"),
+            ("院長".to_owned(), of("花蓮醫院"))
+        );
+        assert_eq!(
+            settled("大湖工作站站長王大同", "站長", "大湖工作站"),
+            ("站長".to_owned(), of("大湖工作站"))
+        );
+        // The last character of the body is the first one of the title.
+        assert_eq!(
+            settled("外交部長王大同", "部長", "外交部"),
+            ("部長".to_owned(), of("外交部"))
+        );
+        // A body apart from the title is another matter.
+        assert_eq!(
+            settled("外交部派主任王大同", "主任", "外交部"),
+            ("主任".to_owned(), None)
+        );
+    }
+}

@@ -887,20 +887,9 @@ mod tests {
 
     #[test]
     fn what_points_to_a_thing_is_told_from_a_name_that_begins_so() {
-        let authority = crate::authority::Authority::builtin();
-        let knowledge = Knowledge::new(&authority);
         let points = |words: &str| {
-            let glyphs = Glyphs::new(words);
-            let beside = Beside {
-                knowledge: &knowledge,
-                glyphs: &glyphs,
-                blocks: &[],
-                found: &[],
-                things: &[],
-                persons: &[],
-                places: Vec::new(),
-            };
-            beside.is_pointer(Sort::Body, &(0..words.chars().count()))
+            let whole = 0..words.chars().count();
+            asked(words, |beside| beside.is_pointer(Sort::Body, &whole))
         };
         for words in ["該局", "本署", "本廠", "本委員會", "兩公司", "各縣市"] {
             assert!(points(words), "{words}");
@@ -915,6 +904,69 @@ mod tests {
         ] {
             assert!(!points(words), "{words}");
         }
+    }
+
+    /// What is asked of a text beside which no rule found anything.
+    fn asked<T>(text: &str, ask: impl Fn(&Beside) -> T) -> T {
+        let authority = crate::authority::Authority::builtin();
+        let knowledge = Knowledge::new(&authority);
+        let glyphs = Glyphs::known(text, &knowledge.beginnings);
+        ask(&Beside {
+            knowledge: &knowledge,
+            glyphs: &glyphs,
+            blocks: &[],
+            found: &[],
+            things: &[],
+            persons: &[],
+            places: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn a_name_in_chinese_ends_before_the_one_in_brackets() {
+        let of = |sort: Sort, text: &str| {
+            asked(text, |beside| {
+                let (range, gloss) = beside.without_gloss(sort, 0..text.chars().count());
+                (beside.glyphs.text(range), gloss)
+            })
+        };
+        let palace = Some("Palais de la Nation".to_owned());
+        let cut = ("國家宮".to_owned(), palace.clone());
+        assert_eq!(of(Sort::Place, "國家宮（Palais de la Nation"), cut);
+        assert_eq!(of(Sort::Place, "國家宮（Palais de la Nation）"), cut);
+        // The name of a body goes on behind them; those in Chinese are no other name.
+        for text in ["保育區（KAZA）秘書處", "新竹（北區）", "()"] {
+            assert_eq!(
+                of(Sort::Body, text),
+                (text.replace('（', "(").replace('）', ")"), None)
+            );
+        }
+    }
+
+    #[test]
+    fn a_stroke_may_stand_in_the_name_of_a_place() {
+        let joins = |first: &str, second: &str| {
+            let text = format!("{first}-{second}");
+            let end = first.chars().count();
+            let name = |range: Range<usize>| Name {
+                sort: Sort::Place,
+                kind: Kind::Place,
+                bare: String::new(),
+                folded: String::new(),
+                gloss: None,
+                surname: false,
+                roles: Vec::new(),
+                certain: true,
+                range,
+            };
+            let whole = text.chars().count();
+            asked(&text, |beside| {
+                beside.goes_on(&name(0..end), &name(end + 1..whole))
+            })
+        };
+        assert!(joins("戈爾諾", "巴達赫尚自治州"));
+        assert!(!joins("倫敦", "曼徹斯特市"));
+        assert!(!joins("戈爾諾", "巴達赫尚"));
     }
 
     #[test]

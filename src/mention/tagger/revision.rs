@@ -312,6 +312,24 @@ mod tests {
         assert_eq!(left("採收南瓜三公斤", &cell, &[]), ["南瓜"]);
     }
 
+    #[test]
+    fn what_goes_on_over_a_space_or_a_comma_was_not_guessed() {
+        let none: [String; 0] = [];
+        let island = [("Skye島", Kind::Place, Rule::Ending)];
+        let short = [("Skye", PLACE, true)];
+        assert_eq!(left("在Skye島上", &island, &short), ["Skye島"]);
+        let ministry = [("外交、勞工暨貿易部", Kind::Organisation, Rule::Ending)];
+        let part = [("勞工暨貿易部", BODY, true)];
+        assert_eq!(
+            left("訪外交、勞工暨貿易部", &ministry, &part),
+            ["外交、勞工暨貿易部"]
+        );
+        // Who is a person by the form of the name only may be a place.
+        let form = [("德拉斯特", Kind::Person, Rule::Form)];
+        let place = [("德拉斯特", PLACE, true)];
+        assert_eq!(left("德拉斯特一帶的農戶", &form, &place), none);
+    }
+
     /// A name as a rule or the tagger found it.
     fn item(kind: Kind, range: Range<usize>, reading: Reading) -> Found {
         Found {
