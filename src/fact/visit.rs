@@ -206,7 +206,7 @@ fn is_row_of_persons(material: &Material, block: &Block) -> bool {
             let head = material.document.slice(*head);
             matches!(
                 lexicon.value("table-header", head),
-                Some("name" | "name-title" | "other-name")
+                Some("name" | "name-title" | "person-other-name")
             )
         })
 }

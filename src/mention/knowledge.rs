@@ -114,9 +114,9 @@ pub struct Knowledge<'a> {
     dotted: FxHashSet<char>,
 }
 
-/// Whether the head of a column, with what is known of it, names a person by itself: 姓名, 英文姓名, but not 原名.
-pub fn heads_names(head: &str, kind: &str) -> bool {
-    matches!(kind, "name" | "name-title") || kind == "other-name" && head.ends_with("姓名")
+/// Whether what is known of the head of a column says that persons are named there: of 姓名, 英文姓名, but not of 原名.
+pub fn heads_names(kind: &str) -> bool {
+    matches!(kind, "name" | "name-title" | "person-other-name")
 }
 
 impl<'a> Knowledge<'a> {
@@ -137,7 +137,7 @@ impl<'a> Knowledge<'a> {
         let headers = headers.flat_map(|group| lexicon.group(group));
         let endings = lexicon.group("header-ending").iter();
         let persons = lexicon.group("table-header").iter();
-        let persons = persons.filter(|(word, value)| heads_names(word, value));
+        let persons = persons.filter(|(_, value)| heads_names(value));
         let persons = persons.map(|(word, _)| &**word);
         let labels = ["field-label", "attendee-label"].into_iter();
         let labels = labels.flat_map(|group| lexicon.group(group));
@@ -571,15 +571,35 @@ impl<'a> Knowledge<'a> {
     /// Whether words for a kind of places only say which ones of the kind are meant, and name none: 舊碼頭,
     /// 國際旅客碼頭.
     pub fn is_general_place(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
-        let modifiers = Cues::from(self.authority.lexicon.cues("place-modifier"));
+        let lexicon = &self.authority.lexicon;
+        let named = self.place_names.longest_at(glyphs, words.start);
+        if named.is_some_and(|(end, ())| end >= words.end) {
+            return false;
+        }
         let Some((ending, ())) = self
             .place_endings
             .longest_before(glyphs, words.start, words.end)
         else {
             return false;
         };
+        // 深水碼頭, but not 深水村
+        let facilities = Cues::from(lexicon.cues("facility-ending"));
+        let facility = facilities.before(glyphs, words.start, words.end);
+        let facility = facility
+            .map(|(start, _)| start)
+            .any(|start| start >= ending);
+        let modifiers = Cues::from(lexicon.cues("place-modifier"));
+        let end_of = |at: usize| {
+            let mut longest = modifiers
+                .at(glyphs, at)
+                .filter(|(_, value)| facility || *value != "facility");
+            let end = longest.next().map(|(word, _)| at + word.chars().count());
+            end.into_iter()
+                .chain(longest.map(|(word, _)| at + word.chars().count()))
+                .max()
+        };
         let mut at = words.start;
-        while let Some(end) = modifiers.end(glyphs, at).filter(|_| at < ending) {
+        while let Some(end) = end_of(at).filter(|_| at < ending) {
             at = end;
         }
         at == ending && at > words.start
@@ -673,24 +693,16 @@ impl<'a> Knowledge<'a> {
         }
         let length = conjunction.saturating_sub(at);
         let two_things = glyphs.char(start) == '駐'
-            || self.ends_body(glyphs, at, conjunction)
-            || self
-                .jurisdictions
-                .longest_before(glyphs, at, conjunction)
-                .is_some()
-            || self.title_before(glyphs, at, conjunction).is_some()
-            || self
-                .organisations
-                .longest_before(glyphs, at, conjunction)
-                .is_some()
+            || self.names_something(glyphs, at, conjunction)
             || self.jurisdictions.longest_at(glyphs, start).is_some()
-            // 旅遊暨|環境部 is one ministry.
-            || self
-                .organisations
-                .longest_at(glyphs, start)
-                .is_some_and(|(_, row)| glyphs.char(conjunction) != '暨' || !row.is_public());
+            // 旅遊暨|環境部 is one ministry abroad, 交通暨|內政部 are two at home.
+            || self.organisations.longest_at(glyphs, start).is_some()
+                && !(glyphs.char(conjunction) == '暨'
+                    && self.is_field(glyphs, &(at..conjunction))
+                    && !self.is_field_of_listed(glyphs, &(at..conjunction)));
         let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
-        if glyphs.char(conjunction) == '暨' && at == left.at {
+        let is_field = self.is_field(glyphs, &(at..conjunction));
+        if glyphs.char(conjunction) == '暨' && at == left.at && is_field {
             at = self.over_commas(glyphs, floor, at);
         }
         ((SHORTEST..=LONGEST).contains(&length) && plain && !two_things).then_some(NameStart {
@@ -699,24 +711,49 @@ impl<'a> Knowledge<'a> {
         })
     }
 
+    /// Whether a body, a place or a title ends at an index, from a floor on.
+    fn names_something(&self, glyphs: &Glyphs, floor: usize, at: usize) -> bool {
+        self.ends_body(glyphs, floor, at)
+            || self
+                .jurisdictions
+                .longest_before(glyphs, floor, at)
+                .is_some()
+            || self.title_before(glyphs, floor, at).is_some()
+            || self
+                .organisations
+                .longest_before(glyphs, floor, at)
+                .is_some()
+    }
+
+    /// Whether words are what a ministry is for, behind the country that it is of: 教育, 吐瓦魯|外交.
+    pub fn is_field(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
+        let country = self.jurisdictions.longest_at(glyphs, words.start);
+        let from = country.map_or(words.start, |(end, _)| end);
+        let field = self.portfolios.longest_at(glyphs, from);
+        field.is_some_and(|(end, ())| end == words.end)
+    }
+
+    /// Whether a ministry at home is for nothing but that, so that the words stand for its name: 交通, of 交通部.
+    fn is_field_of_listed(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
+        let field = glyphs.text(words.clone());
+        let organisations = &self.authority.organisations;
+        ["部", "會", "委員會"].iter().any(|ending| {
+            organisations
+                .named(&format!("{field}{ending}"))
+                .next()
+                .is_some()
+        })
+    }
+
     /// Where the list of what a body is for begins, whose last item begins at an index: 教育、|青年暨體育部.
     fn over_commas(&self, glyphs: &Glyphs, floor: usize, start: usize) -> usize {
-        const LENGTHS: RangeInclusive<usize> = 2..=6;
         let mut start = start;
         while let Some(comma) = start.checked_sub(1).filter(|&comma| comma > floor) {
+            if glyphs.char(comma) != '、' {
+                break;
+            }
             let item = self.name_start(glyphs, floor, comma).at..comma;
-            let names = self.ends_body(glyphs, item.start, comma)
-                || self
-                    .organisations
-                    .longest_before(glyphs, item.start, comma)
-                    .is_some()
-                || self
-                    .jurisdictions
-                    .longest_before(glyphs, item.start, comma)
-                    .is_some()
-                || self.title_before(glyphs, item.start, comma).is_some();
-            let plain = item.clone().all(|i| glyphs.class(i) == Class::Han);
-            if glyphs.char(comma) != '、' || !LENGTHS.contains(&item.len()) || !plain || names {
+            if !self.is_field(glyphs, &item) || self.is_field_of_listed(glyphs, &item) {
                 break;
             }
             start = item.start;

@@ -306,7 +306,8 @@ pub fn find(
     let events = event::find(knowledge, &glyphs, &ranges, &dates, &found);
     found.extend(events);
     found.retain(|f| f.kind != Kind::Event || matches!(f.reading, Reading::Event(_)));
-    found.extend(figures(knowledge, &glyphs, &ranges, &texts, &dates));
+    let numbers = figures(knowledge, &glyphs, &ranges, &texts, &dates);
+    found.extend(outside_places(numbers, &found));
     found.extend(dates.into_iter().map(of_date));
     if report.tagger {
         let tags = tagger::tag(document, knowledge, &glyphs, &ranges);
@@ -537,6 +538,19 @@ fn figures(
         english::figures(text, &dates[from..to])
     }));
     found
+}
+
+/// The numbers that are no part of a place's name: 3 in 國道3號.
+fn outside_places(numbers: Vec<Found>, found: &[Found]) -> Vec<Found> {
+    let places = found.iter().filter(|item| item.kind == Kind::Place);
+    let mut places: Vec<&Range<usize>> = places.map(|place| &place.range).collect();
+    places.sort_unstable_by_key(|place| (place.start, place.end));
+    let is_outside = |number: &Found| {
+        let at = number.range.start;
+        let before = places.partition_point(|place| place.start < at);
+        before == 0 || places[before - 1].end <= at
+    };
+    numbers.into_iter().filter(is_outside).collect()
 }
 
 /// Whether only its ending says that something is a body.

@@ -205,7 +205,7 @@ pub fn by_ending(
                 || quoted_fund
                 || charged == Some(start.at)
                     && is_bureau(knowledge, glyphs, roles, &block, start.at, at..end)
-                || is_joined(glyphs, start.at..at)
+                || is_joined(knowledge, glyphs, start.at..at)
                 || is_long_name(knowledge, glyphs, start, at, end),
             bears_person: has_title || headed || bears_person(knowledge, glyphs, roles, end),
         };
@@ -306,10 +306,15 @@ fn beginning(
 }
 
 /// Whether a body is for two things or more, which only names join so: 旅遊暨環境|部.
-fn is_joined(glyphs: &Glyphs, name: Range<usize>) -> bool {
-    const SHORTEST: usize = 2;
-    let mut inside = name.start + SHORTEST..name.end.saturating_sub(SHORTEST - 1);
-    inside.any(|at| glyphs.char(at) == '暨')
+fn is_joined(knowledge: &Knowledge, glyphs: &Glyphs, name: Range<usize>) -> bool {
+    let joint = name.clone().find(|&at| glyphs.char(at) == '暨');
+    joint.is_some_and(|joint| {
+        let comma = (name.start..joint)
+            .rev()
+            .find(|&at| glyphs.char(at) == '、');
+        let first = comma.map_or(name.start, |comma| comma + 1);
+        knowledge.is_field(glyphs, &(first..joint))
+    })
 }
 
 /// Whether what ends like a body stands before a verb and only makes a noun of it: 國軍救災|所需.
@@ -1468,7 +1473,7 @@ pub fn holds_listed(knowledge: &Knowledge, glyphs: &Glyphs, start: usize, end: u
             glyphs.class(before - 1) == Class::Letter,
             before >= start + 2 && knowledge.is_short_country(glyphs, before - 2),
             // 旅遊暨|環境部
-            is_joined(glyphs, start..end),
+            is_joined(knowledge, glyphs, start..listed),
         ]
         .iter()
         .all(|owner| !owner)

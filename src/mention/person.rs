@@ -396,7 +396,7 @@ impl Scene<'_> {
         let (glyphs, lexicon) = (self.glyphs, &self.knowledge.authority.lexicon);
         let is_label = |word: &str| {
             let header = lexicon.value("table-header", word);
-            header.is_some_and(|kind| heads_names(word, kind))
+            header.is_some_and(heads_names)
                 || lexicon.is_of_persons(word)
                 || lexicon.contains("attendee-label", word)
         };
@@ -865,7 +865,7 @@ impl Scene<'_> {
             Some(end) => end,
             None if dotted => gloss.name.start,
             // 朱利亞克里克（Julia Creek）
-            None if self.ends_as_place(foreign) => return None,
+            None if self.ends_as_place(gloss, foreign) => return None,
             // 6/6　|圖哈伯斯（Two Harbors）
             None if follows_day(self.glyphs, self.block.start, gloss.name.start) => return None,
             // 朴智恩(Park Ji-eun), 卓拉（Jan Zahradil）
@@ -884,7 +884,9 @@ impl Scene<'_> {
         }
         let name = self.glyphs.text(start..gloss.name.end);
         // By its form alone 德拉斯特（De Rust） may be a place as well.
-        let told = title_end.is_some() || dotted;
+        let mut chars = start..gloss.name.end;
+        let sounds = chars.all(|i| self.knowledge.is_transcription(self.glyphs.char(i)));
+        let told = title_end.is_some() || dotted || !sounds;
         let mut found = Self::person(
             start..self.with_title_after(gloss.whole.end),
             name,
@@ -897,11 +899,15 @@ impl Scene<'_> {
         Some(found)
     }
 
-    /// Whether the last word of a foreign name is one that places end with.
-    fn ends_as_place(&self, foreign: &str) -> bool {
+    /// Whether the last word of a foreign name is one that places end with and no surname, behind a name written by its
+    /// sound that is longer than those of persons without a dot.
+    fn ends_as_place(&self, gloss: &Gloss, foreign: &str) -> bool {
+        const SHORTEST: usize = 4;
         let last = foreign.rsplit(' ').next().unwrap_or_default();
         let lexicon = &self.knowledge.authority.lexicon;
-        lexicon.value("place-suffix-en", last).is_some()
+        gloss.name.len() >= SHORTEST
+            && lexicon.value("place-suffix-en", last).is_some()
+            && !lexicon.contains("surname-en", last)
     }
 
     /// Yaway Nomin(雅崴‧諾命): a foreign name whose brackets hold one with a middle dot.

@@ -385,10 +385,13 @@ impl Places<'_> {
         if let Some(end) = self.road_of_number(number.clone()) {
             return self.place(Kind::Place, self.lettered(at)..end);
         }
-        // 106乙線
+        // 106乙線, but not 345乙線|變電站
+        let guards = Cues::from(self.knowledge.authority.lexicon.cues("road-guard"));
         let branched = || {
             let end = self.line_end(number.end, "number")?;
-            (end == number.end + 2 && (2..=LONGEST).contains(&number.len())).then_some(end)
+            let guarded = guards.at(glyphs, end).next().is_some();
+            let fits = end == number.end + 2 && (2..=LONGEST).contains(&number.len());
+            (fits && !guarded).then_some(end)
         };
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
             return branched().and_then(|end| self.place(Kind::Place, at..end));
@@ -425,17 +428,21 @@ impl Places<'_> {
         }
     }
 
-    /// A name in Latin letters with an ending in Chinese: Skye|島, Pocztowa |街, but not Pangnirtung |村公所.
+    /// A name in Latin letters with an ending in Chinese: Skye|島, Pocztowa |街, but not Pangnirtung |村公所, Table |區,
+    /// and not California |州, which is listed.
     fn in_two_scripts(&self, at: usize) -> Option<Found> {
         const SHORTEST: usize = 3;
         const LONGEST: usize = 40;
-        let glyphs = self.glyphs;
+        let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let inside = |i: usize| {
             matches!(glyphs.class(i), Class::Letter | Class::Digit)
                 || matches!(glyphs.char(i), '-' | '.' | '\'' | '’')
         };
+        let first = self.block.start;
+        let follows = at > first + 1 && glyphs.char(at - 1) == ' ' && inside(at - 2);
         let begins = glyphs.class(at) == Class::Letter
-            && (at == self.block.start || !inside(at - 1))
+            && (at == first || !inside(at - 1))
+            && !follows
             && glyphs.char(at).is_uppercase();
         if !begins {
             return None;
@@ -443,24 +450,31 @@ impl Places<'_> {
         let limit = self.block.end.min(at + LONGEST);
         let joins = |i: usize| glyphs.char(i) == ' ' && glyphs.class(i + 1) == Class::Letter;
         let end = (at..limit).find(|&i| !inside(i) && !joins(i))?;
-        let name = glyphs.text(at..end);
-        let small = name.chars().filter(|c| c.is_lowercase()).count();
-        let proper = small + 1 >= SHORTEST && gloss::is_proper(self.knowledge, &name);
-        let (close, ending) = self
-            .knowledge
-            .place_ending_at(glyphs, glyphs.skip_space(end))?;
+        let ending_at = end + usize::from(glyphs.char(end) == ' ');
+        let (close, ending) = knowledge.place_ending_at(glyphs, ending_at)?;
         let kind = match ending {
+            // Table 區
+            PlaceEnding::Governed { certain: false } => return None,
             PlaceEnding::Governed { .. } => Kind::Jurisdiction,
             PlaceEnding::Feature { .. } | PlaceEnding::Venue => Kind::Place,
         };
+        let name = glyphs.text(at..end);
+        let small = name.chars().filter(|c| c.is_lowercase()).count();
+        let proper = small + 1 >= SHORTEST && gloss::is_proper(knowledge, &name);
+        let taken = |known: &Found| scene::overlap(&known.range, &(at..close));
         // Koror|州政府, Hauraki |區域
-        let goes_on = self.knowledge.body_ending_begins(glyphs, close)
+        let extends = knowledge.body_ending_begins(glyphs, close)
             || Knowledge::begins_word(glyphs, close - 1);
-        let ends = self.knowledge.name_may_end(glyphs, close) || !goes_on;
-        let whole = close <= self.block.end && ends;
-        (proper && whole && glyphs.skip_space(end) <= end + 1)
-            .then(|| self.place(kind, at..close))
-            .flatten()
+        let ends = knowledge.name_may_end(glyphs, close) || !extends;
+        if !proper || close > self.block.end || !ends || self.found.iter().any(taken) {
+            return None;
+        }
+        let mut found = self.place(kind, at..close)?;
+        if let Reading::Named(naming) = &mut found.reading {
+            let chinese = name + &glyphs.text(ending_at..close);
+            naming.chinese = naming.chinese.as_ref().map(|_| chinese);
+        }
+        Some(found)
     }
 
     /// A room by its number in a house with a name: 本院|紅樓302會議室, but not 3樓302會議室, 大樓601會議室.
@@ -677,10 +691,8 @@ impl Places<'_> {
                 }
             });
         // 嘉寶里|海側, 瑞平里|河濱
-        let beside = matches!(
-            (glyphs.char(at), glyphs.char(end)),
-            ('海', '側' | '濱') | ('河', '濱')
-        );
+        let sides = Cues::from(knowledge.authority.lexicon.cues("place-side"));
+        let beside = sides.at(glyphs, at).next().is_some();
         // 美國|華盛頓特區 is listed.
         let listed = |known: &Found| {
             known.kind == Kind::Jurisdiction

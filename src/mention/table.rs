@@ -51,21 +51,27 @@ pub fn columns(knowledge: &Knowledge, headers: &[&str]) -> Vec<Column> {
             .filter_map(|header| kind_of(knowledge, header))
     };
     let mut named = kinds().any(|kind| matches!(kind, "name" | "name-title"));
-    let titled = kinds().any(|kind| matches!(kind, "title" | "organisation-title"));
+    // 中文譯名　原名　職稱: who has a title is a person, but not in a table of bodies.
+    let titled = kinds().any(|kind| matches!(kind, "title" | "organisation-title"))
+        && !kinds().any(|kind| kind == "organisation");
+    let in_han = |header: &str| header.chars().any(is_han);
+    let chinese = headers
+        .iter()
+        .any(|header| kind_of(knowledge, header) == Some("name") && in_han(header));
     headers
         .iter()
         .filter_map(|header| {
             Some(match kind_of(knowledge, header)? {
-                // 中文譯名　原名　職稱: who has a title is a person.
-                kind @ "other-name" if !named && (titled || heads_names(header, kind)) => {
-                    named = true;
-                    Column::Name
+                "other-name" | "person-other-name" if named => Column::OtherName,
+                kind @ ("other-name" | "person-other-name") => {
+                    named = titled || heads_names(kind);
+                    if named { Column::Name } else { Column::Other }
                 }
-                "other-name" if !named => Column::Other,
+                // 姓名　Name
+                "name" if chinese && !in_han(header) => Column::OtherName,
                 "organisation" if acts && is(header, &["owner", "supporting"]) => Column::Actor,
                 "organisation" | "country" => Column::Body,
                 "name" => Column::Name,
-                "other-name" => Column::OtherName,
                 "title" => Column::Title,
                 "organisation-title" => Column::BodyTitle,
                 "name-title" => Column::NameTitle,
@@ -137,7 +143,7 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
     let other = cell(Column::OtherName);
     let mut found = persons(scene, &cell, names);
     if let Some(other) = other {
-        name_otherwise(scene, other, &mut found);
+        name_otherwise(scene.glyphs, other, &mut found);
     }
     let actors = columns.iter().zip(&dealt);
     let actors = actors.filter(|(column, _)| **column == Column::Actor);
@@ -150,8 +156,7 @@ pub fn find(scene: &Scene, columns: &[Column], cells: &[Range<usize>]) -> Vec<Fo
 }
 
 /// Gives the only person of a row the name in another script that a cell has, which names that person as well.
-fn name_otherwise(scene: &Scene, cell: Range<usize>, found: &mut Vec<Found>) {
-    let glyphs = scene.glyphs;
+pub fn name_otherwise(glyphs: &Glyphs, cell: Range<usize>, found: &mut Vec<Found>) {
     let name = glyphs.text(cell.clone());
     let mut persons = found.iter_mut().filter_map(|item| match &mut item.reading {
         Reading::Person(person) => Some(person),

@@ -271,38 +271,47 @@ fn not_text(name: &str, bytes: &[u8], valid: usize, skipped: usize) -> Diagnosti
     }
 }
 
-/// The encoding that a text which is not read may be in, by the name that iconv has for it: GB18030 where
-/// nearly all Han characters are among the 3,755 common ones of GB 2312, Windows-1252 where single letters with
-/// accents stand between plain ones.
+/// The encoding that a text which is not read may be in, by the name that iconv has for it.
+///
+/// GB18030 where most bytes are of two-byte characters, nearly all of these among the 3,755 common Han characters of
+/// GB 2312, and of these as many in its later rows as Chinese has (Korean and Japanese texts have fewer, or kana);
+/// Windows-1252 where single letters with accents stand between plain ones.
 fn likely(bytes: &[u8]) -> Option<&'static str> {
-    if GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .is_some()
-    {
-        let (mut common, mut rare) = (0_usize, 0_usize);
-        let mut rest = bytes;
-        while let [lead, tail @ ..] = rest {
-            rest = match lead {
-                0x00..=0x80 => tail,
-                _ => tail.get(1..).unwrap_or_default(),
-            };
-            match lead {
-                0xB0..=0xD7 => common += 1,
-                // Punctuation and symbols say nothing.
-                0x00..=0x80 | 0xA1..=0xA9 => {}
-                _ => rare += 1,
-            }
-        }
-        if common > 0 && common >= 9 * rare {
-            return Some("GB18030");
-        }
+    let spoken = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let (all, high) = (spoken.count(), bytes.iter().filter(|&&byte| byte >= 0x80));
+    let high = high.count();
+    let whole = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    if whole.is_some() && 2 * high > all && is_common_chinese(bytes) {
+        return Some("GB18030");
     }
     let accents = bytes.iter().filter(|&&byte| byte >= 0xC0).count();
-    let others = bytes.iter().filter(|&&byte| (0x80..0xC0).contains(&byte));
-    let alone = bytes
+    let doubled = bytes
         .windows(2)
-        .all(|pair| pair[0] < 0xC0 || pair[1] < 0x80);
-    (accents > others.count() && alone).then_some("WINDOWS-1252")
+        .filter(|pair| pair[0] >= 0xC0 && pair[1] >= 0x80);
+    (2 * high < all && accents > high - accents && 2 * doubled.count() <= accents)
+        .then_some("WINDOWS-1252")
+}
+
+/// Whether two-byte characters lie where GB 2312 has the Han characters that Chinese texts are written with.
+fn is_common_chinese(bytes: &[u8]) -> bool {
+    let (mut early, mut late, mut kana, mut rare) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut rest = bytes;
+    while let [lead, tail @ ..] = rest {
+        rest = match lead {
+            0x00..=0x80 => tail,
+            _ => tail.get(1..).unwrap_or_default(),
+        };
+        match lead {
+            0xB0..=0xC8 => early += 1,
+            0xC9..=0xD7 => late += 1,
+            0xA4 | 0xA5 => kana += 1,
+            // Punctuation and symbols say nothing.
+            0x00..=0x80 | 0xA1..=0xA3 | 0xA6..=0xA9 => {}
+            _ => rare += 1,
+        }
+    }
+    let common = early + late;
+    common > 0 && common >= 9 * (rare + kana) && 5 * late > early
 }
 
 fn refuse_long_line(name: &str, text: &str) -> Result<(), Diagnostic> {
@@ -501,6 +510,11 @@ mod tests {
         let advice = |error: Diagnostic| error.help.expect("it has advice");
         assert!(advice(gbk).starts_with("it looks like GB18030: "));
         assert!(advice(latin).contains("`iconv -f WINDOWS-1252 -t UTF-8`"));
+        let capitals = b"RELAT\xD3RIO DE AVALIA\xC7\xC3O\nA\xC7\xC3O E GEST\xC3O DA \xC1GUA EM JO\xC3O PESSOA\n";
+        assert!(advice(refused(capitals)).contains("`iconv -f WINDOWS-1252"));
+        let (japanese, ..) =
+            encoding_rs::EUC_JP.encode("会議の出席者は次のとおりである。資料を配布した。");
+        assert!(!advice(refused(&japanese)).contains("GB18030"));
         let neither = refused(b"first line\n\x81\x82\x83 second\n");
         assert!(advice(neither).contains("`iconv -f ENCODING -t UTF-8`"));
     }

@@ -150,7 +150,7 @@ fn names(writer: &mut Writer, subject: &NamedNode, entity: &Entity) {
         printed.extend(entity.foreign.as_deref());
     } else {
         if let Some(name) = entity.chinese.as_deref() {
-            writer.add(subject, rdfs::LABEL, writer.printed(name));
+            writer.add(subject, rdfs::LABEL, writer.called_in_han(name));
         }
         if let Some(name) = entity.foreign.as_deref() {
             let label = foreign(entity.kind, name);
@@ -194,10 +194,10 @@ fn is_latin(name: &str) -> bool {
     !name.chars().any(|c| c.is_alphabetic() && c > '\u{24f}')
 }
 
-/// A name in Latin script. Persons are called so in English too; of other names with accents
+/// A name in Latin script. Persons and towns are called so in English too; of other names with accents
 /// the language is not known.
 pub fn foreign(kind: Kind, name: &str) -> Literal {
-    if kind == Kind::Person || name.is_ascii() {
+    if matches!(kind, Kind::Person | Kind::Jurisdiction) || name.is_ascii() {
         english(name)
     } else {
         tagged(name, "und")

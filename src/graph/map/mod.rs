@@ -31,6 +31,7 @@ use super::language;
 use super::quote::Quotes;
 use super::rows::{Node, Object, Rows, Subject};
 use super::vocab::{code, govrep, prov, xsd};
+use crate::authority::fold::is_han;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Origin, Span};
 use crate::entity::{EntityId, Kind};
@@ -237,11 +238,18 @@ impl<'a> Writer<'a> {
     fn evidence(&mut self, subject: &NamedNode, spans: &[Span], method: NamedNodeRef<'_>) {
         const MOST: usize = 500;
         if spans.len() > MOST {
-            let (thing, count) = (subject.as_str(), spans.len());
-            self.found.push(Diagnostic::note(
-                "evidence-many",
-                format!("{thing} is said in {count} places, of which the first {MOST} are kept"),
-            ));
+            let document = self.material.document;
+            let (words, count) = (document.slice(spans[0]), spans.len());
+            self.found.push(
+                Diagnostic::note(
+                    "evidence-many",
+                    format!(
+                        "“{words}” is said in {count} places, of which the first {MOST} are kept"
+                    ),
+                )
+                .at(document.place(spans[0]))
+                .help("nothing is to be done; the others say it again"),
+            );
         }
         for &span in spans.iter().take(MOST) {
             let passage = self.passage(span);
@@ -296,6 +304,14 @@ impl<'a> Writer<'a> {
                 tagged(label.value(), &tag),
             );
         }
+    }
+
+    /// A name with Chinese characters in it, which is one in Chinese though most of it is in Latin letters (Fort
+    /// William鎮).
+    fn called_in_han(&self, name: &str) -> Literal {
+        let printed = self.printed(name);
+        let is_mixed = matches!(printed.language(), Some("und" | "en")) && name.chars().any(is_han);
+        if is_mixed { chinese(name) } else { printed }
     }
 
     /// Text of the report, in the language that its script tells.

@@ -402,7 +402,7 @@ pub fn listed(document: &Document, knowledge: &Knowledge, texts: &[Option<Text>]
     listed
 }
 
-/// Says of the lines of each list of persons whether its columns may all hold persons; a label begins another list.
+/// Says of the lines of each list of persons whether its columns hold nothing but persons; a label begins another list.
 fn settle_columns(document: &Document, texts: &[Option<Text>], listed: &mut [Listed]) {
     let is_field = |at: usize| matches!(document.blocks()[at].kind, BlockKind::Field { .. });
     let mut start = 0;
@@ -411,10 +411,12 @@ fn settle_columns(document: &Document, texts: &[Option<Text>], listed: &mut [Lis
         if !ends && listed[start].persons {
             continue;
         }
-        let mut lines = texts[start..at].iter().flatten();
-        if listed[start].persons && !lines.any(Text::has_columns_of_bodies) {
+        let lines = || texts[start..at].iter().flatten();
+        let only_persons =
+            lines().any(Text::has_person_in_column) && !lines().any(Text::has_columns_of_bodies);
+        if listed[start].persons && only_persons {
             for line in &mut listed[start..at] {
-                line.in_columns = true;
+                line.only_persons = true;
             }
         }
         start = at;

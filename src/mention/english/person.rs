@@ -32,8 +32,9 @@ use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 pub struct Listed {
     /// Whether it stands in a list of persons.
     pub persons: bool,
-    /// Whether every column of its list may hold persons: no cell behind the first names a body or a title.
-    pub in_columns: bool,
+    /// Whether the columns of its list hold nothing but persons: no cell behind the first names a body or a title, and
+    /// one is a name that only persons have.
+    pub only_persons: bool,
     /// Whether the next block begins with a title, as below a signature.
     pub signs: bool,
 }
@@ -524,7 +525,7 @@ impl Scene<'_> {
             let end = text.post_nominals(self.name_at(start)?);
             Some(text.is_one_of(end, &["|", GAP]) && self.is_likely(&(start..end)))
         };
-        self.listed.in_columns && cell && first().unwrap_or_default()
+        self.listed.only_persons && cell && first().unwrap_or_default()
     }
 
     /// A body without a title.
@@ -875,7 +876,7 @@ impl Scene<'_> {
         let (body, after) = self.unknown_body(end + 1).filter(|_| self.listed.persons)?;
         // Present: Ann Lee, Bob Ray
         let next = end + 1..after;
-        let may_be = text.is(end, ",") || self.listed.in_columns;
+        let may_be = text.is(end, ",") || self.listed.only_persons;
         let is_person = may_be && self.name_at(next.start) == Some(after) && self.is_likely(&next);
         (self.ends_item(after) && !is_person).then(|| (self.member(&body), Some(body)))
     }
@@ -1025,10 +1026,28 @@ impl Text<'_> {
             || phrase("event-verb")
     }
 
+    /// The cells of a line behind the first one, where gaps part them.
+    fn further_cells(&self) -> Vec<Range<usize>> {
+        let gap = (0..self.words.len()).find(|&at| self.is_one_of(at, &["|", GAP]));
+        let gap = gap.filter(|&gap| self.is(gap, GAP));
+        gap.map(|gap| self.cells_after(gap)).unwrap_or_default()
+    }
+
+    /// Whether a cell behind the first one is a name that only a person has: Wang |Kwo-tsai, but not Grant Thornton.
+    pub(super) fn has_person_in_column(&self) -> bool {
+        let given = |word: &str| {
+            let mut parts = word.split('-').skip(1);
+            parts.any(|part| part.starts_with(char::is_lowercase))
+        };
+        let cells = self.further_cells();
+        cells
+            .into_iter()
+            .any(|cell| cell.len() > 1 && cell.clone().any(|at| given(&self.words[at].text)))
+    }
+
     /// Whether a cell behind the first one begins with a title or names a body.
     pub(super) fn has_columns_of_bodies(&self) -> bool {
-        let gap = (0..self.words.len()).find(|&at| self.is_one_of(at, &["|", GAP]));
-        let cells = gap.map(|gap| self.cells_after(gap)).unwrap_or_default();
+        let cells = self.further_cells();
         cells.into_iter().any(|cell| {
             self.title_at(cell.start).is_some()
                 || self.known_body_at(cell.start).is_some()

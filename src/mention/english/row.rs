@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::word::Shape;
 use super::{Text, named};
 use crate::mention::scene::overlap;
+use crate::mention::table::name_otherwise;
 use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 
 /// What a column holds.
@@ -15,6 +16,8 @@ use crate::mention::{Found, Kind, PersonReading, Reading, RoleReading, Rule};
 enum Column {
     Body,
     Name,
+    /// The same name in another script.
+    OtherName,
     Title,
     /// Who is to do something: bodies, or persons that stand elsewhere.
     Actors,
@@ -31,7 +34,17 @@ pub struct Head<'h> {
 
 /// Reads a row, whose `cells` are ranges of glyphs.
 pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found]) -> Vec<Found> {
-    let columns: Vec<Column> = heads.iter().map(|head| text.column(head.words)).collect();
+    let mut columns: Vec<Column> = heads.iter().map(|head| text.column(head.words)).collect();
+    // English name | Position: who has a title is a person.
+    let holds = |column: Column| columns.contains(&column);
+    if !holds(Column::Name) && holds(Column::Title) && !holds(Column::Body) {
+        let other = columns
+            .iter_mut()
+            .find(|column| **column == Column::OtherName);
+        if let Some(other) = other {
+            *other = Column::Name;
+        }
+    }
     let dealt = deal(text, heads, &columns, cells);
     let cell = |wanted: Column| {
         let mut with = columns.iter().zip(&dealt);
@@ -68,6 +81,9 @@ pub fn find(text: &Text, heads: &[Head], cells: &[Range<usize>], bodies: &[Found
         for (range, name) in text.persons_in(names, bodies) {
             found.push(person(range, name, roles.clone()));
         }
+    }
+    if let Some(other) = cell(Column::OtherName) {
+        name_otherwise(text.glyphs, other, &mut found);
     }
     found.extend(body.into_iter().flatten());
     let first = columns.iter().position(|column| *column == Column::Body);
@@ -166,7 +182,8 @@ impl Text<'_> {
             .or_else(|| lexicon.value("table-header", &capitalised(head)));
         match value {
             Some("organisation") => Column::Body,
-            Some("name" | "name-title" | "other-name") => Column::Name,
+            Some("name" | "name-title") => Column::Name,
+            Some("other-name" | "person-other-name") => Column::OtherName,
             Some("title") => Column::Title,
             Some("actor") => Column::Actors,
             Some("number") => Column::Number,
