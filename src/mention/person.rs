@@ -906,7 +906,10 @@ impl Scene<'_> {
         let last = foreign.rsplit(' ').next().unwrap_or_default();
         let lexicon = &self.knowledge.authority.lexicon;
         gloss.name.len() >= SHORTEST
-            && lexicon.value("place-suffix-en", last).is_some()
+            && !matches!(
+                lexicon.value("place-suffix-en", last),
+                None | Some("surname")
+            )
             && !lexicon.contains("surname-en", last)
     }
 

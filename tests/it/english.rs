@@ -1119,3 +1119,27 @@ fn columns_of_a_list_of_names_hold_persons_where_no_line_has_a_body() {
         ["Open State Foundation", "Grant Thornton"]
     );
 }
+
+#[test]
+fn a_cell_with_the_name_in_another_script_is_of_the_same_person() {
+    let table = "| Name | Chinese name | Organisation |\n|---|---|---|\n| Lin Ta-ming | 林大明 | Open State Foundation |\n";
+    let (_, mentions) = mentions(table);
+    let persons: Vec<(&str, Option<&str>)> = mentions
+        .iter()
+        .filter_map(|mention| match &mention.reading {
+            Reading::Person(person) => Some((person.name.as_str(), person.foreign.as_deref())),
+            _ => None,
+        })
+        .collect();
+    assert!(!persons.is_empty());
+    assert!(
+        persons
+            .iter()
+            .all(|person| *person == ("林大明", Some("Lin Ta-ming"))),
+        "{persons:?}"
+    );
+    // Ships and roads have other names as well.
+    let ships =
+        "| Original name | Flag | Year |\n|---|---|---|\n| Ocean Pioneer | Panama | 2001 |\n";
+    assert_eq!(things(ships, Kind::Person), Vec::<String>::new());
+}

@@ -223,3 +223,11 @@ fn a_word_that_begins_like_a_unit_counts_nothing() {
         assert_eq!(figures(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn the_number_of_a_road_is_no_figure() {
+    assert_eq!(
+        figures("國道3號霧峰系統交流道施工期間封閉。"),
+        Vec::<String>::new()
+    );
+}

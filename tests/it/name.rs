@@ -974,15 +974,25 @@ fn a_place_may_be_written_in_two_scripts_or_with_a_stroke() {
         places("沿Technikum 街、P131號公路與106乙線往北。"),
         ["Technikum 街", "P131號公路", "106乙線"]
     );
+    assert_eq!(places("訪Fort William鎮。"), ["Fort William鎮"]);
     for text in [
         "訪Pangnirtung 村公所。",
         "訪Koror州政府。",
         "參觀Hauraki 區域規劃。",
+        "填於Table 區。",
+        "距345乙線變電站不遠。",
     ] {
         assert_eq!(places(text), Vec::<String>::new(), "{text}");
     }
-    // A part of a body's name, a side of a place.
+    // What is listed stays what it is.
+    assert_eq!(
+        places("赴加州（California 州）參訪。"),
+        ["加州", "California"]
+    );
+    // A side of a place.
     assert!(!places("校門位於嘉寶里海側。").contains(&"嘉寶里海".to_owned()));
+    // A stroke stands between two towns, too.
+    assert_eq!(places("往來倫敦－曼徹斯特市。"), ["倫敦", "曼徹斯特市"]);
 }
 
 #[test]
@@ -991,19 +1001,30 @@ fn a_ministry_may_be_for_several_things() {
         bodies("先拜會教育、青年暨體育部，接著訪旅遊暨環境部。"),
         ["教育、青年暨體育部", "旅遊暨環境部"]
     );
-    assert_eq!(
-        bodies("出席者有經濟部、外交部暨財政部。"),
-        ["經濟部", "外交部", "財政部"]
-    );
+    for text in [
+        "期許產業、學界暨經濟部攜手合作。",
+        "感謝中央、地方暨內政部警政署支持。",
+        "歡迎各位來賓、長官暨文化處同仁。",
+        "監造單位暨工務處派員。",
+        "教育暨文化部會銜。",
+    ] {
+        let found = bodies(text);
+        assert!(
+            !found.iter().any(|name| name.contains('暨')),
+            "{text}: {found:?}"
+        );
+    }
 }
 
 #[test]
-fn words_for_a_kind_of_places_name_none() {
+fn words_for_a_kind_of_places_name_none_before_facilities() {
     for text in [
         "參觀援建之深水碼頭。",
         "國際重要濕地共二處。",
-        "本席要問蓋多少國際機場。",
+        "該縣應說明幾座科技園區。",
     ] {
         assert_eq!(places(text), Vec::<String>::new(), "{text}");
     }
+    assert_eq!(places("參訪深水灣。"), ["深水灣"]);
+    assert_eq!(places("市立圖書館位於竹北市科技路。"), ["竹北市", "科技路"]);
 }

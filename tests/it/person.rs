@@ -877,6 +877,15 @@ fn a_name_in_two_scripts_is_one_person() {
         persons("| 譯名 | 原名 |\n| 金斯頓 | Kingston |\n"),
         Vec::<String>::new()
     );
+    // The bodies of a table have names in two languages as well.
+    assert_eq!(
+        persons("| 單位 | 譯名 | 主管職稱 |\n| 教育局 | Education Bureau | 局長 |\n"),
+        Vec::<String>::new()
+    );
+    let (entities, _) =
+        crate::name::read("| 姓名 | Name | 單位 |\n| 溫皓澤 | Wen Hao-tse | 經濟部水利署 |\n");
+    let count = entities.iter().filter(|entity| entity.kind == Kind::Person);
+    assert_eq!(count.count(), 1);
     assert_eq!(
         persons("| 英文姓名 | 單位 |\n| Chen Ta-wei | 教育部 |\n"),
         ["Chen Ta-wei"]
@@ -905,5 +914,12 @@ fn what_only_looks_like_a_person_before_a_bracket_may_be_a_place() {
         persons("介紹朱利亞克里克（Julia Creek）釩礦。"),
         Vec::<String>::new()
     );
-    assert_eq!(persons("拜會朴智恩（Park Ji-eun）。"), ["朴智恩"]);
+    for (text, name) in [
+        ("拜會朴智恩（Park Ji-eun）。", "朴智恩"),
+        ("朴智恩（Jieun Park）提問。", "朴智恩"),
+        ("議員凱倫希爾（Karen Hill）回應。", "凱倫希爾"),
+    ] {
+        assert_eq!(persons(text), [name], "{text}");
+    }
+    assert_eq!(persons("拜會松本由美議員。"), ["松本由美"]);
 }

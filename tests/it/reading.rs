@@ -615,3 +615,37 @@ fn a_word_that_points_to_an_event_means_the_one_that_was_named() {
     let part = "/twn-tainan-city-government/organiser";
     assert!(says(&read, part, "role", "<"), "{read}");
 }
+
+#[test]
+fn a_name_with_chinese_characters_is_one_in_chinese_and_a_town_with_accents_is_called_so_in_english()
+ {
+    let read = read("本團訪Fort William鎮，又赴菲律賓之Parañaque市。");
+    assert!(read.contains("\"Fort William鎮\"@zh-Hant"), "{read}");
+    assert!(!read.contains("label> \"Fort William鎮\"@und"), "{read}");
+    assert!(!read.contains("label> \"Parañaque市\"@und"), "{read}");
+}
+
+#[test]
+fn a_note_says_where_more_passages_say_a_thing_than_are_kept() {
+    let said = |times: usize| {
+        let sandbox = Sandbox::new().file("r.txt", "教育部說明本案。\n\n".repeat(times));
+        let run = sandbox.govrep("convert r.txt -f nt").assert().success();
+        let output = run.get_output();
+        let triples = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+        let passages = triples
+            .lines()
+            .filter(|line| line.contains("twn-moe>") && line.contains("wasDerivedFrom"))
+            .count();
+        let messages = String::from_utf8(output.stderr.clone()).expect("UTF-8");
+        (passages, messages)
+    };
+    let (passages, messages) = said(501);
+    assert_eq!(passages, 500);
+    assert!(
+        messages.contains("note[evidence-many]: “教育部” is said in 501 places"),
+        "{messages}"
+    );
+    let (passages, messages) = said(500);
+    assert_eq!(passages, 500);
+    assert!(!messages.contains("evidence-many"), "{messages}");
+}
