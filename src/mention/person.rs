@@ -906,10 +906,7 @@ impl Scene<'_> {
         let last = foreign.rsplit(' ').next().unwrap_or_default();
         let lexicon = &self.knowledge.authority.lexicon;
         gloss.name.len() >= SHORTEST
-            && !matches!(
-                lexicon.value("place-suffix-en", last),
-                None | Some("surname")
-            )
+            && lexicon.value("place-suffix-en", last).is_some()
             && !lexicon.contains("surname-en", last)
     }
 
