@@ -10,7 +10,7 @@ use super::{
 use crate::document::{Block, BlockKind, NodeId, Span};
 use crate::entity::{EntityId, Kind};
 use crate::mention::date::CivilDate;
-use crate::mention::{Reading, Rule};
+use crate::mention::{Reading, Rule, heads_names};
 
 /// Reads visits and who attended them.
 pub fn find(material: &Material, facts: &mut Facts) {
@@ -204,10 +204,7 @@ fn is_row_of_persons(material: &Material, block: &Block) -> bool {
         .iter()
         .any(|head| {
             let head = material.document.slice(*head);
-            matches!(
-                lexicon.value("table-header", head),
-                Some("name" | "name-title" | "person-other-name")
-            )
+            lexicon.value("table-header", head).is_some_and(heads_names)
         })
 }
 

@@ -153,6 +153,11 @@ impl Glyphs {
         matches!(self.char(index), '及' | '與' | '和' | '暨')
     }
 
+    /// Whether a stroke stands at an index that may join two halves of a name: 戈爾諾|-|巴達赫尚.
+    pub fn is_stroke(&self, index: usize) -> bool {
+        matches!(self.char(index), '-' | '—' | '–')
+    }
+
     /// Whether a mark or word stands at an index that joins the members of a list: 、, 及.
     #[inline]
     pub fn joins_list(&self, index: usize) -> bool {

@@ -245,8 +245,22 @@ impl<'a> Knowledge<'a> {
             .is_some_and(|(guard_end, ())| guard_end > end);
         // 部長|期許 against 教育部|長期
         let word = self.title_run_on.at(glyphs, end.saturating_sub(1)).last();
-        let runs_on = word.is_some_and(|(_, value)| value.is_empty());
+        let runs_on = word.is_some_and(|(_, value)| value.is_empty())
+            || self.runs_on_as_town(glyphs, index..end);
         (!guarded && !runs_on).then_some((end, TitleRow(title)))
+    }
+
+    /// Whether the last character of a title begins a listed town with its ending: 新潟|縣|長岡市.
+    fn runs_on_as_town(&self, glyphs: &Glyphs, title: Range<usize>) -> bool {
+        const SHORTEST: usize = 3;
+        let last = title.end - 1;
+        let county = title.len() > 1 && self.place_ending_at(glyphs, last - 1).is_some();
+        let town = county.then(|| self.jurisdictions.longest_at(glyphs, last));
+        town.flatten().is_some_and(|(end, _)| {
+            let ending = self.place_ending_before(glyphs, last, end);
+            let governed = matches!(ending, Some((_, PlaceEnding::Governed { .. })));
+            governed && end >= last + SHORTEST
+        })
     }
 
     /// A title of two characters that is printed with a space in it, for the sake of the
@@ -572,10 +586,6 @@ impl<'a> Knowledge<'a> {
     /// 國際旅客碼頭.
     pub fn is_general_place(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
         let lexicon = &self.authority.lexicon;
-        let named = self.place_names.longest_at(glyphs, words.start);
-        if named.is_some_and(|(end, ())| end >= words.end) {
-            return false;
-        }
         let Some((ending, ())) = self
             .place_endings
             .longest_before(glyphs, words.start, words.end)
@@ -584,25 +594,24 @@ impl<'a> Knowledge<'a> {
         };
         // 深水碼頭, but not 深水村
         let facilities = Cues::from(lexicon.cues("facility-ending"));
-        let facility = facilities.before(glyphs, words.start, words.end);
-        let facility = facility
-            .map(|(start, _)| start)
-            .any(|start| start >= ending);
+        let mut facilities = facilities.before(glyphs, words.start, words.end);
+        let facility = facilities.any(|(start, _)| start >= ending);
         let modifiers = Cues::from(lexicon.cues("place-modifier"));
         let end_of = |at: usize| {
-            let mut longest = modifiers
-                .at(glyphs, at)
-                .filter(|(_, value)| facility || *value != "facility");
-            let end = longest.next().map(|(word, _)| at + word.chars().count());
-            end.into_iter()
-                .chain(longest.map(|(word, _)| at + word.chars().count()))
-                .max()
+            let words = modifiers.at(glyphs, at);
+            let words = words.filter(|(_, value)| facility || *value != "facility");
+            words.map(|(word, _)| at + word.chars().count()).max()
         };
         let mut at = words.start;
         while let Some(end) = end_of(at).filter(|_| at < ending) {
             at = end;
         }
-        at == ending && at > words.start
+        // 深水灣 is listed.
+        let named = || {
+            let name = self.place_names.longest_at(glyphs, words.start);
+            name.is_some_and(|(end, ())| end >= words.end)
+        };
+        at == ending && at > words.start && !named()
     }
 
     /// Whether a country's name may be cut short at an index: 瓜國. Which one it is, the rest of
@@ -692,17 +701,16 @@ impl<'a> Knowledge<'a> {
             at = after;
         }
         let length = conjunction.saturating_sub(at);
+        let field = at..conjunction;
+        let joins_fields = glyphs.char(conjunction) == '暨' && self.is_field(glyphs, &field);
         let two_things = glyphs.char(start) == '駐'
             || self.names_something(glyphs, at, conjunction)
             || self.jurisdictions.longest_at(glyphs, start).is_some()
             // 旅遊暨|環境部 is one ministry abroad, 交通暨|內政部 are two at home.
             || self.organisations.longest_at(glyphs, start).is_some()
-                && !(glyphs.char(conjunction) == '暨'
-                    && self.is_field(glyphs, &(at..conjunction))
-                    && !self.is_field_of_listed(glyphs, &(at..conjunction)));
-        let plain = (at..conjunction).all(|i| glyphs.class(i) == Class::Han);
-        let is_field = self.is_field(glyphs, &(at..conjunction));
-        if glyphs.char(conjunction) == '暨' && at == left.at && is_field {
+                && (!joins_fields || self.is_field_of_listed(glyphs, &field));
+        let plain = field.clone().all(|i| glyphs.class(i) == Class::Han);
+        if joins_fields && at == left.at {
             at = self.over_commas(glyphs, floor, at);
         }
         ((SHORTEST..=LONGEST).contains(&length) && plain && !two_things).then_some(NameStart {
@@ -736,13 +744,9 @@ impl<'a> Knowledge<'a> {
     /// Whether a ministry at home is for nothing but that, so that the words stand for its name: 交通, of 交通部.
     fn is_field_of_listed(&self, glyphs: &Glyphs, words: &Range<usize>) -> bool {
         let field = glyphs.text(words.clone());
-        let organisations = &self.authority.organisations;
-        ["部", "會", "委員會"].iter().any(|ending| {
-            organisations
-                .named(&format!("{field}{ending}"))
-                .next()
-                .is_some()
-        })
+        let endings = self.authority.lexicon.group("ministry-ending").iter();
+        let mut names = endings.map(|(ending, _)| format!("{field}{ending}"));
+        names.any(|name| self.authority.organisations.named(&name).next().is_some())
     }
 
     /// Where the list of what a body is for begins, whose last item begins at an index: 教育、|青年暨體育部.

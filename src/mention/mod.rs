@@ -61,7 +61,7 @@ pub use cover::title;
 pub use event::EventReading;
 pub use figure::FigureReading;
 pub use home::read as home;
-pub use knowledge::Knowledge;
+pub use knowledge::{Knowledge, heads_names};
 pub use tagger::{Sample, samples};
 
 /// What kind of thing a mention names.

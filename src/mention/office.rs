@@ -1,5 +1,6 @@
 //! The bodies whose titles persons bear, where the body was found after the title was read: 曾文水庫管理中心|主任.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::glyph::{Class, Glyphs};
@@ -14,7 +15,7 @@ pub fn settle(knowledge: &Knowledge, glyphs: &Glyphs, found: &mut [Found]) {
         .filter(|item| item.kind == Kind::Organisation)
         .map(|body| body.range.clone())
         .collect();
-    bodies.sort_unstable_by_key(|body| (body.end, body.start));
+    bodies.sort_unstable_by_key(|body| body.end);
     for item in found {
         let Reading::Person(person) = &mut item.reading else {
             continue;
@@ -54,11 +55,10 @@ fn held(
         .iter()
         .take_while(|body| body.end < title.end)
         .filter(|body| body.start <= title.start);
-    // The one that ends last is the longest, and of those that end there the one that begins first.
-    let last = ends.clone().map(|body| body.end).max()?;
-    let body = ends.clone().find(|body| body.end == last)?;
-    let rest = if title.end - last >= SHORTEST {
-        last.max(title.start)..title.end
+    // The one that ends last, and of those that end there the one that begins first.
+    let body = ends.max_by_key(|body| (body.end, Reverse(body.start)))?;
+    let rest = if title.end - body.end >= SHORTEST {
+        body.end.max(title.start)..title.end
     } else {
         title.clone()
     };

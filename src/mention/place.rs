@@ -391,16 +391,16 @@ impl Places<'_> {
             let end = self.line_end(number.end, "number")?;
             let guarded = guards.at(glyphs, end).next().is_some();
             let fits = end == number.end + 2 && (2..=LONGEST).contains(&number.len());
-            (fits && !guarded).then_some(end)
+            (fits && !guarded).then(|| self.place(Kind::Place, at..end))?
         };
         if at == self.block.start || glyphs.class(at - 1) != Class::Han {
-            return branched().and_then(|end| self.place(Kind::Place, at..end));
+            return branched();
         }
         let leads = self.knowledge.road_leads;
         let mut leads = leads.before(glyphs, self.block.start, at);
         let lead = leads.find(|(start, (_, value))| **value != *"initial" || self.begins(*start));
         let Some((start, (_, value))) = lead else {
-            return branched().and_then(|end| self.place(Kind::Place, at..end));
+            return branched();
         };
         if **value == *"number" && glyphs.char(number.end) == '號' {
             return self.place(Kind::Place, start..number.end + 1);
@@ -790,26 +790,16 @@ impl Places<'_> {
         last.map_or(start, |at| NameStart { at, hard: true })
     }
 
-    /// The beginning of a foreign name over the stroke in it, or over a country that it only begins like:
-    /// 戈爾諾-|巴達赫尚自治州, 巴西|德村, but not 倫敦-|曼徹斯特市.
+    /// The beginning of a foreign name over the stroke in it: 戈爾諾-|巴達赫尚自治州, but not 倫敦-|曼徹斯特市.
     fn over_stroke(&self, start: NameStart, suffix: usize) -> NameStart {
         const SHORTEST: usize = 2;
         let (knowledge, glyphs) = (self.knowledge, self.glyphs);
         let sounds = |&i: &usize| knowledge.is_transcription(glyphs.char(i));
-        let begun = |at: usize| NameStart { at, ..start };
         if start.at >= suffix || !(start.at..suffix).all(|i| sounds(&i)) {
             return start;
         }
-        let country = self.found.iter().find(|known| {
-            known.kind == Kind::Jurisdiction
-                && known.range.end == start.at
-                && known.range.clone().all(|i| sounds(&i))
-        });
-        if let Some(country) = country.filter(|_| start.at + 1 == suffix) {
-            return begun(country.range.start);
-        }
         let stroke = start.at.checked_sub(1).filter(|&i| i > self.block.start);
-        let Some(stroke) = stroke.filter(|&i| matches!(glyphs.char(i), '-' | '—' | '–')) else {
+        let Some(stroke) = stroke.filter(|&i| glyphs.is_stroke(i)) else {
             return start;
         };
         let run = (self.block.start..stroke).rev().take_while(sounds).count();
@@ -819,7 +809,10 @@ impl Places<'_> {
         if run < SHORTEST || listed.is_some() || suffix < start.at + SHORTEST {
             return start;
         }
-        begun(stroke - run)
+        NameStart {
+            at: stroke - run,
+            ..start
+        }
     }
 
     /// The beginning of a name at the listed place that a verb stands before: 擴建|小港機場.

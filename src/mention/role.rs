@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::glyph::Glyphs;
 use super::knowledge::{Knowledge, TitleRow};
-use super::place::PlaceEnding;
 use crate::authority::Uses;
 
 /// A title in the text: 副執行長, 執行副總裁兼常務董事.
@@ -26,7 +25,7 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
         let Some((end, title)) = knowledge
             .title_at(glyphs, at)
             .or_else(|| knowledge.spaced_title_at(glyphs, block.start, at))
-            .filter(|(end, _)| *end <= block.end && !begins_town(knowledge, glyphs, at..*end))
+            .filter(|(end, _)| *end <= block.end)
         else {
             at += 1;
             continue;
@@ -59,18 +58,6 @@ pub fn roles(knowledge: &Knowledge, glyphs: &Glyphs, block: Range<usize>) -> Vec
         at = end;
     }
     roles
-}
-
-/// Whether the last character of a title begins a listed town with its ending: 新潟|縣|長岡市.
-fn begins_town(knowledge: &Knowledge, glyphs: &Glyphs, title: Range<usize>) -> bool {
-    let last = title.end - 1;
-    let county = title.len() > 1 && knowledge.place_ending_at(glyphs, last - 1).is_some();
-    let town = county.then(|| knowledge.jurisdictions.longest_at(glyphs, last));
-    town.flatten().is_some_and(|(end, _)| {
-        let ending = knowledge.place_ending_before(glyphs, last, end);
-        let governed = matches!(ending, Some((_, PlaceEnding::Governed { .. })));
-        governed && end > last + 2
-    })
 }
 
 #[cfg(test)]

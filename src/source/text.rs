@@ -277,14 +277,14 @@ fn not_text(name: &str, bytes: &[u8], valid: usize, skipped: usize) -> Diagnosti
 /// GB 2312, and of these as many in its later rows as Chinese has (Korean and Japanese texts have fewer, or kana);
 /// Windows-1252 where single letters with accents stand between plain ones.
 fn likely(bytes: &[u8]) -> Option<&'static str> {
-    let spoken = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
-    let (all, high) = (spoken.count(), bytes.iter().filter(|&&byte| byte >= 0x80));
-    let high = high.count();
+    let count = |is: fn(u8) -> bool| bytes.iter().filter(|&&byte| is(byte)).count();
+    let all = count(|byte| !byte.is_ascii_whitespace());
+    let high = count(|byte| byte >= 0x80);
     let whole = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     if whole.is_some() && 2 * high > all && is_common_chinese(bytes) {
         return Some("GB18030");
     }
-    let accents = bytes.iter().filter(|&&byte| byte >= 0xC0).count();
+    let accents = count(|byte| byte >= 0xC0);
     let doubled = bytes
         .windows(2)
         .filter(|pair| pair[0] >= 0xC0 && pair[1] >= 0x80);

@@ -321,10 +321,6 @@ impl Scene<'_> {
     /// given name, an initial, a particle, a hyphen as in `Wei-lin` or a capital as in `O'Neill`.
     pub(super) fn is_likely(&self, words: &Range<usize>) -> bool {
         let text = self.text;
-        let hyphened = |word: &Word| {
-            let mut parts = word.text.split('-').skip(1);
-            parts.any(|part| part.starts_with(char::is_lowercase))
-        };
         let inner_capital = |word: &Word| {
             word.shape == Shape::Capital && word.text.chars().skip(1).any(char::is_uppercase)
         };
@@ -340,7 +336,7 @@ impl Scene<'_> {
                     || word.shape == Shape::Lower
                     || text.in_group("given-name", index)
                     || index == words.start && text.in_group("surname-en", index)
-                    || hyphened(word)
+                    || word.is_hyphened()
                     || inner_capital(word)
                     || index + 1 == words.end && index > words.start && self.ends_as_surname(word)
             })

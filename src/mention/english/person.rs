@@ -21,7 +21,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::phrase::in_small;
-use super::word::{GAP, Shape};
+use super::word::{GAP, Shape, Word};
 use super::{Text, named};
 use crate::document::Span;
 use crate::mention::scene::overlap;
@@ -1035,20 +1035,14 @@ impl Text<'_> {
 
     /// Whether a cell behind the first one is a name that only a person has: Wang |Kwo-tsai, but not Grant Thornton.
     pub(super) fn has_person_in_column(&self) -> bool {
-        let given = |word: &str| {
-            let mut parts = word.split('-').skip(1);
-            parts.any(|part| part.starts_with(char::is_lowercase))
-        };
-        let cells = self.further_cells();
-        cells
-            .into_iter()
-            .any(|cell| cell.len() > 1 && cell.clone().any(|at| given(&self.words[at].text)))
+        let mut cells = self.further_cells().into_iter();
+        cells.any(|cell| cell.len() > 1 && self.words[cell].iter().any(Word::is_hyphened))
     }
 
     /// Whether a cell behind the first one begins with a title or names a body.
     pub(super) fn has_columns_of_bodies(&self) -> bool {
-        let cells = self.further_cells();
-        cells.into_iter().any(|cell| {
+        let mut cells = self.further_cells().into_iter();
+        cells.any(|cell| {
             self.title_at(cell.start).is_some()
                 || self.known_body_at(cell.start).is_some()
                 || (cell.start + 1..cell.end).any(|at| self.head(at) == Some(Kind::Organisation))

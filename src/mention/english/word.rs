@@ -40,6 +40,12 @@ impl Word {
         matches!(self.shape, Shape::Capital | Shape::Capitals)
     }
 
+    /// Whether a part of it behind a stroke is in small letters, as in given names: Kwo-|tsai.
+    pub fn is_hyphened(&self) -> bool {
+        let mut parts = self.text.split('-').skip(1);
+        parts.any(|part| part.starts_with(char::is_lowercase))
+    }
+
     /// Whether it is this word or mark.
     pub fn is(&self, text: &str) -> bool {
         self.text == text

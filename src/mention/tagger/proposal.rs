@@ -261,7 +261,7 @@ impl Beside<'_> {
         first.sort == Sort::Place
             && second.sort == Sort::Place
             && end + 1 == second.range.start
-            && matches!(glyphs.char(end), '-' | '—' | '–')
+            && glyphs.is_stroke(end)
             && listed.is_none()
             && (start..end).all(sounds)
             && ending.is_some()
